@@ -1,0 +1,38 @@
+"""One Qt-free table from error codes to Indonesian sentences, for window and command line alike."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop_app.domain.errors import LuringError
+
+AREAS = ("exchange", "vault", "forms", "services", "store", "window")
+
+
+def load_sentences() -> Mapping[str, str]:
+    """Return every sentence by its code; a code that stands in two areas raises ``ValueError``."""
+    found: dict[str, str] = {}
+    for area in AREAS:
+        module = importlib.import_module(f"desktop_app.messages.{area}")
+        for code, sentence in module.SENTENCES.items():
+            if code in found:
+                raise ValueError(f"two sentences for {code!r}")
+            found[code] = sentence
+    return MappingProxyType(found)
+
+
+class _Facts(dict[str, object]):
+    """Facts for ``str.format_map`` in which a missing one shows as a dash, so that a sentence always comes out."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(error: LuringError) -> str:
+    """Return the Indonesian sentence of ``error``; an unknown code gives a general sentence with the code."""
+    template = load_sentences().get(error.code)
+    if template is None:
+        return f"Terjadi kesalahan ({error.code}). Catat kode ini dan hubungi admin kabupaten."
+    return template.format_map(_Facts(error.facts))

@@ -1,0 +1,3 @@
+"""Sentences for the codes of the area ``exchange``."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences for the codes of the area ``forms``."""
+
+SENTENCES: dict[str, str] = {}

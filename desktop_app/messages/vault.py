@@ -1,0 +1,3 @@
+"""Sentences for the codes of the area ``vault``."""
+
+SENTENCES: dict[str, str] = {}
