@@ -1,0 +1,8 @@
+"""The regulation as dated data: matrix, labels, official wording; each with the page it was read from."""
+
+from __future__ import annotations
+
+from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
+from desktop_app.regulation.loader import load_aturan, regulation_in_force
+
+__all__ = ["Aturan", "NilaiDasarAturan", "load_aturan", "regulation_in_force"]

@@ -1,0 +1,88 @@
+"""Documents to bytes and back, so that fields of a newer program survive an edit by an older one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import Periode
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.unit_kerja import UnitKerja
+
+Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian
+D = TypeVar("D", bound=Dokumen)
+
+KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
+    {"unit_kerja": UnitKerja, "pegawai": Pegawai, "periode": Periode, "skp": Skp, "penilaian": Penilaian}
+)
+SCHEMA = 1
+"""Schema number of the bodies written by this program; a body of a higher one is kept and read as far as known."""
+
+
+def kind_of(dokumen: Dokumen) -> str:
+    """Return the kind name under which ``dokumen`` is stored."""
+    return next(kind for kind, tipe in KINDS.items() if type(dokumen) is tipe)
+
+
+def decode_as(tipe: type[D], raw: bytes) -> D:
+    """Return the body ``raw`` as ``tipe``; unknown fields are passed over, wrong ones raise ``UserError``."""
+    try:
+        return msgspec.json.decode(raw, type=tipe)
+    except msgspec.DecodeError as error:
+        raise UserError("isi_dokumen_salah", rincian=str(error)) from error
+
+
+def decode_kind(kind: str, raw: bytes) -> Dokumen:
+    """Return the body ``raw`` of a document of ``kind``; raises ``UserError`` for an unknown kind or wrong body."""
+    tipe = KINDS.get(kind)
+    if tipe is None:
+        raise UserError("jenis_dokumen_tidak_dikenal", jenis=kind)
+    return decode_as(tipe, raw)
+
+
+def encode(dokumen: Dokumen, over: bytes | None = None) -> bytes:
+    """Return ``dokumen`` as compact JSON; fields that ``over`` has and this program does not know are kept."""
+    baru = msgspec.to_builtins(dokumen)
+    if over is not None:
+        baru = carry_unknown(msgspec.json.decode(over), baru)
+    return msgspec.json.encode(baru)
+
+
+def child_key(items: list[Any]) -> str | None:
+    """Return the field by which the children of a list are told apart: ``id``, else ``nilai``, else None."""
+    for key in ("id", "nilai"):
+        if items and all(isinstance(satu, dict) and isinstance(satu.get(key), str) for satu in items):
+            return key
+    return None
+
+
+def carry_unknown(lama: Any, baru: Any) -> Any:
+    """Return ``baru`` with the members that only ``lama`` has; children of lists are matched by their ids.
+
+    Known fields are always written, so a member that only the old body has is one this program does not know.
+    """
+    if isinstance(lama, dict) and isinstance(baru, dict):
+        gabung = {nama: carry_unknown(lama.get(nama), nilai) for nama, nilai in baru.items()}
+        return gabung | {nama: nilai for nama, nilai in lama.items() if nama not in baru}
+    if isinstance(lama, list) and isinstance(baru, list):
+        key = child_key(baru)
+        if key is None or child_key(lama) != key:
+            return baru
+        menurut = {satu[key]: satu for satu in lama}
+        return [carry_unknown(menurut.get(satu[key]), satu) for satu in baru]
+    return baru
+
+
+def natural_id(kind: str, kunci: str) -> str:
+    """Return the document id (32 hex digits) that every office gives to the thing with this natural key.
+
+    Two offices that record the same NIP, unit code or period thus speak of one document.
+    """
+    return hashlib.sha256(f"skp-luring/{kind}/{kunci}".encode()).hexdigest()[:32]

@@ -1,0 +1,219 @@
+"""The three-way merge of one document: pure, symmetric, and unable to lose a value.
+
+Sides are whole bodies. A field that one side changed is taken; the same change on several sides is taken; two
+different changes are a conflict, in which every value is kept. Children of lists are matched by their ids.
+Nothing here looks at a clock, and the result does not depend on the order in which sides are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from desktop_app.domain.codec import child_key
+
+
+class _Missing:
+    """The mark for a member or child that a side does not have."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING: Final = _Missing()
+
+COMPUTED: Final = {"penilaian": frozenset({"predikat", "aturan"})}
+"""Fields that the machine computes: they never make a conflict; the caller settles them after the merge."""
+
+WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai"})
+"""Members that mean something only as one value: half of a target or of an identity would be nobody's."""
+
+
+class Perbedaan(msgspec.Struct, frozen=True):
+    """A field on which sides disagree: its path, the base, and each side's value by its revision.
+
+    ``path`` is a chain of member names and ``#id`` for children, joined by ``/``; empty for the whole document
+    (deleted here, edited there). A value is None where that side removed the field, child or document.
+    """
+
+    path: str
+    base: Any
+    values: tuple[tuple[str, Any], ...]
+
+
+class HasilGabung(msgspec.Struct, frozen=True):
+    """The merged body, whether the document is deleted, and the conflicts, in the order of their paths."""
+
+    body: dict[str, Any]
+    deleted: bool
+    conflicts: tuple[Perbedaan, ...]
+
+
+Side = tuple[str, Any]
+
+
+def _clean(nilai: Any) -> Any:
+    return None if nilai is MISSING else nilai
+
+
+class _Merger:
+    """One run over one document; collects the conflicts on its way."""
+
+    def __init__(self, computed: frozenset[str]) -> None:
+        self.conflicts: list[Perbedaan] = []
+        self._computed = computed
+
+    def value(self, path: str, base: Any, sides: list[Side]) -> Any:
+        values = [nilai for _, nilai in sides]
+        if all(nilai == values[0] for nilai in values[1:]):
+            return values[0]
+        present = [nilai for nilai in values if nilai is not MISSING]
+        if len(present) == len(values):
+            merged = self._inner(path, base, sides)
+            if merged is not None:
+                return merged
+        changed: list[Any] = []
+        for nilai in values:
+            if (base is MISSING or nilai != base) and nilai not in changed:
+                changed.append(nilai)
+        if base is MISSING and MISSING in values and len(present) > 0:
+            # No common ancestor had it: a side that lacks it never removed it, so it says nothing.
+            changed = [nilai for nilai in changed if nilai is not MISSING]
+        if len(changed) == 1:
+            return changed[0]
+        if path in self._computed:
+            return changed[0]
+        self.conflicts.append(Perbedaan(path, _clean(base), tuple((rev, _clean(nilai)) for rev, nilai in sides)))
+        # Of a removed and an edited child the edited one is shown, so that nothing disappears from sight.
+        return next(nilai for nilai in changed if nilai is not MISSING)
+
+    def _inner(self, path: str, base: Any, sides: list[Side]) -> Any:
+        """Merge members or children where every side has them; None where the value is one whole."""
+        values = [nilai for _, nilai in sides]
+        if path.rpartition("/")[2] in WHOLE:
+            return None
+        if all(isinstance(nilai, dict) for nilai in values):
+            return self.members(path, base if isinstance(base, dict) else {}, sides)
+        if all(isinstance(nilai, list) for nilai in values):
+            keys = {child_key(nilai) for nilai in values if nilai}
+            if len(keys) == 1 and None not in keys:
+                return self._children(path, base, sides, next(iter(keys)) or "id")
+        return None
+
+    def members(self, path: str, base: dict[str, Any], sides: list[Side]) -> dict[str, Any]:
+        names: dict[str, None] = {}
+        for _, nilai in sides:
+            names.update(dict.fromkeys(nilai))
+        hasil: dict[str, Any] = {}
+        for name in names:
+            inner = [(rev, nilai.get(name, MISSING)) for rev, nilai in sides]
+            merged = self.value(f"{path}/{name}" if path else name, base.get(name, MISSING), inner)
+            if merged is not MISSING:
+                hasil[name] = merged
+        return hasil
+
+    def _children(self, path: str, base: Any, sides: list[Side], key: str) -> list[Any]:
+        base_list = base if isinstance(base, list) and child_key(base) in (key, None) else []
+        base_by = {satu[key]: satu for satu in base_list if isinstance(satu, dict) and key in satu}
+        by_side = [(rev, {satu[key]: satu for satu in nilai}) for rev, nilai in sides]
+        hasil: list[Any] = []
+        for child in _order(list(base_by), [list(anak) for _, anak in by_side]):
+            inner = [(rev, anak.get(child, MISSING)) for rev, anak in by_side]
+            merged = self.value(f"{path}/#{child}", base_by.get(child, MISSING), inner)
+            if merged is not MISSING:
+                hasil.append(merged)
+        return hasil
+
+
+def _order(base: list[str], orders: list[list[str]]) -> list[str]:
+    """Return all ids: the first order that differs from the base leads, the others' ids follow their neighbour.
+
+    Order is no fact that people dispute, so it makes no conflict; sides come sorted, so the result is stable.
+    """
+    lead = next((o for o in orders if [i for i in o if i in base] != [i for i in base if i in o]), orders[0])
+    hasil = list(lead)
+    for order in [*orders, base]:
+        previous: str | None = None
+        for child in order:
+            if child not in hasil:
+                hasil.insert(hasil.index(previous) + 1 if previous is not None else 0, child)
+            previous = child
+    return hasil
+
+
+def merge_bodies(
+    kind: str,
+    bases: Sequence[dict[str, Any] | None],
+    sides: Sequence[tuple[str, dict[str, Any] | None]],
+    settle: Callable[[str, dict[str, Any]], dict[str, Any]] | None = None,
+) -> HasilGabung:
+    """Merge the bodies of all heads of a document.
+
+    ``bases`` are the bodies of the maximal common ancestors (None where one was deleted), ``sides`` pairs of
+    revision id and body (None for a tombstone). Where ancestors disagree about a field, the field counts as
+    having no base, which can only make more conflicts, never fewer. ``settle`` puts computed fields right.
+    """
+    urut = sorted(sides, key=lambda satu: satu[0])
+    living = [(rev, body) for rev, body in urut if body is not None]
+    base = _common([satu for satu in bases if satu is not None])
+    if not living:
+        return HasilGabung(base, True, ())
+    merger = _Merger(COMPUTED.get(kind, frozenset()))
+    body = merger.members("", base, living) if len(living) > 1 else dict(living[0][1])
+    if len(living) < len(urut):
+        if all(satu == base for _, satu in living) and base:
+            return HasilGabung(body, True, ())
+        merger.conflicts.insert(0, Perbedaan("", base or None, tuple(urut)))
+    if settle is not None:
+        body = settle(kind, body)
+    return HasilGabung(body, False, tuple(merger.conflicts))
+
+
+def _common(bases: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the members on which all bases agree."""
+    if not bases:
+        return {}
+    first, *rest = bases
+    return {
+        name: nilai for name, nilai in first.items() if all(name in other and other[name] == nilai for other in rest)
+    }
+
+
+def set_at(body: dict[str, Any], path: str, nilai: Any) -> dict[str, Any]:
+    """Return ``body`` with the field at ``path`` set to ``nilai``; None removes a child or a member.
+
+    The empty path stands for the whole document; its value replaces the body.
+    """
+    if not path:
+        return dict(nilai) if isinstance(nilai, dict) else body
+    head, _, rest = path.partition("/")
+    hasil = dict(body)
+    if not rest:
+        if nilai is None and head not in body:
+            return hasil
+        hasil[head] = nilai
+        return hasil
+    inner = hasil.get(head)
+    hasil[head] = _set_in_list(inner, rest, nilai) if rest.startswith("#") else set_at(inner or {}, rest, nilai)
+    return hasil
+
+
+def _set_in_list(items: Any, path: str, nilai: Any) -> list[Any]:
+    head, _, rest = path.partition("/")
+    child = head[1:]
+    hasil: list[Any] = []
+    found = False
+    for satu in items or []:
+        if child not in (satu.get("id"), satu.get("nilai")):
+            hasil.append(satu)
+            continue
+        found = True
+        if rest:
+            hasil.append(set_at(satu, rest, nilai))
+        elif nilai is not None:
+            hasil.append(nilai)
+    if not found and not rest and nilai is not None:
+        hasil.append(nilai)
+    return hasil

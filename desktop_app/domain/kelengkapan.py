@@ -1,0 +1,83 @@
+"""Completeness of an SKP and of an evaluation, as findings beside the fields; blocking ones are ``penting``."""
+
+from __future__ import annotations
+
+from desktop_app.domain.format_indonesia import parse_angka
+from desktop_app.domain.istilah import JenisHasil, JenisTarget
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
+from desktop_app.domain.temuan import Temuan
+
+
+def check_skp(skp: Skp) -> tuple[Temuan, ...]:
+    """Return what an SKP still lacks before it can be handed to the assessor (Article 7, P6:6, 50-51)."""
+    temuan: list[Temuan] = []
+    if not skp.penilai_id:
+        temuan.append(Temuan("penilai_belum_ada", "penilai_id", penting=True))
+    elif skp.penilai_id == skp.pegawai_id:
+        temuan.append(Temuan("penilai_diri_sendiri", "penilai_id", penting=True))
+    if skp.selesai < skp.mulai:
+        temuan.append(Temuan("periode_terbalik", "selesai", penting=True))
+    if not skp.hasil_jenis(JenisHasil.UTAMA):
+        temuan.append(Temuan("hasil_utama_belum_ada", "hasil", penting=True))
+    for hasil in skp.hasil:
+        temuan.extend(_check_hasil(hasil))
+    return tuple(temuan)
+
+
+def _check_hasil(hasil: RencanaHasilKerja) -> list[Temuan]:
+    jalur = f"hasil/#{hasil.id}"
+    temuan: list[Temuan] = []
+    if not hasil.teks.strip():
+        temuan.append(Temuan("hasil_kosong", f"{jalur}/teks", penting=True))
+    if not hasil.indikator:
+        temuan.append(Temuan("indikator_belum_ada", f"{jalur}/indikator", penting=True))
+    if not (hasil.intervensi.teks.strip() or hasil.intervensi.hasil_id):
+        temuan.append(Temuan("intervensi_kosong", f"{jalur}/intervensi"))
+    for indikator in hasil.indikator:
+        temuan.extend(_check_indikator(indikator, f"{jalur}/indikator/#{indikator.id}"))
+    return temuan
+
+
+def _check_indikator(indikator: Indikator, jalur: str) -> list[Temuan]:
+    temuan: list[Temuan] = []
+    if not indikator.teks.strip():
+        temuan.append(Temuan("indikator_kosong", f"{jalur}/teks", penting=True))
+    kode = check_target(indikator.target)
+    if kode:
+        temuan.append(Temuan(kode, f"{jalur}/target", penting=True))
+    return temuan
+
+
+def check_target(target: Target) -> str | None:
+    """Return the code of what is wrong with a target, None if it can be printed and measured."""
+    if target.jenis is JenisTarget.TEKS:
+        return None if target.teks.strip() else "target_kosong"
+    bawah = parse_angka(target.nilai)
+    if not target.nilai.strip():
+        return "target_kosong"
+    if bawah is None:
+        return "target_bukan_angka"
+    if target.jenis is JenisTarget.RENTANG:
+        atas = parse_angka(target.nilai_atas)
+        if atas is None:
+            return "target_bukan_angka"
+        if atas < bawah:
+            return "target_terbalik"
+    return None
+
+
+def check_penilaian(penilaian: Penilaian, skp: Skp) -> tuple[Temuan, ...]:
+    """Return what an evaluation still lacks before it can become final (P6:92-107)."""
+    temuan: list[Temuan] = []
+    if penilaian.capaian_organisasi is None:
+        temuan.append(Temuan("capaian_organisasi_kosong", "capaian_organisasi", penting=True))
+    if penilaian.rating_hasil is None:
+        temuan.append(Temuan("rating_hasil_kosong", "rating_hasil", penting=True))
+    if penilaian.rating_perilaku is None:
+        temuan.append(Temuan("rating_perilaku_kosong", "rating_perilaku", penting=True))
+    for hasil in skp.hasil:
+        for indikator in hasil.indikator:
+            if not penilaian.realisasi_untuk(indikator.id).realisasi.strip():
+                temuan.append(Temuan("realisasi_kosong", f"realisasi/#{indikator.id}/realisasi"))
+    return tuple(temuan)

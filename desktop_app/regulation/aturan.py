@@ -1,0 +1,43 @@
+"""One rule set in memory, checked against the domain's closed lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, NilaiDasar, Predikat, Rating
+from desktop_app.domain.predikat import Matriks
+
+
+@dataclass(frozen=True, slots=True)
+class NilaiDasarAturan:
+    """One core value as the forms print it: name, definition, three lines of guidance (P6:29-30, 58-59)."""
+
+    kode: NilaiDasar
+    nama: str
+    definisi: str
+    panduan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """A rule set: what an evaluation was made under and is reprinted under for ever.
+
+    ``kurva`` holds five heights in tenths from Sangat Kurang to Sangat Baik, shape only (P6:94-96).
+    """
+
+    id: str
+    nama: str
+    berlaku_mulai: date
+    matriks: Matriks
+    label_rating: Mapping[Rating, str]
+    label_predikat: Mapping[Predikat, str]
+    label_capaian: Mapping[CapaianOrganisasi, str]
+    label_aspek: Mapping[Aspek, str]
+    label_jenis_hasil: Mapping[JenisHasil, str]
+    panduan_hasil: Mapping[Rating, str]
+    panduan_perilaku: Mapping[Rating, str]
+    nilai_dasar: tuple[NilaiDasarAturan, ...]
+    kurva: Mapping[CapaianOrganisasi, tuple[int, ...]]
+    pangkat: Mapping[str, str]
