@@ -368,9 +368,7 @@ def main(arguments: list[str]) -> int:
     """Read the word, set up, do it."""
     if sys.version_info < OLDEST:
         say("SKP Luring memerlukan Python 3.11 atau lebih baru; yang ini " + platform.python_version() + ".")
-        say(
-            "Pasang python3.11 dan python3.11-venv (atau yang lebih baru), lalu jalankan: python3.11 dev.py …"
-        )
+        say("Pasang python3.11 dan python3.11-venv (atau yang lebih baru), lalu jalankan: python3.11 dev.py …")
         return 1
     listing = "\n".join(f"  {word:<8}{text}" for word, text in WORDS.items())
     parser = argparse.ArgumentParser(

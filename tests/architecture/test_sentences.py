@@ -1,0 +1,92 @@
+"""Every error has a sentence, and no sentence stands for nothing."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from typing import Any
+
+from desktop_app.messages import load_sentences
+
+ERRORS = {"LuringError", "UserError", "SystemProblem", "BundleError", "StoreError"}
+
+
+def error_classes(product: list[Any]) -> set[str]:
+    """Return the names of the error tree: the roots and every class that derives from one of them."""
+    names = set(ERRORS)
+    grown = True
+    while grown:
+        grown = False
+        for module in product:
+            for node in ast.walk(module.tree):
+                bases = {base.id for base in getattr(node, "bases", []) if isinstance(base, ast.Name)}
+                if isinstance(node, ast.ClassDef) and bases & names and node.name not in names:
+                    names.add(node.name)
+                    grown = True
+    return names
+
+
+def raised(product: list[Any]) -> Iterator[tuple[str, ast.Call]]:
+    """Yield where each error of the tree is made, with the call."""
+    names = error_classes(product)
+    for module in product:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                yield f"{module.path}:{node.lineno}", node
+
+
+def literals(node: ast.expr) -> list[str]:
+    """Return the codes that an argument can be: a string, or a choice between strings."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) + literals(node.orelse)
+    return []
+
+
+def test_that_every_error_code_has_a_sentence(product: list[Any]) -> None:
+    sentences = load_sentences()
+    codes = {(code, place) for place, call in raised(product) if call.args for code in literals(call.args[0])}
+    assert codes, "the scan found nothing, so it proves nothing"
+    missing = sorted(f"{place}: {code}" for code, place in codes if code not in sentences)
+    assert not missing, "\n".join(missing)
+
+
+def test_that_no_error_code_is_put_together(product: list[Any]) -> None:
+    built = [
+        place for place, call in raised(product) if call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert not built, f"a code is a word that can be searched for: {built}"
+
+
+def test_that_every_sentence_belongs_to_something(product: list[Any]) -> None:
+    said = {
+        node.value
+        for module in product
+        if not module.name.startswith("desktop_app.messages")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    unused = sorted(code for code in load_sentences() if code not in said)
+    assert not unused, unused
+
+
+def test_that_a_sentence_uses_only_facts_that_the_error_carries(product: list[Any]) -> None:
+    sentences = load_sentences()
+    lacking = []
+    for place, call in raised(product):
+        given = {keyword.arg for keyword in call.keywords}
+        if None in given or not call.args:
+            continue  # facts handed on with ** are checked where they were made
+        for code in literals(call.args[0]):
+            fields = {name for _, name, _, _ in string.Formatter().parse(sentences.get(code, "")) if name}
+            lacking += [f"{place}: {code} lacks {name}" for name in sorted(fields - given)]
+    assert not lacking, "\n".join(lacking)
+
+
+def test_that_sentences_are_whole_sentences() -> None:
+    bad = [
+        code for code, text in load_sentences().items() if text != text.strip() or not text.endswith((".", "?", "…"))
+    ]
+    assert not bad, bad

@@ -1,0 +1,60 @@
+"""Shared by all tests: no real home is touched, no log line goes unnoticed, no thread is left behind."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class UnexpectedLines(logging.Handler):
+    """Keeps what our own loggers say at WARNING or above; a test that provokes a line clears ``lines``."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point every default place for data at a temporary folder, also for child processes."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def unexpected_log() -> Iterator[UnexpectedLines]:
+    """Fail the test if our code logged a warning that the test did not clear."""
+    handler = UnexpectedLines()
+    loggers = [logging.getLogger("desktop_app"), logging.getLogger("db")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield handler
+    for logger in loggers:
+        logger.removeHandler(handler)
+    assert not handler.lines, "unexpected log lines:\n" + "\n".join(handler.lines)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Fail the test if it leaves a thread behind; one that is just ending gets two seconds."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + 2
+    while left := [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]:
+        if time.monotonic() > until:
+            pytest.fail(f"threads left behind: {[thread.name for thread in left]}")
+        time.sleep(0.01)
