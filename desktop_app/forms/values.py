@@ -1,0 +1,124 @@
+"""What the forms print, as plain frozen values: everything a page shows comes in through one of these.
+
+Names and ranks are those of the form's date; the caller has already chosen them. Nothing here reads a clock:
+``tanggal_berkas`` is the date that the file's own metadata carry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import Periode
+from desktop_app.domain.skp import Skp
+from desktop_app.regulation import Aturan
+
+
+class Kertas(StrEnum):
+    """Paper: F4 as the regulation's own pages (612 x 936 pt, 215,9 x 330,2 mm) or A4 (595,28 x 841,89 pt)."""
+
+    F4 = "f4"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSkp:
+    """One SKP for form A.1.7 (P6:57-59).
+
+    ``instansi``, ``tempat`` and ``tanggal`` are what is printed, whatever ``skp`` itself has; an empty one
+    leaves the dotted line of the blank form. ``draf`` puts a small mark in the footer.
+    """
+
+    skp: Skp
+    pegawai: Identitas
+    penilai: Identitas
+    aturan: Aturan
+    tanggal_berkas: date
+    instansi: str = ""
+    tempat: str = ""
+    tanggal: date | None = None
+    draf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormEvaluasi:
+    """One evaluation for form C.1.3 (P6:111-113): the results and targets of ``skp``, the rest of ``penilaian``.
+
+    The predicate printed is ``penilaian.predikat`` or, in a draft, what ``aturan``'s matrix gives.
+    """
+
+    skp: Skp
+    penilaian: Penilaian
+    periode: Periode
+    pegawai: Identitas
+    penilai: Identitas
+    aturan: Aturan
+    tanggal_berkas: date
+    instansi: str = ""
+    tempat: str = ""
+    tanggal: date | None = None
+    draf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormDokumen:
+    """One evaluation document for form D.1.1 (P6:115).
+
+    ``lambang`` is the agency's own image of the emblem, PNG or JPEG; without one the regulation's line
+    "(LAMBANG GARUDA)" stands in its place. ``tanggal`` is the assessor's date, ``tanggal_pegawai`` the day on
+    which the employee signed, mostly written by hand and therefore open.
+    """
+
+    penilaian: Penilaian
+    periode: Periode
+    pegawai: Identitas
+    penilai: Identitas
+    atasan_penilai: Identitas
+    aturan: Aturan
+    tanggal_berkas: date
+    instansi: str = ""
+    tempat: str = ""
+    tanggal: date | None = None
+    tempat_pegawai: str = ""
+    tanggal_pegawai: date | None = None
+    lambang: bytes | None = field(default=None, repr=False)
+    draf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumlahDokumen:
+    """One line of a passport: how many documents and revisions of one kind travel."""
+
+    jenis: str
+    dokumen: int
+    revisi: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPengantar:
+    """The one-page passport of an export, "Surat pengantar" (exchange design, section on the stick).
+
+    ``kode`` is the office's Kemendagri code, ``dibuat`` the time its clock claimed (with ``jam_diragukan``
+    where the clock is not to be trusted), ``sidik_jari`` the four words, ``kode_terima`` the code by which
+    the receipt is told by voice, ``belum_ada`` the names still missing from this period.
+    """
+
+    instansi: str
+    kantor: str
+    kode: str
+    tujuan: str
+    nomor: int
+    nama_berkas: str
+    ukuran: int
+    dibuat: datetime
+    jam_diragukan: bool = False
+    periode: str = ""
+    isi: tuple[JumlahDokumen, ...] = ()
+    belum_ada: tuple[str, ...] = ()
+    sidik_jari: tuple[str, ...] = ()
+    kode_terima: str = ""
+    pembuat: Identitas = field(default_factory=Identitas)
+    tempat: str = ""
