@@ -1,0 +1,110 @@
+"""DistributionChart: a smooth curve over a few categories, painted; the shape of a guidance, not a measurement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.ui.theme import Colour, font
+
+TOP = 7.0
+"""The greatest height of a point: the grid of the regulation's pictures."""
+
+
+class DistributionChart(QWidget):
+    """Heights are between 0 and ``TOP``; ``mark`` is the category to point at (the person's own result)."""
+
+    def __init__(self, name: str, label: str, *, x_title: str, y_title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._x_title, self._y_title = x_title, y_title
+        self._title = ""
+        self._categories: tuple[str, ...] = ()
+        self._heights: tuple[float, ...] = ()
+        self._mark: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_curve(
+        self, title: str, categories: Sequence[str], heights: Sequence[float], *, mark: int | None = None
+    ) -> None:
+        """Show another curve; no heights show an empty frame."""
+        if len(categories) != len(heights):
+            raise ValueError("one height for each category")
+        self._title = title
+        self._categories, self._heights, self._mark = tuple(categories), tuple(heights), mark
+        spoken = ", ".join(f"{name} {height:g}" for name, height in zip(categories, heights, strict=True))
+        self.setAccessibleDescription(f"{title}. {spoken}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a size in which five categories can be read."""
+        return QSize(480, 210)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least readable size."""
+        return QSize(360, 190)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the title, the two axes, the curve and the words of the categories."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plot = QRectF(30, 28, self.width() - 40, self.height() - 28 - 52)
+        self._paint_words(painter, plot)
+        painter.setPen(QPen(QColor(Colour.EDGE), 1.2))
+        painter.drawLine(plot.topLeft(), plot.bottomLeft())
+        painter.drawLine(plot.bottomLeft(), plot.bottomRight())
+        if self._heights:
+            self._paint_curve(painter, plot)
+
+    def _points(self, plot: QRectF) -> list[QPointF]:
+        step = plot.width() / len(self._heights)
+        return [
+            QPointF(plot.left() + step * (at + 0.5), plot.bottom() - plot.height() * height / TOP)
+            for at, height in enumerate(self._heights)
+        ]
+
+    def _paint_curve(self, painter: QPainter, plot: QRectF) -> None:
+        points = self._points(plot)
+        path = QPainterPath(points[0])
+        for before, after in pairwise(points):
+            middle = (before.x() + after.x()) / 2
+            path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
+        area = QPainterPath(path)
+        area.lineTo(points[-1].x(), plot.bottom())
+        area.lineTo(points[0].x(), plot.bottom())
+        area.closeSubpath()
+        painter.fillPath(area, QColor(Colour.ACCENT_SOFT))
+        painter.setPen(QPen(QColor(Colour.ACCENT), 2.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        for at, point in enumerate(points):
+            chosen = at == self._mark
+            painter.setPen(QPen(QColor(Colour.CARD), 1.5))
+            painter.setBrush(QColor(Colour.FOCUS if chosen else Colour.ACCENT))
+            painter.drawEllipse(point, 6 if chosen else 3.5, 6 if chosen else 3.5)
+
+    def _paint_words(self, painter: QPainter, plot: QRectF) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.setPen(QColor(Colour.INK))
+        painter.setFont(font(13, bold=True))
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, self.width() - 8)
+        painter.drawText(QRectF(0, 2, self.width(), 20), Qt.AlignmentFlag.AlignHCenter, title)
+        step = plot.width() / max(len(self._categories), 1)
+        for at, name in enumerate(self._categories):
+            chosen = at == self._mark
+            painter.setFont(font(12, bold=chosen))
+            painter.setPen(QColor(Colour.INK if chosen else Colour.MUTED))
+            painter.drawText(QRectF(plot.left() + step * at, plot.bottom() + 3, step, 32), middle, name)
+        painter.setFont(font(12))
+        painter.setPen(QColor(Colour.MUTED))
+        painter.drawText(QRectF(plot.left(), self.height() - 17, plot.width(), 16), middle, self._x_title)
+        painter.save()
+        painter.translate(12, plot.center().y())
+        painter.rotate(-90)
+        painter.drawText(QRectF(-90, -9, 180, 18), Qt.AlignmentFlag.AlignCenter, self._y_title)
+        painter.restore()

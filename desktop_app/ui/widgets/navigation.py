@@ -1,0 +1,102 @@
+"""NavigationBar: the pages of the program on the left, each with an icon, its name and a badge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.ui.icons import icon, pixmap
+from desktop_app.ui.theme import Colour, Size
+from desktop_app.ui.widgets.controls import make_label
+
+
+class NavigationEntry(NamedTuple):
+    """One page: its key, the text shown and the name of its icon."""
+
+    key: str
+    text: str
+    icon: str
+
+
+class NavigationBar(QWidget):
+    """Alt+1, Alt+2, … choose a page; arrow keys move between the entries; a badge counts what waits there."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, label: str, entries: Sequence[NavigationEntry], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._entries = tuple(entries)
+        self._buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(Size.NAVIGATION)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 14, 8, 10)
+        column.setSpacing(3)
+        brand = QHBoxLayout()
+        brand.setContentsMargins(8, 0, 0, 12)
+        picture = QLabel()
+        picture.setPixmap(pixmap("luring", Colour.NAV_FOCUS, 26, self.devicePixelRatioF()))
+        brand.addWidget(picture)
+        word = make_label(_("SKP Luring"), name="merek")
+        word.setProperty("role", "brand")
+        brand.addWidget(word, 1)
+        column.addLayout(brand)
+        self._group = QButtonGroup(self)
+        for number, entry in enumerate(self._entries, start=1):
+            column.addWidget(self._make_entry(entry, number))
+        column.addStretch(1)
+        hint = make_label(_("Alt+1 … Alt+{n}: pindah halaman").format(n=len(self._entries)), wrap=True)
+        hint.setProperty("role", "hint-nav")
+        column.addWidget(hint)
+
+    def _make_entry(self, entry: NavigationEntry, number: int) -> QPushButton:
+        button = QPushButton(entry.text)
+        button.setObjectName(f"nav-{entry.key}")
+        button.setAccessibleName(entry.text)
+        button.setIcon(icon(entry.icon, Colour.NAV_TEXT, active=Colour.NAV_FOCUS))
+        button.setIconSize(QSize(Size.ICON, Size.ICON))
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setShortcut(f"Alt+{number}")
+        button.setToolTip(f"{entry.text}  (Alt+{number})")
+        badge = make_label("", name=f"nav-{entry.key}-jumlah")
+        badge.setProperty("role", "badge")
+        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        badge.hide()
+        row = QHBoxLayout(button)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addStretch(1)
+        row.addWidget(badge)
+        self._group.addButton(button)
+        self._buttons[entry.key] = button
+        self._badges[entry.key] = badge
+        return button
+
+    def _connect(self) -> None:
+        for key, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+
+    def set_current(self, key: str) -> None:
+        """Mark the page ``key`` as the one that is shown."""
+        self._buttons[key].setChecked(True)
+
+    def set_badge(self, key: str, count: int) -> None:
+        """Show ``count`` beside the page ``key``; nothing for zero, "99+" above 99."""
+        badge = self._badges[key]
+        badge.setText("99+" if count > 99 else str(count))
+        badge.setVisible(count > 0)
+        text = next(entry.text for entry in self._entries if entry.key == key)
+        self._buttons[key].setAccessibleName(f"{text}, {count}" if count else text)

@@ -1,0 +1,165 @@
+"""Fields for words that save themselves: they tell each answer a moment after the last key and on leaving."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop_app.ui.widgets.controls import make_line_edit
+
+PAUSE_MS = 600
+LIMIT_BYTES = 64 * 1024
+
+
+class AnswerLine(QLineEdit):
+    """One line; ``answered`` carries the trimmed text once it differs from the last known answer."""
+
+    answered = Signal(str)
+
+    def __init__(
+        self, name: str, label: str, *, hint: str = "", limit: int = 500, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        template = make_line_edit(name, label, hint=hint, limit=limit)
+        self.setObjectName(template.objectName())
+        self.setAccessibleName(label)
+        self.setPlaceholderText(hint)
+        self.setMaxLength(limit)
+        template.deleteLater()
+        self._known = ""
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+        self.textEdited.connect(lambda _text: self._timer.start())
+        self.editingFinished.connect(self.flush)
+
+    def set_answer(self, text: str) -> None:
+        """Show a known answer without telling it."""
+        self._timer.stop()
+        self._known = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def answer(self) -> str:
+        """Return the trimmed text."""
+        return self.text().strip()
+
+    def flush(self) -> None:
+        """Tell the answer now, if it is new."""
+        self._timer.stop()
+        if self.answer() != self._known:
+            self._known = self.answer()
+            self.answered.emit(self._known)
+
+
+class GrowingTextEdit(QPlainTextEdit):
+    """Several lines; grows with the text, Tab moves on, the wheel scrolls the page, at most 64 KiB of UTF-8."""
+
+    answered = Signal(str)
+    limit_reached = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        hint: str = "",
+        least_lines: int = 2,
+        most_lines: int = 14,
+        limit_bytes: int = LIMIT_BYTES,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(hint)
+        self._least_lines = least_lines
+        self._most_lines = most_lines
+        self._limit = limit_bytes
+        self._known = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._fit()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._on_text_changed)
+
+    def set_answer(self, text: str) -> None:
+        """Show a known answer without telling it."""
+        self._known = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+        self._timer.stop()
+
+    def answer(self) -> str:
+        """Return the trimmed text."""
+        return self.toPlainText().strip()
+
+    def flush(self) -> None:
+        """Tell the answer now, if it is new."""
+        self._timer.stop()
+        if self.answer() != self._known:
+            self._known = self.answer()
+            self.answered.emit(self._known)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that shows all lines within the bounds."""
+        return QSize(super().sizeHint().width(), self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: the field never asks to be squeezed."""
+        return QSize(120, self._wanted_height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the answer when the person moves on."""
+        super().focusOutEvent(event)
+        self.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines again: another width wraps differently."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, unless the text is longer than the field may grow."""
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def _wanted_height(self) -> int:
+        lines = min(max(self._line_count(), self._least_lines), self._most_lines)
+        margins = self.contentsMargins()
+        frame = 2 * self.frameWidth() + margins.top() + margins.bottom()
+        return lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + frame
+
+    def _line_count(self) -> int:
+        # The layout of a plain text document measures its height in lines, not in pixels.
+        return round(self.document().documentLayout().documentSize().height())
+
+    def _fit(self) -> None:
+        too_long = self._line_count() > self._most_lines
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if too_long else policy.ScrollBarAlwaysOff)
+        if self.height() != self._wanted_height():
+            self.setFixedHeight(self._wanted_height())
+
+    def _on_text_changed(self) -> None:
+        data = self.toPlainText().encode("utf-8", "replace")
+        if len(data) > self._limit:
+            self.setPlainText(data[: self._limit].decode("utf-8", "ignore"))
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            self.limit_reached.emit()
+        self._fit()
+        self._timer.start()
