@@ -1,0 +1,201 @@
+"""An opened office: its store, its place on disk, its clock, and who is working."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import msgspec
+
+from db import Claim, Store, StoreError, WriteTransaction, create_store, open_store
+from desktop_app.domain.errors import LuringError, SystemProblem, UserError
+from desktop_app.regulation import Aturan, regulation_in_force
+from desktop_app.services.jenis import KIND_SPECS, make_merge
+from desktop_app.services.waktu import make_claim
+from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+BERKAS_STORE = "luring.db"
+BERKAS_KUNCI = "kunci.json"
+
+
+class Peran(StrEnum):
+    """The two roles of the one program."""
+
+    UNIT = "unit"
+    KABUPATEN = "kabupaten"
+
+
+class Profil(msgspec.Struct, frozen=True, kw_only=True):
+    """Who this office is; ``instansi`` and ``tempat`` stand on its forms."""
+
+    peran: Peran
+    kode: str
+    nama: str
+    instansi: str
+    tempat: str = ""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What an intention changed, so that each page can judge whether it is stale."""
+
+    doc_ids: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+def translate(error: StoreError) -> LuringError:
+    """Return the store's error as one of the house: facts kept, code prefixed by ``store_`` where it is not."""
+    code = error.code if error.code.startswith("store_") else f"store_{error.code}"
+    return SystemProblem(code, **error.facts)
+
+
+def intention(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a public use case: whatever the store raises leaves it as an error of the house."""
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except StoreError as error:
+            raise translate(error) from error
+        except OSError as error:
+            raise SystemProblem("berkas_gagal", berkas=str(error.filename or ""), rincian=str(error)) from error
+
+    return call
+
+
+@dataclass
+class Kantor:
+    """An opened office. ``jam`` tells the computer's time, which is only ever a claim."""
+
+    home: Path
+    store: Store
+    profil: Profil
+    jam: Callable[[], datetime]
+    who: str = ""
+    _aturan: dict[str, Aturan] = field(default_factory=dict)
+
+    def aturan(self, aturan_id: str = "") -> Aturan:
+        """Return a rule set by id; without one the newest, because a dead clock must not choose the law."""
+        if aturan_id not in self._aturan:
+            self._aturan[aturan_id] = regulation_in_force(aturan_id=aturan_id)
+        return self._aturan[aturan_id]
+
+    def claim(self) -> Claim:
+        """Return the time that the computer claims, with its doubt."""
+        return make_claim(self.jam(), self.store.get("waktu", "lantai"))
+
+    def write(
+        self, act: str, doc_id: str = "", detail: Mapping[str, Any] | None = None
+    ) -> AbstractContextManager[WriteTransaction]:
+        """Open the one transaction of an intention, with its one audit row."""
+        return self.store.write(act=act, who=self.who, at=self.claim(), doc_id=doc_id, detail=dict(detail or {}))
+
+    def folder(self, name: str) -> Path:
+        """Return a folder of this office, made where it is missing (``keluar``, ``karantina``, ``arsip``)."""
+        path = self.home / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def device_keys(self) -> DeviceKeys:
+        """Return this computer's keys from the encrypted store."""
+        raw = self.store.get("rahasia", "perangkat")
+        if raw is None:
+            raise SystemProblem("kunci_perangkat_hilang")
+        return DeviceKeys.from_bytes(raw)
+
+    def office_keys(self) -> OfficeKeys:
+        """Return the kabupaten's keys; raises ``UserError`` in a unit."""
+        raw = self.store.get("rahasia", "kabupaten")
+        if raw is None:
+            raise UserError("hanya_kabupaten")
+        return OfficeKeys.from_bytes(raw)
+
+    def close(self) -> None:
+        """Close the store; afterwards the office is one file on disk."""
+        self.store.close()
+
+
+def office_exists(home: Path) -> bool:
+    """Tell whether ``home`` already holds an office."""
+    return (home / BERKAS_STORE).exists()
+
+
+@intention
+def create_kantor(home: Path, profil: Profil, *, jam: Callable[[], datetime], who: str = "") -> Kantor:
+    """Make the store and the keys of a new office in ``home`` and return it opened.
+
+    Raises ``UserError`` where an office is there already or an answer is missing.
+    """
+    check_profil(profil)
+    if office_exists(home):
+        raise UserError("kantor_sudah_ada", folder=str(home))
+    home.mkdir(parents=True, exist_ok=True)
+    key = KeyFile.create(home / BERKAS_KUNCI) if not (home / BERKAS_KUNCI).exists() else KeyFile(home / BERKAS_KUNCI)
+    device = DeviceKeys.generate()
+    kantor_aturan: dict[str, Aturan] = {}
+    store = create_store(
+        home / BERKAS_STORE,
+        key.unlock(),
+        device=device.device_id,
+        epoch=secrets.token_hex(16),
+        kinds=KIND_SPECS,
+        merge=make_merge(_aturan_reader(kantor_aturan)),
+    )
+    kantor = Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=kantor_aturan)
+    with kantor.write("buat_kantor", detail={"peran": profil.peran, "kode": profil.kode}) as tx:
+        tx.put("kantor", "profil", msgspec.json.encode(profil))
+        tx.put("rahasia", "perangkat", device.to_bytes())
+        if profil.peran is Peran.KABUPATEN:
+            tx.put("rahasia", "kabupaten", OfficeKeys.generate().to_bytes())
+    return kantor
+
+
+@intention
+def open_kantor(home: Path, *, jam: Callable[[], datetime], who: str = "") -> Kantor:
+    """Open the office in ``home``; raises ``UserError`` where there is none, ``SystemProblem`` where it fails."""
+    if not office_exists(home):
+        raise UserError("kantor_belum_ada", folder=str(home))
+    key = KeyFile(home / BERKAS_KUNCI).unlock()
+    kantor_aturan: dict[str, Aturan] = {}
+    store = open_store(
+        home / BERKAS_STORE,
+        key,
+        kinds=KIND_SPECS,
+        merge=make_merge(_aturan_reader(kantor_aturan)),
+        backup_dir=home / "cadangan",
+    )
+    raw = store.get("kantor", "profil")
+    if raw is None:
+        store.close()
+        raise SystemProblem("profil_kantor_hilang")
+    profil = msgspec.json.decode(raw, type=Profil)
+    return Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=kantor_aturan)
+
+
+def _aturan_reader(cache: dict[str, Aturan]) -> Callable[[str], Aturan]:
+    def read(aturan_id: str) -> Aturan:
+        if aturan_id not in cache:
+            cache[aturan_id] = regulation_in_force(aturan_id=aturan_id)
+        return cache[aturan_id]
+
+    return read
+
+
+def check_profil(profil: Profil) -> None:
+    """Raise ``UserError`` where an answer about the office is missing or its code is no Kemendagri code."""
+    if not profil.nama.strip() or not profil.instansi.strip():
+        raise UserError("profil_belum_lengkap")
+    bagian = profil.kode.split(".")
+    bentuk = all(satu.isascii() and satu.isdigit() for satu in bagian) and 2 <= len(bagian) <= 4
+    if not bentuk or any(len(satu) != 2 for satu in bagian[:3]):
+        raise UserError("kode_wilayah_salah", kode=profil.kode)

@@ -1,0 +1,211 @@
+"""Evaluations: list, create, finalise, correct with a reason; the predicate is always computed."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from db import WriteTransaction
+from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
+from desktop_app.domain.kelengkapan import check_penilaian
+from desktop_app.domain.pegawai import Identitas, Pegawai
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import Periode, list_periode, parse_periode
+from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.siklus import next_status_penilaian
+from desktop_app.domain.skp import Skp
+from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.naskah import body_to_advance, require_document
+from desktop_app.services.skp import identity_of
+
+
+@dataclass(frozen=True)
+class BarisPenilaian:
+    """One row of the list of evaluations of a period; ids are empty where something is still missing."""
+
+    penilaian_id: str
+    skp_id: str
+    pegawai_id: str
+    nama: str
+    nip: str
+    jabatan: str
+    status_skp: StatusSkp | None
+    status: StatusPenilaian | None
+    rating_hasil: Rating | None
+    rating_perilaku: Rating | None
+    predikat: Predikat | None
+    konflik: int
+
+
+@intention
+def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisPenilaian, ...]:
+    """Return who has an SKP in the period, by name, with the evaluation where one was begun."""
+    waktu = parse_periode(periode)
+    orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
+    ada = {str(satu.columns["skp_id"]): satu for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})}
+    matriks = kantor.aturan().matriks
+    baris: list[BarisPenilaian] = []
+    for skp in kantor.store.find("skp"):
+        kolom = skp.columns
+        pegawai = orang.get(str(kolom["pegawai_id"]))
+        berlaku = str(kolom["mulai"]) <= waktu.selesai.isoformat() and str(kolom["selesai"]) >= waktu.mulai.isoformat()
+        if pegawai is None or not berlaku:
+            continue
+        nilai = ada.get(skp.doc_id)
+        hasil = _rating(nilai.columns["rating_hasil"]) if nilai else None
+        perilaku = _rating(nilai.columns["rating_perilaku"]) if nilai else None
+        baris.append(
+            BarisPenilaian(
+                penilaian_id=nilai.doc_id if nilai else "",
+                skp_id=skp.doc_id,
+                pegawai_id=pegawai.doc_id,
+                nama=pegawai.label,
+                nip=str(pegawai.columns["nip"] or ""),
+                jabatan=str(pegawai.columns["jabatan"] or ""),
+                status_skp=StatusSkp(str(kolom["status"])),
+                status=StatusPenilaian(str(nilai.columns["status"])) if nilai else None,
+                rating_hasil=hasil,
+                rating_perilaku=perilaku,
+                predikat=compute_predikat(matriks, hasil, perilaku),
+                konflik=nilai.conflicts if nilai else 0,
+            )
+        )
+    return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.skp_id)))
+
+
+def _rating(nilai: object) -> Rating | None:
+    return Rating(str(nilai)) if nilai else None
+
+
+@intention
+def get_penilaian(kantor: Kantor, doc_id: str) -> Penilaian:
+    """Return the stored evaluation; raises ``UserError`` where there is none."""
+    return decode_as(Penilaian, require_document(kantor, doc_id, "penilaian").body)
+
+
+@intention
+def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Changed]:
+    """Open the evaluation of one SKP in one period and return its id.
+
+    Raises ``UserError`` where the SKP is not determined yet, the period lies outside it, or it is there already.
+    The period becomes a document of the office the first time it is used.
+    """
+    waktu = parse_periode(periode)
+    dokumen = require_document(kantor, skp_id, "skp")
+    if dokumen.conflicts:
+        raise UserError("dokumen_berkonflik", id=skp_id)
+    skp = decode_as(Skp, dokumen.body)
+    if skp.status is not StatusSkp.DITETAPKAN:
+        raise UserError("skp_belum_ditetapkan")
+    if waktu.selesai < skp.mulai or waktu.mulai > skp.selesai:
+        raise UserError("periode_di_luar_skp", periode=waktu.kode)
+    if any(
+        str(satu.columns["periode"]) == waktu.kode for satu in kantor.store.find("penilaian", where={"skp_id": skp_id})
+    ):
+        raise UserError("penilaian_sudah_ada", periode=waktu.kode)
+    isi = Penilaian(
+        pegawai_id=skp.pegawai_id,
+        skp_id=skp_id,
+        skp_rev=dokumen.heads[0],
+        periode=waktu.kode,
+        penilai_id=skp.penilai_id,
+        unit_kode=skp.unit_kode,
+        instansi=skp.instansi,
+        tempat=kantor.profil.tempat,
+    )
+    doc_id = natural_id("penilaian", f"{skp_id}/{waktu.kode}")
+    if kantor.store.history(doc_id):
+        doc_id = secrets.token_hex(16)
+    with kantor.write("buat_penilaian", doc_id, {"periode": waktu.kode}) as tx:
+        kinds = ("penilaian", "periode") if ensure_periode(kantor, tx, waktu) else ("penilaian",)
+        tx.save("penilaian", doc_id, encode(isi), scope=dokumen.scope, schema=SCHEMA)
+    return doc_id, Changed((doc_id,), kinds)
+
+
+def ensure_periode(kantor: Kantor, tx: WriteTransaction, waktu: Periode) -> bool:
+    """Record the period as a document of this office where it is new; its id is the same in every office."""
+    doc_id = natural_id("periode", f"{kantor.profil.kode}/{waktu.kode}")
+    if kantor.store.document(doc_id) is not None:
+        return False
+    isi = msgspec.structs.replace(waktu, unit_kode=kantor.profil.kode)
+    tx.save("periode", doc_id, encode(isi), scope=kantor.profil.kode, schema=SCHEMA)
+    return True
+
+
+@intention
+def get_skp_evaluated(kantor: Kantor, penilaian: Penilaian) -> Skp:
+    """Return the SKP exactly as it was when the evaluation was opened (its revision), else as it is now."""
+    rev = kantor.store.revision(penilaian.skp_rev) if penilaian.skp_rev else None
+    if rev is not None and not rev.deleted:
+        return decode_as(Skp, rev.body)
+    return decode_as(Skp, require_document(kantor, penilaian.skp_id, "skp").body)
+
+
+@intention
+def advance_penilaian(
+    kantor: Kantor,
+    doc_id: str,
+    langkah: str,
+    *,
+    alasan: str = "",
+    tanggal: date | None = None,
+    tempat: str = "",
+) -> Changed:
+    """Take one step: ``finalkan`` freezes rule set, predicate and identities; ``koreksi`` reopens with a reason.
+
+    Raises ``UserError`` for a wrong state, a missing reason or date, or blocking findings.
+    """
+    dokumen = require_document(kantor, doc_id, "penilaian")
+    isi = decode_as(Penilaian, body_to_advance(kantor, dokumen))
+    status = next_status_penilaian(isi.status, langkah, alasan)
+    ubah: dict[str, object] = {"status": status}
+    if langkah == "finalkan":
+        temuan = [satu for satu in check_penilaian(isi, get_skp_evaluated(kantor, isi)) if satu.penting]
+        if temuan:
+            raise UserError("penilaian_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
+        if tanggal is None:
+            raise UserError("tanggal_wajib")
+        ubah |= _frozen(kantor, isi, tanggal, tempat)
+    else:
+        ubah |= {"predikat": None, "aturan": "", "pegawai": None, "penilai": None, "atasan_penilai": None}
+    baru = msgspec.structs.replace(isi, **ubah)
+    with kantor.write(f"penilaian_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
+        tx.drop_working(doc_id, kantor.who)
+        tx.save("penilaian", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
+    return Changed((doc_id,), ("penilaian",))
+
+
+def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
+    aturan = kantor.aturan()
+    return {
+        "aturan": aturan.id,
+        "predikat": compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
+        "tanggal": tanggal,
+        "tempat": tempat or isi.tempat or kantor.profil.tempat,
+        "pegawai": identity_of(kantor, isi.pegawai_id, tanggal),
+        "penilai": identity_of(kantor, isi.penilai_id, tanggal),
+        "atasan_penilai": atasan_penilai(kantor, isi, tanggal),
+    }
+
+
+def atasan_penilai(kantor: Kantor, isi: Penilaian, tanggal: date | None) -> Identitas:
+    """Return the assessor's superior: the one named in the employee's post, else the assessor's own assessor."""
+    for pegawai_id, langsung in ((isi.pegawai_id, False), (isi.penilai_id, True)):
+        dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
+        if dokumen is None:
+            continue
+        jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(tanggal)
+        atasan = (jabatan.penilai_id if langsung else jabatan.atasan_penilai_id) if jabatan else ""
+        if atasan:
+            return identity_of(kantor, atasan, tanggal)
+    return Identitas()
+
+
+def list_periode_kantor(tahun: int, jenis: JenisPeriode) -> tuple[Periode, ...]:
+    """Return the periods of ``tahun`` in the agency's rhythm, the year itself last (P6:14)."""
+    return list_periode(tahun, jenis)

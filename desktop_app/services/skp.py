@@ -1,0 +1,204 @@
+"""SKP: list, create, hand in, return, determine, reopen; who assesses comes from the person's post."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import JenisHasil, StatusSkp
+from desktop_app.domain.kelengkapan import check_skp
+from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
+from desktop_app.domain.siklus import next_status_skp
+from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
+from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.naskah import body_to_advance, require_document
+
+
+@dataclass(frozen=True)
+class BarisSkp:
+    """One row of the list of SKPs; ``skp_id`` is empty for a person who has none in that year."""
+
+    skp_id: str
+    pegawai_id: str
+    nama: str
+    nip: str
+    jabatan: str
+    penilai: str
+    status: StatusSkp | None
+    konflik: int
+
+
+@intention
+def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = True) -> tuple[BarisSkp, ...]:
+    """Return the SKPs that touch ``tahun`` by name, and (``tanpa_skp``) the active people who have none yet."""
+    orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
+    nama = orang if not cari else {satu.doc_id: satu for satu in kantor.store.find("pegawai", order=("nama",))}
+    baris: list[BarisSkp] = []
+    punya: set[str] = set()
+    for satu in kantor.store.find("skp", order=("mulai",)):
+        kolom = satu.columns
+        pegawai_id = str(kolom["pegawai_id"])
+        if not str(kolom["mulai"]) <= f"{tahun}-12-31" or not str(kolom["selesai"]) >= f"{tahun}-01-01":
+            continue
+        punya.add(pegawai_id)
+        if pegawai_id not in orang:
+            continue
+        siapa = orang[pegawai_id].columns
+        penilai = nama.get(str(kolom["penilai_id"] or ""))
+        baris.append(
+            BarisSkp(
+                skp_id=satu.doc_id,
+                pegawai_id=pegawai_id,
+                nama=str(siapa["nama"]),
+                nip=str(siapa["nip"] or ""),
+                jabatan=str(siapa["jabatan"] or ""),
+                penilai=penilai.label if penilai else "",
+                status=StatusSkp(str(kolom["status"])),
+                konflik=satu.conflicts,
+            )
+        )
+    if tanpa_skp:
+        for pegawai_id, found in orang.items():
+            siapa = found.columns
+            if pegawai_id in punya or not siapa["aktif"] or siapa["status"] == "bukan_asn":
+                continue
+            penilai = nama.get(str(siapa["penilai_id"] or ""))
+            baris.append(
+                BarisSkp(
+                    skp_id="",
+                    pegawai_id=pegawai_id,
+                    nama=str(siapa["nama"]),
+                    nip=str(siapa["nip"] or ""),
+                    jabatan=str(siapa["jabatan"] or ""),
+                    penilai=penilai.label if penilai else "",
+                    status=None,
+                    konflik=0,
+                )
+            )
+    return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.skp_id)))
+
+
+@intention
+def get_skp(kantor: Kantor, doc_id: str) -> Skp:
+    """Return the stored SKP; raises ``UserError`` where there is none."""
+    return decode_as(Skp, require_document(kantor, doc_id, "skp").body)
+
+
+@intention
+def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Changed]:
+    """Open an SKP for one person and year, with assessor and agency filled in from what is known.
+
+    Raises ``UserError`` where he has one for that year already.
+    """
+    dokumen = require_document(kantor, pegawai_id, "pegawai")
+    pegawai = decode_as(Pegawai, dokumen.body)
+    mulai, selesai = date(tahun, 1, 1), date(tahun, 12, 31)
+    for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
+        if str(satu.columns["mulai"]) <= selesai.isoformat() and str(satu.columns["selesai"]) >= mulai.isoformat():
+            raise UserError("skp_sudah_ada", nama=pegawai.nama, tahun=tahun)
+    jabatan = pegawai.jabatan_pada(mulai)
+    skp = Skp(
+        pegawai_id=pegawai_id,
+        penilai_id=jabatan.penilai_id if jabatan else "",
+        unit_kode=kantor.profil.kode,
+        mulai=mulai,
+        selesai=selesai,
+        instansi=kantor.profil.instansi,
+        tempat=kantor.profil.tempat,
+    )
+    doc_id = natural_id("skp", f"{pegawai_id}/{mulai}/{selesai}")
+    if kantor.store.history(doc_id):
+        doc_id = secrets.token_hex(16)
+    with kantor.write("buat_skp", doc_id, {"pegawai": pegawai_id, "tahun": tahun}) as tx:
+        tx.save("skp", doc_id, encode(skp), scope=kantor.profil.kode, schema=SCHEMA)
+    return doc_id, Changed((doc_id,), ("skp",))
+
+
+@intention
+def advance_skp(
+    kantor: Kantor,
+    doc_id: str,
+    langkah: str,
+    *,
+    alasan: str = "",
+    tanggal: date | None = None,
+    tempat: str = "",
+) -> Changed:
+    """Take one step of the life cycle: ``ajukan``, ``kembalikan``, ``tetapkan`` or ``buka_kembali``.
+
+    An open working copy becomes part of the same revision. Determining freezes both identities as of
+    ``tanggal``. Raises ``UserError`` for a wrong state, a missing reason, a missing date or blocking findings.
+    """
+    dokumen = require_document(kantor, doc_id, "skp")
+    skp = decode_as(Skp, body_to_advance(kantor, dokumen))
+    status = next_status_skp(skp.status, langkah, alasan)
+    ubah: dict[str, object] = {"status": status}
+    if langkah in ("ajukan", "tetapkan"):
+        temuan = [satu for satu in check_skp(skp) if satu.penting]
+        if temuan:
+            raise UserError("skp_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
+    if langkah == "tetapkan":
+        if tanggal is None:
+            raise UserError("tanggal_wajib")
+        ubah |= {
+            "tanggal": tanggal,
+            "tempat": tempat or skp.tempat or kantor.profil.tempat,
+            "pegawai": identity_of(kantor, skp.pegawai_id, tanggal),
+            "penilai": identity_of(kantor, skp.penilai_id, tanggal),
+            "catatan_pengembalian": "",
+        }
+    if langkah == "kembalikan":
+        ubah["catatan_pengembalian"] = alasan
+    if langkah == "buka_kembali":
+        ubah |= {"pegawai": None, "penilai": None, "tanggal": None}
+    baru = msgspec.structs.replace(skp, **ubah)
+    with kantor.write(f"skp_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
+        tx.drop_working(doc_id, kantor.who)
+        tx.save("skp", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
+    return Changed((doc_id,), ("skp",))
+
+
+def identity_of(kantor: Kantor, pegawai_id: str, tanggal: date | None) -> Identitas:
+    """Return what a form of ``tanggal`` prints of a person; an empty identity where he is not known."""
+    dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
+    if dokumen is None or dokumen.kind != "pegawai":
+        return Identitas()
+    return identitas_pada(decode_as(Pegawai, dokumen.body), tanggal)
+
+
+@intention
+def list_hasil_pimpinan(kantor: Kantor, skp: Skp) -> tuple[HasilIntervensi, ...]:
+    """Return the planned results of the assessor's SKP in the same time, to be chosen for column (2) of A.1.7."""
+    hasil: list[HasilIntervensi] = []
+    if not skp.penilai_id:
+        return ()
+    for satu in kantor.store.find("skp", where={"pegawai_id": skp.penilai_id}):
+        pimpinan = decode_as(Skp, satu.body)
+        if pimpinan.selesai < skp.mulai or pimpinan.mulai > skp.selesai:
+            continue
+        hasil.extend(
+            HasilIntervensi(teks=rencana.teks, skp_id=satu.doc_id, hasil_id=rencana.id)
+            for rencana in pimpinan.hasil
+            if rencana.teks.strip()
+        )
+    return tuple(hasil)
+
+
+def new_hasil(jenis: JenisHasil) -> RencanaHasilKerja:
+    """Return an empty result with one empty indicator, each with an id of its own."""
+    return RencanaHasilKerja(id=secrets.token_hex(4), jenis=jenis, indikator=(new_indikator(),))
+
+
+def new_indikator() -> Indikator:
+    """Return an empty indicator with an id of its own."""
+    return Indikator(id=secrets.token_hex(4))
+
+
+def new_butir(teks: str = "") -> Butir:
+    """Return a line of text with an id of its own."""
+    return Butir(id=secrets.token_hex(4), teks=teks)

@@ -1,0 +1,32 @@
+"""The computer's clock is a claim: it never orders, decides or blocks; a doubtful one is marked."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from db import Claim
+
+RILIS = datetime(2026, 11, 1, tzinfo=UTC)
+"""No honest clock shows a time before this program was made."""
+
+BATAS_TAHUN = 2099
+
+
+def now() -> datetime:
+    """Return the computer's local time with its offset."""
+    return datetime.now(UTC).astimezone()
+
+
+def make_claim(jam: datetime, lantai: bytes | None) -> Claim:
+    """Return ``jam`` as a claim; doubtful before this program's making, before a signed time seen, or absurdly late.
+
+    ``lantai`` is the newest signed time that this office has seen (ISO 8601), never a time of its own clock.
+    """
+    floor = max(RILIS, datetime.fromisoformat(lantai.decode())) if lantai else RILIS
+    doubt = jam < floor or jam.year >= BATAS_TAHUN
+    return Claim(t=jam.replace(microsecond=0).isoformat(), doubt=doubt)
+
+
+def today(jam: datetime) -> date:
+    """Return the calendar day that the computer claims."""
+    return jam.date()
