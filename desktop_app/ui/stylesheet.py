@@ -73,7 +73,8 @@ ChoiceRow QRadioButton:checked { background: $ACCENT; border-color: $ACCENT; col
 ChoiceRow QRadioButton:focus { border: 2px solid $FOCUS; padding: 5px 11px 5px 9px; }
 ChoiceRow QRadioButton:disabled { color: $DISABLED; background: $SUNKEN; border-color: $LINE; }
 ChoiceRow QRadioButton:checked:disabled { background: $MUTED; color: $ON_ACCENT; }
-ChoiceRow QRadioButton::indicator { width: 0px; height: 0px; }
+ChoiceRow QRadioButton { spacing: 0px; }
+ChoiceRow QRadioButton::indicator { width: 0px; height: 0px; image: none; border: none; background: transparent; }
 
 QTableView { background: $CARD; border: 1px solid $LINE; border-radius: 8px; gridline-color: transparent;
   outline: none; selection-background-color: $ACCENT_SOFT; selection-color: $INK;
@@ -131,6 +132,7 @@ NavigationBar QPushButton:hover { background: $NAV_RAISED; color: $ON_ACCENT; }
 NavigationBar QPushButton:checked { background: $NAV_RAISED; color: $ON_ACCENT; font-weight: 600;
   border-left: 4px solid $NAV_FOCUS; padding-left: 6px; }
 NavigationBar QPushButton:focus { border: 2px solid $NAV_FOCUS; padding: 7px 8px; }
+NavigationBar QLabel[role="hint-nav"] { font-size: 12px; padding: 0 8px; }
 NavigationBar QLabel[role="badge"] { background: $NAV_FOCUS; color: $NAV; border-radius: 9px; font-size: 12px;
   font-weight: 600; padding: 1px 6px; }
 

@@ -63,7 +63,7 @@ class NavigationBar(QWidget):
         column.addWidget(hint)
 
     def _make_entry(self, entry: NavigationEntry, number: int) -> QPushButton:
-        button = QPushButton(entry.text)
+        button = QPushButton(f" {entry.text}")
         button.setObjectName(f"nav-{entry.key}")
         button.setAccessibleName(entry.text)
         button.setIcon(icon(entry.icon, Colour.NAV_TEXT, active=Colour.NAV_FOCUS))
@@ -79,7 +79,7 @@ class NavigationBar(QWidget):
         row = QHBoxLayout(button)
         row.setContentsMargins(0, 0, 4, 0)
         row.addStretch(1)
-        row.addWidget(badge)
+        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._group.addButton(button)
         self._buttons[entry.key] = button
         self._badges[entry.key] = badge

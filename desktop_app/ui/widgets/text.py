@@ -140,9 +140,8 @@ class GrowingTextEdit(QPlainTextEdit):
 
     def _wanted_height(self) -> int:
         lines = min(max(self._line_count(), self._least_lines), self._most_lines)
-        margins = self.contentsMargins()
-        frame = 2 * self.frameWidth() + margins.top() + margins.bottom()
-        return lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + frame
+        around = self.height() - self.viewport().height() if self.isVisible() else 12
+        return lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + around
 
     def _line_count(self) -> int:
         # The layout of a plain text document measures its height in lines, not in pixels.

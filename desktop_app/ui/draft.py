@@ -1,0 +1,109 @@
+"""Draft: one open document whose answers are saved as they are given, and the mark that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.codec import Dokumen
+from desktop_app.services.kantor import Changed
+from desktop_app.services.naskah import Naskah, commit_naskah, open_naskah, write_naskah
+from desktop_app.ui.runner import Runner
+from desktop_app.ui.widgets.saved import SavedIndicator
+
+
+class Draft(QObject):
+    """At most one write is on its way; what is typed meanwhile waits, and only the newest of it is written."""
+
+    opened = Signal(object)
+    """``Naskah``: the document as this person last typed it."""
+    committed = Signal(object)
+    """``Changed``: the working copy became a revision (empty when there was nothing new)."""
+    failed = Signal(object)
+
+    def __init__(self, runner: Runner, indicator: SavedIndicator, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._indicator = indicator
+        self.doc_id = ""
+        self.content: Dokumen | None = None
+        self._on_its_way = False
+        self._waiting = False
+
+    def open(self, doc_id: str) -> None:
+        """Read the document; ``opened`` follows."""
+        self.doc_id = doc_id
+        self.content = None
+        self._waiting = False
+        self._indicator.clear()
+
+        def show(opened: Naskah) -> None:
+            if opened.doc_id != self.doc_id:
+                return
+            self.content = opened.isi
+            if opened.tersimpan is not None:
+                self._indicator.show_saved(clock_text(opened.tersimpan.t))
+            self.opened.emit(opened)
+
+        self._runner.submit(open_naskah, doc_id, owner=self, on_done=show, on_error=self.failed.emit)
+
+    def change(self, content: Dokumen) -> None:
+        """Take ``content`` as the newest answer and write it durably."""
+        self.content = content
+        self._indicator.show_saving()
+        if self._on_its_way:
+            self._waiting = True
+        else:
+            self._write()
+
+    def commit(self, then: Callable[[], object] | None = None) -> None:
+        """Make one revision of what was typed; ``then`` is called when that is done."""
+        if not self.doc_id or self.content is None:
+            return
+        if self._waiting:
+            self._write()
+
+        def done(changed: Changed) -> None:
+            self.committed.emit(changed)
+            if then is not None:
+                then()
+
+        self._runner.submit(
+            commit_naskah, self.doc_id, owner=self, on_done=done, on_error=self.failed.emit, keep_error=True
+        )
+
+    def close(self) -> None:
+        """Commit and forget the document."""
+        self.commit()
+        self.doc_id = ""
+        self.content = None
+        self._indicator.clear()
+
+    def _write(self) -> None:
+        self._waiting = False
+        self._on_its_way = True
+        doc_id = self.doc_id
+
+        def done(claim: object) -> None:
+            self._on_its_way = False
+            if doc_id != self.doc_id:
+                return
+            if self._waiting:
+                self._write()
+            else:
+                self._indicator.show_saved(clock_text(str(getattr(claim, "t", ""))))
+
+        def fail(error: BaseException) -> None:
+            self._on_its_way = False
+            self._indicator.show_unsaved()
+            self.failed.emit(error)
+
+        self._runner.submit(
+            write_naskah, doc_id, self.content, owner=self, on_done=done, on_error=fail, keep_error=True
+        )
+
+
+def clock_text(claimed: str) -> str:
+    """Return the hour of an ISO 8601 time as Indonesian writes it: ``10.32``."""
+    return claimed[11:16].replace(":", ".")

@@ -1,0 +1,142 @@
+"""FirstStart: the one question sheet of an empty home: which office is this?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from desktop_app.domain.errors import LuringError, UserError
+from desktop_app.i18n import _
+from desktop_app.messages import sentence
+from desktop_app.services.kantor import Peran, Profil, check_profil
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.choice import Choice, ChoiceRow
+from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
+from desktop_app.ui.widgets.form import FormRow
+
+
+class FirstStart(QDialog):
+    """``answered`` carries a complete ``Profil``; the caller makes the office and then closes the sheet."""
+
+    answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mulai-pertama")
+        self.setWindowTitle(_("SKP Luring – mulai pertama kali"))
+        self.setAccessibleName(_("Mulai pertama kali"))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setMinimumWidth(660)
+        self.banner = Banner("mulai-pesan")
+        self._role = ChoiceRow(
+            "mulai-peran",
+            _("Komputer ini dipakai di"),
+            [
+                Choice(Peran.UNIT.value, _("Kecamatan / unit kerja"), _("Mencatat SKP dan penilaian")),
+                Choice(Peran.KABUPATEN.value, _("Kabupaten / kota"), _("Menerima dan menggabungkan")),
+            ],
+        )
+        self._role.set_value(Peran.UNIT.value)
+        self._code = make_line_edit("mulai-kode", _("Kode wilayah"), hint="33.73.04", limit=13)
+        self._name = make_line_edit("mulai-nama", _("Nama kantor"), hint=_("Kecamatan …"), limit=200)
+        self._agency = make_line_edit("mulai-instansi", _("Nama instansi"), hint=_("PEMERINTAH KABUPATEN …"), limit=200)
+        self._place = make_line_edit("mulai-tempat", _("Tempat"), hint=_("Nama kota/kecamatan"), limit=100)
+        self._rows = {
+            "peran": FormRow("baris-peran", _("Komputer ini dipakai di"), self._role, required=True),
+            "kode": FormRow(
+                "baris-kode",
+                _("Kode wilayah"),
+                self._code,
+                hint=_("Kode Kemendagri dengan titik: provinsi.kabupaten.kecamatan"),
+                required=True,
+            ),
+            "nama": FormRow("baris-nama", _("Nama kantor"), self._name, required=True),
+            "instansi": FormRow(
+                "baris-instansi",
+                _("Nama instansi"),
+                self._agency,
+                hint=_("Seperti tercetak di kepala formulir"),
+                required=True,
+            ),
+            "tempat": FormRow(
+                "baris-tempat", _("Tempat"), self._place, hint=_("Tercetak sebelum tanggal tanda tangan")
+            ),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(make_label(_("Kantor mana ini?"), "title"))
+        column.addWidget(
+            make_label(
+                _("Isi sekali saja. Semua data disimpan di komputer ini; tidak ada yang dikirim lewat jaringan."),
+                "muted",
+                wrap=True,
+            )
+        )
+        column.addWidget(self.banner)
+        for row in self._rows.values():
+            column.addWidget(row)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self._quit = make_button("mulai-keluar", _("Keluar"))
+        self._start = make_button("mulai-buat", _("Mulai bekerja"), kind="primary")
+        self._start.setDefault(True)
+        buttons.addWidget(self._quit)
+        buttons.addWidget(self._start)
+        column.addSpacing(4)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self._quit.clicked.connect(self.reject)
+        self._start.clicked.connect(self._check)
+
+    def profil(self) -> Profil:
+        """Return what is typed."""
+        return Profil(
+            peran=Peran(self._role.value() or Peran.UNIT.value),
+            kode=self._code.text().strip(),
+            nama=" ".join(self._name.text().split()),
+            instansi=" ".join(self._agency.text().split()),
+            tempat=" ".join(self._place.text().split()),
+        )
+
+    def show_error(self, error: BaseException) -> None:
+        """Show why the office could not be made, beside the field it is about where there is one."""
+        self._start.setEnabled(True)
+        if isinstance(error, UserError) and error.code == "kode_wilayah_salah":
+            self._rows["kode"].show_finding(State.ERROR, sentence(error))
+            self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(error, LuringError):
+            self.banner.show_message(State.ERROR, sentence(error))
+        else:
+            raise error
+
+    def _check(self) -> None:
+        self.banner.hide()
+        required = {
+            "kode": (self._code, UserError("mulai_kode_kosong")),
+            "nama": (self._name, UserError("mulai_nama_kosong")),
+            "instansi": (self._agency, UserError("mulai_instansi_kosong")),
+        }
+        missing = []
+        for key, (field, error) in required.items():
+            if field.text().strip():
+                self._rows[key].clear_finding()
+            else:
+                self._rows[key].show_finding(State.ERROR, sentence(error))
+                missing.append(field)
+        if missing:
+            missing[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        profil = self.profil()
+        try:
+            check_profil(profil)
+        except UserError as error:
+            self.show_error(error)
+            return
+        self._start.setEnabled(False)
+        self.answered.emit(profil)

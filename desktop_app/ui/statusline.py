@@ -1,0 +1,63 @@
+"""StatusLine: which office this is, what has not been sent, and whether the clock can be believed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Peran, Profil
+from desktop_app.ui.theme import restyle
+from desktop_app.ui.widgets.controls import make_label
+
+ROLES = {Peran.UNIT: "Kecamatan", Peran.KABUPATEN: "Kabupaten/Kota"}
+
+
+class StatusLine(QWidget):
+    """One quiet line at the bottom of the window."""
+
+    def __init__(self, profil: Profil) -> None:
+        super().__init__()
+        self.setObjectName("baris-status")
+        self.setAccessibleName(_("Baris status"))
+        self.setProperty("statusline", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build(profil)
+
+    def _build(self, profil: Profil) -> None:
+        self._office = make_label(f"{profil.nama} · {profil.kode}", name="status-kantor")
+        self._role = make_label(_(ROLES[profil.peran]), name="status-peran")
+        self._unsent = make_label("", name="status-belum-dikirim")
+        self._last = make_label("", name="status-terakhir")
+        self._clock = make_label("", name="status-jam")
+        self._busy = make_label("", name="status-kerja")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 4, 20, 4)
+        row.setSpacing(18)
+        for label in (self._office, self._role, self._unsent, self._last, self._clock):
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self._busy)
+
+    def show_exchange(self, unsent: int | None, last: str) -> None:
+        """Show how many documents wait to be sent, and when the last bundle was made (empty: never)."""
+        if unsent is None:
+            text = ""
+        elif unsent:
+            text = _("{n} belum dikirim").format(n=unsent)
+        else:
+            text = _("Semua sudah dikirim")
+        self._unsent.setText(text)
+        self._last.setText(_("Kirim terakhir {tanggal}").format(tanggal=last) if last else "")
+
+    def show_clock(self, doubtful: bool) -> None:
+        """Say that the computer's clock cannot be believed; work goes on all the same."""
+        self._clock.setText(_("Jam komputer meragukan") if doubtful else "")
+        self._clock.setProperty("state", "warning" if doubtful else "")
+        tip = _("Periksa tanggal komputer. Pekerjaan tetap aman; urutan catatan tidak bergantung pada jam.")
+        self._clock.setToolTip(tip if doubtful else "")
+        restyle(self._clock)
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that the worker is at it."""
+        self._busy.setText(_("Sedang bekerja…") if busy else "")

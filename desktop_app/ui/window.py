@@ -1,0 +1,164 @@
+"""MainWindow: the navigation bar, the pages, the status line; passes changes on and closes without loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Changed
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.errors import present_error
+from desktop_app.ui.icons import icon
+from desktop_app.ui.page import Page
+from desktop_app.ui.statusline import StatusLine
+from desktop_app.ui.theme import Colour
+from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.navigation import NavigationBar, NavigationEntry
+
+BUSY_SHOWN_AFTER_MS = 400
+
+
+class PageSpec(NamedTuple):
+    """One page of the window: its key, text, icon, and how it is built when it is first shown."""
+
+    key: str
+    text: str
+    icon: str
+    make: Callable[[Desk], Page]
+
+
+class MainWindow(QMainWindow):
+    """Built after the office was opened; ``closing`` is emitted once, before the runner closes."""
+
+    page_shown = Signal(str)
+    changed = Signal(object)
+    """``Changed``: something in the office changed; who shows counts asks for them again."""
+    closing = Signal()
+
+    def __init__(self, desk: Desk, specs: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._may_close = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("jendela-utama")
+        self.setWindowTitle(f"{self.desk.profil.nama} – SKP Luring")
+        self.setWindowIcon(icon("luring", Colour.ACCENT, size=32))
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 720)
+        entries = [NavigationEntry(spec.key, spec.text, spec.icon) for spec in self._specs.values()]
+        self.navigation = NavigationBar("navigasi", _("Halaman"), entries)
+        self.banner = Banner("pesan-jendela")
+        self.status = StatusLine(self.desk.profil)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("halaman")
+        self._stack.setAccessibleName(_("Isi halaman"))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.status)
+        middle = QWidget()
+        middle.setObjectName("isi-jendela")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+        self._busy_timer = QTimer(self)
+        self._busy_timer.setSingleShot(True)
+        self._busy_timer.setInterval(BUSY_SHOWN_AFTER_MS)
+
+    def _connect(self) -> None:
+        runner = self.desk.runner
+        self.navigation.chosen.connect(self.show_page)
+        self._busy_timer.timeout.connect(lambda: self.status.show_busy(True))
+        runner.busy_changed.connect(self._on_busy)
+        runner.failed.connect(self.show_error)
+        runner.closed.connect(self._on_runner_closed)
+
+    def show_page(self, key: str, doc_id: str = "") -> None:
+        """Leave the page that is shown and enter ``key``; the same page again only shows ``doc_id``."""
+        if key not in self._specs:
+            return
+        if key != self._current:
+            if self._current:
+                self._pages[self._current].leave()
+            self._current = key
+            page = self._page(key)
+            self._stack.setCurrentWidget(page)
+            self.navigation.set_current(key)
+            page.enter()
+            self.page_shown.emit(key)
+        if doc_id:
+            self._pages[key].show_document(doc_id)
+
+    def current_page(self) -> Page:
+        """Return the page that is shown."""
+        return self._pages[self._current]
+
+    def tell_changed(self, changed: Changed) -> None:
+        """Let every page judge whether it is stale."""
+        if not changed.doc_ids and not changed.kinds:
+            return
+        for page in self._pages.values():
+            page.refresh(changed)
+        self.changed.emit(changed)
+
+    def show_error(self, error: BaseException) -> None:
+        """Show an error that belongs to no page."""
+        present_error(self, error, self.banner)
+
+    def geometry_text(self) -> str:
+        """Return size and place of the window for the settings of the office."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restore_geometry_text(self, text: str) -> None:
+        """Take size and place from the settings; what cannot be read is passed over."""
+        self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is open, wait for the running job, then close: nothing typed is lost."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        if self.desk.runner.closing:
+            return
+        if self._current:
+            self._pages[self._current].leave()
+        self.closing.emit()
+        self.setEnabled(False)
+        self.status.show_busy(True)
+        self.desk.runner.close()
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._specs[key].make(self.desk)
+            page.changed.connect(self.tell_changed)
+            page.navigate.connect(self.show_page)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self._busy_timer.start()
+        else:
+            self._busy_timer.stop()
+            self.status.show_busy(False)
+
+    def _on_runner_closed(self) -> None:
+        self._may_close = True
+        self.close()
