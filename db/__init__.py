@@ -1,0 +1,58 @@
+"""A small, generic, causally versioned document store on encrypted SQLite.
+
+Documents change by immutable revisions whose names are hashes of their bytes; what a document is now is
+computed from its revisions. The store knows nothing of what the documents mean: kinds and the merge of
+several heads are handed in.
+"""
+
+from __future__ import annotations
+
+from db import driver as driver  # first: it prepares the module that sqlite-utils will import
+from db.errors import StoreError
+from db.kinds import FieldConflict, KindSpec, Merge, MergedView
+from db.opening import create_store, open_store
+from db.projection import ViewColumn, view_columns
+from db.records import (
+    AddReport,
+    Attachment,
+    AuditRow,
+    Document,
+    Finding,
+    Found,
+    QuarantinedRecord,
+    WaitingRevision,
+    Working,
+)
+from db.revision import MAX_REVISION_BYTES, Claim, Revision, decode_revision, encode_revision
+from db.rooms import MAX_ATTACHMENT_BYTES
+from db.store import Store
+from db.writing import Transaction
+
+__all__ = [
+    "MAX_ATTACHMENT_BYTES",
+    "MAX_REVISION_BYTES",
+    "AddReport",
+    "Attachment",
+    "AuditRow",
+    "Claim",
+    "Document",
+    "FieldConflict",
+    "Finding",
+    "Found",
+    "KindSpec",
+    "Merge",
+    "MergedView",
+    "QuarantinedRecord",
+    "Revision",
+    "Store",
+    "StoreError",
+    "Transaction",
+    "ViewColumn",
+    "WaitingRevision",
+    "Working",
+    "create_store",
+    "decode_revision",
+    "encode_revision",
+    "open_store",
+    "view_columns",
+]

@@ -1,0 +1,104 @@
+"""Copies of the file: a backup counts only after it has been opened and compared."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from db.driver import Connection, translated
+from db.errors import StoreError
+
+_COUNTED = ("revision", "document", "waiting", "quarantine", "attachment", "working", "space", "audit")
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts to rename while a virus scanner holds the new file."""
+
+
+def copy_to(connection: Connection, open_copy: Callable[[Path], Connection], target: Path) -> None:
+    """Write a complete encrypted copy under the same key: ``.part`` → fsync → open and compare → rename.
+
+    Raises ``already_exists``, ``backup_failed`` when the copy does not say the same, and the codes of the
+    disk; a failure leaves no file.
+    """
+    if target.exists():
+        raise StoreError("already_exists", path=str(target))
+    part = target.with_name(target.name + ".part")
+    remove_file(part)
+    try:
+        with translated():
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            connection.execute("VACUUM INTO ?", (str(part),))
+        sync_file(part)
+        _compare(connection, open_copy, part)
+        _rename(part, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StoreError("io_error", path=str(target), reason=str(error)) from error
+    finally:
+        for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
+            remove_file(leftover)
+
+
+def summary(connection: Connection) -> dict[str, object]:
+    """Return what two equal stores have in common: counts, audit head and a hash of all rev_ids in order."""
+    facts: dict[str, object] = {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED
+    }
+    running = sha256()
+    for (rev_id,) in connection.execute("SELECT rev_id FROM revision ORDER BY seq"):
+        running.update(rev_id)
+    facts["revisions"] = running.hexdigest()
+    facts["head"] = connection.execute("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    facts["meta"] = connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall()
+    return facts
+
+
+def _compare(connection: Connection, open_copy: Callable[[Path], Connection], part: Path) -> None:
+    copy = open_copy(part)
+    try:
+        with translated(wrong_key="backup_failed", damaged="backup_failed"):
+            copy.execute("PRAGMA query_only = ON")
+            damaged = copy.execute("PRAGMA cipher_integrity_check").fetchone()
+            same = summary(copy) == summary(connection)
+    finally:
+        copy.close()
+    if damaged is not None or not same:
+        raise StoreError("backup_failed", path=str(part), reason=str(damaged or "different"))
+
+
+def _rename(part: Path, target: Path) -> None:
+    for pause in _PAUSES:
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(target)
+
+
+def sync_file(path: Path) -> None:
+    """Push the bytes of a closed file to the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Push the names in a folder to the disk; Windows has no such call and needs none for NTFS."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file if it is there."""
+    path.unlink(missing_ok=True)

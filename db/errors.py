@@ -1,0 +1,26 @@
+"""The one kind of error that leaves the store: a stable code and the facts its sentence needs."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The store refused or the machine failed it; ``code`` is stable, ``facts`` fill the sentence.
+
+    Codes of the machine: ``disk_full``, ``io_error``, ``locked``, ``damaged``, ``wrong_key``,
+    ``cannot_open``, ``read_only``, ``out_of_memory``, ``database_error``, ``wrong_thread``,
+    ``store_must_reopen``.
+    Codes of opening: ``not_found``, ``already_exists``, ``not_a_store``, ``newer_file``,
+    ``unsafe_sqlite``, ``pragma_refused``, ``schema_changed``, ``bad_key``, ``backup_failed``.
+    Codes of use: ``revision_damaged``, ``revision_too_large``, ``parent_unknown``,
+    ``attachment_too_large``, ``already_writing``, ``unknown_kind``, ``unknown_column``,
+    ``bad_kind``, ``bad_id``, ``store_closed``.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        return f"{self.code}({facts})"

@@ -1,0 +1,71 @@
+"""Reading the log of revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+
+from db.documents import among
+from db.driver import Connection
+from db.revision import Revision, decode_envelope, from_envelope
+
+PAGE_ROWS = 1000
+
+
+def revision(connection: Connection, rev_id: bytes) -> Revision | None:
+    """Return one revision, or None."""
+    row = connection.execute("SELECT raw FROM revision WHERE rev_id = ?", (rev_id,)).fetchone()
+    return None if row is None else _revision(rev_id, row[0])
+
+
+def history(connection: Connection, doc_id: bytes) -> list[Revision]:
+    """Return all revisions of a document in the order in which they arrived."""
+    rows = connection.execute(
+        "SELECT r.rev_id, r.raw FROM document d JOIN revision r ON r.doc = d.num WHERE d.doc_id = ? ORDER BY r.seq",
+        (doc_id,),
+    ).fetchall()
+    return [_revision(rev_id, raw) for rev_id, raw in rows]
+
+
+def known(connection: Connection, rev_ids: Sequence[bytes]) -> set[str]:
+    """Return those of the ids that are in the log, as hexadecimal text."""
+    rows = among(connection, "SELECT lower(hex(rev_id)) FROM revision WHERE rev_id IN ({})", rev_ids)
+    return {str(row[0]) for row in rows}
+
+
+def last_seq(connection: Connection) -> int:
+    """Return the sequence number of the newest revision, 0 for none."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM revision").fetchone()[0])
+
+
+def after(
+    connection: Connection,
+    reading: Callable[[], AbstractContextManager[None]],
+    seq: int,
+    *,
+    upto: int | None,
+    not_devices: Sequence[bytes],
+    scope_prefix: str,
+) -> Iterator[tuple[int, str, bytes]]:
+    """Yield (seq, rev_id, raw) in order, a page at a time, so that memory does not grow with the answer."""
+    limit = upto
+    if limit is None:
+        with reading():
+            limit = last_seq(connection)
+    devices = ",".join("?" * len(not_devices))
+    while seq < limit:
+        with reading():
+            rows = connection.execute(
+                "SELECT seq, rev_id, raw FROM revision WHERE seq > ? AND seq <= ? "
+                f"AND dev NOT IN ({devices}) AND substr(scope, 1, ?) = ? ORDER BY seq LIMIT ?",
+                (seq, limit, *not_devices, len(scope_prefix), scope_prefix, PAGE_ROWS),
+            ).fetchall()
+        for number, rev_id, raw in rows:
+            yield number, rev_id.hex(), raw
+        if len(rows) < PAGE_ROWS:
+            return
+        seq = rows[-1][0]
+
+
+def _revision(rev_id: bytes, raw: bytes) -> Revision:
+    return from_envelope(rev_id.hex(), raw, decode_envelope(raw))

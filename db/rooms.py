@@ -1,0 +1,118 @@
+"""The small rooms beside the log: key-value spaces, working copies, attachments, waiting, quarantine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+import msgspec
+
+from db.documents import among
+from db.driver import Connection
+from db.errors import StoreError
+from db.kinds import KindSpec
+from db.records import Attachment, QuarantinedRecord, WaitingRevision, Working
+from db.revision import decode_envelope, document_key
+
+MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_working = msgspec.msgpack.Decoder(Working).decode
+
+
+def get(connection: Connection, space: str, key: str) -> bytes | None:
+    """Return a value of a space, or None."""
+    row = connection.execute("SELECT value FROM space WHERE space = ? AND key = ?", (space, key)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def items(connection: Connection, space: str) -> list[tuple[str, bytes]]:
+    """Return the keys and values of a space, sorted by key."""
+    rows = connection.execute("SELECT key, value FROM space WHERE space = ? ORDER BY key", (space,))
+    return [(key, bytes(value)) for key, value in rows.fetchall()]
+
+
+def put(connection: Connection, space: str, key: str, value: bytes) -> None:
+    """Set a value of a space."""
+    connection.execute(
+        "INSERT INTO space(space, key, value) VALUES (?, ?, ?) "
+        "ON CONFLICT(space, key) DO UPDATE SET value = excluded.value",
+        (space, key, value),
+    )
+
+
+def delete(connection: Connection, space: str, key: str) -> None:
+    """Take a value out of a space; one that is not there is no error."""
+    connection.execute("DELETE FROM space WHERE space = ? AND key = ?", (space, key))
+
+
+def put_working(connection: Connection, kinds: Mapping[str, KindSpec], working: Working) -> None:
+    """Keep what a person has typed in one document, in place of what was kept before."""
+    if working.kind not in kinds:
+        raise StoreError("unknown_kind", kind=working.kind)
+    connection.execute(
+        "INSERT INTO working(doc_id, who, raw) VALUES (?, ?, ?) "
+        "ON CONFLICT(doc_id, who) DO UPDATE SET raw = excluded.raw",
+        (document_key(working.doc_id), working.who, _encode(working)),
+    )
+
+
+def drop_working(connection: Connection, doc_id: str, who: str) -> None:
+    """Forget a working copy; one that is not there is no error."""
+    connection.execute("DELETE FROM working WHERE doc_id = ? AND who = ?", (document_key(doc_id), who))
+
+
+def working(connection: Connection, doc_id: str, who: str) -> Working | None:
+    """Return the working copy of a person in a document, or None."""
+    row = connection.execute(
+        "SELECT raw FROM working WHERE doc_id = ? AND who = ?", (document_key(doc_id), who)
+    ).fetchone()
+    return None if row is None else _decode_working(row[0])
+
+
+def workings(connection: Connection, who: str | None) -> list[Working]:
+    """Return all working copies, of one person where given, oldest first."""
+    rows = connection.execute("SELECT raw FROM working WHERE coalesce(?, who) = who ORDER BY num", (who,)).fetchall()
+    return [_decode_working(raw) for (raw,) in rows]
+
+
+def put_attachment(connection: Connection, data: bytes, mime: str) -> str:
+    """Keep a file of at most 25 MiB by the SHA-256 of its bytes and return that as hexadecimal text."""
+    if len(data) > MAX_ATTACHMENT_BYTES:
+        raise StoreError("attachment_too_large", size=len(data), limit=MAX_ATTACHMENT_BYTES)
+    sha = sha256(data).digest()
+    connection.execute("INSERT OR IGNORE INTO attachment(sha, mime, data) VALUES (?, ?, ?)", (sha, mime, data))
+    return sha.hex()
+
+
+def attachment(connection: Connection, sha: bytes) -> Attachment | None:
+    """Return a kept file, or None."""
+    row = connection.execute("SELECT mime, data FROM attachment WHERE sha = ?", (sha,)).fetchone()
+    return None if row is None else Attachment(sha.hex(), row[0], bytes(row[1]))
+
+
+def waiting(connection: Connection) -> list[WaitingRevision]:
+    """Return what waits for its parents, in order of arrival, with the parents that are missing."""
+    rows = [
+        (rev_id, source, decode_envelope(raw))
+        for rev_id, source, raw in connection.execute("SELECT rev_id, source, raw FROM waiting ORDER BY num")
+    ]
+    above = {bytes.fromhex(parent) for _, _, envelope in rows for parent in envelope.parents}
+    known = {row[0].hex() for row in among(connection, "SELECT rev_id FROM revision WHERE rev_id IN ({})", list(above))}
+    return [
+        WaitingRevision(
+            rev_id=rev_id.hex(),
+            doc_id=envelope.doc,
+            kind=envelope.kind,
+            device=envelope.dev,
+            source=source,
+            missing=tuple(parent for parent in envelope.parents if parent not in known),
+        )
+        for rev_id, source, envelope in rows
+    ]
+
+
+def quarantined(connection: Connection) -> list[QuarantinedRecord]:
+    """Return what was kept aside, in order of arrival."""
+    rows = connection.execute("SELECT rev_id, reason, source, raw FROM quarantine ORDER BY num").fetchall()
+    return [QuarantinedRecord(rev_id.hex(), reason, source, raw) for rev_id, reason, source, raw in rows]
