@@ -60,6 +60,11 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $ACCENT_SOFT; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $FOCUS; }
 QPushButton[kind="quiet"]:disabled { color: $DISABLED; background: transparent; }
+QPushButton[kind="task"] { text-align: left; border: 1px solid $LINE; padding: 9px 12px; }
+QPushButton[kind="task"]:focus { border: 2px solid $FOCUS; padding: 8px 11px; }
+QPushButton[kind="field"] { text-align: left; padding: 6px 8px; }
+QPushButton[kind="field"]:focus { padding: 5px 7px; }
+QPushButton[kind="field"][empty="true"] { color: $MUTED; }
 QPushButton[compact="true"] { padding: 4px 8px; min-height: 18px; }
 QPushButton[compact="true"]:focus { padding: 3px 7px; }
 

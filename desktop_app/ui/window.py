@@ -120,13 +120,18 @@ class MainWindow(QMainWindow):
         """Show an error that belongs to no page."""
         present_error(self, error, self.banner)
 
-    def geometry_text(self) -> str:
-        """Return size and place of the window for the settings of the office."""
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+    def set_badge(self, key: str, count: int) -> None:
+        """Show ``count`` beside the page ``key``, where this window has that page."""
+        if key in self._specs:
+            self.navigation.set_badge(key, count)
 
-    def restore_geometry_text(self, text: str) -> None:
+    def geometry_bytes(self) -> bytes:
+        """Return size and place of the window for the settings of the office."""
+        return bytes(self.saveGeometry().data())
+
+    def restore_geometry_bytes(self, geometry: bytes) -> None:
         """Take size and place from the settings; what cannot be read is passed over."""
-        self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+        self.restoreGeometry(QByteArray(geometry))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open, wait for the running job, then close: nothing typed is lost."""

@@ -77,7 +77,7 @@ class FileDrop(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that fit."""
-        if any(path.suffix.lower() in self._suffixes for path in _paths(event)):
+        if any(path.suffix.lower() in self._suffixes for path in dropped_paths(event)):
             self._set_hot(True)
             event.acceptProposedAction()
 
@@ -89,7 +89,7 @@ class FileDrop(QFrame):
         """Tell the dropped files."""
         self._set_hot(False)
         event.acceptProposedAction()
-        self.give(_paths(event))
+        self.give(dropped_paths(event))
 
     def _set_hot(self, hot: bool) -> None:
         self.setProperty("hot", hot)
@@ -99,5 +99,6 @@ class FileDrop(QFrame):
         return _("Seret ke sini, atau pilih berkas ({jenis}).").format(jenis=", ".join(self._suffixes))
 
 
-def _paths(event: QDropEvent) -> list[Path]:
+def dropped_paths(event: QDropEvent) -> list[Path]:
+    """Return the files of this computer that are dropped."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,1 @@
+"""Pegawai: the people of the office."""

@@ -1,0 +1,144 @@
+"""PersonPicker: a field that holds one person of the office, chosen from a searched list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop_app.domain.nip import format_nip
+from desktop_app.i18n import _
+from desktop_app.services.pegawai import BarisPegawai, list_pegawai
+from desktop_app.ui.errors import present_error
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.runner import Runner
+from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.search import SearchField
+from desktop_app.ui.widgets.table import DataTable
+
+LIMIT = 200
+
+
+class PersonPicker(QWidget):
+    """``answered`` carries the document id that was chosen (empty: nobody); Enter or Space opens the list."""
+
+    answered = Signal(str)
+
+    def __init__(self, name: str, label: str, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._label = label
+        self._runner = runner
+        self._id = ""
+        self._build()
+        self._connect()
+        self.set_answer("", "")
+
+    def _build(self) -> None:
+        name = self.objectName()
+        self._field = QPushButton()
+        self._field.setObjectName(f"{name}-pilih")
+        self._field.setProperty("kind", "field")
+        self._field.setAutoDefault(True)
+        self._clear = make_button(
+            f"{name}-kosongkan", "", kind="quiet", icon_name="tutup", label=_("Kosongkan"), compact=True
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._clear)
+        self.setFocusProxy(self._field)
+
+    def _connect(self) -> None:
+        self._field.clicked.connect(self.open_list)
+        self._clear.clicked.connect(lambda: self._take("", ""))
+
+    def set_answer(self, doc_id: str, name: str) -> None:
+        """Show a known person without telling it."""
+        self._id = doc_id
+        shown = name or (_("(tidak dikenal)") if doc_id else _("Pilih pegawai…"))
+        self._field.setText(shown)
+        self._field.setProperty("empty", not doc_id)
+        self._field.setAccessibleName(f"{self._label}: {shown}")
+        self._clear.setVisible(bool(doc_id))
+
+    def answer(self) -> str:
+        """Return the id of the person, or an empty text."""
+        return self._id
+
+    def open_list(self) -> None:
+        """Open the list of people above the window."""
+        PersonList(self.window(), self._label, self._runner, self._take).open()
+
+    def _take(self, doc_id: str, name: str) -> None:
+        if doc_id != self._id:
+            self.set_answer(doc_id, name)
+            self.answered.emit(doc_id)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class PersonList(Dialog):
+    """Search, arrows, Enter: the person is chosen."""
+
+    def __init__(self, parent: QWidget, title: str, runner: Runner, on_chosen: Callable[[str, str], object]) -> None:
+        super().__init__(parent, name="pilih-pegawai", title=title)
+        self._runner = runner
+        self._on_chosen = on_chosen
+        self._fill()
+        self._search("")
+
+    def _fill(self) -> None:
+        self._field = SearchField("pilih-pegawai-cari", _("Cari nama atau NIP"))
+        self._model: RowModel[BarisPegawai] = RowModel(
+            [
+                Column(_("Nama"), lambda row: row.nama),
+                Column(_("NIP"), lambda row: format_nip(row.nip)),
+                Column(_("Jabatan"), lambda row: row.jabatan),
+            ],
+            self,
+        )
+        self._table = DataTable(
+            "pilih-pegawai-tabel", _("Pegawai"), EmptyState("pilih-pegawai-kosong", _("Tidak ditemukan"))
+        )
+        self._table.set_model(self._model)
+        self._table.set_columns((260, 180, 260), 0)
+        self._table.setMinimumSize(760, 330)
+        self.content.addWidget(self._field)
+        self.content.addWidget(self._table, 1)
+        self.add_button("batal", _("Batal"))
+        self.add_button("pilih", _("Pilih"), self._choose, default=True, closes=False)
+        self._field.searched.connect(self._search)
+        self._table.opened.connect(lambda _row: self._choose())
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search field into the list with Down."""
+        if event.key() == Qt.Key.Key_Down and self._field.hasFocus():
+            self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _search(self, text: str) -> None:
+        self._runner.submit(
+            list_pegawai,
+            text,
+            owner=self,
+            on_done=self._show,
+            on_error=lambda error: present_error(self, error),
+            limit=LIMIT,
+        )
+
+    def _show(self, rows: tuple[BarisPegawai, ...]) -> None:
+        self._model.set_rows(rows)
+        self._table.select_row(0)
+
+    def _choose(self) -> None:
+        row = self._model.row_at(self._table.current_row())
+        if row is not None:
+            self.accept()
+            self._on_chosen(row.id, row.nama)

@@ -1,0 +1,105 @@
+"""Words of the domain as the window shows them; official wording itself comes from the rule set."""
+
+from __future__ import annotations
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.istilah import (
+    JenisJabatan,
+    JenisPeriode,
+    JenisTarget,
+    StatusKepegawaian,
+    StatusPenilaian,
+    StatusSkp,
+)
+from desktop_app.domain.periode import Periode, parse_periode
+from desktop_app.domain.temuan import Temuan
+from desktop_app.i18n import _
+from desktop_app.messages import sentence
+from desktop_app.ui.theme import State
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def status_skp_text(status: StatusSkp | None) -> str:
+    """Return the state of an SKP in a word; nothing is "Belum ada"."""
+    return {
+        None: _("Belum ada"),
+        StatusSkp.DRAFT: _("Draf"),
+        StatusSkp.DIAJUKAN: _("Diajukan"),
+        StatusSkp.DITETAPKAN: _("Ditetapkan"),
+    }[status]
+
+
+def status_skp_state(status: StatusSkp | None) -> State | None:
+    """Return the mark of an SKP's state."""
+    return {
+        None: None,
+        StatusSkp.DRAFT: State.WARNING,
+        StatusSkp.DIAJUKAN: State.INFO,
+        StatusSkp.DITETAPKAN: State.OK,
+    }[status]
+
+
+def status_penilaian_text(status: StatusPenilaian | None) -> str:
+    """Return the state of an evaluation in a word."""
+    return {
+        None: _("Belum dimulai"),
+        StatusPenilaian.DRAFT: _("Draf"),
+        StatusPenilaian.FINAL: _("Final"),
+    }[status]
+
+
+def status_penilaian_state(status: StatusPenilaian | None) -> State | None:
+    """Return the mark of an evaluation's state."""
+    return {None: None, StatusPenilaian.DRAFT: State.WARNING, StatusPenilaian.FINAL: State.OK}[status]
+
+
+def kepegawaian_text(status: StatusKepegawaian) -> str:
+    """Return the kind of employment."""
+    return {
+        StatusKepegawaian.PNS: _("PNS"),
+        StatusKepegawaian.PPPK: _("PPPK"),
+        StatusKepegawaian.BUKAN_ASN: _("Bukan ASN"),
+    }[status]
+
+
+def jenis_jabatan_text(jenis: JenisJabatan) -> str:
+    """Return the kind of a post."""
+    return {
+        JenisJabatan.JPT: _("Pimpinan tinggi"),
+        JenisJabatan.ADMINISTRATOR: _("Administrator"),
+        JenisJabatan.PENGAWAS: _("Pengawas"),
+        JenisJabatan.PELAKSANA: _("Pelaksana"),
+        JenisJabatan.FUNGSIONAL: _("Fungsional"),
+        JenisJabatan.PEJABAT_NEGARA: _("Pejabat negara"),
+    }[jenis]
+
+
+def jenis_target_text(jenis: JenisTarget) -> str:
+    """Return how a target is given."""
+    return {
+        JenisTarget.ANGKA: _("Angka"),
+        JenisTarget.RENTANG: _("Rentang"),
+        JenisTarget.TEKS: _("Kata-kata"),
+    }[jenis]
+
+
+def periode_text(periode: Periode | str) -> str:
+    """Return ``Triwulan I 2026``, ``Juni 2026`` or ``Tahun 2026``."""
+    waktu = parse_periode(periode) if isinstance(periode, str) else periode
+    if waktu.jenis is JenisPeriode.TRIWULANAN:
+        return _("Triwulan {n} {tahun}").format(n=ROMAN[waktu.nomor - 1], tahun=waktu.tahun)
+    if waktu.jenis is JenisPeriode.BULANAN:
+        return f"{BULAN[waktu.mulai.month - 1]} {waktu.tahun}"
+    return _("Tahun {tahun}").format(tahun=waktu.tahun)
+
+
+def official_text(words: str) -> str:
+    """Return official capitals as running words: ``DIATAS EKSPEKTASI`` becomes ``Diatas ekspektasi``."""
+    return words[:1].upper() + words[1:].lower()
+
+
+def temuan_text(temuan: Temuan) -> str:
+    """Return the sentence of a finding."""
+    return sentence(UserError(temuan.kode, **temuan.fakta))
