@@ -12,6 +12,7 @@ from db.driver import Connection, translated
 from db.errors import StoreError
 
 _COUNTED = ("revision", "document", "waiting", "quarantine", "attachment", "working", "space", "audit")
+COPIED_PAGES = 256
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename while a virus scanner holds the new file."""
 
@@ -29,7 +30,7 @@ def copy_to(connection: Connection, open_copy: Callable[[Path], Connection], tar
     try:
         with translated():
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            connection.execute("VACUUM INTO ?", (str(part),))
+            _copy_pages(connection, open_copy, part)
         sync_file(part)
         _compare(connection, open_copy, part)
         _rename(part, target)
@@ -39,6 +40,18 @@ def copy_to(connection: Connection, open_copy: Callable[[Path], Connection], tar
     finally:
         for leftover in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
             remove_file(leftover)
+
+
+def _copy_pages(connection: Connection, open_copy: Callable[[Path], Connection], part: Path) -> None:
+    """Copy page by page through SQLite's backup, which encrypts anew under the copy's own salt.
+
+    VACUUM INTO is no way: of a reopened file with large pages it writes a copy that no key opens.
+    """
+    copy = open_copy(part)
+    try:
+        connection.backup(copy, pages=COPIED_PAGES)
+    finally:
+        copy.close()
 
 
 def summary(connection: Connection) -> dict[str, object]:
