@@ -136,17 +136,20 @@ def missing_shared(libraries: dict[str, str]) -> list[str]:
     return missing
 
 
-def missing_packages(word: str) -> list[str]:
-    """Return the packages to ask for before anything is installed, for ``word``."""
+def missing_packages(words: set[str]) -> list[str]:
+    """Return the packages to ask for before anything is installed, for ``words``; ``setup`` means every word."""
+    if "setup" in words:
+        words = set(WORDS)
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     packages = []
     if not venv_works() and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         packages.append(f"python{version}-venv")
     packages += missing_shared(QT_LIBRARIES)
-    if word in WORDS_ON_A_SCREEN:
+    if words & WORDS_ON_A_SCREEN:
         packages += missing_shared(WINDOW_LIBRARIES)
-    packages += [PROGRAMS[name] for name in PROGRAMS_OF_WORD.get(word, []) if not shutil.which(name)]
-    if word in ("freeze", "test") and not python_library_found():
+    needed = sorted({name for word in words for name in PROGRAMS_OF_WORD.get(word, [])})
+    packages += [PROGRAMS[name] for name in needed if not shutil.which(name)]
+    if words & {"freeze", "test"} and not python_library_found():
         packages.append(f"libpython{version}")
     return packages
 
@@ -195,18 +198,22 @@ def may_install() -> list[str] | None:
 
 def line_to_paste(packages: list[str]) -> str:
     """Return the one line that installs ``packages`` on Debian or Ubuntu."""
-    names = " ".join(dict.fromkeys(packages))
-    return f"    sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
+    update, names = "apt-get update", " ".join(dict.fromkeys(packages))
+    install = f"apt-get install -y --no-install-recommends {names}"
+    if not shutil.which("sudo"):
+        return f'    su -c "{update} && {install}"'
+    return f"    sudo {update} && sudo {install}"
 
 
 def install_packages(packages: list[str]) -> None:
     """Install system packages; raise ``SetupError`` with the line to paste when this user may not."""
     prefix = may_install()
     if prefix is None:
+        everything = missing_packages({"setup"})  # whoever must paste a line should have to do it only once
         raise SetupError(
             "Beberapa paket sistem belum ada dan tidak dapat dipasang dari sini.\n"
             "Di Debian atau Ubuntu tempel baris ini, lalu ulangi perintah tadi "
-            "(di sistem lain: paket dengan isi yang sama):\n\n" + line_to_paste(packages)
+            "(di sistem lain: paket dengan isi yang sama):\n\n" + line_to_paste([*packages, *everything])
         )
     names = list(dict.fromkeys(packages))
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -257,16 +264,11 @@ def wanted_stamp() -> str:
     return digest.hexdigest()
 
 
-def current_stamp() -> str:
-    """Return the stamp of the environment as it was last set up, empty if it never was."""
-    return STAMP.read_text(encoding="utf-8") if STAMP.exists() else ""
-
-
 def provide_environment() -> None:
     """Create ``.venv`` and install the locked libraries, unless the stamp says that this was done."""
     wanted = wanted_stamp()
     if venv_works():
-        if current_stamp() == wanted:
+        if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
             return
     else:
         create = [sys.executable, "-m", "venv", "--clear", str(VENV)]
@@ -310,7 +312,7 @@ def inside_env(place: Path) -> dict[str, str]:
 def setup(word: str) -> None:
     """Provide everything that ``word`` needs; quick when it is there already."""
     if LINUX:
-        provide_packages(missing_packages(word), word)
+        provide_packages(missing_packages({word}), word)
     provide_environment()
     if LINUX and word not in WORDS_WITHOUT_WINDOW:
         provide_packages(missing_after_setup(word), word)

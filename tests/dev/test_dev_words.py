@@ -52,10 +52,16 @@ def test_that_a_library_that_is_not_there_names_its_package(dev: ModuleType) -> 
 
 def test_that_without_permission_one_line_to_paste_is_printed(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "may_install", lambda: None)
+    monkeypatch.setattr(dev, "missing_packages", lambda words: ["libgl1", "xvfb"])
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
     with pytest.raises(dev.SetupError) as stop:
         dev.install_packages(["libegl1", "libgl1", "libegl1"])
     line = str(stop.value).splitlines()[-1].strip()
-    assert line == "sudo apt-get update && sudo apt-get install -y --no-install-recommends libegl1 libgl1"
+    wanted = "libegl1 libgl1 xvfb"
+    assert line == f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {wanted}"
+
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    assert dev.line_to_paste(["xvfb"]).strip().startswith('su -c "apt-get update'), "a bare Debian has no sudo"
 
 
 def test_that_words_without_a_window_go_on_without_its_libraries(
