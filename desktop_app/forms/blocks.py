@@ -1,0 +1,197 @@
+"""Pieces that several forms share: titles, identities, heads, footnotes, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.format_indonesia import BULAN, format_tanggal
+from desktop_app.domain.istilah import JenisPeriode
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.periode import Periode
+from desktop_app.forms.fonts import Style
+from desktop_app.forms.grid import LEADING, WIDE_LEADING, Align, Cell, Flow, Group, Row
+from desktop_app.forms.page import Page
+from desktop_app.forms.text import Line, Typesetter, clean
+
+SIZE = 11.0  # points (P6:57, measured)
+LINE_HIGH = 15.36  # a row of one wide line (P6:57)
+TIGHT_HIGH = 13.44  # a row of one body line (P6:112, 115)
+DOTS = "…" * 12
+ROOM_TO_SIGN = 48.0
+_ROMAN = ("I", "II", "III", "IV")
+_NAME_LINES = 4
+
+
+def format_periode(periode: Periode) -> str:
+    """Return ``TRIWULAN I``, ``BULAN JUNI`` or ``AKHIR`` as the period line has it (P6:90, 111)."""
+    if periode.jenis is JenisPeriode.TAHUNAN:
+        return "AKHIR"
+    if periode.jenis is JenisPeriode.TRIWULANAN:
+        return f"TRIWULAN {_ROMAN[periode.nomor - 1]}"
+    return f"BULAN {BULAN[periode.nomor - 1].upper()}"
+
+
+def format_tempat_tanggal(tempat: str, tanggal: date | None) -> str:
+    """Return ``Salatiga, 31 Desember 2026`` with dots for what is still to be written by hand."""
+    return f"{clean(tempat).replace(chr(10), ' ') or DOTS}, {format_tanggal(tanggal) if tanggal else DOTS * 2}"
+
+
+def put_title(page: Page, setter: Typesetter, lines: Sequence[str], centre: float, y: float) -> float:
+    """Put centred capitals from the baseline ``y`` on and return the last baseline."""
+    for line in lines:
+        page.text(centre - setter.width(line) / 2, y, line, Style.REGULAR, setter.size)
+        y += WIDE_LEADING
+    return y - WIDE_LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Makes cells between the verticals of one table."""
+
+    setter: Typesetter
+    edges: tuple[float, ...]
+
+    def cell(
+        self,
+        first: int,
+        text: str | Sequence[Line],
+        last: int | None = None,
+        *,
+        align: Align = Align.LEFT,
+        style: Style = Style.REGULAR,
+        pad: float = 3.9,
+        leading: float = LEADING,
+        middle: bool = False,
+        shaded: bool = False,
+        grey: bool = False,
+    ) -> Cell:
+        """Return the cell from vertical ``first`` to ``last`` (the next one) with ``text`` broken to fit."""
+        x0, x1 = self.edges[first], self.edges[first + 1 if last is None else last]
+        lines = tuple(self.setter.wrap(text, x1 - x0 - 2 * pad, style) if isinstance(text, str) else text)
+        return Cell(
+            x0=x0,
+            x1=x1,
+            lines=lines,
+            align=align,
+            pad=pad,
+            leading=leading,
+            middle=middle,
+            shaded=shaded,
+            grey=grey,
+        )
+
+    def room(self, first: int, last: int | None = None, pad: float = 3.9) -> float:
+        """Return the width that lines have between two verticals."""
+        return self.edges[first + 1 if last is None else last] - self.edges[first] - 2 * pad
+
+    def band(self, text: str, *, low: float = LINE_HIGH, pad: float = 5.2, heads: bool = True) -> Group:
+        """Return a shaded row over the whole width; with ``heads`` it stays with what follows."""
+        cell = self.cell(0, text, len(self.edges) - 1, pad=pad, shaded=True, leading=WIDE_LEADING, middle=True)
+        return Group(rows=(Row(cells=(cell,), low=low),), band=heads)
+
+    def head(self, texts: Sequence[str], *, low: float) -> Group:
+        """Return a shaded row of column heads, centred both ways; ``\\n`` breaks where the form breaks."""
+        cells = tuple(
+            self.cell(n, text, align=Align.CENTRE, pad=1.5, shaded=True, middle=True, leading=WIDE_LEADING)
+            for n, text in enumerate(texts)
+        )
+        return Group(rows=(Row(cells=cells, low=low),))
+
+    def numbers(self, *, low: float) -> Group:
+        """Return the row (1) (2) … under the column heads."""
+        return self.head([f"({n})" for n in range(1, len(self.edges))], low=low)
+
+
+def identity_table(columns: Columns, pegawai: Identitas, penilai: Identitas, pangkat_label: str) -> list[Group]:
+    """Return the two identities side by side, five rows each (P6:57, 111)."""
+    titles = ("NO", "PEGAWAI YANG DINILAI", "NO", "PEJABAT PENILAI KINERJA")
+    spans = ((0, 1), (1, 3), (3, 4), (4, 6))
+    top = tuple(
+        columns.cell(a, text, b, align=Align.CENTRE, shaded=True, leading=WIDE_LEADING)
+        for text, (a, b) in zip(titles, spans, strict=True)
+    )
+    groups = [Group(rows=(Row(cells=top, low=LINE_HIGH),), band=True)]
+    labels = ("NAMA", "NIP", pangkat_label, "JABATAN", "UNIT KERJA")
+    pairs = zip(labels, _values(pegawai), _values(penilai), strict=True)
+    for number, (label, left, right) in enumerate(pairs, 1):
+        cells = tuple(
+            cell
+            for first, value in ((0, left), (3, right))
+            for cell in (
+                columns.cell(first, str(number), align=Align.CENTRE, leading=WIDE_LEADING),
+                columns.cell(first + 1, label, pad=5.1, leading=WIDE_LEADING),
+                columns.cell(first + 2, value, pad=5.1, leading=WIDE_LEADING),
+            )
+        )
+        groups.append(Group(rows=(Row(cells=cells, low=LINE_HIGH),)))
+    return groups
+
+
+def _values(orang: Identitas) -> tuple[str, ...]:
+    return (orang.nama, orang.nip, orang.pangkat, orang.jabatan, orang.unit_kerja)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One who signs: what he is on the form, who he is, and the place and date above, if any."""
+
+    centre: float
+    role: str
+    orang: Identitas
+    above: str = ""
+
+
+class SignatureBlock:
+    """Signatures side by side and the footnotes below, kept on one page."""
+
+    def __init__(
+        self, setter: Typesetter, signatures: Sequence[Signature], notes: Sequence[str], left: float, right: float
+    ) -> None:
+        self._setter = setter
+        self._signatures = signatures
+        self._left, self._right = left, right
+        self._width = (right - left) / 2 - 12
+        self._names = [self._name(one.orang) for one in signatures]
+        self._notes = [line for note in notes for line in setter.wrap(note, right - left, Style.ITALIC)]
+        self._high = max(len(lines) for lines in self._names)
+
+    @property
+    def height(self) -> float:
+        """The height from the last rule to the last line."""
+        signing = 25.6 + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + 4
+        return signing + (len(self._notes) * LEADING + 14 if self._notes else 0.0)
+
+    def _name(self, orang: Identitas) -> list[Line]:
+        """Return the lines of a name and, below, the NIP; a missing name leaves dots to write on."""
+        lines = self._setter.wrap(orang.nama, self._width) or [self._setter.line((Style.REGULAR, DOTS * 2))]
+        if len(lines) > _NAME_LINES:
+            lines = [*lines[: _NAME_LINES - 1], self._setter.line((Style.REGULAR, "…"))]
+        if orang.nip.strip():
+            lines += self._setter.wrap(f"NIP. {orang.nip}", self._width)[:2]
+        return lines
+
+    def put(self, flow: Flow) -> None:
+        """Draw the block at the flow's place, on a new page where it does not fit whole."""
+        flow.keep(self.height)
+        page, setter, top = flow.page, self._setter, flow.y + 25.6
+        for one, lines in zip(self._signatures, self._names, strict=True):
+            for text, y in ((one.above, top), (one.role, top + WIDE_LEADING)):
+                if text:
+                    page.text(one.centre - setter.width(text) / 2, y, text, Style.REGULAR, setter.size)
+            y = top + WIDE_LEADING + ROOM_TO_SIGN
+            signed = len(lines) - (1 if one.orang.nip.strip() else 0)
+            for index, line in enumerate(lines):
+                x = one.centre - line.width / 2
+                page.line(setter, line, x, y)
+                if index < signed and one.orang.nama.strip():
+                    page.rules.append((x, y + 1.9, x + line.width, y + 1.9))
+                y += LEADING
+        y = top + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + 14
+        room = self._right - self._left
+        for line in self._notes:
+            stretch = 0.0 if line.last or not line.gaps else (room - line.width) / line.gaps
+            page.line(setter, line, self._left, y, stretch=stretch)
+            y += LEADING
+        flow.y = y

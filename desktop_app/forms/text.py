@@ -1,0 +1,117 @@
+"""Text for cells: cleaned of what cannot be printed, broken into lines, whatever its length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from desktop_app.forms.fonts import FontSet, Style
+
+_BREAKS = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[ \t\u2000-\u200a\u3000]+")
+_PLAIN = re.compile(r"[ -~\n\u00a1-\u00ac\u00ae-\u017e\u2013\u2014\u2018-\u201d\u2026]*")
+_BREAK_AFTER = "/-–_.,;@"
+
+
+class Line(NamedTuple):
+    """One line as it is drawn: its parts, their width in points, its spaces, and where it starts.
+
+    ``last`` ends a paragraph and is never stretched; ``mark`` is drawn ``indent`` points to its left.
+    """
+
+    parts: tuple[tuple[Style, str], ...]
+    width: float
+    gaps: int
+    last: bool
+    indent: float = 0.0
+    mark: str = ""
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control, formatting and private characters, composed, lines ended by ``\\n``."""
+    if _PLAIN.fullmatch(text) and "  " not in text:
+        return text.strip()
+    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
+    kept = []
+    for character in text:
+        category = unicodedata.category(character)
+        if character == "\n" or category[0] not in "CZ":
+            kept.append(character)
+        elif category in ("Zs", "Cc"):
+            kept.append(" ")
+        elif category in ("Co", "Cs", "Cn"):
+            kept.append("\ufffd")
+    lines = _SPACES.sub(" ", "".join(kept)).split("\n")
+    return "\n".join(line.strip() for line in lines).strip()
+
+
+class Typesetter:
+    """Breaks text into lines of one size; lengths in points."""
+
+    def __init__(self, fonts: FontSet, size: float) -> None:
+        self.fonts = fonts
+        self.size = size
+        self._space = {style: fonts.width(" ", style) * size for style in Style}
+
+    def width(self, text: str, style: Style = Style.REGULAR) -> float:
+        """Return the width of ``text``."""
+        return self.fonts.width(text, style) * self.size
+
+    def line(self, *parts: tuple[Style, str]) -> Line:
+        """Return one unbroken line of parts in different cuts."""
+        return Line(parts, sum(self.width(text, style) for style, text in parts), 0, True)
+
+    def wrap(
+        self, text: str, width: float, style: Style = Style.REGULAR, *, indent: float = 0.0, mark: str = ""
+    ) -> list[Line]:
+        """Return ``text`` in lines of at most ``width``; each of its own lines is a paragraph.
+
+        With ``mark`` the first line has it and all hang by ``indent``. An empty text gives no line.
+        """
+        lines: list[Line] = []
+        room = max(width - indent, self.size)
+        for paragraph in clean(text).split("\n"):
+            self._paragraph(paragraph, room, style, indent, lines)
+        if mark and lines:
+            lines[0] = lines[0]._replace(mark=mark)
+        return lines if len(lines) > 1 or (lines and lines[0].parts[0][1]) else []
+
+    def bullets(self, texts: Sequence[str], width: float, indent: float) -> list[Line]:
+        """Return each text as an item with a hyphen, as the forms list them (P6:58-59)."""
+        return [line for text in texts for line in self.wrap(text, width, indent=indent, mark="-")]
+
+    def _paragraph(self, paragraph: str, room: float, style: Style, indent: float, lines: list[Line]) -> None:
+        measure, size, space = self.fonts.width, self.size, self._space[style]
+        words: list[str] = []
+        used = 0.0
+        for word in paragraph.split(" "):
+            wide = measure(word, style) * size
+            if words and used + space + wide > room:
+                lines.append(Line(((style, " ".join(words)),), used, len(words) - 1, False, indent))
+                words = []
+            if not words:
+                while wide > room:
+                    head, word = self._cut(word, room, style)
+                    lines.append(Line(((style, head),), measure(head, style) * size, 0, True, indent))
+                    wide = measure(word, style) * size
+                words, used = [word], wide
+            else:
+                words.append(word)
+                used += space + wide
+        lines.append(Line(((style, " ".join(words)),), used, len(words) - 1, True, indent))
+
+    def _cut(self, word: str, room: float, style: Style) -> tuple[str, str]:
+        """Cut a word that is wider than the cell, after a hyphen or slash where one is near, else anywhere."""
+        used = 0.0
+        fit = 0
+        for character in word:
+            used += self.fonts.width(character, style) * self.size
+            if used > room and fit:
+                break
+            fit += 1
+        good = max((word.rfind(sign, 0, fit) for sign in _BREAK_AFTER), default=-1) + 1
+        if good < max(fit // 3, 1):
+            good = fit
+        return word[:good], word[good:]
