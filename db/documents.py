@@ -178,3 +178,10 @@ def _document(row: Row, label: str) -> Document:
 def merged_body(merged: bytes) -> bytes:
     """Return the body inside a stored merged view, which is wrapped as ``{"body":…}``."""
     return merged[len(b'{"body":') : -1]
+
+
+def read_scopes(connection: Connection, doc_ids: Iterable[str]) -> dict[str, str]:
+    """Return the scopes of documents by id; unknown ids are left out."""
+    keys = [document_key(doc_id) for doc_id in doc_ids]
+    rows = among(connection, "SELECT doc_id, scope FROM document WHERE doc_id IN ({})", keys)
+    return {doc_id.hex(): scope for doc_id, scope in rows}

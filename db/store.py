@@ -145,6 +145,11 @@ class Store:
         with self._reading():
             return documents.read_many(self._connection, self._kinds, doc_ids)
 
+    def scopes(self, doc_ids: Iterable[str]) -> dict[str, str]:
+        """Return the scopes of these documents by id, without their bodies; unknown ids are left out."""
+        with self._reading():
+            return documents.read_scopes(self._connection, doc_ids)
+
     def find(
         self,
         kind: str,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.errors import LuringError
 
-AREAS = ("exchange", "vault", "forms", "services", "store", "window")
+AREAS = ("exchange", "vault", "forms", "services", "temuan", "store", "window")
 
 
 def load_sentences() -> Mapping[str, str]:
@@ -36,3 +36,8 @@ def sentence(error: LuringError) -> str:
     if template is None:
         return f"Terjadi kesalahan ({error.code}). Catat kode ini dan hubungi admin kabupaten."
     return template.format_map(_Facts(error.facts))
+
+
+def sentence_for(code: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence of a code that is no exception: a finding, a refused row, a reason of quarantine."""
+    return sentence(LuringError(code, **facts))

@@ -1,3 +1,71 @@
 """Sentences for the codes of the area ``services``."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    # office
+    "kantor_sudah_ada": "Folder {folder} sudah berisi data kantor. Pilih folder lain, atau buka kantor yang ada.",
+    "kantor_belum_ada": "Belum ada data kantor di {folder}. Buat dulu dengan perintah init atau lewat jendela program.",
+    "profil_belum_lengkap": "Nama kantor dan nama instansi wajib diisi.",
+    "kode_wilayah_salah": "Kode wilayah “{kode}” tidak sesuai bentuk Kemendagri, misalnya 33.73.04. Periksa lalu ketik ulang.",
+    "profil_kantor_hilang": "Data kantor di berkas ini tidak lengkap. Pulihkan dari cadangan atau hubungi kabupaten.",
+    "kunci_perangkat_hilang": "Kunci komputer ini tidak ditemukan di dalam data kantor. Pulihkan dari cadangan atau hubungi kabupaten.",
+    "peran_dan_kode_tetap": "Peran dan kode kantor tidak dapat diubah. Untuk kantor lain, buat data kantor yang baru.",
+    "hanya_kabupaten": "Perintah ini hanya untuk kantor kabupaten.",
+    "hanya_unit": "Perintah ini hanya untuk kantor kecamatan atau unit.",
+    "berkas_gagal": "Berkas {berkas} tidak dapat dibaca atau ditulis. Periksa disk atau flashdisk, lalu coba lagi. ({rincian})",
+    "berkas_aturan_rusak": "Berkas peraturan {berkas} rusak. Pasang ulang program; data kantor tidak terpengaruh.",
+    "aturan_tidak_ada": "Aturan “{aturan}” tidak ada di program ini. Perbarui program; data kantor tidak terpengaruh.",
+    # documents
+    "dokumen_tidak_ada": "Dokumen ini tidak ditemukan ({id}). Muat ulang daftar lalu pilih lagi.",
+    "dokumen_berkonflik": "Ada dua versi dokumen ini yang berbeda. Selesaikan dulu di halaman Konflik, lalu lanjutkan.",
+    "dokumen_terkunci": "Dokumen ini berstatus {status} dan tidak dapat diketik lagi. Kembalikan atau buka kembali dulu, dengan alasan.",
+    "dokumen_berubah_sementara": "Dokumen ini berubah ketika sedang diketik. Ketikan Anda sudah tersimpan; periksa isinya, lalu ulangi langkah ini.",
+    "isi_dokumen_salah": "Isi dokumen tidak sesuai bentuknya: {rincian}.",
+    "jenis_dokumen_tidak_dikenal": "Jenis dokumen “{jenis}” tidak dikenal program ini.",
+    "alasan_wajib": "Tulis alasannya dulu; langkah “{langkah}” tidak dapat dilakukan tanpa alasan.",
+    "tanggal_wajib": "Isi tanggal dokumen dulu, karena tanggal ini dicetak di formulir.",
+    "tempat_wajib": "Isi tempat penandatanganan dulu.",
+    # people
+    "nama_kosong": "Nama pegawai wajib diisi.",
+    "nip_sudah_ada": "NIP {nip} sudah dipakai oleh {nama}. Buka data orang itu, atau periksa NIP-nya.",
+    "pegawai_masih_dipakai": "{nama} masih dipakai di SKP atau penilaian, jadi tidak dapat dihapus. Tandai tidak aktif saja.",
+    # SKP and evaluation
+    "skp_sudah_ada": "{nama} sudah punya SKP untuk tahun {tahun}. Buka SKP yang ada.",
+    "skp_belum_lengkap": "SKP belum lengkap: masih ada {jumlah} isian yang wajib. Lihat tanda di samping isian.",
+    "skp_belum_ditetapkan": "SKP pegawai ini belum ditetapkan. Tetapkan SKP dulu, baru buat penilaian.",
+    "langkah_skp_tidak_boleh": "SKP berstatus {status}, jadi langkah “{langkah}” belum dapat dilakukan.",
+    "langkah_penilaian_tidak_boleh": "Penilaian berstatus {status}, jadi langkah “{langkah}” tidak dapat dilakukan.",
+    "periode_salah": "Periode “{kode}” tidak dikenal. Contoh yang benar: 2026, 2026-TW1, 2026-B06.",
+    "periode_di_luar_skp": "Periode {periode} berada di luar masa SKP ini. Pilih periode lain.",
+    "penilaian_sudah_ada": "Penilaian periode {periode} untuk SKP ini sudah ada. Buka penilaian yang ada.",
+    "penilaian_belum_lengkap": "Penilaian belum lengkap: masih ada {jumlah} isian yang wajib. Lihat tanda di samping isian.",
+    # roster
+    "roster_kosong": "Tidak ada baris yang dapat diambil dari {berkas}.",
+    "roster_terlalu_besar": "Daftar {berkas} terlalu besar. Bagi menjadi beberapa berkas.",
+    "roster_tanpa_judul": "Tidak ditemukan baris judul dengan kolom NAMA di {berkas}. Beri judul kolom NAMA, NIP, JABATAN, dan seterusnya.",
+    "berkas_tidak_terbaca": "Berkas {berkas} tidak dapat dibaca sebagai tabel. Simpan ulang sebagai XLSX atau CSV, lalu coba lagi.",
+    "baris_tanpa_nama": "baris ini tidak berisi nama",
+    "baris_nip_rusak_excel": "NIP “{isi}” sudah dirusak Excel (angka dibulatkan). Ubah kolom NIP menjadi Teks dan ketik ulang",
+    "baris_nip_bukan_angka": "NIP “{isi}” memuat huruf atau tanda lain",
+    "baris_nip_panjang": "NIP “{isi}” terdiri atas {jumlah} angka, seharusnya 18",
+    "baris_nip_ganda": "NIP {nip} sudah ada di baris {baris}",
+    # files and folders
+    "berkas_tidak_ada": "Berkas {berkas} tidak ditemukan.",
+    "berkas_sudah_ada": "Berkas {berkas} sudah ada dan tidak ditimpa. Pilih nama lain.",
+    "folder_tidak_ada": "Folder {folder} tidak ditemukan. Pasang flashdisk atau pilih folder lain.",
+    "lambang_salah": "Gambar lambang harus berupa PNG atau JPEG, paling besar {maks_mb} MB.",
+    # enrolment, sending, receiving
+    "belum_terdaftar": "Kantor ini belum terdaftar di kabupaten. Buat permintaan pendaftaran, kirim ke kabupaten, lalu terima jawabannya. Pencatatan boleh jalan terus.",
+    "belum_minta_pendaftaran": "Komputer ini belum pernah meminta pendaftaran. Buat permintaan dulu.",
+    "kantor_di_luar_wilayah": "Kode kantor {kode} tidak berada di wilayah {wilayah}. Pendaftaran tidak diberikan.",
+    "ekspor_kosong": "Tidak ada yang perlu dikirim: semua catatan sudah diterima kabupaten.",
+    "balasan_kosong": "Tidak ada kantor yang menunggu balasan.",
+    # conflicts
+    "tidak_ada_konflik": "Dokumen ini tidak berkonflik.",
+    "konflik_belum_dijawab": "Masih ada isian yang belum dipilih ({jalur}). Pilih satu versi untuk setiap isian.",
+    # reasons of quarantine
+    "di_luar_wewenang": "dikirim oleh kantor yang tidak berwenang atas data ini",
+    "dokumen_kantor_lain": "dokumen ini milik kantor lain",
+    "jenis_tidak_dikenal": "jenis dokumen tidak dikenal program ini; perbarui program",
+    "isi_tidak_terbaca": "isi dokumen tidak sesuai bentuknya",
+    "kode_unit_berbeda": "kode unit di dalam dokumen berbeda dari kantor pengirim",
+}

@@ -1,3 +1,34 @@
-"""Sentences for the codes of the area ``store``."""
+"""Sentences for the store's errors and for what its integrity check finds."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "store_disk_full": "Disk penuh. Data terakhir belum disimpan; kosongkan sedikit ruang, lalu ulangi. Yang sudah tersimpan tetap aman.",
+    "store_io_error": "Disk bermasalah ketika membaca atau menulis. Tutup program, periksa disk, lalu buka lagi. Jangan hapus apa pun.",
+    "store_locked": "Data kantor ini sedang dibuka oleh program lain. Tutup jendela yang satunya, lalu coba lagi.",
+    "store_damaged": "Berkas data rusak. Jangan hapus; pulihkan dari cadangan atau hubungi kabupaten.",
+    "store_wrong_key": "Berkas kunci tidak cocok dengan data kantor ini. Kembalikan berkas kunci yang benar di folder yang sama.",
+    "store_cannot_open": "Berkas data tidak dapat dibuka. Periksa hak akses folder, lalu coba lagi.",
+    "store_read_only": "Berkas data hanya dapat dibaca. Pindahkan ke disk komputer ini, lalu coba lagi.",
+    "store_out_of_memory": "Memori komputer tidak cukup. Tutup program lain, lalu coba lagi.",
+    "store_database_error": "Terjadi kesalahan pada berkas data ({reason}). Tutup lalu buka lagi program; jika berulang, hubungi kabupaten.",
+    "store_wrong_thread": "Terjadi kesalahan di dalam program (urutan kerja). Tutup lalu buka lagi program.",
+    "store_must_reopen": "Penyimpanan terakhir gagal dan belum dianggap tersimpan. Tutup lalu buka lagi program sebelum melanjutkan.",
+    "store_not_found": "Berkas data kantor tidak ditemukan.",
+    "store_already_exists": "Berkas data kantor sudah ada dan tidak ditimpa.",
+    "store_not_a_store": "Berkas ini bukan data SKP Luring.",
+    "store_newer_file": "Data kantor ini dibuat oleh program yang lebih baru. Perbarui program dulu; data tidak diubah.",
+    "store_unsafe_sqlite": "Versi pustaka data di komputer ini mempunyai cacat yang dapat merusak data. Pasang ulang program yang resmi.",
+    "store_pragma_refused": "Pengaman data tidak dapat diaktifkan di disk ini. Simpan data di disk komputer, bukan di jaringan atau flashdisk.",
+    "store_schema_changed": "Susunan berkas data diubah dari luar. Pulihkan dari cadangan atau hubungi kabupaten.",
+    "store_bad_key": "Berkas kunci rusak. Kembalikan dari cadangan.",
+    "store_backup_failed": "Cadangan sebelum pembaruan tidak dapat dibuat, jadi pembaruan dibatalkan. Kosongkan ruang disk, lalu coba lagi.",
+    "store_revision_damaged": "Satu catatan rusak dan tidak diterima. Tidak ada data yang berubah.",
+    "store_revision_too_large": "Dokumen ini terlalu besar untuk disimpan (paling banyak 256 KB). Pendekkan isinya.",
+    "store_parent_unknown": "Dokumen ini berubah di tempat lain. Buka lagi dokumennya, lalu ulangi.",
+    "store_attachment_too_large": "Lampiran terlalu besar, paling besar 25 MB.",
+    "store_already_writing": "Program masih menyimpan yang sebelumnya. Tunggu sebentar lalu ulangi.",
+    "store_unknown_kind": "Jenis dokumen tidak dikenal program ini.",
+    "store_unknown_column": "Terjadi kesalahan di dalam program (kolom tidak dikenal).",
+    "store_bad_kind": "Terjadi kesalahan di dalam program (jenis dokumen).",
+    "store_bad_id": "Nomor dokumen tidak sesuai bentuknya: 32 huruf dan angka heksadesimal.",
+    "store_store_closed": "Data kantor sudah ditutup. Buka lagi program.",
+}

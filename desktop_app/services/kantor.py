@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 
-from db import Claim, Store, StoreError, WriteTransaction, create_store, open_store
+from db import Claim, Store, StoreError, Transaction, create_store, open_store
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.regulation import Aturan, regulation_in_force
 from desktop_app.services.jenis import KIND_SPECS, make_merge
@@ -96,7 +96,7 @@ class Kantor:
 
     def write(
         self, act: str, doc_id: str = "", detail: Mapping[str, Any] | None = None
-    ) -> AbstractContextManager[WriteTransaction]:
+    ) -> AbstractContextManager[Transaction]:
         """Open the one transaction of an intention, with its one audit row."""
         return self.store.write(act=act, who=self.who, at=self.claim(), doc_id=doc_id, detail=dict(detail or {}))
 
@@ -131,8 +131,17 @@ def office_exists(home: Path) -> bool:
 
 
 @intention
-def create_kantor(home: Path, profil: Profil, *, jam: Callable[[], datetime], who: str = "") -> Kantor:
+def create_kantor(
+    home: Path,
+    profil: Profil,
+    *,
+    jam: Callable[[], datetime],
+    who: str = "",
+    found: Callable[[Kantor, Transaction, OfficeKeys], None],
+) -> Kantor:
     """Make the store and the keys of a new office in ``home`` and return it opened.
+
+    ``found`` lets a kabupaten lay its root of trust in the same transaction.
 
     Raises ``UserError`` where an office is there already or an answer is missing.
     """
@@ -140,12 +149,14 @@ def create_kantor(home: Path, profil: Profil, *, jam: Callable[[], datetime], wh
     if office_exists(home):
         raise UserError("kantor_sudah_ada", folder=str(home))
     home.mkdir(parents=True, exist_ok=True)
-    key = KeyFile.create(home / BERKAS_KUNCI) if not (home / BERKAS_KUNCI).exists() else KeyFile(home / BERKAS_KUNCI)
+    # A key file without a store is what a power cut during the first start leaves: its key is as good as new.
+    source = KeyFile(home / BERKAS_KUNCI)
+    key = source.obtain() if source.exists() else source.create()
     device = DeviceKeys.generate()
     kantor_aturan: dict[str, Aturan] = {}
     store = create_store(
         home / BERKAS_STORE,
-        key.unlock(),
+        key.key,
         device=device.device_id,
         epoch=secrets.token_hex(16),
         kinds=KIND_SPECS,
@@ -156,7 +167,9 @@ def create_kantor(home: Path, profil: Profil, *, jam: Callable[[], datetime], wh
         tx.put("kantor", "profil", msgspec.json.encode(profil))
         tx.put("rahasia", "perangkat", device.to_bytes())
         if profil.peran is Peran.KABUPATEN:
-            tx.put("rahasia", "kabupaten", OfficeKeys.generate().to_bytes())
+            keys = OfficeKeys.generate()
+            tx.put("rahasia", "kabupaten", keys.to_bytes())
+            found(kantor, tx, keys)
     return kantor
 
 
@@ -165,7 +178,7 @@ def open_kantor(home: Path, *, jam: Callable[[], datetime], who: str = "") -> Ka
     """Open the office in ``home``; raises ``UserError`` where there is none, ``SystemProblem`` where it fails."""
     if not office_exists(home):
         raise UserError("kantor_belum_ada", folder=str(home))
-    key = KeyFile(home / BERKAS_KUNCI).unlock()
+    key = KeyFile(home / BERKAS_KUNCI).obtain().key
     kantor_aturan: dict[str, Aturan] = {}
     store = open_store(
         home / BERKAS_STORE,

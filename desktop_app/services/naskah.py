@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from db import Claim, Document, Working, WriteTransaction
+from db import Claim, Document, Transaction, Working
 from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
@@ -42,6 +42,10 @@ def is_editable(isi: Dokumen) -> bool:
     if isinstance(isi, Penilaian):
         return isi.status is StatusPenilaian.DRAFT
     return True
+
+
+def _state(isi: Dokumen) -> str:
+    return isi.status.value if isinstance(isi, Skp | Penilaian) else ""
 
 
 def require_document(kantor: Kantor, doc_id: str, kind: str = "") -> Document:
@@ -82,9 +86,9 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen) -> Claim:
     lama = decode_kind(dokumen.kind, dokumen.body)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=doc_id)
-    if isinstance(lama, Skp | Penilaian) and isinstance(isi, Skp | Penilaian):
-        if not is_editable(lama) or isi.status != lama.status:
-            raise UserError("dokumen_terkunci", status=lama.status.value)
+    lama_status, isi_status = _state(lama), _state(isi)
+    if not is_editable(lama) or isi_status != lama_status:
+        raise UserError("dokumen_terkunci", status=lama_status)
     kerja = kantor.store.working(doc_id, kantor.who)
     at = kantor.claim()
     kantor.store.put_working(
@@ -109,11 +113,10 @@ def commit_naskah(kantor: Kantor, doc_id: str, alasan: str = "") -> Changed:
     if kerja is None:
         return Changed()
     with kantor.write("simpan", doc_id) as tx:
-        changed = store_working(kantor, tx, kerja, alasan)
-    return changed
+        return store_working(kantor, tx, kerja, alasan)
 
 
-def store_working(kantor: Kantor, tx: WriteTransaction, kerja: Working, alasan: str = "") -> Changed:
+def store_working(kantor: Kantor, tx: Transaction, kerja: Working, alasan: str = "") -> Changed:
     """Turn one working copy into a revision inside the caller's transaction.
 
     Where the document moved on meanwhile, the revision keeps the parents it was typed over: the store then

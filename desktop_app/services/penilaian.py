@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from db import WriteTransaction
+from db import Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
@@ -104,9 +104,8 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
         raise UserError("skp_belum_ditetapkan")
     if waktu.selesai < skp.mulai or waktu.mulai > skp.selesai:
         raise UserError("periode_di_luar_skp", periode=waktu.kode)
-    if any(
-        str(satu.columns["periode"]) == waktu.kode for satu in kantor.store.find("penilaian", where={"skp_id": skp_id})
-    ):
+    ada = kantor.store.find("penilaian", where={"skp_id": skp_id})
+    if any(str(satu.columns["periode"]) == waktu.kode for satu in ada):
         raise UserError("penilaian_sudah_ada", periode=waktu.kode)
     isi = Penilaian(
         pegawai_id=skp.pegawai_id,
@@ -127,7 +126,7 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
     return doc_id, Changed((doc_id,), kinds)
 
 
-def ensure_periode(kantor: Kantor, tx: WriteTransaction, waktu: Periode) -> bool:
+def ensure_periode(kantor: Kantor, tx: Transaction, waktu: Periode) -> bool:
     """Record the period as a document of this office where it is new; its id is the same in every office."""
     doc_id = natural_id("periode", f"{kantor.profil.kode}/{waktu.kode}")
     if kantor.store.document(doc_id) is not None:

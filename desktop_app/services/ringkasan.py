@@ -43,13 +43,10 @@ def read_ringkasan(kantor: Kantor) -> Ringkasan:
     skp = [
         satu.columns
         for satu in kantor.store.find("skp")
-        if str(satu.columns["mulai"]) <= f"{hari.year}-12-31"
-        and str(satu.columns["selesai"]) >= f"{hari.year}-01-01"
+        if str(satu.columns["mulai"]) <= f"{hari.year}-12-31" and str(satu.columns["selesai"]) >= f"{hari.year}-01-01"
     ]
     status_skp = [str(satu["status"]) for satu in skp]
-    nilai = [
-        str(satu.columns["status"]) for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})
-    ]
+    nilai = [str(satu.columns["status"]) for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})]
     ditetapkan = status_skp.count(StatusSkp.DITETAPKAN)
     return Ringkasan(
         tahun=hari.year,

@@ -1,0 +1,142 @@
+"""Answering at the kabupaten: one return bundle per device, with what was received and what was settled here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from db import decode_revision
+from desktop_app.domain.errors import UserError
+from desktop_app.exchange import Ack, copy_bundle, read_certificate, receipt_code, seal_return
+from desktop_app.services.kantor import Kantor, Peran, intention
+from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
+from desktop_app.services.naskah import commit_all
+from desktop_app.services.paket import (
+    PaketKeluar,
+    PaketMasuk,
+    list_masuk,
+    make_content,
+    next_seq,
+    put_keluar,
+    put_masuk,
+)
+
+
+@dataclass(frozen=True)
+class HasilBalas:
+    """One return bundle: for whom, how many bundles it acknowledges, how many revisions it carries."""
+
+    path: Path
+    kode: str
+    nama: str
+    paket_diterima: int
+    revisi: int
+    kode_terima: str
+
+
+@intention
+def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
+    """Write one return bundle for every device with something to answer: receipts, or documents settled here.
+
+    A bundle acknowledges everything that was committed from its device, so losing one costs nothing. Raises
+    ``UserError`` where nobody waits for an answer.
+    """
+    require_role(kantor, Peran.KABUPATEN)
+    if not folder.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(folder))
+    commit_all(kantor)
+    masuk = list_masuk(kantor)
+    sendiri = _own_documents(kantor)
+    hasil: list[HasilBalas] = []
+    for perangkat in list_perangkat(kantor):
+        diterima = [satu for satu in masuk if satu.device_id == perangkat.device_id]
+        dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
+        if any(not satu.dibalas for satu in diterima) or _unsent(kantor, perangkat, dokumen):
+            hasil.append(_answer(kantor, folder, perangkat, diterima, dokumen))
+    if not hasil:
+        raise UserError("balasan_kosong")
+    return tuple(hasil)
+
+
+def _own_documents(kantor: Kantor) -> dict[str, str]:
+    """Return the documents that this kabupaten wrote revisions of, with their scopes."""
+    lain = [satu.device_id for satu in list_perangkat(kantor)]
+    revisi = (decode_revision(raw) for _, _, raw in kantor.store.revisions_after(0, not_devices=lain))
+    return {rev.doc_id: rev.scope for rev in revisi if rev.device == kantor.store.device}
+
+
+def _covers(kode: str, scope: str) -> bool:
+    return scope == kode or scope.startswith(kode + ".")
+
+
+def _unsent(kantor: Kantor, perangkat: Perangkat, dokumen: list[str]) -> bool:
+    raw = kantor.store.get("balasan_terkirim", perangkat.device_id)
+    return bool(dokumen) and (int(raw) if raw else 0) < _newest(kantor, dokumen)
+
+
+def _newest(kantor: Kantor, dokumen: list[str]) -> int:
+    """Return how many revisions the documents have in all; it only grows."""
+    return sum(len(kantor.store.history(doc)) for doc in dokumen)
+
+
+def _answer(
+    kantor: Kantor, folder: Path, perangkat: Perangkat, diterima: list[PaketMasuk], dokumen: list[str]
+) -> HasilBalas:
+    keys = kantor.office_keys()
+    trust = require_trust(kantor)
+    certificate = read_certificate(perangkat.certificate, trust.issuers)
+    revisi = list(_histories(kantor, dokumen))
+    with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
+        nomor = next_seq(kantor, tx)
+    content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen))
+    sealed = seal_return(
+        kantor.folder("keluar"),
+        content,
+        issuer=keys.issuer,
+        trust=trust,
+        to=certificate,
+        acknowledgements=[Ack(s.device_id, s.epoch, s.seq, s.file_sha256) for s in diterima],
+        certificate=certificate.raw,
+        revisions=revisi,
+    )
+    claim = kantor.claim()
+    with kantor.write("balas_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
+        for satu in diterima:
+            if not satu.dibalas:
+                put_masuk(tx, msgspec.structs.replace(satu, dibalas=True))
+        tx.put("balasan_terkirim", perangkat.device_id, str(_newest(kantor, dokumen)).encode())
+        put_keluar(
+            tx,
+            PaketKeluar(
+                epoch=kantor.store.epoch,
+                seq=nomor,
+                file_sha256=sealed.file_sha256,
+                manifest_sha256=sealed.manifest_sha256,
+                nama_berkas=sealed.path.name,
+                sampai=kantor.store.last_seq(),
+                dokumen=len(dokumen),
+                revisi=len(revisi),
+                waktu=claim.t,
+                ragu=claim.doubt,
+                tujuan=perangkat.kode,
+            ),
+        )
+    path = copy_bundle(sealed.path, folder)
+    return HasilBalas(
+        path=path,
+        kode=perangkat.kode,
+        nama=perangkat.nama,
+        paket_diterima=len(diterima),
+        revisi=len(revisi),
+        kode_terima=receipt_code(sealed.manifest_sha256),
+    )
+
+
+def _histories(kantor: Kantor, dokumen: list[str]) -> Iterator[bytes]:
+    """Yield every revision of the documents, parents first, so that a second PC of the office understands them too."""
+    for doc in dokumen:
+        for rev in kantor.store.history(doc):
+            yield rev.raw

@@ -1,0 +1,114 @@
+"""Return bundles at the unit: acknowledgements, trust, certificate, and what the kabupaten wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from db import AddReport, Transaction
+from desktop_app.domain.codec import SCHEMA
+from desktop_app.exchange import Ack, Marks, OpenContext, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
+from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
+from desktop_app.services.penyaring import Penyaring
+
+
+@dataclass(frozen=True)
+class HasilBalasan:
+    """What a return bundle brought: which bundles are acknowledged, how many revisions came, what changed."""
+
+    sudah_diterima: bool
+    diterima: tuple[int, ...]
+    revisi_baru: int
+    menunggu: int
+    karantina: int
+    sertifikat_baru: bool
+    changed: Changed
+
+
+@intention
+def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
+    """Verify a return bundle and take what it brings, in one transaction; twice is the same as once.
+
+    Raises ``BundleError`` where the file is not for this device, not from the kabupaten that it believes, or
+    older in its trust than what was seen; nothing is changed then.
+    """
+    require_role(kantor, Peran.UNIT)
+    keys = kantor.device_keys()
+    trust = trust_of(kantor)
+    karantina = quarantine_copy(path, kantor.folder("karantina"))
+    try:
+        context = OpenContext(
+            accepts="return",
+            me=keys.device_id,
+            identities=[keys.return_identity],
+            trust=trust,
+            schema=SCHEMA,
+            marks=trust.marks if trust is not None else Marks(0, 0),
+            request=pending_request(kantor),
+        )
+        with open_bundle(karantina.path, context) as paket:
+            return _take(kantor, paket)
+    finally:
+        karantina.path.unlink(missing_ok=True)
+
+
+def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
+    sudah = kantor.store.get("balasan", paket.file_sha256) is not None
+    detail = {"berkas": paket.file_sha256, "nomor": paket.seq}
+    with kantor.write("terima_balasan", detail=detail) as tx:
+        tx.put("balasan", paket.file_sha256, str(paket.seq).encode())
+        if paket.trust is not None:
+            keep_trust(tx, paket.trust)
+        if paket.granted is not None:
+            tx.put(RUANG, "sertifikat", paket.granted.raw)
+        diterima = _acknowledge(kantor, tx, paket.acknowledgements)
+        laporan, karantina = _add(kantor, tx, paket)
+    return HasilBalasan(
+        sudah_diterima=sudah,
+        diterima=diterima,
+        revisi_baru=laporan.new,
+        menunggu=laporan.waiting,
+        karantina=karantina,
+        sertifikat_baru=paket.granted is not None,
+        changed=Changed(tuple(laporan.doc_ids), ("*",)),
+    )
+
+
+def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tuple[int, ...]:
+    """Mark own bundles as received where number and hash both fit; return their numbers."""
+    diterima: list[int] = []
+    sampai = acknowledged_upto(kantor)
+    menurut_hash = {satu.file_sha256: satu for satu in list_keluar(kantor)}
+    for ack in acks:
+        paket = menurut_hash.get(ack.sha256)
+        if paket is None or (paket.epoch, paket.seq) != (ack.epoch, ack.seq) or ack.device_id != kantor.store.device:
+            continue
+        diterima.append(paket.seq)
+        sampai = max(sampai, paket.sampai)
+        if not paket.diterima:
+            put_keluar(tx, msgspec.structs.replace(paket, diterima=True))
+    if diterima:
+        tx.put("kantor", "diterima_sampai", str(sampai).encode())
+    return tuple(sorted(diterima))
+
+
+def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> tuple[AddReport, int]:
+    """Add the kabupaten's revisions that belong to this office; others go to quarantine with their reason."""
+    penyaring = Penyaring(kantor, tx, source=paket.file_sha256, allows=_own_scope(kantor))
+    for chunk in paket.revision_chunks():
+        penyaring.add(chunk)
+    return penyaring.finish()
+
+
+def _own_scope(kantor: Kantor) -> Callable[[str, str], bool]:
+    kode = kantor.profil.kode
+
+    def allows(kind: str, scope: str) -> bool:
+        return scope == kode or scope.startswith(kode + ".") or kode.startswith(scope + ".")
+
+    return allows

@@ -1,0 +1,153 @@
+"""Printing: from stored documents to the bytes of the official forms, with names and ranks of the form's date."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import parse_periode
+from desktop_app.domain.skp import Skp
+from desktop_app.forms import render_dokumen, render_evaluasi, render_skp
+from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
+from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.naskah import require_document
+from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.penilaian import atasan_penilai, get_skp_evaluated
+from desktop_app.services.skp import identity_of
+
+
+class JenisCetak(StrEnum):
+    """The forms that can be printed."""
+
+    SKP = "skp"
+    EVALUASI = "evaluasi"
+    DOKUMEN = "dokumen"
+
+
+@dataclass(frozen=True)
+class HasilCetak:
+    """One printed form: a proposed file name, the PDF, and what it is of."""
+
+    nama_berkas: str
+    pdf: bytes
+    judul: str
+
+
+@intention
+def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> HasilCetak:
+    """Return form A.1.7 of one SKP; one that is not determined yet is marked as a draft (P6:57-59)."""
+    skp = decode_as(Skp, _current_body(kantor, skp_id, "skp"))
+    tanggal = skp.tanggal or skp.mulai
+    pegawai = skp.pegawai or identity_of(kantor, skp.pegawai_id, tanggal)
+    form = FormSkp(
+        skp=skp,
+        pegawai=pegawai,
+        penilai=skp.penilai or identity_of(kantor, skp.penilai_id, tanggal),
+        aturan=kantor.aturan(),
+        tanggal_berkas=tanggal,
+        instansi=skp.instansi,
+        tempat=skp.tempat,
+        tanggal=skp.tanggal,
+        draf=skp.status is not StatusSkp.DITETAPKAN,
+    )
+    pdf = render_skp(form, kertas=kertas or read_pengaturan(kantor).kertas)
+    return HasilCetak(_file_name("skp", pegawai.nama, pegawai.nip, str(skp.mulai.year)), pdf, "SKP (A.1.7)")
+
+
+@intention
+def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
+    """Return form C.1.3 of one evaluation, under the rule set it was made under (P6:111-113)."""
+    isi = decode_as(Penilaian, _current_body(kantor, penilaian_id, "penilaian"))
+    periode = parse_periode(isi.periode)
+    tanggal = isi.tanggal or periode.selesai
+    pegawai = isi.pegawai or identity_of(kantor, isi.pegawai_id, tanggal)
+    form = FormEvaluasi(
+        skp=get_skp_evaluated(kantor, isi),
+        penilaian=isi,
+        periode=periode,
+        pegawai=pegawai,
+        penilai=isi.penilai or identity_of(kantor, isi.penilai_id, tanggal),
+        aturan=kantor.aturan(isi.aturan),
+        tanggal_berkas=tanggal,
+        instansi=isi.instansi,
+        tempat=isi.tempat,
+        tanggal=isi.tanggal,
+        draf=isi.status is not StatusPenilaian.FINAL,
+    )
+    pdf = render_evaluasi(form, kertas=kertas or read_pengaturan(kantor).kertas)
+    nama = _file_name("evaluasi", pegawai.nama, pegawai.nip, isi.periode)
+    return HasilCetak(nama, pdf, "Hasil Evaluasi Kinerja (C.1.3)")
+
+
+@intention
+def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
+    """Return form D.1.1 of one evaluation, with the agency's emblem where it set one (P6:114-115)."""
+    isi = decode_as(Penilaian, _current_body(kantor, penilaian_id, "penilaian"))
+    periode = parse_periode(isi.periode)
+    tanggal = isi.tanggal or periode.selesai
+    pegawai = isi.pegawai or identity_of(kantor, isi.pegawai_id, tanggal)
+    pengaturan = read_pengaturan(kantor)
+    form = FormDokumen(
+        penilaian=isi,
+        periode=periode,
+        pegawai=pegawai,
+        penilai=isi.penilai or identity_of(kantor, isi.penilai_id, tanggal),
+        atasan_penilai=isi.atasan_penilai or atasan_penilai(kantor, isi, tanggal),
+        aturan=kantor.aturan(isi.aturan),
+        tanggal_berkas=tanggal,
+        instansi=isi.instansi,
+        tempat=isi.tempat,
+        tanggal=isi.tanggal,
+        tempat_pegawai=isi.tempat,
+        lambang=pengaturan.lambang,
+        draf=isi.status is not StatusPenilaian.FINAL,
+    )
+    pdf = render_dokumen(form, kertas=kertas or pengaturan.kertas)
+    nama = _file_name("dokumen-evaluasi", pegawai.nama, pegawai.nip, isi.periode)
+    return HasilCetak(nama, pdf, "Dokumen Evaluasi Kinerja (D.1.1)")
+
+
+def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | None = None) -> HasilCetak:
+    """Return one form by its kind; ``doc_id`` is an SKP for ``skp``, an evaluation otherwise."""
+    cetak = {JenisCetak.SKP: print_skp, JenisCetak.EVALUASI: print_evaluasi, JenisCetak.DOKUMEN: print_dokumen}
+    return cetak[jenis](kantor, doc_id, kertas)
+
+
+@intention
+def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: str = "") -> tuple[str, ...]:
+    """Return the documents of one person that a form can be printed of, newest first.
+
+    ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period.
+    """
+    kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
+    ketemu = list(kantor.store.find(kind, where={"pegawai_id": pegawai_id}))
+    waktu = parse_periode(periode) if periode else None
+    if waktu is not None and kind == "penilaian":
+        ketemu = [satu for satu in ketemu if str(satu.columns["periode"]) == waktu.kode]
+    elif waktu is not None:
+        awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
+        ketemu = [s for s in ketemu if str(s.columns["mulai"]) <= akhir and str(s.columns["selesai"]) >= awal]
+    return tuple(satu.doc_id for satu in sorted(ketemu, key=lambda s: (s.label, s.doc_id), reverse=True))
+
+
+def _current_body(kantor: Kantor, doc_id: str, kind: str) -> bytes:
+    """Return what the person sees on the page: his working copy, else the stored document."""
+    dokumen = require_document(kantor, doc_id, kind)
+    if dokumen.conflicts:
+        raise UserError("dokumen_berkonflik", id=doc_id)
+    kerja = kantor.store.working(doc_id, kantor.who)
+    return kerja.body if kerja is not None else dokumen.body
+
+
+def _file_name(jenis: str, nama: str, nip: str, periode: str) -> str:
+    """Return a file name that every file system takes: ``skp_budi-santoso_1986…_2026.pdf``."""
+    latin = unicodedata.normalize("NFKD", nama).encode("ascii", "ignore").decode()
+    pendek = re.sub(r"[^a-z0-9]+", "-", latin.casefold()).strip("-")[:40].strip("-") or "pegawai"
+    bagian = [jenis, pendek, nip, periode.casefold()]
+    return "_".join(satu for satu in bagian if satu) + ".pdf"

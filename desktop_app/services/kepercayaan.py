@@ -1,0 +1,128 @@
+"""Whom this office believes: roots, issuers, its own certificate, and the devices that the kabupaten admitted."""
+
+from __future__ import annotations
+
+import base64
+
+import msgspec
+
+from db import Transaction
+from desktop_app import __version__
+from desktop_app.domain.errors import UserError
+from desktop_app.exchange import (
+    Certificate,
+    Claimed,
+    EnrolRequest,
+    Office,
+    TrustState,
+    make_delegation,
+    make_root,
+    make_trust,
+    read_certificate,
+    read_request,
+    read_trust,
+)
+from desktop_app.services.kantor import Kantor, Peran, Profil
+from desktop_app.vault import OfficeKeys
+
+RUANG = "kepercayaan"
+RUANG_PERANGKAT = "perangkat"
+
+
+class Perangkat(msgspec.Struct, frozen=True, kw_only=True):
+    """A device that the kabupaten admitted, with the certificate it was given."""
+
+    device_id: str
+    serial: int
+    kode: str
+    nama: str
+    instansi: str
+    sertifikat: str
+    sidik_jari: str
+    terkirim: bool = False
+
+    @property
+    def certificate(self) -> bytes:
+        """The certificate as it was signed."""
+        return base64.b64decode(self.sertifikat)
+
+
+def office_of(profil: Profil) -> Office:
+    """Return the office as certificates name it."""
+    return Office(code=profil.kode, name=profil.nama, agency=profil.instansi)
+
+
+def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
+    """Make the kabupaten's root (threshold 1), delegation and first trust document, once, at its founding."""
+    claim = kantor.claim()
+    root = make_root([keys.root])
+    delegation = make_delegation(
+        [keys.root],
+        root=root,
+        issuer=keys.issuer.public,
+        inbox=[keys.inbox_recipient],
+        serial=1,
+        office=office_of(kantor.profil),
+    )
+    raw = make_trust(
+        keys.issuer,
+        roots=[root],
+        delegations=[delegation],
+        inbox=[keys.inbox_recipient],
+        trust_seq=1,
+        signed_at=Claimed(claim.t, claim.doubt),
+    )
+    keep_trust(tx, read_trust(raw, pinned=None))
+
+
+def keep_trust(tx: Transaction, trust: TrustState) -> None:
+    """Keep an accepted trust document, its pin, and the newest signed time as the floor of doubtful clocks."""
+    tx.put(RUANG, "dokumen", trust.raw)
+    tx.put(RUANG, "pin", trust.pin)
+    if not trust.signed_at.doubt:
+        tx.put("waktu", "lantai", trust.signed_at.t.encode())
+
+
+def trust_of(kantor: Kantor) -> TrustState | None:
+    """Return what this office believes; None before its enrolment was answered."""
+    raw, pin = kantor.store.get(RUANG, "dokumen"), kantor.store.get(RUANG, "pin")
+    return read_trust(raw, pinned=pin) if raw is not None and pin is not None else None
+
+
+def require_trust(kantor: Kantor) -> TrustState:
+    """Return what this office believes; raises ``UserError`` before its enrolment was answered."""
+    trust = trust_of(kantor)
+    if trust is None:
+        raise UserError("belum_terdaftar")
+    return trust
+
+
+def own_certificate(kantor: Kantor, trust: TrustState) -> Certificate:
+    """Return this device's certificate; raises ``UserError`` before its enrolment was answered."""
+    raw = kantor.store.get(RUANG, "sertifikat")
+    if raw is None:
+        raise UserError("belum_terdaftar")
+    return read_certificate(raw, trust.issuers)
+
+
+def pending_request(kantor: Kantor) -> EnrolRequest | None:
+    """Return the enrolment request that this device made, None before it made one."""
+    raw = kantor.store.get(RUANG, "permintaan")
+    return read_request(raw) if raw is not None else None
+
+
+def list_perangkat(kantor: Kantor) -> tuple[Perangkat, ...]:
+    """Return the devices that this kabupaten admitted, by their offices' codes."""
+    semua = [msgspec.json.decode(raw, type=Perangkat) for _, raw in kantor.store.items(RUANG_PERANGKAT)]
+    return tuple(sorted(semua, key=lambda satu: (satu.kode, satu.serial)))
+
+
+def require_role(kantor: Kantor, peran: Peran) -> None:
+    """Raise ``UserError`` where this office does not have the role that an intention belongs to."""
+    if kantor.profil.peran is not peran:
+        raise UserError("hanya_kabupaten" if peran is Peran.KABUPATEN else "hanya_unit")
+
+
+def program_name() -> str:
+    """Return what manifests name as the program that made them."""
+    return f"skp-luring {__version__}"

@@ -1,0 +1,298 @@
+"""Kotak Masuk of the kabupaten: look into a bundle without importing, merge many, acknowledge what was merged."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from db import StoreError
+from desktop_app.domain.codec import SCHEMA
+from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
+from desktop_app.exchange import (
+    KnownBundle,
+    OpenContext,
+    Passport,
+    Quarantined,
+    VerifiedBundle,
+    key_id,
+    open_bundle,
+    passport,
+    quarantine_copy,
+    receipt_code,
+)
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
+from desktop_app.services.kepercayaan import require_role, require_trust
+from desktop_app.services.paket import PaketMasuk, list_masuk, put_masuk
+from desktop_app.services.penyaring import Penyaring
+
+Progress = Callable[[int, int], None]
+
+
+class NasibPaket(StrEnum):
+    """What became of one bundle."""
+
+    DIGABUNG = "digabung"
+    SUDAH_DITERIMA = "sudah_diterima"
+    DITOLAK = "ditolak"
+    DIBATALKAN = "dibatalkan"
+
+
+@dataclass(frozen=True)
+class HasilPaket:
+    """The result for one file; ``galat`` holds the refusal, from which window and command line make a sentence."""
+
+    path: Path
+    nasib: NasibPaket
+    kode: str = ""
+    nama: str = ""
+    nomor: int = 0
+    revisi: int = 0
+    baru: int = 0
+    dikenal: int = 0
+    menunggu: int = 0
+    karantina: int = 0
+    konflik: int = 0
+    galat: LuringError | None = None
+    changed: Changed = field(default_factory=Changed)
+
+
+@dataclass(frozen=True)
+class IsiPaket:
+    """What is inside a verified bundle, before anything is imported."""
+
+    path: Path
+    paspor: Passport
+    kode_terima: str
+    standing: str
+    file_sha256: str
+    revisi: int
+    baru: int
+    jenis: Mapping[str, int]
+    kesenjangan: bool
+
+
+def _context(kantor: Kantor) -> OpenContext:
+    keys = kantor.office_keys()
+    return OpenContext(
+        accepts="up",
+        me=key_id(keys.issuer.public),
+        identities=[keys.inbox_identity],
+        trust=require_trust(kantor),
+        schema=SCHEMA,
+        known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],
+    )
+
+
+@intention
+def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
+    """Verify the bundle at ``path`` and say what is inside and how much of it is new, changing nothing."""
+    require_role(kantor, Peran.KABUPATEN)
+    karantina = quarantine_copy(path, kantor.folder("karantina"))
+    try:
+        with open_bundle(karantina.path, _context(kantor)) as paket:
+            baru = revisi = 0
+            for raws in paket.revision_chunks():
+                ids = [sha256(raw).hexdigest() for raw in raws]
+                revisi += len(ids)
+                baru += len(ids) - len(kantor.store.known(ids))
+            return IsiPaket(
+                path=path,
+                paspor=passport(paket.manifest, paket.file_sha256),
+                kode_terima=receipt_code(paket.manifest_sha256),
+                standing=str(paket.standing),
+                file_sha256=paket.file_sha256,
+                revisi=revisi,
+                baru=baru,
+                jenis=dict(paket.manifest.kinds),
+                kesenjangan=bool(paket.gap),
+            )
+    finally:
+        karantina.path.unlink(missing_ok=True)
+
+
+@intention
+def merge_bundles(
+    kantor: Kantor,
+    paths: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> tuple[HasilPaket, ...]:
+    """Verify and merge bundles one after the other; each is all or nothing, and a bad one does not stop the others.
+
+    While one is merged, the next is copied to quarantine and verified in a child process. ``progress`` gets
+    revisions done and revisions in all of the present bundle. After ``cancel`` the present bundle is rolled
+    back and the rest left alone.
+    """
+    require_role(kantor, Peran.KABUPATEN)
+    hasil: list[HasilPaket] = []
+    context = _context(kantor)
+    karantina = kantor.folder("karantina")
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
+        waiting = _ahead(ahead, paths, 0, karantina, context)
+        for nomor, path in enumerate(paths):
+            present = waiting
+            waiting = _ahead(ahead, paths, nomor + 1, karantina, context)
+            hasil.append(_one(kantor, path, present, progress, cancel))
+            if hasil[-1].nasib is NasibPaket.DIGABUNG:
+                context = _context(kantor)
+        _drop(waiting)
+    return tuple(hasil)
+
+
+Verified = tuple[Quarantined, VerifiedBundle]
+
+
+def _ahead(
+    pool: ThreadPoolExecutor, paths: Sequence[Path], nomor: int, folder: Path, context: OpenContext
+) -> Future[Verified] | None:
+    if nomor >= len(paths):
+        return None
+    return pool.submit(_verify, paths[nomor], folder, context)
+
+
+def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
+    karantina = quarantine_copy(path, folder)
+    try:
+        return karantina, open_bundle(karantina.path, context)
+    except BaseException:
+        karantina.path.unlink(missing_ok=True)
+        raise
+
+
+def _drop(future: Future[Verified] | None) -> None:
+    if future is None:
+        return
+    with suppress(LuringError, OSError):
+        karantina, paket = future.result()
+        paket.close()
+        karantina.path.unlink(missing_ok=True)
+
+
+def _one(
+    kantor: Kantor,
+    path: Path,
+    future: Future[Verified] | None,
+    progress: Progress | None,
+    cancel: threading.Event | None,
+) -> HasilPaket:
+    if future is None:
+        raise ValueError("nothing was verified ahead")
+    if cancel is not None and cancel.is_set():
+        _drop(future)
+        return HasilPaket(path, NasibPaket.DIBATALKAN)
+    try:
+        karantina, paket = future.result()
+    except (BundleError, UserError, SystemProblem) as error:
+        _note_refusal(kantor, path, error)
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
+    except OSError as error:
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=SystemProblem("berkas_gagal", rincian=str(error)))
+    try:
+        with paket:
+            return _merge(kantor, path, karantina.path, paket, progress, cancel)
+    except _CancelledError:
+        return HasilPaket(path, NasibPaket.DIBATALKAN)
+    except (BundleError, SystemProblem) as error:
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
+    except StoreError as error:
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=translate(error))
+    finally:
+        karantina.path.unlink(missing_ok=True)
+
+
+class _CancelledError(Exception):
+    """The user stopped the merge; leaves the transaction so that everything of this bundle is rolled back."""
+
+
+def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
+    """Every refusal leaves an audit row; the documents stay as they were."""
+    if isinstance(error, BundleError):
+        with kantor.write("tolak_paket", detail={"berkas": path.name, "alasan": error.code}):
+            pass
+
+
+def _refuse_twin(kantor: Kantor, paket: VerifiedBundle) -> None:
+    """Refuse a second file of the same number that came in the same run, after verification looked ahead."""
+    for satu in list_masuk(kantor):
+        if (satu.device_id, satu.epoch, satu.seq) == (paket.sender, paket.epoch, paket.seq):
+            raise BundleError("twin_detected", device=paket.sender, seq=paket.seq)
+
+
+def _merge(
+    kantor: Kantor,
+    path: Path,
+    copy: Path,
+    paket: VerifiedBundle,
+    progress: Progress | None,
+    cancel: threading.Event | None,
+) -> HasilPaket:
+    certificate = paket.certificate
+    if certificate is None:
+        raise BundleError("unknown_sender")
+    jumlah = paket.manifest.counts.revisions
+    if kantor.store.get("paket_masuk", paket.file_sha256) is not None:
+        return HasilPaket(
+            path, NasibPaket.SUDAH_DITERIMA, certificate.office.code, certificate.office.name, paket.seq, jumlah
+        )
+    _refuse_twin(kantor, paket)
+    detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
+    with kantor.write("gabung_paket", detail=detail) as tx:
+        penyaring = Penyaring(kantor, tx, source=paket.file_sha256, allows=certificate.allows)
+        selesai = 0
+        for raws in paket.revision_chunks():
+            if cancel is not None and cancel.is_set():
+                raise _CancelledError
+            penyaring.add(raws)
+            selesai += len(raws)
+            if progress is not None:
+                progress(selesai, jumlah)
+        for lampiran in paket.attachments():
+            tx.put_attachment(lampiran.data, lampiran.mime)
+        laporan, karantina = penyaring.finish()
+        claim = kantor.claim()
+        put_masuk(
+            tx,
+            PaketMasuk(
+                file_sha256=paket.file_sha256,
+                manifest_sha256=paket.manifest_sha256,
+                device_id=paket.sender,
+                kode=certificate.office.code,
+                nama=certificate.office.name,
+                epoch=paket.epoch,
+                seq=paket.seq,
+                revisi=jumlah,
+                baru=laporan.new,
+                menunggu=laporan.waiting,
+                karantina=karantina,
+                waktu=claim.t,
+                ragu=claim.doubt,
+                dibuat=paket.manifest.claimed.t,
+            ),
+        )
+        tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": karantina})
+        # The original stays as evidence; it is in place before the commit that says so.
+        arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
+        if not arsip.exists():
+            copy.replace(arsip)
+    konflik = sum(1 for satu in kantor.store.documents(laporan.doc_ids).values() if satu.conflicts)
+    return HasilPaket(
+        path=path,
+        nasib=NasibPaket.DIGABUNG,
+        kode=certificate.office.code,
+        nama=certificate.office.name,
+        nomor=paket.seq,
+        revisi=jumlah,
+        baru=laporan.new,
+        dikenal=laporan.known,
+        menunggu=laporan.waiting,
+        karantina=karantina,
+        konflik=konflik,
+        changed=Changed(tuple(laporan.doc_ids), ("*",)),
+    )

@@ -1,0 +1,142 @@
+"""The ledgers of bundles: what this office sent, up to where it is acknowledged, and what it received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from db import Transaction
+from desktop_app.domain.codec import SCHEMA
+from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.exchange import AuditHead, Claimed, Content
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.kepercayaan import program_name
+
+RUANG_KELUAR = "paket_keluar"
+RUANG_MASUK = "paket_masuk"
+
+
+class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
+    """One bundle that this office made: what file, up to which arrival number of the store, acknowledged or not."""
+
+    epoch: str
+    seq: int
+    file_sha256: str
+    manifest_sha256: str
+    nama_berkas: str
+    sampai: int
+    dokumen: int
+    revisi: int
+    waktu: str
+    ragu: bool
+    diterima: bool = False
+    tujuan: str = ""
+
+
+class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
+    """One bundle that this office received and committed."""
+
+    file_sha256: str
+    manifest_sha256: str
+    device_id: str
+    kode: str
+    nama: str
+    epoch: str
+    seq: int
+    revisi: int
+    baru: int
+    menunggu: int
+    karantina: int
+    waktu: str
+    ragu: bool
+    dibuat: str = ""
+    dibalas: bool = False
+
+
+def next_seq(kantor: Kantor, tx: Transaction) -> int:
+    """Return the next bundle number of this device's epoch and count it as used."""
+    epoch = kantor.store.epoch
+    raw = kantor.store.get("nomor_paket", epoch)
+    seq = (int(raw) if raw else 0) + 1
+    tx.put("nomor_paket", epoch, str(seq).encode())
+    return seq
+
+
+def list_keluar(kantor: Kantor) -> tuple[PaketKeluar, ...]:
+    """Return the bundles that this office made, newest first."""
+    semua = [msgspec.json.decode(raw, type=PaketKeluar) for _, raw in kantor.store.items(RUANG_KELUAR)]
+    return tuple(sorted(semua, key=lambda satu: (satu.waktu, satu.seq), reverse=True))
+
+
+def put_keluar(tx: Transaction, paket: PaketKeluar) -> None:
+    """Keep one line of the ledger of sent bundles."""
+    tx.put(RUANG_KELUAR, f"{paket.epoch}:{paket.seq:09d}", msgspec.json.encode(paket))
+
+
+def list_masuk(kantor: Kantor) -> tuple[PaketMasuk, ...]:
+    """Return the bundles that this office received, the newest claim first."""
+    semua = [msgspec.json.decode(raw, type=PaketMasuk) for _, raw in kantor.store.items(RUANG_MASUK)]
+    return tuple(sorted(semua, key=lambda satu: (satu.waktu, satu.kode, satu.seq), reverse=True))
+
+
+def put_masuk(tx: Transaction, paket: PaketMasuk) -> None:
+    """Keep one line of the ledger of received bundles."""
+    tx.put(RUANG_MASUK, paket.file_sha256, msgspec.json.encode(paket))
+
+
+def acknowledged_upto(kantor: Kantor) -> int:
+    """Return the arrival number up to which the kabupaten has acknowledged this office's revisions."""
+    raw = kantor.store.get("kantor", "diterima_sampai")
+    return int(raw) if raw else 0
+
+
+def make_content(
+    kantor: Kantor,
+    seq: int,
+    scope: str,
+    *,
+    previous: str = "",
+    documents: int = 0,
+    heads: int = 0,
+    tombstones: int = 0,
+    kinds: Mapping[str, int] | None = None,
+) -> Content:
+    """Return what a manifest says of this office at this moment: epoch, number, audit head, claimed time, counts."""
+    claim = kantor.claim()
+    count, head = kantor.store.audit_head()
+    return Content(
+        epoch=kantor.store.epoch,
+        seq=seq,
+        schema=SCHEMA,
+        program=program_name(),
+        claimed=Claimed(claim.t, claim.doubt),
+        scope=scope,
+        audit=AuditHead(count, head),
+        previous=previous,
+        documents=documents,
+        heads=heads,
+        tombstones=tombstones,
+        kinds=dict(kinds or {}),
+    )
+
+
+def check_place(out: Path) -> None:
+    """Raise ``UserError`` where a file cannot be made at ``out``: it is there already, or its folder is not."""
+    if out.exists():
+        raise UserError("berkas_sudah_ada", berkas=str(out))
+    if not out.parent.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(out.parent))
+
+
+def place_copy(source: Path, out: Path) -> None:
+    """Put a sealed file where the user named it, byte for byte, never half: part file, compare, rename."""
+    check_place(out)
+    part = out.with_name(out.name + ".part")
+    raw = source.read_bytes()
+    part.write_bytes(raw)
+    if part.read_bytes() != raw:
+        part.unlink()
+        raise SystemProblem("stick_write_failed", berkas=str(out))
+    part.replace(out)

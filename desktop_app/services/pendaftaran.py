@@ -1,0 +1,163 @@
+"""Enrolment by files: a unit asks, the kabupaten compares a fingerprint by voice and answers, the unit accepts."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.domain.codec import KINDS
+from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.exchange import (
+    EnrolRequest,
+    issue_certificate,
+    make_request,
+    read_request,
+    seal_return,
+)
+from desktop_app.services.balasan import apply_return
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.kepercayaan import (
+    RUANG,
+    RUANG_PERANGKAT,
+    Perangkat,
+    list_perangkat,
+    office_of,
+    pending_request,
+    program_name,
+    require_role,
+    require_trust,
+)
+from desktop_app.services.paket import check_place, make_content, next_seq, place_copy
+
+MAKS_PERMINTAAN = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Permintaan:
+    """An enrolment request as both screens show it before anything is issued."""
+
+    kode: str
+    nama: str
+    instansi: str
+    device_id: str
+    sidik_jari: str
+
+
+def _describe(request: EnrolRequest) -> Permintaan:
+    kantor = request.office
+    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint)
+
+
+@intention
+def request_enrolment(kantor: Kantor, out: Path) -> Permintaan:
+    """Write this device's enrolment request to ``out`` and return what the screen shows of it.
+
+    Asking again writes the same request, so that an answer to either copy fits.
+    """
+    require_role(kantor, Peran.UNIT)
+    raw = kantor.store.get(RUANG, "permintaan")
+    if raw is None:
+        keys = kantor.device_keys()
+        raw = make_request(
+            keys.signing,
+            return_recipient=keys.return_recipient,
+            office=office_of(kantor.profil),
+            kinds=tuple(KINDS),
+            program=program_name(),
+        )
+        with kantor.write("minta_pendaftaran") as tx:
+            tx.put(RUANG, "permintaan", raw)
+    _write_new(out, raw)
+    return _describe(read_request(raw))
+
+
+def _write_new(out: Path, raw: bytes) -> None:
+    try:
+        with out.open("xb") as file:
+            file.write(raw)
+    except FileExistsError as error:
+        raise UserError("berkas_sudah_ada", berkas=str(out)) from error
+    except FileNotFoundError as error:
+        raise UserError("folder_tidak_ada", folder=str(out.parent)) from error
+
+
+@intention
+def read_enrolment(path: Path) -> Permintaan:
+    """Return what a request file asks for, changing nothing; raises ``BundleError`` where it is no sound request."""
+    return _describe(_read_request_file(path))
+
+
+def _read_request_file(path: Path) -> EnrolRequest:
+    try:
+        if path.stat().st_size > MAKS_PERMINTAAN:
+            raise BundleError("not_a_request")
+        return read_request(path.read_bytes())
+    except FileNotFoundError as error:
+        raise UserError("berkas_tidak_ada", berkas=str(path)) from error
+
+
+@intention
+def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
+    """Issue a certificate for the request at ``path`` and write the answer, a return bundle, to ``out``.
+
+    People have compared the fingerprint by voice before. The same request gets the same certificate again.
+    Raises ``UserError`` where the office's code does not lie below the kabupaten's own.
+    """
+    require_role(kantor, Peran.KABUPATEN)
+    request = _read_request_file(path)
+    if not request.office.code.startswith(kantor.profil.kode + "."):
+        raise UserError("kantor_di_luar_wilayah", kode=request.office.code, wilayah=kantor.profil.kode)
+    keys = kantor.office_keys()
+    trust = require_trust(kantor)
+    lama = {satu.device_id: satu for satu in list_perangkat(kantor)}
+    dulu = lama.get(request.device_id)
+    serial = dulu.serial if dulu else max((satu.serial for satu in lama.values()), default=0) + 1
+    if dulu is not None:
+        certificate = dulu.certificate
+    else:
+        certificate = issue_certificate(
+            keys.issuer,
+            request,
+            serial=serial,
+            scope=[request.office.code],
+            kinds=[kind for kind in request.kinds if kind in KINDS],
+        )
+    perangkat = Perangkat(
+        device_id=request.device_id,
+        serial=serial,
+        kode=request.office.code,
+        nama=request.office.name,
+        instansi=request.office.agency,
+        sertifikat=base64.b64encode(certificate).decode(),
+        sidik_jari=request.fingerprint,
+    )
+    check_place(out)
+    with kantor.write("setujui_pendaftaran", detail={"kantor": request.office.code, "serial": serial}) as tx:
+        tx.put(RUANG_PERANGKAT, request.device_id, msgspec.json.encode(perangkat))
+        seq = next_seq(kantor, tx)
+    sealed = seal_return(
+        kantor.folder("keluar"),
+        make_content(kantor, seq, request.office.code),
+        issuer=keys.issuer,
+        trust=trust,
+        to=request,
+        certificate=certificate,
+    )
+    place_copy(sealed.path, out)
+    return _describe(request)
+
+
+@intention
+def accept_enrolment(kantor: Kantor, path: Path) -> tuple[str, Changed]:
+    """Accept the kabupaten's answer; return the fingerprint of its root, to be compared by voice, and what changed.
+
+    Raises ``UserError`` where this device never asked, ``BundleError`` where the file is not its answer.
+    """
+    require_role(kantor, Peran.UNIT)
+    if pending_request(kantor) is None:
+        raise UserError("belum_minta_pendaftaran")
+    hasil = apply_return(kantor, path)
+    return require_trust(kantor).root_fingerprint, hasil.changed

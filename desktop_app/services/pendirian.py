@@ -1,0 +1,32 @@
+"""Founding an office: store, keys, the kabupaten's root of trust, and the office itself as its first document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.domain.codec import SCHEMA, encode, natural_id
+from desktop_app.domain.unit_kerja import UnitKerja
+from desktop_app.services.kantor import Kantor, Profil, create_kantor, intention
+from desktop_app.services.kepercayaan import establish_trust
+
+
+@intention
+def found_office(home: Path, profil: Profil, *, jam: Callable[[], datetime], who: str = "") -> Kantor:
+    """Make a new office in ``home`` and return it opened; its ``UnitKerja`` is its first document.
+
+    Raises ``UserError`` where one is there already or an answer is missing.
+    """
+    kantor = create_kantor(home, profil, jam=jam, who=who, found=establish_trust)
+    unit = UnitKerja(
+        kode=profil.kode,
+        nama=profil.nama,
+        instansi=profil.instansi,
+        tempat=profil.tempat,
+        unit_kode=profil.kode,
+    )
+    doc_id = natural_id("unit_kerja", profil.kode)
+    with kantor.write("buat_unit_kerja", doc_id) as tx:
+        tx.save("unit_kerja", doc_id, encode(unit), scope=profil.kode, schema=SCHEMA)
+    return kantor

@@ -1,0 +1,56 @@
+"""Settings of the agency and of this computer, kept in the store so that they are backed up with it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import JenisPeriode
+from desktop_app.forms.values import Kertas
+from desktop_app.services.kantor import Changed, Kantor, Profil, check_profil, intention
+
+MAKS_LAMBANG = 2 * 1024 * 1024
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+
+
+class Pengaturan(msgspec.Struct, frozen=True, kw_only=True):
+    """What the agency decides: rhythm of evaluations (P6:14), paper, emblem; and this window's geometry."""
+
+    jenis_periode: JenisPeriode = JenisPeriode.TRIWULANAN
+    kertas: Kertas = Kertas.F4
+    lambang: bytes | None = None
+    geometri: bytes = b""
+
+
+@intention
+def read_pengaturan(kantor: Kantor) -> Pengaturan:
+    """Return the settings; defaults where nothing was set."""
+    raw = kantor.store.get("kantor", "pengaturan")
+    return msgspec.json.decode(raw, type=Pengaturan) if raw else Pengaturan()
+
+
+@intention
+def write_pengaturan(kantor: Kantor, pengaturan: Pengaturan) -> Changed:
+    """Keep the settings; raises ``UserError`` for an emblem that is no PNG or JPEG or too large."""
+    lambang = pengaturan.lambang
+    if lambang is not None and (len(lambang) > MAKS_LAMBANG or not lambang.startswith((_PNG, _JPEG))):
+        raise UserError("lambang_salah", maks_mb=MAKS_LAMBANG // 1024 // 1024)
+    lama = read_pengaturan(kantor)
+    ubah = [nama for nama in pengaturan.__struct_fields__ if getattr(lama, nama) != getattr(pengaturan, nama)]
+    if not ubah:
+        return Changed()
+    with kantor.write("ubah_pengaturan", detail={"kolom": ubah}) as tx:
+        tx.put("kantor", "pengaturan", msgspec.json.encode(pengaturan))
+    return Changed((), ("pengaturan",))
+
+
+@intention
+def write_profil(kantor: Kantor, profil: Profil) -> Changed:
+    """Keep a changed name, agency or place of this office; its role and code never change."""
+    check_profil(profil)
+    if (profil.peran, profil.kode) != (kantor.profil.peran, kantor.profil.kode):
+        raise UserError("peran_dan_kode_tetap")
+    with kantor.write("ubah_profil", detail={"nama": profil.nama}) as tx:
+        tx.put("kantor", "profil", msgspec.json.encode(profil))
+    kantor.profil = profil
+    return Changed((), ("profil",))
