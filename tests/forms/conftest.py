@@ -1,0 +1,114 @@
+"""The regulation's worked example as values of the forms, and readers of the PDFs made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import parse_periode
+from desktop_app.domain.skp import Skp
+from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp
+from desktop_app.regulation import Aturan, regulation_in_force
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "resources" / "demo"
+KASUBDIT = Identitas(
+    nama="Contoh Kepala Subdirektorat, S.T., M.T.",
+    nip="198001012005011001",
+    pangkat="Pembina (IV/a)",
+    jabatan="KEPALA SUBDIREKTORAT II",
+    unit_kerja="DIREKTORAT II",
+)
+DIREKTUR = Identitas(nama="Contoh Direktur", jabatan="DIREKTUR II", unit_kerja="DIREKTORAT II")
+ATASAN = Identitas(nama="Contoh Direktur Jenderal", jabatan="DIREKTUR JENDERAL", unit_kerja="DIREKTORAT JENDERAL")
+
+
+def _body(file: str, kind: str) -> dict[str, Any]:
+    items = json.loads((DEMO / file).read_text(encoding="utf-8"))["dokumen"]
+    return next(item["isi"] for item in items if item["jenis"] == kind)
+
+
+def _read_skp(file: str) -> Skp:
+    """Read the SKP with the ids that the interchange format gives by position."""
+    body = _body(file, "skp")
+    for number, hasil in enumerate(body["hasil"], 1):
+        hasil["id"] = f"h{number}"
+        for place, indikator in enumerate(hasil["indikator"], 1):
+            indikator["id"] = f"h{number}i{place}"
+    for nilai in body["perilaku"]:
+        nilai["ekspektasi"] = [{"id": str(n), "teks": teks} for n, teks in enumerate(_texts(nilai["ekspektasi"]))]
+    return msgspec.convert({**body, "pegawai_id": "p"}, Skp)
+
+
+def _texts(entries: list[Any]) -> list[str]:
+    return [entry if isinstance(entry, str) else entry["teks"] for entry in entries]
+
+
+def _read_penilaian(file: str) -> Penilaian:
+    body = _body(file, "penilaian")
+    for holder in [*body["realisasi"], *body["perilaku"]]:
+        for number, umpan in enumerate(holder.get("umpan_balik", [])):
+            umpan["id"] = str(number)
+    return msgspec.convert({**body, "pegawai_id": "p", "skp_id": "s"}, Penilaian)
+
+
+@pytest.fixture(scope="session")
+def aturan() -> Aturan:
+    return regulation_in_force(aturan_id="permenpanrb-6-2022")
+
+
+@pytest.fixture(scope="session")
+def contoh_skp(aturan: Aturan) -> FormSkp:
+    """The SKP of the regulation's pages 151-154."""
+    return FormSkp(
+        skp=_read_skp("contoh-kasubdit-ii.json"),
+        pegawai=KASUBDIT,
+        penilai=DIREKTUR,
+        aturan=aturan,
+        tanggal_berkas=date(2026, 1, 15),
+        instansi="KEMENTERIAN CONTOH",
+        tempat="Jakarta",
+        tanggal=date(2026, 1, 15),
+    )
+
+
+@pytest.fixture(scope="session")
+def contoh_evaluasi(aturan: Aturan) -> FormEvaluasi:
+    """The evaluation of the regulation's pages 202-208."""
+    return FormEvaluasi(
+        skp=_read_skp("contoh-kasubdit-ii-evaluasi.json"),
+        penilaian=_read_penilaian("contoh-kasubdit-ii.json"),
+        periode=parse_periode("2026-TW4"),
+        pegawai=KASUBDIT,
+        penilai=DIREKTUR,
+        aturan=aturan,
+        tanggal_berkas=date(2026, 12, 31),
+        instansi="KEMENTERIAN CONTOH",
+        tempat="Jakarta",
+        tanggal=date(2026, 12, 31),
+    )
+
+
+@pytest.fixture(scope="session")
+def contoh_dokumen(contoh_evaluasi: FormEvaluasi, aturan: Aturan) -> FormDokumen:
+    """The evaluation document that belongs to the example."""
+    return FormDokumen(
+        penilaian=contoh_evaluasi.penilaian,
+        periode=contoh_evaluasi.periode,
+        pegawai=KASUBDIT,
+        penilai=DIREKTUR,
+        atasan_penilai=ATASAN,
+        aturan=aturan,
+        tanggal_berkas=date(2026, 12, 31),
+        instansi="KEMENTERIAN CONTOH",
+        tempat="Jakarta",
+        tanggal=date(2026, 12, 31),
+    )
