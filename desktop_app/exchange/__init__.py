@@ -1,4 +1,6 @@
-"""Bundles and trust: files in, ``VerifiedBundle`` out; revisions in, sealed files out. The format: docs/spec/bundle-v1.md.
+"""Bundles and trust: files in, ``VerifiedBundle`` out; revisions in, sealed files out.
+
+The format is docs/spec/bundle-v1.md.
 
 Revisions are opaque strict-form JSON bytes here; this package knows no database and no key store. Every refusal
 of untrusted input is a ``BundleError`` with its own code, a failing disk a ``SystemProblem``; nothing else escapes.
@@ -66,3 +68,73 @@ For people::
     check_receipt(code: str, manifest_sha256: str) -> bool  # UserError("receipt_mistyped") when the check letter is off
     key_id(public: bytes) -> str
 """
+
+from desktop_app.exchange.enrolment import (
+    Certificate,
+    EnrolRequest,
+    issue_certificate,
+    make_request,
+    read_certificate,
+    read_request,
+)
+from desktop_app.exchange.manifest import Ack, AuditHead, Manifest
+from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
+from desktop_app.exchange.passport import Passport, check_receipt, four_words, passport, receipt_code
+from desktop_app.exchange.seal import Attachment, Content, SealedBundle, seal_return, seal_up
+from desktop_app.exchange.signing import Signer, key_id
+from desktop_app.exchange.stick import FolderSurvey, Quarantined, copy_bundle, quarantine_copy, survey_folder
+from desktop_app.exchange.trust import (
+    Claimed,
+    Marks,
+    Office,
+    Revocation,
+    TrustState,
+    make_delegation,
+    make_root,
+    make_trust,
+    read_trust,
+)
+from desktop_app.exchange.verified import Segment, VerifiedBundle
+
+__all__ = [
+    "Ack",
+    "Attachment",
+    "AuditHead",
+    "Certificate",
+    "Claimed",
+    "Content",
+    "EnrolRequest",
+    "FolderSurvey",
+    "KnownBundle",
+    "Manifest",
+    "Marks",
+    "Office",
+    "OpenContext",
+    "Passport",
+    "Quarantined",
+    "Revocation",
+    "SealedBundle",
+    "Segment",
+    "Signer",
+    "TrustState",
+    "VerifiedBundle",
+    "check_receipt",
+    "copy_bundle",
+    "four_words",
+    "issue_certificate",
+    "key_id",
+    "make_delegation",
+    "make_request",
+    "make_root",
+    "make_trust",
+    "open_bundle",
+    "passport",
+    "quarantine_copy",
+    "read_certificate",
+    "read_request",
+    "read_trust",
+    "receipt_code",
+    "seal_return",
+    "seal_up",
+    "survey_folder",
+]

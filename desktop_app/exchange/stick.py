@@ -1,0 +1,245 @@
+"""Writing to a stick so that a file with its final name is whole, and reading from one without trusting it.
+
+The ritual: space check, ``name.part``, write, fsync, close, re-read and compare, rename with bounded retry, fsync
+the folder, re-read. Source: docs/spec/bundle-v1.md, section Carriers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import stat
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, NamedTuple
+
+from desktop_app.domain.errors import BundleError, SystemProblem
+from desktop_app.exchange.limits import BUNDLE_MAX, MIB
+
+SUFFIX: Final = ".skpb"
+_NAME: Final = re.compile(r"[a-z0-9-]{1,60}\.skpb")
+_RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+_SPARE: Final = 64 * 1024
+_SUSPICIOUS: Final = frozenset(
+    (".lnk", ".vbs", ".vbe", ".js", ".wsf", ".scr", ".pif", ".bat", ".cmd", ".exe", ".com", ".hta")
+)
+
+
+class Section(NamedTuple):
+    """A run of bytes that was written: how many, and their SHA-256."""
+
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written and read back: where, how long, SHA-256 of all of it."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A private copy of an untrusted file, and the hash of the bytes as they were copied."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class FolderSurvey:
+    """What lies in a folder: bundles by name, and names that look like the work of a stick virus."""
+
+    bundles: tuple[Path, ...]
+    suspicious: tuple[str, ...]
+
+
+def write_safely(folder: Path, stem: str, need: int, write: Callable[[IO[bytes]], Sequence[Section]]) -> Written:
+    """Write one new file ``stem.skpb`` (``stem-2`` … when taken) by the ritual; ``write`` says what it wrote.
+
+    ``need`` is the size in bytes. Raises ``SystemProblem``: ``stick_full``, ``stick_write_failed``,
+    ``stick_not_trusted`` (what is read back is not what was written). At most a ``.part`` file stays behind.
+    """
+    name = re.sub(r"[^a-z0-9-]+", "-", stem.lower())[:56].strip("-") or "paket"
+    part = folder / f"{name}{SUFFIX}.part"
+    try:
+        if shutil.disk_usage(folder).free < need + _SPARE:
+            raise SystemProblem("stick_full", need=need // MIB + 1)
+        # A link planted under this name must not lead the writing elsewhere.
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
+            sections = write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        _compare(part, sections)
+        final = _rename(part, folder, name)
+        _sync_folder(folder)
+        return _compare(final, sections)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise _problem(error, need) from error
+    except SystemProblem:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def copy_bundle(source: Path, folder: Path) -> Path:
+    """Copy a sealed file of our outbox to ``folder`` by the ritual; return where it is. Raises as ``write_safely``."""
+
+    def write(target: IO[bytes]) -> list[Section]:
+        digest, length = hashlib.sha256(), 0
+        with source.open("rb") as file:
+            while piece := file.read(MIB):
+                target.write(piece)
+                digest.update(piece)
+                length += len(piece)
+        return [Section(length, digest.hexdigest())]
+
+    try:
+        need = source.stat().st_size
+    except OSError as error:
+        raise SystemProblem("bundle_unreadable", errno=error.errno) from error
+    return write_safely(folder, source.stem, need, write).path
+
+
+def quarantine_copy(path: Path, folder: Path) -> Quarantined:
+    """Copy an untrusted file into ``folder`` (ours, local) while hashing; nothing of it is read as anything yet.
+
+    Only a regular file of sane size is taken; links and special files are refused, and its name is not used for
+    anything. Raises ``BundleError``: ``not_a_file``, ``too_large``, ``truncated``; ``SystemProblem`` when a disk fails.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        if stat.S_ISLNK(path.lstat().st_mode) or not stat.S_ISREG(path.lstat().st_mode):
+            raise BundleError("not_a_file", name=path.name)
+        source = os.open(path, flags)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EISDIR):
+            raise BundleError("not_a_file", name=path.name) from None
+        raise SystemProblem("bundle_unreadable", errno=error.errno) from error
+    with os.fdopen(source, "rb") as file:
+        facts = os.fstat(file.fileno())
+        if not stat.S_ISREG(facts.st_mode):
+            raise BundleError("not_a_file", name=path.name)
+        if facts.st_size > BUNDLE_MAX:
+            raise BundleError("too_large", size=facts.st_size)
+        part = folder / f"{os.urandom(8).hex()}.part"
+        try:
+            return _take(file, part, folder)
+        except OSError as error:
+            raise _quarantine_problem(error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def survey_folder(folder: Path) -> FolderSurvey:
+    """List the bundles of a folder and the names that a stick virus leaves; nothing is opened or followed."""
+    bundles: list[Path] = []
+    suspicious: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name.lower()
+                regular = entry.is_file(follow_symlinks=False)
+                if name.endswith(SUFFIX) and regular:
+                    bundles.append(Path(entry.path))
+                elif name == "autorun.inf" or Path(name).suffix in _SUSPICIOUS or entry.is_symlink():
+                    suspicious.append(entry.name)
+    except OSError as error:
+        raise SystemProblem("stick_unreadable", errno=error.errno) from error
+    return FolderSurvey(tuple(sorted(bundles)), tuple(sorted(suspicious)))
+
+
+def _take(file: IO[bytes], part: Path, folder: Path) -> Quarantined:
+    """Copy to ``part`` with a hard limit on the bytes, then give it the name of its own hash."""
+    digest, size = hashlib.sha256(), 0
+    with part.open("xb") as target:
+        while piece := file.read(MIB):
+            size += len(piece)
+            if size > BUNDLE_MAX:
+                raise BundleError("too_large", size=size)
+            digest.update(piece)
+            target.write(piece)
+        target.flush()
+        os.fsync(target.fileno())
+    if size == 0:
+        raise BundleError("truncated", size=0)
+    final = folder / f"{digest.hexdigest()}{SUFFIX}"
+    part.replace(final)
+    return Quarantined(final, digest.hexdigest(), size)
+
+
+def _compare(path: Path, sections: Sequence[Section]) -> Written:
+    """Read ``path`` again, past the cache where the system lets us, and compare it section by section."""
+    whole = hashlib.sha256()
+    size = 0
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        for section in sections:
+            digest, left = hashlib.sha256(), section.length
+            while left and (piece := file.read(min(left, MIB))):
+                digest.update(piece)
+                whole.update(piece)
+                left -= len(piece)
+            size += section.length
+            if left or digest.hexdigest() != section.sha256:
+                raise SystemProblem("stick_not_trusted")
+        if file.read(1):
+            raise SystemProblem("stick_not_trusted")
+    return Written(path, size, whole.hexdigest())
+
+
+def _rename(part: Path, folder: Path, name: str) -> Path:
+    """Give ``part`` its final name, the first that is free; virus scanners get up to five short waits."""
+    for wait in (*_RETRIES, None):
+        number = 1
+        final = folder / f"{name}{SUFFIX}"
+        while final.exists():
+            number += 1
+            final = folder / f"{name}-{number}{SUFFIX}"
+        assert _NAME.fullmatch(final.name)
+        try:
+            os.replace(part, final)  # noqa: PTH105 - named in the specification; Path.replace is the same call
+        except PermissionError:
+            if wait is None:
+                raise
+            time.sleep(wait)
+        else:
+            return final
+    raise AssertionError("the last try returns or raises")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; systems and file systems that cannot sync a folder are passed over."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _problem(error: OSError, need: int) -> SystemProblem:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return SystemProblem("stick_full", need=need // MIB + 1)
+    return SystemProblem("stick_write_failed", errno=error.errno or 0)
+
+
+def _quarantine_problem(error: OSError) -> SystemProblem:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SystemProblem("disk_full_quarantine")
+    return SystemProblem("bundle_unreadable", errno=error.errno or 0)

@@ -1,0 +1,206 @@
+"""The proof that a bundle was verified: a type that only verification can make, and the way to read it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Literal, NamedTuple, Self
+
+from desktop_app.domain.errors import BundleError
+from desktop_app.exchange.enrolment import Certificate
+from desktop_app.exchange.manifest import ATTACHMENT, REVISIONS, Ack, Manifest
+from desktop_app.exchange.seal import Attachment
+from desktop_app.exchange.trust import Office, TrustState
+from desktop_app.exchange.unsealer import Unsealer
+
+_TOKEN: Final = object()
+
+
+class Segment(NamedTuple):
+    """One segment's raw bytes: ``type`` 3 for revisions joined by line feeds, 4 for one attachment."""
+
+    type: int
+    data: bytes
+    sha256: str
+    mime: str
+
+
+class Standing(NamedTuple):
+    """How a bundle stands to those accepted before.
+
+    ``place`` is ``new``, ``already_received`` (the same file), ``older`` (a lower number, fine: bundles are
+    cumulative), ``twin`` (same number, other content). ``new_epoch``: the device began anew. ``gap``: the bundle
+    that it names as the one before has not come.
+    """
+
+    place: Literal["new", "already_received", "older", "twin"]
+    new_epoch: bool
+    gap: bool
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Whoever the chain names: signing key, office, and the certificate of a device (None for an issuer)."""
+
+    public: bytes
+    office: Office
+    certificate: Certificate | None
+
+
+class VerifiedBundle:
+    """A bundle whose every byte has been verified; ``open_bundle`` alone makes it, and merging takes nothing else.
+
+    A context manager: leaving it ends the child process that reads the file.
+    """
+
+    def __init__(
+        self,
+        token: object,
+        *,
+        path: Path,
+        size: int,
+        file_sha256: str,
+        manifest: Manifest,
+        manifest_sha256: str,
+        sender: Sender,
+        standing: Standing,
+        trust: TrustState | None,
+        granted: Certificate | None,
+        unsealer: Unsealer,
+        reopen: Callable[[], Unsealer],
+    ) -> None:
+        if token is not _TOKEN:
+            raise TypeError("only verification makes a VerifiedBundle")
+        self.path: Final = path
+        self.size: Final = size
+        self.file_sha256: Final = file_sha256
+        self.manifest: Final = manifest
+        self.manifest_sha256: Final = manifest_sha256
+        self.certificate: Final = sender.certificate
+        self.office: Final = sender.office
+        self.standing: Final = standing.place
+        self.new_epoch: Final = standing.new_epoch
+        self.gap: Final = standing.gap
+        self.trust: Final = trust
+        self.granted: Final = granted
+        self._unsealer: Unsealer | None = unsealer
+        self._reopen = reopen
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def kind(self) -> str:
+        """``up`` or ``return``."""
+        return self.manifest.kind
+
+    @property
+    def sender(self) -> str:
+        """The sender's ``key_id``: device id, or the issuer's id."""
+        return self.manifest.sender
+
+    @property
+    def epoch(self) -> str:
+        """The sender's epoch."""
+        return self.manifest.epoch
+
+    @property
+    def seq(self) -> int:
+        """The sender's number of this bundle in its epoch."""
+        return self.manifest.seq
+
+    @property
+    def acknowledgements(self) -> tuple[Ack, ...]:
+        """The bundles that a return bundle says were merged."""
+        return self.manifest.acknowledgements
+
+    def close(self) -> None:
+        """End the child process; the facts stay readable, and a later reading starts another."""
+        if self._unsealer is not None:
+            self._unsealer.close()
+            self._unsealer = None
+
+    def segments(self) -> Iterator[Segment]:
+        """Yield each segment in one more pass over the file, its hash checked against the signed manifest.
+
+        Only one segment is held at a time. Raises ``BundleError("changed_between_passes")`` and the child's own.
+        """
+        yield from self._read(len(self.manifest.segments))
+
+    def revision_chunks(self) -> Iterator[list[bytes]]:
+        """Yield the revisions in their order, in lists of at most 4 MiB together."""
+        count = sum(entry.type == REVISIONS for entry in self.manifest.segments)
+        for segment in self._read(count):
+            yield segment.data.split(b"\n")
+
+    def attachments(self) -> Iterator[Attachment]:
+        """Yield each attachment with its media type."""
+        if not self.manifest.counts.attachments:
+            return
+        for segment in self._read(len(self.manifest.segments)):
+            if segment.type == ATTACHMENT:
+                yield Attachment(segment.data, segment.mime)
+
+    def _read(self, count: int) -> Iterator[Segment]:
+        """Yield the first ``count`` segments; a pass that is broken off costs the next one a new child."""
+        if not count:
+            return
+        unsealer = self._unsealer or self._reopen()
+        self._unsealer = None
+        entries = self.manifest.segments
+        whole = False
+        try:
+            stream = unsealer.stream(entries)
+            for entry in entries[:count]:
+                raw = next(stream)
+                if len(raw) != entry.raw_len or hashlib.sha256(raw).hexdigest() != entry.sha256:
+                    raise BundleError("changed_between_passes")
+                yield Segment(entry.type, raw, entry.sha256, entry.mime)
+            if count == len(entries):
+                for _ in stream:
+                    raise BundleError("changed_between_passes")
+                whole = True
+        finally:
+            if whole and self._unsealer is None:
+                self._unsealer = unsealer
+            else:
+                unsealer.close()
+
+
+def admit(
+    *,
+    path: Path,
+    size: int,
+    file_sha256: str,
+    manifest: Manifest,
+    manifest_sha256: str,
+    sender: Sender,
+    standing: Standing,
+    trust: TrustState | None,
+    granted: Certificate | None,
+    unsealer: Unsealer,
+    reopen: Callable[[], Unsealer],
+) -> VerifiedBundle:
+    """Make a ``VerifiedBundle`` out of what verification has found; for ``opening`` alone."""
+    return VerifiedBundle(
+        _TOKEN,
+        path=path,
+        size=size,
+        file_sha256=file_sha256,
+        manifest=manifest,
+        manifest_sha256=manifest_sha256,
+        sender=sender,
+        standing=standing,
+        trust=trust,
+        granted=granted,
+        unsealer=unsealer,
+        reopen=reopen,
+    )

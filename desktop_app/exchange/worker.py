@@ -1,0 +1,178 @@
+"""The child process that decrypts, decompresses and checks the inside of a bundle, with little memory and no files.
+
+Started as ``python -m desktop_app.exchange.worker`` (a frozen program: its own executable with
+``--unseal-worker``). It reads its task and one-byte orders from stdin and writes tagged messages to stdout:
+
+* task: ``u32 length | JSON`` of ``Task``; answer ``R`` (ready) comes before it, while nothing hostile has been seen.
+* order ``V`` (verify): ``M`` with manifest and signature, then it waits for ``G`` (go on, the parent has verified
+  them) or the end; then per segment ``S`` with the number of revisions as ``u32``; then ``E``.
+* order ``N`` (next pass): per segment ``D`` with its raw bytes; then ``E``.
+* ``X`` with ``{"code", "facts"}`` refuses the file and ends the process.
+
+The parent trusts nothing of this but what it checks itself: signatures, and hashes against the signed manifest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import struct
+import sys
+from pathlib import Path
+from typing import IO, Final
+
+import msgspec
+import pyrage
+
+from desktop_app.domain.errors import BundleError
+from desktop_app.exchange import strict_json
+from desktop_app.exchange.age import open_identity
+from desktop_app.exchange.frames import FrameReader, expand
+from desktop_app.exchange.limits import REVISION_MAX, WORKER_MEMORY
+from desktop_app.exchange.manifest import REVISIONS, SegmentEntry, decode_manifest
+
+FLAG: Final = "--unseal-worker"
+MESSAGE: Final = struct.Struct(">cI")
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Which bytes of which file to unseal, with which age identities; ``manifest_sha256`` when it is known already."""
+
+    path: str
+    offset: int
+    length: int
+    identities: tuple[str, ...]
+    manifest_sha256: str = ""
+
+
+class _Refusal(msgspec.Struct, frozen=True):
+    """What ``X`` carries."""
+
+    code: str
+    facts: dict[str, str | int]
+
+
+class _Window:
+    """The ciphertext as a stream that ends where the header says, whatever follows in the file."""
+
+    def __init__(self, file: IO[bytes], offset: int, length: int) -> None:
+        file.seek(offset)
+        self._file = file
+        self._left = length
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to ``size`` bytes of what is left."""
+        data = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(data)
+        return data
+
+
+class _Unseal:
+    """One task: passes over one ciphertext."""
+
+    def __init__(self, task: Task, orders: IO[bytes], answers: IO[bytes]) -> None:
+        self._task = task
+        self._orders = orders
+        self._answers = answers
+        self._manifest_sha256 = task.manifest_sha256
+        self._streams = False
+
+    def run(self) -> None:
+        """Serve orders until they end."""
+        identities = [open_identity(text) for text in self._task.identities]
+        with Path(self._task.path).open("rb") as file:
+            while order := self._orders.read(1):
+                self._streams = order == b"N"
+                frames = FrameReader(self._on_manifest, self._on_segment)
+                window = _Window(file, self._task.offset, self._task.length)
+                try:
+                    pyrage.decrypt_io(window, frames, identities)
+                except pyrage.DecryptError as error:
+                    code = "not_for_this_office" if "No matching keys" in str(error) else "decrypt_failed"
+                    raise BundleError(code) from None
+                except OSError as error:
+                    if error.errno is not None:
+                        raise
+                    raise BundleError("decrypt_failed") from None
+                frames.finish()
+                send(self._answers, b"E", b"")
+
+    def _on_manifest(self, manifest: bytes, signature: bytes) -> tuple[SegmentEntry, ...]:
+        found = hashlib.sha256(manifest).hexdigest()
+        if not self._streams:
+            send(self._answers, b"M", signature + manifest)
+            if self._orders.read(1) != b"G":
+                raise SystemExit(0)
+            self._manifest_sha256 = found
+        elif found != self._manifest_sha256:
+            raise BundleError("changed_between_passes")
+        return decode_manifest(manifest).segments
+
+    def _on_segment(self, index: int, entry: SegmentEntry, stored: bytes) -> None:
+        raw = expand(entry, stored)
+        if self._streams:
+            send(self._answers, b"D", raw)
+            return
+        count = 0
+        if entry.type == REVISIONS:
+            for revision in raw.split(b"\n"):
+                strict_json.check(revision, limit=REVISION_MAX)
+                count += 1
+        send(self._answers, b"S", count.to_bytes(4, "big"))
+
+
+def send(stream: IO[bytes], tag: bytes, content: bytes) -> None:
+    """Write one message and pass it on at once."""
+    stream.write(MESSAGE.pack(tag, len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def _confine() -> None:
+    """Bound this process where the platform can: memory above what it has now, no files written, no core dumped."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the wall time of the parent still holds.
+        return
+    size = 512 * 1024 * 1024
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    for what, most in (
+        (resource.RLIMIT_AS, size + WORKER_MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(what, (most, most))
+
+
+def main() -> int:
+    """Run one task from stdin to stdout; 0 when the parent ended it, 1 after a refusal."""
+    orders, answers = sys.stdin.buffer, sys.stdout.buffer
+    _confine()
+    try:
+        send(answers, b"R", b"")
+        head = orders.read(4)
+        if len(head) < 4:
+            return 0
+        task = msgspec.json.decode(orders.read(int.from_bytes(head, "big")), type=Task)
+        _Unseal(task, orders, answers).run()
+    except BundleError as error:
+        facts = {name: value for name, value in error.facts.items() if isinstance(value, str | int)}
+        _refuse(answers, error.code, facts)
+    except MemoryError:
+        _refuse(answers, "unseal_memory", {})
+    except OSError as error:
+        _refuse(answers, "unseal_read", {"errno": error.errno or 0})
+    else:
+        return 0
+    return 1
+
+
+def _refuse(answers: IO[bytes], code: str, facts: dict[str, str | int]) -> None:
+    with contextlib.suppress(OSError):
+        send(answers, b"X", strict_json.encode(_Refusal(code, facts)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,30 @@
+"""The seam between the store and whatever yields its key.
+
+Today a key file does (``keyfile.KeyFile``). People's slots (one per user, Argon2id over a password) and the escrow
+slot will be further implementations of the same protocol; whoever opens the store does not notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class StoreKey:
+    """The raw 256-bit key of the store, and a word on where it came from; ``repr`` does not show the key."""
+
+    key: bytes = field(repr=False)
+    source: str
+
+    def __post_init__(self) -> None:
+        if len(self.key) != 32:
+            raise ValueError("a store key has 32 bytes")
+
+
+class StoreKeySource(Protocol):
+    """Something that can yield the key of the store."""
+
+    def obtain(self) -> StoreKey:
+        """Return the key; raises ``SystemProblem`` or ``UserError`` with a code of the vault when it cannot."""
+        ...
