@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 
 from db import projection
-from db.documents import INSERT_ROW, DocumentRow, among, resolve
+from db.documents import INSERT_PLAIN_ROW, INSERT_ROW, DocumentRow, among, resolve
 from db.driver import Connection
 from db.errors import StoreError
 from db.graph import ID_BYTES, advanced, split_heads, topological
@@ -42,6 +42,10 @@ class State(NamedTuple):
 
 Item: TypeAlias = tuple[bytes, bytes, Envelope, str]
 """rev_id, raw, envelope, source."""
+
+
+LogRow: TypeAlias = tuple[int, bytearray, int, bytearray, str, bytearray]
+"""seq, rev_id, doc, dev, scope, raw; mutable bytes because the driver binds those at once."""
 
 
 class Arrivals:
@@ -124,13 +128,17 @@ class Arrivals:
     def _add_chunk(self, raws: list[bytes], source: str) -> int:
         fresh = dict(zip([sha256(raw).digest() for raw in raws], raws, strict=True))
         ids = list(fresh)
-        for table in ("revision", "waiting"):
+        tables = ("revision", "waiting") if self._anything_waits() else ("revision",)
+        for table in tables:
             for (rev_id,) in among(self._connection, f"SELECT rev_id FROM {table} WHERE rev_id IN ({{}})", ids):
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)
         if fresh:
             self._wait(self._place(self._sound(fresh, source)))
         return known
+
+    def _anything_waits(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM waiting LIMIT 1").fetchone() is not None
 
     def _sound(self, fresh: Mapping[bytes, bytes], source: str) -> list[Item]:
         """Decode and check; what is damaged goes to quarantine with its reason."""
@@ -188,7 +196,7 @@ class Arrivals:
         ):
             located[rev_id] = num
         self._load([item[2].doc for item in items])
-        rows: list[tuple[int, bytes, int, bytes, str, bytes]] = []
+        rows: list[LogRow] = []
         blocked: dict[bytes, list[Item]] = {}
         for item in items:
             stack = [item]
@@ -205,9 +213,7 @@ class Arrivals:
         self._digest.update(b"".join([row[1] for row in rows]))
         return [item for waiting in blocked.values() for item in waiting]
 
-    def _place_one(
-        self, item: Item, located: dict[bytes, int], rows: list[tuple[int, bytes, int, bytes, str, bytes]]
-    ) -> bytes | None:
+    def _place_one(self, item: Item, located: dict[bytes, int], rows: list[LogRow]) -> bytes | None:
         """Put one revision into the rows, or return the first parent that it still waits for."""
         rev_id, raw, envelope, source = item
         doc = envelope.doc
@@ -234,7 +240,8 @@ class Arrivals:
         self._states[doc] = State(num, envelope.kind, envelope.scope, envelope.deleted, seq, heads, fresh)
         located[rev_id] = num
         self._changed.add(doc)
-        rows.append((seq, rev_id, num, bytes.fromhex(envelope.dev), envelope.scope, raw))
+        dev = bytearray.fromhex(envelope.dev)
+        rows.append((seq, bytearray(rev_id), num, dev, envelope.scope, bytearray(raw)))
         return None
 
     def _load(self, doc_ids: Iterable[str]) -> None:
@@ -297,21 +304,22 @@ class Arrivals:
             return
         connection = self._connection
         rows: list[DocumentRow] = []
+        plain: list[tuple[int, bytearray, str, str, int, bytearray]] = []
         fresh: dict[str, list[tuple[int]]] = {}
         changed: dict[str, list[tuple[int]]] = {}
         for doc, state in self._states.items():
             num, kind, scope, deleted, seq, heads, is_fresh = state
-            doc_id = bytes.fromhex(doc)
             if len(heads) == ID_BYTES and not deleted:
-                rows.append((num, doc_id, kind, scope, 0, seq, seq, heads, None, None))
+                plain.append((num, bytearray.fromhex(doc), kind, scope, seq, bytearray(heads)))
             else:
-                row = resolve(connection, num, doc_id, self._merge)
+                row = resolve(connection, num, bytes.fromhex(doc), self._merge)
                 kind = row[2]
                 if kind != state.kind:
                     self._moved.append((num, state.kind))
                 rows.append(row)
             (fresh if is_fresh else changed).setdefault(kind, []).append((num,))
         self._states = {}
+        connection.executemany(INSERT_PLAIN_ROW, plain)
         connection.executemany(INSERT_ROW, rows)
         for num, kind in self._moved:
             if kind in self._kinds:

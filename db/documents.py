@@ -30,6 +30,18 @@ INSERT_ROW = (
     "shown = excluded.shown, heads = excluded.heads, merged = excluded.merged, conflicts = excluded.conflicts"
 )
 
+INSERT_PLAIN_ROW = (
+    "INSERT INTO document(num, doc_id, kind, scope, deleted, head, shown, heads) "
+    "VALUES (?1, ?2, ?3, ?4, 0, ?5, ?5, ?6) ON CONFLICT(num) DO UPDATE SET "
+    "kind = excluded.kind, scope = excluded.scope, deleted = 0, head = excluded.head, "
+    "shown = excluded.head, heads = excluded.heads, merged = NULL, conflicts = NULL"
+)
+"""The row of a document with one living head: num, doc_id, kind, scope, head, heads.
+
+Bulk statements bind ``bytearray`` and never ``None``: the driver looks an adapter up for every ``bytes``
+and ``None`` it binds, which costs more than the insert itself.
+"""
+
 _conflicts = msgspec.json.Decoder(tuple[FieldConflict, ...]).decode
 
 
@@ -45,7 +57,8 @@ def among(connection: Connection, sql: str, keys: Sequence[object]) -> list[Row]
     rows: list[Row] = []
     for at in range(0, len(keys), BATCH):
         part = keys[at : at + BATCH]
-        rows += connection.execute(sql.format(",".join("?" * len(part))), part).fetchall()
+        values = [bytearray(key) if isinstance(key, bytes) else key for key in part]
+        rows += connection.execute(sql.format(",".join("?" * len(part))), values).fetchall()
     return rows
 
 
