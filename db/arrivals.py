@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -28,7 +28,7 @@ MAX_UNSETTLED = 50_000
 """So many changed documents are held in memory before their rows are written."""
 
 
-class State(NamedTuple):
+class State(msgspec.Struct, frozen=True, gc=False):
     """A document that this transaction has touched: its row as far as the arrivals tell it."""
 
     num: int
@@ -252,7 +252,7 @@ class Arrivals:
             "SELECT doc_id, num, kind, scope, deleted, head, heads FROM document WHERE doc_id IN ({})",
             keys,
         ):
-            self._states[doc_id.hex()] = State(num, kind, scope, bool(deleted), head, heads, fresh=False)
+            self._states[doc_id.hex()] = State(num, kind, scope, bool(deleted), head, heads, False)
 
     def _wait(self, items: Sequence[Item]) -> None:
         self._connection.executemany(
@@ -308,16 +308,17 @@ class Arrivals:
         fresh: dict[str, list[tuple[int]]] = {}
         changed: dict[str, list[tuple[int]]] = {}
         for doc, state in self._states.items():
-            num, kind, scope, deleted, seq, heads, is_fresh = state
-            if len(heads) == ID_BYTES and not deleted:
-                plain.append((num, bytearray.fromhex(doc), kind, scope, seq, bytearray(heads)))
+            num, kind = state.num, state.kind
+            if len(state.heads) == ID_BYTES and not state.deleted:
+                doc_id, heads = bytearray.fromhex(doc), bytearray(state.heads)
+                plain.append((num, doc_id, kind, state.scope, state.seq, heads))
             else:
                 row = resolve(connection, num, bytes.fromhex(doc), self._merge)
                 kind = row[2]
                 if kind != state.kind:
                     self._moved.append((num, state.kind))
                 rows.append(row)
-            (fresh if is_fresh else changed).setdefault(kind, []).append((num,))
+            (fresh if state.fresh else changed).setdefault(kind, []).append((num,))
         self._states = {}
         connection.executemany(INSERT_PLAIN_ROW, plain)
         connection.executemany(INSERT_ROW, rows)
