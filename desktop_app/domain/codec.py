@@ -49,17 +49,21 @@ def decode_kind(kind: str, raw: bytes) -> Dokumen:
 
 def encode(dokumen: Dokumen, over: bytes | None = None) -> bytes:
     """Return ``dokumen`` as compact JSON; fields that ``over`` has and this program does not know are kept."""
-    baru = msgspec.to_builtins(dokumen)
-    if over is not None:
-        baru = carry_unknown(msgspec.json.decode(over), baru)
-    return msgspec.json.encode(baru)
+    raw = msgspec.json.encode(dokumen)
+    if over is None:
+        return raw
+    # Read back rather than turned into builtins, which would leave tuples where both sides must be lists.
+    return msgspec.json.encode(carry_unknown(msgspec.json.decode(over), msgspec.json.decode(raw)))
 
 
 def child_key(items: list[Any]) -> str | None:
-    """Return the field by which the children of a list are told apart: ``id``, else ``nilai``, else None."""
+    """Return the field by which the children of a list are told apart: ``id``, else ``nilai``, else None.
+
+    A list in which two children share it has none: matched by it, one of the two would be lost.
+    """
     for key in ("id", "nilai"):
         if items and all(isinstance(satu, dict) and isinstance(satu.get(key), str) for satu in items):
-            return key
+            return key if len({satu[key] for satu in items}) == len(items) else None
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop_app.domain.istilah import JenisTarget
 from desktop_app.domain.skp import Target
@@ -24,6 +25,11 @@ BULAN = (
 )
 
 
+_TERSIMPAN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_RIBUAN = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_KOMA = re.compile(r"-?\d+,\d+", re.ASCII)
+
+
 def format_tanggal(tanggal: date) -> str:
     """Return ``31 Desember 2026``."""
     return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
@@ -37,21 +43,24 @@ def format_rentang_penilaian(mulai: date, selesai: date) -> str:
     return f"{awal} SD {selesai.day} {BULAN[selesai.month - 1].upper()} TAHUN {selesai.year}"
 
 
-def parse_angka(teks: str) -> Decimal | None:
-    """Return the number that an Indonesian typed (``1.234,5``) or that is stored (``1234.5``); None if it is none.
+def read_angka(teks: str) -> Decimal | None:
+    """Return the number that a document keeps as text (``80``, ``3.5``); None if it is none."""
+    return Decimal(teks) if _TERSIMPAN.fullmatch(teks) else None
 
-    A dot followed by exactly three digits, with no comma, separates thousands.
+
+def parse_angka(teks: str) -> Decimal | None:
+    """Return the number that an Indonesian typed (``1.234,5``) or copied (``1234.5``); None if it is none.
+
+    A dot separates thousands only where every group after it has three digits and the first one has one to
+    three without a leading zero: ``1.234`` is 1234, ``0.125`` and ``1234.567`` are decimals. ``1,234.5`` is
+    refused, since nobody can say what was meant.
     """
-    bersih = teks.strip().replace(" ", "").replace("\u00a0", "")
-    if "," in bersih:
-        bersih = bersih.replace(".", "").replace(",", ".")
-    elif bersih.count(".") >= 1 and all(len(satu) == 3 for satu in bersih.split(".")[1:]):
-        bersih = bersih.replace(".", "")
-    try:
-        angka = Decimal(bersih)
-    except InvalidOperation:
-        return None
-    return angka if angka.is_finite() else None
+    bersih = re.sub(r"[ \u00a0]", "", teks.strip())
+    if _RIBUAN.fullmatch(bersih):
+        return Decimal(bersih.replace(".", "").replace(",", "."))
+    if _KOMA.fullmatch(bersih):
+        return Decimal(bersih.replace(",", "."))
+    return read_angka(bersih)
 
 
 def format_angka(angka: Decimal) -> str:
@@ -63,10 +72,8 @@ def format_angka(angka: Decimal) -> str:
 
 
 def _tampil(nilai: str) -> str:
-    try:
-        return format_angka(Decimal(nilai))
-    except InvalidOperation:
-        return nilai
+    angka = read_angka(nilai)
+    return nilai if angka is None else format_angka(angka)
 
 
 def format_target(target: Target) -> str:

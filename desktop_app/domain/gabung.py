@@ -58,6 +58,17 @@ def _clean(nilai: Any) -> Any:
     return None if nilai is MISSING else nilai
 
 
+def _same(satu: Any, dua: Any) -> bool:
+    """Tell whether two JSON values are the same; ``true`` and ``1`` are not, though Python finds them equal."""
+    if type(satu) is not type(dua):
+        return False
+    if isinstance(satu, dict):
+        return satu.keys() == dua.keys() and all(_same(nilai, dua[nama]) for nama, nilai in satu.items())
+    if isinstance(satu, list):
+        return len(satu) == len(dua) and all(map(_same, satu, dua))
+    return bool(satu == dua)
+
+
 class _Merger:
     """One run over one document; collects the conflicts on its way."""
 
@@ -67,7 +78,7 @@ class _Merger:
 
     def value(self, path: str, base: Any, sides: list[Side]) -> Any:
         values = [nilai for _, nilai in sides]
-        if all(nilai == values[0] for nilai in values[1:]):
+        if all(_same(nilai, values[0]) for nilai in values[1:]):
             return values[0]
         present = [nilai for nilai in values if nilai is not MISSING]
         if len(present) == len(values):
@@ -75,12 +86,10 @@ class _Merger:
             if merged is not None:
                 return merged
         changed: list[Any] = []
+        # Where no common ancestor had it, a side that lacks it never removed it: equal to the base, it says nothing.
         for nilai in values:
-            if (base is MISSING or nilai != base) and nilai not in changed:
+            if not _same(nilai, base) and not any(_same(nilai, satu) for satu in changed):
                 changed.append(nilai)
-        if base is MISSING and MISSING in values and len(present) > 0:
-            # No common ancestor had it: a side that lacks it never removed it, so it says nothing.
-            changed = [nilai for nilai in changed if nilai is not MISSING]
         if len(changed) == 1:
             return changed[0]
         if path in self._computed:
@@ -163,7 +172,7 @@ def merge_bodies(
     merger = _Merger(COMPUTED.get(kind, frozenset()))
     body = merger.members("", base, living) if len(living) > 1 else dict(living[0][1])
     if len(living) < len(urut):
-        if all(satu == base for _, satu in living) and base:
+        if all(_same(satu, base) for _, satu in living) and base:
             return HasilGabung(body, True, ())
         merger.conflicts.insert(0, Perbedaan("", base or None, tuple(urut)))
     if settle is not None:
@@ -177,7 +186,9 @@ def _common(bases: list[dict[str, Any]]) -> dict[str, Any]:
         return {}
     first, *rest = bases
     return {
-        name: nilai for name, nilai in first.items() if all(name in other and other[name] == nilai for other in rest)
+        name: nilai
+        for name, nilai in first.items()
+        if all(name in other and _same(other[name], nilai) for other in rest)
     }
 
 
@@ -191,9 +202,11 @@ def set_at(body: dict[str, Any], path: str, nilai: Any) -> dict[str, Any]:
     head, _, rest = path.partition("/")
     hasil = dict(body)
     if not rest:
-        if nilai is None and head not in body:
-            return hasil
-        hasil[head] = nilai
+        # A member left out has its default on reading; a null would be no text, no list.
+        if nilai is None:
+            hasil.pop(head, None)
+        else:
+            hasil[head] = nilai
         return hasil
     inner = hasil.get(head)
     hasil[head] = _set_in_list(inner, rest, nilai) if rest.startswith("#") else set_at(inner or {}, rest, nilai)

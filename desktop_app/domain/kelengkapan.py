@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.format_indonesia import parse_angka
+from decimal import Decimal
+
+from desktop_app.domain.format_indonesia import parse_angka, read_angka
 from desktop_app.domain.istilah import JenisHasil, JenisTarget
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
@@ -53,13 +55,13 @@ def check_target(target: Target) -> str | None:
     """Return the code of what is wrong with a target, None if it can be printed and measured."""
     if target.jenis is JenisTarget.TEKS:
         return None if target.teks.strip() else "target_kosong"
-    bawah = parse_angka(target.nilai)
+    bawah = _angka(target.nilai)
     if not target.nilai.strip():
         return "target_kosong"
     if bawah is None:
         return "target_bukan_angka"
     if target.jenis is JenisTarget.RENTANG:
-        atas = parse_angka(target.nilai_atas)
+        atas = _angka(target.nilai_atas)
         if atas is None:
             return "target_bukan_angka"
         if atas < bawah:
@@ -67,9 +69,19 @@ def check_target(target: Target) -> str | None:
     return None
 
 
+def _angka(teks: str) -> Decimal | None:
+    """Return what the form would print as a number: the stored form first, so that ``2.125`` is no 2125."""
+    tersimpan = read_angka(teks)
+    return parse_angka(teks) if tersimpan is None else tersimpan
+
+
 def check_penilaian(penilaian: Penilaian, skp: Skp) -> tuple[Temuan, ...]:
-    """Return what an evaluation still lacks before it can become final (P6:92-107)."""
+    """Return what an evaluation still lacks before its assessor can sign it as final (P6:92-107)."""
     temuan: list[Temuan] = []
+    if not penilaian.penilai_id:
+        temuan.append(Temuan("penilai_belum_ada", "penilai_id", penting=True))
+    elif penilaian.penilai_id == penilaian.pegawai_id:
+        temuan.append(Temuan("penilai_diri_sendiri", "penilai_id", penting=True))
     if penilaian.capaian_organisasi is None:
         temuan.append(Temuan("capaian_organisasi_kosong", "capaian_organisasi", penting=True))
     if penilaian.rating_hasil is None:
