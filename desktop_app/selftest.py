@@ -18,11 +18,12 @@ from desktop_app.domain.istilah import JenisJabatan
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.messages import sentence
 from desktop_app.services.cetak import JenisCetak, find_printable, print_skp
-from desktop_app.services.kantor import Kantor, Peran, Profil, create_kantor, open_kantor
+from desktop_app.services.kantor import Kantor, Peran, Profil, open_kantor
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.pegawai import create_pegawai, find_by_nip
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
+from desktop_app.services.pendirian import found_office
 from desktop_app.services.periksa import check_store
 from desktop_app.services.skp import create_skp
 from desktop_app.services.waktu import now
@@ -65,7 +66,7 @@ def _store(home: Path) -> str:
     riwayat = RiwayatJabatan(
         id="uji", mulai=date(2020, 1, 1), jabatan="Petugas Uji", jenis_jabatan=JenisJabatan.PELAKSANA
     )
-    kantor = create_kantor(home / "unit", UNIT, jam=now)
+    kantor = found_office(home / "unit", UNIT, jam=now)
     try:
         pegawai_id, _ = create_pegawai(kantor, Pegawai(nama="Pegawai Uji", nip=NIP, riwayat=(riwayat,)))
         create_skp(kantor, pegawai_id, 2026)
@@ -83,7 +84,7 @@ def _store(home: Path) -> str:
 
 def _bundle(home: Path) -> str:
     """Enrol the unit at a kabupaten by files, send one bundle and find the person there."""
-    unit, kabupaten = _unit(home), create_kantor(home / "kabupaten", KABUPATEN, jam=now)
+    unit, kabupaten = _unit(home), found_office(home / "kabupaten", KABUPATEN, jam=now)
     try:
         request_enrolment(unit, home / "permintaan")
         approve_enrolment(kabupaten, home / "permintaan", home / "jawaban")

@@ -1,0 +1,245 @@
+"""``python3 dev.py bench``: how long things take that people wait for, each beside a floor from the same run.
+
+It reports and never judges: seconds are those of one computer, the ratio is what can be compared. The floor is
+the same bytes hashed and inserted into a plain database (or sealed, read, searched) without any of our code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import msgspec
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
+
+import floors  # noqa: E402  (this folder must be on the path first)
+from generator import OfficeYear, Workload  # noqa: E402
+
+from desktop_app.services.kantor import Kantor, Peran, Profil  # noqa: E402
+from desktop_app.services.kirim import export_bundle  # noqa: E402
+from desktop_app.services.masuk import merge_bundles  # noqa: E402
+from desktop_app.services.naskah import open_naskah, write_naskah  # noqa: E402
+from desktop_app.services.pegawai import get_pegawai, list_pegawai  # noqa: E402
+from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment  # noqa: E402
+from desktop_app.services.pendirian import found_office  # noqa: E402
+from desktop_app.services.waktu import now  # noqa: E402
+
+AGENCY = "PEMERINTAH KABUPATEN CONTOH"
+SEARCH_PEOPLE = 8000
+OUR_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop_app.app import Session, make_application
+application = make_application(["bench"])
+application.setQuitOnLastWindowClosed(False)
+session = Session(Path(sys.argv[1]))
+
+def ready(window):
+    if session.runner.busy:
+        QTimer.singleShot(1, lambda: ready(window))
+        return
+    window.grab()
+    print("ready", flush=True)
+    window.close()
+
+session.window_ready.connect(lambda window: QTimer.singleShot(0, lambda: ready(window)))
+session.ended.connect(application.quit)
+QTimer.singleShot(0, session.begin)
+application.exec()
+session.finish()
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured thing: our seconds, the floor's seconds (0 where there is none), and what was measured."""
+
+    name: str
+    seconds: float
+    floor: float
+    note: str
+
+    def text(self) -> str:
+        """Return the line of the report."""
+        ratio = f"{self.seconds / self.floor:6.2f}×" if self.floor else "      –"
+        return f"{self.name:<38}{_duration(self.seconds):>11}{_duration(self.floor):>11}  {ratio}  {self.note}"
+
+
+def _duration(seconds: float) -> str:
+    if not seconds:
+        return "–"
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.2f} ms"
+
+
+def best(run: Callable[[], float], times: int = 3) -> float:
+    """Return the median of several runs."""
+    return statistics.median(run() for _ in range(times))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how long ``work`` takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+class Bench:
+    """Builds offices in a temporary folder and measures on them."""
+
+    def __init__(self, folder: Path, workload: Workload, offices: int, seed: int) -> None:
+        self._folder = folder
+        self._workload = workload
+        self._offices = offices
+        self._seed = seed
+        profile = Profil(peran=Peran.KABUPATEN, kode="99.01", nama="Kabupaten Contoh", instansi=AGENCY)
+        self._kabupaten = found_office(folder / "kabupaten", profile, jam=now)
+
+    def close(self) -> None:
+        """Close the kabupaten's store."""
+        self._kabupaten.close()
+
+    def unit(self, number: int) -> Kantor:
+        """Return a new, enrolled office."""
+        code = f"99.01.{number:02d}"
+        profile = Profil(peran=Peran.UNIT, kode=code, nama=f"Kecamatan Contoh {number}", instansi=AGENCY)
+        kantor = found_office(self._folder / code, profile, jam=now)
+        request, answer = self._folder / f"{code}.permintaan", self._folder / f"{code}.jawaban"
+        request_enrolment(kantor, request)
+        approve_enrolment(self._kabupaten, request, answer)
+        accept_enrolment(kantor, answer)
+        return kantor
+
+    def fill(self, kantor: Kantor, workload: Workload) -> list[bytes]:
+        """Put a generated year into an office and return its revisions."""
+        year = OfficeYear(kantor.profil, kantor.store.device, kantor.store.epoch, workload, self._seed)
+        raws = [revision.raw for revision in year.revisions()]
+        with kantor.write("isi_contoh") as tx:
+            tx.add(raws, source="contoh")
+        return raws
+
+    def window(self) -> Line:
+        """Start to a window with its first page loaded, beside an empty window with the same imports."""
+        kantor = self.unit(90)
+        self.fill(kantor, Workload(people=25, months=1))
+        home = kantor.home
+        kantor.close()
+        ours = best(lambda: floors.start_process(OUR_WINDOW, str(home)), 5)
+        empty = best(lambda: floors.start_process(floors.EMPTY_WINDOW), 5)
+        return Line("start to usable window", ours, empty, "floor: empty Qt window, same imports")
+
+    def people(self) -> Iterable[Line]:
+        """Open, save and search among 8,000 people."""
+        kantor = self.unit(91)
+        raws = self.fill(kantor, Workload(people=SEARCH_PEOPLE, months=0, results=1, indicators=1))
+        people = list_pegawai(kantor, limit=50)
+        ids = [row.doc_id for row in people] * 4
+        opened = [timed(lambda doc_id=doc_id: open_naskah(kantor, doc_id)) for doc_id in ids]
+        floor = statistics.median(floors.read_and_decode(self._folder / "read.db", raws[0], 200))
+        yield Line("open an employee", statistics.median(opened), floor, f"{SEARCH_PEOPLE} people")
+
+        person = get_pegawai(kantor, ids[0])
+        notes = [msgspec.structs.replace(person, catatan=f"catatan {number}") for number in range(200)]
+        saved = [timed(lambda note=note: write_naskah(kantor, ids[0], note)) for note in notes]
+        floor = statistics.median(floors.commit_one(self._folder / "commit.db", raws[0], 200))
+        yield Line("save one answer durably", statistics.median(saved), floor, "floor: one commit, synchronous=FULL")
+
+        queries = sorted({row.nama.split()[0][:3].lower() for row in people})
+        found = [timed(lambda query=query: list_pegawai(kantor, query, limit=50)) for query in queries * 4]
+        names = [row.nama for row in list_pegawai(kantor)]
+        floor = statistics.median(floors.search_names(self._folder / "search.db", names, queries * 4, 50))
+        yield Line("find a name as you type", statistics.median(found), floor, f"first 50 of {SEARCH_PEOPLE} people")
+        kantor.close()
+
+    def month(self) -> Iterable[Line]:
+        """Export one office's month, merge it, merge it again."""
+        kantor = self.unit(92)
+        raws = self.fill(kantor, Workload(people=self._workload.people, months=1))
+        stick = self._folder / "stick-month"
+        stick.mkdir()
+        started = time.perf_counter()
+        bundle = export_bundle(kantor, stick).path
+        exported = time.perf_counter() - started
+        kantor.close()
+        floor = best(lambda: floors.hash_compress_encrypt(self._folder / "sealed", raws))
+        yield Line("export a kecamatan-month", exported, floor, f"{len(raws)} revisions, {_size(raws)}")
+        yield from self._merge("merge a kecamatan-month", [bundle], raws)
+
+    def year(self) -> Iterable[Line]:
+        """Merge the year of every office into the kabupaten that knows none of it."""
+        stick = self._folder / "stick-year"
+        stick.mkdir()
+        bundles, raws = [], []
+        for number in range(1, self._offices + 1):
+            kantor = self.unit(number)
+            raws += self.fill(kantor, self._workload)
+            bundles.append(export_bundle(kantor, stick).path)
+            kantor.close()
+            print(f"  … {number} of {self._offices} offices generated", end="\r", file=sys.stderr)
+        print(file=sys.stderr)
+        yield from self._merge(f"merge a {self._offices}-kecamatan year", bundles, raws)
+
+    def _merge(self, name: str, bundles: Sequence[Path], raws: Sequence[bytes]) -> Iterable[Line]:
+        results = []
+        ours = timed(lambda: results.extend(merge_bundles(self._kabupaten, bundles)))
+        wrong = [result for result in results if result.galat is not None or result.menunggu or result.karantina]
+        if wrong or sum(result.baru for result in results) != len(raws):
+            raise RuntimeError(f"the merge did not take everything: {wrong[:1]}")
+        floor_path = self._folder / "floor.db"
+        floor = floors.insert_and_hash(floor_path, raws)
+        floor_path.unlink()
+        yield Line(name, ours, floor, f"{len(raws)} revisions, {_size(raws)}, memory peak {_peak_memory()}")
+        again = timed(lambda: merge_bundles(self._kabupaten, bundles))
+        yield Line("  the same again", again, ours, "floor: the first merge")
+
+
+def _size(raws: Sequence[bytes]) -> str:
+    return f"{sum(map(len, raws)) / 1e6:.1f} MB"
+
+
+def _peak_memory() -> str:
+    try:
+        import resource
+    except ImportError:
+        return "not known on this system"
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+
+
+def main() -> int:
+    """Measure and print; ``--full`` takes the reference size of 200 people per office."""
+    parser = argparse.ArgumentParser(description="Mengukur kecepatan; melapor, tidak menilai.")
+    parser.add_argument("--offices", type=int, default=40)
+    parser.add_argument("--people", type=int, default=25, help="per office")
+    parser.add_argument("--full", action="store_true", help="200 people per office: minutes, several GB")
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--out", type=Path, help="also write the lines as JSON to this file")
+    options = parser.parse_args()
+    workload = Workload(people=200 if options.full else options.people)
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, seed {options.seed}")
+    print(f"{'':<38}{'ours':>11}{'floor':>11}   ratio")
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="skp-luring-bench-") as folder:
+        bench = Bench(Path(folder), workload, options.offices, options.seed)
+        try:
+            for part in (lambda: [bench.window()], bench.people, bench.month, bench.year):
+                for line in part():
+                    print(line.text(), flush=True)
+                    lines.append(line)
+        finally:
+            bench.close()
+    if options.out:
+        options.out.write_text(json.dumps([asdict(line) for line in lines], indent=2), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
