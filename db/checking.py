@@ -57,10 +57,10 @@ def check(
                     if len(findings) >= MAX_FINDINGS:
                         return findings
         except StoreError as error:
-            findings.append(Finding(error.code, dict(error.facts)))
+            findings.append(Finding("unreadable", {"cause": error.code, **error.facts}))
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError, KeyError) as error:
             # Damaged bytes stop a part that has to read them; the part that names them is another.
-            findings.append(Finding("unreadable", {"reason": str(error)}))
+            findings.append(Finding("unreadable", {"cause": "damaged", "reason": str(error)}))
     if progress is not None:
         progress(len(parts), len(parts))
     return findings

@@ -149,6 +149,13 @@ def read_many(connection: Connection, kinds: Mapping[str, KindSpec], doc_ids: It
     return {document.doc_id: document for document in _documents(connection, kinds, rows)}
 
 
+def scopes(connection: Connection, doc_ids: Iterable[str]) -> dict[str, str]:
+    """Return the scope of each of these documents that the store knows."""
+    keys = list(map(document_key, doc_ids))
+    rows = among(connection, "SELECT doc_id, scope FROM document WHERE doc_id IN ({})", keys)
+    return {doc_id.hex(): scope for doc_id, scope in rows}
+
+
 def in_conflict(connection: Connection, kinds: Mapping[str, KindSpec], kind: str | None) -> list[Document]:
     """Return every document with several heads and at least one disputed field, in order of arrival."""
     rows = connection.execute(

@@ -118,6 +118,11 @@ def error_code(error: Exception) -> str:
     return "database_error"
 
 
+def is_failed_io(error: BaseException) -> bool:
+    """Say whether the disk failed a read or write, after which nobody knows what it holds."""
+    return isinstance(error, (dbapi2.Error, sqlite3.Error)) and error_code(error) == "io_error"
+
+
 @contextmanager
 def translated(**codes: str) -> Iterator[None]:
     """Turn every error of either SQLite module into a ``StoreError``; the only place that does so.

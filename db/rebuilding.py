@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from db import projection
 from db.documents import INSERT_ROW, resolve_range
 from db.driver import Connection
+from db.errors import StoreError
 from db.kinds import KindSpec, Merge
 from db.revision import decode_envelope
 
@@ -14,8 +17,14 @@ CHUNK = 5000
 
 
 def rebuild(connection: Connection, kinds: Mapping[str, KindSpec], merge: Merge) -> None:
-    """Recompute the log's own columns, the documents and the generated tables inside a transaction."""
-    _renumber(connection)
+    """Recompute the log's own columns, the documents and the generated tables inside a transaction.
+
+    Raises ``damaged`` when the log itself cannot be read; then nothing is changed.
+    """
+    try:
+        _renumber(connection)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise StoreError("damaged", reason=str(error)) from error
     connection.execute("DELETE FROM document")
     last = int(connection.execute("SELECT coalesce(max(doc), 0) FROM revision").fetchone()[0])
     for first in range(1, last + 1, CHUNK):

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from db import audit, checking, documents, finding, log, rebuilding, rooms
 from db.copying import copy_to
-from db.driver import Connection, keyed, translated
+from db.driver import Connection, is_failed_io, keyed, translated
 from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
 from db.migrations import Migration
@@ -98,8 +98,8 @@ class Store:
                 finally:
                     self._writing = None
                     transaction.end()
-            except BaseException:
-                self._roll_back()
+            except BaseException as error:
+                self._roll_back(error)
                 raise
             self._commit()
             self.epoch = transaction.epoch
@@ -276,16 +276,19 @@ class Store:
             self._begin()
             try:
                 rebuilding.rebuild(self._connection, self._kinds, self._merge)
-                audit.append(
+                transaction = Transaction(
                     self._connection,
-                    act="susun_ulang",
+                    self._kinds,
+                    self._merge,
                     who=who,
                     at=at or Claim("", doubt=True),
-                    doc_id="",
                     detail={},
                 )
-            except BaseException:
-                self._roll_back()
+                # What waited for a parent that is here after all comes in now.
+                transaction.add((), source="")
+                transaction.finish("susun_ulang", "")
+            except BaseException as error:
+                self._roll_back(error)
                 raise
             self._commit()
             self._tidy()
@@ -316,8 +319,8 @@ class Store:
             self._begin()
             try:
                 yield
-            except BaseException:
-                self._roll_back()
+            except BaseException as error:
+                self._roll_back(error)
                 raise
             self._commit()
 
@@ -331,14 +334,16 @@ class Store:
     def _commit(self) -> None:
         try:
             self._connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             # A failed sync must not be tried again on the same connection: the kernel may have thrown the
             # pages away and would report success (faults A12).
             self._must_reopen = True
-            self._roll_back()
+            self._roll_back(error)
             raise
 
-    def _roll_back(self) -> None:
+    def _roll_back(self, cause: BaseException) -> None:
+        if is_failed_io(cause):
+            self._must_reopen = True
         try:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
