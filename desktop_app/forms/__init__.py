@@ -1,6 +1,39 @@
 """The official forms as PDF: pure functions, values in, bytes out, one module per form family.
 
-``render_skp(form, *, kertas)``, ``render_evaluasi(form, *, kertas)``, ``render_dokumen(form, *, kertas)`` and
-``render_pengantar(form, *, kertas)`` take the values of ``desktop_app.forms.values`` and return the bytes of one
-PDF; the same values give the same bytes.
+The same values of ``desktop_app.forms.values`` give the same bytes. The drawing library is loaded at the first
+form, not at the start of the program.
 """
+
+from __future__ import annotations
+
+from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormPengantar, FormSkp, Kertas
+
+__all__ = ["render_dokumen", "render_evaluasi", "render_pengantar", "render_skp"]
+
+
+def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form A.1.7, the SKP, as PDF (P6:57-59)."""
+    from desktop_app.forms import skp
+
+    return skp.render_skp(form, kertas=kertas)
+
+
+def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form C.1.3, the result of an evaluation, as PDF (P6:111-113)."""
+    from desktop_app.forms import evaluasi
+
+    return evaluasi.render_evaluasi(form, kertas=kertas)
+
+
+def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form D.1.1, the evaluation document, as PDF (P6:115); raises ``UserError`` for a bad emblem."""
+    from desktop_app.forms import dokumen
+
+    return dokumen.render_dokumen(form, kertas=kertas)
+
+
+def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the one-page passport of an export as PDF."""
+    from desktop_app.forms import passport
+
+    return passport.render_pengantar(form, kertas=kertas)

@@ -18,10 +18,12 @@ from desktop_app.forms.text import Line, Typesetter, clean
 SIZE = 11.0  # points (P6:57, measured)
 LINE_HIGH = 15.36  # a row of one wide line (P6:57)
 TIGHT_HIGH = 13.44  # a row of one body line (P6:112, 115)
-DOTS = "…" * 12
+DOTS = "…" * 8
 ROOM_TO_SIGN = 48.0
 _ROMAN = ("I", "II", "III", "IV")
 _NAME_LINES = 4
+_ABOVE_SIGNING = 20.0  # from the last rule to the place and date (P6:113, 154)
+_ABOVE_NOTES = 10.0
 
 
 def format_periode(periode: Periode) -> str:
@@ -35,7 +37,7 @@ def format_periode(periode: Periode) -> str:
 
 def format_tempat_tanggal(tempat: str, tanggal: date | None) -> str:
     """Return ``Salatiga, 31 Desember 2026`` with dots for what is still to be written by hand."""
-    return f"{clean(tempat).replace(chr(10), ' ') or DOTS}, {format_tanggal(tanggal) if tanggal else DOTS * 2}"
+    return f"{clean(tempat).replace(chr(10), ' ') or DOTS[:6]}, {format_tanggal(tanggal) if tanggal else DOTS}"
 
 
 def put_title(page: Page, setter: Typesetter, lines: Sequence[str], centre: float, y: float) -> float:
@@ -147,12 +149,19 @@ class SignatureBlock:
     """Signatures side by side and the footnotes below, kept on one page."""
 
     def __init__(
-        self, setter: Typesetter, signatures: Sequence[Signature], notes: Sequence[str], left: float, right: float
+        self,
+        setter: Typesetter,
+        signatures: Sequence[Signature],
+        notes: Sequence[str],
+        left: float,
+        right: float,
+        *,
+        columns: int = 2,
     ) -> None:
         self._setter = setter
         self._signatures = signatures
         self._left, self._right = left, right
-        self._width = (right - left) / 2 - 12
+        self._width = (right - left) / columns - 12
         self._names = [self._name(one.orang) for one in signatures]
         self._notes = [line for note in notes for line in setter.wrap(note, right - left, Style.ITALIC)]
         self._high = max(len(lines) for lines in self._names)
@@ -160,12 +169,12 @@ class SignatureBlock:
     @property
     def height(self) -> float:
         """The height from the last rule to the last line."""
-        signing = 25.6 + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + 4
-        return signing + (len(self._notes) * LEADING + 14 if self._notes else 0.0)
+        signing = _ABOVE_SIGNING + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING
+        return signing + (len(self._notes) * LEADING + _ABOVE_NOTES if self._notes else 0.0) - LEADING + 4.0
 
     def _name(self, orang: Identitas) -> list[Line]:
         """Return the lines of a name and, below, the NIP; a missing name leaves dots to write on."""
-        lines = self._setter.wrap(orang.nama, self._width) or [self._setter.line((Style.REGULAR, DOTS * 2))]
+        lines = self._setter.wrap(orang.nama, self._width) or [self._setter.line((Style.REGULAR, DOTS))]
         if len(lines) > _NAME_LINES:
             lines = [*lines[: _NAME_LINES - 1], self._setter.line((Style.REGULAR, "…"))]
         if orang.nip.strip():
@@ -175,7 +184,7 @@ class SignatureBlock:
     def put(self, flow: Flow) -> None:
         """Draw the block at the flow's place, on a new page where it does not fit whole."""
         flow.keep(self.height)
-        page, setter, top = flow.page, self._setter, flow.y + 25.6
+        page, setter, top = flow.page, self._setter, flow.y + _ABOVE_SIGNING
         for one, lines in zip(self._signatures, self._names, strict=True):
             for text, y in ((one.above, top), (one.role, top + WIDE_LEADING)):
                 if text:
@@ -188,7 +197,7 @@ class SignatureBlock:
                 if index < signed and one.orang.nama.strip():
                     page.rules.append((x, y + 1.9, x + line.width, y + 1.9))
                 y += LEADING
-        y = top + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + 14
+        y = top + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + _ABOVE_NOTES
         room = self._right - self._left
         for line in self._notes:
             stretch = 0.0 if line.last or not line.gaps else (room - line.width) / line.gaps

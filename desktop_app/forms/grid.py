@@ -17,6 +17,7 @@ LEADING = 12.95  # body lines (P6:112, 151-154, 203-207)
 WIDE_LEADING = 14.85  # heads and identities (P6:57, 111)
 _FIRST_BASELINE = 10.7  # from the rule above to the first baseline (P6:57, 112, 115)
 _AFTER_LAST = 1.1
+_SHORT = 0.4  # of a page; a group up to this height goes on whole rather than breaking
 _MAX_STRETCH = 0.9  # em; a line whose spaces would grow wider is set ragged
 
 
@@ -227,7 +228,7 @@ class Flow:
         while rest.height > self._bottom - self.y - after:
             at_top = self.y == tops.y
             parts = None
-            if at_top or rest.height > full / 3:
+            if at_top or rest.height > full * _SHORT:
                 # With signatures to follow, something must go on with them even where all would fit.
                 room = min(self._bottom - self.y, rest.height - 2 * LEADING)
                 parts = rest.cut(room, force=at_top)
@@ -275,4 +276,4 @@ def _first_need(body: Sequence[Group], full: float) -> float:
     first = body[0]
     if first.band:
         return first.height + _first_need(body[1:], full)
-    return first.height if first.height <= full / 3 else min(first.height, full / 4)
+    return first.height if first.height <= full * _SHORT else min(first.height, full / 4)

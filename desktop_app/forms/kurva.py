@@ -9,8 +9,8 @@ from desktop_app.forms.grid import WIDE_LEADING
 from desktop_app.forms.page import Page, Point
 from desktop_app.forms.text import Typesetter
 
-HEIGHT = 214.0  # of the whole picture with title and labels
-_PLOT = (0.0, 36.0, 244.0, 142.0)  # left, top, width, height of the plot (P6:203)
+HEIGHT = 212.0  # of the whole picture with title and labels
+_PLOT = (37.0, 244.0, 124.0)  # top, width, height of the plot (P6:203, lower, so that it fits below the identities)
 _LEVELS = 7  # rows of the regulation's grid
 _LABELS: tuple[tuple[tuple[Style, str], ...], ...] = (
     ((Style.REGULAR, "Sangat"), (Style.REGULAR, "Kurang")),
@@ -29,7 +29,7 @@ def put_kurva(page: Page, setter: Typesetter, heights: Sequence[int], capaian: s
     for number, title in enumerate(titles):
         x = centre - setter.width(title) / 2
         page.text(x, top + 14.0 + number * WIDE_LEADING, title, Style.REGULAR, size)
-    _, down, width, high = _PLOT
+    down, width, high = _PLOT
     left, upper = centre - width / 2, top + down
     lower = upper + high
     page.fills.append(((left - 0.5, upper - 0.5, left + width + 0.5, lower + 0.5), _WHITE))
