@@ -150,7 +150,7 @@ SENTENCES: dict[str, str] = {
         "tetap aman."
     ),
     "stick_write_failed": (
-        "Menulis ke flashdisk gagal (kode {errno}); mungkin tercabut. Pasang lagi lalu ulangi ekspor. Data di komputer "
+        "Menulis ke flashdisk gagal; mungkin tercabut. Pasang lagi lalu ulangi ekspor. Data di komputer "
         "ini tetap aman."
     ),
     "stick_not_trusted": (

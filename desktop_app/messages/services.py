@@ -68,4 +68,8 @@ SENTENCES: dict[str, str] = {
     "jenis_tidak_dikenal": "jenis dokumen tidak dikenal program ini; perbarui program",
     "isi_tidak_terbaca": "isi dokumen tidak sesuai bentuknya",
     "kode_unit_berbeda": "kode unit di dalam dokumen berbeda dari kantor pengirim",
+    "tidak_ada_yang_dicetak": "Tidak ada dokumen yang dapat dicetak untuk pegawai {pegawai} pada periode {periode}.",
+    "sebutkan_periode": "Pegawai {pegawai} punya {jumlah} penilaian. Sebutkan periodenya, misalnya --periode 2026-TW1.",
+    "kesalahan_program": "Terjadi kesalahan di dalam program ({jenis}). Data yang sudah tersimpan aman. Laporkan berkas galat-terakhir.txt di folder data.",
+    "folder_demo_terisi": "Folder {folder} sudah berisi berkas lain. Pilih folder kosong untuk demo.",
 }

@@ -1,4 +1,4 @@
-"""Reads the members of interchange objects strictly: every refusal with its path (docs/spec/interchange.md, 1, 8, 10)."""
+"""Reads members of interchange objects strictly, refusals with paths (docs/spec/interchange.md, sections 1, 8, 10)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ MAKS_BYTE = 64 * 1024 * 1024
 MAKS_ITEM = 50_000
 MAKS_DALAM = 12
 
-_POLA_ID_DOKUMEN = re.compile(r"[0-9a-f]{32}")
+POLA_ID_DOKUMEN = re.compile(r"[0-9a-f]{32}")
 _MAKS_DIGIT = 15
 # A string that does not end runs to the end of the text, so that the scan never starts over.
 _TANDA = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
@@ -73,7 +73,7 @@ def _read_head(kepala: ObjectReader) -> ObjectReader | None:
     """Read what an item says of itself and return the reader of its body (section 2)."""
     item = kepala.item
     item.ref = kepala.name("ref", POLA_NAMA, "1-64 karakter a-z 0-9 - _ .")
-    item.id = kepala.name("id", _POLA_ID_DOKUMEN, "32 angka heksadesimal huruf kecil")
+    item.id = kepala.name("id", POLA_ID_DOKUMEN, "32 angka heksadesimal huruf kecil")
     jenis = kepala.take("jenis", wajib=True)
     if isinstance(jenis, str) and jenis in KINDS:
         item.jenis = jenis

@@ -18,7 +18,7 @@ from desktop_app.exchange import (
     seal_return,
 )
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
     RUANG,
     RUANG_PERANGKAT,
@@ -151,13 +151,14 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
 
 
 @intention
-def accept_enrolment(kantor: Kantor, path: Path) -> tuple[str, Changed]:
-    """Accept the kabupaten's answer; return the fingerprint of its root, to be compared by voice, and what changed.
+def accept_enrolment(kantor: Kantor, path: Path) -> tuple[str, str]:
+    """Accept the kabupaten's answer; return the fingerprints of its root and of this device's request, to be compared.
 
     Raises ``UserError`` where this device never asked, ``BundleError`` where the file is not its answer.
     """
     require_role(kantor, Peran.UNIT)
-    if pending_request(kantor) is None:
+    request = pending_request(kantor)
+    if request is None:
         raise UserError("belum_minta_pendaftaran")
-    hasil = apply_return(kantor, path)
-    return require_trust(kantor).root_fingerprint, hasil.changed
+    apply_return(kantor, path)
+    return require_trust(kantor).root_fingerprint, request.fingerprint

@@ -1,4 +1,4 @@
-"""The summary of an office for its first page and its status line: what is done, what waits."""
+"""What the year and the period still ask of an office: counts for the first page of its window."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop_app.services.waktu import today
 
 
 @dataclass(frozen=True)
-class Ringkasan:
+class Pekerjaan:
     """Counts of one office in the year and the period that its clock claims; ``periode`` is that period's code."""
 
     tahun: int
@@ -26,13 +26,11 @@ class Ringkasan:
     penilaian_belum: int
     penilaian_draft: int
     penilaian_final: int
-    konflik: int
-    jam_ragu: bool
 
 
 @intention
-def read_ringkasan(kantor: Kantor) -> Ringkasan:
-    """Count people, SKPs of the year and evaluations of the period; a doubtful clock is told, never corrected."""
+def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
+    """Count people, SKPs of the year and evaluations of the period; which they are is the clock's claim."""
     hari = today(kantor.jam())
     waktu = current_periode(kantor)
     orang = {
@@ -48,7 +46,7 @@ def read_ringkasan(kantor: Kantor) -> Ringkasan:
     status_skp = [str(satu["status"]) for satu in skp]
     nilai = [str(satu.columns["status"]) for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})]
     ditetapkan = status_skp.count(StatusSkp.DITETAPKAN)
-    return Ringkasan(
+    return Pekerjaan(
         tahun=hari.year,
         periode=waktu.kode,
         pegawai=len(orang),
@@ -60,8 +58,6 @@ def read_ringkasan(kantor: Kantor) -> Ringkasan:
         penilaian_belum=max(0, ditetapkan - len(nilai)),
         penilaian_draft=nilai.count(StatusPenilaian.DRAFT),
         penilaian_final=nilai.count(StatusPenilaian.FINAL),
-        konflik=len(kantor.store.conflicted()),
-        jam_ragu=kantor.claim().doubt,
     )
 
 

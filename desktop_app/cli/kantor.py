@@ -1,0 +1,122 @@
+"""Commands about the office itself: founding, enrolment, integrity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.messages import sentence_for
+from desktop_app.services.kantor import Peran, Profil
+from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
+from desktop_app.services.pendirian import found_office
+from desktop_app.services.periksa import check_store
+from desktop_app.services.waktu import now
+
+BERKAS = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--role", type=click.Choice([satu.value for satu in Peran]), required=True, help="unit atau kabupaten")
+@click.option("--code", required=True, help="Kode wilayah, misalnya 33.73.04")
+@click.option("--name", required=True, help="Nama kantor")
+@click.option("--agency", required=True, help="Nama instansi pada formulir")
+@click.option("--place", default="", help="Tempat penandatanganan (bawaan: kosong)")
+@click.pass_obj
+def init(keluaran: Keluaran, role: str, code: str, name: str, agency: str, place: str) -> None:
+    """Membuat data kantor dan kunci komputer ini."""
+    profil = Profil(peran=Peran(role), kode=code.strip(), nama=name.strip(), instansi=agency.strip(), tempat=place)
+    kantor = found_office(keluaran.home, profil, jam=now, who=PELAKU)
+    device = kantor.store.device
+    kantor.close()
+    keluaran.result(
+        {"ok": True, "home": str(keluaran.home), "role": role, "code": profil.kode, "device": device},
+        f"Kantor {profil.nama} ({profil.kode}) siap di {keluaran.home}",
+    )
+
+
+@click.group()
+def enrol() -> None:
+    """Pendaftaran kantor ke kabupaten lewat berkas."""
+
+
+@enrol.command("request")
+@click.option("--out", type=BERKAS, required=True, help="Berkas permintaan yang dibuat")
+@click.pass_obj
+def enrol_request(keluaran: Keluaran, out: Path) -> None:
+    """Membuat berkas permintaan pendaftaran (di kecamatan)."""
+    with keluaran.kantor() as kantor:
+        satu = request_enrolment(kantor, out)
+    keluaran.result(
+        {"ok": True, "file": str(out), "device": satu.device_id, "fingerprint": satu.sidik_jari},
+        f"Permintaan ditulis ke {out}\nSidik jari: {satu.sidik_jari}\n"
+        "Bacakan sidik jari ini ke kabupaten lewat telepon; keduanya harus sama.",
+    )
+
+
+@enrol.command("approve")
+@click.argument("request", type=BERKAS)
+@click.option("--out", type=BERKAS, required=True, help="Berkas jawaban yang dibuat")
+@click.pass_obj
+def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
+    """Menyetujui permintaan dan membuat berkas jawaban (di kabupaten)."""
+    with keluaran.kantor() as kantor:
+        satu = approve_enrolment(kantor, request, out)
+    keluaran.result(
+        {
+            "ok": True,
+            "file": str(out),
+            "code": satu.kode,
+            "name": satu.nama,
+            "device": satu.device_id,
+            "fingerprint": satu.sidik_jari,
+        },
+        f"{satu.nama} ({satu.kode}) didaftarkan. Jawaban: {out}\nSidik jari: {satu.sidik_jari}\n"
+        "Cocokkan dengan yang dibacakan kantor itu sebelum berkas ini diserahkan.",
+    )
+
+
+@enrol.command("accept")
+@click.argument("file", type=BERKAS)
+@click.pass_obj
+def enrol_accept(keluaran: Keluaran, file: Path) -> None:
+    """Menerima jawaban kabupaten (di kecamatan)."""
+    with keluaran.kantor() as kantor:
+        sidik_akar, sidik_jari = accept_enrolment(kantor, file)
+    keluaran.result(
+        {"ok": True, "fingerprint": sidik_jari, "root_fingerprint": sidik_akar},
+        f"Kantor ini sudah terdaftar.\nSidik jari komputer ini: {sidik_jari}\n"
+        f"Sidik jari kabupaten: {sidik_akar}\nCocokkan keduanya dengan kabupaten lewat telepon.",
+    )
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Tanpa membaca ulang seluruh isi")
+@click.pass_obj
+def check(keluaran: Keluaran, quick: bool) -> None:
+    """Memeriksa keutuhan berkas, riwayat, jejak, dan keadaan yang dapat dibangun ulang."""
+    with keluaran.kantor() as kantor:
+        hasil = check_store(kantor, dalam=not quick, progress=keluaran.progress("Memeriksa"))
+    temuan = [{"kode": kode, "pesan": sentence_for(kode, fakta), "fakta": dict(fakta)} for kode, fakta in hasil.temuan]
+    baris = [f"- {satu['pesan']}" for satu in temuan] or ["Semua utuh."]
+    baris += [
+        f"Riwayat: {hasil.revisi} versi; jejak: {hasil.jejak} baris, sidik {hasil.kepala_jejak[:16]}…",
+        f"Ruang tunggu: {hasil.menunggu}; karantina: {hasil.karantina}",
+    ]
+    keluaran.result(
+        {
+            "ok": not temuan,
+            "findings": temuan,
+            "revisions": hasil.revisi,
+            "audit": {"count": hasil.jejak, "head": hasil.kepala_jejak},
+            "waiting": hasil.menunggu,
+            "quarantined": hasil.karantina,
+        },
+        "\n".join(baris),
+    )
+    if temuan:
+        raise SystemExit(4)
+
+
+KANTOR_COMMANDS: tuple[click.Command, ...] = (init, enrol, check)

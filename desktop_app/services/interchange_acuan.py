@@ -1,0 +1,281 @@
+"""Which documents an interchange file speaks of, and what they will be (docs/spec/interchange.md, section 2).
+
+References and defaults are followed as things will stand once the file is applied: the file's own items first, then
+the store's documents that the file does not replace.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from db import Document
+from desktop_app.domain.codec import KINDS, Dokumen, decode_as, natural_id
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.unit_kerja import UnitKerja
+from desktop_app.services.interchange_baca import Acuan, Item, Refusals
+from desktop_app.services.interchange_berkas import POLA_ID_DOKUMEN
+from desktop_app.services.kantor import Kantor
+
+D = TypeVar("D", Pegawai, Skp)
+
+
+class Outlook:
+    """The documents as they will be after the file is applied.
+
+    ``items`` maps document ids to the file's items, ``built`` to their documents, ``stored`` to what the store holds
+    of them now (also deleted ones).
+    """
+
+    def __init__(self, kantor: Kantor, items: Sequence[Item], refusals: Refusals) -> None:
+        self.items: dict[str, Item] = {}
+        self.built: dict[str, Dokumen] = {}
+        self.stored: dict[str, Document] = {}
+        self._kantor = kantor
+        self._store = kantor.store
+        self._refusals = refusals
+        self._refs: dict[str, Item] = {}
+        self._by_nip: dict[str, list[Item]] = defaultdict(list)
+        self._skp_of: dict[str, list[Item]] = defaultdict(list)
+        self._units: dict[str, UnitKerja | None] = {}
+        self._pegawai: dict[str, Pegawai | None] = {}
+        self._skp: dict[str, Skp | None] = {}
+        self._in_order(items)
+
+    def pegawai(self, doc_id: str) -> Pegawai | None:
+        """Return a person as he will be; None where he is not known or his item was refused."""
+        if doc_id not in self._pegawai:
+            self._pegawai[doc_id] = self._read(doc_id, Pegawai)
+        return self._pegawai[doc_id]
+
+    def skp(self, doc_id: str) -> Skp | None:
+        """Return an SKP as it will be; None where it is not known or its item was refused."""
+        if doc_id not in self._skp:
+            self._skp[doc_id] = self._read(doc_id, Skp)
+        return self._skp[doc_id]
+
+    def in_conflict(self, doc_id: str) -> bool:
+        """Tell whether versions of a stored document disagree and the file does not replace it."""
+        dokumen = None if doc_id in self.items else self._store.document(doc_id)
+        return dokumen is not None and bool(dokumen.conflicts)
+
+    def _in_order(self, items: Sequence[Item]) -> None:
+        """Find every document, each kind after those that its key or its defaults depend on."""
+        menurut: dict[str, list[Item]] = {jenis: [] for jenis in KINDS}
+        for item in items:
+            menurut[item.jenis].append(item)
+            if item.ref:
+                self._refs.setdefault(item.ref, item)
+            if item.jenis == "pegawai" and item.isi.get("nip"):
+                self._by_nip[item.isi["nip"]].append(item)
+        for item in (*menurut["unit_kerja"], *menurut["pegawai"], *menurut["periode"]):
+            item.isi.setdefault("unit_kode", self._kantor.profil.kode if item.jenis == "pegawai" else "")
+            self._identify(item)
+        self._follow_all(items, "pegawai")
+        for item in menurut["skp"]:
+            self._skp_of[item.isi.get("pegawai_id", "")].append(item)
+            self._identify(item)
+        self._follow_all(items, "skp")
+        for item in menurut["penilaian"]:
+            self._identify(item)
+        self.stored = self._store.documents(list(self.items))
+        for jenis in KINDS:
+            for item in menurut[jenis]:
+                if item.doc_id and item.sound:
+                    self._build(item)
+
+    def _identify(self, item: Item) -> None:
+        """Find the document that an item speaks of, or the id that it will get."""
+        doc_id = item.id
+        if doc_id:
+            dokumen = self._store.document(doc_id)
+            if dokumen is not None and dokumen.kind != item.jenis:
+                self._refusals.add("interchange_nilai_salah", f"{item.jalur}/id", item, harus=f"id {item.jenis}")
+                return
+        else:
+            kunci = self._key(item)
+            if not kunci:
+                item.sound = False
+                return
+            ada = self._with_key(item, kunci)
+            if len(ada) > 1:
+                self._refusals.add("interchange_kunci_ganda", item.jalur, item, kunci=kunci, jumlah=len(ada))
+                return
+            doc_id = ada[0] if ada else self._new_id(item.jenis, kunci)
+        pertama = self.items.setdefault(doc_id, item)
+        if pertama is not item:
+            self._refusals.add("interchange_dokumen_ganda", item.jalur, item, pertama=pertama.jalur)
+            return
+        item.doc_id = doc_id
+
+    def _key(self, item: Item) -> str:
+        """Return the natural key of an item, empty where a part of it was refused."""
+        isi = item.isi
+        if item.jenis == "pegawai" and not isi.get("nip"):
+            if not item.ref:
+                if item.sound:
+                    self._refusals.add("interchange_kolom_wajib", f"{item.jalur}/ref", item)
+                return ""
+            return f"{isi['unit_kode']}/{item.ref}"
+        if item.jenis == "periode":
+            return "/".join(filter(None, (isi["unit_kode"], isi.get("kode", "")))) if isi.get("kode") else ""
+        bagian = {
+            "unit_kerja": ("kode",),
+            "pegawai": ("nip",),
+            "skp": ("pegawai_id", "mulai", "selesai"),
+            "penilaian": ("skp_id", "periode"),
+        }[item.jenis]
+        nilai = [str(isi.get(satu) or "") for satu in bagian]
+        return "/".join(nilai) if all(nilai) else ""
+
+    def _with_key(self, item: Item, kunci: str) -> list[str]:
+        """Return the living documents of the store that have the natural key of ``item``."""
+        isi = item.isi
+        if item.jenis == "pegawai" and not isi.get("nip"):
+            doc_id = natural_id("pegawai", kunci)
+            return [doc_id] if self._lives(doc_id, "pegawai") else []
+        kolom = {
+            "unit_kerja": ("kode",),
+            "pegawai": ("nip",),
+            "periode": ("kode",),
+            "skp": ("pegawai_id", "mulai", "selesai"),
+            "penilaian": ("skp_id", "periode"),
+        }[item.jenis]
+        ketemu = self._store.find(item.jenis, where={satu: isi[satu] for satu in kolom})
+        if item.jenis == "periode":
+            unit = isi["unit_kode"]
+            ketemu = [satu for satu in ketemu if msgspec.json.decode(satu.body).get("unit_kode", "") == unit]
+        return [satu.doc_id for satu in ketemu]
+
+    def _new_id(self, jenis: str, kunci: str) -> str:
+        """Return the id of the key; a random one where that id is a living document whose key has changed since."""
+        doc_id = natural_id(jenis, kunci)
+        return secrets.token_hex(16) if self._lives(doc_id, jenis) else doc_id
+
+    def _lives(self, doc_id: str, jenis: str) -> bool:
+        dokumen = self._store.document(doc_id)
+        return dokumen is not None and not dokumen.deleted and dokumen.kind == jenis
+
+    def _follow_all(self, items: Iterable[Item], jenis: str) -> None:
+        for item in items:
+            for acuan in item.acuan:
+                if acuan.jenis == jenis:
+                    self._follow(item, acuan)
+
+    def _follow(self, item: Item, acuan: Acuan) -> None:
+        """Put the document id that a reference means into its field, or refuse it."""
+        cari: Mapping[str, Callable[[Acuan], list[str]]] = MappingProxyType(
+            {"id": self._by_id, "nip": self._persons, "ref": self._named, "tahun": self._skp_in_year}
+        )
+        if acuan.cara == "tahun" and not acuan.wadah.get("pegawai_id"):
+            item.sound = False
+            return
+        ketemu = cari[acuan.cara](acuan)
+        if len(ketemu) != 1:
+            self._refusals.add("interchange_acuan_tidak_ada", acuan.jalur, item, acuan=acuan.nilai, jumlah=len(ketemu))
+        elif ketemu[0]:
+            acuan.wadah[acuan.kolom] = ketemu[0]
+        else:
+            # The item that is meant was itself refused; saying so again would only hide that.
+            item.sound = False
+
+    def _by_id(self, acuan: Acuan) -> list[str]:
+        if not POLA_ID_DOKUMEN.fullmatch(acuan.nilai):
+            return []
+        item = self.items.get(acuan.nilai)
+        ada = item.jenis == acuan.jenis if item is not None else self._lives(acuan.nilai, acuan.jenis)
+        return [acuan.nilai] if ada else []
+
+    def _named(self, acuan: Acuan) -> list[str]:
+        item = self._refs.get(acuan.nilai)
+        return [item.doc_id] if item is not None and item.jenis == acuan.jenis else []
+
+    def _persons(self, acuan: Acuan) -> list[str]:
+        dalam = [item.doc_id for item in self._by_nip.get(acuan.nilai, ())]
+        ketemu = self._store.find("pegawai", where={"nip": acuan.nilai})
+        return dalam + [satu.doc_id for satu in ketemu if satu.doc_id not in self.items]
+
+    def _skp_in_year(self, acuan: Acuan) -> list[str]:
+        pegawai_id = acuan.wadah["pegawai_id"]
+        dalam = [
+            item.doc_id
+            for item in self._skp_of.get(pegawai_id, ())
+            if str(item.isi.get("mulai", "")).startswith(f"{acuan.nilai}-")
+        ]
+        ketemu = self._store.find("skp", where={"pegawai_id": pegawai_id})
+        return dalam + [
+            satu.doc_id
+            for satu in ketemu
+            if satu.doc_id not in self.items and str(satu.columns["mulai"]).startswith(f"{acuan.nilai}-")
+        ]
+
+    def _read(self, doc_id: str, tipe: type[D]) -> D | None:
+        """Return a document as it will be: the file's where the file speaks of it, else the store's."""
+        if doc_id in self.items:
+            isi = self.built.get(doc_id)
+            return isi if isinstance(isi, tipe) else None
+        dokumen = self._store.document(doc_id) if doc_id else None
+        if dokumen is None or dokumen.deleted or KINDS.get(dokumen.kind) is not tipe:
+            return None
+        return decode_as(tipe, dokumen.body)
+
+    def _build(self, item: Item) -> None:
+        """Make the document of an item, with the defaults that depend on other documents."""
+        if item.jenis == "skp" and not self._default_skp(item):
+            return
+        if item.jenis == "penilaian" and not self._default_penilaian(item):
+            return
+        self.built[item.doc_id] = msgspec.convert(item.isi, KINDS[item.jenis])
+
+    def _default_skp(self, item: Item) -> bool:
+        """Fill in assessor, office, agency and place of an SKP; False where the person's item was refused."""
+        isi = item.isi
+        pegawai = self.pegawai(isi["pegawai_id"])
+        if pegawai is None:
+            item.sound = False
+            return False
+        jabatan = pegawai.jabatan_pada(date.fromisoformat(isi["mulai"]))
+        isi.setdefault("penilai_id", jabatan.penilai_id if jabatan else "")
+        isi.setdefault("unit_kode", pegawai.unit_kode)
+        unit = self._unit(isi["unit_kode"])
+        isi.setdefault("instansi", unit.instansi if unit else "")
+        isi.setdefault("tempat", unit.tempat if unit else "")
+        return True
+
+    def _default_penilaian(self, item: Item) -> bool:
+        """Fill in what an evaluation takes from its SKP; False where the SKP's item was refused."""
+        isi = item.isi
+        skp = self.skp(isi["skp_id"])
+        if skp is None:
+            item.sound = False
+            return False
+        for nama in ("penilai_id", "unit_kode", "instansi", "tempat"):
+            isi.setdefault(nama, getattr(skp, nama))
+        return True
+
+    def _unit(self, kode: str) -> UnitKerja | None:
+        """Return the office with this code as it will be; this office itself is always known."""
+        if kode not in self._units:
+            self._units[kode] = self._find_unit(kode)
+        return self._units[kode]
+
+    def _find_unit(self, kode: str) -> UnitKerja | None:
+        for isi in self.built.values():
+            if isinstance(isi, UnitKerja) and isi.kode == kode:
+                return isi
+        ketemu = [
+            satu for satu in self._store.find("unit_kerja", where={"kode": kode}) if satu.doc_id not in self.items
+        ]
+        if ketemu:
+            return decode_as(UnitKerja, min(ketemu, key=lambda satu: satu.doc_id).body)
+        profil = self._kantor.profil
+        if kode == profil.kode:
+            return UnitKerja(kode=kode, nama=profil.nama, instansi=profil.instansi, tempat=profil.tempat)
+        return None

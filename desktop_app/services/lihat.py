@@ -1,0 +1,73 @@
+"""Reading for the command line: lists of any kind, and one document with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.domain.errors import UserError
+from desktop_app.services.kantor import Kantor, intention
+
+
+@dataclass(frozen=True)
+class BarisDokumen:
+    """One document in a list: id, label, and the columns of its kind's view."""
+
+    id: str
+    label: str
+    kolom: Mapping[str, Any]
+    konflik: int
+
+
+@dataclass(frozen=True)
+class IsiDokumen:
+    """One document: body as stored (merged where versions differ), heads, disputed paths, history."""
+
+    id: str
+    jenis: str
+    kantor: str
+    isi: bytes
+    kepala: tuple[str, ...]
+    konflik: tuple[str, ...]
+    riwayat: tuple[Mapping[str, Any], ...]
+
+
+@intention
+def list_dokumen(kantor: Kantor, kind: str, teks: str = "") -> tuple[BarisDokumen, ...]:
+    """Return the documents of a kind by label; ``teks`` finds words from their beginnings."""
+    ketemu = kantor.store.find(kind, text=teks)
+    return tuple(BarisDokumen(s.doc_id, s.label, dict(s.columns), s.conflicts) for s in ketemu)
+
+
+@intention
+def show_dokumen(kantor: Kantor, doc_id: str, *, riwayat: bool = False) -> IsiDokumen:
+    """Return one document, and with ``riwayat`` every revision as it arrived; raises ``UserError`` for none."""
+    bentuk = len(doc_id) == 32 and all(huruf in "0123456789abcdef" for huruf in doc_id)
+    dokumen = kantor.store.document(doc_id) if bentuk else None
+    if dokumen is None:
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    versi: list[Mapping[str, Any]] = []
+    if riwayat:
+        versi = [
+            {
+                "rev": rev.rev_id,
+                "parents": list(rev.parents),
+                "who": rev.who,
+                "device": rev.device,
+                "at": rev.at.t,
+                "doubt": rev.at.doubt,
+                "why": rev.why,
+                "deleted": rev.deleted,
+            }
+            for rev in kantor.store.history(doc_id)
+        ]
+    return IsiDokumen(
+        id=dokumen.doc_id,
+        jenis=dokumen.kind,
+        kantor=dokumen.scope,
+        isi=dokumen.body,
+        kepala=dokumen.heads,
+        konflik=tuple(satu.path for satu in dokumen.conflicts),
+        riwayat=tuple(versi),
+    )
