@@ -142,7 +142,7 @@ class Bench:
         kantor = self.unit(91)
         raws = self.fill(kantor, Workload(people=SEARCH_PEOPLE, months=0, results=1, indicators=1))
         people = list_pegawai(kantor, limit=50)
-        ids = [row.doc_id for row in people] * 4
+        ids = [row.id for row in people] * 4
         opened = [timed(lambda doc_id=doc_id: open_naskah(kantor, doc_id)) for doc_id in ids]
         floor = statistics.median(floors.read_and_decode(self._folder / "read.db", raws[0], 200))
         yield Line("open an employee", statistics.median(opened), floor, f"{SEARCH_PEOPLE} people")
