@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from desktop_app.domain.codec import KINDS
 from desktop_app.domain.errors import UserError
@@ -31,13 +32,22 @@ class OddNumber:
         pass
 
 
-def read_items(path: Path, refusals: Refusals) -> list[tuple[Item, ObjectReader]]:
-    """Return the items of the file, each with the reader of its body.
+class Berkas(NamedTuple):
+    """A file that was read: its name, the hash of its bytes, and its items, each with the reader of its body."""
+
+    nama: str
+    sha256: str
+    items: list[tuple[Item, ObjectReader]]
+
+
+def read_items(path: Path, refusals: Refusals) -> Berkas:
+    """Return the items of the file at ``path``.
 
     Raises ``UserError`` where the file as a whole is none of this format: ``berkas_tidak_terbaca``,
     ``interchange_bukan_json``, ``interchange_bukan_format``, ``interchange_versi_baru``, ``interchange_terlalu_besar``.
     """
-    akar = _load(path)
+    data = _bytes(path)
+    akar = _load(data, path)
     if not isinstance(akar, dict) or akar.get("format") != FORMAT:
         raise UserError("interchange_bukan_format", berkas=path.name)
     versi = akar.get("versi")
@@ -66,7 +76,7 @@ def read_items(path: Path, refusals: Refusals) -> list[tuple[Item, ObjectReader]
             refusals.add("interchange_id_ganda", f"{item.jalur}/ref", item, pertama=refs[item.ref].jalur)
         if badan is not None and item.jenis:
             hasil.append((item, badan))
-    return hasil
+    return Berkas(path.name, sha256(data).hexdigest(), hasil)
 
 
 def _read_head(kepala: ObjectReader) -> ObjectReader | None:
@@ -86,8 +96,8 @@ def _read_head(kepala: ObjectReader) -> ObjectReader | None:
     return badan
 
 
-def _load(path: Path) -> Any:
-    """Return the JSON value of the file within its limits of size and depth."""
+def _bytes(path: Path) -> bytes:
+    """Return what the file holds, if that is not too much."""
     try:
         with path.open("rb") as berkas:
             data = berkas.read(MAKS_BYTE + 1)
@@ -95,6 +105,11 @@ def _load(path: Path) -> Any:
         raise UserError("berkas_tidak_terbaca", berkas=path.name) from error
     if len(data) > MAKS_BYTE:
         raise UserError("interchange_terlalu_besar", berkas=path.name, batas=MAKS_BYTE // 1024**2, satuan="MiB")
+    return data
+
+
+def _load(data: bytes, path: Path) -> Any:
+    """Return the JSON value of the file, if it is not nested too deeply."""
     try:
         teks = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,287 @@
+"""Apply an interchange file: all of it in one transaction, or nothing and every reason (docs/spec/interchange.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from db import MAX_REVISION_BYTES, StoreError
+from desktop_app.domain.codec import KINDS, SCHEMA, Dokumen, decode_kind, encode
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.kelengkapan import check_penilaian, check_skp
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import parse_periode
+from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.skp import Skp, find_indikator
+from desktop_app.domain.temuan import Temuan
+from desktop_app.services.interchange_acuan import Outlook
+from desktop_app.services.interchange_baca import Item, Refusals, point
+from desktop_app.services.interchange_berkas import Berkas, read_items
+from desktop_app.services.interchange_isi import POLA_KODE, READERS
+from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.naskah import is_editable
+from desktop_app.services.pegawai import check_pegawai
+from desktop_app.services.penilaian import atasan_penilai
+from desktop_app.services.skp import identity_of
+
+RUANG_AMPLOP = 16 * 1024
+"""Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
+
+
+@dataclass(frozen=True)
+class JumlahTerapkan:
+    """What became of the items of one kind."""
+
+    baru: int = 0
+    berubah: int = 0
+    tidak_berubah: int = 0
+
+
+@dataclass(frozen=True)
+class PeringatanTerapkan:
+    """A finding that blocks nothing: the path in the file, its code, and facts for its sentence."""
+
+    jalur: str
+    kode: str
+    fakta: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class HasilTerapkan:
+    """What applying a file did, or would do: counts by kind (all kinds, in their order), warnings, and the change."""
+
+    jumlah: Mapping[str, JumlahTerapkan]
+    peringatan: tuple[PeringatanTerapkan, ...]
+    changed: Changed
+
+
+@dataclass(frozen=True)
+class Step:
+    """One document to be written: its item, what it will be, and the stored body and whether it is a new one."""
+
+    item: Item
+    isi: Dokumen
+    lama: bytes | None
+    baru: bool
+    berubah: bool
+
+
+@intention
+def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> HasilTerapkan:
+    """Apply the interchange file at ``path`` to this office; with ``dry_run`` only say what would happen.
+
+    Raises ``UserError``: a code of the file as a whole, or ``interchange_ditolak`` with ``jumlah`` refusals, of which
+    ``rincian`` tells at most 100 (``kode``, ``jalur``, ``jenis``, ``ref`` or ``id``, and facts); nothing is written.
+    """
+    refusals = Refusals()
+    berkas = read_items(path, refusals)
+    for item, badan in berkas.items:
+        READERS[item.jenis](badan)
+    outlook = Outlook(kantor, [item for item, _ in berkas.items], refusals)
+    peringatan: list[PeringatanTerapkan] = []
+    steps = [
+        _judge(outlook, item, refusals, peringatan) for item in outlook.items.values() if item.doc_id in outlook.built
+    ]
+    refusals.raise_any(path.name)
+    steps.sort(key=lambda step: (list(KINDS).index(step.item.jenis), step.item.nomor))
+    tulis = [step for step in steps if step.berubah]
+    changed = Changed()
+    if tulis and not dry_run:
+        changed = _write(kantor, berkas, tulis)
+    peringatan.sort(key=lambda satu: _place(satu.jalur))
+    return HasilTerapkan(_count(steps), tuple(peringatan), changed)
+
+
+def _place(jalur: str) -> int:
+    return int(jalur.split("/")[2])
+
+
+def _count(steps: Iterable[Step]) -> Mapping[str, JumlahTerapkan]:
+    jumlah = {jenis: [0, 0, 0] for jenis in KINDS}
+    for step in steps:
+        jumlah[step.item.jenis][0 if step.baru else 1 if step.berubah else 2] += 1
+    return {jenis: JumlahTerapkan(*satu) for jenis, satu in jumlah.items()}
+
+
+def _judge(outlook: Outlook, item: Item, refusals: Refusals, peringatan: list[PeringatanTerapkan]) -> Step:
+    """Compare an item with what is stored and check what its state asks for (section 9)."""
+    isi = outlook.built[item.doc_id]
+    dokumen = outlook.stored.get(item.doc_id)
+    hidup = dokumen is not None and not dokumen.deleted
+    lama = decode_kind(dokumen.kind, dokumen.body) if dokumen is not None and hidup else None
+    berubah = lama is None or _as_typed(lama) != _as_typed(isi)
+    if berubah and dokumen is not None:
+        if dokumen.conflicts:
+            refusals.add("dokumen_berkonflik", item.jalur, item)
+        if lama is not None and isinstance(lama, Skp | Penilaian) and not _open(lama) and not item.alasan:
+            refusals.add("alasan_wajib", f"{item.jalur}/alasan", item, langkah="terapkan")
+    for temuan in _findings(outlook, item, isi, refusals, berubah=berubah):
+        jalur = _path_of(item, temuan.jalur)
+        if temuan.penting and berubah and not is_editable(isi):
+            refusals.add("interchange_belum_lengkap", jalur, item, temuan=temuan.kode, fakta=temuan.fakta)
+        else:
+            peringatan.append(PeringatanTerapkan(jalur, temuan.kode, temuan.fakta))
+    over = dokumen.body if dokumen is not None and hidup else None
+    if berubah and len(encode(isi, over)) + len(msgspec.json.encode(item.alasan)) > MAX_REVISION_BYTES - RUANG_AMPLOP:
+        refusals.add(
+            "interchange_terlalu_besar",
+            f"{item.jalur}/isi",
+            item,
+            batas=MAX_REVISION_BYTES - RUANG_AMPLOP,
+            satuan="byte",
+        )
+    return Step(item, isi, over, baru=not hidup, berubah=berubah)
+
+
+def _open(lama: Skp | Penilaian) -> bool:
+    """Tell whether a stored document may change without a reason."""
+    return lama.status not in (StatusSkp.DITETAPKAN, StatusPenilaian.FINAL)
+
+
+def _as_typed(isi: Dokumen) -> Dokumen:
+    """Return ``isi`` without what the program itself puts into a fixed document."""
+    if isinstance(isi, Skp):
+        return msgspec.structs.replace(isi, pegawai=None, penilai=None)
+    if isinstance(isi, Penilaian):
+        kosong = {
+            "predikat": None,
+            "aturan": "",
+            "skp_rev": "",
+            "pegawai": None,
+            "penilai": None,
+            "atasan_penilai": None,
+        }
+        return msgspec.structs.replace(isi, **kosong)
+    return isi
+
+
+def _findings(outlook: Outlook, item: Item, isi: Dokumen, refusals: Refusals, *, berubah: bool) -> list[Temuan]:
+    """Return the findings of a document; what the format itself forbids goes to the refusals."""
+    if isinstance(isi, Pegawai):
+        return list(check_pegawai(isi))
+    if isinstance(isi, Skp):
+        return list(check_skp(isi))
+    skp = outlook.skp(isi.skp_id) if isinstance(isi, Penilaian) else None
+    if not isinstance(isi, Penilaian) or skp is None:
+        return []
+    if not berubah and not _open(isi):
+        # It speaks of the SKP of its own day, which is kept with it; the SKP may have moved on.
+        return []
+    if skp.pegawai_id != isi.pegawai_id:
+        refusals.add("interchange_acuan_tidak_ada", _path_of(item, "skp_id"), item, acuan=isi.skp_id, jumlah=0)
+        return []
+    for index, satu in enumerate(isi.realisasi):
+        if find_indikator(skp, satu.id) is None:
+            jalur = f"{item.jalur}/isi/realisasi/{index}/id"
+            refusals.add("interchange_indikator_tidak_ada", jalur, item, indikator=satu.id)
+    if isi.status is StatusPenilaian.FINAL:
+        if skp.status is not StatusSkp.DITETAPKAN:
+            refusals.add("interchange_skp_belum_ditetapkan", f"{item.jalur}/isi/status", item)
+        if outlook.in_conflict(isi.skp_id):
+            refusals.add("dokumen_berkonflik", _path_of(item, "skp_id"), item)
+    temuan = list(check_penilaian(isi, skp))
+    waktu = parse_periode(isi.periode)
+    if waktu.selesai < skp.mulai or waktu.mulai > skp.selesai:
+        temuan.append(Temuan("periode_di_luar_skp", "periode", penting=True, periode=waktu.kode))
+    return temuan
+
+
+def _path_of(item: Item, jalur: str) -> str:
+    """Turn the path of a finding (``hasil/#h1/teks``) into that of the file (``/dokumen/3/isi/hasil/0/teks``).
+
+    Where the file says nothing of a child, the path ends at its list.
+    """
+    hasil = f"{item.jalur}/isi"
+    for bagian in jalur.split("/"):
+        if not bagian.startswith("#"):
+            hasil = point(hasil, bagian)
+        elif bagian[1:] in item.urutan.get(hasil, ()):
+            hasil = point(hasil, item.urutan[hasil].index(bagian[1:]))
+        else:
+            return hasil
+    return item.ejaan.get(hasil, hasil)
+
+
+def scope_of(kantor: Kantor, unit_kode: str) -> str:
+    """Return the office whose data a revision is: the body's own where it lies under this office, else this office."""
+    kode = kantor.profil.kode
+    di_bawah = unit_kode.startswith(f"{kode}.") and POLA_KODE.fullmatch(unit_kode)
+    return unit_kode if di_bawah else kode
+
+
+def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
+    """Write every step in one transaction; people stand before the documents that freeze their identities."""
+    revs: dict[str, str] = {}
+    detail = {
+        "berkas": berkas.nama.encode("utf-8", "replace").decode(),
+        "sha256": berkas.sha256,
+        "baru": sum(step.baru for step in steps),
+        "berubah": sum(not step.baru for step in steps),
+    }
+    with kantor.write("terapkan", detail=detail) as tx:
+        for step in steps:
+            item = step.item
+            isi = _frozen(kantor, step, revs)
+            try:
+                revisi = tx.save(
+                    item.jenis,
+                    item.doc_id,
+                    encode(isi, step.lama),
+                    scope=scope_of(kantor, isi.unit_kode),
+                    schema=SCHEMA,
+                    why=item.alasan,
+                )
+            except StoreError as error:
+                if error.code != "revision_too_large":
+                    raise
+                batas = MAX_REVISION_BYTES
+                raise UserError("interchange_terlalu_besar", berkas=berkas.nama, batas=batas, satuan="byte") from error
+            revs[item.doc_id] = revisi.rev_id
+    return Changed(tuple(revs), tuple(dict.fromkeys(step.item.jenis for step in steps)))
+
+
+def _frozen(kantor: Kantor, step: Step, revs: Mapping[str, str]) -> Dokumen:
+    """Return the document with what the program puts in: identities, predicate, rule set, the SKP's revision."""
+    isi = step.isi
+    if isinstance(isi, Skp) and isi.status is StatusSkp.DITETAPKAN:
+        return msgspec.structs.replace(
+            isi,
+            pegawai=identity_of(kantor, isi.pegawai_id, isi.tanggal),
+            penilai=identity_of(kantor, isi.penilai_id, isi.tanggal),
+        )
+    if not isinstance(isi, Penilaian):
+        return isi
+    if isi.status is not StatusPenilaian.FINAL:
+        return msgspec.structs.replace(isi, skp_rev=_skp_rev_of_draft(kantor, step, isi, revs))
+    aturan = kantor.aturan()
+    return msgspec.structs.replace(
+        isi,
+        skp_rev=_skp_rev(kantor, isi.skp_id, revs),
+        aturan=aturan.id,
+        predikat=compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
+        pegawai=identity_of(kantor, isi.pegawai_id, isi.tanggal),
+        penilai=identity_of(kantor, isi.penilai_id, isi.tanggal),
+        atasan_penilai=atasan_penilai(kantor, isi, isi.tanggal),
+    )
+
+
+def _skp_rev(kantor: Kantor, skp_id: str, revs: Mapping[str, str]) -> str:
+    """Return the revision of the SKP as it stands now, this transaction counted in."""
+    dokumen = kantor.store.document(skp_id)
+    return revs.get(skp_id) or (dokumen.heads[0] if dokumen is not None else "")
+
+
+def _skp_rev_of_draft(kantor: Kantor, step: Step, isi: Penilaian, revs: Mapping[str, str]) -> str:
+    """Return what an open evaluation says of its SKP: what it said before, else the SKP once that is determined."""
+    lama = decode_kind("penilaian", step.lama) if step.lama is not None else None
+    if isinstance(lama, Penilaian) and lama.skp_id == isi.skp_id and lama.skp_rev:
+        return lama.skp_rev
+    dokumen = kantor.store.document(isi.skp_id)
+    skp = decode_kind("skp", dokumen.body) if dokumen is not None else None
+    tetap = isinstance(skp, Skp) and skp.status is StatusSkp.DITETAPKAN
+    return _skp_rev(kantor, isi.skp_id, revs) if tetap else ""
