@@ -72,4 +72,23 @@ SENTENCES: dict[str, str] = {
     "sebutkan_periode": "Pegawai {pegawai} punya {jumlah} penilaian. Sebutkan periodenya, misalnya --periode 2026-TW1.",
     "kesalahan_program": "Terjadi kesalahan di dalam program ({jenis}). Data yang sudah tersimpan aman. Laporkan berkas galat-terakhir.txt di folder data.",
     "folder_demo_terisi": "Folder {folder} sudah berisi berkas lain. Pilih folder kosong untuk demo.",
+    # interchange: the file as a whole
+    "interchange_ditolak": "Berkas {berkas} ditolak karena {jumlah} hal; tidak ada yang diubah. Betulkan isinya, lalu terapkan lagi.",
+    "interchange_bukan_json": "Berkas {berkas} bukan JSON yang sah: {rincian}. Betulkan atau minta berkas baru.",
+    "interchange_bukan_format": "Berkas {berkas} bukan JSON pertukaran SKP Luring. Periksa isian “format”.",
+    "interchange_versi_baru": "Berkas {berkas} dibuat untuk program yang lebih baru (versi {versi}). Perbarui program dulu.",
+    "interchange_terlalu_besar": "Melebihi batas {batas} {satuan}. Bagi menjadi beberapa berkas atau ringkas isinya.",
+    # interchange: one place in the file
+    "interchange_kolom_tidak_dikenal": "Isian ini tidak dikenal. Periksa ejaannya atau hapus.",
+    "interchange_kolom_dihitung": "Isian ini dihitung oleh program. Hapus dari berkas.",
+    "interchange_kolom_wajib": "Isian ini wajib ada.",
+    "interchange_nilai_salah": "Isian ini salah; seharusnya {harus}.",
+    "interchange_acuan_ganda": "Acuan ini ditulis dengan dua cara. Pakai salah satu saja.",
+    "interchange_acuan_tidak_ada": "Acuan “{acuan}” menunjuk {jumlah} dokumen, seharusnya tepat satu. Periksa acuannya.",
+    "interchange_id_ganda": "Tanda pengenal ini sudah dipakai di tempat lain. Beri yang berbeda.",
+    "interchange_dokumen_ganda": "Dokumen yang sama sudah ditulis di {pertama}. Gabungkan menjadi satu.",
+    "interchange_kunci_ganda": "Ada {jumlah} dokumen tersimpan dengan kunci {kunci}. Sebutkan “id” yang dimaksud.",
+    "interchange_indikator_tidak_ada": "SKP tidak punya indikator “{indikator}”. Periksa id indikatornya.",
+    "interchange_belum_lengkap": "Dokumen belum lengkap untuk status ini ({temuan}). Lengkapi atau turunkan statusnya.",
+    "interchange_skp_belum_ditetapkan": "Penilaian final memerlukan SKP yang sudah ditetapkan. Tetapkan SKP dulu.",
 }

@@ -33,13 +33,7 @@ RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
 
 
-@dataclass(frozen=True)
-class JumlahTerapkan:
-    """What became of the items of one kind."""
-
-    baru: int = 0
-    berubah: int = 0
-    tidak_berubah: int = 0
+NASIB = ("baru", "berubah", "tidak_berubah")
 
 
 @dataclass(frozen=True)
@@ -53,9 +47,10 @@ class PeringatanTerapkan:
 
 @dataclass(frozen=True)
 class HasilTerapkan:
-    """What applying a file did, or would do: counts by kind (all kinds, in their order), warnings, and the change."""
+    """What applying a file did, or would do: how many ``baru``, ``berubah`` and ``tidak_berubah`` of each kind (all
+    kinds, in their order), warnings in the order of the file, and what changed."""
 
-    jumlah: Mapping[str, JumlahTerapkan]
+    jumlah: Mapping[str, Mapping[str, int]]
     peringatan: tuple[PeringatanTerapkan, ...]
     changed: Changed
 
@@ -101,11 +96,11 @@ def _place(jalur: str) -> int:
     return int(jalur.split("/")[2])
 
 
-def _count(steps: Iterable[Step]) -> Mapping[str, JumlahTerapkan]:
-    jumlah = {jenis: [0, 0, 0] for jenis in KINDS}
+def _count(steps: Iterable[Step]) -> Mapping[str, Mapping[str, int]]:
+    jumlah = {jenis: dict.fromkeys(NASIB, 0) for jenis in KINDS}
     for step in steps:
-        jumlah[step.item.jenis][0 if step.baru else 1 if step.berubah else 2] += 1
-    return {jenis: JumlahTerapkan(*satu) for jenis, satu in jumlah.items()}
+        jumlah[step.item.jenis]["baru" if step.baru else "berubah" if step.berubah else "tidak_berubah"] += 1
+    return jumlah
 
 
 def _judge(outlook: Outlook, item: Item, refusals: Refusals, peringatan: list[PeringatanTerapkan]) -> Step:
