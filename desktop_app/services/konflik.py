@@ -84,7 +84,8 @@ def _describe(kantor: Kantor, dokumen: Document) -> Konflik:
 def title_of(kantor: Kantor, dokumen: Document) -> str:
     """Return what people call a document: a name, "SKP 2026 – name", "Penilaian 2026-TW1 – name"."""
     isi: Any = msgspec.json.decode(dokumen.body)
-    pegawai = kantor.store.document(str(isi.get("pegawai_id") or ""))
+    pegawai_id = str(isi.get("pegawai_id") or "")
+    pegawai = kantor.store.document(pegawai_id) if pegawai_id else None
     nama = pegawai.label if pegawai is not None else "–"
     if dokumen.kind == "skp":
         return f"SKP {str(isi.get('mulai', ''))[:4]} – {nama}"
