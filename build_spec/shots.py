@@ -1,0 +1,187 @@
+"""``python3 dev.py shots``: the real window under a virtual screen, a PNG of every page, for both roles.
+
+Needs Xvfb and a small window manager (``dev.py`` sees to both). Two screens: an office laptop of 1366×768, and one
+of 1920×1080 at 150 %. The demo data are put into a temporary folder; no real record can get into a picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+DEMO = ROOT / "resources" / "demo"
+GUIDE = ROOT / "docs" / "panduan" / "gambar"
+SECONDS = 240
+
+
+class Look(NamedTuple):
+    """One way in which people see the window: the screen and its scale."""
+
+    name: str
+    width: int
+    height: int
+    scale: str
+
+
+LOOKS = (Look("1366x768", 1366, 768, "1"), Look("1920x1080-150", 1920, 1080, "1.5"))
+
+
+class ShotsError(Exception):
+    """The pictures could not be made."""
+
+
+@contextmanager
+def virtual_screen(look: Look) -> Iterator[str]:
+    """Run a screen and a window manager; yield the name of the display."""
+    for needed in ("Xvfb", "openbox"):
+        if shutil.which(needed) is None:
+            raise ShotsError(f"{needed} is not installed")
+    ours, theirs = os.pipe()
+    size = f"{look.width}x{look.height}x24"
+    xvfb = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(theirs), "-screen", "0", size, "-nolisten", "tcp"],
+        pass_fds=[theirs],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    manager = None
+    try:
+        with os.fdopen(ours) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise ShotsError("the virtual screen did not start")
+        display = f":{number}"
+        env = {**os.environ, "DISPLAY": display}
+        manager = subprocess.Popen(["openbox"], env=env, stderr=subprocess.DEVNULL)
+        yield display
+    finally:
+        for child in (manager, xvfb):
+            if child is not None:
+                child.terminate()
+                child.wait(timeout=20)
+
+
+def cli(home: Path, *words: str, wanted: int = 0) -> dict[str, Any]:
+    """Run one command of the program and return its JSON."""
+    command = [sys.executable, "-m", "desktop_app", "--home", str(home), "--json", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode != wanted:
+        raise ShotsError(f"{' '.join(words)} → {done.returncode}\n{done.stderr}")
+    answer = json.loads(done.stdout or "{}")
+    return answer if isinstance(answer, dict) else {"list": answer}
+
+
+def found(home: Path, role: str, code: str, name: str) -> None:
+    """Make one office of the demo."""
+    agency, place = "PEMERINTAH KABUPATEN ANTAH BERANTAH", "Sukamaju"
+    words = ["--role", role, "--code", code, "--name", name, "--agency", agency, "--place", place]
+    cli(home, "init", *words)
+
+
+def enrol(unit: Path, kabupaten: Path, folder: Path) -> None:
+    """Let the kabupaten admit an office, by files."""
+    request, answer = folder / f"{unit.name}.permintaan", folder / f"{unit.name}.jawaban"
+    cli(unit, "enrol", "request", "--out", str(request))
+    cli(kabupaten, "enrol", "approve", str(request), "--out", str(answer))
+    cli(unit, "enrol", "accept", str(answer))
+
+
+def prepare(folder: Path) -> tuple[Path, Path]:
+    """Return the homes of a unit and a kabupaten with everything that their pages can show.
+
+    Two computers of one office changed the same SKP, so that the kabupaten has a conflict to show; one bundle
+    waits on the stick to be looked into, and one damaged file to be refused.
+    """
+    unit, second, kabupaten = folder / "kecamatan", folder / "kecamatan-kedua", folder / "kabupaten"
+    stick = folder / "flashdisk"
+    stick.mkdir()
+    found(kabupaten, "kabupaten", "99.01", "Kabupaten Antah Berantah")
+    for home in (unit, second):
+        found(home, "unit", "99.01.01", "Kecamatan Sukamaju")
+        enrol(home, kabupaten, folder)
+        cli(home, "apply", str(DEMO / "kecamatan-sukamaju.json"))
+    for home, note, result in (
+        (unit, "Melaksanakan tugas dengan tertib", "Tersusunnya laporan kegiatan kecamatan tepat waktu"),
+        (second, "Menata ulang pembagian tugas", "Tersusunnya laporan kegiatan dan keuangan kecamatan"),
+    ):
+        cli(home, "apply", str(with_changes(folder, note, result)))
+        bundle = cli(home, "export", "--to", str(stick))["file"]
+        if home is unit:
+            cli(kabupaten, "merge", bundle)
+    cli(kabupaten, "merge", bundle)
+    cli(unit, "apply", str(with_changes(folder, "Bertugas juga di kelurahan", "Tersusunnya laporan semester")))
+    waiting = Path(cli(unit, "export", "--to", str(stick))["file"])
+    damaged = bytearray(waiting.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (stick / "paket-rusak.skpb").write_bytes(bytes(damaged))
+    return unit, kabupaten
+
+
+def with_changes(folder: Path, note: str, result: str) -> Path:
+    """Return the demo as an interchange file with another note on its first person and another planned result."""
+    document = json.loads((DEMO / "kecamatan-sukamaju.json").read_text(encoding="utf-8"))
+    items = document["dokumen"]
+    person = next(item for item in items if item["jenis"] == "pegawai" and item["isi"].get("nip"))
+    person["isi"]["catatan"] = note
+    draft = next(item for item in items if item["jenis"] == "skp" and item["isi"].get("status", "draft") == "draft")
+    draft["isi"]["hasil"][0]["teks"] = result
+    path = folder / f"perubahan-{len(list(folder.iterdir()))}.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def visit(home: Path, stick: Path, prefix: str, out: Path, look: Look, display: str) -> None:
+    """Open the window of ``home`` on the virtual screen and let it take its pictures."""
+    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": look.scale}
+    env.pop("WAYLAND_DISPLAY", None)
+    command = [sys.executable, str(HERE / "shots_window.py"), str(home), str(stick), prefix, str(out)]
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=env, timeout=SECONDS, capture_output=True, text=True, check=False)
+    except subprocess.TimeoutExpired as late:
+        raise ShotsError(f"{prefix}: no end after {SECONDS} s\n{late.stderr}") from None
+    print(done.stdout, end="")
+    if done.returncode:
+        raise ShotsError(f"{prefix}: exit code {done.returncode}\n{done.stderr}")
+
+
+def main() -> int:
+    """Take all pictures, or those of one look; ``--guide`` renews the pictures of the user guide."""
+    parser = argparse.ArgumentParser(description="Gambar layar setiap halaman, kedua peran.")
+    parser.add_argument("--out", type=Path, default=ROOT / "shots-output")
+    parser.add_argument("--look", choices=[look.name for look in LOOKS], help="one screen only")
+    parser.add_argument("--guide", action="store_true", help="into docs/panduan/gambar, the laptop's screen only")
+    options = parser.parse_args()
+    out = GUIDE if options.guide else options.out.resolve()
+    wanted = LOOKS[0].name if options.guide else options.look
+    try:
+        for look in LOOKS:
+            if wanted and look.name != wanted:
+                continue
+            target = out if options.guide else out / look.name
+            target.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix="skp-luring-shots-") as folder, virtual_screen(look) as display:
+                unit, kabupaten = prepare(Path(folder))
+                stick = Path(folder) / "flashdisk"
+                visit(Path(folder) / "kosong", stick, "mulai", target, look, display)
+                visit(unit, stick, "unit", target, look, display)
+                visit(kabupaten, stick, "kabupaten", target, look, display)
+            print(f"• {look.name}: {len(list(target.glob('*.png')))} gambar di {target}")
+    except ShotsError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
