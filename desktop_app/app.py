@@ -16,8 +16,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.i18n import SOURCE_LANGUAGE, choose_language
+from desktop_app.paths import resources
 from desktop_app.regulation import Aturan
-from desktop_app.services.kantor import Kantor, Profil, create_kantor, office_exists, open_kantor
+from desktop_app.services.kantor import Kantor, Profil, office_exists, open_kantor
+from desktop_app.services.pendirian import found_office
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan, write_pengaturan
 from desktop_app.services.waktu import now
 from desktop_app.ui.catalogue import page_specs
@@ -29,8 +31,6 @@ from desktop_app.ui.runner import Runner
 from desktop_app.ui.status import StatusKeeper
 from desktop_app.ui.theme import apply_theme
 from desktop_app.ui.window import MainWindow
-
-LOCALE = Path(__file__).resolve().parents[1] / "resources" / "locale"
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ class Session(QObject):
         present_error(self.window or self.first_start or FirstStart(), error)
 
     def _create(self, profil: Profil) -> None:
-        self._open(partial(create_kantor, self._home, profil, jam=self._clock, who=self._who))
+        self._open(partial(found_office, self._home, profil, jam=self._clock, who=self._who))
 
     def _open(self, factory: Callable[[], Kantor]) -> None:
         self.runner.open(factory, owner=self, on_done=lambda _none: self._ask_opening(), on_error=self._fail)
@@ -144,7 +144,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def run_window(home: Path, *, language: str = SOURCE_LANGUAGE, who: str = "") -> int:
     """Show the window of the office in ``home`` until it is closed and return the exit code."""
-    choose_language(language, LOCALE)
+    choose_language(language, resources() / "locale")
     application = make_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     session = Session(home, who=who)

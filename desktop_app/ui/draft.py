@@ -61,8 +61,7 @@ class Draft(QObject):
         """Make one revision of what was typed; ``then`` is called when that is done."""
         if not self.doc_id or self.content is None:
             return
-        if self._waiting:
-            self._write()
+        self.push()
 
         def done(changed: Changed) -> None:
             self.committed.emit(changed)
@@ -73,10 +72,15 @@ class Draft(QObject):
             commit_naskah, self.doc_id, owner=self, on_done=done, on_error=self.failed.emit, keep_error=True
         )
 
-    def close(self) -> None:
-        """Commit and forget the document."""
-        self.commit()
+    def push(self) -> None:
+        """Write what still waits now: the next job of the worker must find it."""
+        if self._waiting:
+            self._write()
+
+    def forget(self) -> None:
+        """Forget the document without a word: it was deleted."""
         self.doc_id = ""
+        self._waiting = False
         self.content = None
         self._indicator.clear()
 

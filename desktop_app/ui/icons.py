@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop_app.paths import resources
 from desktop_app.ui.theme import Colour, Size
 
-FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "icons"
 RATIOS: Final = (1.0, 1.25, 1.5, 2.0)
 
 
@@ -29,7 +28,7 @@ def icon(name: str, colour: str = Colour.ACCENT, *, active: str | None = None, s
 def pixmap(name: str, colour: str, size: int = Size.ICON, ratio: float = 1.0) -> QPixmap:
     """Return the icon ``name`` as a square of ``size`` pixels at a device pixel ratio; an unknown name
     raises ``OSError``."""
-    source = (FOLDER / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode("ascii"))
+    source = (resources() / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode("ascii"))
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

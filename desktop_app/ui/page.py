@@ -82,6 +82,7 @@ class Page(QWidget):
         on_error: Callable[[BaseException], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         writes: bool = False,
+        with_cancel: bool = False,
         **options: object,
     ) -> Ticket:
         """Run a service function in the worker; errors are shown here unless ``on_error`` takes them."""
@@ -93,6 +94,7 @@ class Page(QWidget):
             on_error=on_error or self.show_error,
             on_progress=on_progress,
             keep_error=writes,
+            with_cancel=with_cancel,
             **options,
         )
 

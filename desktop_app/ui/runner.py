@@ -36,19 +36,19 @@ class CancelToken:
     """A wish to stop that the window sets and the job looks at between two steps."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self.event = threading.Event()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""
-        self._event.set()
+        self.event.set()
 
     def is_cancelled(self) -> bool:
         """Return whether somebody asked to stop."""
-        return self._event.is_set()
+        return self.event.is_set()
 
     def raise_if_cancelled(self) -> None:
         """Raise ``CancelledError`` when somebody asked to stop."""
-        if self._event.is_set():
+        if self.event.is_set():
             raise CancelledError
 
 
@@ -134,22 +134,27 @@ class Runner(QObject):
         on_error: Callable[[BaseException], object] | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         keep_error: bool = False,
+        with_cancel: bool = False,
         **options: object,
     ) -> Ticket:
         """Run ``function(office, *args, **options)`` in the worker; jobs run in the order in which they came.
 
         ``on_progress`` gives the function one more argument ``progress(done, total)``, which also raises
-        ``CancelledError`` after ``Ticket.cancel``. Without ``on_error``, or when the owner is gone and
+        ``CancelledError`` after ``Ticket.cancel``; a function that takes an event of its own to be cancelled by
+        gets it as ``cancel`` by ``with_cancel`` and decides itself. Without ``on_error``, or when the owner is gone and
         ``keep_error`` is set (a job that writes), an error goes to the signal ``failed``.
         """
         ticket = Ticket(owner, keep_error, on_done, on_error, on_progress)
         if on_progress is not None:
 
             def progress(done: int, total: int) -> None:
-                ticket.token.raise_if_cancelled()
+                if not with_cancel:
+                    ticket.token.raise_if_cancelled()
                 self._progressed.emit(ticket, done, total)
 
             options["progress"] = progress
+        if with_cancel:
+            options["cancel"] = ticket.token.event
         return self._enqueue(ticket, lambda office: function(office, *args, **options))
 
     def drop(self, owner: QObject) -> None:

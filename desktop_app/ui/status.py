@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from desktop_app.services.kantor import Changed
-from desktop_app.services.ringkasan import Ringkasan, read_ringkasan
+from desktop_app.services.beranda import Ringkasan, summarize
+from desktop_app.services.kantor import Changed, Peran
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.window import MainWindow
+from desktop_app.ui.words import short_date
 
 
 class StatusKeeper(QObject):
@@ -28,9 +29,15 @@ class StatusKeeper(QObject):
 
     def _ask(self, _changed: Changed) -> None:
         if not self._runner.closing:
-            self._runner.submit(read_ringkasan, owner=self, on_done=self._show)
+            self._runner.submit(summarize, owner=self, on_done=self._show)
 
     def _show(self, summary: Ringkasan) -> None:
-        self._window.status.show_clock(summary.jam_ragu)
+        unit = self._window.desk.profil.peran is Peran.UNIT
+        last = summary.paket_terakhir
+        self._window.status.show_clock(summary.jam_diragukan)
+        self._window.status.show_exchange(
+            summary.belum_dikirim if unit else None, short_date(last.waktu) if last and unit else ""
+        )
+        self._window.set_badge("kirim", summary.belum_dikirim)
         self._window.set_badge("konflik", summary.konflik)
         self._window.set_badge("masuk", summary.konflik)

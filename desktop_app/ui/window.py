@@ -104,6 +104,10 @@ class MainWindow(QMainWindow):
         if doc_id:
             self._pages[key].show_document(doc_id)
 
+    def page_keys(self) -> tuple[str, ...]:
+        """Return the keys of all pages in the order of the navigation bar."""
+        return tuple(self._specs)
+
     def current_page(self) -> Page:
         """Return the page that is shown."""
         return self._pages[self._current]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.format_indonesia import BULAN, format_tanggal
 from desktop_app.domain.istilah import (
     JenisJabatan,
     JenisPeriode,
@@ -98,6 +100,14 @@ def periode_text(periode: Periode | str) -> str:
 def official_text(words: str) -> str:
     """Return official capitals as running words: ``DIATAS EKSPEKTASI`` becomes ``Diatas ekspektasi``."""
     return words[:1].upper() + words[1:].lower()
+
+
+def short_date(claimed: str) -> str:
+    """Return the day of an ISO 8601 time as ``3 Maret 2026``; what is no time comes back unchanged."""
+    try:
+        return format_tanggal(date.fromisoformat(claimed[:10]))
+    except ValueError:
+        return claimed
 
 
 def temuan_text(temuan: Temuan) -> str:

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Peran
-from desktop_app.services.ringkasan import Ringkasan, read_ringkasan
+from desktop_app.services.beranda import Ringkasan, summarize
+from desktop_app.services.kantor import Changed, Kantor, Peran
+from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
+from desktop_app.ui.beranda.tasks import Task, kabupaten_tasks, unit_tasks
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import icon
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import STATE_LOOKS, State
 from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.words import periode_text
+from desktop_app.ui.words import periode_text, short_date
+
+BUNDLES_SHOWN = 6
 
 
-class Task(NamedTuple):
-    """One thing that waits: its mark, its words, and the page where it is done."""
-
-    key: str
-    state: State
-    text: str
-    page: str
+def read_home(kantor: Kantor) -> tuple[Pekerjaan, Ringkasan]:
+    """Return both summaries; runs in the worker thread."""
+    return read_pekerjaan(kantor), summarize(kantor)
 
 
 class BerandaPage(Page):
     """Each line of the list is a button that leads to the page where the work is."""
 
-    kinds = ("pegawai", "skp", "penilaian", "unit_kerja", "pengaturan", "profil", "kirim")
-
     def __init__(self, desk: Desk) -> None:
         super().__init__("halaman-beranda", _("Beranda"), desk)
         self._tasks: list[QPushButton] = []
+        self._is_unit = desk.profil.peran is Peran.UNIT
         self._build()
 
     def _build(self) -> None:
@@ -46,33 +44,56 @@ class BerandaPage(Page):
         self.box.addWidget(self.banner)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        self._todo = Card("beranda-tugas", _("Yang perlu dikerjakan"))
+        todo = Card("beranda-tugas", _("Yang perlu dikerjakan"))
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        self._todo.box.addLayout(self._list)
-        self._todo.box.addStretch(1)
-        columns.addWidget(self._todo, 3)
-        columns.addLayout(self._build_progress(), 2)
+        self._list.setSpacing(6)
+        todo.box.addLayout(self._list)
+        todo.box.addStretch(1)
+        columns.addWidget(todo, 3)
+        columns.addLayout(self._build_unit() if self._is_unit else self._build_kabupaten(), 2)
         self.box.addLayout(columns, 1)
 
-    def _build_progress(self) -> QVBoxLayout:
+    def _build_unit(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(16)
-        self._skp = ProgressCard("beranda-skp", _("SKP ditetapkan"))
-        self._nilai = ProgressCard("beranda-penilaian", _("Penilaian final"))
-        self._people = Card("beranda-pegawai", _("Pegawai"))
-        self._people_count = make_label("–", "number", name="beranda-pegawai-jumlah")
-        self._people_note = make_label("", "muted", name="beranda-pegawai-keterangan", wrap=True)
-        self._people.box.addWidget(self._people_count)
-        self._people.box.addWidget(self._people_note)
-        for card in (self._skp, self._nilai, self._people):
+        column.setSpacing(12)
+        self._skp = ShareCard("beranda-skp", _("SKP ditetapkan"))
+        self._nilai = ShareCard("beranda-penilaian", _("Penilaian final"))
+        self._sending = Card("beranda-kirim", _("Kirim ke kabupaten"))
+        self._unsent = make_label("–", "number", name="beranda-belum-dikirim")
+        self._unsent_note = make_label(_("dokumen belum dikirim"), "muted", name="beranda-belum-dikirim-ket")
+        self._last = make_label("", name="beranda-kirim-terakhir", wrap=True)
+        self._confirmed = make_label("", name="beranda-dikonfirmasi", wrap=True)
+        self._sending.box.addLayout(_beside(self._unsent, self._unsent_note))
+        self._sending.box.addWidget(self._last)
+        self._sending.box.addWidget(self._confirmed)
+        for card in (self._skp, self._nilai, self._sending):
             column.addWidget(card)
         column.addStretch(1)
         return column
 
+    def _build_kabupaten(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        counts = Card("beranda-angka", _("Terkumpul"))
+        self._offices = make_label("–", "number", name="beranda-kantor")
+        self._people = make_label("–", "number", name="beranda-pegawai")
+        counts.box.addLayout(_beside(self._offices, make_label(_("kantor terdaftar"), "muted")))
+        counts.box.addLayout(_beside(self._people, make_label(_("pegawai dari semua unit"), "muted")))
+        self._received = Card("beranda-diterima", _("Paket terakhir diterima"))
+        self._received_list = QVBoxLayout()
+        self._received.box.addLayout(self._received_list)
+        column.addWidget(counts)
+        column.addWidget(self._received)
+        column.addStretch(1)
+        return column
+
     def load(self) -> None:
-        """Ask for the summary."""
-        self.ask(read_ringkasan, on_done=self._show)
+        """Ask for both summaries."""
+        self.ask(read_home, on_done=self._show)
+
+    def is_touched_by(self, changed: Changed) -> bool:
+        """Everything that changes may change a count here."""
+        return True
 
     def enter(self) -> None:
         """Load and put the keyboard on the first task."""
@@ -80,39 +101,62 @@ class BerandaPage(Page):
         if self._tasks:
             self._tasks[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, summary: Ringkasan) -> None:
+    def _show(self, read: tuple[Pekerjaan, Ringkasan]) -> None:
+        work, office = read
         today = format_tanggal(self.desk.now().date())
         self._header.set_subtitle(f"{self.desk.profil.instansi} · {today}")
-        if summary.jam_ragu:
+        if office.jam_diragukan:
             text = _(
                 "Jam komputer ini meragukan ({tanggal}). Pekerjaan tetap boleh diteruskan; "
                 "betulkan tanggal komputer bila sempat."
             )
             self.banner.show_message(State.WARNING, text.format(tanggal=today))
-        unit = self.desk.profil.peran is Peran.UNIT
-        self._skp.setVisible(unit)
-        self._nilai.setVisible(unit)
-        self._skp.show_share(summary.skp_ditetapkan, summary.pegawai, _("tahun {tahun}").format(tahun=summary.tahun))
-        self._nilai.show_share(summary.penilaian_final, summary.skp_ditetapkan, periode_text(summary.periode))
-        self._people_count.setText(str(summary.pegawai))
-        self._people_note.setText(_("pegawai aktif di kantor ini") if unit else _("pegawai aktif di semua unit"))
-        self._show_tasks(unit_tasks(summary) if unit else kabupaten_tasks(summary))
+        if self._is_unit:
+            self._show_unit(work, office)
+            self._show_tasks(unit_tasks(work, office))
+        else:
+            self._show_kabupaten(office)
+            self._show_tasks(kabupaten_tasks(work, office))
+
+    def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
+        self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai · {tahun}").format(tahun=work.tahun))
+        self._nilai.show_share(work.penilaian_final, work.skp_ditetapkan, periode_text(work.periode))
+        self._unsent.setText(str(office.belum_dikirim))
+        last, confirmed = office.paket_terakhir, office.terakhir_diterima
+        self._last.setText(
+            _("Terakhir dikirim {tanggal}, paket nomor {n}").format(tanggal=short_date(last.waktu), n=last.seq)
+            if last
+            else _("Belum pernah mengirim paket")
+        )
+        self._confirmed.setText(
+            _("Diterima kabupaten sampai paket nomor {n}").format(n=confirmed.seq)
+            if confirmed
+            else _("Belum ada tanda terima dari kabupaten")
+        )
+
+    def _show_kabupaten(self, office: Ringkasan) -> None:
+        self._offices.setText(str(office.kantor_terdaftar))
+        self._people.setText(str(office.pegawai))
+        _empty(self._received_list)
+        for bundle in office.paket_masuk[:BUNDLES_SHOWN]:
+            self._received_list.addWidget(
+                make_label(_("{nama} · paket nomor {n}").format(nama=bundle.nama, n=bundle.seq), wrap=True)
+            )
+        if not office.paket_masuk:
+            self._received_list.addWidget(make_label(_("Belum ada paket yang diterima"), "muted"))
 
     def _show_tasks(self, tasks: Sequence[Task]) -> None:
         had_focus = any(button.hasFocus() for button in self._tasks) or not self._tasks
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._tasks = []
-        for task in tasks:
-            self._list.addWidget(self._make_task(task))
+        _empty(self._list)
+        self._tasks = [self._make_task(task) for task in tasks]
+        for button in self._tasks:
+            self._list.addWidget(button)
         if not tasks:
             self._list.addWidget(make_label(_("Semua beres. Tidak ada yang menunggu."), name="beranda-beres"))
         elif had_focus and self.isVisible():
             self._tasks[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_task(self, task: Task) -> QWidget:
+    def _make_task(self, task: Task) -> QPushButton:
         look = STATE_LOOKS[task.state]
         button = QPushButton(f"  {task.text}")
         button.setObjectName(f"tugas-{task.key}")
@@ -122,12 +166,12 @@ class BerandaPage(Page):
         button.setIconSize(QSize(20, 20))
         button.setAutoDefault(True)
         button.setToolTip(task.text)
+        button.setMinimumWidth(120)
         button.clicked.connect(lambda: self.navigate.emit(task.page, ""))
-        self._tasks.append(button)
         return button
 
 
-class ProgressCard(Card):
+class ShareCard(Card):
     """A share as "n dari m" with a bar."""
 
     def __init__(self, name: str, title: str) -> None:
@@ -138,49 +182,27 @@ class ProgressCard(Card):
         self._bar.setObjectName(f"{name}-batang")
         self._bar.setAccessibleName(title)
         self._bar.setTextVisible(False)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.addWidget(self._count, 0, 0)
-        grid.addWidget(self._note, 0, 1, Qt.AlignmentFlag.AlignBottom)
-        grid.setColumnStretch(1, 1)
-        self.box.addLayout(grid)
+        self.box.addLayout(_beside(self._count, self._note))
         self.box.addWidget(self._bar)
 
     def show_share(self, done: int, total: int, note: str) -> None:
         """Show ``done`` of ``total``; a total of zero shows an empty bar."""
         self._count.setText(str(done))
-        self._note.setText(_("dari {m} · {ket}").format(m=total, ket=note))
+        self._note.setText(_("dari {m} {ket}").format(m=total, ket=note))
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(min(done, total))
 
 
-def unit_tasks(summary: Ringkasan) -> list[Task]:
-    """Return what waits in a kecamatan, in the order of the year's work."""
-    periode = periode_text(summary.periode)
-    if not summary.pegawai:
-        return [Task("impor", State.INFO, _("Masukkan pegawai: impor daftar atau tambah satu per satu"), "pegawai")]
-    wait, draft = State.INFO, State.WARNING
-    rows = [
-        (summary.konflik, "konflik", State.ERROR, _("{n} dokumen berbeda versi, perlu dipilih"), "kirim"),
-        (summary.tanpa_penilai, "penilai", draft, _("{n} pegawai belum mempunyai pejabat penilai"), "pegawai"),
-        (summary.tanpa_skp, "tanpa-skp", wait, _("{n} pegawai belum mempunyai SKP {tahun}"), "skp"),
-        (summary.skp_draft, "skp-draf", draft, _("{n} SKP masih draf"), "skp"),
-        (summary.skp_diajukan, "skp-diajukan", wait, _("{n} SKP menunggu ditetapkan"), "skp"),
-        (summary.penilaian_belum, "nilai-belum", wait, _("{n} penilaian {periode} belum dimulai"), "penilaian"),
-        (summary.penilaian_draft, "nilai-draf", draft, _("{n} penilaian {periode} masih draf"), "penilaian"),
-    ]
-    return [
-        Task(key, state, text.format(n=count, tahun=summary.tahun, periode=periode), page)
-        for count, key, state, text, page in rows
-        if count
-    ]
+def _beside(number: QLabel, note: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(number)
+    row.addWidget(note, 1)
+    return row
 
 
-def kabupaten_tasks(summary: Ringkasan) -> list[Task]:
-    """Return what waits in the kabupaten."""
-    tasks = []
-    if summary.konflik:
-        text = _("{n} dokumen berbeda versi, perlu dipilih").format(n=summary.konflik)
-        tasks.append(Task("konflik", State.ERROR, text, "masuk"))
-    tasks.append(Task("masuk", State.INFO, _("Terima paket dari kecamatan"), "masuk"))
-    return tasks
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

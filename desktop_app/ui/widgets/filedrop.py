@@ -56,6 +56,10 @@ class FileDrop(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._button)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the button."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_dialog(self) -> None:
         """Ask for files with the system's own dialog."""
         dialog = QFileDialog(self, _("Pilih berkas"))

@@ -1,0 +1,1 @@
+"""SKP: what is expected of each person in a year."""

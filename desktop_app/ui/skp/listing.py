@@ -1,0 +1,140 @@
+"""SkpList: who has an SKP in a year, and who has none yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.nip import format_nip
+from desktop_app.i18n import _
+from desktop_app.services.skp import BarisSkp, list_skp
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.combo import ComboField
+from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.search import SearchField
+from desktop_app.ui.widgets.table import DataTable
+from desktop_app.ui.words import status_skp_state, status_skp_text
+
+
+class SkpList(QWidget):
+    """``opened`` carries the row: a person without an SKP is a row as well."""
+
+    opened = Signal(object)
+    people_wanted = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("skp-daftar")
+        self._page = page
+        self._text = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._header = PageHeader("skp-kepala", _("Sasaran Kinerja Pegawai"), " ")
+        year = self._page.desk.now().year
+        years = [(str(one), _("Tahun {tahun}").format(tahun=one)) for one in range(year + 1, year - 4, -1)]
+        self._year = ComboField("skp-tahun", _("Tahun"), years)
+        self._year.set_answer(str(year))
+        self._header.add_action(self._year)
+        self._search = SearchField("skp-cari", _("Cari nama, NIP, atau jabatan"))
+        self._search.setMaximumWidth(420)
+        self._hint = make_label(_("Enter membuka SKP, atau membuat yang belum ada"), "muted")
+        self._model: RowModel[BarisSkp] = RowModel(_columns(), self)
+        empty = EmptyState(
+            "skp-kosong",
+            _("Belum ada pegawai"),
+            _("SKP dibuat untuk pegawai yang ada di daftar."),
+            icon_name="skp",
+            action=_("Ke daftar pegawai"),
+        )
+        self._table = DataTable("skp-tabel", _("Daftar SKP"), empty)
+        self._table.set_model(self._model)
+        self._table.set_columns((250, 178, 240, 220, 130), 0)
+        bar = QHBoxLayout()
+        bar.addWidget(self._search, 1)
+        bar.addWidget(self._hint)
+        bar.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._header)
+        column.addLayout(bar)
+        column.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        self._year.answered.connect(lambda _key: self.load())
+        self._search.searched.connect(self._on_searched)
+        self._search.returnPressed.connect(self._open_current)
+        self._table.opened.connect(self._open_row)
+        self._table.empty.acted.connect(self.people_wanted)
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return int(self._year.answer())
+
+    def load(self) -> None:
+        """Ask for the rows of the year."""
+        self._page.ask(list_skp, self.year, self._text, on_done=self._show)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search field into the table with Down."""
+        if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+            self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _show(self, rows: tuple[BarisSkp, ...]) -> None:
+        current = self._model.row_at(self._table.current_row())
+        self._model.set_rows(rows)
+        keys = [(row.pegawai_id, row.skp_id) for row in rows]
+        where = next((at for at, key in enumerate(keys) if current and key[0] == current.pegawai_id), 0)
+        self._table.select_row(where)
+        have = sum(1 for row in rows if row.skp_id)
+        self._header.set_subtitle(_("{n} SKP, {m} orang belum punya").format(n=have, m=len(rows) - have))
+        if self._text:
+            self._table.empty.set_words(_("Tidak ditemukan"), _("Coba sebagian nama atau angka NIP."), "")
+        else:
+            self._table.empty.set_words(
+                _("Belum ada pegawai"), _("SKP dibuat untuk pegawai yang ada di daftar."), _("Ke daftar pegawai")
+            )
+
+    def _on_searched(self, text: str) -> None:
+        self._text = text
+        self.load()
+
+    def _open_current(self) -> None:
+        if self._search.text().strip() == self._text:
+            self._open_row(self._table.current_row())
+
+    def _open_row(self, number: int) -> None:
+        row = self._model.row_at(number)
+        if row is not None:
+            self.opened.emit(row)
+
+
+def _columns() -> list[Column[BarisSkp]]:
+    def mark(row: BarisSkp) -> State | None:
+        return State.ERROR if row.konflik else status_skp_state(row.status)
+
+    return [
+        Column(_("Nama"), lambda row: row.nama),
+        Column(_("NIP"), lambda row: format_nip(row.nip) or "–"),
+        Column(_("Jabatan"), lambda row: row.jabatan),
+        Column(_("Pejabat penilai"), lambda row: row.penilai or _("belum ada")),
+        Column(
+            _("Status"),
+            lambda row: _("Berbeda versi") if row.konflik else status_skp_text(row.status),
+            state=mark,
+        ),
+    ]

@@ -1,0 +1,91 @@
+"""SkpPage: the list of a year and the sheet of one SKP."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Changed
+from desktop_app.services.skp import BarisSkp, create_skp
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.page import Page
+from desktop_app.ui.skp.editor import SkpEditor
+from desktop_app.ui.skp.listing import SkpList
+from desktop_app.ui.widgets.dialog import confirm
+
+
+class SkpPage(Page):
+    """Shows the list or a sheet; the sheet is committed whenever it is left."""
+
+    kinds = ("skp", "pegawai")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("halaman-skp", _("SKP"), desk)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.listing = SkpList(self)
+        self.editor = SkpEditor(self)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("skp-bagian")
+        self._stack.addWidget(self.listing)
+        self._stack.addWidget(self.editor)
+        self.box.addWidget(self.banner)
+        self.box.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.listing.opened.connect(self._on_opened)
+        self.listing.people_wanted.connect(lambda: self.navigate.emit("pegawai", ""))
+        self.editor.left.connect(self.show_list)
+
+    def load(self) -> None:
+        """Load the list."""
+        self.listing.load()
+
+    def enter(self) -> None:
+        """Load; a sheet that was left open is read again."""
+        super().enter()
+        if self._stack.currentWidget() is self.editor:
+            self.editor.open(self.editor.doc_id)
+            self.editor.take_focus()
+        else:
+            self.listing.take_focus()
+
+    def leave(self) -> None:
+        """Make a revision of the open sheet."""
+        self.editor.commit()
+
+    def show_document(self, doc_id: str) -> None:
+        """Show the sheet of one SKP."""
+        self.editor.commit()
+        self._stack.setCurrentWidget(self.editor)
+        self.editor.open(doc_id)
+
+    def show_list(self) -> None:
+        """Leave the sheet for the list."""
+        self.editor.close_draft()
+        self.banner.hide()
+        self._stack.setCurrentWidget(self.listing)
+        self.listing.take_focus()
+
+    def _on_opened(self, row: BarisSkp) -> None:
+        if row.skp_id:
+            self.show_document(row.skp_id)
+            return
+        confirm(
+            self.window(),
+            name="skp-buat-tanya",
+            title=_("Buat SKP {tahun}?").format(tahun=self.listing.year),
+            text=row.nama,
+            yes=_("Buat SKP"),
+            on_yes=lambda: self._create(row.pegawai_id),
+        )
+
+    def _create(self, pegawai_id: str) -> None:
+        self.ask(create_skp, pegawai_id, self.listing.year, on_done=self._on_created, writes=True)
+
+    def _on_created(self, result: tuple[str, Changed]) -> None:
+        doc_id, changed = result
+        self.changed.emit(changed)
+        self.show_document(doc_id)

@@ -1,0 +1,208 @@
+"""ResultsTab: all planned results, utama before tambahan, as the form prints them; all of it by keyboard."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop_app.domain.istilah import JenisHasil
+from desktop_app.domain.skp import HasilIntervensi, RencanaHasilKerja, Skp
+from desktop_app.i18n import _
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.skp.edits import add_hasil, move_hasil, put_hasil, remove_hasil
+from desktop_app.ui.skp.hasil import ResultCard
+from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.dialog import confirm
+from desktop_app.ui.widgets.scroll import ScrollColumn
+
+
+class ResultsTab(QWidget):
+    """``changed`` carries the whole new ``Skp``."""
+
+    changed = Signal(object)
+    pick_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("skp-hasil")
+        self._skp: Skp | None = None
+        self._locked = False
+        self._cards: dict[str, ResultCard] = {}
+        self._aspects = [(aspect.value, text) for aspect, text in desk.aturan.label_aspek.items()]
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._scroll = ScrollColumn("skp-hasil-gulir", _("Hasil kerja"))
+        self._lists: dict[JenisHasil, QVBoxLayout] = {}
+        self._adds = {}
+        words = {
+            JenisHasil.UTAMA: (_("A. Utama"), _("Tambah hasil utama"), "Ctrl+U"),
+            JenisHasil.TAMBAHAN: (_("B. Tambahan"), _("Tambah hasil tambahan"), "Ctrl+T"),
+        }
+        for kind, (title, add, keys) in words.items():
+            self._scroll.box.addWidget(make_label(title, "section", name=f"skp-{kind.value}"))
+            rows = QVBoxLayout()
+            rows.setSpacing(12)
+            self._scroll.box.addLayout(rows)
+            self._lists[kind] = rows
+            button = make_button(f"skp-tambah-{kind.value}", f"{add}  ({keys})", icon_name="tambah")
+            button.setShortcut(keys)
+            self._adds[kind] = button
+            self._scroll.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._scroll.box.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        for kind, button in self._adds.items():
+            button.clicked.connect(lambda _checked=False, kind=kind: self.add(kind))
+        for keys, act in (
+            ("Ctrl+I", self._add_indicator),
+            ("Alt+Up", lambda: self._move_current(-1)),
+            ("Alt+Down", lambda: self._move_current(1)),
+            ("Ctrl+Shift+Del", self._remove_current),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def show_skp(self, skp: Skp, locked: bool) -> None:
+        """Show all results of ``skp`` anew."""
+        self._skp, self._locked = skp, locked
+        for card in self._cards.values():
+            card.deleteLater()
+        self._cards = {}
+        for hasil in skp.hasil:
+            self._add_card(hasil)
+        self._number()
+        for button in self._adds.values():
+            button.setVisible(not locked)
+
+    def take(self, skp: Skp) -> None:
+        """Know what another tab changed."""
+        self._skp = skp
+
+    def flush(self) -> None:
+        """Tell answers that are still being typed."""
+        for card in self._cards.values():
+            card.flush()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first result, or on the button that adds one."""
+        if self._cards and self._skp is not None:
+            self._cards[self._skp.hasil[0].id].take_focus()
+        else:
+            self._adds[JenisHasil.UTAMA].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_path(self, path: str) -> None:
+        """Put the keyboard on the field of a finding, such as ``hasil/#ab/teks``."""
+        parts = path.split("/", 2)
+        card = self._cards.get(parts[1].removeprefix("#")) if len(parts) > 1 else None
+        if card is None:
+            self._adds[JenisHasil.UTAMA].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            card.focus_path(parts[2] if len(parts) > 2 else "")
+
+    def add(self, kind: JenisHasil) -> None:
+        """Add an empty result and put the keyboard there."""
+        if self._skp is None or self._locked:
+            return
+        self.flush()
+        self._skp, fresh = add_hasil(self._skp, kind)
+        card = self._add_card(next(one for one in self._skp.hasil if one.id == fresh))
+        self._number()
+        card.show()
+        card.take_focus()
+        self.changed.emit(self._skp)
+
+    def set_leader_result(self, hasil_id: str, leader: HasilIntervensi) -> None:
+        """Hand a result chosen from the leader's SKP to its card."""
+        if hasil_id in self._cards:
+            self._cards[hasil_id].set_leader_result(leader)
+
+    def _add_card(self, hasil: RencanaHasilKerja) -> ResultCard:
+        card = ResultCard(hasil, self._aspects)
+        card.answered.connect(self._on_answered)
+        card.removed.connect(self._remove)
+        card.moved.connect(self._move)
+        card.pick_wanted.connect(self.pick_wanted)
+        card.set_locked(self._locked)
+        self._cards[hasil.id] = card
+        self._lists[hasil.jenis].addWidget(card)
+        return card
+
+    def _number(self) -> None:
+        assert self._skp is not None
+        for kind, rows in self._lists.items():
+            for number, hasil in enumerate(self._skp.hasil_jenis(kind), start=1):
+                self._cards[hasil.id].set_number(number)
+                rows.addWidget(self._cards[hasil.id])
+
+    def _on_answered(self, hasil: RencanaHasilKerja) -> None:
+        assert self._skp is not None
+        self._skp = put_hasil(self._skp, hasil)
+        self.changed.emit(self._skp)
+
+    def _remove(self, hasil_id: str) -> None:
+        assert self._skp is not None
+        self.flush()
+        hasil = self._cards[hasil_id].hasil
+        blank = msgspec.structs.replace(hasil, indikator=()) == RencanaHasilKerja(id=hasil.id, jenis=hasil.jenis)
+        if blank and all(not one.teks for one in hasil.indikator):
+            self._take_away(hasil_id)
+            return
+        confirm(
+            self.window(),
+            name="skp-hapus-hasil",
+            title=_("Hapus hasil kerja ini?"),
+            text=hasil.teks or hasil.intervensi.teks or _("Indikatornya ikut terhapus."),
+            yes=_("Hapus"),
+            on_yes=lambda: self._take_away(hasil_id),
+            danger=True,
+        )
+
+    def _take_away(self, hasil_id: str) -> None:
+        if self._skp is None or hasil_id not in self._cards:
+            return
+        kind = self._cards[hasil_id].hasil.jenis
+        self._skp = remove_hasil(self._skp, hasil_id)
+        self._adds[kind].setFocus(Qt.FocusReason.OtherFocusReason)
+        card = self._cards.pop(hasil_id)
+        card.hide()
+        card.deleteLater()
+        self._number()
+        self.changed.emit(self._skp)
+
+    def _move(self, hasil_id: str, by: int) -> None:
+        assert self._skp is not None
+        self.flush()
+        moved = move_hasil(self._skp, hasil_id, by)
+        if moved is not self._skp:
+            self._skp = moved
+            self._number()
+            self.changed.emit(self._skp)
+
+    def _current(self) -> ResultCard | None:
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, ResultCard):
+            widget = widget.parentWidget()
+        return widget
+
+    def _add_indicator(self) -> None:
+        card = self._current()
+        if card is not None:
+            card.add_indicator()
+
+    def _move_current(self, by: int) -> None:
+        card = self._current()
+        if card is not None and not self._locked:
+            self._move(card.hasil.id, by)
+
+    def _remove_current(self) -> None:
+        card = self._current()
+        if card is not None and not self._locked:
+            self._remove(card.hasil.id)
