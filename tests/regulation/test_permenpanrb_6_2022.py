@@ -80,16 +80,17 @@ PANDUAN_HASIL = {
     Rating.DIATAS: (
         "Sebagian besar atau seluruh hasil kerja diatas ekspektasi dan tidak ada hasil kerja utama yang "
         "dibawah ekspektasi",
-        "sebagian besar atau seluruhnya menunjukkan respon positif",
+        "Umpan balik yang diberikan atas hasil kerja pegawai sebagian besar atau seluruhnya menunjukkan respon positif",
     ),
     Rating.SESUAI: (
         "Sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil kerja utama yang "
         "dibawah ekspektasi",
-        "sebagian menunjukkan respon positif",
+        "Umpan balik yang diberikan atas hasil kerja Pegawai sebagian menunjukkan respon positif",
     ),
     Rating.DIBAWAH: (
         "Sebagian besar atau seluruh hasil kerja dibawah ekspektasi",
-        "sebagian besar atau seluruhnya tidak menunjukkan respon positif",
+        "Umpan balik yang diberikan atas hasil kerja Pegawai sebagian besar atau seluruhnya tidak menunjukkan respon "
+        "positif",
     ),
 }
 PANDUAN_PERILAKU = {
