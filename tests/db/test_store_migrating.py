@@ -1,0 +1,76 @@
+"""Migrations: frozen, after a proved backup, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils.db import Database
+
+import db
+from db import migrations
+
+FROZEN = {"m0001_first.py": "e1bc5f9bfb02a9a29fb3e9c190becf9f8153d62e61147d125de0f5fb477f575a"}
+
+
+def m0002_more(database: Database) -> None:
+    database.table("more").create({"num": int, "text": str}, pk="num", strict=True)
+
+
+def m0002_broken(database: Database) -> None:
+    database.table("more").create({"num": int}, pk="num", strict=True)
+    database.execute("INSERT INTO no_such_table VALUES (1)")
+
+
+def test_that_released_migrations_never_change() -> None:
+    folder = Path(migrations.__file__).parent
+    found = {
+        path.name: hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+        for path in folder.glob("m*.py")
+    }
+    assert found == FROZEN
+
+
+def test_that_migrations_are_numbered_without_gaps() -> None:
+    assert [step.__name__[:5] for step in migrations.ALL] == [f"m{n:04}" for n in range(1, len(migrations.ALL) + 1)]
+
+
+def test_that_an_older_file_is_copied_before_it_is_migrated(desk: Any) -> None:
+    store = desk.new("kantor.db")
+    desk.save(store, "a" * 32, nama="Sebelum")
+    before = desk.content(store)
+    store.close()
+    backups = desk.folder / "cadangan"
+    steps = (*migrations.ALL, m0002_more)
+    newer = desk.open(store.path, backup_dir=backups, steps=steps)
+    assert desk.content(newer) == before
+    assert newer._connection.execute("SELECT count(*) FROM more").fetchone() == (0,)
+    assert newer.check() == []
+    newer.close()
+    with pytest.raises(db.StoreError, match="newer_file"):
+        desk.open(store.path)
+    (copy,) = backups.iterdir()
+    old = desk.open(copy)
+    assert desk.content(old) == before
+
+
+def test_that_a_failing_migration_leaves_the_old_file_usable(desk: Any) -> None:
+    store = desk.new()
+    desk.save(store, "a" * 32, nama="Tetap")
+    before = desk.content(store)
+    store.close()
+    with pytest.raises(db.StoreError):
+        desk.open(store.path, steps=(*migrations.ALL, m0002_broken))
+    assert desk.content(desk.open(store.path)) == before
+
+
+def test_that_a_backup_that_cannot_be_made_prevents_the_migration(desk: Any) -> None:
+    store = desk.new()
+    store.close()
+    blocked = desk.folder / "berkas"
+    blocked.write_bytes(b"")
+    with pytest.raises((db.StoreError, OSError)):
+        desk.open(store.path, backup_dir=blocked, steps=(*migrations.ALL, m0002_more))
+    desk.open(store.path)
