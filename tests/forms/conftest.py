@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from ctypes import c_float
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 
 from desktop_app.domain.pegawai import Identitas
@@ -111,3 +115,58 @@ def contoh_dokumen(contoh_evaluasi: FormEvaluasi, aturan: Aturan) -> FormDokumen
         tempat="Jakarta",
         tanggal=date(2026, 12, 31),
     )
+
+
+class Sheet:
+    """One printed page as a reader sees it: words of a box, long rules, shades; y downwards, points."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.width, self.height = page.get_size()
+        self.text_page = page.get_textpage()
+        self.text = " ".join(self.text_page.get_text_bounded().split())
+        self._rules: list[tuple[float, float, float, float]] = []
+        for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,)):
+            self._collect(thing)
+
+    def _collect(self, thing: pdfium.PdfObject) -> None:
+        matrix = thing.get_matrix()
+        at = (0.0, 0.0)
+        for index in range(raw.FPDFPath_CountSegments(thing.raw)):
+            segment = raw.FPDFPath_GetPathSegment(thing.raw, index)
+            x, y = c_float(), c_float()
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            here = matrix.on_point(x.value, y.value)
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+                self._rules.append((at[0], self.height - at[1], here[0], self.height - here[1]))
+            at = here
+
+    def verticals(self, top: float, bottom: float) -> list[float]:
+        """The x of every upright rule that crosses the strip from ``top`` to ``bottom``, in order."""
+        found = {
+            round(x0, 1)
+            for x0, y0, x1, y1 in self._rules
+            if abs(x0 - x1) < 0.1 and min(y0, y1) <= top and max(y0, y1) >= bottom
+        }
+        return sorted(found)
+
+    def find(self, words: str) -> tuple[float, float]:
+        """The left and upper edge of the first place where ``words`` stand."""
+        place = self.text_page.search(words).get_next()
+        assert place is not None, words
+        left, _, _, top = self.text_page.get_charbox(place[0])
+        return left, self.height - top
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> str:
+        """The words between four edges."""
+        found = self.text_page.get_text_bounded(left, self.height - bottom, right, self.height - top)
+        return " ".join(found.split())
+
+
+def read_pdf(data: bytes) -> list[Sheet]:
+    """Every page of a PDF."""
+    return [Sheet(page) for page in pdfium.PdfDocument(data)]
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[bytes], list[Sheet]]:
+    return read_pdf
