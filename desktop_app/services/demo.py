@@ -119,9 +119,7 @@ def _enrol(unit: Kantor, kabupaten: Kantor, stick: Path, note: Callable[[str], N
 
 def _merge(kabupaten: Kantor, ekspor: HasilEkspor, note: Callable[[str], None]) -> None:
     isi = inspect_bundle(kabupaten, ekspor.path)
-    note(
-        f"Kabupaten memeriksa paket: {isi.paspor.office.name}, {isi.revisi} versi, {isi.baru} baru; belum ada yang berubah"
-    )
+    note(f"Kabupaten memeriksa paket {isi.paspor.office.name}: {isi.revisi} versi, {isi.baru} baru")
     (hasil,) = merge_bundles(kabupaten, [ekspor.path])
     if hasil.galat is not None:
         raise hasil.galat

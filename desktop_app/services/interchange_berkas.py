@@ -43,7 +43,7 @@ class Berkas(NamedTuple):
 def read_items(path: Path, refusals: Refusals) -> Berkas:
     """Return the items of the file at ``path``.
 
-    Raises ``UserError`` where the file as a whole is none of this format: ``berkas_tidak_terbaca``,
+    Raises ``UserError`` where the file as a whole is none of this format: ``berkas_tidak_ada``,
     ``interchange_bukan_json``, ``interchange_bukan_format``, ``interchange_versi_baru``, ``interchange_terlalu_besar``.
     """
     data = _bytes(path)
@@ -101,8 +101,8 @@ def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as berkas:
             data = berkas.read(MAKS_BYTE + 1)
-    except OSError as error:
-        raise UserError("berkas_tidak_terbaca", berkas=path.name) from error
+    except FileNotFoundError as error:
+        raise UserError("berkas_tidak_ada", berkas=path.name) from error
     if len(data) > MAKS_BYTE:
         raise UserError("interchange_terlalu_besar", berkas=path.name, batas=MAKS_BYTE // 1024**2, satuan="MiB")
     return data

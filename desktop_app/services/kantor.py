@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -191,6 +192,8 @@ def open_kantor(home: Path, *, jam: Callable[[], datetime], who: str = "") -> Ka
     if raw is None:
         store.close()
         raise SystemProblem("profil_kantor_hilang")
+    # The store's lock is ours now, so whatever lies in quarantine was left by a run that was cut off.
+    shutil.rmtree(home / "karantina", ignore_errors=True)
     profil = msgspec.json.decode(raw, type=Profil)
     return Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=kantor_aturan)
 

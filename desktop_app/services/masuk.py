@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -93,9 +95,9 @@ def _context(kantor: Kantor) -> OpenContext:
 def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
     """Verify the bundle at ``path`` and say what is inside and how much of it is new, changing nothing."""
     require_role(kantor, Peran.KABUPATEN)
-    karantina = quarantine_copy(path, kantor.folder("karantina"))
+    karantina, paket = _verify(path, kantor.folder("karantina"), _context(kantor))
     try:
-        with open_bundle(karantina.path, _context(kantor)) as paket:
+        with paket:
             baru = revisi = 0
             for raws in paket.revision_chunks():
                 ids = [sha256(raw).hexdigest() for raw in raws]
@@ -113,7 +115,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
                 kesenjangan=bool(paket.gap),
             )
     finally:
-        karantina.path.unlink(missing_ok=True)
+        _clear(karantina)
 
 
 @intention
@@ -158,12 +160,19 @@ def _ahead(
 
 
 def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
-    karantina = quarantine_copy(path, folder)
+    """Copy into a quarantine folder of its own, so that the same file twice in one run never shares a copy."""
+    sendiri = folder / secrets.token_hex(8)
+    sendiri.mkdir()
     try:
+        karantina = quarantine_copy(path, sendiri)
         return karantina, open_bundle(karantina.path, context)
     except BaseException:
-        karantina.path.unlink(missing_ok=True)
+        shutil.rmtree(sendiri, ignore_errors=True)
         raise
+
+
+def _clear(karantina: Quarantined) -> None:
+    shutil.rmtree(karantina.path.parent, ignore_errors=True)
 
 
 def _drop(future: Future[Verified] | None) -> None:
@@ -172,7 +181,7 @@ def _drop(future: Future[Verified] | None) -> None:
     with suppress(LuringError, OSError):
         karantina, paket = future.result()
         paket.close()
-        karantina.path.unlink(missing_ok=True)
+        _clear(karantina)
 
 
 def _one(
@@ -204,7 +213,7 @@ def _one(
     except StoreError as error:
         return HasilPaket(path, NasibPaket.DITOLAK, galat=translate(error))
     finally:
-        karantina.path.unlink(missing_ok=True)
+        _clear(karantina)
 
 
 class _CancelledError(Exception):

@@ -19,7 +19,11 @@ RUANG_MASUK = "paket_masuk"
 
 
 class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
-    """One bundle that this office made: what file, up to which arrival number of the store, acknowledged or not."""
+    """One bundle that this office made: what file, up to which arrival number of the store, acknowledged or not.
+
+    ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; a bundle made before they were kept
+    has none.
+    """
 
     epoch: str
     seq: int
@@ -33,6 +37,9 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     ragu: bool
     diterima: bool = False
     tujuan: str = ""
+    ukuran: int = 0
+    dokumen_jenis: dict[str, int] = {}
+    revisi_jenis: dict[str, int] = {}
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
