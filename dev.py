@@ -353,7 +353,7 @@ def do(word: str, rest: list[str]) -> int:
         env.setdefault("QT_QPA_PLATFORM", "offscreen")
         return call(["-m", "pytest", *rest], env)
     if word == "run":
-        return call(["-m", "desktop_app", *home, "gui", *rest], env, Path.cwd())
+        return call(["-m", "desktop_app", *home, *rest, "gui"], env, Path.cwd())
     if word == "cli":
         return call(["-m", "desktop_app", *home, *rest], env, Path.cwd())
     if word == "check":

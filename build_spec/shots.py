@@ -110,12 +110,12 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     for home in (unit, second):
         found(home, "unit", "99.01.01", "Kecamatan Sukamaju")
         enrol(home, kabupaten, folder)
-        cli(home, "apply", str(DEMO / "kecamatan-sukamaju.json"))
+    cli(unit, "apply", str(DEMO / "kecamatan-sukamaju.json"))
     for home, note, result in (
         (unit, "Melaksanakan tugas dengan tertib", "Tersusunnya laporan kegiatan kecamatan tepat waktu"),
         (second, "Menata ulang pembagian tugas", "Tersusunnya laporan kegiatan dan keuangan kecamatan"),
     ):
-        cli(home, "apply", str(with_changes(folder, note, result)))
+        cli(home, "apply", str(with_changes(folder, note, result, evaluations=home is unit)))
         bundle = cli(home, "export", "--to", str(stick))["file"]
         if home is unit:
             cli(kabupaten, "merge", bundle)
@@ -128,7 +128,7 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     return unit, kabupaten
 
 
-def with_changes(folder: Path, note: str, result: str) -> Path:
+def with_changes(folder: Path, note: str, result: str, *, evaluations: bool = True) -> Path:
     """Return the demo as an interchange file with another note on its first person and another planned result."""
     document = json.loads((DEMO / "kecamatan-sukamaju.json").read_text(encoding="utf-8"))
     items = document["dokumen"]
@@ -136,6 +136,8 @@ def with_changes(folder: Path, note: str, result: str) -> Path:
     person["isi"]["catatan"] = note
     draft = next(item for item in items if item["jenis"] == "skp" and item["isi"].get("status", "draft") == "draft")
     draft["isi"]["hasil"][0]["teks"] = result
+    if not evaluations:
+        document["dokumen"] = [item for item in items if item["jenis"] != "penilaian"]
     path = folder / f"perubahan-{len(list(folder.iterdir()))}.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     return path

@@ -121,3 +121,10 @@ def test_that_the_command_line_uses_the_trial_records_unless_told(
     assert dev.do("cli", rest) == 5, "the exit code is passed on"
     assert seen == [["-m", "desktop_app", *[str(dev.HOME) if word == "HERE" else word for word in expected]]]
     assert dev.HOME.parent == ROOT
+
+
+def test_that_the_window_opens_the_records_that_were_named(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(dev, "call", lambda command, env, cwd=None: seen.append(command) or 0)
+    assert dev.do("run", ["--home", "demo-output/kecamatan"]) == 0
+    assert seen == [["-m", "desktop_app", "--home", "demo-output/kecamatan", "gui"]]
