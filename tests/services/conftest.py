@@ -1,0 +1,109 @@
+"""Two offices on real encrypted stores, with a clock that stands still, and small interchange files."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.errors import UserError
+from desktop_app.services.interchange import HasilTerapkan, apply_interchange
+from desktop_app.services.kantor import Kantor, Peran, Profil
+from desktop_app.services.pendirian import found_office
+
+JAM = datetime(2026, 11, 30, 9, 0, tzinfo=timezone(timedelta(hours=7)))
+SPEC = Path(__file__).resolve().parents[2] / "docs" / "spec" / "interchange.md"
+
+
+def _office(home: Path, peran: Peran, kode: str, nama: str) -> Iterator[Kantor]:
+    profil = Profil(peran=peran, kode=kode, nama=nama, instansi="PEMERINTAH KABUPATEN CONTOH", tempat="Contoh")
+    kantor = found_office(home, profil, jam=lambda: JAM, who="Petugas Uji")
+    yield kantor
+    kantor.close()
+
+
+@pytest.fixture
+def kantor_unit(tmp_path: Path) -> Iterator[Kantor]:
+    """A kecamatan office, code 99.01.09."""
+    yield from _office(tmp_path / "unit", Peran.UNIT, "99.01.09", "Kecamatan Contoh")
+
+
+@pytest.fixture
+def kantor_kabupaten(tmp_path: Path) -> Iterator[Kantor]:
+    """The office of the kabupaten above it, code 99.01."""
+    yield from _office(tmp_path / "kabupaten", Peran.KABUPATEN, "99.01", "Kabupaten Contoh")
+
+
+@pytest.fixture(scope="session")
+def example_items() -> list[dict[str, Any]]:
+    """The items of the complete example of the specification, as it is printed there."""
+    blocks = SPEC.read_text(encoding="utf-8").split("```json\n")[1:]
+    whole = [json.loads(block.split("```")[0]) for block in blocks]
+    return list(max(whole, key=lambda one: len(one["dokumen"]))["dokumen"])
+
+
+@pytest.fixture
+def items(example_items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A copy of the example to be changed: 0 office, 1-3 people, 4 period, 5 SKP, 6 evaluation."""
+    return copy.deepcopy(example_items)
+
+
+class Applier:
+    """Writes items into a file and applies it to one office."""
+
+    def __init__(self, kantor: Kantor, folder: Path) -> None:
+        self.kantor = kantor
+        self.path = folder / "berkas.json"
+
+    def write(self, items: list[Any], **head: object) -> Path:
+        """Write a file with these items and return its path."""
+        data = {"format": "skp-luring/interchange", "versi": 1, "dokumen": items, **head}
+        self.path.write_text(json.dumps(data), encoding="utf-8")
+        return self.path
+
+    def __call__(self, items: list[Any], *, dry_run: bool = False, **head: object) -> HasilTerapkan:
+        return apply_interchange(self.kantor, self.write(items, **head), dry_run=dry_run)
+
+    def refusals(self, items: list[Any], **head: object) -> list[dict[str, Any]]:
+        """Return the refusals of these items; nothing may have been written."""
+        before = self.kantor.store.last_seq(), self.kantor.store.audit_head()
+        with pytest.raises(UserError) as caught:
+            self(items, **head)
+        assert caught.value.code == "interchange_ditolak"
+        assert (self.kantor.store.last_seq(), self.kantor.store.audit_head()) == before
+        rincian = caught.value.facts["rincian"]
+        assert isinstance(rincian, list)
+        return rincian
+
+    def refused(self, items: list[Any], **head: object) -> list[tuple[str, str]]:
+        """Return code and path of each refusal."""
+        return [(str(one["kode"]), str(one["jalur"])) for one in self.refusals(items, **head)]
+
+
+@pytest.fixture
+def apply(kantor_unit: Kantor, tmp_path: Path) -> Applier:
+    """Applies items to the kecamatan office."""
+    return Applier(kantor_unit, tmp_path)
+
+
+@pytest.fixture
+def apply_kabupaten(kantor_kabupaten: Kantor, tmp_path: Path) -> Applier:
+    """Applies items to the office of the kabupaten."""
+    return Applier(kantor_kabupaten, tmp_path)
+
+
+@pytest.fixture
+def write_bytes(tmp_path: Path) -> Callable[[bytes], Path]:
+    """Write raw bytes into a file and return its path."""
+
+    def write(data: bytes) -> Path:
+        path = tmp_path / "mentah.json"
+        path.write_bytes(data)
+        return path
+
+    return write
