@@ -1,0 +1,257 @@
+"""The promise as a state machine: two units (one of them with two PCs) and a kabupaten, wild clocks, lost sticks.
+
+Numbers in brackets are the invariants of the exchange design.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.services.balas import export_returns
+from desktop_app.services.balasan import apply_return
+from desktop_app.services.kantor import Kantor, open_kantor
+from desktop_app.services.kirim import export_bundle
+from desktop_app.services.konflik import Pilihan, list_konflik, resolve_konflik
+from desktop_app.services.masuk import NasibPaket, merge_bundles
+from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.pegawai import delete_pegawai, list_pegawai
+from tests.invariants.dunia import UNITS, calm_clock, found_world, held_ids, open_copy, revision_ids, view, wild_clock
+
+pytestmark = pytest.mark.slow
+PC = st.sampled_from(sorted(UNITS))
+FIELD = st.sampled_from(["nama", "catatan", "aktif"])
+
+
+class Offices(RuleBasedStateMachine):
+    """Drives real offices on disk through saves, exports, merges in any order, losses, returns and restarts."""
+
+    world: Path
+
+    @initialize(seed=st.integers(0, 2**16))
+    def open_offices(self, seed: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="mesin-"))
+        (self.folder / "stick").mkdir()
+        self.offices: dict[str, Kantor] = {
+            nama: open_copy(self.world, self.folder, nama, wild_clock(seed + nomor))
+            for nomor, nama in enumerate([*UNITS, "kabupaten"])
+        }
+        self.bundles: list[Path] = []
+        self.returns: list[Path] = []
+        self.acknowledged: dict[str, dict[str, str]] = {nama: {} for nama in self.offices}
+        self.counts = dict.fromkeys(self.offices, 0)
+        self.writes = 0
+        self._note_initial()
+
+    def _note_initial(self) -> None:
+        for nama, kantor in self.offices.items():
+            self.acknowledged[nama] = dict.fromkeys(held_ids(kantor), "")
+
+    @rule(pc=PC, who=st.integers(0, 2), field=FIELD)
+    def save(self, pc: str, who: int, field: str) -> None:
+        kantor = self.offices[pc]
+        people = list_pegawai(kantor)
+        if who >= len(people) or people[who].konflik:
+            return
+        doc_id = people[who].id
+        naskah = open_naskah(kantor, doc_id)
+        assert isinstance(naskah.isi, Pegawai)
+        self.writes += 1
+        value = {"nama": f"Nama {self.writes}", "catatan": f"Catatan {self.writes}", "aktif": not naskah.isi.aktif}
+        rows, _ = kantor.store.audit_head()
+        write_naskah(kantor, doc_id, msgspec.structs.replace(naskah.isi, **{field: value[field]}))
+        changed = commit_naskah(kantor, doc_id)
+        assert changed.doc_ids == (doc_id,)
+        assert kantor.store.audit_head()[0] == rows + 1  # [17]
+        rev = kantor.store.history(doc_id)[-1]
+        self.acknowledged[pc][rev.rev_id] = doc_id
+
+    @rule(pc=PC, who=st.integers(0, 2))
+    def delete(self, pc: str, who: int) -> None:
+        kantor = self.offices[pc]
+        people = list_pegawai(kantor)
+        if len(people) < 2 or who >= len(people) or people[who].konflik:
+            return
+        delete_pegawai(kantor, people[who].id, "salah ketik")
+        rev = kantor.store.history(people[who].id)[-1]
+        self.acknowledged[pc][rev.rev_id] = people[who].id
+
+    @rule(pc=PC)
+    def export(self, pc: str) -> None:
+        try:
+            self.bundles.append(export_bundle(self.offices[pc], self.folder / "stick").path)
+        except UserError as error:
+            assert error.code == "ekspor_kosong"
+
+    @rule(order=st.randoms(use_true_random=False), most=st.integers(1, 4))
+    def merge_some_in_any_order_and_twice(self, order: random.Random, most: int) -> None:
+        if not self.bundles:
+            return
+        chosen = [order.choice(self.bundles) for _ in range(most)]
+        before = len(revision_ids(self.offices["kabupaten"]))
+        for hasil in merge_bundles(self.offices["kabupaten"], chosen):
+            assert hasil.galat is None
+            assert hasil.karantina == 0
+        once = view(self.offices["kabupaten"])
+        again = merge_bundles(self.offices["kabupaten"], chosen)
+        assert {satu.nasib for satu in again} == {NasibPaket.SUDAH_DITERIMA}  # [1]
+        assert view(self.offices["kabupaten"]) == once
+        assert len(revision_ids(self.offices["kabupaten"])) >= before  # [4]
+
+    @rule()
+    def answer(self) -> None:
+        try:
+            self.returns += [satu.path for satu in export_returns(self.offices["kabupaten"], self.folder / "stick")]
+        except UserError as error:
+            assert error.code == "balasan_kosong"
+
+    @rule(pc=PC, order=st.randoms(use_true_random=False))
+    def take_a_return(self, pc: str, order: random.Random) -> None:
+        if not self.returns:
+            return
+        kantor = self.offices[pc]
+        before = (view(kantor), held_ids(kantor))
+        try:
+            apply_return(kantor, order.choice(self.returns))
+        except BundleError:  # another device's answer: nothing changes [14]
+            assert (view(kantor), held_ids(kantor)) == before
+
+    @rule(pilihan=st.sampled_from(list(Pilihan)))
+    def settle_a_conflict(self, pilihan: Pilihan) -> None:
+        kantor = self.offices["kabupaten"]
+        semua = list_konflik(kantor)
+        if not semua:
+            return
+        doc_id = semua[0].doc_id
+        heads = {versi.rev_id for versi in semua[0].versi}
+        resolve_konflik(kantor, doc_id, pilihan)
+        dokumen = kantor.store.document(doc_id)
+        assert dokumen is not None
+        assert len(dokumen.heads) == 1
+        rev = kantor.store.revision(dokumen.heads[0])
+        assert rev is not None
+        assert set(rev.parents) == heads
+        assert not dokumen.conflicts
+        self.acknowledged["kabupaten"][rev.rev_id] = doc_id
+
+    @rule(pc=st.sampled_from([*sorted(UNITS), "kabupaten"]))
+    def restart(self, pc: str) -> None:
+        lama = self.offices[pc]
+        seen = view(lama)
+        lama.close()
+        self.offices[pc] = open_kantor(lama.home, jam=lama.jam, who=lama.who)
+        assert view(self.offices[pc]) == seen
+
+    @invariant()
+    def nothing_acknowledged_disappears(self) -> None:
+        for nama, kantor in getattr(self, "offices", {}).items():
+            ids = revision_ids(kantor)
+            assert set(self.acknowledged[nama]) <= held_ids(kantor)  # [3]
+            assert len(ids) >= self.counts[nama]  # [4]
+            self.counts[nama] = len(ids)
+            _graph_is_sound(kantor, ids)
+            _every_value_is_seen(kantor)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "offices"):
+            return
+        try:
+            self._exchange_everything()
+        finally:
+            for kantor in self.offices.values():
+                kantor.close()
+            shutil.rmtree(self.folder)
+
+    def _exchange_everything(self) -> None:
+        for pc in sorted(UNITS):
+            self.export(pc)
+        kabupaten = self.offices["kabupaten"]
+        merge_bundles(kabupaten, self.bundles)
+        sent = set[str]().union(*(held_ids(self.offices[pc]) for pc in UNITS))
+        assert sent <= held_ids(kabupaten)  # [3] [15]
+        for kantor in self.offices.values():
+            assert kantor.store.check(deep=True) == []
+        # A second kabupaten with the same keys, another clock, every bundle in the opposite order [1] [2] [8] [15].
+        other = self.folder / "lain"
+        other.mkdir()
+        second = open_copy(self.world, other, "kabupaten", calm_clock)
+        own = {rev for rev in revision_ids(kabupaten) if _device(kabupaten, rev) == kabupaten.store.device}
+        try:
+            merge_bundles(second, list(reversed(self.bundles)))
+            assert held_ids(kabupaten) - own <= held_ids(second)
+            with second.write("uji") as tx:
+                tx.add([rev.raw for rev in map(kabupaten.store.revision, sorted(own)) if rev], source="uji")
+            assert held_ids(second) == held_ids(kabupaten)
+            assert view(second) == view(kabupaten)
+        finally:
+            second.close()
+
+
+def _device(kantor: Kantor, rev_id: str) -> str:
+    rev = kantor.store.revision(rev_id)
+    return rev.device if rev is not None else ""
+
+
+def _graph_is_sound(kantor: Kantor, ids: list[str]) -> None:
+    seen: set[str] = set()
+    for rev_id in ids:
+        rev = kantor.store.revision(rev_id)
+        assert rev is not None
+        assert hashlib.sha256(rev.raw).hexdigest() == rev_id  # [5]
+        assert set(rev.parents) <= seen  # [6] [7]: parents stand before their children, so there is no cycle
+        seen.add(rev_id)
+    for satu in kantor.store.waiting():
+        assert satu.missing  # [6]
+
+
+def _every_value_is_seen(kantor: Kantor) -> None:
+    """Each head's value of each field is what is shown, or what the others had, or stands in a conflict [3]."""
+    for found in kantor.store.find("pegawai"):
+        dokumen = kantor.store.document(found.doc_id)
+        assert dokumen is not None
+        if len(dokumen.heads) < 2:
+            continue
+        shown = msgspec.json.decode(dokumen.body)
+        disputed = {satu.path: [nilai for _, nilai in satu.values] for satu in dokumen.conflicts}
+        bodies = [rev for head in dokumen.heads if (rev := kantor.store.revision(head)) is not None]
+        ancestors = [msgspec.json.decode(rev.body) for rev in kantor.store.history(found.doc_id)]
+        for rev in bodies:
+            if rev.deleted:
+                assert "" in disputed or dokumen.deleted
+                continue
+            for name, nilai in msgspec.json.decode(rev.body).items():
+                older = any(satu.get(name) == nilai for satu in ancestors if satu != msgspec.json.decode(rev.body))
+                assert shown.get(name) == nilai or nilai in disputed.get(name, []) or "" in disputed or older
+
+
+@pytest.fixture
+def world() -> Iterator[Path]:
+    folder = found_world()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_that_offices_keep_the_promise_under_any_history(world: Path) -> None:
+    machine = type("OfficesOfThisRun", (Offices,), {"world": world})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=int(os.environ.get("SKP_EXAMPLES", "14")),
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+        ),
+    )
