@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.nip import format_nip
 from desktop_app.i18n import _
@@ -14,6 +14,7 @@ from desktop_app.services.pegawai import BarisPegawai, list_pegawai
 from desktop_app.ui.errors import present_error
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.runner import Runner
+from desktop_app.ui.theme import restyle
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
@@ -40,10 +41,12 @@ class PersonPicker(QWidget):
 
     def _build(self) -> None:
         name = self.objectName()
-        self._field = QPushButton()
+        self._field = ElidedButton()
         self._field.setObjectName(f"{name}-pilih")
         self._field.setProperty("kind", "field")
         self._field.setAutoDefault(True)
+        self._field.setMinimumWidth(120)
+        self._field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._clear = make_button(
             f"{name}-kosongkan", "", kind="quiet", icon_name="tutup", label=_("Kosongkan"), compact=True
         )
@@ -62,8 +65,10 @@ class PersonPicker(QWidget):
         """Show a known person without telling it."""
         self._id = doc_id
         shown = name or (_("(tidak dikenal)") if doc_id else _("Pilih pegawai…"))
-        self._field.setText(shown)
+        self._field.set_full_text(shown)
+        self._field.setToolTip(name)
         self._field.setProperty("empty", not doc_id)
+        restyle(self._field)
         self._field.setAccessibleName(f"{self._label}: {shown}")
         self._clear.setVisible(bool(doc_id))
 
@@ -80,6 +85,29 @@ class PersonPicker(QWidget):
             self.set_answer(doc_id, name)
             self.answered.emit(doc_id)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ElidedButton(QPushButton):
+    """A button whose words are cut with "…" where there is no room for all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._full = ""
+
+    def set_full_text(self, text: str) -> None:
+        """Show ``text``, cut to the width."""
+        self._full = text
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        cut = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width() - 24, 40))
+        if self.text() != cut:
+            self.setText(cut)
 
 
 class PersonList(Dialog):

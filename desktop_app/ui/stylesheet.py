@@ -33,13 +33,20 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit[state="error"], QPlainTextEdit[state="error"], QComboBox[state="error"] { border: 2px solid $ERROR;
   padding: 4px 7px; }
 QLineEdit[state="warning"], QPlainTextEdit[state="warning"] { border: 2px solid $WARNING; padding: 4px 7px; }
+QPlainTextEdit { padding: 4px 5px; }
+QPlainTextEdit:focus, QPlainTextEdit[state="error"], QPlainTextEdit[state="warning"] { padding: 3px 4px; }
 QLineEdit:focus[state="error"], QLineEdit:focus[state="warning"], QComboBox:focus[state="error"] {
   border: 2px solid $FOCUS; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $SUNKEN; border-color: $LINE; }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $FOCUS; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $SUNKEN; color: $DISABLED; border-color: $LINE; }
+QDateEdit QLineEdit, QSpinBox QLineEdit, QDateEdit QLineEdit:focus, QSpinBox QLineEdit:focus { border: none;
+  padding: 0; min-height: 0; background: transparent; }
+QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url($ARROW); width: 16px; height: 16px; }
+QComboBox::down-arrow:disabled { image: none; }
 QComboBox QAbstractItemView { background: $CARD; border: 1px solid $EDGE; outline: none;
   selection-background-color: $ACCENT; selection-color: $ON_ACCENT; padding: 2px; }
 
@@ -91,7 +98,7 @@ QTableView::item:selected:active { background: $ACCENT_SOFT; border-bottom: 1px 
 QHeaderView { background: $CARD; border: none; border-top-left-radius: 8px; }
 QHeaderView::section { background: $CARD; color: $MUTED; font-size: ${SIZE_SMALL}px; font-weight: 600;
   border: none;
-  border-bottom: 1px solid $EDGE; padding: 7px 8px; text-align: left; }
+  border-bottom: 1px solid $EDGE; padding: 7px 11px; text-align: left; }
 QTableCornerButton::section { background: $CARD; border: none; }
 
 QListWidget, QListView, QTreeView { background: $CARD; border: 1px solid $LINE; border-radius: 8px;

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.paths import resources
 from desktop_app.ui.stylesheet import build_stylesheet
 
 
@@ -206,4 +207,6 @@ def restyle(widget: QWidget) -> None:
 def _sheet_values() -> dict[str, str]:
     values = {name: value for name, value in vars(Colour).items() if name.isupper()}
     values |= {f"SIZE_{name}": str(value) for name, value in vars(Size).items() if name.isupper()}
+    # A style sheet reads the picture of an arrow from a file.
+    values["ARROW"] = (resources() / "icons" / "panah-bawah.svg").as_posix()
     return values

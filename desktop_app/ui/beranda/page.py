@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -48,8 +48,7 @@ class BerandaPage(Page):
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         todo.box.addLayout(self._list)
-        todo.box.addStretch(1)
-        columns.addWidget(todo, 3)
+        columns.addWidget(todo, 3, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_unit() if self._is_unit else self._build_kabupaten(), 2)
         self.box.addLayout(columns, 1)
 
@@ -154,7 +153,8 @@ class BerandaPage(Page):
         if not tasks:
             self._list.addWidget(make_label(_("Semua beres. Tidak ada yang menunggu."), name="beranda-beres"))
         elif had_focus and self.isVisible():
-            self._tasks[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            # A button that is not laid out yet takes no focus.
+            QTimer.singleShot(0, self._tasks[0], lambda: self._tasks[0].setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _make_task(self, task: Task) -> QPushButton:
         look = STATE_LOOKS[task.state]

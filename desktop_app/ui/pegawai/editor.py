@@ -59,7 +59,7 @@ class PegawaiEditor(QWidget):
     def _build(self) -> None:
         self._header = PageHeader("pegawai-lembar-kepala", _("Pegawai"))
         self._back = make_button(
-            "pegawai-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left"
+            "pegawai-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
         )
         self._header.insert_action(self._back)
         saved = SavedIndicator("pegawai-tersimpan")

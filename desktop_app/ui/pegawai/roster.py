@@ -48,7 +48,7 @@ class RosterImport(QWidget):
             "impor-kepala", _("Impor daftar pegawai"), _("Baris yang salah disebut satu per satu; sisanya masuk.")
         )
         self._back = make_button(
-            "impor-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left"
+            "impor-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
         )
         self._take = make_button("impor-masukkan", _("Masukkan"), kind="primary")
         self._header.insert_action(self._back)

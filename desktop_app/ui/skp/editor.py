@@ -68,7 +68,9 @@ class SkpEditor(QWidget):
 
     def _build(self) -> None:
         self._header = PageHeader("skp-lembar-kepala", _("SKP"), " ")
-        self._back = make_button("skp-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left")
+        self._back = make_button(
+            "skp-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
+        )
         self._header.insert_action(self._back)
         saved = SavedIndicator("skp-tersimpan")
         self._draft = Draft(self._page.desk.runner, saved, self)

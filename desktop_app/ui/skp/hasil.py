@@ -44,7 +44,10 @@ class ResultCard(Card):
         self._up = _small(f"{name}-naik", "panah-atas", _("Naikkan hasil kerja"))
         self._down = _small(f"{name}-turun", "panah-bawah", _("Turunkan hasil kerja"))
         self._remove = _small(f"{name}-hapus", "hapus", _("Hapus hasil kerja"))
-        self._pick = make_button(f"{name}-pilih", _("Pilih dari SKP pimpinan…"), kind="quiet", compact=True)
+        self._pick = make_button(
+            f"{name}-pilih", _("Pilih…"), kind="quiet", label=_("Pilih dari SKP pimpinan"), compact=True
+        )
+        self._pick.setToolTip(_("Pilih dari SKP pimpinan"))
         self._more = make_button(f"{name}-iki-pimpinan", _("+ Indikator pimpinan"), kind="quiet", compact=True)
         self._leader = GrowingTextEdit(
             f"{name}-intervensi", _("Rencana hasil kerja pimpinan yang diintervensi"), least_lines=2
@@ -95,7 +98,9 @@ class ResultCard(Card):
         heads.addWidget(aspect)
         heads.addWidget(words, 1)
         heads.addWidget(target)
-        heads.addSpacing(44)
+        self._gap = QWidget()
+        self._gap.setFixedWidth(36)
+        heads.addWidget(self._gap)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self._add = make_button(
@@ -133,6 +138,7 @@ class ResultCard(Card):
         for button in (self._up, self._down, self._remove, self._pick, self._add):
             button.setVisible(not locked)
         self._more.setVisible(not locked and not self.hasil.intervensi.indikator)
+        self._gap.setVisible(not locked)
         for row in self._rows.values():
             row.set_locked(locked)
 

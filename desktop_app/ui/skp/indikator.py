@@ -47,6 +47,7 @@ class IndicatorRow(QWidget):
         self._remove = make_button(
             f"{name}-hapus", "", kind="quiet", icon_name="hapus", label=_("Hapus indikator"), compact=True
         )
+        self._remove.setFixedWidth(36)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -46,7 +46,6 @@ class BehaviourTab(QWidget):
             field = GrowingTextEdit(
                 f"perilaku-{nilai.kode.value}-ekspektasi",
                 _("Ekspektasi khusus pimpinan: {nilai}").format(nilai=nilai.nama),
-                hint=_("Ekspektasi khusus pimpinan"),
                 least_lines=3,
             )
             self._fields[nilai.kode] = field
@@ -54,6 +53,7 @@ class BehaviourTab(QWidget):
             row.setSpacing(20)
             row.addLayout(words, 1)
             right = QVBoxLayout()
+            right.setSpacing(4)
             right.addWidget(make_label(_("Ekspektasi khusus pimpinan"), "muted"))
             right.addWidget(field)
             right.addStretch(1)

@@ -21,6 +21,8 @@ class ComboField(QComboBox):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices)
         self.activated.connect(lambda _index: self.answered.emit(self.answer()))

@@ -41,7 +41,7 @@ class EmptyState(QWidget):
         self._title.setAlignment(middle)
         self._text = make_label(text, "muted", wrap=True)
         self._text.setAlignment(middle)
-        self._text.setMaximumWidth(460)
+        self._text.setFixedWidth(460)
         self._text.setVisible(bool(text))
         self._button = make_button(f"{self.objectName()}-tindakan", action, kind="primary")
         self._button.setVisible(bool(action))

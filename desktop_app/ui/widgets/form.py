@@ -64,7 +64,8 @@ class FormRow(QWidget):
             self._label.setFixedWidth(LABEL_WIDTH)
             self._label.setContentsMargins(0, 7, 0, 0)
             grid.addWidget(self._label, 1, 0, top)
-        grid.addWidget(self.field, 1, column)
+        fixed = self.field.maximumWidth() < 16_777_215
+        grid.addWidget(self.field, 1, column, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         grid.addWidget(self._hint, 2, column)
         grid.addWidget(self._below, 3, column)
         grid.setColumnStretch(column, 1)

@@ -83,6 +83,7 @@ class GrowingTextEdit(QPlainTextEdit):
 
     def _build(self) -> None:
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
