@@ -39,7 +39,8 @@ Sealing (stick ritual included; never overwrites)::
                 acknowledgements: Sequence[Ack] = (), certificate: bytes | None = None,
                 revisions: Iterable[bytes] = (), attachments: Iterable[Attachment] = ()) -> SealedBundle
         # .path .size .file_sha256 .manifest .manifest_sha256
-    copy_bundle(source: Path, folder: Path) -> Path        # the same ritual for an outbox copy
+    copy_bundle(source: Path, folder: Path, *, progress=None) -> Path   # the same ritual for an outbox copy;
+                                                           # READINGS passes over the bytes, the first one writes
     survey_folder(folder: Path) -> FolderSurvey            # .bundles (regular *.skpb) .suspicious (named, never opened)
 
 ``Content(epoch, seq, schema, program, claimed: Claimed, scope, audit: AuditHead(count, head), parent_epoch="",
@@ -82,7 +83,14 @@ from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
 from desktop_app.exchange.passport import Passport, check_receipt, four_words, passport, receipt_code
 from desktop_app.exchange.seal import Attachment, Content, SealedBundle, seal_return, seal_up
 from desktop_app.exchange.signing import Signer, key_id
-from desktop_app.exchange.stick import FolderSurvey, Quarantined, copy_bundle, quarantine_copy, survey_folder
+from desktop_app.exchange.stick import (
+    READINGS,
+    FolderSurvey,
+    Quarantined,
+    copy_bundle,
+    quarantine_copy,
+    survey_folder,
+)
 from desktop_app.exchange.trust import (
     Claimed,
     Marks,
@@ -97,6 +105,7 @@ from desktop_app.exchange.trust import (
 from desktop_app.exchange.verified import Segment, VerifiedBundle
 
 __all__ = [
+    "READINGS",
     "Ack",
     "Attachment",
     "AuditHead",

@@ -26,9 +26,15 @@ SUFFIX: Final = ".skpb"
 _NAME: Final = re.compile(r"[a-z0-9-]{1,60}\.skpb")
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _SPARE: Final = 64 * 1024
+READINGS: Final = 3
+"""How often the bytes of a copy pass: written once, read back before and after the file gets its name."""
 _SUSPICIOUS: Final = frozenset(
     (".lnk", ".vbs", ".vbe", ".js", ".wsf", ".scr", ".pif", ".bat", ".cmd", ".exe", ".com", ".hta")
 )
+
+
+Progress = Callable[[int, int], None]
+"""Bytes done, bytes in all."""
 
 
 class Section(NamedTuple):
@@ -64,10 +70,17 @@ class FolderSurvey:
     suspicious: tuple[str, ...]
 
 
-def write_safely(folder: Path, stem: str, need: int, write: Callable[[IO[bytes]], Sequence[Section]]) -> Written:
+def write_safely(
+    folder: Path,
+    stem: str,
+    need: int,
+    write: Callable[[IO[bytes]], Sequence[Section]],
+    reread: Callable[[int], None] | None = None,
+) -> Written:
     """Write one new file ``stem.skpb`` (``stem-2`` … when taken) by the ritual; ``write`` says what it wrote.
 
-    ``need`` is the size in bytes. Raises ``SystemProblem``: ``stick_full``, ``stick_write_failed``,
+    ``need`` is the size in bytes; ``reread`` is told the length of every piece that was read back, which is twice
+    the file in all. Raises ``SystemProblem``: ``stick_full``, ``stick_write_failed``,
     ``stick_not_trusted`` (what is read back is not what was written). At most a ``.part`` file stays behind.
     """
     name = re.sub(r"[^a-z0-9-]+", "-", stem.lower())[:56].strip("-") or "paket"
@@ -81,10 +94,10 @@ def write_safely(folder: Path, stem: str, need: int, write: Callable[[IO[bytes]]
             sections = write(file)
             file.flush()
             os.fsync(file.fileno())
-        _compare(part, sections)
+        _compare(part, sections, reread)
         final = _rename(part, folder, name)
         _sync_folder(folder)
-        return _compare(final, sections)
+        return _compare(final, sections, reread)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -95,8 +108,22 @@ def write_safely(folder: Path, stem: str, need: int, write: Callable[[IO[bytes]]
         raise
 
 
-def copy_bundle(source: Path, folder: Path) -> Path:
-    """Copy a sealed file of our outbox to ``folder`` by the ritual; return where it is. Raises as ``write_safely``."""
+def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None) -> Path:
+    """Copy a sealed file of our outbox to ``folder`` by the ritual; return where it is. Raises as ``write_safely``.
+
+    ``progress`` counts bytes: the first third is written, the rest is read back and compared.
+    """
+    try:
+        need = source.stat().st_size
+    except OSError as error:
+        raise SystemProblem("bundle_unreadable", errno=error.errno) from error
+    done = 0
+
+    def tell(length: int) -> None:
+        nonlocal done
+        done += length
+        if progress is not None:
+            progress(min(done, READINGS * need), READINGS * need)
 
     def write(target: IO[bytes]) -> list[Section]:
         digest, length = hashlib.sha256(), 0
@@ -105,13 +132,10 @@ def copy_bundle(source: Path, folder: Path) -> Path:
                 target.write(piece)
                 digest.update(piece)
                 length += len(piece)
+                tell(len(piece))
         return [Section(length, digest.hexdigest())]
 
-    try:
-        need = source.stat().st_size
-    except OSError as error:
-        raise SystemProblem("bundle_unreadable", errno=error.errno) from error
-    return write_safely(folder, source.stem, need, write).path
+    return write_safely(folder, source.stem, need, write, tell).path
 
 
 def quarantine_copy(path: Path, folder: Path) -> Quarantined:
@@ -182,7 +206,7 @@ def _take(file: IO[bytes], part: Path, folder: Path) -> Quarantined:
     return Quarantined(final, digest.hexdigest(), size)
 
 
-def _compare(path: Path, sections: Sequence[Section]) -> Written:
+def _compare(path: Path, sections: Sequence[Section], reread: Callable[[int], None] | None = None) -> Written:
     """Read ``path`` again, past the cache where the system lets us, and compare it section by section."""
     whole = hashlib.sha256()
     size = 0
@@ -195,6 +219,8 @@ def _compare(path: Path, sections: Sequence[Section]) -> Written:
                 digest.update(piece)
                 whole.update(piece)
                 left -= len(piece)
+                if reread is not None:
+                    reread(len(piece))
             size += section.length
             if left or digest.hexdigest() != section.sha256:
                 raise SystemProblem("stick_not_trusted")

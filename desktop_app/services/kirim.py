@@ -1,19 +1,31 @@
-"""Sending: everything not yet acknowledged as one bundle, with its passport on paper and a copy kept here."""
+"""Sending: everything not yet acknowledged as one bundle, with its passport on paper and a copy kept here.
+
+Two intentions, so that a stick that fails costs nothing: ``seal_bundle`` makes the bundle in the outbox of this
+computer, ``place_bundle`` puts a copy and its passport on a stick, as often as wanted.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from db import decode_revision
 from desktop_app.domain.errors import UserError
-from desktop_app.exchange import Passport, SealedBundle, copy_bundle, passport, receipt_code, seal_up
+from desktop_app.exchange import (
+    READINGS,
+    Passport,
+    copy_bundle,
+    four_words,
+    passport,
+    receipt_code,
+    seal_up,
+)
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
-from desktop_app.services.kantor import Kantor, Peran, intention
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
 from desktop_app.services.naskah import commit_all
 from desktop_app.services.paket import (
@@ -28,6 +40,9 @@ from desktop_app.services.pengaturan import read_pengaturan
 
 Progress = Callable[[int, int], None]
 
+PUTARAN = READINGS
+"""A copy passes over its bytes so often; the first pass writes, the others read back and compare."""
+
 
 @dataclass(frozen=True)
 class HasilEkspor:
@@ -41,6 +56,35 @@ class HasilEkspor:
     revisi: int
     paspor: Passport
     kode_terima: str
+
+
+@dataclass(frozen=True)
+class Tersegel:
+    """A bundle that lies sealed in the outbox, and the working copies that became revisions for it."""
+
+    paket: PaketKeluar
+    paspor: Passport
+    changed: Changed = field(default_factory=Changed)
+
+
+@dataclass(frozen=True)
+class Salinan:
+    """A copy of a bundle on a stick with its passport beside it; four words and receipt code as both tell them."""
+
+    path: Path
+    pengantar: Path
+    empat_kata: tuple[str, str, str, str]
+    kode_terima: str
+
+
+@dataclass(frozen=True)
+class BelumDikirim:
+    """What the next bundle would carry: documents and revisions, documents per kind, and open working copies."""
+
+    dokumen: int
+    revisi: int
+    jenis: dict[str, int]
+    naskah: int
 
 
 @dataclass(frozen=True)
@@ -77,19 +121,24 @@ def count_unsent(kantor: Kantor) -> int:
 
 
 @intention
-def export_bundle(kantor: Kantor, folder: Path, *, progress: Progress | None = None) -> HasilEkspor:
-    """Write one bundle of everything not yet acknowledged to ``folder``, after making revisions of working copies.
+def survey_unsent(kantor: Kantor) -> BelumDikirim:
+    """Return what waits to be sent, by documents; reads every unsent revision once."""
+    isi = _survey(kantor)
+    return BelumDikirim(isi.dokumen, isi.revisi, dict(isi.dokumen_per_jenis), len(kantor.store.workings()))
+
+
+@intention
+def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel:
+    """Make one bundle of everything not yet acknowledged in the outbox, after making revisions of working copies.
 
     The number is taken and kept before anything is written, so that a crash can only skip a number and never
     use one twice. Raises ``UserError`` where nothing is new or the office is not enrolled, ``SystemProblem``
-    where the stick fails; the copy in the outbox and all data stay.
+    where the disk fails; all data stay.
     """
     require_role(kantor, Peran.UNIT)
     trust = require_trust(kantor)
     certificate = own_certificate(kantor, trust)
-    if not folder.is_dir():
-        raise UserError("folder_tidak_ada", folder=str(folder))
-    commit_all(kantor)
+    changed = commit_all(kantor)
     isi = _survey(kantor)
     if isi.revisi == 0:
         raise UserError("ekspor_kosong")
@@ -116,33 +165,67 @@ def export_bundle(kantor: Kantor, folder: Path, *, progress: Progress | None = N
         revisions=_raws(kantor, isi, progress),
     )
     claim = kantor.claim()
-    with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
-        put_keluar(
-            tx,
-            PaketKeluar(
-                epoch=kantor.store.epoch,
-                seq=nomor,
-                file_sha256=sealed.file_sha256,
-                manifest_sha256=sealed.manifest_sha256,
-                nama_berkas=sealed.path.name,
-                sampai=isi.sampai,
-                dokumen=isi.dokumen,
-                revisi=isi.revisi,
-                waktu=claim.t,
-                ragu=claim.doubt,
-            ),
-        )
-    path = copy_bundle(sealed.path, folder)
-    pengantar = _write_pengantar(kantor, sealed, isi, path, trust.office.name)
-    return HasilEkspor(
-        path=path,
-        pengantar=pengantar,
-        salinan=sealed.path,
-        nomor=nomor,
+    paket = PaketKeluar(
+        epoch=kantor.store.epoch,
+        seq=nomor,
+        file_sha256=sealed.file_sha256,
+        manifest_sha256=sealed.manifest_sha256,
+        nama_berkas=sealed.path.name,
+        sampai=isi.sampai,
         dokumen=isi.dokumen,
         revisi=isi.revisi,
-        paspor=passport(sealed.manifest, sealed.file_sha256),
-        kode_terima=receipt_code(sealed.manifest_sha256),
+        waktu=claim.t,
+        ragu=claim.doubt,
+        ukuran=sealed.size,
+        dokumen_jenis=dict(isi.dokumen_per_jenis),
+        revisi_jenis=dict(isi.revisi_per_jenis),
+    )
+    with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
+        put_keluar(tx, paket)
+    return Tersegel(paket, passport(sealed.manifest, sealed.file_sha256), changed)
+
+
+@intention
+def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: Progress | None = None) -> Salinan:
+    """Put a copy of a bundle of the outbox into ``folder``, read it back, and write its passport beside it.
+
+    ``progress`` counts bytes over ``PUTARAN`` passes. Raises ``UserError`` where the folder is not there,
+    ``SystemProblem`` where the stick fails; the copy in the outbox stays.
+    """
+    if not folder.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(folder))
+    path = copy_bundle(kantor.folder("keluar") / paket.nama_berkas, folder, progress=progress)
+    pengantar = path.with_name(f"surat-pengantar-{path.stem}.pdf")
+    pengantar.write_bytes(_pengantar(kantor, paket, path.name))
+    return Salinan(path, pengantar, four_words(paket.file_sha256), receipt_code(paket.manifest_sha256))
+
+
+@intention
+def print_pengantar(kantor: Kantor, paket: PaketKeluar) -> bytes:
+    """Return the passport page of a bundle of the outbox as PDF, as often as it is wanted."""
+    return _pengantar(kantor, paket, paket.nama_berkas)
+
+
+@intention
+def export_bundle(kantor: Kantor, folder: Path, *, progress: Progress | None = None) -> HasilEkspor:
+    """Seal one bundle and put it into ``folder``: both intentions one after the other, ``progress`` counts revisions.
+
+    Raises as both of them do; where the stick fails, the copy in the outbox and all data stay.
+    """
+    if not folder.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(folder))
+    tersegel = seal_bundle(kantor, progress=progress)
+    paket = tersegel.paket
+    salinan = place_bundle(kantor, paket, folder)
+    return HasilEkspor(
+        path=salinan.path,
+        pengantar=salinan.pengantar,
+        salinan=kantor.folder("keluar") / paket.nama_berkas,
+        nomor=paket.seq,
+        dokumen=paket.dokumen,
+        revisi=paket.revisi,
+        paspor=tersegel.paspor,
+        kode_terima=salinan.kode_terima,
     )
 
 
@@ -153,29 +236,24 @@ def _raws(kantor: Kantor, isi: _Isi, progress: Progress | None) -> Iterator[byte
             progress(nomor, isi.revisi)
 
 
-def _write_pengantar(kantor: Kantor, sealed: SealedBundle, isi: _Isi, path: Path, tujuan: str) -> Path:
-    """Write the passport page beside the bundle; an older page of the same name is never overwritten."""
-    paspor = passport(sealed.manifest, sealed.file_sha256)
-    claim = kantor.claim()
+def _pengantar(kantor: Kantor, paket: PaketKeluar, nama_berkas: str) -> bytes:
+    """Return the passport page; the name is the one that the file has where it lies."""
     form = FormPengantar(
         instansi=kantor.profil.instansi,
         kantor=kantor.profil.nama,
         kode=kantor.profil.kode,
-        tujuan=tujuan,
-        nomor=paspor.seq,
-        nama_berkas=path.name,
-        ukuran=sealed.size,
-        dibuat=datetime.fromisoformat(claim.t),
-        jam_diragukan=claim.doubt,
+        tujuan=require_trust(kantor).office.name,
+        nomor=paket.seq,
+        nama_berkas=nama_berkas,
+        ukuran=paket.ukuran,
+        dibuat=datetime.fromisoformat(paket.waktu),
+        jam_diragukan=paket.ragu,
         isi=tuple(
-            JumlahDokumen(jenis=jenis, dokumen=isi.dokumen_per_jenis[jenis], revisi=isi.revisi_per_jenis[jenis])
-            for jenis in sorted(isi.dokumen_per_jenis)
+            JumlahDokumen(jenis=jenis, dokumen=jumlah, revisi=paket.revisi_jenis.get(jenis, 0))
+            for jenis, jumlah in sorted(paket.dokumen_jenis.items())
         ),
-        sidik_jari=tuple(paspor.words),
-        kode_terima=receipt_code(sealed.manifest_sha256),
+        sidik_jari=four_words(paket.file_sha256),
+        kode_terima=receipt_code(paket.manifest_sha256),
         tempat=kantor.profil.tempat,
     )
-    kertas = read_pengaturan(kantor).kertas
-    pengantar = path.with_name(f"surat-pengantar-{path.stem}.pdf")
-    pengantar.write_bytes(render_pengantar(form, kertas=Kertas(kertas)))
-    return pengantar
+    return render_pengantar(form, kertas=Kertas(read_pengaturan(kantor).kertas))
