@@ -272,11 +272,13 @@ def _skp_rev(kantor: Kantor, skp_id: str, revs: Mapping[str, str]) -> str:
 
 
 def _skp_rev_of_draft(kantor: Kantor, step: Step, isi: Penilaian, revs: Mapping[str, str]) -> str:
-    """Return what an open evaluation says of its SKP: what it said before, else the SKP once that is determined."""
-    lama = decode_kind("penilaian", step.lama) if step.lama is not None else None
-    if isinstance(lama, Penilaian) and lama.skp_id == isi.skp_id and lama.skp_rev:
-        return lama.skp_rev
+    """Return what an open evaluation says of its SKP: how that stands once it is determined, else what it said before.
+
+    The realisation was checked against the SKP as it stands, so an older revision must not stay beside it.
+    """
     dokumen = kantor.store.document(isi.skp_id)
     skp = decode_kind("skp", dokumen.body) if dokumen is not None else None
-    tetap = isinstance(skp, Skp) and skp.status is StatusSkp.DITETAPKAN
-    return _skp_rev(kantor, isi.skp_id, revs) if tetap else ""
+    if isinstance(skp, Skp) and skp.status is StatusSkp.DITETAPKAN:
+        return _skp_rev(kantor, isi.skp_id, revs)
+    lama = decode_kind("penilaian", step.lama) if step.lama is not None else None
+    return lama.skp_rev if isinstance(lama, Penilaian) and lama.skp_id == isi.skp_id else ""

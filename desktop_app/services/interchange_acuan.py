@@ -109,11 +109,10 @@ class Outlook:
                 self._refusals.add("interchange_kunci_ganda", item.jalur, item, kunci=kunci, jumlah=len(ada))
                 return
             doc_id = ada[0] if ada else self._new_id(item.jenis, kunci)
+        item.doc_id = doc_id
         pertama = self.items.setdefault(doc_id, item)
         if pertama is not item:
             self._refusals.add("interchange_dokumen_ganda", item.jalur, item, pertama=pertama.jalur)
-            return
-        item.doc_id = doc_id
 
     def _key(self, item: Item) -> str:
         """Return the natural key of an item, empty where a part of it was refused."""
@@ -177,7 +176,7 @@ class Outlook:
         if acuan.cara == "tahun" and not acuan.wadah.get("pegawai_id"):
             item.sound = False
             return
-        ketemu = cari[acuan.cara](acuan)
+        ketemu = list(dict.fromkeys(cari[acuan.cara](acuan)))
         if len(ketemu) != 1:
             self._refusals.add("interchange_acuan_tidak_ada", acuan.jalur, item, acuan=acuan.nilai, jumlah=len(ketemu))
         elif ketemu[0]:
