@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,25 @@ class HasilCetak:
     nama_berkas: str
     pdf: bytes
     judul: str
+
+
+@dataclass(frozen=True)
+class PilihanCetak:
+    """A document that a form can be printed of: its period's code (an SKP: its years), and whether it is fixed."""
+
+    doc_id: str
+    periode: str
+    tetap: bool
+    konflik: bool
+
+
+@dataclass(frozen=True)
+class TempatCetak:
+    """Where a document stands on the printing page: the form, the person, and his name."""
+
+    jenis: JenisCetak
+    pegawai_id: str
+    nama: str
 
 
 @intention
@@ -134,6 +154,46 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
         awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
         ketemu = [s for s in ketemu if str(s.columns["mulai"]) <= akhir and str(s.columns["selesai"]) >= awal]
     return tuple(satu.doc_id for satu in sorted(ketemu, key=lambda s: (s.label, s.doc_id), reverse=True))
+
+
+@intention
+def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[PilihanCetak, ...]:
+    """Return the documents of one person that a form can be printed of, newest first."""
+    kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
+    tetap = StatusSkp.DITETAPKAN.value if kind == "skp" else StatusPenilaian.FINAL.value
+    ketemu = kantor.store.find(kind, where={"pegawai_id": pegawai_id})
+    pilihan = [
+        PilihanCetak(
+            doc_id=satu.doc_id,
+            periode=_years(satu.columns) if kind == "skp" else str(satu.columns["periode"]),
+            tetap=satu.columns["status"] == tetap,
+            konflik=satu.conflicts > 0,
+        )
+        for satu in ketemu
+    ]
+    return tuple(sorted(pilihan, key=lambda satu: (satu.periode, satu.doc_id), reverse=True))
+
+
+def _years(kolom: Mapping[str, object]) -> str:
+    """Return the year of an SKP; a part of a year with its first and last day."""
+    mulai, selesai = str(kolom["mulai"]), str(kolom["selesai"])
+    return mulai[:4] if (mulai[4:], selesai[4:]) == ("-01-01", "-12-31") else f"{mulai} – {selesai}"
+
+
+@intention
+def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
+    """Return form and person for one document; raises ``UserError`` where no form prints it."""
+    dokumen = require_document(kantor, doc_id)
+    if dokumen.kind not in ("skp", "penilaian"):
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    is_skp = dokumen.kind == "skp"
+    isi: Skp | Penilaian = decode_as(Skp, dokumen.body) if is_skp else decode_as(Penilaian, dokumen.body)
+    pegawai = kantor.store.document(isi.pegawai_id)
+    return TempatCetak(
+        jenis=JenisCetak.SKP if is_skp else JenisCetak.EVALUASI,
+        pegawai_id=isi.pegawai_id,
+        nama=pegawai.label if pegawai is not None else "–",
+    )
 
 
 def _current_body(kantor: Kantor, doc_id: str, kind: str) -> bytes:

@@ -29,6 +29,7 @@ from desktop_app.services.kepercayaan import (
     program_name,
     require_role,
     require_trust,
+    trust_of,
 )
 from desktop_app.services.paket import check_place, make_content, next_seq, place_copy
 
@@ -44,6 +45,19 @@ class Permintaan:
     instansi: str
     device_id: str
     sidik_jari: str
+
+
+@dataclass(frozen=True)
+class StatusPendaftaran:
+    """How far this unit's enrolment is: nothing asked, asked (``permintaan``), or answered (``terdaftar``).
+
+    ``kabupaten`` and ``sidik_akar`` name whom this office believes; empty before the answer.
+    """
+
+    terdaftar: bool
+    permintaan: Permintaan | None
+    kabupaten: str = ""
+    sidik_akar: str = ""
 
 
 def _describe(request: EnrolRequest) -> Permintaan:
@@ -82,6 +96,19 @@ def _write_new(out: Path, raw: bytes) -> None:
         raise UserError("berkas_sudah_ada", berkas=str(out)) from error
     except FileNotFoundError as error:
         raise UserError("folder_tidak_ada", folder=str(out.parent)) from error
+
+
+@intention
+def read_pendaftaran(kantor: Kantor) -> StatusPendaftaran:
+    """Return how far the enrolment of this unit is."""
+    require_role(kantor, Peran.UNIT)
+    request, trust = pending_request(kantor), trust_of(kantor)
+    return StatusPendaftaran(
+        terdaftar=trust is not None and kantor.store.get(RUANG, "sertifikat") is not None,
+        permintaan=_describe(request) if request is not None else None,
+        kabupaten=trust.office.name if trust is not None else "",
+        sidik_akar=trust.root_fingerprint if trust is not None else "",
+    )
 
 
 @intention

@@ -7,7 +7,7 @@ import msgspec
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPeriode
 from desktop_app.forms.values import Kertas
-from desktop_app.services.kantor import Changed, Kantor, Profil, check_profil, intention
+from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Changed, Kantor, Profil, check_profil, intention
 
 MAKS_LAMBANG = 2 * 1024 * 1024
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -20,6 +20,31 @@ class Pengaturan(msgspec.Struct, frozen=True, kw_only=True):
     kertas: Kertas = Kertas.F4
     lambang: bytes | None = None
     geometri: bytes = b""
+
+
+class Komputer(msgspec.Struct, frozen=True, kw_only=True):
+    """What this computer is to the others, and where its data lie; ``ukuran`` is bytes of the data file."""
+
+    perangkat: str
+    epoch: str
+    folder: str
+    berkas_data: str
+    berkas_kunci: str
+    ukuran: int
+
+
+@intention
+def read_komputer(kantor: Kantor) -> Komputer:
+    """Return the facts of this computer that people are asked for or have to back up."""
+    data = kantor.home / BERKAS_STORE
+    return Komputer(
+        perangkat=kantor.store.device,
+        epoch=kantor.store.epoch,
+        folder=str(kantor.home),
+        berkas_data=data.name,
+        berkas_kunci=BERKAS_KUNCI,
+        ukuran=data.stat().st_size,
+    )
 
 
 @intention

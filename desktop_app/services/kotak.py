@@ -1,0 +1,82 @@
+"""What lies in the kabupaten's inbox besides new files: offices, received bundles, what waits and what is held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.errors import UserError
+from desktop_app.exchange import FolderSurvey, receipt_code, survey_folder
+from desktop_app.services.kantor import Kantor, Peran, intention
+from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
+from desktop_app.services.paket import PaketMasuk, list_masuk
+
+
+@dataclass(frozen=True)
+class KantorTerdaftar:
+    """One admitted computer of an office, and the newest bundle that came from it (0: none yet)."""
+
+    perangkat: Perangkat
+    paket_terakhir: int
+    waktu_terakhir: str
+
+
+@dataclass(frozen=True)
+class PaketTercatat:
+    """One received bundle with the code that tells its receipt by voice."""
+
+    paket: PaketMasuk
+    kode_terima: str
+
+
+@dataclass(frozen=True)
+class Tertahan:
+    """Records of one office that are kept aside: ``alasan`` is a code with a sentence, empty for the waiting room."""
+
+    kantor: str
+    alasan: str
+    jumlah: int
+
+
+@dataclass(frozen=True)
+class Kotak:
+    """Everything that the pages of the inbox show."""
+
+    kantor: tuple[KantorTerdaftar, ...]
+    paket: tuple[PaketTercatat, ...]
+    menunggu: tuple[Tertahan, ...]
+    karantina: tuple[Tertahan, ...]
+    belum_dibalas: int
+
+
+@intention
+def read_kotak(kantor: Kantor) -> Kotak:
+    """Return the state of the inbox as it is now."""
+    require_role(kantor, Peran.KABUPATEN)
+    masuk = list_masuk(kantor)
+    asal = {satu.file_sha256: satu.nama for satu in masuk}
+    menunggu = Counter(asal.get(satu.source, "") for satu in kantor.store.waiting())
+    karantina = Counter((asal.get(satu.source, ""), satu.reason) for satu in kantor.store.quarantined())
+    return Kotak(
+        kantor=tuple(_with_last(satu, masuk) for satu in list_perangkat(kantor)),
+        paket=tuple(PaketTercatat(satu, receipt_code(satu.manifest_sha256)) for satu in masuk),
+        menunggu=tuple(Tertahan(nama, "", jumlah) for nama, jumlah in sorted(menunggu.items())),
+        karantina=tuple(Tertahan(nama, alasan, jumlah) for (nama, alasan), jumlah in sorted(karantina.items())),
+        belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
+    )
+
+
+def _with_last(perangkat: Perangkat, masuk: tuple[PaketMasuk, ...]) -> KantorTerdaftar:
+    punya = [satu for satu in masuk if satu.device_id == perangkat.device_id]
+    terakhir = max(punya, key=lambda satu: (satu.waktu, satu.seq), default=None)
+    return KantorTerdaftar(perangkat, terakhir.seq if terakhir else 0, terakhir.waktu if terakhir else "")
+
+
+@intention
+def look_into_folder(kantor: Kantor, folder: Path) -> FolderSurvey:
+    """Return the bundles that lie in ``folder`` and names that look like a virus; nothing is opened or followed."""
+    require_role(kantor, Peran.KABUPATEN)
+    if not folder.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(folder))
+    return survey_folder(folder)
