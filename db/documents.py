@@ -14,7 +14,7 @@ from db.kinds import FieldConflict, KindSpec, Merge
 from db.records import Document
 from db.revision import EMPTY_BODY, Envelope, body_slice, decode_envelope, document_key
 
-BATCH = 4096
+BATCH = 1024
 
 Row: TypeAlias = tuple[Any, ...]
 """A row as SQLite gives it."""
