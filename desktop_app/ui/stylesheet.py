@@ -42,7 +42,7 @@ QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $FOCUS
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $SUNKEN; color: $DISABLED; border-color: $LINE; }
 QDateEdit QLineEdit, QSpinBox QLineEdit, QDateEdit QLineEdit:focus, QSpinBox QLineEdit:focus { border: none;
-  padding: 0; min-height: 0; background: transparent; }
+  padding: 0 0 0 8px; min-height: 0; background: transparent; }
 QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($ARROW); width: 16px; height: 16px; }

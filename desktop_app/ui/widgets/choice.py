@@ -19,7 +19,10 @@ class Choice(NamedTuple):
 
 
 class ChoiceRow(QWidget):
-    """Segmented radio buttons; ``chosen`` carries the key when a person (not the program) chose."""
+    """Segmented radio buttons; ``chosen`` carries the key when a person (not the program) chose.
+
+    ``per_line`` breaks the row after so many answers; 0 keeps all in one line.
+    """
 
     chosen = Signal(str)
 
@@ -29,7 +32,7 @@ class ChoiceRow(QWidget):
         label: str,
         choices: Sequence[Choice],
         *,
-        vertical: bool = False,
+        per_line: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,14 +40,20 @@ class ChoiceRow(QWidget):
         self.setAccessibleName(label)
         self._choices = tuple(choices)
         self._buttons: dict[str, QRadioButton] = {}
-        self._build(label, vertical)
+        self._build(label, per_line or max(len(self._choices), 1))
 
-    def _build(self, label: str, vertical: bool) -> None:
-        row = QVBoxLayout(self) if vertical else QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+    def _build(self, label: str, per_line: int) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        row = QHBoxLayout()
         self._group = QButtonGroup(self)
-        for choice in self._choices:
+        for at, choice in enumerate(self._choices):
+            if at % per_line == 0:
+                row = QHBoxLayout()
+                row.setSpacing(6)
+                row.addStretch(1)
+                lines.addLayout(row)
             button = QRadioButton(choice.text)
             button.setObjectName(f"{self.objectName()}-{choice.key}")
             button.setAccessibleName(f"{label}: {choice.text}")
@@ -54,9 +63,7 @@ class ChoiceRow(QWidget):
             button.clicked.connect(lambda _checked=False, key=choice.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[choice.key] = button
-            row.addWidget(button)
-        if not vertical:
-            row.addStretch(1)
+            row.insertWidget(at % per_line, button)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
 

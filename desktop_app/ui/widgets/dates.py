@@ -21,8 +21,9 @@ class DateField(QDateEdit):
         self.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
         self.setDisplayFormat("d MMMM yyyy")
         self.setDateRange(QDate(1945, 8, 17), QDate(2199, 12, 31))
-        self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        # The style sheet hides the arrows; without any Qt 6.12 lays out the text in one pixel.
         self.setFixedWidth(190)
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
         self._known = self.answer()
 
     def set_answer(self, day: date) -> None:

@@ -1,0 +1,1 @@
+"""Penilaian: what was reached, how it was received, and the two ratings that give the predicate."""

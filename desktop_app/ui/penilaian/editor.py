@@ -1,0 +1,262 @@
+"""PenilaianEditor: one evaluation: what was reached, conduct, ratings; every answer is saved as it is given."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.kelengkapan import check_penilaian
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.skp import Skp, find_indikator
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.naskah import Naskah
+from desktop_app.services.penilaian import advance_penilaian, get_skp_evaluated
+from desktop_app.services.skp import identity_of
+from desktop_app.ui.draft import Draft
+from desktop_app.ui.findings import FindingsList
+from desktop_app.ui.page import Page
+from desktop_app.ui.penilaian.hasil import OutcomeTab
+from desktop_app.ui.penilaian.perilaku import ConductTab
+from desktop_app.ui.penilaian.rating import RatingTab
+from desktop_app.ui.reason import ask_reason, ask_signature
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.saved import SavedIndicator
+from desktop_app.ui.words import official_text, periode_text, status_penilaian_text
+
+
+class Ground(NamedTuple):
+    """What an evaluation stands on: the SKP as it was, and the employee as the form prints him."""
+
+    skp: Skp
+    employee: Identitas
+
+
+def read_ground(kantor: Kantor, penilaian: Penilaian) -> Ground:
+    """Return SKP and identity for ``penilaian``; runs in the worker thread."""
+    today = penilaian.tanggal or kantor.jam().date()
+    employee = penilaian.pegawai or identity_of(kantor, penilaian.pegawai_id, today)
+    return Ground(get_skp_evaluated(kantor, penilaian), employee)
+
+
+class PenilaianEditor(QWidget):
+    """``left`` asks for the list again."""
+
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("penilaian-lembar")
+        self._page = page
+        self._ground: Ground | None = None
+        self._fresh = False
+        self._build()
+        self._connect()
+
+    @property
+    def doc_id(self) -> str:
+        """The document that is open, or an empty text."""
+        return self._draft.doc_id
+
+    def _build(self) -> None:
+        self._header = PageHeader("penilaian-lembar-kepala", _("Penilaian"), " ")
+        self._back = make_button(
+            "penilaian-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
+        )
+        self._header.insert_action(self._back)
+        saved = SavedIndicator("penilaian-tersimpan")
+        self._draft = Draft(self._page.desk.runner, saved, self)
+        self._print = make_button("penilaian-cetak", _("Cetak"), icon_name="cetak")
+        self._correct = make_button("penilaian-koreksi", _("Koreksi…"))
+        self._finish = make_button("penilaian-finalkan", _("Finalkan…"), kind="primary", shortcut="Ctrl+Return")
+        for widget in (saved, self._print, self._correct, self._finish):
+            self._header.add_action(widget)
+        self.outcome = OutcomeTab(self._page.desk)
+        self.conduct = ConductTab(self._page.desk)
+        self.rating = RatingTab(self._page.desk)
+        self.findings = FindingsList("penilaian-periksa")
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("penilaian-tab")
+        self.tabs.setAccessibleName(_("Bagian penilaian"))
+        self.tabs.setDocumentMode(True)
+        for tab, text in (
+            (self.outcome, _("Hasil kerja")),
+            (self.conduct, _("Perilaku kerja")),
+            (self.rating, _("Rating dan predikat")),
+            (self.findings, _("Periksa")),
+        ):
+            self.tabs.addTab(tab, text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._header)
+        column.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        self._draft.opened.connect(self._on_opened)
+        self._draft.committed.connect(self._page.changed)
+        self._draft.failed.connect(self._page.show_error)
+        for tab in (self.outcome, self.conduct, self.rating):
+            tab.changed.connect(self._on_changed)
+        self.findings.wanted.connect(self.focus_path)
+        self._back.clicked.connect(self.left)
+        self._print.clicked.connect(lambda: self._page.navigate.emit("cetak", self.doc_id))
+        self._finish.clicked.connect(self._on_finish)
+        self._correct.clicked.connect(self._ask_correct)
+
+    def open(self, doc_id: str) -> None:
+        """Show one evaluation, its results first."""
+        self._fresh = doc_id != self.doc_id
+        self._draft.open(doc_id)
+
+    def commit(self) -> None:
+        """Tell what is being typed and make one revision of the sheet."""
+        if self._draft.content is not None:
+            self._flush()
+            self._draft.commit()
+
+    def close_draft(self) -> None:
+        """Commit and forget the evaluation."""
+        self.commit()
+        self._draft.forget()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first field of the tab."""
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, OutcomeTab | ConductTab | RatingTab | FindingsList):
+            tab.take_focus()
+
+    def focus_path(self, path: str) -> None:
+        """Show the tab of a finding and put the keyboard on its field."""
+        tab = self.outcome if path.startswith("realisasi") else self.rating
+        self.tabs.setCurrentWidget(tab)
+        tab.focus_path(path)
+
+    def _penilaian(self) -> Penilaian:
+        assert isinstance(self._draft.content, Penilaian)
+        return self._draft.content
+
+    def _flush(self) -> None:
+        for tab in (self.outcome, self.conduct, self.rating):
+            tab.flush()
+
+    def _on_opened(self, opened: Naskah) -> None:
+        penilaian = self._penilaian()
+        conflict = opened.konflik > 0
+        self._finish.setVisible(penilaian.status is StatusPenilaian.DRAFT and not conflict)
+        self._correct.setVisible(penilaian.status is StatusPenilaian.FINAL and not conflict)
+        self._page.banner.hide()
+        if conflict:
+            text = _("Penilaian ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
+            self._page.banner.show_message(State.WARNING, text)
+        locked = not opened.boleh_ubah
+        self._page.ask(read_ground, penilaian, on_done=lambda ground: self._show(opened.doc_id, ground, locked))
+
+    def _show(self, doc_id: str, ground: Ground, locked: bool) -> None:
+        if doc_id != self.doc_id or self._draft.content is None:
+            return
+        self._ground = ground
+        penilaian = self._penilaian()
+        self.outcome.show_penilaian(penilaian, ground.skp, locked)
+        self.conduct.show_penilaian(penilaian, ground.skp, locked)
+        self.rating.show_penilaian(penilaian, locked)
+        self._show_head(penilaian)
+        self._show_findings(penilaian)
+        if self._fresh:
+            self._fresh = False
+            self.tabs.setCurrentWidget(self.outcome)
+            self.take_focus()
+
+    def _show_head(self, penilaian: Penilaian) -> None:
+        assert self._ground is not None
+        title = _("Penilaian {periode} – {nama}")
+        self._header.set_title(title.format(periode=periode_text(penilaian.periode), nama=self._ground.employee.nama))
+        rules = self._page.desk.aturan
+        predikat = compute_predikat(rules.matriks, penilaian.rating_hasil, penilaian.rating_perilaku)
+        shown = official_text(rules.label_predikat[predikat]) if predikat else _("belum ada")
+        parts = [
+            status_penilaian_text(penilaian.status),
+            self._ground.employee.jabatan,
+            _("Predikat: {predikat}").format(predikat=shown),
+        ]
+        self._header.set_subtitle(" · ".join(part for part in parts if part))
+
+    def _show_findings(self, penilaian: Penilaian) -> None:
+        assert self._ground is not None
+        found = check_penilaian(penilaian, self._ground.skp)
+        self.findings.show_findings([(one, self._where(one.jalur)) for one in found])
+        must = sum(1 for one in found if one.penting)
+        self.tabs.setTabText(3, _("Periksa ({n})").format(n=must) if must else _("Periksa"))
+
+    def _where(self, path: str) -> str:
+        parts = path.split("/")
+        if self._ground is None or len(parts) < 2:
+            return ""
+        indikator = find_indikator(self._ground.skp, parts[1].removeprefix("#"))
+        return indikator.teks if indikator else ""
+
+    def _on_changed(self, penilaian: Penilaian) -> None:
+        for tab in (self.outcome, self.conduct, self.rating):
+            tab.take(penilaian)
+        self._draft.change(penilaian)
+        self._show_head(penilaian)
+        self._show_findings(penilaian)
+
+    def _on_finish(self) -> None:
+        if self._ground is None:
+            return
+        self._flush()
+        penilaian = self._penilaian()
+        must = [one for one in check_penilaian(penilaian, self._ground.skp) if one.penting]
+        if must:
+            text = _("Belum dapat difinalkan: {n} hal masih kurang.").format(n=len(must))
+            self._page.banner.show_message(State.ERROR, text)
+            self.tabs.setCurrentWidget(self.findings)
+            self.findings.take_focus()
+            return
+        ask_signature(
+            self,
+            name="penilaian-final-tanya",
+            title=_("Finalkan penilaian?"),
+            text=_("Predikat, aturan, nama, dan jabatan dibekukan menurut tanggal ini dan tercetak di formulir."),
+            yes=_("Finalkan"),
+            place=penilaian.tempat or self._page.desk.profil.tempat,
+            day=self._page.desk.now().date(),
+            on_answer=lambda place, day: self._advance("finalkan", "", day, place),
+        )
+
+    def _ask_correct(self) -> None:
+        ask_reason(
+            self,
+            name="penilaian-koreksi-tanya",
+            title=_("Koreksi penilaian yang sudah final?"),
+            text=_("Penilaian menjadi draf dan harus difinalkan lagi. Versi lama tetap tersimpan dengan alasan ini."),
+            yes=_("Koreksi"),
+            on_reason=lambda reason: self._advance("koreksi", reason),
+            danger=True,
+        )
+
+    def _advance(self, step: str, reason: str = "", day: date | None = None, place: str = "") -> None:
+        self._draft.push()
+        self._page.ask(
+            advance_penilaian,
+            self.doc_id,
+            step,
+            on_done=self._on_advanced,
+            writes=True,
+            alasan=reason,
+            tanggal=day,
+            tempat=place,
+        )
+
+    def _on_advanced(self, changed: Changed) -> None:
+        self._page.changed.emit(changed)
+        self._draft.open(self.doc_id)

@@ -1,0 +1,173 @@
+"""PenilaianList: everybody with an SKP in a period, and how far his evaluation is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.istilah import Rating, StatusPenilaian, StatusSkp
+from desktop_app.domain.periode import Periode
+from desktop_app.i18n import _
+from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
+from desktop_app.services.penilaian import BarisPenilaian, list_penilaian, list_periode_kantor
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.combo import ComboField
+from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.search import SearchField
+from desktop_app.ui.widgets.table import DataTable
+from desktop_app.ui.words import (
+    official_text,
+    periode_text,
+    status_penilaian_state,
+    status_penilaian_text,
+    status_skp_text,
+)
+
+
+class PenilaianList(QWidget):
+    """``opened`` carries the row: a person whose evaluation is not begun is a row as well."""
+
+    opened = Signal(object)
+    skp_wanted = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("penilaian-daftar")
+        self._page = page
+        self._text = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._header = PageHeader("penilaian-kepala", _("Penilaian kinerja"), " ")
+        self._periode = ComboField("penilaian-periode", _("Periode"))
+        self._periode.setMinimumContentsLength(18)
+        self._header.add_action(self._periode)
+        self._search = SearchField("penilaian-cari", _("Cari nama, NIP, atau jabatan"))
+        self._search.setMaximumWidth(420)
+        self._model: RowModel[BarisPenilaian] = RowModel(_columns(self._page.desk), self)
+        empty = EmptyState(
+            "penilaian-kosong",
+            _("Belum ada SKP dalam periode ini"),
+            _("Penilaian dibuat dari SKP yang sudah ditetapkan."),
+            icon_name="penilaian",
+            action=_("Ke daftar SKP"),
+        )
+        self._table = DataTable("penilaian-tabel", _("Daftar penilaian"), empty)
+        self._table.set_model(self._model)
+        self._table.set_columns((290, 200, 158, 158, 160, 150), 1)
+        bar = QHBoxLayout()
+        bar.addWidget(self._search, 1)
+        bar.addWidget(make_label(_("Enter membuka penilaian, atau memulai yang belum ada"), "muted"))
+        bar.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._header)
+        column.addLayout(bar)
+        column.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        self._periode.answered.connect(lambda _key: self._load_rows())
+        self._search.searched.connect(self._on_searched)
+        self._search.returnPressed.connect(self._open_current)
+        self._table.opened.connect(self._open_row)
+        self._table.empty.acted.connect(self.skp_wanted)
+
+    @property
+    def periode(self) -> str:
+        """The code of the period that is shown."""
+        return self._periode.answer()
+
+    def load(self) -> None:
+        """Ask for the rhythm of the agency, then for the rows of the period."""
+        self._page.ask(read_pengaturan, on_done=self._on_settings)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search field into the table with Down."""
+        if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+            self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _on_settings(self, settings: Pengaturan) -> None:
+        today = self._page.desk.now().date()
+        periods: list[Periode] = []
+        for year in (today.year, today.year - 1):
+            periods.extend(reversed(list_periode_kantor(year, settings.jenis_periode)))
+        chosen = self.periode
+        self._periode.set_choices([(one.kode, periode_text(one)) for one in periods])
+        now = next((one.kode for one in reversed(periods) if one.mulai <= today <= one.selesai), periods[0].kode)
+        self._periode.set_answer(chosen or now)
+        self._load_rows()
+
+    def _load_rows(self) -> None:
+        self._page.ask(list_penilaian, self.periode, self._text, on_done=self._show)
+
+    def _show(self, rows: tuple[BarisPenilaian, ...]) -> None:
+        current = self._model.row_at(self._table.current_row())
+        self._model.set_rows(rows)
+        where = next((at for at, row in enumerate(rows) if current and row.skp_id == current.skp_id), 0)
+        self._table.select_row(where)
+        final = sum(1 for row in rows if row.status is StatusPenilaian.FINAL)
+        self._header.set_subtitle(_("{n} final dari {m} orang").format(n=final, m=len(rows)))
+        if self._text:
+            self._table.empty.set_words(_("Tidak ditemukan"), _("Coba sebagian nama atau angka NIP."), "")
+        else:
+            self._table.empty.set_words(
+                _("Belum ada SKP dalam periode ini"),
+                _("Penilaian dibuat dari SKP yang sudah ditetapkan."),
+                _("Ke daftar SKP"),
+            )
+
+    def _on_searched(self, text: str) -> None:
+        self._text = text
+        self._load_rows()
+
+    def _open_current(self) -> None:
+        if self._search.text().strip() == self._text:
+            self._open_row(self._table.current_row())
+
+    def _open_row(self, number: int) -> None:
+        row = self._model.row_at(number)
+        if row is not None:
+            self.opened.emit(row)
+
+
+def _columns(desk: Desk) -> list[Column[BarisPenilaian]]:
+    rules = desk.aturan
+
+    def rating(value: Rating | None) -> str:
+        return official_text(rules.label_rating[value]) if value else "–"
+
+    def status(row: BarisPenilaian) -> str:
+        if row.konflik:
+            return _("Berbeda versi")
+        if row.status is None and row.status_skp is not StatusSkp.DITETAPKAN:
+            return _("SKP {status}").format(status=status_skp_text(row.status_skp).lower())
+        return status_penilaian_text(row.status)
+
+    def mark(row: BarisPenilaian) -> State | None:
+        return State.ERROR if row.konflik else status_penilaian_state(row.status)
+
+    return [
+        Column(_("Nama"), lambda row: row.nama),
+        Column(_("Jabatan"), lambda row: row.jabatan),
+        Column(_("Hasil kerja"), lambda row: rating(row.rating_hasil)),
+        Column(_("Perilaku kerja"), lambda row: rating(row.rating_perilaku)),
+        Column(
+            _("Predikat"),
+            lambda row: official_text(rules.label_predikat[row.predikat]) if row.predikat else "–",
+        ),
+        Column(_("Status"), status, state=mark),
+    ]

@@ -1,0 +1,95 @@
+"""ConductTab: the seven core values with what was expected, and the feedback on each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.istilah import NilaiDasar
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.skp import Skp
+from desktop_app.i18n import _
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.penilaian.edits import put_feedback_perilaku
+from desktop_app.ui.penilaian.feedback import text_of
+from desktop_app.ui.widgets.controls import Card, make_label
+from desktop_app.ui.widgets.scroll import ScrollColumn
+from desktop_app.ui.widgets.text import GrowingTextEdit
+
+
+class ConductTab(QWidget):
+    """``changed`` carries the whole new ``Penilaian``."""
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("penilaian-perilaku")
+        self._penilaian: Penilaian | None = None
+        self._fields: dict[NilaiDasar, GrowingTextEdit] = {}
+        self._expected: dict[NilaiDasar, QLabel] = {}
+        self._build(desk)
+
+    def _build(self, desk: Desk) -> None:
+        scroll = ScrollColumn("penilaian-perilaku-gulir", _("Perilaku kerja"))
+        for number, nilai in enumerate(desk.aturan.nilai_dasar, start=1):
+            card = Card(f"penilaian-{nilai.kode.value}")
+            words = QVBoxLayout()
+            words.setSpacing(3)
+            words.addWidget(make_label(f"{number}. {nilai.nama}", "section"))
+            for line in nilai.panduan:
+                words.addWidget(make_label(f"•  {line}", "muted", wrap=True))
+            expected = make_label("", wrap=True, name=f"penilaian-{nilai.kode.value}-ekspektasi")
+            words.addWidget(expected)
+            words.addStretch(1)
+            field = GrowingTextEdit(
+                f"penilaian-{nilai.kode.value}-umpan-balik",
+                _("Umpan balik: {nilai}").format(nilai=nilai.nama),
+                hint=_("Pimpinan: …  (satu baris satu pemberi)"),
+                least_lines=3,
+            )
+            field.answered.connect(lambda text, key=nilai.kode: self._on_answered(key, text))
+            right = QVBoxLayout()
+            right.setSpacing(4)
+            right.addWidget(make_label(_("Umpan balik berdasarkan bukti dukung"), "muted"))
+            right.addWidget(field)
+            right.addStretch(1)
+            row = QHBoxLayout()
+            row.setSpacing(20)
+            row.addLayout(words, 1)
+            row.addLayout(right, 1)
+            card.box.addLayout(row)
+            self._fields[nilai.kode], self._expected[nilai.kode] = field, expected
+            scroll.box.addWidget(card)
+        scroll.box.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(scroll)
+
+    def show_penilaian(self, penilaian: Penilaian, skp: Skp, locked: bool) -> None:
+        """Show expectations of ``skp`` with the feedback of ``penilaian``."""
+        self._penilaian = penilaian
+        for nilai, field in self._fields.items():
+            field.set_answer(text_of(penilaian.umpan_balik_untuk(nilai)))
+            field.setReadOnly(locked)
+            lines = [one.teks for one in skp.ekspektasi(nilai) if one.teks.strip()]
+            self._expected[nilai].setText(_("Ekspektasi khusus: {isi}").format(isi="; ".join(lines)))
+            self._expected[nilai].setVisible(bool(lines))
+
+    def take(self, penilaian: Penilaian) -> None:
+        """Know what another tab changed."""
+        self._penilaian = penilaian
+
+    def flush(self) -> None:
+        """Tell answers that are still being typed."""
+        for field in self._fields.values():
+            field.flush()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first value."""
+        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_answered(self, nilai: NilaiDasar, text: str) -> None:
+        if self._penilaian is not None:
+            self._penilaian = put_feedback_perilaku(self._penilaian, nilai, text)
+            self.changed.emit(self._penilaian)
