@@ -112,7 +112,7 @@ def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
 
     sys.excepthook = complain
     session.window_ready.connect(lambda window: QTimer.singleShot(0, lambda: begin(window)))
-    session.ended.connect(application.quit)
+    session.ended.connect(lambda: application.exit(0))
     QTimer.singleShot(0, session.begin)
     if not home.exists():
         QTimer.singleShot(0, lambda: photographer.start(iter([("pertama", lambda: None)])))

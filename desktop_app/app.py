@@ -149,7 +149,8 @@ def run_window(home: Path, *, language: str = SOURCE_LANGUAGE, who: str = "") ->
     application.setQuitOnLastWindowClosed(False)
     session = Session(home, who=who)
     install_excepthook(session.show_error)
-    session.ended.connect(application.quit)
+    # Not quit(): it asks the windows first, and the one that is just closing would still refuse.
+    session.ended.connect(lambda: application.exit(0))
     session.begin()
     code = application.exec()
     session.finish()

@@ -154,7 +154,7 @@ def _window(home: Path) -> str:
 
     def give_up() -> None:
         wrong.append(SelfTestError(f"no end after {WINDOW_SECONDS} s; shown: {shown}"))
-        application.quit()
+        application.exit(1)
 
     before = sys.excepthook
     sys.excepthook = lambda _kind, error, _trace: wrong.append(error)
@@ -164,7 +164,7 @@ def _window(home: Path) -> str:
     watchdog.start(WINDOW_SECONDS * 1000)
     try:
         session.window_ready.connect(begin)
-        session.ended.connect(application.quit)
+        session.ended.connect(lambda: application.exit(0))
         QTimer.singleShot(0, session.begin)
         application.exec()
         session.finish()

@@ -15,6 +15,14 @@ QLabel[role="section"] { font-size: ${SIZE_SECTION}px; font-weight: 600; }
 QLabel[role="muted"], QLabel[role="hint"] { color: $MUTED; font-size: ${SIZE_SMALL}px; }
 QLabel[role="label"] { font-weight: 600; }
 QLabel[role="number"] { font-size: 28px; font-weight: 600; color: $ACCENT; }
+QLabel[role="code"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
+  font-size: 26px; font-weight: 600; color: $ACCENT; }
+QLabel[role="mono"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace; }
+QFrame[codeblock="true"] { background: $ACCENT_SOFT; border: 1px solid $ACCENT; border-radius: 8px; }
+QFrame[option="true"] { background: $CARD; border: 1px solid $EDGE; border-radius: 6px; }
+QFrame[option="true"]:hover { border-color: $ACCENT; }
+QFrame[option="true"][chosen="true"] { background: $ACCENT_SOFT; border: 2px solid $ACCENT; }
+QFrame[option="true"][focused="true"] { border: 2px solid $FOCUS; }
 QLabel[state="error"] { color: $ERROR; }
 QLabel[state="warning"] { color: $WARNING; }
 QLabel[state="ok"] { color: $OK; }

@@ -53,7 +53,7 @@ def ready(window):
     window.close()
 
 session.window_ready.connect(lambda window: QTimer.singleShot(0, lambda: ready(window)))
-session.ended.connect(application.quit)
+session.ended.connect(lambda: application.exit(0))
 QTimer.singleShot(0, session.begin)
 application.exec()
 session.finish()

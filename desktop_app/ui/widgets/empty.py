@@ -42,9 +42,12 @@ class EmptyState(QWidget):
         self._text = make_label(text, "muted", wrap=True)
         self._text.setAlignment(middle)
         self._text.setFixedWidth(460)
-        self._text.setVisible(bool(text))
+        # Shown before it has a parent, a widget would flash up as a window of its own.
+        if not text:
+            self._text.hide()
         self._button = make_button(f"{self.objectName()}-tindakan", action, kind="primary")
-        self._button.setVisible(bool(action))
+        if not action:
+            self._button.hide()
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)

@@ -40,7 +40,8 @@ class FormRow(QWidget):
         if required:
             self._label.setToolTip(_("Wajib diisi"))
         self._hint = make_label(self._hint_text, "hint", name=f"{self.objectName()}-petunjuk", wrap=True)
-        self._hint.setVisible(bool(self._hint_text))
+        if not self._hint_text:
+            self._hint.hide()
         self._mark = QLabel()
         self._mark.setFixedSize(16, 16)
         self._finding = make_label("", name=f"{self.objectName()}-temuan", wrap=True)
