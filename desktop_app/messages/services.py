@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     # roster
     "roster_kosong": "Tidak ada baris yang dapat diambil dari {berkas}.",
     "roster_terlalu_besar": "Daftar {berkas} terlalu besar. Bagi menjadi beberapa berkas.",
+    "roster_kutip_rusak": "Tanda kutip di {berkas} sekitar baris {baris} tidak berpasangan. Betulkan, atau simpan ulang sebagai XLSX.",
     "roster_tanpa_judul": "Tidak ditemukan baris judul dengan kolom NAMA di {berkas}. Beri judul kolom NAMA, NIP, JABATAN, dan seterusnya.",
     "berkas_tidak_terbaca": "Berkas {berkas} tidak dapat dibaca sebagai tabel. Simpan ulang sebagai XLSX atau CSV, lalu coba lagi.",
     "baris_tanpa_nama": "baris ini tidak berisi nama",
@@ -48,6 +49,11 @@ SENTENCES: dict[str, str] = {
     "baris_nip_bukan_angka": "NIP “{isi}” memuat huruf atau tanda lain",
     "baris_nip_panjang": "NIP “{isi}” terdiri atas {jumlah} angka, seharusnya 18",
     "baris_nip_ganda": "NIP {nip} sudah ada di baris {baris}",
+    "baris_nama_ganda": "{nama} tanpa NIP sudah ada di baris {baris}",
+    "baris_hanya_nama": "baris ini hanya berisi “{nama}” di kolom nama, tanpa NIP maupun jabatan",
+    "baris_terlalu_panjang": "isi kolom {kolom} lebih dari {batas} huruf",
+    "baris_beberapa_orang": "ada {jumlah} orang tersimpan yang cocok dengan {nama}. Betulkan di data pegawai",
+    "baris_berkonflik": "data {nama} punya dua versi yang berbeda. Selesaikan dulu di halaman Konflik",
     # files and folders
     "berkas_tidak_ada": "Berkas {berkas} tidak ditemukan.",
     "berkas_sudah_ada": "Berkas {berkas} sudah ada dan tidak ditimpa. Pilih nama lain.",

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "jabatan_belum_ada": "Jabatan belum diisi.",
     "penilai_belum_ada": "Pejabat penilai kinerja belum dipilih.",
     "penilai_diri_sendiri": "Pejabat penilai kinerja tidak boleh pegawai itu sendiri.",
+    "penilai_tidak_dikenal": "Pejabat penilai dengan NIP {nip} tidak ditemukan; pilih nanti di data pegawai.",
     "periode_terbalik": "Tanggal selesai lebih awal daripada tanggal mulai.",
     "hasil_utama_belum_ada": "Belum ada rencana hasil kerja utama.",
     "hasil_kosong": "Rencana hasil kerja belum diisi.",
