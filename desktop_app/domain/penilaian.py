@@ -40,7 +40,7 @@ class UmpanBalikPerilaku(msgspec.Struct, frozen=True, kw_only=True):
 class Penilaian(msgspec.Struct, frozen=True, kw_only=True):
     """The evaluation of one employee in one period under one rule set.
 
-    ``skp_rev`` names the revision of the SKP that was evaluated. ``predikat`` and ``aturan`` are written when
+    ``skp_rev`` (the revision of the SKP that was evaluated), ``predikat`` and ``aturan`` are written when
     it becomes final and are always what the matrix gives; a draft computes them.
     """
 

@@ -6,7 +6,7 @@ Everything happens in real offices below the output folder, through the same ser
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,15 +28,21 @@ KECAMATAN = Profil(
     peran=Peran.UNIT,
     kode="99.01.01",
     nama="Kecamatan Sukamaju",
-    instansi="PEMERINTAH KABUPATEN CONTOH",
+    instansi="PEMERINTAH KABUPATEN ANTAH BERANTAH",
     tempat="Sukamaju",
+)
+CONTOH_PERATURAN = Profil(
+    peran=Peran.UNIT,
+    kode="99.01.90",
+    nama="Direktorat II (contoh peraturan)",
+    instansi="(NAMA INSTANSI)",
 )
 KABUPATEN = Profil(
     peran=Peran.KABUPATEN,
     kode="99.01",
-    nama="BKPSDM Kabupaten Contoh",
-    instansi="PEMERINTAH KABUPATEN CONTOH",
-    tempat="Contoh",
+    nama="BKPSDM Kabupaten Antah Berantah",
+    instansi="PEMERINTAH KABUPATEN ANTAH BERANTAH",
+    tempat="Antah Berantah",
 )
 TANDA = "dibuat-oleh-demo.txt"
 
@@ -58,42 +64,54 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
     berkas: list[tuple[Path, str]] = []
     stick = out / "flashdisk"
     stick.mkdir()
-    note("Membuat kantor kecamatan dan kantor kabupaten contoh")
+    note("Membuat kantor kecamatan, kantor contoh peraturan, dan kantor kabupaten")
     unit = found_office(out / "kecamatan", KECAMATAN, jam=jam, who="operator demo")
+    contoh = found_office(out / "contoh-peraturan", CONTOH_PERATURAN, jam=jam, who="operator demo")
     kabupaten = found_office(out / "kabupaten", KABUPATEN, jam=jam, who="verifikator demo")
     try:
-        _enrol(unit, kabupaten, stick, note)
-        for nama in ("kecamatan-sukamaju.json", "contoh-kasubdit-ii.json"):
-            hasil = apply_interchange(unit, resources() / "demo" / nama)
-            rinci = ", ".join(f"{kind} {jumlah['baru']}" for kind, jumlah in sorted(hasil.jumlah.items()))
-            note(f"Mencatat di kecamatan dari {nama}: {rinci}")
+        for kantor in (unit, contoh):
+            _enrol(kantor, kabupaten, stick, note)
+        _apply(unit, "kecamatan-sukamaju.json", note)
         berkas += _print_all(unit, out / "formulir", note)
-        ekspor = export_bundle(unit, stick)
-        note(f"Mengekspor paket nomor {ekspor.nomor}: {ekspor.dokumen} dokumen, {ekspor.revisi} versi")
-        berkas += [(ekspor.path, "paket bertanda tangan dan tersandi"), (ekspor.pengantar, "surat pengantar paket")]
-        _merge(kabupaten, ekspor, note)
+        # The regulation words its example differently on the pages of the SKP and of the evaluation.
+        _apply(contoh, "contoh-kasubdit-ii.json", note)
+        berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, (JenisCetak.SKP,))
+        _apply(contoh, "contoh-kasubdit-ii-evaluasi.json", note)
+        hasil_nilai = (JenisCetak.EVALUASI, JenisCetak.DOKUMEN)
+        berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, hasil_nilai)
+        for kantor in (unit, contoh):
+            ekspor = export_bundle(kantor, stick)
+            note(f"Mengekspor paket nomor {ekspor.nomor} dari {kantor.profil.nama}: {ekspor.dokumen} dokumen")
+            berkas += [
+                (ekspor.path, f"paket bertanda tangan dan tersandi dari {kantor.profil.nama}"),
+                (ekspor.pengantar, "surat pengantar paket itu"),
+            ]
+            _merge(kabupaten, ekspor, note)
         berkas += _print_all(kabupaten, out / "formulir-kabupaten", note, batas=1)
-        for balas in export_returns(kabupaten, stick):
-            hasil_balas = apply_return(unit, balas.path)
+        for balas, kantor in zip(export_returns(kabupaten, stick), (unit, contoh), strict=True):
+            hasil_balas = apply_return(kantor, balas.path)
             nomor = ", ".join(map(str, hasil_balas.diterima))
-            note(f"Balasan kabupaten diterima di kecamatan: paket nomor {nomor} sudah diterima")
+            note(f"Balasan diterima di {kantor.profil.nama}: paket nomor {nomor} sudah diterima kabupaten")
             berkas.append((balas.path, "balasan kabupaten dengan tanda terima"))
-        for kantor in (unit, kabupaten):
+        for kantor in (unit, contoh, kabupaten):
             periksa = check_store(kantor)
             if periksa.temuan:
                 raise SystemProblem("store_damaged", kantor=kantor.profil.nama)
             note(f"Keutuhan {kantor.profil.nama}: {periksa.revisi} versi, {periksa.jejak} baris jejak, semua utuh")
     finally:
-        unit.close()
-        kabupaten.close()
+        for kantor in (unit, contoh, kabupaten):
+            kantor.close()
     berkas += [
         (out / "kecamatan", "data kantor kecamatan (tersandi)"),
+        (out / "contoh-peraturan", "data kantor contoh peraturan (tersandi)"),
         (out / "kabupaten", "data kantor kabupaten (tersandi)"),
     ]
     lihat = (
         "Lihat dulu: " + str(out / "formulir"),
         "  skp_…pdf (A.1.7), evaluasi_…pdf (C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
+        f"dan di sampingnya halaman peraturan: {out / 'formulir-contoh-peraturan'} (hlm. 151–154 dan 202–208)",
         f"Buka jendelanya: python3 dev.py run --home {out / 'kecamatan'}",
+        f"             dan: python3 dev.py run --home {out / 'kabupaten'}",
     )
     return HasilDemo(tuple(berkas), lihat)
 
@@ -108,13 +126,24 @@ def _prepare(out: Path) -> None:
     (out / TANDA).write_text("Folder ini dibuat oleh demo SKP Luring dan dibuat ulang setiap kali.\n", encoding="utf-8")
 
 
+def _apply(kantor: Kantor, nama: str, note: Callable[[str], None]) -> None:
+    hasil = apply_interchange(kantor, resources() / "demo" / nama)
+    rinci = ", ".join(
+        f"{kind} {jumlah['baru'] + jumlah['berubah']}"
+        for kind, jumlah in sorted(hasil.jumlah.items())
+        if any(jumlah.values())
+    )
+    note(f"Mencatat di {kantor.profil.nama}: {rinci}")
+
+
 def _enrol(unit: Kantor, kabupaten: Kantor, stick: Path, note: Callable[[str], None]) -> None:
-    minta = request_enrolment(unit, stick / "permintaan.skpe")
-    setuju = approve_enrolment(kabupaten, stick / "permintaan.skpe", stick / "jawaban.skpb")
-    _, sidik = accept_enrolment(unit, stick / "jawaban.skpb")
+    minta_path, jawab_path = stick / f"permintaan-{unit.profil.kode}.skpe", stick / f"jawaban-{unit.profil.kode}.skpb"
+    minta = request_enrolment(unit, minta_path)
+    setuju = approve_enrolment(kabupaten, minta_path, jawab_path)
+    _, sidik = accept_enrolment(unit, jawab_path)
     if not minta.sidik_jari == setuju.sidik_jari == sidik:
         raise SystemProblem("store_damaged", kantor=unit.profil.nama)
-    note(f"Mendaftarkan kecamatan; sidik jari di kedua layar: {sidik}")
+    note(f"Mendaftarkan {unit.profil.nama}; sidik jari di kedua layar: {sidik}")
 
 
 def _merge(kabupaten: Kantor, ekspor: HasilEkspor, note: Callable[[str], None]) -> None:
@@ -131,14 +160,20 @@ def _merge(kabupaten: Kantor, ekspor: HasilEkspor, note: Callable[[str], None]) 
 
 
 def _print_all(
-    kantor: Kantor, folder: Path, note: Callable[[str], None], batas: int | None = None
+    kantor: Kantor,
+    folder: Path,
+    note: Callable[[str], None],
+    jenis_cetak: Sequence[JenisCetak] = tuple(JenisCetak),
+    batas: int | None = None,
 ) -> list[tuple[Path, str]]:
-    """Print the SKPs and evaluations that are fixed, at most ``batas`` of each form."""
-    folder.mkdir()
+    """Print these forms of every SKP and evaluation, at most ``batas`` documents of each kind."""
+    folder.mkdir(exist_ok=True)
     hasil: list[tuple[Path, str]] = []
-    tugas = [(JenisCetak.SKP, satu.doc_id) for satu in kantor.store.find("skp")[:batas]]
-    for satu in kantor.store.find("penilaian")[:batas]:
-        tugas += [(JenisCetak.EVALUASI, satu.doc_id), (JenisCetak.DOKUMEN, satu.doc_id)]
+    tugas = [
+        (jenis, satu.doc_id)
+        for jenis in jenis_cetak
+        for satu in kantor.store.find("skp" if jenis is JenisCetak.SKP else "penilaian")[:batas]
+    ]
     for jenis, doc_id in tugas:
         cetak = print_form(kantor, jenis, doc_id)
         path = folder / cetak.nama_berkas

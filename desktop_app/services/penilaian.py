@@ -110,7 +110,6 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
     isi = Penilaian(
         pegawai_id=skp.pegawai_id,
         skp_id=skp_id,
-        skp_rev=dokumen.heads[0],
         periode=waktu.kode,
         penilai_id=skp.penilai_id,
         unit_kode=skp.unit_kode,
@@ -138,9 +137,9 @@ def ensure_periode(kantor: Kantor, tx: Transaction, waktu: Periode) -> bool:
 
 @intention
 def get_skp_evaluated(kantor: Kantor, penilaian: Penilaian) -> Skp:
-    """Return the SKP exactly as it was when the evaluation was opened (its revision), else as it is now."""
+    """Return the SKP that is evaluated: for a final evaluation the very revision it froze, for a draft as it is now."""
     rev = kantor.store.revision(penilaian.skp_rev) if penilaian.skp_rev else None
-    if rev is not None and not rev.deleted:
+    if penilaian.status is StatusPenilaian.FINAL and rev is not None and not rev.deleted:
         return decode_as(Skp, rev.body)
     return decode_as(Skp, require_document(kantor, penilaian.skp_id, "skp").body)
 
@@ -169,14 +168,31 @@ def advance_penilaian(
             raise UserError("penilaian_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
         if tanggal is None:
             raise UserError("tanggal_wajib")
-        ubah |= _frozen(kantor, isi, tanggal, tempat)
+        ubah |= _frozen(kantor, isi, tanggal, tempat) | {"skp_rev": _determined_skp(kantor, isi)}
     else:
-        ubah |= {"predikat": None, "aturan": "", "pegawai": None, "penilai": None, "atasan_penilai": None}
+        ubah |= {
+            "predikat": None,
+            "aturan": "",
+            "skp_rev": "",
+            "pegawai": None,
+            "penilai": None,
+            "atasan_penilai": None,
+        }
     baru = msgspec.structs.replace(isi, **ubah)
     with kantor.write(f"penilaian_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
         tx.drop_working(doc_id, kantor.who)
         tx.save("penilaian", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
     return Changed((doc_id,), ("penilaian",))
+
+
+def _determined_skp(kantor: Kantor, isi: Penilaian) -> str:
+    """Return the revision of the SKP that a final evaluation freezes; raises ``UserError`` unless it is determined."""
+    dokumen = require_document(kantor, isi.skp_id, "skp")
+    if dokumen.conflicts:
+        raise UserError("dokumen_berkonflik", id=isi.skp_id)
+    if decode_as(Skp, dokumen.body).status is not StatusSkp.DITETAPKAN:
+        raise UserError("skp_belum_ditetapkan")
+    return dokumen.heads[0]
 
 
 def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
