@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Peran
 from desktop_app.ui.beranda.page import BerandaPage
+from desktop_app.ui.cetak.page import CetakPage
 from desktop_app.ui.pegawai.page import PegawaiPage
 from desktop_app.ui.penilaian.page import PenilaianPage
 from desktop_app.ui.skp.page import SkpPage
@@ -15,11 +16,13 @@ def page_specs(peran: Peran) -> tuple[PageSpec, ...]:
     """Return the pages of ``peran``; a kabupaten receives and checks where a unit records."""
     beranda = PageSpec("beranda", _("Beranda"), "beranda", BerandaPage)
     pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", PegawaiPage)
+    cetak = PageSpec("cetak", _("Cetak"), "cetak", CetakPage)
     if peran is Peran.KABUPATEN:
-        return (beranda, pegawai)
+        return (beranda, pegawai, cetak)
     return (
         beranda,
         pegawai,
         PageSpec("skp", _("SKP"), "skp", SkpPage),
         PageSpec("penilaian", _("Penilaian"), "penilaian", PenilaianPage),
+        cetak,
     )

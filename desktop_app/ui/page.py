@@ -71,8 +71,8 @@ class Page(QWidget):
             self._stale = True
 
     def is_touched_by(self, changed: Changed) -> bool:
-        """Return whether ``changed`` names a kind that this page shows."""
-        return any(kind in self.kinds for kind in changed.kinds)
+        """Return whether ``changed`` names a kind that this page shows; ``*`` names all of them."""
+        return any(kind in self.kinds or kind == "*" for kind in changed.kinds)
 
     def ask(
         self,

@@ -67,7 +67,7 @@ QPushButton:disabled { color: $DISABLED; background: $SUNKEN; border-color: $LIN
 QPushButton[kind="primary"] { background: $ACCENT; color: $ON_ACCENT; border-color: $ACCENT;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $ACCENT_DARK; }
-QPushButton[kind="primary"]:focus { border: 2px solid $FOCUS; outline: none; }
+QPushButton[kind="primary"]:focus { border: 3px solid $FOCUS; padding: 4px 12px; }
 QPushButton[kind="primary"]:disabled { background: $SUNKEN; color: $DISABLED; border-color: $LINE; }
 QPushButton[kind="danger"] { color: $ERROR; border-color: $ERROR; }
 QPushButton[kind="danger"]:hover { background: $ERROR_SOFT; }
@@ -92,6 +92,7 @@ ChoiceRow QRadioButton:checked { background: $ACCENT; border-color: $ACCENT; col
   font-weight: 600; }
 ChoiceRow QRadioButton:focus { border: 2px solid $FOCUS; padding: 5px 11px 5px 9px; }
 ChoiceRow QRadioButton:disabled { color: $DISABLED; background: $SUNKEN; border-color: $LINE; }
+ChoiceRow QRadioButton:checked:focus { border: 3px solid $FOCUS; padding: 4px 10px 4px 8px; }
 ChoiceRow QRadioButton:checked:disabled { background: $MUTED; color: $ON_ACCENT; }
 ChoiceRow QRadioButton { spacing: 0px; }
 ChoiceRow QRadioButton::indicator { width: 0px; height: 0px; image: none; border: none; background: transparent; }

@@ -1,0 +1,1 @@
+"""Cetak: the official forms on the screen, as a file, and on paper."""

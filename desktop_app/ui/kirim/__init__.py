@@ -1,0 +1,1 @@
+"""Kirim/Terima: what a unit hands to the kabupaten, and what comes back."""

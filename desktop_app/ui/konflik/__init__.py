@@ -1,0 +1,1 @@
+"""Konflik: documents on which versions disagree, settled field by field."""

@@ -1,0 +1,1 @@
+"""Kotak Masuk: what the units hand to the kabupaten."""

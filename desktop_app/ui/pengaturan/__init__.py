@@ -1,0 +1,1 @@
+"""Pengaturan: the office, its paper and emblem, and this computer."""

@@ -1,0 +1,172 @@
+"""Printing a PDF on paper: exact page size and orientation, drawn in bands at the printer's own resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    QSizeF,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.i18n import _
+
+MOST_DPI = 600
+"""A finer printer gains nothing visible and a slow office computer would wait minutes."""
+BAND = 512
+POINTS = 72
+
+
+class PrintJob(QObject):
+    """Draws one band at each turn of the event loop, so that the window stays awake and the job can be stopped."""
+
+    progressed = Signal(int, int)
+    done = Signal()
+    failed = Signal(object)
+    """``LuringError``: why nothing more comes out."""
+
+    def __init__(self, data: bytes, printer: QPrinter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._printer = printer
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(data))
+        self._document = QPdfDocument(self)
+        self._painter: QPainter | None = None
+        self._pages: list[int] = []
+        self._at = 0
+        self._top = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+
+    def start(self) -> None:
+        """Begin; ``done`` or ``failed`` follows."""
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        count = self._document.pageCount()
+        first = self._printer.fromPage() or 1
+        last = self._printer.toPage() or count
+        self._pages = list(range(max(first, 1) - 1, min(last, count)))
+        if not self._pages:
+            self.failed.emit(UserError("cetak_tanpa_halaman"))
+            return
+        self._printer.setFullPage(True)
+        if self._printer.resolution() > MOST_DPI:
+            self._printer.setResolution(MOST_DPI)
+        self._printer.setPageLayout(self.layout_of(self._pages[0]))
+        painter = QPainter()
+        if not painter.begin(self._printer):
+            self.failed.emit(SystemProblem("printer_gagal", printer=self._printer.printerName() or "–"))
+            return
+        self._painter = painter
+        self._timer.start(0)
+
+    def cancel(self) -> None:
+        """Stop; what is already with the printer may still come out."""
+        if self._painter is not None:
+            self._printer.abort()
+            self._end()
+
+    def layout_of(self, page: int) -> QPageLayout:
+        """Return the exact paper of one page: upright size and turned where the page is wider than high."""
+        points = self._document.pagePointSize(page)
+        wide = points.width() > points.height()
+        upright = QSizeF(min(points.width(), points.height()), max(points.width(), points.height()))
+        size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        turn = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+        return QPageLayout(size, turn, QMarginsF(), QPageLayout.Unit.Point)
+
+    def _step(self) -> None:
+        painter = self._painter
+        if painter is None:
+            return
+        page = self._pages[self._at]
+        points = self._document.pagePointSize(page)
+        scale = self._printer.resolution() / POINTS
+        whole = QSize(round(points.width() * scale), round(points.height() * scale))
+        rect = QRect(0, self._top, whole.width(), min(BAND, whole.height() - self._top))
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(whole)
+        options.setScaledClipRect(rect)
+        painter.drawImage(QPoint(0, self._top), self._document.render(page, rect.size(), options))
+        self._top += BAND
+        if self._top >= whole.height():
+            self._next_page(painter)
+
+    def _next_page(self, painter: QPainter) -> None:
+        self._at += 1
+        self._top = 0
+        self.progressed.emit(self._at, len(self._pages))
+        if self._at == len(self._pages):
+            self._end()
+            self.done.emit()
+            return
+        self._printer.setPageLayout(self.layout_of(self._pages[self._at]))
+        if not self._printer.newPage():
+            self._end()
+            self.failed.emit(SystemProblem("printer_gagal", printer=self._printer.printerName() or "–"))
+
+    def _end(self) -> None:
+        self._timer.stop()
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+
+
+def ask_printer(parent: QWidget, title: str, on_printer: Callable[[QPrinter], object]) -> QDialog | None:
+    """Open the system's printer dialog; raises ``UserError`` where this computer knows no printer."""
+    if not QPrinterInfo.availablePrinterNames():
+        raise UserError("printer_tidak_ada")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setObjectName("pilih-printer")
+    dialog.setWindowTitle(_("Cetak"))
+
+    def answer(result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            on_printer(printer)
+        dialog.deleteLater()
+
+    dialog.finished.connect(answer)
+    QDialog.open(dialog)
+    return dialog
+
+
+def ask_target(parent: QWidget, title: str, proposed: str, on_path: Callable[[Path], object]) -> QFileDialog:
+    """Ask under which name a file is to be saved; ``proposed`` is the name that stands there first."""
+    suffix = Path(proposed).suffix
+    dialog = QFileDialog(parent, title)
+    dialog.setObjectName("simpan-sebagai")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(f"{suffix[1:].upper()} (*{suffix})")
+    dialog.setDefaultSuffix(suffix[1:])
+    dialog.selectFile(proposed)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Simpan"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Batal"))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.fileSelected.connect(lambda name: on_path(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def write_pdf(path: Path, data: bytes) -> None:
+    """Write a PDF; raises ``LuringError`` where the place cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise SystemProblem("berkas_gagal", berkas=str(path), rincian=error.strerror or str(error)) from error

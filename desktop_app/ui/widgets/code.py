@@ -1,0 +1,46 @@
+"""CodeBlock: a code in groups that two people compare by voice: large, one width per digit, selectable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.ui.widgets.controls import make_label
+
+
+class CodeBlock(QFrame):
+    """Groups are told apart by a gap; a screen reader reads them one after the other."""
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("codeblock", True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self._label = label
+        self._words: list[QLabel] = []
+        self._build(label)
+
+    def _build(self, label: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(4)
+        column.addWidget(make_label(label, "muted", name=f"{self.objectName()}-label"))
+        self._row = QHBoxLayout()
+        self._row.setSpacing(18)
+        column.addLayout(self._row)
+
+    def show_groups(self, groups: list[str]) -> None:
+        """Show other groups; none leaves a dash."""
+        for label in self._words:
+            label.deleteLater()
+        self._words = []
+        for number, group in enumerate(groups or ["–"]):
+            label = make_label(group, "code", name=f"{self.objectName()}-{number}")
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._row.addWidget(label)
+            self._words.append(label)
+        self.setAccessibleName(f"{self._label}: {', '.join(groups)}")
+
+    def text(self) -> str:
+        """Return the groups with a space between them."""
+        return " ".join(label.text() for label in self._words)
