@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.nip import format_nip
 from desktop_app.forms.values import Kertas
@@ -84,6 +84,8 @@ class CetakPage(Page):
             per_line=1,
         )
         self._form.set_value(JenisCetak.SKP.value)
+        for button in self._form.findChildren(QRadioButton):
+            button.setMinimumWidth(SIDE)
         self._search = SearchField("cetak-cari", _("Cari nama atau NIP"))
         self._people: RowModel[BarisPegawai] = RowModel(
             [Column(_("Pegawai"), lambda row: row.nama, tip=_person_tip)],
@@ -122,7 +124,7 @@ class CetakPage(Page):
             part = QVBoxLayout()
             part.setSpacing(4)
             part.addWidget(make_label(label, "label"))
-            part.addWidget(field)
+            part.addWidget(field, 1, Qt.AlignmentFlag.AlignVCenter)
             below.addLayout(part, stretch)
         column.addLayout(below)
         return side

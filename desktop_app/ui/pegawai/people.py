@@ -61,7 +61,7 @@ class PeopleList(QWidget):
         self._model: RowModel[BarisPegawai] = RowModel(_columns(), self)
         self._table = DataTable("pegawai-tabel", _("Daftar pegawai"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((300, 172, 180, 200, 220), 3)
+        self._table.set_columns((290, 186, 180, 200, 210), 3)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
         bar.addWidget(self._shown)

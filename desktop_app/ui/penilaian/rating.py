@@ -75,9 +75,15 @@ class RatingTab(QWidget):
             columns=[official_text(rating[one]) for one in COLUMNS],
             cells=[[official_text(predikat[self._aturan.matriks[(row, col)]]) for col in COLUMNS] for row in ROWS],
         )
-        for label, row in ((_("Hasil kerja"), self._result), (_("Perilaku kerja"), self._conduct)):
+        self._result_guide = make_label("", "muted", name="rating-hasil-panduan", wrap=True)
+        self._conduct_guide = make_label("", "muted", name="rating-perilaku-panduan", wrap=True)
+        for label, row, guide in (
+            (_("Hasil kerja"), self._result, self._result_guide),
+            (_("Perilaku kerja"), self._conduct, self._conduct_guide),
+        ):
             card.box.addWidget(make_label(label, "label"))
             card.box.addWidget(row)
+            card.box.addWidget(guide)
         card.box.addSpacing(4)
         card.box.addWidget(self._matrix)
         card.box.addStretch(1)
@@ -154,6 +160,10 @@ class RatingTab(QWidget):
         self._conduct.set_value(conduct.value if conduct else None)
         self._achieved.set_value(achieved.value if achieved else None)
         self._matrix.set_result(ROWS.index(result) if result else None, COLUMNS.index(conduct) if conduct else None)
+        self._result_guide.setText(self._aturan.panduan_hasil[result] if result else "")
+        self._result_guide.setVisible(result is not None)
+        self._conduct_guide.setText(self._aturan.panduan_perilaku[conduct] if conduct else "")
+        self._conduct_guide.setVisible(conduct is not None)
         predikat = compute_predikat(self._aturan.matriks, result, conduct)
         names = [official_text(self._aturan.label_predikat[one]) for one in CURVE]
         if achieved is None:

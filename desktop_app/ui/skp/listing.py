@@ -55,7 +55,7 @@ class SkpList(QWidget):
         )
         self._table = DataTable("skp-tabel", _("Daftar SKP"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((300, 172, 220, 240, 132), 2)
+        self._table.set_columns((290, 186, 220, 230, 136), 2)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
         bar.addWidget(self._hint)
