@@ -21,7 +21,7 @@ TIGHT_HIGH = 13.44  # a row of one body line (P6:112, 115)
 DOTS = "…" * 8
 ROOM_TO_SIGN = 48.0
 _ROMAN = ("I", "II", "III", "IV")
-_NAME_LINES = 4
+_LONG_PLACE = 30  # letters; a longer name of a place would run into the other signature
 _ABOVE_SIGNING = 20.0  # from the last rule to the place and date (P6:113, 154)
 _ABOVE_NOTES = 10.0
 
@@ -37,7 +37,8 @@ def format_periode(periode: Periode) -> str:
 
 def format_tempat_tanggal(tempat: str, tanggal: date | None) -> str:
     """Return ``Salatiga, 31 Desember 2026`` with dots for what is still to be written by hand."""
-    return f"{clean(tempat).replace(chr(10), ' ') or DOTS[:6]}, {format_tanggal(tanggal) if tanggal else DOTS}"
+    place = clean(tempat).replace("\n", " ")[:_LONG_PLACE] or DOTS[:6]
+    return f"{place}, {format_tanggal(tanggal) if tanggal else DOTS}"
 
 
 def put_title(page: Page, setter: Typesetter, lines: Sequence[str], centre: float, y: float) -> float:
@@ -157,14 +158,16 @@ class SignatureBlock:
         right: float,
         *,
         columns: int = 2,
+        name_lines: int = 4,
     ) -> None:
         self._setter = setter
         self._signatures = signatures
         self._left, self._right = left, right
+        self._name_lines = name_lines
         self._width = (right - left) / columns - 12
         self._names = [self._name(one.orang) for one in signatures]
         self._notes = [line for note in notes for line in setter.wrap(note, right - left, Style.ITALIC)]
-        self._high = max(len(lines) for lines in self._names)
+        self._high = max(len(lines) for lines, _ in self._names)
 
     @property
     def height(self) -> float:
@@ -172,29 +175,32 @@ class SignatureBlock:
         signing = _ABOVE_SIGNING + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING
         return signing + (len(self._notes) * LEADING + _ABOVE_NOTES if self._notes else 0.0) - LEADING + 4.0
 
-    def _name(self, orang: Identitas) -> list[Line]:
-        """Return the lines of a name and, below, the NIP; a missing name leaves dots to write on."""
+    def _name(self, orang: Identitas) -> tuple[list[Line], int]:
+        """Return the lines of a name and, below, the NIP, with how many are the name's own and underlined.
+
+        A missing name leaves dots to write on.
+        """
         lines = self._setter.wrap(orang.nama, self._width) or [self._setter.line((Style.REGULAR, DOTS))]
-        if len(lines) > _NAME_LINES:
-            lines = [*lines[: _NAME_LINES - 1], self._setter.line((Style.REGULAR, "…"))]
+        if len(lines) > self._name_lines:
+            lines = [*lines[: self._name_lines - 1], self._setter.line((Style.REGULAR, "…"))]
+        signed = len(lines) if orang.nama.strip() else 0
         if orang.nip.strip():
-            lines += self._setter.wrap(f"NIP. {orang.nip}", self._width)[:2]
-        return lines
+            lines = lines + self._setter.wrap(f"NIP. {orang.nip}", self._width)[:2]
+        return lines, signed
 
     def put(self, flow: Flow) -> None:
         """Draw the block at the flow's place, on a new page where it does not fit whole."""
         flow.keep(self.height)
         page, setter, top = flow.page, self._setter, flow.y + _ABOVE_SIGNING
-        for one, lines in zip(self._signatures, self._names, strict=True):
+        for one, (lines, signed) in zip(self._signatures, self._names, strict=True):
             for text, y in ((one.above, top), (one.role, top + WIDE_LEADING)):
                 if text:
                     page.text(one.centre - setter.width(text) / 2, y, text, Style.REGULAR, setter.size)
             y = top + WIDE_LEADING + ROOM_TO_SIGN
-            signed = len(lines) - (1 if one.orang.nip.strip() else 0)
             for index, line in enumerate(lines):
                 x = one.centre - line.width / 2
                 page.line(setter, line, x, y)
-                if index < signed and one.orang.nama.strip():
+                if index < signed:
                     page.rules.append((x, y + 1.9, x + line.width, y + 1.9))
                 y += LEADING
         y = top + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + _ABOVE_NOTES

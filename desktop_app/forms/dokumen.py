@@ -36,6 +36,7 @@ _TOP = 86.0
 _TITLE_Y = 134.8
 _EMBLEM = (52.0, 116.0)  # top and bottom of the emblem
 _MAX_PIXELS = 25_000_000
+_FINE = 800  # dots along the longer side; more than 600 an inch is lost on paper
 NOTES = ("* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",)
 _LABELS = ("NAMA", "NIP", "PANGKAT/GOL RUANG", "JABATAN", "UNIT KERJA")
 
@@ -109,9 +110,10 @@ def _put_emblem(page: Page, setter: Typesetter, lambang: bytes | None) -> None:
         with Image.open(BytesIO(lambang), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > _MAX_PIXELS:
                 raise UserError("lambang_terlalu_besar", lebar=image.width, tinggi=image.height)
-            image.load()
+            picture = image.convert("RGBA" if image.mode in ("RGBA", "LA", "P", "PA") else "RGB")
             ratio = image.width / image.height
-            reader = ImageReader(image.convert("RGBA" if image.mode in ("RGBA", "LA", "P", "PA") else "RGB"))
+        picture.thumbnail((_FINE, _FINE))
+        reader = ImageReader(picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UserError("lambang_rusak", rincian=repr(error)) from error
     top, bottom = _EMBLEM

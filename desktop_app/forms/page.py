@@ -25,6 +25,7 @@ GREY = 0.5
 _BOTTOM = 82.0  # below this nothing but the footer stands (P6:57-59)
 _FOOTER = 46.0
 _SMALL = 8.0
+_LONG_META = 200  # letters
 Rect = tuple[float, float, float, float]
 Point = tuple[float, float]
 
@@ -109,8 +110,8 @@ def write_pdf(pages: list[Page], sheet: Sheet, meta: Meta, fonts: FontSet) -> by
             initialFontName=Style.REGULAR.value,  # type: ignore[arg-type]  # the stubs want a number
             lang="id",
         )
-        canvas.setTitle(clean(meta.title))
-        canvas.setAuthor(clean(meta.author) or "SKP Luring")
+        canvas.setTitle(clean(meta.title)[:_LONG_META])
+        canvas.setAuthor(clean(meta.author)[:_LONG_META] or "SKP Luring")
         canvas.setSubject(clean(meta.subject))
         canvas.setCreator("SKP Luring")
         canvas.setProducer("SKP Luring")

@@ -22,9 +22,9 @@ _LEFT, _RIGHT = 72.0, 547.0
 _CENTRE = (_LEFT + _RIGHT) / 2
 _FACTS = (_LEFT, 196.0, 208.0, _RIGHT)
 _COUNTS = (_LEFT, 330.0, 438.0, _RIGHT)
-_MOST_KINDS = 14
-_MOST_LINES = 3
-_MISSING_LINES = 5
+_MOST_KINDS = 8
+_MOST_LINES = 2
+_MISSING_LINES = 3
 _MOST_NAMES = 40
 _LABELS = {"unit_kerja": "Unit kerja", "skp": "SKP"}
 _NOTES = (
@@ -38,11 +38,11 @@ def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> byte
     fonts = load_fonts()
     setter = Typesetter(fonts, SIZE)
     sheet = make_sheet(kertas, landscape=False)
-    flow = Flow(setter, first=70.0, top=70.0, bottom=sheet.height - 60.0)
+    flow = Flow(setter, first=62.0, top=62.0, bottom=sheet.height - 56.0)
     for text, style, size in ((form.instansi, Style.REGULAR, 12.0), (form.kantor, Style.BOLD, 13.0)):
         _put_centred(flow, fonts_setter=Typesetter(fonts, size), text=text, style=style)
     flow.page.rules += [(_LEFT, flow.y + 1, _RIGHT, flow.y + 1), (_LEFT, flow.y + 2.4, _RIGHT, flow.y + 2.4)]
-    flow.y += 32.0
+    flow.y += 24.0
     _put_centred(flow, fonts_setter=Typesetter(fonts, 13.0), text="SURAT PENGANTAR PAKET DATA", style=Style.BOLD)
     _put_centred(flow, fonts_setter=setter, text=f"Nomor {form.kode} / {form.nomor}", style=Style.REGULAR)
     flow.y += 4.0
@@ -62,7 +62,7 @@ def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> byte
         Signature(centre=_LEFT + third * (n + 0.5), role=role, orang=orang, above=f"{DOTS[:3]}, {DOTS[:5]}")
         for n, (role, orang) in enumerate(roles)
     ]
-    block = SignatureBlock(setter, signatures, _NOTES, _LEFT, _RIGHT, columns=3)
+    block = SignatureBlock(setter, signatures, _NOTES, _LEFT, _RIGHT, columns=3, name_lines=2)
     block.put(flow)
     meta = Meta(
         title=f"Surat pengantar paket {form.nomor} – {form.kantor}",

@@ -92,9 +92,9 @@ class Typesetter:
                 lines.append(Line(((style, " ".join(words)),), used, len(words) - 1, False, indent))
                 words = []
             if not words:
-                while wide > room:
-                    head, word = self._cut(word, room, style)
-                    lines.append(Line(((style, head),), measure(head, style) * size, 0, True, indent))
+                if wide > room:
+                    *heads, word = self._cut(word, room, style)
+                    lines += [Line(((style, head),), measure(head, style) * size, 0, True, indent) for head in heads]
                     wide = measure(word, style) * size
                 words, used = [word], wide
             else:
@@ -102,16 +102,19 @@ class Typesetter:
                 used += space + wide
         lines.append(Line(((style, " ".join(words)),), used, len(words) - 1, True, indent))
 
-    def _cut(self, word: str, room: float, style: Style) -> tuple[str, str]:
+    def _cut(self, word: str, room: float, style: Style) -> list[str]:
         """Cut a word that is wider than the cell, after a hyphen or slash where one is near, else anywhere."""
-        used = 0.0
-        fit = 0
-        for character in word:
-            used += self.fonts.width(character, style) * self.size
-            if used > room and fit:
-                break
-            fit += 1
-        good = max((word.rfind(sign, 0, fit) for sign in _BREAK_AFTER), default=-1) + 1
-        if good < max(fit // 3, 1):
-            good = fit
-        return word[:good], word[good:]
+        widths = [self.fonts.width(character, style) * self.size for character in word]
+        pieces = []
+        start, end, used, good = 0, 0, 0.0, 0
+        while end < len(word):
+            while used + widths[end] > room and end > start:
+                # A hyphen in the first third would leave the line all but empty.
+                stop = good if good - start > (end - start) // 3 else end
+                pieces.append(word[start:stop])
+                start, used, good = stop, sum(widths[stop:end]), 0
+            used += widths[end]
+            end += 1
+            if word[end - 1] in _BREAK_AFTER:
+                good = end
+        return [*pieces, word[start:]]

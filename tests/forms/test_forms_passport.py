@@ -1,0 +1,70 @@
+"""The Surat pengantar says on one page what is in a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.forms import render_pengantar
+from desktop_app.forms.values import FormPengantar, JumlahDokumen
+
+Read = Callable[[bytes], list[Any]]
+SURAT = FormPengantar(
+    instansi="PEMERINTAH KABUPATEN CONTOH",
+    kantor="Kecamatan Suka Maju",
+    kode="99.01.01",
+    tujuan="BKPSDM Kabupaten Contoh",
+    nomor=12,
+    nama_berkas="99.01.01-000012.luring",
+    ukuran=1184231,
+    dibuat=datetime(2026, 4, 3, 8, 5, tzinfo=timezone(timedelta(hours=7))),
+    periode="Triwulan I 2026",
+    isi=(JumlahDokumen(jenis="skp", dokumen=25, revisi=40), JumlahDokumen(jenis="unit_kerja", dokumen=1, revisi=2)),
+    sidik_jari=("merpati", "gunung", "kelapa", "senja"),
+    kode_terima="KQ7M-2F8A-X1TZ",
+    pembuat=Identitas(nama="Contoh Operator"),
+)
+
+
+def test_that_the_passport_says_what_travels_and_leaves_room_to_sign(read: Read) -> None:
+    (page,) = read(render_pengantar(SURAT))
+    for words in (
+        "SURAT PENGANTAR PAKET DATA",
+        "Nomor 99.01.01 / 12",
+        "Dari : Kecamatan Suka Maju (99.01.01)",
+        "Kepada : BKPSDM Kabupaten Contoh",
+        "Ukuran : 1.184.231 bita",
+        "3 April 2026 pukul 08.05 (UTC+07)",
+        "Periode : Triwulan I 2026",
+        "SKP 25 40",
+        "Unit kerja 1 2",
+        "Jumlah 26 42",
+        "merpati gunung kelapa senja",
+        "KQ7M-2F8A-X1TZ",
+        "Pengirim",
+        "Kurir",
+        "Penerima",
+        "Contoh Operator",
+        "Halaman 1 dari 1",
+    ):
+        assert words in page.text, page.text
+    assert "diragukan" not in page.text
+    assert (page.width, page.height) == (612.0, 936.0)
+
+
+def test_that_a_doubtful_clock_is_said_to_be_one(read: Read) -> None:
+    assert "jam komputer diragukan" in read(render_pengantar(replace(SURAT, jam_diragukan=True)))[0].text
+
+
+def test_that_many_missing_names_end_in_a_count(read: Read) -> None:
+    names = tuple(f"Orang Contoh {n}" for n in range(200))
+    (page,) = read(render_pengantar(replace(SURAT, belum_ada=names)))
+    shown = sum(f"Orang Contoh {n};" in page.text for n in range(200))
+    assert 5 < shown < 200
+    assert f"dan {200 - shown} orang lagi" in page.text
+    (page,) = read(render_pengantar(replace(SURAT, belum_ada=names[:2])))
+    assert "Belum ada dalam paket ini: Orang Contoh 0; Orang Contoh 1" in page.text
+    assert "orang lagi" not in page.text
