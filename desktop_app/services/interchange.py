@@ -252,7 +252,7 @@ def _frozen(kantor: Kantor, step: Step, revs: Mapping[str, str]) -> Dokumen:
     if not isinstance(isi, Penilaian):
         return isi
     if isi.status is not StatusPenilaian.FINAL:
-        return msgspec.structs.replace(isi, skp_rev=_skp_rev_of_draft(kantor, step, isi, revs))
+        return isi
     aturan = kantor.aturan()
     return msgspec.structs.replace(
         isi,
@@ -269,16 +269,3 @@ def _skp_rev(kantor: Kantor, skp_id: str, revs: Mapping[str, str]) -> str:
     """Return the revision of the SKP as it stands now, this transaction counted in."""
     dokumen = kantor.store.document(skp_id)
     return revs.get(skp_id) or (dokumen.heads[0] if dokumen is not None else "")
-
-
-def _skp_rev_of_draft(kantor: Kantor, step: Step, isi: Penilaian, revs: Mapping[str, str]) -> str:
-    """Return what an open evaluation says of its SKP: how that stands once it is determined, else what it said before.
-
-    The realisation was checked against the SKP as it stands, so an older revision must not stay beside it.
-    """
-    dokumen = kantor.store.document(isi.skp_id)
-    skp = decode_kind("skp", dokumen.body) if dokumen is not None else None
-    if isinstance(skp, Skp) and skp.status is StatusSkp.DITETAPKAN:
-        return _skp_rev(kantor, isi.skp_id, revs)
-    lama = decode_kind("penilaian", step.lama) if step.lama is not None else None
-    return lama.skp_rev if isinstance(lama, Penilaian) and lama.skp_id == isi.skp_id else ""

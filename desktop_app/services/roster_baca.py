@@ -151,7 +151,7 @@ def _visible(teks: str) -> str:
 
 def _separated(isi: bytes, nama: str) -> Iterator[Iterator[Baris]]:
     teks = _decode(isi, nama)
-    for pemisah in ";,\t|":
+    for pemisah in [satu for satu in ";,\t|" if satu in teks] or [";"]:
         reader = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True)
         rows: list[Baris] = []
         try:
@@ -223,12 +223,15 @@ def split_pangkat(teks: str, pangkat: Mapping[str, str]) -> tuple[str, str]:
     cocok = re.search(r"\b(IV|III|II|I)(?:\s*[/.\-]\s*|\s*)([a-e])\b", teks, re.IGNORECASE)
     if cocok is None:
         angka = re.fullmatch(r"(?:gol(?:ongan)?\.?\s*)?([ivx]{1,5})", teks.strip(), re.IGNORECASE)
-        return ("", angka[1].upper()) if angka else (teks.strip(), "")
+        return ("", angka[1].upper()) if angka else (_rank(teks), "")
     golongan = f"{cocok[1].upper()}/{cocok[2].lower()}"
     nama = re.sub(r"[\s,/(\-–]+$", "", teks[: cocok.start()])
-    nama = re.sub(r"[\s,/(\-–]*\bgol(?:ongan)?\.?(?:\s*ruang)?$", "", nama, flags=re.IGNORECASE).strip()
-    nama = re.sub(r"\bTk\.?\s*I\b", "Tingkat I", nama, flags=re.IGNORECASE)
-    return nama or pangkat.get(golongan, ""), golongan
+    nama = re.sub(r"[\s,/(\-–]*\bgol(?:ongan)?\.?(?:\s*ruang)?$", "", nama, flags=re.IGNORECASE)
+    return _rank(nama) or pangkat.get(golongan, ""), golongan
+
+
+def _rank(teks: str) -> str:
+    return re.sub(r"\bTk\.?\s*I\b", "Tingkat I", teks.strip(), flags=re.IGNORECASE)
 
 
 def guess_jenis_jabatan(jabatan: str) -> JenisJabatan:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop_app.domain.codec import natural_id
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.interchange import HasilTerapkan, apply_interchange
-from desktop_app.services.kantor import Kantor, Peran, Profil
+from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
+from desktop_app.services.pegawai import get_pegawai
 from desktop_app.services.pendirian import found_office
+from desktop_app.services.roster import PratinjauRoster, import_roster, preview_roster
 
+BERLAKU = date(2026, 1, 1)
 JAM = datetime(2026, 11, 30, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 SPEC = Path(__file__).resolve().parents[2] / "docs" / "spec" / "interchange.md"
 
@@ -107,3 +112,41 @@ def write_bytes(tmp_path: Path) -> Callable[[bytes], Path]:
         return path
 
     return write
+
+
+class Desk:
+    """One office and files of people for it."""
+
+    def __init__(self, kantor: Kantor, folder: Path) -> None:
+        self.kantor = kantor
+        self.folder = folder
+
+    def file(self, isi: str | bytes, name: str = "daftar.csv") -> Path:
+        """Write a file and return its path."""
+        path = self.folder / name
+        path.write_bytes(isi.encode() if isinstance(isi, str) else isi)
+        return path
+
+    def preview(self, isi: str | bytes, berlaku: date = BERLAKU, name: str = "daftar.csv") -> PratinjauRoster:
+        """Preview a file with this content."""
+        return preview_roster(self.kantor, self.file(isi, name), berlaku=berlaku)
+
+    def take(self, isi: str | bytes, berlaku: date = BERLAKU) -> Changed:
+        """Preview and import a file with this content."""
+        return import_roster(self.kantor, self.preview(isi, berlaku))
+
+    def person(self, nip: str) -> Pegawai:
+        """Return the person with this NIP."""
+        return get_pegawai(self.kantor, natural_id("pegawai", nip))
+
+
+@pytest.fixture
+def make_desk(tmp_path: Path) -> Callable[[Kantor], Desk]:
+    """Give an office files of people."""
+    return lambda kantor: Desk(kantor, tmp_path)
+
+
+@pytest.fixture
+def desk(kantor_unit: Kantor, tmp_path: Path) -> Desk:
+    """The kecamatan office with files of people."""
+    return Desk(kantor_unit, tmp_path)

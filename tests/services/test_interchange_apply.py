@@ -18,7 +18,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.penilaian import advance_penilaian, get_penilaian
+from desktop_app.services.penilaian import advance_penilaian, get_penilaian, get_skp_evaluated
 from desktop_app.services.skp import advance_skp, create_skp, get_skp
 
 Items = list[dict[str, Any]]
@@ -264,18 +264,22 @@ def test_that_an_applied_draft_can_be_finished_in_the_window(apply: Any, items: 
     assert get_penilaian(apply.kantor, PENILAIAN).status is StatusPenilaian.FINAL
 
 
-def test_that_a_changed_draft_speaks_of_the_skp_it_was_checked_against(apply: Any, items: Items) -> None:
+def test_that_a_draft_follows_the_skp_and_a_final_evaluation_freezes_it(apply: Any, items: Items) -> None:
     items[6]["isi"] |= {"status": "draft"}
     apply(items)
-    first = get_penilaian(apply.kantor, PENILAIAN).skp_rev
-    assert (first,) == apply.kantor.store.document(SKP).heads
+    assert get_penilaian(apply.kantor, PENILAIAN).skp_rev == ""
     items[5] |= {"alasan": "Salah ketik"}
-    items[5]["isi"]["catatan_pengembalian"] = "x"
+    items[5]["isi"]["hasil"][0]["teks"] = "Hasil yang sudah dibetulkan"
     assert total(apply(items), "berubah") == 1
-    assert get_penilaian(apply.kantor, PENILAIAN).skp_rev == first
-    items[6]["isi"]["catatan"] = "y"
-    assert total(apply(items), "berubah") == 1
-    assert (get_penilaian(apply.kantor, PENILAIAN).skp_rev,) == apply.kantor.store.document(SKP).heads
+    assert get_skp_evaluated(apply.kantor, get_penilaian(apply.kantor, PENILAIAN)).hasil[0].teks == (
+        "Hasil yang sudah dibetulkan"
+    )
+    advance_penilaian(apply.kantor, PENILAIAN, "finalkan", tanggal=date(2026, 4, 10))
+    frozen = get_penilaian(apply.kantor, PENILAIAN)
+    assert (frozen.skp_rev,) == apply.kantor.store.document(SKP).heads
+    items[5]["isi"]["hasil"][0]["teks"] = "Diubah sesudah penilaian"
+    apply(items[:6])
+    assert get_skp_evaluated(apply.kantor, frozen).hasil[0].teks == "Hasil yang sudah dibetulkan"
 
 
 def test_that_a_deleted_document_is_new_again(apply: Any, items: Items) -> None:
