@@ -63,7 +63,7 @@ def virtual_screen(look: Look) -> Iterator[str]:
             raise ShotsError("the virtual screen did not start")
         display = f":{number}"
         env = {**os.environ, "DISPLAY": display}
-        manager = subprocess.Popen(["openbox"], env=env, stderr=subprocess.DEVNULL)
+        manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         yield display
     finally:
         for child in (manager, xvfb):

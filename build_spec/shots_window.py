@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desktop_app.app import Session, make_application
+from desktop_app.ui.catalogue import page_specs
 from desktop_app.ui.window import MainWindow
 
 SETTLED_MS = 350
@@ -108,7 +109,7 @@ def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
 
     def begin(window: MainWindow) -> None:
         window.showMaximized()
-        photographer.start(tour(window, window.page_keys()))
+        photographer.start(tour(window, [spec.key for spec in page_specs(window.desk.profil.peran)]))
 
     sys.excepthook = complain
     session.window_ready.connect(lambda window: QTimer.singleShot(0, lambda: begin(window)))
