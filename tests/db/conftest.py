@@ -130,11 +130,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(new_desk: Callable[[], Any]) -> Iterator[Desk]:
     """A place to make stores in."""
-    desk = Desk(tmp_path)
-    yield desk
-    desk.close()
+    with new_desk() as desk:
+        yield desk
 
 
 @pytest.fixture

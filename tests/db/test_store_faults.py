@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 import db
+from db import driver
 
 DOC = "a" * 32
 posix = pytest.mark.skipif(os.name != "posix", reason="limits and signals of POSIX")
@@ -59,6 +62,44 @@ def test_that_after_a_failed_commit_nothing_is_written_until_the_store_is_reopen
     assert (desk.content(again), again.audit_head()) == (before, rows)
     assert again.check() == []
     desk.save(again, DOC, nama="Berhasil")
+
+
+def test_that_any_commit_that_fails_stops_the_writing(desk: Any, store: db.Store) -> None:
+    """A foreign key that is checked at the end makes COMMIT itself fail, without any fault of the disk."""
+    connection = store._connection
+    connection.execute("CREATE TABLE induk(id INTEGER PRIMARY KEY)")
+    connection.execute("CREATE TABLE anak(id INTEGER REFERENCES induk(id) DEFERRABLE INITIALLY DEFERRED)")
+
+    def save_orphan() -> None:
+        with store.write(act="simpan", who="x", at=desk.at) as tx:
+            tx.save("pegawai", DOC, b"{}", scope="", schema=1)
+            connection.execute("INSERT INTO anak VALUES (7)")
+
+    with pytest.raises(db.StoreError, match="FOREIGN KEY"):
+        save_orphan()
+    with pytest.raises(db.StoreError, match="store_must_reopen"):
+        desk.save(store, DOC, nama="A")
+    assert (store.last_seq(), store.audit_head()[0]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (dbapi2.OperationalError("database or disk is full"), "disk_full"),
+        (dbapi2.OperationalError("disk I/O error"), "io_error"),
+        (sqlite3.OperationalError("database is locked"), "locked"),
+        (sqlite3.DatabaseError("database disk image is malformed"), "damaged"),
+        (dbapi2.DatabaseError("file is not a database"), "wrong_key"),
+        (dbapi2.OperationalError("unable to open database file"), "cannot_open"),
+        (dbapi2.OperationalError("attempt to write a readonly database"), "read_only"),
+        (dbapi2.IntegrityError("something new"), "database_error"),
+        (MemoryError(), "out_of_memory"),
+    ],
+)
+def test_that_errors_of_both_libraries_become_one_kind(error: Exception, code: str) -> None:
+    with pytest.raises(db.StoreError) as caught, driver.translated():
+        raise error
+    assert (caught.value.code, caught.value.__cause__) == (code, error)
 
 
 def test_that_a_full_disk_while_adding_leaves_nothing_behind(desk: Any, store: db.Store) -> None:

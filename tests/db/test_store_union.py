@@ -135,6 +135,17 @@ def test_that_maximal_common_ancestors_are_what_their_definition_says(steps: Any
     assert graph.maximal_common_ancestors(parents, tips) == expected
 
 
+@given(steps=STEPS)
+def test_that_packed_heads_advance_to_what_the_whole_graph_says(steps: Any) -> None:
+    parents: dict[bytes, set[bytes]] = {}
+    packed = b""
+    for n, (_, back, _) in enumerate(steps):
+        names = {(n - 1 - at).to_bytes(32, "big") for at in back if at < n}
+        parents[n.to_bytes(32, "big")] = names
+        packed = graph.advanced(packed, names, n.to_bytes(32, "big"))
+        assert graph.split_heads(packed) == sorted(graph.heads(parents))
+
+
 @given(steps=STEPS, data=st.data())
 def test_that_topological_order_puts_parents_first_and_leaves_cycles_out(steps: Any, data: Any) -> None:
     parents = {n: {n - 1 - at for at in back if at < n} for n, (_, back, _) in enumerate(steps)}
