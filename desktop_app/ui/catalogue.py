@@ -6,6 +6,7 @@ from desktop_app.i18n import _
 from desktop_app.services.kantor import Peran
 from desktop_app.ui.beranda.page import BerandaPage
 from desktop_app.ui.cetak.page import CetakPage
+from desktop_app.ui.kirim.page import KirimPage
 from desktop_app.ui.pegawai.page import PegawaiPage
 from desktop_app.ui.penilaian.page import PenilaianPage
 from desktop_app.ui.skp.page import SkpPage
@@ -24,5 +25,6 @@ def page_specs(peran: Peran) -> tuple[PageSpec, ...]:
         pegawai,
         PageSpec("skp", _("SKP"), "skp", SkpPage),
         PageSpec("penilaian", _("Penilaian"), "penilaian", PenilaianPage),
+        PageSpec("kirim", _("Kirim/Terima"), "kirim", KirimPage),
         cetak,
     )

@@ -147,14 +147,20 @@ def ask_printer(parent: QWidget, title: str, on_printer: Callable[[QPrinter], ob
     return dialog
 
 
-def ask_target(parent: QWidget, title: str, proposed: str, on_path: Callable[[Path], object]) -> QFileDialog:
-    """Ask under which name a file is to be saved; ``proposed`` is the name that stands there first."""
+def ask_target(
+    parent: QWidget, title: str, proposed: str, on_path: Callable[[Path], object], *, replaces: bool = True
+) -> QFileDialog:
+    """Ask under which name a file is to be saved; ``proposed`` is the name that stands there first.
+
+    With ``replaces=False`` the dialog does not offer to replace a file: the one who writes refuses that.
+    """
     suffix = Path(proposed).suffix
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("simpan-sebagai")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(f"{suffix[1:].upper()} (*{suffix})")
     dialog.setDefaultSuffix(suffix[1:])
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
     dialog.selectFile(proposed)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Simpan"))
     dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Batal"))

@@ -1,0 +1,59 @@
+"""Words of the exchange as the window shows them: kinds of documents, moments that a clock claimed, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app.i18n import _
+from desktop_app.ui.theme import State
+from desktop_app.ui.words import short_date
+
+KINDS = ("pegawai", "skp", "penilaian", "unit_kerja", "periode")
+
+
+def kind_text(kind: str) -> str:
+    """Return the name of a kind of document; one of a newer program by its own name."""
+    return {
+        "pegawai": _("pegawai"),
+        "skp": _("SKP"),
+        "penilaian": _("penilaian"),
+        "unit_kerja": _("data kantor"),
+        "periode": _("periode"),
+    }.get(kind, kind)
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Return ``4 pegawai · 2 SKP``, the kinds that people work with first; nothing gives an empty text."""
+    known = [kind for kind in KINDS if counts.get(kind)]
+    other = sorted(kind for kind in counts if kind not in KINDS and counts[kind])
+    return " · ".join(f"{number_text(counts[kind])} {kind_text(kind)}" for kind in [*known, *other])
+
+
+def number_text(number: int) -> str:
+    """Return a number with its thousands parted by points."""
+    return f"{number:,}".replace(",", ".")
+
+
+def moment_text(claimed: str, doubt: bool = False) -> str:
+    """Return ``21 November 2026 10.32``, with a mark where the clock that says so cannot be believed."""
+    text = f"{short_date(claimed)} {claimed[11:16].replace(':', '.')}".strip()
+    return _("{waktu} (jam meragukan)").format(waktu=text) if doubt else text
+
+
+def size_text(size: int) -> str:
+    """Return a size in KB or MB; an unknown one is a dash."""
+    if size <= 0:
+        return "–"
+    if size < 1024 * 1024:
+        return _("{n} KB").format(n=number_text(max(1, round(size / 1024))))
+    return _("{n} MB").format(n=f"{size / 1024 / 1024:.1f}".replace(".", ","))
+
+
+def doubt_state(doubt: bool) -> State | None:
+    """Return the mark of a claimed time."""
+    return State.WARNING if doubt else None
+
+
+def groups_of(code: str) -> list[str]:
+    """Return the groups of a fingerprint or receipt code."""
+    return code.replace("-", " ").split()

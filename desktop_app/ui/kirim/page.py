@@ -1,0 +1,205 @@
+"""KirimPage: the enrolment while it is not done; then sending, receiving, and what was sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.services.balasan import HasilBalasan, apply_return
+from desktop_app.services.beranda import summarize
+from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.kirim import BelumDikirim, Tersegel, print_pengantar, survey_unsent
+from desktop_app.services.paket import PaketKeluar, list_keluar
+from desktop_app.services.pendaftaran import StatusPendaftaran, read_pendaftaran
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.exchange_words import groups_of
+from desktop_app.ui.kirim.enrol import EnrolPart
+from desktop_app.ui.kirim.outbox import Outbox
+from desktop_app.ui.kirim.send import SendCard
+from desktop_app.ui.page import Page
+from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.code import CodeBlock
+from desktop_app.ui.widgets.controls import Card, make_label
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.filedrop import FileDrop
+from desktop_app.ui.widgets.header import PageHeader
+
+BUNDLE = "paket"
+"""The kind under which this page tells the others that the ledger of bundles changed."""
+
+
+class Sending(NamedTuple):
+    """Everything that the page shows."""
+
+    status: StatusPendaftaran
+    unsent: BelumDikirim
+    bundles: tuple[PaketKeluar, ...]
+    conflicts: int
+
+
+def read_sending(kantor: Kantor) -> Sending:
+    """Return everything that the page shows; runs in the worker thread."""
+    bundles = tuple(one for one in list_keluar(kantor) if not one.tujuan)
+    return Sending(read_pendaftaran(kantor), survey_unsent(kantor), bundles, summarize(kantor).konflik)
+
+
+class KirimPage(Page):
+    """Shows the enrolment or the exchange, whichever this office has come to."""
+
+    kinds = ("pegawai", "skp", "penilaian", BUNDLE)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("halaman-kirim", _("Kirim/Terima"), desk)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._header = PageHeader("kirim-kepala", _("Kirim/Terima"), _("Lewat flashdisk; tidak perlu jaringan."))
+        self.enrol = EnrolPart(self)
+        self.send = SendCard(self)
+        self.outbox = Outbox()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("kirim-bagian")
+        self._exchange = self._build_exchange()
+        self._stack.addWidget(self._exchange)
+        self._stack.addWidget(self.enrol)
+        self.box.addWidget(self._header)
+        self.box.addWidget(self.banner)
+        self.box.addWidget(self._stack, 1)
+
+    def _build_exchange(self) -> QWidget:
+        receive = Card("kirim-terima", _("Terima dari kabupaten"))
+        self._drop = FileDrop("kirim-balasan", _("Taruh balasan kabupaten di sini"), suffixes=(".skpb",), several=False)
+        self._result = make_label("", name="kirim-hasil-balasan", wrap=True)
+        self._confirmed = make_label("", "muted", name="kirim-diakui", wrap=True)
+        receive.box.addWidget(self._drop)
+        receive.box.addWidget(self._result)
+        receive.box.addStretch(1)
+        receive.box.addWidget(self._confirmed)
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(14)
+        grid.addWidget(self.send, 0, 0)
+        grid.addWidget(receive, 0, 1)
+        grid.addWidget(self.outbox, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.setRowStretch(1, 1)
+        return part
+
+    def _connect(self) -> None:
+        self.enrol.enrolled.connect(self._on_enrolled)
+        self.send.sealed.connect(self._on_sealed)
+        self.send.passport_wanted.connect(self.show_passport)
+        self.outbox.passport_wanted.connect(self.show_passport)
+        self.outbox.copy_wanted.connect(self.send.copy)
+        self._drop.files_given.connect(lambda paths: self.receive(paths[0]))
+
+    def load(self) -> None:
+        """Ask how far the enrolment is, what is not sent and what was."""
+        self.ask(read_sending, on_done=self._show)
+
+    def enter(self) -> None:
+        """Read again: what was typed on the page before became a version just now."""
+        self._stale = True
+        super().enter()
+
+    def receive(self, path: Path) -> None:
+        """Verify and take a return bundle."""
+        self.banner.hide()
+        self._result.setText(_("Memeriksa {berkas}…").format(berkas=path.name))
+        self.ask(apply_return, path, on_done=self._on_received, on_error=self._on_refused, writes=True)
+
+    def show_passport(self, bundle: PaketKeluar) -> None:
+        """Show the passport page of a bundle, to be printed or saved."""
+        title = _("Surat pengantar paket nomor {n}").format(n=bundle.seq)
+        name = f"surat-pengantar-{Path(bundle.nama_berkas).stem}.pdf"
+        self.ask(print_pengantar, bundle, on_done=show_pdf(self, title, name))
+
+    def _show(self, sending: Sending) -> None:
+        status = sending.status
+        part = self._exchange if status.terdaftar else self.enrol
+        fresh = self._stack.currentWidget() is not part
+        self._stack.setCurrentWidget(part)
+        self._header.set_subtitle(
+            _("Terdaftar di {kabupaten} · lewat flashdisk, tidak perlu jaringan").format(kabupaten=status.kabupaten)
+            if status.terdaftar
+            else _("Lewat flashdisk; tidak perlu jaringan.")
+        )
+        self.enrol.show_status(status)
+        self.outbox.show_bundles(sending.bundles)
+        confirmed = max((one.seq for one in sending.bundles if one.diterima), default=0)
+        self._confirmed.setText(
+            _("Kabupaten sudah mengakui sampai paket nomor {n}.").format(n=confirmed)
+            if confirmed
+            else _("Belum ada tanda terima dari kabupaten.")
+        )
+        self.send.show_unsent(sending.unsent)
+        if sending.conflicts:
+            self.banner.show_message(
+                State.WARNING,
+                _("{n} dokumen berbeda versi dengan kabupaten dan perlu dipilih.").format(n=sending.conflicts),
+                action=_("Lihat"),
+                on_action=lambda: self.navigate.emit("konflik", ""),
+            )
+        if self.isVisible() and (fresh or self.focusWidget() is None) and not self.send.busy:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        if self._stack.currentWidget() is self.enrol:
+            self.enrol.take_focus()
+        else:
+            self.send.take_focus()
+
+    def _on_sealed(self, sealed: Tersegel) -> None:
+        self.changed.emit(Changed(sealed.changed.doc_ids, (*sealed.changed.kinds, BUNDLE)))
+
+    def _on_received(self, result: HasilBalasan) -> None:
+        self._result.setText(received_text(result))
+        self.changed.emit(Changed(result.changed.doc_ids, (*result.changed.kinds, BUNDLE)))
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._result.setText(_("Balasan tidak diterima; tidak ada yang berubah."))
+        self.show_error(error)
+
+    def _on_enrolled(self, root: str) -> None:
+        dialog = Dialog(
+            self.window(),
+            name="kirim-terdaftar",
+            title=_("Kantor ini sudah terdaftar"),
+            text=_(
+                "Cocokkan sekali lagi lewat telepon: kabupaten membacakan sidik jarinya, dan harus sama dengan "
+                "angka di bawah ini."
+            ),
+            state=State.OK,
+        )
+        code = CodeBlock("kirim-sidik-kabupaten", _("Sidik jari kabupaten"))
+        code.show_groups(groups_of(root))
+        dialog.content.addWidget(code)
+        dialog.add_button("tutup", _("Tutup"), default=True)
+        dialog.open()
+        self.changed.emit(Changed((), (BUNDLE,)))
+
+
+def received_text(result: HasilBalasan) -> str:
+    """Return the result of a return bundle in one sentence or two."""
+    parts = []
+    if result.diterima:
+        numbers = ", ".join(map(str, result.diterima))
+        parts.append(_("Kabupaten mengakui sudah menerima paket nomor {nomor}.").format(nomor=numbers))
+    if result.revisi_baru:
+        parts.append(_("{n} versi baru masuk dari kabupaten.").format(n=result.revisi_baru))
+    if result.menunggu:
+        parts.append(_("{n} versi menunggu paket yang belum datang.").format(n=result.menunggu))
+    if result.karantina:
+        parts.append(_("{n} catatan ditahan di karantina.").format(n=result.karantina))
+    if result.sertifikat_baru and not parts:
+        parts.append(_("Sertifikat kantor ini diperbarui."))
+    if result.sudah_diterima:
+        parts.insert(0, _("Balasan ini sudah pernah diterima."))
+    return " ".join(parts) or _("Balasan diterima; tidak ada yang baru di dalamnya.")
