@@ -13,7 +13,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.skp.edits import add_hasil, move_hasil, put_hasil, remove_hasil
 from desktop_app.ui.skp.hasil import ResultCard
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import add_shortcut, make_button, make_label
 from desktop_app.ui.widgets.dialog import confirm
 from desktop_app.ui.widgets.scroll import ScrollColumn
 
@@ -49,7 +49,7 @@ class ResultsTab(QWidget):
             self._scroll.box.addLayout(rows)
             self._lists[kind] = rows
             button = make_button(f"skp-tambah-{kind.value}", f"{add}  ({keys})", icon_name="tambah")
-            button.setShortcut(keys)
+            add_shortcut(button, keys)
             self._adds[kind] = button
             self._scroll.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.box.addStretch(1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 from desktop_app.i18n import _
 from desktop_app.ui.icons import icon, pixmap
 from desktop_app.ui.theme import Colour, Size
-from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.controls import add_shortcut, make_label
 
 
 class NavigationEntry(NamedTuple):
@@ -70,7 +70,7 @@ class NavigationBar(QWidget):
         button.setIconSize(QSize(Size.ICON, Size.ICON))
         button.setCheckable(True)
         button.setAutoDefault(False)
-        button.setShortcut(f"Alt+{number}")
+        add_shortcut(button, f"Alt+{number}")
         button.setToolTip(f"{entry.text}  (Alt+{number})")
         badge = make_label("", name=f"nav-{entry.key}-jumlah")
         badge.setProperty("role", "badge")

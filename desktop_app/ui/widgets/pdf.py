@@ -9,7 +9,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import add_shortcut, make_button, make_label
 
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
@@ -48,9 +48,8 @@ class PdfView(QWidget):
             f"{name}-perbesar", "", kind="quiet", icon_name="perbesar", label=_("Perbesar"), compact=True
         )
         self._fit = make_button(f"{name}-lebar", _("Selebar jendela"), kind="quiet", compact=True)
-        self._smaller.setShortcut("Ctrl+-")
-        self._larger.setShortcut("Ctrl++")
-        self._fit.setShortcut("Ctrl+0")
+        for button, keys in ((self._smaller, "Ctrl+-"), (self._larger, "Ctrl++"), (self._fit, "Ctrl+0")):
+            add_shortcut(button, keys)
         bar = QHBoxLayout()
         bar.setContentsMargins(4, 4, 4, 4)
         bar.setSpacing(4)
