@@ -142,15 +142,23 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
     except LuringError as error:
         return {"file": str(path), "result": "ditolak", "code": error.code, "message": sentence(error), "error": error}
     nomor = ", ".join(map(str, hasil.diterima)) or "–"
+    if hasil.sudah_diterima:
+        return {"file": str(path), "result": "sudah_diterima", **_replayed(path)}
     return {
         "file": str(path),
-        "result": "sudah_diterima" if hasil.sudah_diterima else "diterima",
+        "result": "diterima",
         "acknowledged": list(hasil.diterima),
         "new": hasil.revisi_baru,
         "waiting": hasil.menunggu,
         "quarantined": hasil.karantina,
         "text": f"{path.name}: paket nomor {nomor} diterima kabupaten; {hasil.revisi_baru} versi baru",
     }
+
+
+def _replayed(path: Path) -> dict[str, Any]:
+    """Return what is said of a file that was taken before: nothing changed, which a script sees by exit code 3."""
+    error = BundleError("paket_sudah_diterima", berkas=path.name)
+    return {"code": error.code, "message": sentence(error), "error": error}
 
 
 def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: tuple[Path, ...]) -> list[dict[str, Any]]:
@@ -172,7 +180,7 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: tuple[Path, ...]) -> 
         if satu.galat is not None:
             baris |= {"code": satu.galat.code, "message": sentence(satu.galat)}
         elif satu.nasib is NasibPaket.SUDAH_DITERIMA:
-            baris["text"] = f"{satu.path.name}: sudah pernah diterima, tidak ada yang berubah"
+            baris |= _replayed(satu.path)
         else:
             baris["text"] = (
                 f"{satu.path.name}: {satu.nama} paket {satu.nomor}: {satu.baru} versi baru dari {satu.revisi}, "

@@ -97,4 +97,5 @@ SENTENCES: dict[str, str] = {
     "interchange_indikator_tidak_ada": "SKP tidak punya indikator “{indikator}”. Periksa id indikatornya.",
     "interchange_belum_lengkap": "Dokumen belum lengkap untuk status ini ({temuan}). Lengkapi atau turunkan statusnya.",
     "interchange_skp_belum_ditetapkan": "Penilaian final memerlukan SKP yang sudah ditetapkan. Tetapkan SKP dulu.",
+    "paket_sudah_diterima": "Paket {berkas} sudah pernah diterima. Tidak ada yang berubah; tidak perlu mengulanginya.",
 }
