@@ -86,7 +86,7 @@ def encrypt(reader: Reader, writer: Writer, recipients: Sequence[str]) -> None:
     try:
         pyrage.encrypt_io(reader, plain, everyone)
     except pyrage.EncryptError as error:
-        raise OSError(str(error)) from error
+        raise plain.failure or OSError(str(error)) from error
     if plain.failure is not None:
         # The library passes over an error of the last write; a full stick must not.
         raise plain.failure

@@ -24,7 +24,7 @@ SEGMENT_RAW_MAX: Final = 4 * MIB
 ATTACHMENT_MAX: Final = 25 * MIB
 REVISIONS_MAX: Final = 200_000
 ATTACHMENTS_MAX: Final = 5_000
-SEGMENTS_MAX: Final = 10_000
+SEGMENTS_MAX: Final = 6_000
 RATIO_MAX: Final = 100
 """Declared raw length over stored length of one compressed segment."""
 JSON_DEPTH: Final = 8

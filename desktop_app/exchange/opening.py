@@ -30,10 +30,11 @@ from desktop_app.exchange.trust import (
     check_roots,
     check_trust,
 )
-from desktop_app.exchange.unsealer import Unsealer
+from desktop_app.exchange.unsealer import Unsealer, UnsealerPool
 from desktop_app.exchange.verified import Sender, Standing, VerifiedBundle, admit
 
-_TEXT_ARMOR: Final = (b"U0tQQj", b"-----BEGIN", b"Content-", b"MIME-")
+# How a bundle begins after a mail gateway made text of it; no longer than the bytes that are read first.
+_TEXT_ARMOR: Final = (b"U0tQQj", b"-----BE", b"Content", b"MIME-Ve")
 
 
 class KnownBundle(NamedTuple):
@@ -52,7 +53,8 @@ class OpenContext:
     ``me`` is the own ``key_id``; ``identities`` the age secret keys that may open the file; ``trust`` the accepted
     trust document (None only at a unit that waits for its first answer, which then needs ``request``); ``schema``
     the newest document schema this program reads; ``known`` every bundle accepted so far; ``keep_twin`` lets a twin
-    through to a human decision, ``admit_revoked`` names files of revoked devices that a person has admitted.
+    through to a human decision, ``admit_revoked`` names files of revoked devices that a person has admitted; ``pool``
+    keeps a child process warm over several bundles.
     """
 
     accepts: Kind
@@ -65,6 +67,7 @@ class OpenContext:
     request: EnrolRequest | None = None
     keep_twin: bool = False
     admit_revoked: frozenset[str] = frozenset()
+    pool: UnsealerPool | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,18 @@ def open_bundle(path: Path, context: OpenContext) -> VerifiedBundle:
             stanzas = age.check_header(file.read(age.HEADER_MAX), outer.header.ct_len)
     except OSError as error:
         raise SystemProblem("bundle_unreadable", errno=error.errno or 0) from error
-    unsealer = Unsealer(path, offset=outer.ct_offset, length=outer.header.ct_len, identities=context.identities)
+
+    def unseal(manifest_sha256: str = "") -> Unsealer:
+        return Unsealer(
+            path,
+            offset=outer.ct_offset,
+            length=outer.header.ct_len,
+            identities=context.identities,
+            manifest_sha256=manifest_sha256,
+            pool=context.pool,
+        )
+
+    unsealer = unseal()
     try:
         raw, inner_signature = unsealer.manifest()
         if not is_signed(sender.public, MANIFEST_TYPE, raw, inner_signature):
@@ -113,24 +127,19 @@ def open_bundle(path: Path, context: OpenContext) -> VerifiedBundle:
     except BaseException:
         unsealer.close()
         raise
+    manifest_sha256 = hashlib.sha256(raw).hexdigest()
     return admit(
         path=path,
         size=size,
         file_sha256=file_sha256,
         manifest=manifest,
-        manifest_sha256=hashlib.sha256(raw).hexdigest(),
+        manifest_sha256=manifest_sha256,
         sender=sender,
         standing=standing,
         trust=trust,
         granted=granted,
         unsealer=unsealer,
-        reopen=lambda: Unsealer(
-            path,
-            offset=outer.ct_offset,
-            length=outer.header.ct_len,
-            identities=context.identities,
-            manifest_sha256=hashlib.sha256(raw).hexdigest(),
-        ),
+        reopen=lambda: unseal(manifest_sha256),
     )
 
 

@@ -269,8 +269,8 @@ def read_trust(data: bytes, *, pinned: bytes | None, marks: Marks = NO_MARKS) ->
 def check_trust(document: TrustDocument, *, pinned: bytes | None, marks: Marks) -> TrustState:
     """Verify a decoded trust document as ``read_trust`` does."""
     root = check_roots(document.roots, pinned=pinned, marks=marks)
-    if not 1 <= len(document.delegations) <= DELEGATIONS_MAX:
-        raise BundleError("trust_damaged", detail="delegations")
+    if not document.roots or not 1 <= len(document.delegations) <= DELEGATIONS_MAX:
+        raise BundleError("trust_damaged", detail="roots or delegations")
     delegations = tuple(check_delegation(one, root) for one in document.delegations)
     issuers = [bytes.fromhex(one.issuer) for one in delegations]
     if not is_endorsed(document.statement, TRUST_TYPE, issuers):

@@ -1,6 +1,7 @@
 """The parent's side of the unsealing child: starts it, bounds its time, kills it on any trouble.
 
-See ``worker`` for the messages. Nothing that it sends is believed before it has been checked here.
+See ``worker`` for the messages. Nothing that it sends is believed before it has been checked here. A child that has
+gone through a sound bundle to its end may serve the next one; one that has seen anything else is never used again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import time
 import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 
 import msgspec
 
@@ -53,17 +55,13 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-class Unsealer:
-    """One child process on one ciphertext; ``close`` (or losing the object) ends it."""
+class Child:
+    """One child process and its two pipes; losing the object ends it."""
 
-    def __init__(
-        self, path: Path, *, offset: int, length: int, identities: Sequence[str], manifest_sha256: str = ""
-    ) -> None:
-        """Start the child and give it its task; ``SystemProblem("unseal_unavailable")`` when it does not come up."""
-        self._left = WORKER_GRACE_SECONDS + length / WORKER_BYTES_PER_SECOND
-        self._budget = self._left
+    def __init__(self) -> None:
+        """Start the process without waiting for it; ``SystemProblem("unseal_unavailable")`` when there is none."""
         try:
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 worker_command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -72,28 +70,128 @@ class Unsealer:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            raise SystemProblem("unseal_unavailable", errno=error.errno) from error
-        self._end = weakref.finalize(self, _kill, self._process)
+            raise SystemProblem("unseal_unavailable", errno=error.errno or 0) from error
+        self._end = weakref.finalize(self, _kill, self.process)
+        self._is_ready = False
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._end()
+
+    def begin(self, task: Task) -> None:
+        """Hand over a task, once the process has come up (``SystemProblem("unseal_unavailable")`` if it does not)."""
+        if not self._is_ready:
+            try:
+                tag, _ = self.receive(WORKER_START_SECONDS)
+            except BundleError:
+                tag = b""
+            if tag != b"R":
+                self.end()
+                raise SystemProblem("unseal_unavailable", errno=0)
+            self._is_ready = True
+        raw = msgspec.json.encode(task)
+        self.order(b"T" + len(raw).to_bytes(4, "big") + raw)
+
+    def order(self, data: bytes) -> None:
+        """Send an order; a child that is gone is noticed at the next answer."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
+
+    def receive(self, seconds: float) -> tuple[bytes, bytes]:
+        """Return tag and content of the next message; ``BundleError`` ``unseal_slow``, ``unseal_failed``."""
+        assert self.process.stdout is not None
+        late, process = threading.Event(), self.process
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
         try:
-            self._receive(b"R", seconds=WORKER_START_SECONDS)
-        except BundleError:
-            self.close()
-            raise SystemProblem("unseal_unavailable", errno=0) from None
-        task = msgspec.json.encode(Task(str(path), offset, length, tuple(identities), manifest_sha256))
-        self._order(len(task).to_bytes(4, "big") + task)
+            return _read_message(self.process.stdout)
+        except EOFError:
+            self.end()
+            raise BundleError("unseal_slow" if late.is_set() else "unseal_failed") from None
+        finally:
+            timer.cancel()
+
+
+class UnsealerPool:
+    """Keeps a child warm between bundles, so that forty bundles do not start forty processes; a context manager."""
+
+    def __init__(self) -> None:
+        self._idle: list[Child] = []
+        self._open = True
+
+    def __enter__(self) -> Self:
+        self._idle.append(Child())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open = False
+        while self._idle:
+            self._idle.pop().end()
+
+    def take(self) -> Child:
+        """Return a child that waits for a task."""
+        while self._idle:
+            child = self._idle.pop()
+            if child.process.poll() is None:
+                return child
+            child.end()
+        return Child()
+
+    def give_back(self, child: Child) -> None:
+        """Keep a child that has served its task to the end."""
+        if self._open and not self._idle:
+            self._idle.append(child)
+        else:
+            child.end()
+
+
+class Unsealer:
+    """One ciphertext and the child that reads it; ``close`` (or losing the object) ends that."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        offset: int,
+        length: int,
+        identities: Sequence[str],
+        manifest_sha256: str = "",
+        pool: UnsealerPool | None = None,
+    ) -> None:
+        """Give a child its task; ``SystemProblem("unseal_unavailable")`` when none comes up."""
+        self._budget = self._left = WORKER_GRACE_SECONDS + length / WORKER_BYTES_PER_SECOND
+        self._pool = pool
+        self._is_idle = False
+        self._child: Child | None = pool.take() if pool is not None else Child()
+        self._child.begin(Task(str(path.absolute()), offset, length, tuple(identities), manifest_sha256))
 
     @property
     def process_id(self) -> int:
-        """The child's process id."""
-        return self._process.pid
+        """The child's process id; 0 after ``close``."""
+        return 0 if self._child is None else self._child.process.pid
 
     def close(self) -> None:
-        """End the child, whatever it is doing."""
-        self._end()
+        """Let go of the child: back to the pool if it ended its last pass well, else it is killed."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        if self._is_idle and self._pool is not None:
+            self._pool.give_back(child)
+        else:
+            child.end()
 
     def manifest(self) -> tuple[bytes, bytes]:
         """Begin the verifying pass; return manifest and inner signature, both unverified."""
-        self._left = self._budget
         self._order(b"V")
         content = self._receive(b"M")
         return content[64:], content[:64]
@@ -105,43 +203,29 @@ class Unsealer:
         self._receive(b"E")
         return total
 
-    def stream(self, segments: Sequence[SegmentEntry]) -> Iterator[bytes]:
-        """Yield the raw bytes of each segment in one more pass, unverified and one at a time."""
-        self._left = self._budget
-        self._order(b"N")
-        for _ in segments:
+    def stream(self, first: int, stop: int) -> Iterator[bytes]:
+        """Yield the raw bytes of the segments from ``first`` up to ``stop`` in a new pass, unverified, one by one."""
+        self._order(b"N" + first.to_bytes(4, "big") + stop.to_bytes(4, "big"))
+        for _ in range(first, stop):
             yield self._receive(b"D")
         self._receive(b"E")
 
     def _order(self, data: bytes) -> None:
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # A child that is gone is noticed at the next answer.
-            self._process.stdin.write(data)
-            self._process.stdin.flush()
+        if data != b"G":
+            self._left = self._budget
+        self._is_idle = False
+        if self._child is not None:
+            self._child.order(data)
 
-    def _receive(self, wanted: bytes, *, seconds: float | None = None) -> bytes:
+    def _receive(self, wanted: bytes) -> bytes:
         """Return the content of the next message, which must be ``wanted``; only waiting counts against the time."""
-        assert self._process.stdout is not None
-        late = threading.Event()
-
-        def give_up() -> None:
-            late.set()
-            self._process.kill()
-
+        if self._child is None:
+            raise BundleError("unseal_failed")
         began = time.monotonic()
-        timer = threading.Timer(self._left if seconds is None else seconds, give_up)
-        timer.daemon = True
-        timer.start()
-        try:
-            tag, content = _read_message(self._process.stdout)
-        except EOFError:
-            self.close()
-            raise BundleError("unseal_slow" if late.is_set() else "unseal_failed") from None
-        finally:
-            timer.cancel()
-            if seconds is None:
-                self._left = max(0.05, self._left - (time.monotonic() - began))
+        tag, content = self._child.receive(self._left)
+        self._left = max(0.05, self._left - (time.monotonic() - began))
         if tag == wanted:
+            self._is_idle = tag == b"E"
             return content
         self.close()
         if tag != b"X":

@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, Self
 
 from desktop_app.domain.errors import BundleError
 from desktop_app.exchange.enrolment import Certificate
-from desktop_app.exchange.manifest import ATTACHMENT, REVISIONS, Ack, Manifest
+from desktop_app.exchange.manifest import REVISIONS, Ack, Manifest
 from desktop_app.exchange.seal import Attachment
 from desktop_app.exchange.trust import Office, TrustState
 from desktop_app.exchange.unsealer import Unsealer
@@ -133,41 +133,39 @@ class VerifiedBundle:
 
         Only one segment is held at a time. Raises ``BundleError("changed_between_passes")`` and the child's own.
         """
-        yield from self._read(len(self.manifest.segments))
+        return self._read(0, len(self.manifest.segments))
 
     def revision_chunks(self) -> Iterator[list[bytes]]:
         """Yield the revisions in their order, in lists of at most 4 MiB together."""
-        count = sum(entry.type == REVISIONS for entry in self.manifest.segments)
-        for segment in self._read(count):
+        for segment in self._read(0, self._revision_segments):
             yield segment.data.split(b"\n")
 
     def attachments(self) -> Iterator[Attachment]:
         """Yield each attachment with its media type."""
-        if not self.manifest.counts.attachments:
-            return
-        for segment in self._read(len(self.manifest.segments)):
-            if segment.type == ATTACHMENT:
-                yield Attachment(segment.data, segment.mime)
+        for segment in self._read(self._revision_segments, len(self.manifest.segments)):
+            yield Attachment(segment.data, segment.mime)
 
-    def _read(self, count: int) -> Iterator[Segment]:
-        """Yield the first ``count`` segments; a pass that is broken off costs the next one a new child."""
-        if not count:
+    @property
+    def _revision_segments(self) -> int:
+        """How many segments hold revisions; they come before all attachments."""
+        return sum(entry.type == REVISIONS for entry in self.manifest.segments)
+
+    def _read(self, first: int, stop: int) -> Iterator[Segment]:
+        """Yield the segments from ``first`` up to ``stop``; breaking off costs the next pass a new child."""
+        if first == stop:
             return
-        unsealer = self._unsealer or self._reopen()
-        self._unsealer = None
-        entries = self.manifest.segments
+        unsealer, self._unsealer = self._unsealer or self._reopen(), None
         whole = False
         try:
-            stream = unsealer.stream(entries)
-            for entry in entries[:count]:
-                raw = next(stream)
+            pieces = unsealer.stream(first, stop)
+            for entry in self.manifest.segments[first:stop]:
+                raw = next(pieces)
                 if len(raw) != entry.raw_len or hashlib.sha256(raw).hexdigest() != entry.sha256:
                     raise BundleError("changed_between_passes")
                 yield Segment(entry.type, raw, entry.sha256, entry.mime)
-            if count == len(entries):
-                for _ in stream:
-                    raise BundleError("changed_between_passes")
-                whole = True
+            for _ in pieces:
+                raise BundleError("changed_between_passes")
+            whole = True
         finally:
             if whole and self._unsealer is None:
                 self._unsealer = unsealer

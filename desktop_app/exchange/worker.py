@@ -1,12 +1,14 @@
 """The child process that decrypts, decompresses and checks the inside of a bundle, with little memory and no files.
 
 Started as ``python -m desktop_app.exchange.worker`` (a frozen program: its own executable with
-``--unseal-worker``). It reads its task and one-byte orders from stdin and writes tagged messages to stdout:
+``--unseal-worker``). It reads one-byte orders from stdin and writes tagged messages to stdout:
 
-* task: ``u32 length | JSON`` of ``Task``; answer ``R`` (ready) comes before it, while nothing hostile has been seen.
+* ``R`` (ready) comes first, while nothing hostile has been seen.
+* order ``T`` (task): ``u32 length | JSON`` of ``Task`` follows; a child may get another when it has ended one well.
 * order ``V`` (verify): ``M`` with manifest and signature, then it waits for ``G`` (go on, the parent has verified
   them) or the end; then per segment ``S`` with the number of revisions as ``u32``; then ``E``.
-* order ``N`` (next pass): per segment ``D`` with its raw bytes; then ``E``.
+* order ``N`` (next pass) with ``u32 first | u32 stop``: for each segment from first up to stop ``D`` with its raw
+  bytes; then ``E``.
 * ``X`` with ``{"code", "facts"}`` refuses the file and ends the process.
 
 The parent trusts nothing of this but what it checks itself: signatures, and hashes against the signed manifest.
@@ -33,6 +35,7 @@ from desktop_app.exchange.manifest import REVISIONS, SegmentEntry, decode_manife
 
 FLAG: Final = "--unseal-worker"
 MESSAGE: Final = struct.Struct(">cI")
+_RANGE: Final = struct.Struct(">II")
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -50,6 +53,10 @@ class _Refusal(msgspec.Struct, frozen=True):
 
     code: str
     facts: dict[str, str | int]
+
+
+class _Enough(Exception):
+    """All segments that were asked for have been handed over."""
 
 
 class _Window:
@@ -76,26 +83,30 @@ class _Unseal:
         self._answers = answers
         self._manifest_sha256 = task.manifest_sha256
         self._streams = False
+        self._first = self._stop = 0
 
-    def run(self) -> None:
-        """Serve orders until they end."""
+    def serve(self, order: bytes) -> None:
+        """Make one pass: ``V`` verifies, ``N`` hands over."""
+        self._streams = order == b"N"
+        if self._streams:
+            self._first, self._stop = _RANGE.unpack(self._orders.read(_RANGE.size))
         identities = [open_identity(text) for text in self._task.identities]
+        frames = FrameReader(self._on_manifest, self._on_segment)
         with Path(self._task.path).open("rb") as file:
-            while order := self._orders.read(1):
-                self._streams = order == b"N"
-                frames = FrameReader(self._on_manifest, self._on_segment)
-                window = _Window(file, self._task.offset, self._task.length)
-                try:
-                    pyrage.decrypt_io(window, frames, identities)
-                except pyrage.DecryptError as error:
-                    code = "not_for_this_office" if "No matching keys" in str(error) else "decrypt_failed"
-                    raise BundleError(code) from None
-                except OSError as error:
-                    if error.errno is not None:
-                        raise
-                    raise BundleError("decrypt_failed") from None
-                frames.finish()
+            try:
+                pyrage.decrypt_io(_Window(file, self._task.offset, self._task.length), frames, identities)
+            except _Enough:
                 send(self._answers, b"E", b"")
+                return
+            except pyrage.DecryptError as error:
+                code = "not_for_this_office" if "No matching keys" in str(error) else "decrypt_failed"
+                raise BundleError(code) from None
+            except OSError as error:
+                if error.errno is not None:
+                    raise
+                raise BundleError("decrypt_failed") from None
+        frames.finish()
+        send(self._answers, b"E", b"")
 
     def _on_manifest(self, manifest: bytes, signature: bytes) -> tuple[SegmentEntry, ...]:
         found = hashlib.sha256(manifest).hexdigest()
@@ -109,10 +120,13 @@ class _Unseal:
         return decode_manifest(manifest).segments
 
     def _on_segment(self, index: int, entry: SegmentEntry, stored: bytes) -> None:
-        raw = expand(entry, stored)
         if self._streams:
-            send(self._answers, b"D", raw)
+            if index >= self._first:
+                send(self._answers, b"D", expand(entry, stored))
+            if index + 1 == self._stop:
+                raise _Enough
             return
+        raw = expand(entry, stored)
         count = 0
         if entry.type == REVISIONS:
             for revision in raw.split(b"\n"):
@@ -147,16 +161,18 @@ def _confine() -> None:
 
 
 def main() -> int:
-    """Run one task from stdin to stdout; 0 when the parent ended it, 1 after a refusal."""
+    """Serve orders from stdin to stdout; 0 when they end, 1 after a refusal."""
     orders, answers = sys.stdin.buffer, sys.stdout.buffer
     _confine()
     try:
         send(answers, b"R", b"")
-        head = orders.read(4)
-        if len(head) < 4:
-            return 0
-        task = msgspec.json.decode(orders.read(int.from_bytes(head, "big")), type=Task)
-        _Unseal(task, orders, answers).run()
+        unseal: _Unseal | None = None
+        while order := orders.read(1):
+            if order == b"T":
+                task = orders.read(int.from_bytes(orders.read(4), "big"))
+                unseal = _Unseal(msgspec.json.decode(task, type=Task), orders, answers)
+            elif unseal is not None:
+                unseal.serve(order)
     except BundleError as error:
         facts = {name: value for name, value in error.facts.items() if isinstance(value, str | int)}
         _refuse(answers, error.code, facts)

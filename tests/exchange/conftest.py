@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from desktop_app.exchange import (
     OpenContext,
     SealedBundle,
     TrustState,
+    UnsealerPool,
     VerifiedBundle,
     issue_certificate,
     make_delegation,
@@ -161,6 +163,7 @@ class World:
     root: bytes
     trust: TrustState
     unit: Unit
+    pool: UnsealerPool | None = None
 
     def enrol(self, keys: DeviceKeys, *, serial: int, scope: str = SCOPE) -> Unit:
         """Issue a certificate for ``keys``."""
@@ -216,6 +219,7 @@ class World:
             trust=self.trust,
             schema=1,
             marks=self.trust.marks,
+            pool=self.pool,
         )
 
     @property
@@ -228,6 +232,7 @@ class World:
             trust=self.trust,
             schema=1,
             marks=self.trust.marks,
+            pool=self.pool,
         )
 
     def open(self, data: bytes | Path, context: OpenContext | None = None) -> VerifiedBundle:
@@ -324,3 +329,11 @@ def stranger(world: World) -> Unit:
     """A device that another kabupaten enrolled."""
     elsewhere = replace(world, office=OfficeKeys(SigningKey(b"\x11" * 32), SigningKey(b"\x12" * 32), IDENTITIES[1]))
     return elsewhere.enrol(fixed_device(21), serial=1)
+
+
+@pytest.fixture
+def quick(world: World) -> Iterator[World]:
+    """The same world with a child process that is kept for all sound bundles of one test."""
+    with UnsealerPool() as pool:
+        world.pool = pool
+        yield world
