@@ -36,7 +36,7 @@ def test_that_every_room_of_the_house_has_its_place_in_the_layers(root: Path) ->
     config = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = config["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
-    placed = {name.strip().removeprefix("desktop_app.") for layer in layers for name in layer.split("|")}
+    placed = {name.strip(" ()").removeprefix("desktop_app.") for layer in layers for name in layer.split("|")}
     rooms = {
         path.stem
         for path in (root / "desktop_app").iterdir()
