@@ -43,7 +43,7 @@ _TITLES = (
     "PENDEKATAN HASIL KERJA KUANTITATIF",
     "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL",
 )
-_FEEDBACK = "UMPAN BALIK BERKELANJUTAN\nBERDASARKAN BUKTI DUKUNG"
+_UMPAN_BALIK = "UMPAN BALIK BERKELANJUTAN\nBERDASARKAN BUKTI DUKUNG"
 _HEADS = (
     "No.",
     "RENCANA HASIL\nKERJA PIMPINAN\nYANG DIINTERVENSI",
@@ -52,7 +52,7 @@ _HEADS = (
     "INDIKATOR KINERJA\nINDIVIDU",
     "TARGET",
     "REALISASI\nBERDASARKAN\nBUKTI DUKUNG",
-    _FEEDBACK,
+    _UMPAN_BALIK,
 )
 NOTES = (
     "* pilih salah satu",
@@ -180,7 +180,7 @@ def _result(columns: Columns, form: FormEvaluasi, satu: RencanaHasilKerja, numbe
             columns.cell(4, indikator.teks),
             columns.cell(5, format_target(indikator.target), align=Align.CENTRE),
             columns.cell(6, tercapai.realisasi, align=Align.CENTRE),
-            feedback_cell(columns, 7, tercapai.umpan_balik),
+            umpan_balik_cell(columns, 7, tercapai.umpan_balik),
         )
         rows.append(Row(cells=cells, low=TIGHT_HIGH))
     if not rows:
@@ -193,7 +193,7 @@ def _result(columns: Columns, form: FormEvaluasi, satu: RencanaHasilKerja, numbe
     return Group(rows=tuple(rows), merged=merged)
 
 
-def feedback_cell(columns: Columns, index: int, umpan: Sequence[UmpanBalik], *, pad: float = 5.2) -> Cell:
+def umpan_balik_cell(columns: Columns, index: int, umpan: Sequence[UmpanBalik], *, pad: float = 5.2) -> Cell:
     """Return the cell of feedback, each with its giver before it: ``Pimpinan (nama): …`` (P6:203-207)."""
     width = columns.room(index, pad=pad)
     lines = [line for satu in umpan for line in columns.setter.wrap(format_umpan_balik(satu), width)]
@@ -209,7 +209,7 @@ def format_umpan_balik(satu: UmpanBalik) -> str:
 
 def _perilaku_head(columns: Columns) -> Group:
     left = columns.cell(0, "PERILAKU KERJA", 3, pad=5.2, leading=WIDE_LEADING, shaded=True)
-    right = columns.cell(3, _FEEDBACK, pad=1.5, align=Align.CENTRE, leading=WIDE_LEADING, shaded=True)
+    right = columns.cell(3, _UMPAN_BALIK, pad=1.5, align=Align.CENTRE, leading=WIDE_LEADING, shaded=True)
     return Group(rows=(Row(cells=(left, right), low=30.2),))
 
 
@@ -223,7 +223,7 @@ def _perilaku(columns: Columns, form: FormEvaluasi) -> list[Group]:
         cells = (
             columns.cell(1, guide, pad=5.4, align=Align.JUSTIFY),
             ekspektasi_cell(columns, 2, harapan, pad=5.4),
-            feedback_cell(columns, 3, form.penilaian.umpan_balik_untuk(nilai.kode)),
+            umpan_balik_cell(columns, 3, form.penilaian.umpan_balik_untuk(nilai.kode)),
         )
         groups.append(
             Group(

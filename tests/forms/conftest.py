@@ -124,6 +124,7 @@ class Sheet:
         self.width, self.height = page.get_size()
         self.text_page = page.get_textpage()
         self.text = " ".join(self.text_page.get_text_bounded().split())
+        self.curve: list[tuple[float, float]] = []
         self._rules: list[tuple[float, float, float, float]] = []
         for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,)):
             self._collect(thing)
@@ -136,7 +137,11 @@ class Sheet:
             x, y = c_float(), c_float()
             raw.FPDFPathSegment_GetPoint(segment, x, y)
             here = matrix.on_point(x.value, y.value)
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_BEZIERTO:
+                self.curve += [] if self.curve else [(at[0], self.height - at[1])]
+                self.curve.append((here[0], self.height - here[1]))
+            if kind == raw.FPDF_SEGMENT_LINETO:
                 self._rules.append((at[0], self.height - at[1], here[0], self.height - here[1]))
             at = here
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -158,19 +159,27 @@ def test_that_the_evaluation_has_its_blocks_in_order_and_prints_only_what_was_ch
     assert "SANGAT KURANG" not in text
 
 
+@pytest.mark.parametrize("capaian", list(CapaianOrganisasi))
 def test_that_the_curve_has_five_categories_and_follows_the_achievement(
-    contoh_evaluasi: FormEvaluasi, read: Read
+    capaian: CapaianOrganisasi, contoh_evaluasi: FormEvaluasi, read: Read
 ) -> None:
-    pictures = set()
-    for capaian in CapaianOrganisasi:
-        penilaian = change(contoh_evaluasi.penilaian, capaian_organisasi=capaian)
-        data = render_evaluasi(replace(contoh_evaluasi, penilaian=penilaian))
-        page = read(data)[0]
-        assert f"CAPAIAN KINERJA ORGANISASI {contoh_evaluasi.aturan.label_capaian[capaian]}" in page.text
-        for words in ("Frekuensi Pegawai", "Predikat Kinerja Pegawai", "Misconduct", "Perbaikan"):
-            assert words in page.text
-        pictures.add(data)
-    assert len(pictures) == len(CapaianOrganisasi)
+    penilaian = change(contoh_evaluasi.penilaian, capaian_organisasi=capaian)
+    page = read(render_evaluasi(replace(contoh_evaluasi, penilaian=penilaian)))[0]
+    aturan = contoh_evaluasi.aturan
+    assert f"CAPAIAN KINERJA ORGANISASI {aturan.label_capaian[capaian]}" in page.text
+    for words in ("Frekuensi Pegawai", "Predikat Kinerja Pegawai", "Misconduct", "Perbaikan"):
+        assert words in page.text
+    knots = page.curve[::3]
+    assert len(knots) == 5
+    steps = [b[0] - a[0] for a, b in pairwise(knots)]
+    assert steps == pytest.approx([steps[0]] * 4, abs=0.1)
+    # Up the page is less; one tenth of the scale is the same height everywhere.
+    heights = aturan.kurva[capaian]
+    peak, low = max(heights), min(heights)
+    unit = (max(y for _, y in knots) - min(y for _, y in knots)) / (peak - low)
+    assert [(knots[0][1] - y) / unit for _, y in knots] == pytest.approx([h - heights[0] for h in heights], abs=0.2)
+    floor = page.find("Frekuensi")[1] + 200
+    assert all(y < floor for _, y in page.curve)
 
 
 @pytest.mark.parametrize(
