@@ -72,9 +72,10 @@ def next_seq(kantor: Kantor, tx: Transaction) -> int:
 
 
 def list_keluar(kantor: Kantor) -> tuple[PaketKeluar, ...]:
-    """Return the bundles that this office made, newest first."""
+    """Return the bundles that this office made, newest first: by how far they reach and by number, never by a clock."""
     semua = [msgspec.json.decode(raw, type=PaketKeluar) for _, raw in kantor.store.items(RUANG_KELUAR)]
-    return tuple(sorted(semua, key=lambda satu: (satu.waktu, satu.seq), reverse=True))
+    kini = kantor.store.epoch
+    return tuple(sorted(semua, key=lambda satu: (satu.sampai, satu.epoch == kini, satu.seq), reverse=True))
 
 
 def put_keluar(tx: Transaction, paket: PaketKeluar) -> None:

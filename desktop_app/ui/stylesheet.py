@@ -29,6 +29,7 @@ QLabel[state="ok"] { color: $OK; }
 QLabel[state="info"] { color: $INFO; }
 
 QFrame[card="true"] { background: $CARD; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[card="true"] QStackedWidget { background: transparent; }
 QFrame[card="true"][state="error"] { border-left: 4px solid $ERROR; }
 QFrame[rule="true"] { background: $LINE; max-height: 1px; min-height: 1px; border: none; }
 

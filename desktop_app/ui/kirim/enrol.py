@@ -17,7 +17,7 @@ from desktop_app.services.pendaftaran import (
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.page import Page
 from desktop_app.ui.printing import ask_target
-from desktop_app.ui.theme import State
+from desktop_app.ui.theme import State, restyle
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.filedrop import FileDrop
@@ -108,6 +108,8 @@ class EnrolPart(QWidget):
         self._code.setVisible(asked is not None)
         self._make.setText(_("Simpan permintaan lagi…") if asked else _("Buat berkas permintaan…"))
         self._make.setAccessibleName(self._make.text())
+        self._make.setProperty("kind", "plain" if asked else "primary")
+        restyle(self._make)
         self._made.setText(
             _("Permintaan sudah dibuat untuk {nama} ({kode}).").format(nama=asked.nama, kode=asked.kode)
             if asked

@@ -48,7 +48,7 @@ class Outbox(Card):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((70, 240, 260, 80, 250, 240), 2)
+        self._table.set_columns((64, 286, 200, 78, 236, 216), 2)
         self._table.setMinimumHeight(150)
         self.box.addLayout(row)
         self.box.addWidget(self._table, 1)
