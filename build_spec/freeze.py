@@ -13,7 +13,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(HERE), str(ROOT)]
 
-from smoke import SmokeError, run_smoke  # noqa: E402  (the folder must be on the path first)
+from program_icon import write_icon  # noqa: E402  (the folder must be on the path first)
+from smoke import SmokeError, run_smoke  # noqa: E402
 from version_info import write_version_resource  # noqa: E402
 
 from desktop_app import __version__  # noqa: E402
@@ -32,9 +33,9 @@ def build(dist: Path, work: Path) -> Path:
         resource = work / "version_info.txt"
         write_version_resource(__version__, resource)
         env["SKP_LURING_VERSION_FILE"] = str(resource)
-        icon = ROOT / "resources" / "icons" / "skp-luring.ico"
-        if icon.exists():
-            env["SKP_LURING_ICON"] = str(icon)
+        icon = work / "skp-luring.ico"
+        write_icon(icon)
+        env["SKP_LURING_ICON"] = str(icon)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(dist), "--workpath", str(work / "pyinstaller"), str(HERE / "skp_luring.spec")]
     done = subprocess.run(command, env=env, cwd=work, capture_output=True, text=True, check=False)

@@ -67,3 +67,15 @@ def test_that_the_version_resource_carries_the_programs_version() -> None:
     numbers = ", ".join([*__version__.split("."), "0"])
     assert f"filevers=({numbers})" in text
     assert f"StringStruct('ProductVersion', '{__version__}')" in text
+
+
+def test_that_the_icon_is_one_that_windows_reads(tmp_path: Path, qapp: object) -> None:
+    from PIL import Image
+    from program_icon import write_icon
+
+    write_icon(tmp_path / "program.ico")
+    with Image.open(tmp_path / "program.ico") as icon:
+        assert icon.format == "ICO"
+        assert icon.size == (256, 256)
+        alpha = icon.convert("RGBA").getchannel("A")
+    assert 0 < sum(1 for value in alpha.tobytes() if value) < 256 * 256 / 2, "lines on nothing, no filled square"
