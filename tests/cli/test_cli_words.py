@@ -1,4 +1,4 @@
-"""The command line's manners: exit codes, one Indonesian sentence on stderr, JSON alone on stdout, never a traceback."""
+"""The command line's manners: exit codes, one sentence on stderr, JSON alone on stdout, never a traceback."""
 
 from __future__ import annotations
 

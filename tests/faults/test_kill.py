@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -60,10 +61,8 @@ class Zygote:
             time.sleep(seconds)
             # The zygote has not waited for a worker that ended meanwhile only while it still runs; a worker that
             # ended by itself is reaped and its pid is gone.
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         return int(self._process.stdout.readline().split()[1])
 
     def close(self) -> None:
