@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtCore import QTimer  # noqa: E402  (our folders must be on the path first)
+from PySide6.QtWidgets import QApplication  # noqa: E402
+from shots_tour import Stop, Tour, close_dialogs  # noqa: E402
 
-from desktop_app.app import Session, make_application
-from desktop_app.ui.catalogue import page_specs
-from desktop_app.ui.window import MainWindow
+from desktop_app.app import Session, make_application  # noqa: E402
+from desktop_app.ui.catalogue import page_specs  # noqa: E402
+from desktop_app.ui.window import MainWindow  # noqa: E402
 
 SETTLED_MS = 350
 STEP_MS = 50
 
 
 class Photographer:
-    """Goes through a list of steps; after each it waits until nothing runs any more, then takes a picture."""
+    """Goes through the stops; at each it waits until nothing runs any more, then takes a picture."""
 
     def __init__(self, session: Session, prefix: str, out: Path) -> None:
         self._session = session
         self._prefix = prefix
         self._out = out
-        self._steps: Iterator[tuple[str, Callable[[], object]]] = iter(())
-        self._number = 0
+        self._stops: Iterator[Stop] = iter(())
         self._name = ""
         self._quiet = 0
 
-    def start(self, steps: Iterator[tuple[str, Callable[[], object]]]) -> None:
-        """Take the pictures of ``steps`` one after the other, then close the window."""
-        self._steps = steps
+    def start(self, stops: Iterator[Stop]) -> None:
+        """Take the pictures one after the other, then close the window."""
+        self._stops = stops
         self._next()
 
     def _next(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
-            self._finish()
+        stop = next(self._stops, None)
+        if stop is None:
+            close_dialogs(self._session.window)
+            if self._session.window is not None:
+                self._session.window.close()
             return
-        self._name, action = step
-        action()
+        self._name = stop.name
+        stop.action()
         self._quiet = 0
         QTimer.singleShot(STEP_MS, self._wait)
 
@@ -51,47 +54,11 @@ class Photographer:
         if self._quiet < SETTLED_MS:
             QTimer.singleShot(STEP_MS, self._wait)
             return
-        self._number += 1
-        path = self._out / f"{self._prefix}-{self._number:02d}-{self._name}.png"
-        screen = QApplication.primaryScreen()
-        if not screen.grabWindow(0).save(str(path)):
+        path = self._out / f"{self._prefix}-{self._name}.png"
+        if not QApplication.primaryScreen().grabWindow(0).save(str(path)):
             raise OSError(f"cannot write {path}")
         print(f"  {path.name}", flush=True)
         self._next()
-
-    def _finish(self) -> None:
-        for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and widget is not self._session.window:
-                widget.close()
-        if self._session.window is not None:
-            self._session.window.close()
-        elif self._session.first_start is not None:
-            self._session.first_start.reject()
-
-
-def visible_table(window: QWidget) -> QTableView | None:
-    """Return the first table with rows that can be seen, None if there is none."""
-    tables = [view for view in window.findChildren(QTableView) if view.isVisible() and view.model() is not None]
-    return next((view for view in tables if view.model().rowCount() > 0), None)
-
-
-def open_first_row(window: MainWindow) -> bool:
-    """Select the first row of the page's table and open it; tell whether there was one."""
-    view = visible_table(window.current_page())
-    if view is None:
-        return False
-    view.setFocus()
-    view.selectRow(0)
-    view.doubleClicked.emit(view.model().index(0, 0))
-    return True
-
-
-def tour(window: MainWindow, keys: list[str]) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield every page, and for each with a table what its first row opens."""
-    for key in keys:
-        yield key, lambda key=key: window.show_page(key)
-        if visible_table(window.current_page()) is not None:
-            yield f"{key}-terbuka", lambda: open_first_row(window)
 
 
 def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
@@ -102,21 +69,23 @@ def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
     session = Session(home)
     photographer = Photographer(session, prefix, out)
 
-    def complain(_kind: type[BaseException], error: BaseException, trace: object) -> None:
-        sys.__excepthook__(_kind, error, error.__traceback__)
+    def complain(kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        sys.__excepthook__(kind, error, error.__traceback__)
         wrong.append(error)
         application.exit(1)
 
     def begin(window: MainWindow) -> None:
         window.showMaximized()
-        photographer.start(tour(window, [spec.key for spec in page_specs(window.desk.profil.peran)]))
+        keys = [spec.key for spec in page_specs(window.desk.profil.peran)]
+        roster = HERE.parent / "tests" / "scenarios" / "daftar-pegawai-bermasalah.csv"
+        photographer.start(Tour(window, keys, stick, roster).stops())
 
     sys.excepthook = complain
     session.window_ready.connect(lambda window: QTimer.singleShot(0, lambda: begin(window)))
     session.ended.connect(lambda: application.exit(0))
     QTimer.singleShot(0, session.begin)
     if not home.exists():
-        QTimer.singleShot(0, lambda: photographer.start(iter([("pertama", lambda: None)])))
+        QTimer.singleShot(0, lambda: photographer.start(iter([Stop("pertama", lambda: None)])))
     application.exec()
     session.finish()
     return 1 if wrong else 0

@@ -1,0 +1,123 @@
+"""Where the photographer goes: every page of both roles, opened as a person would open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTableView, QTabWidget, QWidget
+
+from desktop_app.ui.widgets.filedrop import FileDrop
+from desktop_app.ui.window import MainWindow
+
+DRAFT = "Jati Kelana"
+FINAL = "Kenanga Embun"
+
+
+class Stop(NamedTuple):
+    """One picture: its name, and what is done before it is taken."""
+
+    name: str
+    action: Callable[[], object]
+
+
+class Tour:
+    """Finds things by their object names; what is not there raises, so that a renamed page is noticed."""
+
+    def __init__(self, window: MainWindow, keys: list[str], stick: Path, roster: Path) -> None:
+        self._window = window
+        self._keys = keys
+        self._stick = stick
+        self._roster = roster
+
+    def stops(self) -> Iterator[Stop]:
+        """Yield every page of this role in the order of the navigation bar, each with its parts."""
+        for key in self._keys:
+            yield Stop(key, lambda key=key: self._window.show_page(key))
+            yield from getattr(self, f"_{key}", lambda: iter(()))()
+
+    def _pegawai(self) -> Iterator[Stop]:
+        yield Stop("pegawai-lembar", lambda: self._open_row("pegawai-tabel", FINAL))
+        yield Stop("pegawai-impor", self._import)
+        self._window.show_page("beranda")
+
+    def _import(self) -> None:
+        self._click("pegawai-kembali")
+        self._click("pegawai-impor")
+        self._drop("impor-berkas", self._roster)
+
+    def _skp(self) -> Iterator[Stop]:
+        yield Stop("skp-hasil", lambda: self._open_row("skp-tabel", DRAFT))
+        for number, name in enumerate(("perilaku", "lampiran", "keterangan", "periksa"), start=1):
+            yield Stop(f"skp-{name}", lambda number=number: self._tab("skp-tab", number))
+
+    def _penilaian(self) -> Iterator[Stop]:
+        yield Stop("penilaian-triwulan", lambda: self._choose("penilaian-periode", "Triwulan I "))
+        yield Stop("penilaian-hasil", lambda: self._open_row("penilaian-tabel", FINAL))
+        for number, name in enumerate(("perilaku", "rating", "periksa"), start=1):
+            yield Stop(f"penilaian-{name}", lambda number=number: self._tab("penilaian-tab", number))
+
+    def _cetak(self) -> Iterator[Stop]:
+        yield Stop("cetak-skp", lambda: self._select_row("cetak-pegawai", FINAL))
+        yield Stop("cetak-evaluasi", lambda: self._click("cetak-formulir-evaluasi"))
+        yield Stop("cetak-dokumen", lambda: self._click("cetak-formulir-dokumen"))
+
+    def _find(self, name: str) -> QWidget:
+        found = self._window.findChild(QWidget, name)
+        if found is None:
+            names = sorted({one.objectName() for one in self._window.findChildren(QWidget) if one.isVisible()})
+            raise LookupError(f"nothing is called {name!r}; visible: {names}")
+        return found
+
+    def _click(self, name: str) -> None:
+        button = self._find(name)
+        if not isinstance(button, QAbstractButton):
+            raise TypeError(f"{name} is no button")
+        button.click()
+
+    def _tab(self, name: str, number: int) -> None:
+        tabs = self._find(name)
+        if not isinstance(tabs, QTabWidget):
+            raise TypeError(f"{name} has no tabs")
+        tabs.setCurrentIndex(number)
+
+    def _choose(self, name: str, beginning: str) -> None:
+        combo = self._find(name)
+        if not isinstance(combo, QComboBox):
+            raise TypeError(f"{name} is no list")
+        at = next(number for number in range(combo.count()) if combo.itemText(number).startswith(beginning))
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+
+    def _select_row(self, name: str, text: str) -> QTableView:
+        view = self._find(name)
+        if not isinstance(view, QTableView):
+            raise TypeError(f"{name} is no table")
+        model = view.model()
+        at = next(
+            row
+            for row in range(model.rowCount())
+            if any(text in str(model.index(row, column).data() or "") for column in range(model.columnCount()))
+        )
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.selectRow(at)
+        return view
+
+    def _open_row(self, name: str, text: str) -> None:
+        view = self._select_row(name, text)
+        view.doubleClicked.emit(view.currentIndex())
+
+    def _drop(self, name: str, *paths: Path) -> None:
+        place = self._find(name)
+        if not isinstance(place, FileDrop):
+            raise TypeError(f"{name} takes no files")
+        place.give(list(paths))
+
+
+def close_dialogs(window: QWidget | None) -> None:
+    """Close what is open above the window."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.isVisible() and widget is not window:
+            widget.close()
