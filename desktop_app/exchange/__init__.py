@@ -41,6 +41,7 @@ Sealing (stick ritual included; never overwrites)::
         # .path .size .file_sha256 .manifest .manifest_sha256
     copy_bundle(source: Path, folder: Path, *, progress=None) -> Path   # the same ritual for an outbox copy;
                                                            # READINGS passes over the bytes, the first one writes
+    place_file(content: Path | bytes, out: Path) -> Path    # the same ritual to exactly ``out``, never overwriting
     survey_folder(folder: Path) -> FolderSurvey            # .bundles (regular *.skpb) .suspicious (named, never opened)
 
 ``Content(epoch, seq, schema, program, claimed: Claimed, scope, audit: AuditHead(count, head), parent_epoch="",
@@ -58,7 +59,7 @@ Opening::
     KnownBundle(device_id, epoch, seq, file_sha256)
 
     VerifiedBundle: .path .size .file_sha256 .kind .sender (key_id) .epoch .seq .manifest .manifest_sha256
-        .certificate (sender's, up only) .standing "new"|"already_received"|"older"|"twin" .new_epoch .gap
+        .office .certificate (sender's, up only) .standing "new"|"already_received"|"older"|"twin" .new_epoch .gap
         .trust (TrustState, return only) .granted (Certificate for us, return only) .acknowledgements
         .revision_chunks() -> Iterator[list[bytes]]     .attachments() -> Iterator[Attachment]
         .segments() -> Iterator[Segment]                (each call is one more pass over the file)
@@ -90,6 +91,7 @@ from desktop_app.exchange.stick import (
     FolderSurvey,
     Quarantined,
     copy_bundle,
+    place_file,
     quarantine_copy,
     survey_folder,
 )
@@ -142,6 +144,7 @@ __all__ = [
     "make_trust",
     "open_bundle",
     "passport",
+    "place_file",
     "quarantine_copy",
     "read_certificate",
     "read_request",

@@ -84,9 +84,42 @@ def write_safely(
     ``stick_not_trusted`` (what is read back is not what was written). At most a ``.part`` file stays behind.
     """
     name = re.sub(r"[^a-z0-9-]+", "-", stem.lower())[:56].strip("-") or "paket"
-    part = folder / f"{name}{SUFFIX}.part"
+    return _ritual(folder / f"{name}{SUFFIX}.part", need, write, reread, lambda: _free_name(folder, name))
+
+
+def place_file(content: Path | bytes, out: Path) -> Path:
+    """Put a file of our own (or bytes) at exactly ``out`` by the same ritual, for a request or an answer named by hand.
+
+    What lies at ``out`` is never overwritten. Raises as ``write_safely``, and ``bundle_unreadable``.
+    """
+
+    def take_name() -> Path:
+        if os.path.lexists(out):
+            raise FileExistsError(errno.EEXIST, "the name is taken")
+        return out
+
+    part = out.with_name(out.name + ".part")
+    if isinstance(content, bytes):
+        whole = content
+
+        def write_bytes(target: IO[bytes]) -> list[Section]:
+            target.write(whole)
+            return [Section(len(whole), hashlib.sha256(whole).hexdigest())]
+
+        return _ritual(part, len(whole), write_bytes, None, take_name).path
+    return _ritual(part, _size_of(content), _copier(content, lambda _: None), None, take_name).path
+
+
+def _ritual(
+    part: Path,
+    need: int,
+    write: Callable[[IO[bytes]], Sequence[Section]],
+    reread: Callable[[int], None] | None,
+    take_name: Callable[[], Path],
+) -> Written:
+    """Write ``part``, compare it, rename it to what ``take_name`` says, compare again; see ``write_safely``."""
     try:
-        if shutil.disk_usage(folder).free < need + _SPARE:
+        if shutil.disk_usage(part.parent).free < need + _SPARE:
             raise SystemProblem("stick_full", need=need // MIB + 1)
         # A link planted under this name must not lead the writing elsewhere.
         part.unlink(missing_ok=True)
@@ -95,8 +128,8 @@ def write_safely(
             file.flush()
             os.fsync(file.fileno())
         _compare(part, sections, reread)
-        final = _rename(part, folder, name)
-        _sync_folder(folder)
+        final = _rename(part, take_name)
+        _sync_folder(part.parent)
         return _compare(final, sections, reread)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -108,22 +141,8 @@ def write_safely(
         raise
 
 
-def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None) -> Path:
-    """Copy a sealed file of our outbox to ``folder`` by the ritual; return where it is. Raises as ``write_safely``.
-
-    ``progress`` counts bytes: the first third is written, the rest is read back and compared.
-    """
-    try:
-        need = source.stat().st_size
-    except OSError as error:
-        raise SystemProblem("bundle_unreadable", errno=error.errno) from error
-    done = 0
-
-    def tell(length: int) -> None:
-        nonlocal done
-        done += length
-        if progress is not None:
-            progress(min(done, READINGS * need), READINGS * need)
+def _copier(source: Path, tell: Callable[[int], None]) -> Callable[[IO[bytes]], list[Section]]:
+    """Return what copies ``source`` into a file, telling the length of each piece."""
 
     def write(target: IO[bytes]) -> list[Section]:
         digest, length = hashlib.sha256(), 0
@@ -135,7 +154,31 @@ def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None)
                 tell(len(piece))
         return [Section(length, digest.hexdigest())]
 
-    return write_safely(folder, source.stem, need, write, tell).path
+    return write
+
+
+def _size_of(source: Path) -> int:
+    try:
+        return source.stat().st_size
+    except OSError as error:
+        raise SystemProblem("bundle_unreadable", errno=error.errno or 0) from error
+
+
+def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None) -> Path:
+    """Copy a sealed file of our outbox to ``folder`` by the ritual; return where it is. Raises as ``write_safely``.
+
+    ``progress`` counts bytes: the first third is written, the rest is read back and compared.
+    """
+    need = _size_of(source)
+    done = 0
+
+    def tell(length: int) -> None:
+        nonlocal done
+        done += length
+        if progress is not None:
+            progress(min(done, READINGS * need), READINGS * need)
+
+    return write_safely(folder, source.stem, need, _copier(source, tell), tell).path
 
 
 def quarantine_copy(path: Path, folder: Path) -> Quarantined:
@@ -229,15 +272,10 @@ def _compare(path: Path, sections: Sequence[Section], reread: Callable[[int], No
     return Written(path, size, whole.hexdigest())
 
 
-def _rename(part: Path, folder: Path, name: str) -> Path:
-    """Give ``part`` its final name, the first that is free; virus scanners get up to five short waits."""
+def _rename(part: Path, take_name: Callable[[], Path]) -> Path:
+    """Give ``part`` its final name; virus scanners get up to five short waits."""
     for wait in (*_RETRIES, None):
-        number = 1
-        final = folder / f"{name}{SUFFIX}"
-        while final.exists():
-            number += 1
-            final = folder / f"{name}-{number}{SUFFIX}"
-        assert _NAME.fullmatch(final.name)
+        final = take_name()
         try:
             os.replace(part, final)  # noqa: PTH105 - named in the specification; Path.replace is the same call
         except PermissionError:
@@ -247,6 +285,16 @@ def _rename(part: Path, folder: Path, name: str) -> Path:
         else:
             return final
     raise AssertionError("the last try returns or raises")
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """Return the first of ``name.skpb``, ``name-2.skpb`` … that is not taken."""
+    number, final = 1, folder / f"{name}{SUFFIX}"
+    while os.path.lexists(final):
+        number += 1
+        final = folder / f"{name}-{number}{SUFFIX}"
+    assert _NAME.fullmatch(final.name)
+    return final
 
 
 def _sync_folder(folder: Path) -> None:

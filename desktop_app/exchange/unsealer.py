@@ -16,7 +16,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Final, Self
 
 import msgspec
 
@@ -33,6 +33,10 @@ from desktop_app.exchange.manifest import SegmentEntry
 from desktop_app.exchange.worker import FLAG, MESSAGE, Task
 
 _LARGEST = {b"R": 0, b"M": 64 + MANIFEST_MAX, b"S": 4, b"D": ATTACHMENT_MAX, b"E": 0, b"X": 4096}
+
+
+# One child reads while the next bundle is being verified by another.
+_KEPT: Final = 2
 
 
 class _Refused(msgspec.Struct, frozen=True):
@@ -121,7 +125,10 @@ class Child:
 
 
 class UnsealerPool:
-    """Keeps a child warm between bundles, so that forty bundles do not start forty processes; a context manager."""
+    """Keeps children warm between bundles, so that forty bundles do not start forty processes; a context manager.
+
+    Threads may share it.
+    """
 
     def __init__(self) -> None:
         self._idle: list[Child] = []
@@ -140,16 +147,18 @@ class UnsealerPool:
 
     def take(self) -> Child:
         """Return a child that waits for a task."""
-        while self._idle:
+        try:
             child = self._idle.pop()
-            if child.process.poll() is None:
-                return child
-            child.end()
-        return Child()
+        except IndexError:
+            return Child()
+        if child.process.poll() is None:
+            return child
+        child.end()
+        return self.take()
 
     def give_back(self, child: Child) -> None:
         """Keep a child that has served its task to the end."""
-        if self._open and not self._idle:
+        if self._open and len(self._idle) < _KEPT:
             self._idle.append(child)
         else:
             child.end()

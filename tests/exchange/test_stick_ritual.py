@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.errors import BundleError, SystemProblem
-from desktop_app.exchange import copy_bundle, quarantine_copy, stick, survey_folder
+from desktop_app.exchange import copy_bundle, place_file, quarantine_copy, stick, survey_folder
 
 
 def finals(folder: Path) -> list[str]:
@@ -213,3 +213,30 @@ def test_that_a_stick_is_listed_without_opening_anything(tmp_path: Path) -> None
     assert seen.suspicious == ("Foto.lnk", "autorun.inf", "run.VBS", "skp.skpb.exe", "z.skpb")
     with pytest.raises(SystemProblem):
         survey_folder(tmp_path / "tidak-ada")
+
+
+def test_that_a_file_named_by_hand_gets_the_same_care_and_overwrites_nothing(world: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "surat"
+    folder.mkdir()
+    assert place_file(world.unit.request.raw, folder / "Permintaan Kami.skpe").read_bytes() == world.unit.request.raw
+    sealed = world.seal()
+    assert place_file(sealed.path, folder / "balasan").read_bytes() == sealed.path.read_bytes()
+    (folder / "tautan").symlink_to(folder / "tidak-ada")
+    for taken in ("balasan", "tautan"):
+        with pytest.raises(SystemProblem) as problem:
+            place_file(b"lain", folder / taken)
+        assert problem.value.code == "stick_write_failed"
+    assert (folder / "balasan").read_bytes() == sealed.path.read_bytes()
+    with pytest.raises(SystemProblem):
+        place_file(b"x", folder / "tidak" / "ada.skpe")
+    assert sorted(path.name for path in folder.iterdir()) == ["Permintaan Kami.skpe", "balasan", "tautan"]
+
+
+def test_that_progress_counts_three_readings(world: Any, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    sealed = world.seal()
+    other = tmp_path / "tujuan"
+    other.mkdir()
+    copy_bundle(sealed.path, other, progress=lambda done, whole: told.append((done, whole)))
+    assert told[-1] == (3 * sealed.size, 3 * sealed.size)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
