@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QTableView, QTabWidget, QWidget
 
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.window import MainWindow
@@ -17,10 +17,11 @@ FINAL = "Kenanga Embun"
 
 
 class Stop(NamedTuple):
-    """One picture: its name, and what is done before it is taken."""
+    """One picture: its name, what is done before it is taken, and whether that opens a dialog."""
 
     name: str
     action: Callable[[], object]
+    dialog: bool = False
 
 
 class Tour:
@@ -41,7 +42,6 @@ class Tour:
     def _pegawai(self) -> Iterator[Stop]:
         yield Stop("pegawai-lembar", lambda: self._open_row("pegawai-tabel", FINAL))
         yield Stop("pegawai-impor", self._import)
-        self._window.show_page("beranda")
 
     def _import(self) -> None:
         self._click("pegawai-kembali")
@@ -96,11 +96,7 @@ class Tour:
         if not isinstance(view, QTableView):
             raise TypeError(f"{name} is no table")
         model = view.model()
-        at = next(
-            row
-            for row in range(model.rowCount())
-            if any(text in str(model.index(row, column).data() or "") for column in range(model.columnCount()))
-        )
+        at = next(row for row in range(model.rowCount()) if text in str(model.index(row, 0).data() or ""))
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.selectRow(at)
         return view
@@ -116,8 +112,7 @@ class Tour:
         place.give(list(paths))
 
 
-def close_dialogs(window: QWidget | None) -> None:
-    """Close what is open above the window."""
-    for widget in QApplication.topLevelWidgets():
-        if widget.isVisible() and widget is not window:
-            widget.close()
+def open_dialogs(window: QWidget | None) -> list[QDialog]:
+    """Return the dialogs that stand above the window."""
+    tops = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog)]
+    return [dialog for dialog in tops if dialog.isVisible() and dialog is not window]

@@ -11,7 +11,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from PySide6.QtCore import QTimer  # noqa: E402  (our folders must be on the path first)
 from PySide6.QtWidgets import QApplication  # noqa: E402
-from shots_tour import Stop, Tour, close_dialogs  # noqa: E402
+from shots_tour import Stop, Tour, open_dialogs  # noqa: E402
 
 from desktop_app.app import Session, make_application  # noqa: E402
 from desktop_app.ui.catalogue import page_specs  # noqa: E402
@@ -29,7 +29,7 @@ class Photographer:
         self._prefix = prefix
         self._out = out
         self._stops: Iterator[Stop] = iter(())
-        self._name = ""
+        self._stop = Stop("", lambda: None)
         self._quiet = 0
 
     def start(self, stops: Iterator[Stop]) -> None:
@@ -40,11 +40,12 @@ class Photographer:
     def _next(self) -> None:
         stop = next(self._stops, None)
         if stop is None:
-            close_dialogs(self._session.window)
+            for dialog in open_dialogs(self._session.window):
+                dialog.reject()
             if self._session.window is not None:
                 self._session.window.close()
             return
-        self._name = stop.name
+        self._stop = stop
         stop.action()
         self._quiet = 0
         QTimer.singleShot(STEP_MS, self._wait)
@@ -54,10 +55,15 @@ class Photographer:
         if self._quiet < SETTLED_MS:
             QTimer.singleShot(STEP_MS, self._wait)
             return
-        path = self._out / f"{self._prefix}-{self._name}.png"
+        dialogs = open_dialogs(self._session.window)
+        if bool(dialogs) != self._stop.dialog:
+            raise LookupError(f"{self._stop.name}: dialogs {[one.objectName() for one in dialogs]}")
+        path = self._out / f"{self._prefix}-{self._stop.name}.png"
         if not QApplication.primaryScreen().grabWindow(0).save(str(path)):
             raise OSError(f"cannot write {path}")
         print(f"  {path.name}", flush=True)
+        for dialog in dialogs:
+            dialog.reject()
         self._next()
 
 
@@ -85,7 +91,7 @@ def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
     session.ended.connect(lambda: application.exit(0))
     QTimer.singleShot(0, session.begin)
     if not home.exists():
-        QTimer.singleShot(0, lambda: photographer.start(iter([Stop("pertama", lambda: None)])))
+        QTimer.singleShot(0, lambda: photographer.start(iter([Stop("pertama", lambda: None, dialog=True)])))
     application.exec()
     session.finish()
     return 1 if wrong else 0
