@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
-from desktop_app.exchange import FolderSurvey, receipt_code, survey_folder
+from desktop_app.exchange import receipt_code, survey_folder
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
 from desktop_app.services.paket import PaketMasuk, list_masuk
@@ -37,6 +37,14 @@ class Tertahan:
     kantor: str
     alasan: str
     jumlah: int
+
+
+@dataclass(frozen=True)
+class IsiFlashdisk:
+    """The bundles that lie in a folder, and names that look like the work of a virus."""
+
+    paket: tuple[Path, ...]
+    mencurigakan: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,9 +82,10 @@ def _with_last(perangkat: Perangkat, masuk: tuple[PaketMasuk, ...]) -> KantorTer
 
 
 @intention
-def look_into_folder(kantor: Kantor, folder: Path) -> FolderSurvey:
+def look_into_folder(kantor: Kantor, folder: Path) -> IsiFlashdisk:
     """Return the bundles that lie in ``folder`` and names that look like a virus; nothing is opened or followed."""
     require_role(kantor, Peran.KABUPATEN)
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
-    return survey_folder(folder)
+    survey = survey_folder(folder)
+    return IsiFlashdisk(survey.bundles, survey.suspicious)

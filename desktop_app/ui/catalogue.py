@@ -7,6 +7,8 @@ from desktop_app.services.kantor import Peran
 from desktop_app.ui.beranda.page import BerandaPage
 from desktop_app.ui.cetak.page import CetakPage
 from desktop_app.ui.kirim.page import KirimPage
+from desktop_app.ui.konflik.page import KonflikPage
+from desktop_app.ui.masuk.page import MasukPage
 from desktop_app.ui.pegawai.page import PegawaiPage
 from desktop_app.ui.penilaian.page import PenilaianPage
 from desktop_app.ui.skp.page import SkpPage
@@ -17,14 +19,17 @@ def page_specs(peran: Peran) -> tuple[PageSpec, ...]:
     """Return the pages of ``peran``; a kabupaten receives and checks where a unit records."""
     beranda = PageSpec("beranda", _("Beranda"), "beranda", BerandaPage)
     pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", PegawaiPage)
+    konflik = PageSpec("konflik", _("Konflik"), "konflik", KonflikPage)
     cetak = PageSpec("cetak", _("Cetak"), "cetak", CetakPage)
     if peran is Peran.KABUPATEN:
-        return (beranda, pegawai, cetak)
+        masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", MasukPage)
+        return (beranda, masuk, konflik, pegawai, cetak)
     return (
         beranda,
         pegawai,
         PageSpec("skp", _("SKP"), "skp", SkpPage),
         PageSpec("penilaian", _("Penilaian"), "penilaian", PenilaianPage),
         PageSpec("kirim", _("Kirim/Terima"), "kirim", KirimPage),
+        konflik,
         cetak,
     )

@@ -40,4 +40,4 @@ class StatusKeeper(QObject):
         )
         self._window.set_badge("kirim", summary.belum_dikirim)
         self._window.set_badge("konflik", summary.konflik)
-        self._window.set_badge("masuk", summary.konflik)
+        self._window.set_badge("masuk", summary.belum_dibalas)

@@ -17,7 +17,8 @@ QLabel[role="label"] { font-weight: 600; }
 QLabel[role="number"] { font-size: 28px; font-weight: 600; color: $ACCENT; }
 QLabel[role="code"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
   font-size: 26px; font-weight: 600; color: $ACCENT; }
-QLabel[role="mono"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace; }
+QLabel[role="mono"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
+  font-weight: 600; color: $ACCENT; }
 QFrame[codeblock="true"] { background: $ACCENT_SOFT; border: 1px solid $ACCENT; border-radius: 8px; }
 QFrame[option="true"] { background: $CARD; border: 1px solid $EDGE; border-radius: 6px; }
 QFrame[option="true"]:hover { border-color: $ACCENT; }

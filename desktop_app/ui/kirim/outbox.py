@@ -48,7 +48,7 @@ class Outbox(Card):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((64, 286, 200, 78, 236, 216), 2)
+        self._table.set_columns((64, 282, 200, 78, 206, 240), 2)
         self._table.setMinimumHeight(150)
         self.box.addLayout(row)
         self.box.addWidget(self._table, 1)
@@ -82,7 +82,7 @@ class Outbox(Card):
 
 def state_text(bundle: PaketKeluar) -> str:
     """Return what became of a bundle."""
-    return _("Diterima kabupaten") if bundle.diterima else _("Dibuat, belum ada tanda terima")
+    return _("Diterima kabupaten") if bundle.diterima else _("Belum ada tanda terima")
 
 
 def _columns() -> list[Column[PaketKeluar]]:

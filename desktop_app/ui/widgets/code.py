@@ -11,8 +11,9 @@ from desktop_app.ui.widgets.controls import make_label
 class CodeBlock(QFrame):
     """Groups are told apart by a gap; a screen reader reads them one after the other."""
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, label: str, *, large: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._large = large
         self.setObjectName(name)
         self.setProperty("codeblock", True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -26,7 +27,7 @@ class CodeBlock(QFrame):
         column.setSpacing(4)
         column.addWidget(make_label(label, "muted", name=f"{self.objectName()}-label"))
         self._row = QHBoxLayout()
-        self._row.setSpacing(18)
+        self._row.setSpacing(18 if self._large else 10)
         column.addLayout(self._row)
 
     def show_groups(self, groups: list[str]) -> None:
@@ -35,7 +36,7 @@ class CodeBlock(QFrame):
             label.deleteLater()
         self._words = []
         for number, group in enumerate(groups or ["–"]):
-            label = make_label(group, "code", name=f"{self.objectName()}-{number}")
+            label = make_label(group, "code" if self._large else "mono", name=f"{self.objectName()}-{number}")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._row.addWidget(label)
             self._words.append(label)

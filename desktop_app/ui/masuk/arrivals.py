@@ -1,0 +1,283 @@
+"""Arrivals: files are dropped, each is verified before anything is imported, then merged with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import LuringError
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Changed
+from desktop_app.services.kotak import IsiFlashdisk, look_into_folder
+from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket, inspect_bundle, merge_bundles
+from desktop_app.ui.exchange_words import groups_of
+from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, facts, remark
+from desktop_app.ui.models.rows import RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.runner import Ticket
+from desktop_app.ui.theme import Size, State
+from desktop_app.ui.widgets.code import CodeBlock
+from desktop_app.ui.widgets.controls import Card, make_button, make_label
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.filedrop import FileDrop
+from desktop_app.ui.widgets.folder import FolderField
+from desktop_app.ui.widgets.progress import ProgressPanel
+from desktop_app.ui.widgets.table import DataTable
+
+
+class Arrivals(QWidget):
+    """``merged`` carries ``Changed``; nothing is imported before the button that says how many bundles."""
+
+    merged = Signal(object)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("masuk-terima-bagian")
+        self._page = page
+        self._ticket: Ticket | None = None
+        self._counted = (0, 0)
+        self._build()
+        self._connect()
+        self._refresh()
+
+    def _build(self) -> None:
+        self._drop = FileDrop("masuk-berkas", _("Taruh paket dari kecamatan di sini"), suffixes=(".skpb",))
+        self._folder = FolderField("masuk-flashdisk", _("Cari paket di flashdisk"))
+        self._model: RowModel[Incoming] = RowModel(columns(), self)
+        self._table = DataTable(
+            "masuk-tabel",
+            _("Paket yang akan diterima"),
+            EmptyState(
+                "masuk-kosong",
+                _("Belum ada paket di daftar"),
+                _("Setiap berkas diperiksa dulu; belum ada yang masuk sebelum digabungkan."),
+                icon_name="masuk",
+            ),
+        )
+        self._table.set_model(self._model)
+        self._table.set_columns((180, 160, 64, 138, 260), 4)
+        self._table.view.setWordWrap(True)
+        self._table.view.verticalHeader().setMinimumSectionSize(Size.ROW)
+        self._table.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._clear = make_button("masuk-bersihkan", _("Kosongkan daftar"), kind="quiet")
+        self._merge = make_button("masuk-gabungkan", _("Gabungkan"), kind="primary", icon_name="masuk")
+        self._progress = ProgressPanel("masuk-kemajuan")
+        sources = QHBoxLayout()
+        sources.setSpacing(14)
+        stick = Card("masuk-flashdisk-kartu")
+        stick.box.addWidget(make_label(_("Atau cari di flashdisk"), "label"))
+        stick.box.addWidget(self._folder)
+        stick.box.addStretch(1)
+        sources.addWidget(self._drop, 3)
+        sources.addWidget(stick, 2)
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(self._table, 1)
+        middle.addWidget(self._build_detail())
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._clear)
+        buttons.addStretch(1)
+        buttons.addWidget(self._merge)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(sources)
+        column.addLayout(middle, 1)
+        column.addWidget(self._progress)
+        column.addLayout(buttons)
+
+    def _build_detail(self) -> Card:
+        self._detail = Card("masuk-rincian", _("Isi paket"))
+        self._detail.setFixedWidth(300)
+        self._words = CodeBlock("masuk-empat-kata", _("Empat kata, seperti di surat pengantar"), large=False)
+        self._receipt = make_label("", name="masuk-kode-terima")
+        self._receipt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._said = make_label("", name="masuk-kalimat", wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._detail.box.addLayout(self._grid)
+        self._detail.box.addWidget(self._words)
+        self._detail.box.addWidget(self._receipt)
+        self._detail.box.addWidget(self._said)
+        self._detail.box.addStretch(1)
+        return self._detail
+
+    def _connect(self) -> None:
+        self._drop.files_given.connect(self.add)
+        self._folder.answered.connect(self.look_into)
+        self._table.selected.connect(self._show_detail)
+        self._merge.clicked.connect(self.merge)
+        self._clear.clicked.connect(self.clear)
+        self._progress.cancelled.connect(self._cancel)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the merge button where there is something to merge, else on choosing files."""
+        if self._merge.isEnabled():
+            self._merge.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._drop.take_focus()
+
+    def rows(self) -> tuple[Incoming, ...]:
+        """Return the lines of the list."""
+        return self._model.rows()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Put files into the list and verify them one after the other; a file that is there is verified again."""
+        self._page.banner.hide()
+        known = {row.path: row for row in self._model.rows()}
+        fresh = [Incoming(path) for path in dict.fromkeys(paths)]
+        rows = [row for row in known.values() if row.path not in set(paths)] + fresh
+        self._model.set_rows(rows)
+        self._table.select_row(len(rows) - len(fresh))
+        self._refresh()
+        for row in fresh:
+            self._page.ask(
+                inspect_bundle,
+                row.path,
+                on_done=partial(self._on_inspected, row),
+                on_error=partial(self._on_refused, row),
+            )
+
+    def look_into(self, folder: Path) -> None:
+        """Put every bundle of a stick into the list; nothing else there is opened."""
+        self._page.ask(look_into_folder, folder, on_done=self._on_surveyed)
+
+    def clear(self) -> None:
+        """Empty the list; files and data stay."""
+        self._model.set_rows([])
+        self._refresh()
+        self._drop.take_focus()
+
+    def merge(self) -> None:
+        """Merge every verified bundle that brings something."""
+        rows = [row for row in self._model.rows() if row.mergeable]
+        if not rows or self._ticket is not None:
+            return
+        self._page.banner.hide()
+        total = sum(row.inside.revisi for row in rows if row.inside is not None)
+        self._counted = (0, 0)
+        self._progress.start(_("Menggabungkan {n} paket…").format(n=len(rows)), _("versi"))
+        self._ticket = self._page.ask(
+            merge_bundles,
+            [row.path for row in rows],
+            on_done=partial(self._on_merged, rows),
+            on_error=self._on_failed,
+            on_progress=partial(self._on_progress, total),
+            writes=True,
+            with_cancel=True,
+        )
+        self._refresh()
+
+    def _on_surveyed(self, survey: IsiFlashdisk) -> None:
+        self.add(list(survey.paket))
+        if survey.mencurigakan:
+            names = ", ".join(survey.mencurigakan[:5])
+            text = _("Ada berkas mencurigakan di flashdisk ini, tidak dibuka: {nama}. Periksa dengan antivirus.")
+            self._page.banner.show_message(State.WARNING, text.format(nama=names))
+        elif not survey.paket:
+            self._page.banner.show_message(State.INFO, _("Tidak ada paket (.skpb) di folder ini."))
+
+    def _on_inspected(self, row: Incoming, inside: IsiPaket) -> None:
+        row.inside = inside
+        self._redraw()
+
+    def _on_refused(self, row: Incoming, error: BaseException) -> None:
+        if not isinstance(error, LuringError):
+            self._page.show_error(error)
+            return
+        row.refusal = error
+        self._redraw()
+
+    def _on_progress(self, total: int, done: int, _of: int) -> None:
+        """Count over all bundles: the service counts each one from its beginning."""
+        base, last = self._counted
+        if done < last:
+            base += last
+        self._counted = (base, done)
+        self._progress.update_to(min(base + done, total), total)
+
+    def _on_merged(self, rows: list[Incoming], results: tuple[HasilPaket, ...]) -> None:
+        self._end()
+        for row, result in zip(rows, results, strict=False):
+            row.result = result
+        self._redraw()
+        done = [result for result in results if result.nasib is NasibPaket.DIGABUNG]
+        conflicts = sum(result.konflik for result in done)
+        self._tell(results, len(done), conflicts)
+        if done:
+            ids = tuple(doc for result in done for doc in result.changed.doc_ids)
+            self.merged.emit(Changed(ids, ("*",)))
+
+    def _tell(self, results: tuple[HasilPaket, ...], done: int, conflicts: int) -> None:
+        bad = sum(result.nasib is NasibPaket.DITOLAK for result in results)
+        stopped = sum(result.nasib is NasibPaket.DIBATALKAN for result in results)
+        parts = [_("{n} paket digabung.").format(n=done)]
+        if bad:
+            parts.append(_("{n} ditolak; alasannya di samping berkasnya.").format(n=bad))
+        if stopped:
+            parts.append(_("{n} dibatalkan dan tidak mengubah apa pun.").format(n=stopped))
+        if conflicts:
+            parts.append(_("{n} dokumen berbeda versi perlu dipilih.").format(n=conflicts))
+        state = State.ERROR if bad else State.WARNING if conflicts or stopped else State.OK
+        self._page.banner.show_message(
+            state,
+            " ".join(parts),
+            action=_("Lihat konflik") if conflicts else "",
+            on_action=lambda: self._page.navigate.emit("konflik", ""),
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._end()
+        self._page.show_error(error)
+
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def _end(self) -> None:
+        self._ticket = None
+        self._progress.finish()
+        self._refresh()
+
+    def _redraw(self) -> None:
+        at = self._table.current_row()
+        self._model.set_rows(self._model.rows())
+        self._table.select_row(max(at, 0))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        ready = sum(row.mergeable for row in self._model.rows())
+        waiting = any(row.inside is None and row.refusal is None for row in self._model.rows())
+        self._merge.setText(_("Gabungkan {n} paket").format(n=ready) if ready else _("Gabungkan"))
+        self._merge.setAccessibleName(self._merge.text())
+        self._merge.setEnabled(ready > 0 and not waiting and self._ticket is None)
+        self._clear.setEnabled(bool(self._model.rows()) and self._ticket is None)
+        self._drop.setEnabled(self._ticket is None)
+        self._folder.setEnabled(self._ticket is None)
+        self._show_detail(self._table.current_row())
+
+    def _show_detail(self, number: int) -> None:
+        row = self._model.row_at(number)
+        self._detail.setVisible(row is not None)
+        if row is None:
+            return
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for line, (label, text) in enumerate(facts(row)):
+            value: QLabel = make_label(text, wrap=True, name=f"masuk-rincian-{line}")
+            self._grid.addWidget(make_label(label, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, line, 1)
+        inside = row.inside
+        self._words.setVisible(inside is not None)
+        self._receipt.setVisible(inside is not None and (row.result is not None or inside.standing == RECEIVED))
+        if inside is not None:
+            self._words.show_groups(list(inside.paspor.words))
+            self._receipt.setText(_("Kode tanda terima: {kode}").format(kode="-".join(groups_of(inside.kode_terima))))
+        self._said.setText(remark(row))

@@ -1,0 +1,134 @@
+"""One line of the inbox: a file, what was found inside, what became of it; and how both are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.errors import LuringError
+from desktop_app.i18n import _
+from desktop_app.messages import sentence
+from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket
+from desktop_app.ui.exchange_words import counts_text, moment_text, number_text
+from desktop_app.ui.models.rows import Column
+from desktop_app.ui.theme import State
+
+NEW, RECEIVED, OLDER = "new", "already_received", "older"
+
+
+@dataclass
+class Incoming:
+    """``inside`` after verification, ``refusal`` where it failed, ``result`` after the merge."""
+
+    path: Path
+    inside: IsiPaket | None = None
+    refusal: LuringError | None = None
+    result: HasilPaket | None = None
+
+    @property
+    def mergeable(self) -> bool:
+        """Whether a merge of this bundle would bring something: verified, and not merged before."""
+        fresh = self.inside is not None and self.inside.standing != RECEIVED
+        return fresh and (self.result is None or self.result.nasib is NasibPaket.DIBATALKAN)
+
+
+def standing_text(row: Incoming) -> str:
+    """Return the state of a line in a word or two."""
+    if row.result is not None:
+        return {
+            NasibPaket.DIGABUNG: _("Digabung"),
+            NasibPaket.SUDAH_DITERIMA: _("Sudah diterima"),
+            NasibPaket.DITOLAK: _("Ditolak"),
+            NasibPaket.DIBATALKAN: _("Dibatalkan"),
+        }[row.result.nasib]
+    if row.refusal is not None:
+        return _("Ditolak")
+    if row.inside is None:
+        return _("Memeriksa…")
+    return {
+        RECEIVED: _("Sudah diterima"),
+        OLDER: _("Lebih lama"),
+    }.get(row.inside.standing, _("Baru"))
+
+
+def standing_state(row: Incoming) -> State | None:
+    """Return the mark of a line."""
+    if row.refusal is not None or (row.result is not None and row.result.nasib is NasibPaket.DITOLAK):
+        return State.ERROR
+    if row.result is not None:
+        return State.OK if row.result.nasib is NasibPaket.DIGABUNG else State.INFO
+    if row.inside is None:
+        return None
+    return State.OK if row.inside.standing not in (RECEIVED, OLDER) else State.INFO
+
+
+def remark(row: Incoming) -> str:
+    """Return the sentence beside the file: why it was refused, what the merge did, or what it would bring."""
+    error = row.refusal or (row.result.galat if row.result else None)
+    if error is not None:
+        return sentence(error)
+    if row.result is not None:
+        return merged_text(row.result)
+    if row.inside is None:
+        return ""
+    inside = row.inside
+    if inside.standing == RECEIVED:
+        return _("Tidak ada yang berubah bila digabung lagi.")
+    text = _("{n} versi, {baru} di antaranya baru").format(n=number_text(inside.revisi), baru=number_text(inside.baru))
+    if inside.standing == OLDER:
+        text += ". " + _("Paket yang lebih baru dari kantor ini sudah diterima; isinya tetap aman digabung.")
+    elif inside.kesenjangan:
+        text += ". " + _("Ada paket sebelumnya yang belum datang; sebagian versi mungkin menunggu.")
+    return text
+
+
+def merged_text(result: HasilPaket) -> str:
+    """Return what a merge did, in one sentence."""
+    if result.nasib is NasibPaket.SUDAH_DITERIMA:
+        return _("Sudah pernah diterima; tidak ada yang berubah.")
+    if result.nasib is NasibPaket.DIBATALKAN:
+        return _("Dibatalkan; tidak ada dari paket ini yang masuk.")
+    parts = [_("{n} versi baru").format(n=number_text(result.baru))]
+    if result.dikenal:
+        parts.append(_("{n} sudah ada").format(n=number_text(result.dikenal)))
+    if result.menunggu:
+        parts.append(_("{n} menunggu paket lain").format(n=number_text(result.menunggu)))
+    if result.karantina:
+        parts.append(_("{n} ditahan di karantina").format(n=number_text(result.karantina)))
+    if result.konflik:
+        parts.append(_("{n} dokumen berbeda versi").format(n=number_text(result.konflik)))
+    return ", ".join(parts)
+
+
+def office_text(row: Incoming) -> str:
+    """Return the office that signed the bundle, or a dash where that is not proven."""
+    if row.inside is not None:
+        return row.inside.paspor.office.name
+    return row.result.nama if row.result is not None and row.result.nama else "–"
+
+
+def columns() -> list[Column[Incoming]]:
+    """Return the columns of the table of incoming bundles."""
+    return [
+        Column(_("Berkas"), lambda row: row.path.name, tip=lambda row: str(row.path)),
+        Column(_("Kantor"), office_text),
+        Column(_("Nomor"), lambda row: str(row.inside.paspor.seq) if row.inside else "–", right=True),
+        Column(_("Keadaan"), standing_text, state=standing_state),
+        Column(_("Keterangan"), remark, tip=remark),
+    ]
+
+
+def facts(row: Incoming) -> list[tuple[str, str]]:
+    """Return what stands on the passport of a verified bundle, as label and text."""
+    if row.inside is None:
+        return []
+    passport = row.inside.paspor
+    office = passport.office
+    return [
+        (_("Kantor"), f"{office.name} ({office.code})"),
+        (_("Nomor"), str(passport.seq)),
+        (_("Isi"), counts_text(row.inside.jenis) or _("{n} dokumen").format(n=passport.documents)),
+        (_("Versi"), _("{n}, {baru} baru").format(n=number_text(row.inside.revisi), baru=number_text(row.inside.baru))),
+        (_("Dibuat"), moment_text(passport.claimed.t, passport.claimed.doubt)),
+        (_("Program"), passport.program),
+    ]

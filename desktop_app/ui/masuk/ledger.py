@@ -1,0 +1,137 @@
+"""Ledger: bundles that were received; and what was kept aside, by office and reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.messages import sentence_for
+from desktop_app.services.kotak import PaketTercatat, Tertahan
+from desktop_app.ui.exchange_words import moment_text, number_text
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.table import DataTable
+
+
+class Ledger(QWidget):
+    """The history of received bundles; the code is read out to the office that asks whether it arrived."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("masuk-riwayat-bagian")
+        self._model: RowModel[PaketTercatat] = RowModel(_received_columns(), self)
+        self._table = DataTable(
+            "masuk-riwayat",
+            _("Paket yang sudah diterima"),
+            EmptyState("masuk-riwayat-kosong", _("Belum ada paket yang diterima"), icon_name="masuk"),
+        )
+        self._table.set_model(self._model)
+        self._table.set_columns((180, 240, 64, 190, 150, 200), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self._table, 1)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the table."""
+        self._table.view.setFocus()
+
+    def show_bundles(self, bundles: tuple[PaketTercatat, ...]) -> None:
+        """Show the bundles, the newest first."""
+        self._model.set_rows(bundles)
+        self._table.select_row(0)
+
+
+class HeldBack(QWidget):
+    """The waiting room and the quarantine: nothing there is lost, nothing there counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("masuk-tertahan-bagian")
+        self._model: RowModel[Tertahan] = RowModel(_held_columns(), self)
+        self._table = DataTable(
+            "masuk-tertahan",
+            _("Catatan yang tertahan"),
+            EmptyState(
+                "masuk-tertahan-kosong",
+                _("Tidak ada yang tertahan"),
+                _("Semua catatan dari paket yang diterima sudah masuk."),
+                icon_name="ok",
+            ),
+        )
+        self._table.set_model(self._model)
+        self._table.set_columns((260, 170, 90, 400), 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(
+            make_label(
+                _(
+                    "Yang menunggu masuk sendiri begitu paket yang kurang datang. Yang dikarantina disimpan apa adanya "
+                    "dan tidak mengubah data apa pun."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        column.addWidget(self._table, 1)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the table."""
+        self._table.view.setFocus()
+
+    def show_held(self, waiting: tuple[Tertahan, ...], quarantined: tuple[Tertahan, ...]) -> None:
+        """Show both, by office and reason."""
+        self._model.set_rows((*waiting, *quarantined))
+        self._table.select_row(0)
+
+
+def reason_text(held: Tertahan) -> str:
+    """Return why records are kept aside."""
+    if not held.alasan:
+        return _("menunggu versi sebelumnya dari paket yang belum datang")
+    return sentence_for(held.alasan, {})
+
+
+def _received_columns() -> list[Column[PaketTercatat]]:
+    def content(row: PaketTercatat) -> str:
+        parts = [_("{n} versi baru").format(n=number_text(row.paket.baru))]
+        if row.paket.menunggu:
+            parts.append(_("{n} menunggu").format(n=number_text(row.paket.menunggu)))
+        if row.paket.karantina:
+            parts.append(_("{n} ditahan").format(n=number_text(row.paket.karantina)))
+        return ", ".join(parts)
+
+    def mark(row: PaketTercatat) -> State:
+        return State.WARNING if row.paket.menunggu or row.paket.karantina else State.OK
+
+    return [
+        Column(
+            _("Diterima"),
+            lambda row: moment_text(row.paket.waktu),
+            state=lambda row: State.WARNING if row.paket.ragu else None,
+        ),
+        Column(_("Kantor"), lambda row: f"{row.paket.nama} ({row.paket.kode})"),
+        Column(_("Nomor"), lambda row: str(row.paket.seq), right=True),
+        Column(_("Isi"), content, state=mark),
+        Column(_("Kode terima"), lambda row: row.kode_terima),
+        Column(
+            _("Balasan"),
+            lambda row: _("Sudah dibuat") if row.paket.dibalas else _("Belum dibuat"),
+            state=lambda row: State.OK if row.paket.dibalas else State.INFO,
+        ),
+    ]
+
+
+def _held_columns() -> list[Column[Tertahan]]:
+    return [
+        Column(_("Kantor"), lambda row: row.kantor or "–"),
+        Column(
+            _("Tempat"),
+            lambda row: _("Karantina") if row.alasan else _("Ruang tunggu"),
+            state=lambda row: State.WARNING if row.alasan else State.INFO,
+        ),
+        Column(_("Jumlah"), lambda row: number_text(row.jumlah), right=True),
+        Column(_("Alasan"), reason_text, tip=reason_text),
+    ]
