@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from desktop_app.domain.errors import UserError
@@ -55,11 +57,28 @@ def read_pengaturan(kantor: Kantor) -> Pengaturan:
 
 
 @intention
+def read_lambang(kantor: Kantor, path: Path) -> bytes:
+    """Return the bytes of an emblem; raises ``UserError`` where the file is none, and reads no more than its limit."""
+    try:
+        with path.open("rb") as berkas:
+            data = berkas.read(MAKS_LAMBANG + 1)
+    except FileNotFoundError as error:
+        raise UserError("berkas_tidak_ada", berkas=str(path)) from error
+    return check_lambang(data)
+
+
+def check_lambang(data: bytes) -> bytes:
+    """Return ``data``; raises ``UserError`` for an emblem that is no PNG or JPEG or too large."""
+    if len(data) > MAKS_LAMBANG or not data.startswith((_PNG, _JPEG)):
+        raise UserError("lambang_salah", maks_mb=MAKS_LAMBANG // 1024 // 1024)
+    return data
+
+
+@intention
 def write_pengaturan(kantor: Kantor, pengaturan: Pengaturan) -> Changed:
     """Keep the settings; raises ``UserError`` for an emblem that is no PNG or JPEG or too large."""
-    lambang = pengaturan.lambang
-    if lambang is not None and (len(lambang) > MAKS_LAMBANG or not lambang.startswith((_PNG, _JPEG))):
-        raise UserError("lambang_salah", maks_mb=MAKS_LAMBANG // 1024 // 1024)
+    if pengaturan.lambang is not None:
+        check_lambang(pengaturan.lambang)
     lama = read_pengaturan(kantor)
     ubah = [nama for nama in pengaturan.__struct_fields__ if getattr(lama, nama) != getattr(pengaturan, nama)]
     if not ubah:

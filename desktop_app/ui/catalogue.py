@@ -10,6 +10,7 @@ from desktop_app.ui.kirim.page import KirimPage
 from desktop_app.ui.konflik.page import KonflikPage
 from desktop_app.ui.masuk.page import MasukPage
 from desktop_app.ui.pegawai.page import PegawaiPage
+from desktop_app.ui.pengaturan.page import PengaturanPage
 from desktop_app.ui.penilaian.page import PenilaianPage
 from desktop_app.ui.skp.page import SkpPage
 from desktop_app.ui.window import PageSpec
@@ -21,9 +22,10 @@ def page_specs(peran: Peran) -> tuple[PageSpec, ...]:
     pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", PegawaiPage)
     konflik = PageSpec("konflik", _("Konflik"), "konflik", KonflikPage)
     cetak = PageSpec("cetak", _("Cetak"), "cetak", CetakPage)
+    pengaturan = PageSpec("pengaturan", _("Pengaturan"), "pengaturan", PengaturanPage)
     if peran is Peran.KABUPATEN:
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", MasukPage)
-        return (beranda, masuk, konflik, pegawai, cetak)
+        return (beranda, masuk, konflik, pegawai, cetak, pengaturan)
     return (
         beranda,
         pegawai,
@@ -32,4 +34,5 @@ def page_specs(peran: Peran) -> tuple[PageSpec, ...]:
         PageSpec("kirim", _("Kirim/Terima"), "kirim", KirimPage),
         konflik,
         cetak,
+        pengaturan,
     )

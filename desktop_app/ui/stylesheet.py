@@ -19,10 +19,12 @@ QLabel[role="code"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation M
   font-size: 26px; font-weight: 600; color: $ACCENT; }
 QLabel[role="mono"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
   font-weight: 600; color: $ACCENT; }
+QLabel[picture="true"] { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; color: $MUTED; }
 QFrame[codeblock="true"] { background: $ACCENT_SOFT; border: 1px solid $ACCENT; border-radius: 8px; }
 QFrame[option="true"] { background: $CARD; border: 1px solid $EDGE; border-radius: 6px; }
 QFrame[option="true"]:hover { border-color: $ACCENT; }
 QFrame[option="true"][chosen="true"] { background: $ACCENT_SOFT; border: 2px solid $ACCENT; }
+QFrame[option="true"] QRadioButton:focus { border-color: transparent; }
 QFrame[option="true"][focused="true"] { border: 2px solid $FOCUS; }
 QLabel[state="error"] { color: $ERROR; }
 QLabel[state="warning"] { color: $WARNING; }
@@ -104,6 +106,7 @@ QTableView { background: $CARD; border: 1px solid $LINE; border-radius: 8px; gri
   alternate-background-color: $PAPER; }
 QTableView:focus { border: 2px solid $FOCUS; }
 QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $SUNKEN; }
+QTableView[wrapping="true"]::item { padding: 7px 8px; }
 QTableView::item:selected { background: $ACCENT_SOFT; color: $INK; }
 QTableView::item:selected:active { background: $ACCENT_SOFT; border-bottom: 1px solid $ACCENT; }
 QHeaderView { background: $CARD; border: none; border-top-left-radius: 8px; }

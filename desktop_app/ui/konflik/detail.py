@@ -32,6 +32,7 @@ class ConflictDetail(QWidget):
         self._office = make_label("", "muted", name="konflik-kantor")
         self._versions = QHBoxLayout()
         self._versions.setSpacing(10)
+        self._versions.setContentsMargins(0, 0, 10, 0)
         self._scroll = ScrollColumn("konflik-isian", _("Isian yang berbeda"))
         self._scroll.box.setSpacing(10)
         self._settle = make_button(

@@ -15,7 +15,7 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import IsiFlashdisk, look_into_folder
 from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket, inspect_bundle, merge_bundles
 from desktop_app.ui.exchange_words import groups_of
-from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, facts, remark
+from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, fact_labels, facts, remark
 from desktop_app.ui.models.rows import RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.runner import Ticket
@@ -59,8 +59,9 @@ class Arrivals(QWidget):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((180, 160, 64, 138, 260), 4)
+        self._table.set_columns((174, 160, 64, 152, 260), 4)
         self._table.view.setWordWrap(True)
+        self._table.view.setProperty("wrapping", True)
         self._table.view.verticalHeader().setMinimumSectionSize(Size.ROW)
         self._table.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._clear = make_button("masuk-bersihkan", _("Kosongkan daftar"), kind="quiet")
@@ -101,6 +102,12 @@ class Arrivals(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
+        self._facts: list[tuple[QLabel, QLabel]] = []
+        for line, text in enumerate(fact_labels()):
+            label, value = make_label(text, "muted"), make_label("", wrap=True, name=f"masuk-rincian-{line}")
+            self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, line, 1)
+            self._facts.append((label, value))
         self._detail.box.addLayout(self._grid)
         self._detail.box.addWidget(self._words)
         self._detail.box.addWidget(self._receipt)
@@ -267,13 +274,11 @@ class Arrivals(QWidget):
         self._detail.setVisible(row is not None)
         if row is None:
             return
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for line, (label, text) in enumerate(facts(row)):
-            value: QLabel = make_label(text, wrap=True, name=f"masuk-rincian-{line}")
-            self._grid.addWidget(make_label(label, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, line, 1)
+        known = facts(row)
+        for line, (label, value) in enumerate(self._facts):
+            value.setText(known[line] if known else "")
+            for part in (label, value):
+                part.setVisible(bool(known))
         inside = row.inside
         self._words.setVisible(inside is not None)
         self._receipt.setVisible(inside is not None and (row.result is not None or inside.standing == RECEIVED))

@@ -118,17 +118,22 @@ def columns() -> list[Column[Incoming]]:
     ]
 
 
-def facts(row: Incoming) -> list[tuple[str, str]]:
-    """Return what stands on the passport of a verified bundle, as label and text."""
+def fact_labels() -> tuple[str, ...]:
+    """Return what the facts of a bundle are called, in their order."""
+    return _("Kantor"), _("Nomor"), _("Isi"), _("Versi"), _("Dibuat"), _("Program")
+
+
+def facts(row: Incoming) -> tuple[str, ...]:
+    """Return what stands on the passport of a verified bundle, in the order of their labels; nothing before that."""
     if row.inside is None:
-        return []
+        return ()
     passport = row.inside.paspor
     office = passport.office
-    return [
-        (_("Kantor"), f"{office.name} ({office.code})"),
-        (_("Nomor"), str(passport.seq)),
-        (_("Isi"), counts_text(row.inside.jenis) or _("{n} dokumen").format(n=passport.documents)),
-        (_("Versi"), _("{n}, {baru} baru").format(n=number_text(row.inside.revisi), baru=number_text(row.inside.baru))),
-        (_("Dibuat"), moment_text(passport.claimed.t, passport.claimed.doubt)),
-        (_("Program"), passport.program),
-    ]
+    return (
+        f"{office.name} ({office.code})",
+        str(passport.seq),
+        counts_text(row.inside.jenis) or _("{n} dokumen").format(n=passport.documents),
+        _("{n}, {baru} baru").format(n=number_text(row.inside.revisi), baru=number_text(row.inside.baru)),
+        moment_text(passport.claimed.t, passport.claimed.doubt),
+        passport.program,
+    )

@@ -32,16 +32,17 @@ class CodeBlock(QFrame):
 
     def show_groups(self, groups: list[str]) -> None:
         """Show other groups; none leaves a dash."""
-        for label in self._words:
-            label.deleteLater()
-        self._words = []
-        for number, group in enumerate(groups or ["–"]):
-            label = make_label(group, "code" if self._large else "mono", name=f"{self.objectName()}-{number}")
+        shown = groups or ["–"]
+        for number in range(len(self._words), len(shown)):
+            label = make_label("", "code" if self._large else "mono", name=f"{self.objectName()}-{number}")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._row.addWidget(label)
             self._words.append(label)
+        for number, label in enumerate(self._words):
+            label.setText(shown[number] if number < len(shown) else "")
+            label.setVisible(number < len(shown))
         self.setAccessibleName(f"{self._label}: {', '.join(groups)}")
 
     def text(self) -> str:
         """Return the groups with a space between them."""
-        return " ".join(label.text() for label in self._words)
+        return " ".join(label.text() for label in self._words if label.text())

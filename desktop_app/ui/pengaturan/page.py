@@ -1,0 +1,162 @@
+"""PengaturanPage: the office, its forms, this computer, the integrity of the data, the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Changed, Kantor, Profil
+from desktop_app.services.pengaturan import (
+    Komputer,
+    Pengaturan,
+    read_komputer,
+    read_lambang,
+    read_pengaturan,
+    write_pengaturan,
+    write_profil,
+)
+from desktop_app.services.periksa import check_store
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.draft import clock_text
+from desktop_app.ui.page import Page
+from desktop_app.ui.pengaturan.computer import AboutCard, CheckCard, ComputerCard
+from desktop_app.ui.pengaturan.office import FormsCard, OfficeCard
+from desktop_app.ui.runner import CancelledError, Ticket
+from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.saved import SavedIndicator
+from desktop_app.ui.widgets.scroll import ScrollColumn
+
+
+class Stored(NamedTuple):
+    """Everything that the page shows."""
+
+    profil: Profil
+    settings: Pengaturan
+    computer: Komputer
+
+
+def read_stored(kantor: Kantor) -> Stored:
+    """Return everything that the page shows; runs in the worker thread."""
+    return Stored(kantor.profil, read_pengaturan(kantor), read_komputer(kantor))
+
+
+def keep_settings(kantor: Kantor, settings: Pengaturan) -> Changed:
+    """Keep what this page decides and leave the geometry of the window as it is; runs in the worker thread."""
+    return write_pengaturan(kantor, msgspec.structs.replace(settings, geometri=read_pengaturan(kantor).geometri))
+
+
+class PengaturanPage(Page):
+    """Each answer is saved as it is given; the mark in the header says so."""
+
+    kinds = ("pengaturan", "profil")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("halaman-pengaturan", _("Pengaturan"), desk)
+        self._settings = Pengaturan()
+        self._check_ticket: Ticket | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._header = PageHeader("pengaturan-kepala", _("Pengaturan"))
+        self._saved = SavedIndicator("pengaturan-tersimpan")
+        self._header.add_action(self._saved)
+        self.office = OfficeCard(self.desk.profil)
+        self.forms = FormsCard()
+        self.computer = ComputerCard()
+        self.check = CheckCard()
+        about = AboutCard(_("Aturan: {nama}").format(nama=self.desk.aturan.nama))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in ((left, (self.office, self.forms)), (right, (self.computer, self.check, about))):
+            column.setSpacing(14)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        scroll = ScrollColumn("pengaturan-isi", _("Pengaturan"))
+        scroll.box.addLayout(columns, 1)
+        self.box.addWidget(self._header)
+        self.box.addWidget(self.banner)
+        self.box.addWidget(scroll, 1)
+
+    def _connect(self) -> None:
+        self.office.answered.connect(self._write_profil)
+        self.forms.answered.connect(self._write_settings)
+        self.forms.emblem_chosen.connect(self.take_emblem)
+        self.check.wanted.connect(self.start_check)
+        self.check.cancelled.connect(self._cancel_check)
+
+    def load(self) -> None:
+        """Ask for what is stored."""
+        self.ask(read_stored, on_done=self._show)
+
+    def enter(self) -> None:
+        """Load and put the keyboard into the first field."""
+        super().enter()
+        self.office.take_focus()
+
+    def leave(self) -> None:
+        """Write what was typed last."""
+        self.office.flush()
+
+    def take_emblem(self, path: Path) -> None:
+        """Read a picture and keep it as the emblem."""
+        self.banner.hide()
+
+        def keep(data: bytes) -> None:
+            self._write_settings(msgspec.structs.replace(self._settings, lambang=data))
+
+        self.ask(read_lambang, path, on_done=keep)
+
+    def start_check(self) -> None:
+        """Check the integrity of everything that is stored."""
+        self.check.begin()
+        self._check_ticket = self.ask(
+            check_store,
+            on_done=self.check.show_result,
+            on_error=self._on_check_failed,
+            on_progress=self.check.progress.update_to,
+            dalam=True,
+        )
+
+    def _show(self, stored: Stored) -> None:
+        self._settings = stored.settings
+        self.office.show_profil(stored.profil)
+        self.forms.show_settings(stored.settings)
+        self.computer.show_computer(stored.computer)
+
+    def _write_profil(self, profil: Profil) -> None:
+        self._saved.show_saving()
+        self.ask(write_profil, profil, on_done=self._on_written, on_error=self._on_failed, writes=True)
+
+    def _write_settings(self, settings: Pengaturan) -> None:
+        self._settings = settings
+        self.forms.show_settings(settings)
+        self._saved.show_saving()
+        self.ask(keep_settings, settings, on_done=self._on_written, on_error=self._on_failed, writes=True)
+
+    def _on_written(self, changed: Changed) -> None:
+        self.banner.hide()
+        self._saved.show_saved(clock_text(self.desk.now().isoformat()))
+        self.changed.emit(changed)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._saved.show_unsaved()
+        self.show_error(error)
+        self.load()
+
+    def _cancel_check(self) -> None:
+        if self._check_ticket is not None:
+            self._check_ticket.cancel()
+
+    def _on_check_failed(self, error: BaseException) -> None:
+        self.check.finish()
+        if not isinstance(error, CancelledError):
+            self.show_error(error)
