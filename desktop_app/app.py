@@ -30,6 +30,7 @@ from desktop_app.ui.icons import icon
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.status import StatusKeeper
 from desktop_app.ui.theme import apply_theme
+from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
 
 
@@ -67,6 +68,7 @@ class Session(QObject):
         self.runner = Runner(self)
         self.window: MainWindow | None = None
         self.first_start: FirstStart | None = None
+        self.failure: Dialog | None = None
         self.runner.closed.connect(self.ended)
 
     def begin(self) -> None:
@@ -87,7 +89,7 @@ class Session(QObject):
 
     def show_error(self, error: BaseException) -> None:
         """Show an exception of a slot above the window that is there."""
-        present_error(self.window or self.first_start or FirstStart(), error)
+        self.failure = present_error(self.window or self.first_start, error)
 
     def _create(self, profil: Profil) -> None:
         self._open(partial(found_office, self._home, profil, jam=self._clock, who=self._who))
@@ -119,9 +121,10 @@ class Session(QObject):
         if self.first_start is not None:
             self.first_start.show_error(error)
             return
-        dialog = present_error(FirstStart(), error)
-        if dialog is not None:
-            dialog.finished.connect(lambda _result: self.runner.close())
+        # Kept, because a window without a parent lives only as long as somebody holds it.
+        self.failure = present_error(None, error)
+        if self.failure is not None:
+            self.failure.finished.connect(lambda _result: self.runner.close())
 
 
 def build_window(desk: Desk) -> MainWindow:

@@ -90,7 +90,7 @@ def _place(filename: str) -> str:
     return "/".join(Path(filename).parts[-2:])
 
 
-def present_error(parent: QWidget, error: BaseException, banner: Banner | None = None) -> Dialog | None:
+def present_error(parent: QWidget | None, error: BaseException, banner: Banner | None = None) -> Dialog | None:
     """Show ``error`` in ``banner`` when the user can act and a banner is there, else in a dialog above
     ``parent``."""
     told = describe_error(error)

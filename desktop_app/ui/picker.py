@@ -117,6 +117,9 @@ class PersonList(Dialog):
         super().__init__(parent, name="pilih-pegawai", title=title)
         self._runner = runner
         self._on_chosen = on_chosen
+        self._asked = ""
+        self._shown: str | None = None
+        self._choose_next = False
         self._fill()
         self._search("")
 
@@ -152,20 +155,29 @@ class PersonList(Dialog):
         super().keyPressEvent(event)
 
     def _search(self, text: str) -> None:
+        self._asked = text
         self._runner.submit(
             list_pegawai,
             text,
             owner=self,
-            on_done=self._show,
+            on_done=lambda rows: self._show(text, rows),
             on_error=lambda error: present_error(self, error),
             limit=LIMIT,
         )
 
-    def _show(self, rows: tuple[BarisPegawai, ...]) -> None:
+    def _show(self, text: str, rows: tuple[BarisPegawai, ...]) -> None:
+        self._shown = text
         self._model.set_rows(rows)
         self._table.select_row(0)
+        if self._choose_next and text == self._asked:
+            self._choose_next = False
+            self._choose()
 
     def _choose(self) -> None:
+        # Enter right after typing waits for what was typed.
+        if self._field.text().strip() != self._shown:
+            self._choose_next = True
+            return
         row = self._model.row_at(self._table.current_row())
         if row is not None:
             self.accept()

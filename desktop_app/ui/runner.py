@@ -142,7 +142,8 @@ class Runner(QObject):
         ``on_progress`` gives the function one more argument ``progress(done, total)``, which also raises
         ``CancelledError`` after ``Ticket.cancel``; a function that takes an event of its own to be cancelled by
         gets it as ``cancel`` by ``with_cancel`` and decides itself. Without ``on_error``, or when the owner is gone and
-        ``keep_error`` is set (a job that writes), an error goes to the signal ``failed``.
+        ``keep_error`` is set (a job that writes), an error goes to the signal ``failed``. After ``close`` a job
+        that reads is dropped, one that writes is an error of the program.
         """
         ticket = Ticket(owner, keep_error, on_done, on_error, on_progress)
         if on_progress is not None:
@@ -183,7 +184,10 @@ class Runner(QObject):
 
     def _enqueue(self, ticket: Ticket, run: Callable[[Office | None], object]) -> Ticket:
         if self._closing:
-            raise RuntimeError("the runner is closed")
+            if ticket.keep_error:
+                raise RuntimeError("a job that writes came after the office was closed")
+            ticket.drop()
+            return ticket
         self._tickets.append(ticket)
         if len(self._tickets) == 1:
             self.busy_changed.emit(True)

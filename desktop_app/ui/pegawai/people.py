@@ -36,6 +36,8 @@ class PeopleList(QWidget):
         self.setObjectName("pegawai-daftar")
         self._page = page
         self._text = ""
+        self._shown: str | None = None
+        self._open_next = False
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -50,7 +52,7 @@ class PeopleList(QWidget):
         self._header.add_action(self._add)
         self._search = SearchField("pegawai-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
-        self._shown = make_label("", "muted", name="pegawai-jumlah")
+        self._count = make_label("", "muted", name="pegawai-jumlah")
         empty = EmptyState(
             "pegawai-kosong",
             _("Belum ada pegawai"),
@@ -64,7 +66,7 @@ class PeopleList(QWidget):
         self._table.set_columns((290, 186, 180, 200, 210), 3)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
-        bar.addWidget(self._shown)
+        bar.addWidget(self._count)
         bar.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +85,8 @@ class PeopleList(QWidget):
 
     def load(self) -> None:
         """Ask for the people that fit the search, and for how many there are."""
-        self._page.ask(list_pegawai, self._text, on_done=self._show, limit=LIMIT)
+        text = self._text
+        self._page.ask(list_pegawai, text, on_done=lambda rows: self._show(text, rows), limit=LIMIT)
         self._page.ask(count_pegawai, self._text, on_done=self._show_count)
 
     def take_focus(self) -> None:
@@ -107,7 +110,8 @@ class PeopleList(QWidget):
         event.acceptProposedAction()
         self.files_dropped.emit(dropped_paths(event))
 
-    def _show(self, rows: tuple[BarisPegawai, ...]) -> None:
+    def _show(self, text: str, rows: tuple[BarisPegawai, ...]) -> None:
+        self._shown = text
         current = self._model.row_at(self._table.current_row())
         self._model.set_rows(rows)
         ids = [row.id for row in rows]
@@ -120,23 +124,29 @@ class PeopleList(QWidget):
                 _("Impor daftar dari Excel atau CSV, atau tambah satu per satu."),
                 _("Impor daftar…"),
             )
+        if self._open_next and text == self._text:
+            self._open_next = False
+            self._open_row(self._table.current_row())
 
     def _show_count(self, count: int) -> None:
         if self._text:
-            self._shown.setText(_("{n} ditemukan").format(n=count))
+            self._count.setText(_("{n} ditemukan").format(n=count))
         else:
-            self._shown.setText("")
+            self._count.setText("")
             self._header.set_subtitle(_("{n} orang · Enter membuka").format(n=count))
         if count > LIMIT:
-            self._shown.setText(_("{n} orang; ketik nama untuk mempersempit").format(n=count))
+            self._count.setText(_("{n} orang; ketik nama untuk mempersempit").format(n=count))
 
     def _on_searched(self, text: str) -> None:
         self._text = text
         self.load()
 
     def _open_current(self) -> None:
-        if self._search.text().strip() == self._text:
+        # Whoever types and presses Enter at once means the person he typed, not the one still shown.
+        if self._search.text().strip() == self._shown:
             self._open_row(self._table.current_row())
+        else:
+            self._open_next = True
 
     def _open_row(self, number: int) -> None:
         row = self._model.row_at(number)

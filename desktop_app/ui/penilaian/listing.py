@@ -41,6 +41,8 @@ class PenilaianList(QWidget):
         self.setObjectName("penilaian-daftar")
         self._page = page
         self._text = ""
+        self._shown: str | None = None
+        self._open_next = False
         self._build()
         self._connect()
 
@@ -112,9 +114,11 @@ class PenilaianList(QWidget):
         self._load_rows()
 
     def _load_rows(self) -> None:
-        self._page.ask(list_penilaian, self.periode, self._text, on_done=self._show)
+        text = self._text
+        self._page.ask(list_penilaian, self.periode, text, on_done=lambda rows: self._show(text, rows))
 
-    def _show(self, rows: tuple[BarisPenilaian, ...]) -> None:
+    def _show(self, text: str, rows: tuple[BarisPenilaian, ...]) -> None:
+        self._shown = text
         current = self._model.row_at(self._table.current_row())
         self._model.set_rows(rows)
         where = next((at for at, row in enumerate(rows) if current and row.skp_id == current.skp_id), 0)
@@ -129,14 +133,20 @@ class PenilaianList(QWidget):
                 _("Penilaian dibuat dari SKP yang sudah ditetapkan."),
                 _("Ke daftar SKP"),
             )
+        if self._open_next and text == self._text:
+            self._open_next = False
+            self._open_row(self._table.current_row())
 
     def _on_searched(self, text: str) -> None:
         self._text = text
         self._load_rows()
 
     def _open_current(self) -> None:
-        if self._search.text().strip() == self._text:
+        # Whoever types and presses Enter at once means the person he typed, not the one still shown.
+        if self._search.text().strip() == self._shown:
             self._open_row(self._table.current_row())
+        else:
+            self._open_next = True
 
     def _open_row(self, number: int) -> None:
         row = self._model.row_at(number)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.skp import HasilIntervensi, Indikator, RencanaHasilKerja
 from desktop_app.i18n import _
@@ -18,12 +18,16 @@ from desktop_app.ui.widgets.text import GrowingTextEdit
 
 
 class ResultCard(Card):
-    """Ctrl+I adds an indicator, Alt+Up and Alt+Down move the card, Ctrl+Shift+Delete removes it (see the tab)."""
+    """Ctrl+I adds an indicator, Ctrl+Delete removes one, Ctrl+L picks the leader's result, Alt+Up and Alt+Down move
+    the card, Ctrl+Shift+Delete removes it; the tab holds these keys.
+    """
 
     answered = Signal(object)
     """``RencanaHasilKerja``."""
     removed = Signal(str)
     moved = Signal(str, int)
+    arranged = Signal()
+    """A row came or went: the way of the Tab key is another one."""
     pick_wanted = Signal(str)
     """The leader's result is to be chosen from his SKP, for this result."""
 
@@ -47,7 +51,8 @@ class ResultCard(Card):
         self._pick = make_button(
             f"{name}-pilih", _("Pilih…"), kind="quiet", label=_("Pilih dari SKP pimpinan"), compact=True
         )
-        self._pick.setToolTip(_("Pilih dari SKP pimpinan"))
+        self._pick.setToolTip(_("Pilih dari SKP pimpinan  (Ctrl+L)"))
+        self._pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._more = make_button(f"{name}-iki-pimpinan", _("+ Indikator pimpinan"), kind="quiet", compact=True)
         self._leader = GrowingTextEdit(
             f"{name}-intervensi", _("Rencana hasil kerja pimpinan yang diintervensi"), least_lines=2
@@ -83,9 +88,6 @@ class ResultCard(Card):
         grid.addLayout(left, 1, 0)
         grid.addWidget(self._words, 1, 1, Qt.AlignmentFlag.AlignTop)
         self.box.addLayout(grid)
-        # Column (2) of the form comes before column (3), so the keyboard goes the same way.
-        QWidget.setTabOrder(self._leader, self._leader_indicator)
-        QWidget.setTabOrder(self._leader_indicator, self._words)
 
     def _build_indicators(self) -> None:
         heads = QHBoxLayout()
@@ -119,7 +121,7 @@ class ResultCard(Card):
         self._leader_indicator.answered.connect(lambda text: self._change_leader(indikator=text))
         self._words.answered.connect(lambda text: self._change(teks=text))
         self._more.clicked.connect(self._show_leader_indicator)
-        self._pick.clicked.connect(lambda: self.pick_wanted.emit(self.hasil.id))
+        self._pick.clicked.connect(self.pick)
         self._add.clicked.connect(self.add_indicator)
         self._remove.clicked.connect(lambda: self.removed.emit(self.hasil.id))
         self._up.clicked.connect(lambda: self.moved.emit(self.hasil.id, -1))
@@ -141,6 +143,11 @@ class ResultCard(Card):
         self._gap.setVisible(not locked)
         for row in self._rows.values():
             row.set_locked(locked)
+
+    def tab_widgets(self) -> list[QWidget]:
+        """Return the fields in the order of the form's columns: leader's result, result, indicators."""
+        rows = [field for one in self.hasil.indikator for field in self._rows[one.id].tab_widgets()]
+        return [self._leader, self._leader_indicator, self._words, *rows, self._add]
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
@@ -171,7 +178,21 @@ class ResultCard(Card):
         self.hasil, fresh = add_indikator(self.hasil)
         row = self._add_row(next(one for one in self.hasil.indikator if one.id == fresh))
         row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.arranged.emit()
         self.answered.emit(self.hasil)
+
+    def remove_current_indicator(self) -> None:
+        """Take away the indicator that has the keyboard."""
+        focused = QApplication.focusWidget()
+        for indikator_id, row in self._rows.items():
+            if not self._locked and focused is not None and row.isAncestorOf(focused):
+                self._remove_indicator(indikator_id)
+                return
+
+    def pick(self) -> None:
+        """Ask for the leader's results."""
+        if not self._locked:
+            self.pick_wanted.emit(self.hasil.id)
 
     def set_leader_result(self, leader: HasilIntervensi) -> None:
         """Take a result chosen from the leader's SKP."""
@@ -205,6 +226,7 @@ class ResultCard(Card):
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rows.pop(indikator_id).deleteLater()
         self.hasil = remove_indikator(self.hasil, indikator_id)
+        self.arranged.emit()
         self.answered.emit(self.hasil)
 
     def _on_leader(self, text: str) -> None:

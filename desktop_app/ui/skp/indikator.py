@@ -48,6 +48,9 @@ class IndicatorRow(QWidget):
             f"{name}-hapus", "", kind="quiet", icon_name="hapus", label=_("Hapus indikator"), compact=True
         )
         self._remove.setFixedWidth(36)
+        # Ctrl+Delete does the same, so that Tab goes from answer to answer.
+        self._remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._remove.setToolTip(_("Hapus indikator  (Ctrl+Del)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -70,6 +73,10 @@ class IndicatorRow(QWidget):
         self._words.setReadOnly(locked)
         self._target.set_locked(locked)
         self._remove.setVisible(not locked)
+
+    def tab_widgets(self) -> list[QWidget]:
+        """Return the fields in the order in which Tab walks through them."""
+        return [self._aspect, self._words, *self._target.tab_widgets()]
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""

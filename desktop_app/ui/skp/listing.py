@@ -32,6 +32,8 @@ class SkpList(QWidget):
         self.setObjectName("skp-daftar")
         self._page = page
         self._text = ""
+        self._shown: str | None = None
+        self._open_next = False
         self._build()
         self._connect()
 
@@ -81,7 +83,8 @@ class SkpList(QWidget):
 
     def load(self) -> None:
         """Ask for the rows of the year."""
-        self._page.ask(list_skp, self.year, self._text, on_done=self._show)
+        text = self._text
+        self._page.ask(list_skp, self.year, text, on_done=lambda rows: self._show(text, rows))
 
     def take_focus(self) -> None:
         """Put the keyboard into the search field."""
@@ -94,7 +97,8 @@ class SkpList(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _show(self, rows: tuple[BarisSkp, ...]) -> None:
+    def _show(self, text: str, rows: tuple[BarisSkp, ...]) -> None:
+        self._shown = text
         current = self._model.row_at(self._table.current_row())
         self._model.set_rows(rows)
         keys = [(row.pegawai_id, row.skp_id) for row in rows]
@@ -108,14 +112,20 @@ class SkpList(QWidget):
             self._table.empty.set_words(
                 _("Belum ada pegawai"), _("SKP dibuat untuk pegawai yang ada di daftar."), _("Ke daftar pegawai")
             )
+        if self._open_next and text == self._text:
+            self._open_next = False
+            self._open_row(self._table.current_row())
 
     def _on_searched(self, text: str) -> None:
         self._text = text
         self.load()
 
     def _open_current(self) -> None:
-        if self._search.text().strip() == self._text:
+        # Whoever types and presses Enter at once means the person he typed, not the one still shown.
+        if self._search.text().strip() == self._shown:
             self._open_row(self._table.current_row())
+        else:
+            self._open_next = True
 
     def _open_row(self, number: int) -> None:
         row = self._model.row_at(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -62,6 +64,8 @@ class ResultsTab(QWidget):
             button.clicked.connect(lambda _checked=False, kind=kind: self.add(kind))
         for keys, act in (
             ("Ctrl+I", self._add_indicator),
+            ("Ctrl+Del", self._remove_indicator),
+            ("Ctrl+L", self._pick),
             ("Alt+Up", lambda: self._move_current(-1)),
             ("Alt+Down", lambda: self._move_current(1)),
             ("Ctrl+Shift+Del", self._remove_current),
@@ -130,6 +134,7 @@ class ResultsTab(QWidget):
         card.removed.connect(self._remove)
         card.moved.connect(self._move)
         card.pick_wanted.connect(self.pick_wanted)
+        card.arranged.connect(self._chain)
         card.set_locked(self._locked)
         self._cards[hasil.id] = card
         self._lists[hasil.jenis].addWidget(card)
@@ -141,6 +146,18 @@ class ResultsTab(QWidget):
             for number, hasil in enumerate(self._skp.hasil_jenis(kind), start=1):
                 self._cards[hasil.id].set_number(number)
                 rows.addWidget(self._cards[hasil.id])
+        self._chain()
+
+    def _chain(self) -> None:
+        """Let Tab walk as the form is read, whatever was added when."""
+        assert self._skp is not None
+        chain: list[QWidget] = []
+        for kind, add in self._adds.items():
+            for hasil in self._skp.hasil_jenis(kind):
+                chain += self._cards[hasil.id].tab_widgets()
+            chain.append(add)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _on_answered(self, hasil: RencanaHasilKerja) -> None:
         assert self._skp is not None
@@ -196,6 +213,16 @@ class ResultsTab(QWidget):
         card = self._current()
         if card is not None:
             card.add_indicator()
+
+    def _remove_indicator(self) -> None:
+        card = self._current()
+        if card is not None:
+            card.remove_current_indicator()
+
+    def _pick(self) -> None:
+        card = self._current()
+        if card is not None:
+            card.pick()
 
     def _move_current(self, by: int) -> None:
         card = self._current()

@@ -80,6 +80,10 @@ class TargetField(QWidget):
         for field in (self._low, self._high, self._unit, self._words):
             field.setReadOnly(locked)
 
+    def tab_widgets(self) -> list[QWidget]:
+        """Return the fields in the order in which Tab walks through them."""
+        return [self._kind, self._low, self._high, self._unit, self._words]
+
     def flush(self) -> None:
         """Tell answers that are still being typed."""
         for field in (self._low, self._high, self._unit, self._words):

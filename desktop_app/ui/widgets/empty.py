@@ -45,7 +45,7 @@ class EmptyState(QWidget):
         # Shown before it has a parent, a widget would flash up as a window of its own.
         if not text:
             self._text.hide()
-        self._button = make_button(f"{self.objectName()}-tindakan", action, kind="primary")
+        self._button = make_button(f"{self.objectName()}-tindakan", action, kind="primary", label=action or title)
         if not action:
             self._button.hide()
         column = QVBoxLayout(self)
@@ -65,5 +65,5 @@ class EmptyState(QWidget):
         self._text.setVisible(bool(text))
         if action is not None:
             self._button.setText(action)
-            self._button.setAccessibleName(action)
+            self._button.setAccessibleName(action or title)
             self._button.setVisible(bool(action))
