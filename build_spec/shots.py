@@ -97,8 +97,8 @@ def enrol(unit: Path, kabupaten: Path, folder: Path) -> None:
     cli(unit, "enrol", "accept", str(answer))
 
 
-def prepare(folder: Path) -> tuple[Path, Path]:
-    """Return the homes of a unit and a kabupaten with everything that their pages can show.
+def prepare(folder: Path) -> tuple[Path, Path, Path]:
+    """Return the homes of a unit, of a kabupaten with everything that its pages can show, and of a new unit.
 
     Two computers of one office changed the same SKP, so that the kabupaten has a conflict to show; one bundle
     waits on the stick to be looked into, and one damaged file to be refused.
@@ -125,7 +125,10 @@ def prepare(folder: Path) -> tuple[Path, Path]:
     damaged = bytearray(waiting.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     (stick / "paket-rusak.skpb").write_bytes(bytes(damaged))
-    return unit, kabupaten
+    fresh = folder / "kecamatan-baru"
+    found(fresh, "unit", "99.01.02", "Kecamatan Sukasari")
+    cli(fresh, "enrol", "request", "--out", str(folder / "permintaan.skpe"))
+    return unit, kabupaten, fresh
 
 
 def with_changes(folder: Path, note: str, result: str, *, evaluations: bool = True) -> Path:
@@ -143,11 +146,12 @@ def with_changes(folder: Path, note: str, result: str, *, evaluations: bool = Tr
     return path
 
 
-def visit(home: Path, stick: Path, prefix: str, out: Path, look: Look, display: str) -> None:
-    """Open the window of ``home`` on the virtual screen and let it take its pictures."""
+def visit(home: Path, prefix: str, out: Path, look: Look, display: str, *pages: str) -> None:
+    """Open the window of ``home`` on the virtual screen and let it take its pictures, of all pages or of some."""
     env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": look.scale}
     env.pop("WAYLAND_DISPLAY", None)
-    command = [sys.executable, str(HERE / "shots_window.py"), str(home), str(stick), prefix, str(out)]
+    stick = home.parent / "flashdisk"
+    command = [sys.executable, str(HERE / "shots_window.py"), str(home), str(stick), prefix, str(out), *pages]
     try:
         done = subprocess.run(command, cwd=ROOT, env=env, timeout=SECONDS, capture_output=True, text=True, check=False)
     except subprocess.TimeoutExpired as late:
@@ -173,11 +177,11 @@ def main() -> int:
             target = out if options.guide else out / look.name
             target.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix="skp-luring-shots-") as folder, virtual_screen(look) as display:
-                unit, kabupaten = prepare(Path(folder))
-                stick = Path(folder) / "flashdisk"
-                visit(Path(folder) / "kosong", stick, "mulai", target, look, display)
-                visit(unit, stick, "unit", target, look, display)
-                visit(kabupaten, stick, "kabupaten", target, look, display)
+                unit, kabupaten, fresh = prepare(Path(folder))
+                visit(Path(folder) / "kosong", "mulai", target, look, display)
+                visit(fresh, "baru", target, look, display, "beranda", "kirim")
+                visit(unit, "unit", target, look, display)
+                visit(kabupaten, "kabupaten", target, look, display)
             print(f"• {look.name}: {len(list(target.glob('*.png')))} gambar di {target}")
     except ShotsError as problem:
         print(problem, file=sys.stderr)

@@ -64,6 +64,16 @@ class Tour:
         yield Stop("cetak-evaluasi", lambda: self._click("cetak-formulir-evaluasi"))
         yield Stop("cetak-dokumen", lambda: self._click("cetak-formulir-dokumen"))
 
+    def _masuk(self) -> Iterator[Stop]:
+        yield Stop("masuk-paket", lambda: self._drop("masuk-berkas", *sorted(self._stick.glob("*.skpb"))))
+        for number, name in enumerate(("riwayat", "kantor", "tertahan"), start=1):
+            yield Stop(f"masuk-{name}", lambda number=number: self._tab("masuk-tab", number))
+
+    def _konflik(self) -> Iterator[Stop]:
+        view = self._find("konflik-tabel")
+        if isinstance(view, QTableView) and view.model().rowCount():
+            yield Stop("konflik-pilih", lambda: self._select_row("konflik-tabel", "SKP"))
+
     def _find(self, name: str) -> QWidget:
         found = self._window.findChild(QWidget, name)
         if found is None:

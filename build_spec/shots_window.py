@@ -67,8 +67,11 @@ class Photographer:
         self._next()
 
 
-def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
-    """Open the office in ``home`` (or the first start where there is none) and take the pictures."""
+def main(home: Path, stick: Path, prefix: str, out: Path, only: list[str]) -> int:
+    """Open the office in ``home`` (or the first start where there is none) and take the pictures.
+
+    ``only`` names the pages to visit; empty means all of the role.
+    """
     wrong: list[BaseException] = []
     application = make_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
@@ -82,7 +85,7 @@ def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
 
     def begin(window: MainWindow) -> None:
         window.showMaximized()
-        keys = [spec.key for spec in page_specs(window.desk.profil.peran)]
+        keys = only or [spec.key for spec in page_specs(window.desk.profil.peran)]
         roster = HERE.parent / "tests" / "scenarios" / "daftar-pegawai-bermasalah.csv"
         photographer.start(Tour(window, keys, stick, roster).stops())
 
@@ -98,4 +101,4 @@ def main(home: Path, stick: Path, prefix: str, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]), sys.argv[5:]))
