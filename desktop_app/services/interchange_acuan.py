@@ -44,6 +44,7 @@ class Outlook:
         self._refs: dict[str, Item] = {}
         self._by_nip: dict[str, list[Item]] = defaultdict(list)
         self._skp_of: dict[str, list[Item]] = defaultdict(list)
+        self._nips: dict[str, list[str]] = {}
         self._units: dict[str, UnitKerja | None] = {}
         self._pegawai: dict[str, Pegawai | None] = {}
         self._skp: dict[str, Skp | None] = {}
@@ -197,9 +198,12 @@ class Outlook:
         return [item.doc_id] if item is not None and item.jenis == acuan.jenis else []
 
     def _persons(self, acuan: Acuan) -> list[str]:
-        dalam = [item.doc_id for item in self._by_nip.get(acuan.nilai, ())]
-        ketemu = self._store.find("pegawai", where={"nip": acuan.nilai})
-        return dalam + [satu.doc_id for satu in ketemu if satu.doc_id not in self.items]
+        nip = acuan.nilai
+        if nip not in self._nips:
+            dalam = [item.doc_id for item in self._by_nip.get(nip, ())]
+            ketemu = self._store.find("pegawai", where={"nip": nip})
+            self._nips[nip] = dalam + [satu.doc_id for satu in ketemu if satu.doc_id not in self.items]
+        return self._nips[nip]
 
     def _skp_in_year(self, acuan: Acuan) -> list[str]:
         pegawai_id = acuan.wadah["pegawai_id"]

@@ -19,6 +19,8 @@ POLA_NAMA = re.compile(r"[a-z0-9._-]{1,64}")
 _POLA_TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _POLA_ANGKA = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MAKS_ANGKA = 30
+# Unicode's category Cc without line feed and tab.
+_POLA_KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 MISSING: Final = object()
 
@@ -151,7 +153,7 @@ class ObjectReader:
         if panjang > MAKS_TEKS:
             self.refuse("interchange_terlalu_besar", nama, batas=MAKS_TEKS, satuan="byte")
             return None
-        if any(unicodedata.category(huruf) == "Cc" and huruf not in "\n\t" for huruf in baku):
+        if _POLA_KENDALI.search(baku):
             self.refuse("interchange_nilai_salah", nama, harus="teks tanpa karakter kendali")
             return None
         return baku
