@@ -50,7 +50,7 @@ def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
     _put_emblem(flow.page, setter, form.lambang)
     put_title(flow.page, setter, ["DOKUMEN EVALUASI KINERJA PEGAWAI"], _CENTRE, _TITLE_Y)
     put_title(flow.page, setter, [f"PERIODE*: {format_periode(form.periode)}"], _CENTRE, 161.4)
-    rentang = format_rentang_penilaian(form.periode.mulai, form.periode.selesai)
+    rentang = format_rentang_penilaian(form.skp.mulai, form.skp.selesai)
     flow.y = put_instansi(flow, form.instansi, f"PERIODE PENILAIAN:\n{rentang}", 164.9, DOKUMEN, split=2, ruled=True)
 
     aturan, penilaian = form.aturan, form.penilaian

@@ -72,7 +72,7 @@ def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:
     flow = Flow(setter, first=_TITLE_Y, top=_TOP, bottom=sheet.bottom)
     y = put_title(flow.page, setter, _TITLES, _CENTRE, _TITLE_Y)
     y = put_title(flow.page, setter, [f"PERIODE: {format_periode(form.periode)}"], _CENTRE, y + 21.6)
-    rentang = f"PERIODE PENILAIAN: {format_rentang_penilaian(form.periode.mulai, form.periode.selesai)}"
+    rentang = f"PERIODE PENILAIAN: {format_rentang_penilaian(form.skp.mulai, form.skp.selesai)}"
     flow.y = put_instansi(flow, form.instansi, rentang, y + 4.6, IDENTITY, split=3, ruled=True)
     identitas = identity_table(Columns(setter, IDENTITY), form.pegawai, form.penilai, "PANGKAT/GOL RUANG")
     flow.table([], identitas)

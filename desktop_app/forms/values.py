@@ -68,10 +68,12 @@ class FormDokumen:
     """One evaluation document for form D.1.1 (P6:115).
 
     ``lambang`` is the agency's own image of the emblem, PNG or JPEG; without one the regulation's line
-    "(LAMBANG GARUDA)" stands in its place. ``tanggal`` is the assessor's date, ``tanggal_pegawai`` the day on
-    which the employee signed, mostly written by hand and therefore open.
+    "(LAMBANG GARUDA)" stands in its place. ``skp`` gives the dates of PERIODE PENILAIAN, since the form's own
+    words there are JANUARI and DESEMBER. ``tanggal`` is the assessor's date, ``tanggal_pegawai`` the day on which
+    the employee signed, mostly written by hand and therefore open.
     """
 
+    skp: Skp
     penilaian: Penilaian
     periode: Periode
     pegawai: Identitas

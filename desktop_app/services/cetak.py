@@ -114,6 +114,7 @@ def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = Non
     pegawai = isi.pegawai or identity_of(kantor, isi.pegawai_id, tanggal)
     pengaturan = read_pengaturan(kantor)
     form = FormDokumen(
+        skp=get_skp_evaluated(kantor, isi),
         penilaian=isi,
         periode=periode,
         pegawai=pegawai,

@@ -91,8 +91,10 @@ def _settle(aturan_untuk: Callable[[str], Aturan]) -> Callable[[str, dict[str, A
     """Return the function that recomputes what the machine computes after a merge."""
 
     def settle(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-        if kind != "penilaian" or body.get("status") != StatusPenilaian.FINAL:
+        if kind != "penilaian":
             return body
+        if body.get("status") != StatusPenilaian.FINAL:
+            return {**body, "predikat": None, "aturan": ""}
         try:
             aturan = aturan_untuk(str(body.get("aturan") or ""))
             hasil, perilaku = Rating(body["rating_hasil"]), Rating(body["rating_perilaku"])

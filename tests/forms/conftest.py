@@ -104,6 +104,7 @@ def contoh_evaluasi(aturan: Aturan) -> FormEvaluasi:
 def contoh_dokumen(contoh_evaluasi: FormEvaluasi, aturan: Aturan) -> FormDokumen:
     """The evaluation document that belongs to the example."""
     return FormDokumen(
+        skp=contoh_evaluasi.skp,
         penilaian=contoh_evaluasi.penilaian,
         periode=contoh_evaluasi.periode,
         pegawai=KASUBDIT,

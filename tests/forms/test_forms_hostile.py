@@ -59,6 +59,7 @@ def filled(form: FormEvaluasi, text: str) -> tuple[FormSkp, FormEvaluasi, FormDo
     evaluasi = replace(form, penilaian=penilaian, **both)
     first = FormSkp(aturan=form.aturan, tanggal_berkas=form.tanggal_berkas, **both)  # type: ignore[arg-type]
     third = FormDokumen(
+        skp=form.skp,
         penilaian=penilaian,
         periode=form.periode,
         pegawai=orang,

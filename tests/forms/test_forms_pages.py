@@ -136,7 +136,7 @@ def test_that_the_evaluation_has_its_blocks_in_order_and_prints_only_what_was_ch
     order = [
         "HASIL EVALUASI KINERJA PEGAWAI",
         "PERIODE: TRIWULAN IV",
-        "PERIODE PENILAIAN: 1 OKTOBER SD 31 DESEMBER TAHUN 2026",
+        "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
         "PEGAWAI YANG DINILAI",
         "CAPAIAN KINERJA ORGANISASI* BAIK",
         "POLA DISTRIBUSI",

@@ -10,7 +10,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -26,7 +26,7 @@ from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.konflik import Pilihan, list_konflik, resolve_konflik
-from desktop_app.services.masuk import NasibPaket, merge_bundles
+from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import delete_pegawai, list_pegawai
 from tests.invariants.dunia import UNITS, calm_clock, found_world, held_ids, open_copy, revision_ids, view, wild_clock
@@ -181,7 +181,7 @@ class Offices(RuleBasedStateMachine):
         for pc in sorted(UNITS):
             self.export(pc)
         kabupaten = self.offices["kabupaten"]
-        merge_bundles(kabupaten, self.bundles)
+        _all_taken(merge_bundles(kabupaten, self.bundles))
         sent = set[str]().union(*(held_ids(self.offices[pc]) for pc in UNITS))
         assert sent <= held_ids(kabupaten)  # [3] [15]
         for kantor in self.offices.values():
@@ -192,7 +192,7 @@ class Offices(RuleBasedStateMachine):
         second = open_copy(self.world, other, "kabupaten", calm_clock)
         own = {rev for rev in revision_ids(kabupaten) if _device(kabupaten, rev) == kabupaten.store.device}
         try:
-            merge_bundles(second, list(reversed(self.bundles)))
+            _all_taken(merge_bundles(second, list(reversed(self.bundles))))
             assert held_ids(kabupaten) - own <= held_ids(second)
             with second.write("uji") as tx:
                 tx.add([rev.raw for rev in map(kabupaten.store.revision, sorted(own)) if rev], source="uji")
@@ -200,6 +200,12 @@ class Offices(RuleBasedStateMachine):
             assert view(second) == view(kabupaten)
         finally:
             second.close()
+
+
+def _all_taken(results: Sequence[HasilPaket]) -> None:
+    """Every bundle went in whole, with nothing put aside."""
+    assert [(satu.path.name, satu.galat) for satu in results if satu.galat is not None] == []
+    assert [satu.path.name for satu in results if satu.karantina] == []
 
 
 def _device(kantor: Kantor, rev_id: str) -> str:
