@@ -161,6 +161,19 @@ def visit(home: Path, prefix: str, out: Path, look: Look, display: str, *pages: 
         raise ShotsError(f"{prefix}: exit code {done.returncode}\n{done.stderr}")
 
 
+def keep_shown(guide: Path) -> None:
+    """Remove the pictures that no chapter of the guide shows, and make the others small."""
+    from PIL import Image
+
+    text = "".join(chapter.read_text(encoding="utf-8") for chapter in guide.parent.glob("*.md"))
+    for picture in guide.glob("*.png"):
+        if f"gambar/{picture.name}" not in text:
+            picture.unlink()
+            continue
+        with Image.open(picture) as full:
+            full.convert("RGB").quantize(128).save(picture, optimize=True)
+
+
 def main() -> int:
     """Take all pictures, or those of one look; ``--guide`` renews the pictures of the user guide."""
     parser = argparse.ArgumentParser(description="Gambar layar setiap halaman, kedua peran.")
@@ -182,6 +195,8 @@ def main() -> int:
                 visit(fresh, "baru", target, look, display, "beranda", "kirim")
                 visit(unit, "unit", target, look, display)
                 visit(kabupaten, "kabupaten", target, look, display)
+            if options.guide:
+                keep_shown(target)
             print(f"• {look.name}: {len(list(target.glob('*.png')))} gambar di {target}")
     except ShotsError as problem:
         print(problem, file=sys.stderr)
