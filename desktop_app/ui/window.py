@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def tell_changed(self, changed: Changed) -> None:
         """Let every page judge whether it is stale."""
-        if not changed.doc_ids and not changed.kinds:
+        if self.desk.runner.closing or not (changed.doc_ids or changed.kinds):
             return
         for page in self._pages.values():
             page.refresh(changed)

@@ -116,9 +116,18 @@ class Hands:
 
     def dialog(self) -> QWidget:
         """Return the dialog that is open."""
+        self.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
         found = QApplication.activeModalWidget()
         assert found is not None
+        self.qtbot.waitUntil(found.isActiveWindow)
         return found
+
+    def back(self) -> None:
+        """Wait until the window is the one that gets the keys again."""
+        self.settle()
+        # A window manager does this when a dialog closes; a platform without a screen has none.
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def close(self) -> None:
         """Close the window and wait for the worker to end."""

@@ -193,8 +193,9 @@ def test_that_closing_finishes_what_waits_and_takes_nothing_more(
         runner.close()
     assert done == [2]
     assert office.closed
-    with pytest.raises(RuntimeError):
-        runner.submit(Office.use, owner=owner)
+    assert not runner.submit(Office.use, owner=owner).has_reader()
+    with pytest.raises(RuntimeError, match="writes"):
+        runner.submit(Office.use, owner=owner, keep_error=True)
 
 
 def test_that_busy_is_told_once_for_a_row_of_jobs(runner: Runner, owner: QObject, office: Office, qtbot: Any) -> None:

@@ -26,7 +26,7 @@ def unit_tasks(work: Pekerjaan, office: Ringkasan) -> list[Task]:
         return [Task("impor", State.INFO, _("Masukkan pegawai: impor daftar atau tambah satu per satu"), "pegawai")]
     wait, draft = State.INFO, State.WARNING
     rows = [
-        (office.konflik, "konflik", State.ERROR, _("{n} dokumen berbeda versi, perlu dipilih"), "kirim"),
+        (office.konflik, "konflik", State.ERROR, _("{n} dokumen berbeda versi, perlu dipilih"), "konflik"),
         (work.tanpa_penilai, "penilai", draft, _("{n} pegawai belum mempunyai pejabat penilai"), "pegawai"),
         (work.tanpa_skp, "tanpa-skp", wait, _("{n} pegawai belum mempunyai SKP {tahun}"), "skp"),
         (work.skp_draft, "skp-draf", draft, _("{n} SKP masih draf"), "skp"),

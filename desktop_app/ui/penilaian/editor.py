@@ -107,6 +107,7 @@ class PenilaianEditor(QWidget):
         for tab in (self.outcome, self.conduct, self.rating):
             tab.changed.connect(self._on_changed)
         self.findings.wanted.connect(self.focus_path)
+        self.tabs.currentChanged.connect(self._on_tab)
         self._back.clicked.connect(self.left)
         self._print.clicked.connect(lambda: self._page.navigate.emit("cetak", self.doc_id))
         self._finish.clicked.connect(self._on_finish)
@@ -143,6 +144,11 @@ class PenilaianEditor(QWidget):
     def _penilaian(self) -> Penilaian:
         assert isinstance(self._draft.content, Penilaian)
         return self._draft.content
+
+    def _on_tab(self, _index: int) -> None:
+        # Who walks along the tabs with the arrow keys stays there; everybody else wants to type.
+        if not self.tabs.tabBar().hasFocus():
+            self.take_focus()
 
     def _flush(self) -> None:
         for tab in (self.outcome, self.conduct, self.rating):

@@ -113,6 +113,7 @@ class SkpEditor(QWidget):
             tab.changed.connect(self._on_changed)
         self.results.pick_wanted.connect(self._pick)
         self.findings.wanted.connect(self.focus_path)
+        self.tabs.currentChanged.connect(self._on_tab)
         self._back.clicked.connect(self.left)
         self._print.clicked.connect(lambda: self._page.navigate.emit("cetak", self.doc_id))
         self._submit.clicked.connect(self._on_submit)
@@ -151,6 +152,11 @@ class SkpEditor(QWidget):
     def _skp(self) -> Skp:
         assert isinstance(self._draft.content, Skp)
         return self._draft.content
+
+    def _on_tab(self, _index: int) -> None:
+        # Who walks along the tabs with the arrow keys stays there; everybody else wants to type.
+        if not self.tabs.tabBar().hasFocus():
+            self.take_focus()
 
     def _flush(self) -> None:
         for tab in (self.results, self.behaviour, self.annex, self.general):

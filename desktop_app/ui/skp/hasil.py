@@ -177,6 +177,8 @@ class ResultCard(Card):
             return
         self.hasil, fresh = add_indikator(self.hasil)
         row = self._add_row(next(one for one in self.hasil.indikator if one.id == fresh))
+        # A row that is not shown yet is passed over by a Tab that comes at once.
+        row.show()
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arranged.emit()
         self.answered.emit(self.hasil)

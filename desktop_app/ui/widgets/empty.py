@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop_app.i18n import _
 from desktop_app.ui.icons import pixmap
 from desktop_app.ui.theme import Colour
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -45,7 +46,9 @@ class EmptyState(QWidget):
         # Shown before it has a parent, a widget would flash up as a window of its own.
         if not text:
             self._text.hide()
-        self._button = make_button(f"{self.objectName()}-tindakan", action, kind="primary", label=action or title)
+        self._button = make_button(
+            f"{self.objectName()}-tindakan", action, kind="primary", label=action or title or _("Lanjutkan")
+        )
         if not action:
             self._button.hide()
         column = QVBoxLayout(self)

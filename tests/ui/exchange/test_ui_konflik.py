@@ -1,0 +1,86 @@
+"""Konflik: both versions side by side, chosen by keyboard, settled as a new version over both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt
+
+from desktop_app.ui.konflik.option import marked
+
+
+def opened(start: Any, pair: Any) -> tuple[Any, Any]:
+    """Start the kabupaten's window on the page of conflicts."""
+    hands = start(pair.kabupaten)
+    return hands, hands.page("konflik")
+
+
+def test_that_both_versions_stand_side_by_side_with_who_wrote_them(start: Any, conflicting: Any) -> None:
+    hands, page = opened(start, conflicting)
+    assert hands.find("konflik-versi-A-kantor").text() == "Versi A · Kabupaten Contoh"
+    assert hands.find("konflik-versi-B-kantor").text() == "Versi B · Kecamatan Contoh"
+    names = [field.accessibleName() for field in page.detail.fields]
+    assert names == ["Nama", "Catatan"]
+    note = page.detail.fields[1].options
+    assert "dari &lt;b&gt;kabupaten&lt;/b&gt;" in note[0].text.text().replace("</span>", "").replace("> ", ">") or (
+        "&lt;b&gt;kabupaten&lt;/b&gt;" in note[0].text.text()
+    )
+    assert "kecamatan" in note[1].text.text()
+    assert hands.find("konflik-isian-1-semula").text() == "lama"
+
+
+def test_that_a_conflict_is_settled_field_by_field_with_the_keyboard_alone(start: Any, conflicting: Any) -> None:
+    hands, page = opened(start, conflicting)
+    assert hands.focus_name() == "konflik-tabel"
+    hands.key(Qt.Key.Key_Return)
+    hands.type("b")
+    assert not hands.find("konflik-selesai").isEnabled()
+    hands.key(Qt.Key.Key_Tab)
+    hands.type("a")
+    assert hands.find("konflik-selesai").isEnabled()
+    hands.key(Qt.Key.Key_Tab)
+    assert hands.focus_name() == "konflik-selesai"
+    hands.key(Qt.Key.Key_Space)
+    hands.settle()
+    assert hands.find("konflik-kosong").isVisible()
+    assert "Kedua versi tetap ada di riwayat" in page.banner.text()
+
+    def read(kantor: Any) -> tuple[dict[str, Any], int, int]:
+        document = kantor.store.document(conflicting.facts.doc_id)
+        return msgspec.json.decode(document.body), len(document.heads), len(kantor.store.history(document.doc_id))
+
+    body, heads, history = hands.stored(read)
+    assert (body["nama"], body["catatan"]) == ("Bunga Contoh, S.E.", "dari <b>kabupaten</b>")
+    assert (heads, history) == (1, 4)
+
+
+def test_that_one_side_can_be_taken_whole(start: Any, conflicting: Any) -> None:
+    hands, page = opened(start, conflicting)
+    hands.find("konflik-versi-B").findChild(object, "konflik-versi-B-semua").click()
+    assert [field.choice() for field in page.detail.fields] == [1, 1]
+    hands.find("konflik-selesai").click()
+    hands.settle()
+    body = hands.stored(lambda kantor: msgspec.json.decode(kantor.store.document(conflicting.facts.doc_id).body))
+    assert (body["nama"], body["catatan"]) == ("Bunga Contoh, S.E.", "dari kecamatan")
+
+
+def test_that_arrow_keys_choose_between_versions(start: Any, conflicting: Any) -> None:
+    hands, page = opened(start, conflicting)
+    page.detail.take_focus()
+    hands.key(Qt.Key.Key_Right)
+    assert page.detail.fields[0].choice() == 1
+    assert page.detail.fields[1].choice() is None
+
+
+def test_that_an_office_without_conflicts_is_told_so(start: Any, pair: Any) -> None:
+    hands, _ = opened(start, pair)
+    assert hands.find("konflik-kosong").isVisible()
+    assert not hands.find("konflik-tabel").isVisible()
+
+
+def test_that_only_words_that_differ_are_marked_and_no_text_becomes_a_tag() -> None:
+    rich = marked("Jumlah <warga> yang hadir & aktif", "Jumlah <warga> yang hadir")
+    assert rich.startswith("Jumlah &lt;warga&gt; yang hadir <span")
+    assert rich.endswith("&amp; aktif</span>")
+    assert "<warga>" not in rich
