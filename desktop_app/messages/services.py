@@ -23,7 +23,6 @@ SENTENCES: dict[str, str] = {
     "jenis_dokumen_tidak_dikenal": "Jenis dokumen “{jenis}” tidak dikenal program ini.",
     "alasan_wajib": "Tulis alasannya dulu; langkah “{langkah}” tidak dapat dilakukan tanpa alasan.",
     "tanggal_wajib": "Isi tanggal dokumen dulu, karena tanggal ini dicetak di formulir.",
-    "tempat_wajib": "Isi tempat penandatanganan dulu.",
     # people
     "nama_kosong": "Nama pegawai wajib diisi.",
     "nip_sudah_ada": "NIP {nip} sudah dipakai oleh {nama}. Buka data orang itu, atau periksa NIP-nya.",

@@ -202,7 +202,9 @@ def _one(
         _note_refusal(kantor, path, error)
         return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
     except OSError as error:
-        return HasilPaket(path, NasibPaket.DITOLAK, galat=SystemProblem("berkas_gagal", rincian=str(error)))
+        return HasilPaket(
+            path, NasibPaket.DITOLAK, galat=SystemProblem("berkas_gagal", berkas=path.name, rincian=str(error))
+        )
     try:
         with paket:
             return _merge(kantor, path, karantina.path, paket, progress, cancel)
@@ -218,6 +220,11 @@ def _one(
 
 class _CancelledError(Exception):
     """The user stopped the merge; leaves the transaction so that everything of this bundle is rolled back."""
+
+
+def _stop_if(cancel: threading.Event | None) -> None:
+    if cancel is not None and cancel.is_set():
+        raise _CancelledError
 
 
 def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
@@ -256,13 +263,13 @@ def _merge(
         penyaring = Penyaring(kantor, tx, source=paket.file_sha256, allows=certificate.allows)
         selesai = 0
         for raws in paket.revision_chunks():
-            if cancel is not None and cancel.is_set():
-                raise _CancelledError
+            _stop_if(cancel)
             penyaring.add(raws)
             selesai += len(raws)
             if progress is not None:
                 progress(selesai, jumlah)
         for lampiran in paket.attachments():
+            _stop_if(cancel)
             tx.put_attachment(lampiran.data, lampiran.mime)
         laporan, karantina = penyaring.finish()
         claim = kantor.claim()
@@ -286,6 +293,7 @@ def _merge(
             ),
         )
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": karantina})
+        _stop_if(cancel)
         # The original stays as evidence; it is in place before the commit that says so.
         arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
         if not arsip.exists():

@@ -74,7 +74,9 @@ def convert(source: Path, target: Path, style: str) -> None:
     maxp.maxZones, maxp.maxTwilightPoints, maxp.maxStorage = 1, 0, 0
     maxp.maxFunctionDefs, maxp.maxInstructionDefs, maxp.maxStackElements = 0, 0, 0
     maxp.maxSizeOfInstructions = 0
-    maxp.maxComponentElements = max((len(g.components) for g in outlines.values() if hasattr(g, "components")), default=0)
+    maxp.maxComponentElements = max(
+        (len(g.components) for g in outlines.values() if hasattr(g, "components")), default=0
+    )
     post = font["post"]
     post.formatType, post.extraNames, post.mapping, post.glyphOrder = 3.0, [], {}, order
     font["OS/2"].fsType = 0

@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -111,6 +112,38 @@ class Offices(RuleBasedStateMachine):
         assert {satu.nasib for satu in again} == {NasibPaket.SUDAH_DITERIMA}  # [1]
         assert view(self.offices["kabupaten"]) == once
         assert len(revision_ids(self.offices["kabupaten"])) >= before  # [4]
+
+    @rule(pick=st.integers(0, 100))
+    def cancel_a_merge(self, pick: int) -> None:
+        if not self.bundles:
+            return
+        kantor = self.offices["kabupaten"]
+        before = (view(kantor), held_ids(kantor))
+        cancel = threading.Event()
+        (hasil,) = merge_bundles(
+            kantor, [self.bundles[pick % len(self.bundles)]], progress=lambda done, of: cancel.set(), cancel=cancel
+        )
+        assert hasil.nasib in (NasibPaket.DIBATALKAN, NasibPaket.SUDAH_DITERIMA)
+        assert (view(kantor), held_ids(kantor)) == before  # [14]
+
+    @rule(pc=PC, who=st.integers(0, 2))
+    def a_newer_program_writes_and_an_older_one_edits(self, pc: str, who: int) -> None:
+        kantor = self.offices[pc]
+        people = list_pegawai(kantor)
+        if who >= len(people) or people[who].konflik:
+            return
+        doc_id = people[who].id
+        dokumen = kantor.store.document(doc_id)
+        assert dokumen is not None
+        self.writes += 1
+        newer = msgspec.json.encode({**msgspec.json.decode(dokumen.body), "kelak": {"isi": [self.writes]}})
+        with kantor.write("uji", doc_id) as tx:
+            rev = tx.save("pegawai", doc_id, newer, scope=dokumen.scope, schema=99)
+        self.acknowledged[pc][rev.rev_id] = doc_id
+        self.save(pc, who, "catatan")
+        edited = kantor.store.document(doc_id)
+        assert edited is not None
+        assert msgspec.json.decode(edited.body)["kelak"] == {"isi": [self.writes - 1]}  # [13]
 
     @rule()
     def answer(self) -> None:
