@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from desktop_app.domain.istilah import JenisHasil, NilaiDasar
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.skp import Butir, RencanaHasilKerja, Skp
-from desktop_app.ui.penilaian.edits import put_feedback, put_feedback_perilaku, put_realisasi
-from desktop_app.ui.penilaian.feedback import feedback_of, line_of
-from desktop_app.ui.penilaian.feedback import text_of as feedback_text
+from desktop_app.ui.penilaian.edits import put_realisasi, put_umpan_balik, put_umpan_balik_perilaku
+from desktop_app.ui.penilaian.umpan_balik import line_of, umpan_balik_of
+from desktop_app.ui.penilaian.umpan_balik import text_of as umpan_balik_text
 from desktop_app.ui.skp import edits
 from desktop_app.ui.skp.target import plain_number, shown_number
 
@@ -87,7 +87,7 @@ def test_that_numbers_are_typed_as_indonesians_write_them(typed: str, stored: st
 
 
 def test_that_a_giver_is_read_from_the_head_of_a_line() -> None:
-    one, two, three = feedback_of((), "pimpinan: baik\nMasyarakat (Ibu Contoh): ramah\nSudah baik: lanjutkan")
+    one, two, three = umpan_balik_of((), "pimpinan: baik\nMasyarakat (Ibu Contoh): ramah\nSudah baik: lanjutkan")
     assert (one.sumber, one.nama, one.teks) == ("Pimpinan", "", "baik")
     assert (two.sumber, two.nama, two.teks) == ("Masyarakat", "Ibu Contoh", "ramah")
     assert (three.sumber, three.teks) == ("", "Sudah baik: lanjutkan")
@@ -95,21 +95,21 @@ def test_that_a_giver_is_read_from_the_head_of_a_line() -> None:
 
 def test_that_an_unusual_giver_survives_an_edit_of_his_line() -> None:
     known = (UmpanBalik(id="a", sumber="Pasien", nama="Tuan Contoh", teks="baik\nsekali"),)
-    assert feedback_of(known, feedback_text(known)) == known
-    (edited,) = feedback_of(known, "Pasien (Tuan Contoh): baik sekali dan cepat")
+    assert umpan_balik_of(known, umpan_balik_text(known)) == known
+    (edited,) = umpan_balik_of(known, "Pasien (Tuan Contoh): baik sekali dan cepat")
     assert edited == UmpanBalik(id="a", sumber="Pasien", nama="Tuan Contoh", teks="baik sekali dan cepat")
 
 
 @given(LINES)
 def test_that_feedback_lines_come_back_as_they_were_typed(lines: list[str]) -> None:
-    made = feedback_of((), "\n".join(lines))
+    made = umpan_balik_of((), "\n".join(lines))
     assert ["".join(line_of(one).split()).lower() for one in made] == ["".join(line.split()).lower() for line in lines]
     assert len({one.id for one in made}) == len(made)
 
 
 def test_that_a_realisation_is_recorded_once_for_each_indicator() -> None:
     penilaian = put_realisasi(a_penilaian(), "i1", realisasi="satu")
-    penilaian = put_feedback(penilaian, "i1", "Pimpinan: baik")
+    penilaian = put_umpan_balik(penilaian, "i1", "Pimpinan: baik")
     penilaian = put_realisasi(penilaian, "i2", realisasi="dua")
     assert [one.id for one in penilaian.realisasi] == ["i1", "i2"]
     assert penilaian.realisasi[0].realisasi == "satu"
@@ -117,6 +117,6 @@ def test_that_a_realisation_is_recorded_once_for_each_indicator() -> None:
 
 
 def test_that_feedback_on_conduct_goes_to_its_value() -> None:
-    penilaian = put_feedback_perilaku(a_penilaian(), NilaiDasar.KOMPETEN, "Rekan kerja: mau mengajari")
+    penilaian = put_umpan_balik_perilaku(a_penilaian(), NilaiDasar.KOMPETEN, "Rekan kerja: mau mengajari")
     assert penilaian.umpan_balik_untuk(NilaiDasar.KOMPETEN)[0].sumber == "Rekan kerja"
     assert penilaian.umpan_balik_untuk(NilaiDasar.LOYAL) == ()

@@ -185,8 +185,8 @@ def test_that_feedback_on_conduct_is_kept_for_its_value(start: Start, unit_home:
     hands.find("penilaian-loyal-umpan-balik").setFocus()
     hands.type("Masyarakat (Ibu Contoh): sabar")
     made = hands.stored(lambda kantor: get_penilaian(kantor, draft))
-    (feedback,) = made.umpan_balik_untuk(NilaiDasar.LOYAL)
-    assert (feedback.sumber, feedback.nama, feedback.teks) == ("Masyarakat", "Ibu Contoh", "sabar")
+    (umpan_balik,) = made.umpan_balik_untuk(NilaiDasar.LOYAL)
+    assert (umpan_balik.sumber, umpan_balik.nama, umpan_balik.teks) == ("Masyarakat", "Ibu Contoh", "sabar")
 
 
 def test_that_an_evaluation_waits_for_a_determined_skp(start: Start, unit_home: Path, skp_id: str, fill: Fill) -> None:

@@ -45,13 +45,13 @@ class PostForm(QWidget):
             [(kind.value, jenis_jabatan_text(kind)) for kind in JenisJabatan],
         )
         ranks = [(code, f"{name} ({code})") for code, name in self._desk.aturan.pangkat.items()]
-        grades = [(code, _("Golongan {gol} (PPPK)").format(gol=code)) for code in PPPK]
-        self._grade = ComboField(
-            "jabatan-golongan", _("Pangkat/golongan ruang"), [("", _("(tanpa pangkat)")), *ranks, *grades]
+        golongan_pppk = [(code, _("Golongan {gol} (PPPK)").format(gol=code)) for code in PPPK]
+        self._golongan = ComboField(
+            "jabatan-golongan", _("Pangkat/golongan ruang"), [("", _("(tanpa pangkat)")), *ranks, *golongan_pppk]
         )
         self._unit = AnswerLine("jabatan-unit", _("Unit kerja"), limit=300)
-        self._assessor = PersonPicker("jabatan-penilai", _("Pejabat penilai kinerja"), runner)
-        self._superior = PersonPicker("jabatan-atasan", _("Atasan pejabat penilai"), runner)
+        self._penilai = PersonPicker("jabatan-penilai", _("Pejabat penilai kinerja"), runner)
+        self._atasan = PersonPicker("jabatan-atasan", _("Atasan pejabat penilai"), runner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
@@ -59,13 +59,13 @@ class PostForm(QWidget):
             ("mulai", _("Berlaku mulai"), self._since, ""),
             ("nama", _("Jabatan"), self._title, ""),
             ("jenis", _("Jenis jabatan"), self._kind, ""),
-            ("golongan", _("Pangkat/gol. ruang"), self._grade, ""),
+            ("golongan", _("Pangkat/gol. ruang"), self._golongan, ""),
             ("unit", _("Unit kerja"), self._unit, ""),
-            ("penilai", _("Pejabat penilai kinerja"), self._assessor, ""),
+            ("penilai", _("Pejabat penilai kinerja"), self._penilai, ""),
             (
                 "atasan",
                 _("Atasan pejabat penilai"),
-                self._superior,
+                self._atasan,
                 _("Kosongkan bila sama dengan penilai dari pejabat penilai"),
             ),
         ):
@@ -75,21 +75,21 @@ class PostForm(QWidget):
         self._since.answered.connect(lambda day: self._change(mulai=day))
         self._title.answered.connect(lambda text: self._change(jabatan=text))
         self._kind.answered.connect(lambda key: self._change(jenis_jabatan=JenisJabatan(key)))
-        self._grade.answered.connect(self._on_grade)
+        self._golongan.answered.connect(self._on_golongan)
         self._unit.answered.connect(lambda text: self._change(unit_kerja=text))
-        self._assessor.answered.connect(lambda doc_id: self._change(penilai_id=doc_id))
-        self._superior.answered.connect(lambda doc_id: self._change(atasan_penilai_id=doc_id))
+        self._penilai.answered.connect(lambda doc_id: self._change(penilai_id=doc_id))
+        self._atasan.answered.connect(lambda doc_id: self._change(atasan_penilai_id=doc_id))
 
-    def show_post(self, post: RiwayatJabatan, assessor: str, superior: str) -> None:
+    def show_post(self, post: RiwayatJabatan, penilai: str, atasan: str) -> None:
         """Show ``post``; ``assessor`` and ``superior`` are the names of the two people."""
         self._post = post
         self._since.set_answer(post.mulai)
         self._title.set_answer(post.jabatan)
         self._kind.set_answer(post.jenis_jabatan.value)
-        self._grade.set_answer(post.golongan)
+        self._golongan.set_answer(post.golongan)
         self._unit.set_answer(post.unit_kerja)
-        self._assessor.set_answer(post.penilai_id, assessor)
-        self._superior.set_answer(post.atasan_penilai_id, superior)
+        self._penilai.set_answer(post.penilai_id, penilai)
+        self._atasan.set_answer(post.atasan_penilai_id, atasan)
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
@@ -97,7 +97,7 @@ class PostForm(QWidget):
         self._title.flush()
         self._unit.flush()
 
-    def _on_grade(self, code: str) -> None:
+    def _on_golongan(self, code: str) -> None:
         self._change(golongan=code, pangkat=self._desk.aturan.pangkat.get(code, ""))
 
     def _change(self, **changes: Any) -> None:

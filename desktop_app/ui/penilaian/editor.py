@@ -37,14 +37,14 @@ class Ground(NamedTuple):
     """What an evaluation stands on: the SKP as it was, and the employee as the form prints him."""
 
     skp: Skp
-    employee: Identitas
+    pegawai: Identitas
 
 
 def read_ground(kantor: Kantor, penilaian: Penilaian) -> Ground:
     """Return SKP and identity for ``penilaian``; runs in the worker thread."""
     today = penilaian.tanggal or kantor.jam().date()
-    employee = penilaian.pegawai or identity_of(kantor, penilaian.pegawai_id, today)
-    return Ground(get_skp_evaluated(kantor, penilaian), employee)
+    pegawai = penilaian.pegawai or identity_of(kantor, penilaian.pegawai_id, today)
+    return Ground(get_skp_evaluated(kantor, penilaian), pegawai)
 
 
 class PenilaianEditor(QWidget):
@@ -184,13 +184,13 @@ class PenilaianEditor(QWidget):
     def _show_head(self, penilaian: Penilaian) -> None:
         assert self._ground is not None
         title = _("Penilaian {periode} – {nama}")
-        self._header.set_title(title.format(periode=periode_text(penilaian.periode), nama=self._ground.employee.nama))
+        self._header.set_title(title.format(periode=periode_text(penilaian.periode), nama=self._ground.pegawai.nama))
         rules = self._page.desk.aturan
         predikat = compute_predikat(rules.matriks, penilaian.rating_hasil, penilaian.rating_perilaku)
         shown = official_text(rules.label_predikat[predikat]) if predikat else _("belum ada")
         parts = [
             status_penilaian_text(penilaian.status),
-            self._ground.employee.jabatan,
+            self._ground.pegawai.jabatan,
             _("Predikat: {predikat}").format(predikat=shown),
         ]
         self._header.set_subtitle(" · ".join(part for part in parts if part))

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop_app.domain.istilah import NilaiDasar
 from desktop_app.domain.penilaian import Penilaian, UmpanBalikPerilaku
-from desktop_app.ui.penilaian.feedback import feedback_of
+from desktop_app.ui.penilaian.umpan_balik import umpan_balik_of
 
 
 def put_realisasi(penilaian: Penilaian, indikator_id: str, **changes: Any) -> Penilaian:
@@ -21,20 +21,20 @@ def put_realisasi(penilaian: Penilaian, indikator_id: str, **changes: Any) -> Pe
     )
 
 
-def put_feedback(penilaian: Penilaian, indikator_id: str, text: str) -> Penilaian:
+def put_umpan_balik(penilaian: Penilaian, indikator_id: str, text: str) -> Penilaian:
     """Return ``penilaian`` with the feedback on one indicator taken from lines of ``text``."""
     known = penilaian.realisasi_untuk(indikator_id).umpan_balik
-    return put_realisasi(penilaian, indikator_id, umpan_balik=feedback_of(known, text))
+    return put_realisasi(penilaian, indikator_id, umpan_balik=umpan_balik_of(known, text))
 
 
-def put_feedback_perilaku(penilaian: Penilaian, nilai: NilaiDasar, text: str) -> Penilaian:
+def put_umpan_balik_perilaku(penilaian: Penilaian, nilai: NilaiDasar, text: str) -> Penilaian:
     """Return ``penilaian`` with the feedback on one core value taken from lines of ``text``."""
-    feedback = feedback_of(penilaian.umpan_balik_untuk(nilai), text)
+    umpan_balik = umpan_balik_of(penilaian.umpan_balik_untuk(nilai), text)
     known = any(one.nilai is nilai for one in penilaian.perilaku)
     rows = penilaian.perilaku if known else (*penilaian.perilaku, UmpanBalikPerilaku(nilai=nilai))
     return msgspec.structs.replace(
         penilaian,
         perilaku=tuple(
-            msgspec.structs.replace(one, umpan_balik=feedback) if one.nilai is nilai else one for one in rows
+            msgspec.structs.replace(one, umpan_balik=umpan_balik) if one.nilai is nilai else one for one in rows
         ),
     )

@@ -11,8 +11,8 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp
 from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.penilaian.edits import put_feedback, put_realisasi
-from desktop_app.ui.penilaian.feedback import text_of
+from desktop_app.ui.penilaian.edits import put_realisasi, put_umpan_balik
+from desktop_app.ui.penilaian.umpan_balik import text_of
 from desktop_app.ui.widgets.controls import Card, make_label, make_rule
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
@@ -29,7 +29,7 @@ class OutcomeTab(QWidget):
         self._desk = desk
         self._penilaian: Penilaian | None = None
         self._reached: dict[str, GrowingTextEdit] = {}
-        self._feedback: dict[str, GrowingTextEdit] = {}
+        self._umpan_balik: dict[str, GrowingTextEdit] = {}
         self._cards: list[QWidget] = []
         self._scroll = ScrollColumn("penilaian-hasil-gulir", _("Hasil kerja"))
         self._scroll.box.addStretch(1)
@@ -42,11 +42,11 @@ class OutcomeTab(QWidget):
         self._penilaian = penilaian
         for card in self._cards:
             card.deleteLater()
-        self._cards, self._reached, self._feedback = [], {}, {}
+        self._cards, self._reached, self._umpan_balik = [], {}, {}
         for kind in (JenisHasil.UTAMA, JenisHasil.TAMBAHAN):
             for number, hasil in enumerate(skp.hasil_jenis(kind), start=1):
                 self._add_card(self._make_card(hasil, number))
-        for field in (*self._reached.values(), *self._feedback.values()):
+        for field in (*self._reached.values(), *self._umpan_balik.values()):
             field.setReadOnly(locked)
 
     def take(self, penilaian: Penilaian) -> None:
@@ -55,7 +55,7 @@ class OutcomeTab(QWidget):
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
-        for field in (*self._reached.values(), *self._feedback.values()):
+        for field in (*self._reached.values(), *self._umpan_balik.values()):
             field.flush()
 
     def take_focus(self) -> None:
@@ -113,26 +113,26 @@ class OutcomeTab(QWidget):
         )
         reached.set_answer(record.realisasi)
         reached.answered.connect(lambda text, key=indikator.id: self._on_reached(key, text))
-        feedback = GrowingTextEdit(
+        umpan_balik = GrowingTextEdit(
             f"umpan-balik-{indikator.id}",
             _("Umpan balik: {apa}").format(apa=what),
             hint=_("Pimpinan: …  (satu baris satu pemberi)"),
             least_lines=2,
         )
-        feedback.set_answer(text_of(record.umpan_balik))
-        feedback.answered.connect(lambda text, key=indikator.id: self._on_feedback(key, text))
-        self._reached[indikator.id], self._feedback[indikator.id] = reached, feedback
+        umpan_balik.set_answer(text_of(record.umpan_balik))
+        umpan_balik.answered.connect(lambda text, key=indikator.id: self._on_umpan_balik(key, text))
+        self._reached[indikator.id], self._umpan_balik[indikator.id] = reached, umpan_balik
         grid.addLayout(words, row, 0)
         grid.addWidget(reached, row, 1, top)
-        grid.addWidget(feedback, row, 2, top)
+        grid.addWidget(umpan_balik, row, 2, top)
 
     def _on_reached(self, indikator_id: str, text: str) -> None:
         assert self._penilaian is not None
         self._tell(put_realisasi(self._penilaian, indikator_id, realisasi=text))
 
-    def _on_feedback(self, indikator_id: str, text: str) -> None:
+    def _on_umpan_balik(self, indikator_id: str, text: str) -> None:
         assert self._penilaian is not None
-        self._tell(put_feedback(self._penilaian, indikator_id, text))
+        self._tell(put_umpan_balik(self._penilaian, indikator_id, text))
 
     def _tell(self, penilaian: Penilaian) -> None:
         self._penilaian = penilaian

@@ -10,8 +10,8 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.penilaian.edits import put_feedback_perilaku
-from desktop_app.ui.penilaian.feedback import text_of
+from desktop_app.ui.penilaian.edits import put_umpan_balik_perilaku
+from desktop_app.ui.penilaian.umpan_balik import text_of
 from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
@@ -91,5 +91,5 @@ class ConductTab(QWidget):
 
     def _on_answered(self, nilai: NilaiDasar, text: str) -> None:
         if self._penilaian is not None:
-            self._penilaian = put_feedback_perilaku(self._penilaian, nilai, text)
+            self._penilaian = put_umpan_balik_perilaku(self._penilaian, nilai, text)
             self.changed.emit(self._penilaian)

@@ -35,8 +35,8 @@ from desktop_app.ui.words import status_skp_text
 class People(NamedTuple):
     """Employee and assessor as the form would print them today."""
 
-    employee: Identitas
-    assessor: Identitas
+    pegawai: Identitas
+    penilai: Identitas
 
 
 def read_people(kantor: Kantor, skp: Skp) -> People:
@@ -184,10 +184,10 @@ class SkpEditor(QWidget):
             self.take_focus()
 
     def _show_people(self, skp: Skp, locked: bool, people: People) -> None:
-        self.general.show_skp(self._skp() if self._draft.content else skp, locked, people.assessor.nama)
-        self._header.set_title(_("SKP {tahun} – {nama}").format(tahun=skp.mulai.year, nama=people.employee.nama))
-        assessor = people.assessor.nama or _("belum ada pejabat penilai")
-        parts = [status_skp_text(skp.status), people.employee.jabatan, _("Penilai: {nama}").format(nama=assessor)]
+        self.general.show_skp(self._skp() if self._draft.content else skp, locked, people.penilai.nama)
+        self._header.set_title(_("SKP {tahun} – {nama}").format(tahun=skp.mulai.year, nama=people.pegawai.nama))
+        penilai = people.penilai.nama or _("belum ada pejabat penilai")
+        parts = [status_skp_text(skp.status), people.pegawai.jabatan, _("Penilai: {nama}").format(nama=penilai)]
         self._header.set_subtitle(" · ".join(part for part in parts if part))
 
     def _show_steps(self, skp: Skp, conflict: bool) -> None:

@@ -34,13 +34,13 @@ class GeneralTab(QWidget):
         card = Card("skp-umum-kartu", _("Keterangan SKP"))
         self._begin = DateField("skp-mulai", _("Mulai"))
         self._end = DateField("skp-selesai", _("Sampai"))
-        self._assessor = PersonPicker("skp-penilai", _("Pejabat penilai kinerja"), desk.runner)
+        self._penilai = PersonPicker("skp-penilai", _("Pejabat penilai kinerja"), desk.runner)
         self._agency = AnswerLine("skp-instansi", _("Nama instansi"), limit=200)
         self._place = AnswerLine("skp-tempat", _("Tempat tanda tangan"), limit=100)
         for name, label, field in (
             ("mulai", _("Periode mulai"), self._begin),
             ("selesai", _("Periode sampai"), self._end),
-            ("penilai", _("Pejabat penilai kinerja"), self._assessor),
+            ("penilai", _("Pejabat penilai kinerja"), self._penilai),
             ("instansi", _("Nama instansi"), self._agency),
             ("tempat", _("Tempat tanda tangan"), self._place),
         ):
@@ -54,21 +54,21 @@ class GeneralTab(QWidget):
     def _connect(self) -> None:
         self._begin.answered.connect(lambda day: self._change(mulai=day))
         self._end.answered.connect(lambda day: self._change(selesai=day))
-        self._assessor.answered.connect(lambda doc_id: self._change(penilai_id=doc_id))
+        self._penilai.answered.connect(lambda doc_id: self._change(penilai_id=doc_id))
         self._agency.answered.connect(lambda text: self._change(instansi=text))
         self._place.answered.connect(lambda text: self._change(tempat=text))
 
-    def show_skp(self, skp: Skp, locked: bool, assessor: str) -> None:
+    def show_skp(self, skp: Skp, locked: bool, penilai: str) -> None:
         """Show the head of ``skp``; ``assessor`` is the name of the assessor."""
         self._skp = skp
         self._begin.set_answer(skp.mulai)
         self._end.set_answer(skp.selesai)
-        self._assessor.set_answer(skp.penilai_id, assessor)
+        self._penilai.set_answer(skp.penilai_id, penilai)
         self._agency.set_answer(skp.instansi)
         self._place.set_answer(skp.tempat)
         for field in (self._agency, self._place, self._begin, self._end):
             field.setReadOnly(locked)
-        self._assessor.setEnabled(not locked)
+        self._penilai.setEnabled(not locked)
 
     def take(self, skp: Skp) -> None:
         """Know what another tab changed."""
@@ -87,7 +87,7 @@ class GeneralTab(QWidget):
 
     def focus_path(self, path: str) -> None:
         """Put the keyboard on the field of a finding."""
-        field = self._assessor if path.startswith("penilai") else self._end
+        field = self._penilai if path.startswith("penilai") else self._end
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, **changes: Any) -> None:

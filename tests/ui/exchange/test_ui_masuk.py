@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,6 @@ def test_that_an_office_is_approved_only_after_its_fingerprint_was_compared(
 
 def pair_clock() -> Any:
     """The clock of the offices of this folder."""
-    from datetime import datetime, timedelta, timezone
-
     return datetime(2026, 11, 21, 10, 32, tzinfo=timezone(timedelta(hours=7)))
 
 

@@ -27,13 +27,13 @@ GIVERS = (
 _HEAD = re.compile(r"(?P<giver>[^:()]{2,60}?)\s*(?:\((?P<name>[^()]{1,100})\))?\s*:\s*(?P<words>.*)", re.DOTALL)
 
 
-def line_of(feedback: UmpanBalik) -> str:
+def line_of(umpan_balik: UmpanBalik) -> str:
     """Return one record as the line that is typed."""
-    words = " ".join(feedback.teks.split())
-    if not feedback.sumber:
+    words = " ".join(umpan_balik.teks.split())
+    if not umpan_balik.sumber:
         return words
-    name = f" ({feedback.nama})" if feedback.nama else ""
-    return f"{feedback.sumber}{name}: {words}"
+    name = f" ({umpan_balik.nama})" if umpan_balik.nama else ""
+    return f"{umpan_balik.sumber}{name}: {words}"
 
 
 def text_of(known: tuple[UmpanBalik, ...]) -> str:
@@ -41,7 +41,7 @@ def text_of(known: tuple[UmpanBalik, ...]) -> str:
     return "\n".join(line_of(one) for one in known)
 
 
-def feedback_of(known: tuple[UmpanBalik, ...], text: str) -> tuple[UmpanBalik, ...]:
+def umpan_balik_of(known: tuple[UmpanBalik, ...], text: str) -> tuple[UmpanBalik, ...]:
     """Return one record for each line; an untouched line keeps its record, a changed one the id of its place."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     left = list(known)
