@@ -159,7 +159,8 @@ NavigationBar QPushButton:checked { background: $NAV_RAISED; color: $ON_ACCENT; 
   border-left: 4px solid $NAV_FOCUS; padding-left: 6px; }
 NavigationBar QPushButton:focus { border: 2px solid $NAV_FOCUS; padding: 7px 8px; }
 NavigationBar QLabel[role="hint-nav"] { font-size: 12px; padding: 0 8px; }
-NavigationBar QLabel[role="badge"] { background: $NAV_FOCUS; color: $NAV; border-radius: 9px; font-size: 12px;
+NavigationBar QLabel[role="badge"] { background: $NAV_FOCUS; color: $NAV; border-radius: 8px;
+  min-height: 16px; font-size: 12px;
   font-weight: 600; padding: 1px 6px; }
 
 QWidget[statusline="true"] { background: $SUNKEN; border-top: 1px solid $LINE; }

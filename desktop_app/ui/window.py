@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -54,8 +54,10 @@ class MainWindow(QMainWindow):
         self.setObjectName("jendela-utama")
         self.setWindowTitle(f"{self.desk.profil.nama} – SKP Luring")
         self.setWindowIcon(icon("luring", Colour.ACCENT, size=32))
-        self.setMinimumSize(1024, 640)
-        self.resize(1280, 720)
+        room = self.screen().availableGeometry().size()
+        # Large text makes a small screen smaller still: 1366 pixels at 150 % are 910.
+        self.setMinimumSize(QSize(1024, 640).boundedTo(room))
+        self.resize(QSize(1280, 720).boundedTo(room))
         entries = [NavigationEntry(spec.key, spec.text, spec.icon) for spec in self._specs.values()]
         self.navigation = NavigationBar("navigasi", _("Halaman"), entries)
         self.banner = Banner("pesan-jendela")

@@ -118,7 +118,7 @@ class BerandaPage(Page):
             self._show_tasks(kabupaten_tasks(work, office))
 
     def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
-        self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai · {tahun}").format(tahun=work.tahun))
+        self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai, {tahun}").format(tahun=work.tahun))
         self._nilai.show_share(work.penilaian_final, work.skp_ditetapkan, periode_text(work.periode))
         self._unsent.setText(str(office.belum_dikirim))
         last, confirmed = office.paket_terakhir, office.terakhir_diterima
@@ -188,7 +188,7 @@ class ShareCard(Card):
     def show_share(self, done: int, total: int, note: str) -> None:
         """Show ``done`` of ``total``; a total of zero shows an empty bar."""
         self._count.setText(str(done))
-        self._note.setText(_("dari {m} {ket}").format(m=total, ket=note))
+        self._note.setText(_("dari {m} · {ket}").format(m=total, ket=note))
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(min(done, total))
 

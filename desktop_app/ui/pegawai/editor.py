@@ -29,6 +29,7 @@ from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
+from desktop_app.ui.widgets.turning import TurningRow
 from desktop_app.ui.words import kepegawaian_text, temuan_text
 
 
@@ -68,11 +69,8 @@ class PegawaiEditor(QWidget):
         self._header.add_action(self._delete)
         self._draft = Draft(self._page.desk.runner, saved, self)
         scroll = ScrollColumn("pegawai-gulir", _("Lembar pegawai"))
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self._build_person(), 1, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(self._build_posts(), 1, Qt.AlignmentFlag.AlignTop)
-        scroll.box.addLayout(columns)
+        parts = ((self._build_person(), 1), (self._build_posts(), 1))
+        scroll.box.addWidget(TurningRow("pegawai-kolom", parts, turn_at=860))
         scroll.box.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -183,15 +183,15 @@ class PenilaianEditor(QWidget):
 
     def _show_head(self, penilaian: Penilaian) -> None:
         assert self._ground is not None
-        title = _("Penilaian {periode} – {nama}")
-        self._header.set_title(title.format(periode=periode_text(penilaian.periode), nama=self._ground.pegawai.nama))
+        self._header.set_title(self._ground.pegawai.nama)
         rules = self._page.desk.aturan
         predikat = compute_predikat(rules.matriks, penilaian.rating_hasil, penilaian.rating_perilaku)
         shown = official_text(rules.label_predikat[predikat]) if predikat else _("belum ada")
         parts = [
+            _("Penilaian {periode}").format(periode=periode_text(penilaian.periode)),
             status_penilaian_text(penilaian.status),
-            self._ground.pegawai.jabatan,
             _("Predikat: {predikat}").format(predikat=shown),
+            self._ground.pegawai.jabatan,
         ]
         self._header.set_subtitle(" · ".join(part for part in parts if part))
 

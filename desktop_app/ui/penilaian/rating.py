@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, Rating
 from desktop_app.domain.penilaian import Penilaian
@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.curve import DistributionChart
 from desktop_app.ui.widgets.matrix import MatrixNine
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
+from desktop_app.ui.widgets.turning import TurningRow
 from desktop_app.ui.words import official_text
 
 ROWS: Final = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
@@ -47,11 +48,8 @@ class RatingTab(QWidget):
 
     def _build(self) -> None:
         scroll = ScrollColumn("penilaian-rating-gulir", _("Rating dan predikat"))
-        columns = QHBoxLayout()
-        columns.setSpacing(14)
-        columns.addWidget(self._build_ratings(), 11)
-        columns.addWidget(self._build_organisation(), 10)
-        scroll.box.addLayout(columns)
+        parts = ((self._build_ratings(), 11), (self._build_organisation(), 10))
+        scroll.box.addWidget(TurningRow("penilaian-rating-kolom", parts, turn_at=900))
         note = Card("penilaian-catatan-kartu", _("Catatan/rekomendasi"))
         self._note = GrowingTextEdit("penilaian-catatan", _("Catatan atau rekomendasi"), least_lines=2)
         note.box.addWidget(self._note)

@@ -185,9 +185,15 @@ class SkpEditor(QWidget):
 
     def _show_people(self, skp: Skp, locked: bool, people: People) -> None:
         self.general.show_skp(self._skp() if self._draft.content else skp, locked, people.penilai.nama)
-        self._header.set_title(_("SKP {tahun} – {nama}").format(tahun=skp.mulai.year, nama=people.pegawai.nama))
+        # The name comes first, because the end of a long title is cut.
+        self._header.set_title(people.pegawai.nama)
         penilai = people.penilai.nama or _("belum ada pejabat penilai")
-        parts = [status_skp_text(skp.status), people.pegawai.jabatan, _("Penilai: {nama}").format(nama=penilai)]
+        parts = [
+            _("SKP {tahun}").format(tahun=skp.mulai.year),
+            status_skp_text(skp.status),
+            people.pegawai.jabatan,
+            _("Penilai: {nama}").format(nama=penilai),
+        ]
         self._header.set_subtitle(" · ".join(part for part in parts if part))
 
     def _show_steps(self, skp: Skp, conflict: bool) -> None:

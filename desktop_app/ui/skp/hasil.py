@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.skp import HasilIntervensi, Indikator, RencanaHasilKerja
@@ -14,7 +15,11 @@ from desktop_app.i18n import _
 from desktop_app.ui.skp.edits import add_indikator, put_indikator, remove_indikator
 from desktop_app.ui.skp.indikator import ASPECT_WIDTH, TARGET_WIDTH, IndicatorRow
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.text import GrowingTextEdit
+
+NARROW = 780
+"""Pixels of width below which a target stands under its indicator."""
 
 
 class ResultCard(Card):
@@ -37,6 +42,7 @@ class ResultCard(Card):
         self._aspects = tuple(aspects)
         self._rows: dict[str, IndicatorRow] = {}
         self._locked = False
+        self._narrow = False
         self._build_words()
         self._build_indicators()
         self._connect()
@@ -74,8 +80,7 @@ class ResultCard(Card):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         left_head = QHBoxLayout()
-        left_head.addWidget(make_label(_("Hasil kerja pimpinan yang diintervensi"), "label"))
-        left_head.addStretch(1)
+        left_head.addWidget(ElidedLabel(_("Hasil kerja pimpinan"), role="label"), 1)
         left_head.addWidget(self._more)
         left_head.addWidget(self._pick)
         grid.addLayout(left_head, 0, 0)
@@ -97,6 +102,7 @@ class ResultCard(Card):
         )
         aspect.setFixedWidth(ASPECT_WIDTH)
         target.setFixedWidth(TARGET_WIDTH)
+        self._target_head = target
         heads.addWidget(aspect)
         heads.addWidget(words, 1)
         heads.addWidget(target)
@@ -126,6 +132,20 @@ class ResultCard(Card):
         self._remove.clicked.connect(lambda: self.removed.emit(self.hasil.id))
         self._up.clicked.connect(lambda: self.moved.emit(self.hasil.id, -1))
         self._down.clicked.connect(lambda: self.moved.emit(self.hasil.id, 1))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the narrow arrangement."""
+        return QSize(NARROW // 2 + 80, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put targets below the indicators where the window is narrow or the text is large."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._target_head.setVisible(not narrow)
+            for row in self._rows.values():
+                row.set_narrow(narrow)
 
     def set_number(self, number: int) -> None:
         """Show the number that the form prints."""
@@ -218,6 +238,8 @@ class ResultCard(Card):
         row.removed.connect(self._remove_indicator)
         self._rows[indikator.id] = row
         self._list.addWidget(row)
+        if self._narrow:
+            row.set_narrow(True)
         return row
 
     def _on_indicator(self, indikator: Indikator) -> None:

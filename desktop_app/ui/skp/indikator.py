@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.domain.istilah import Aspek
 from desktop_app.domain.skp import Indikator
@@ -51,14 +51,16 @@ class IndicatorRow(QWidget):
         # Ctrl+Delete does the same, so that Tab goes from answer to answer.
         self._remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._remove.setToolTip(_("Hapus indikator  (Ctrl+Del)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self._aspect, 0, top)
-        row.addWidget(self._words, 1, top)
-        row.addWidget(self._target, 0, top)
-        row.addWidget(self._remove, 0, top)
+        self._grid.addWidget(self._aspect, 0, 0, top)
+        self._grid.addWidget(self._words, 0, 1, top)
+        self._grid.addWidget(self._target, 0, 2, top)
+        self._grid.addWidget(self._remove, 0, 3, top)
         self.setFocusProxy(self._aspect)
 
     def _connect(self) -> None:
@@ -66,6 +68,11 @@ class IndicatorRow(QWidget):
         self._words.answered.connect(lambda text: self._change(teks=text))
         self._target.answered.connect(lambda target: self._change(target=target))
         self._remove.clicked.connect(lambda: self.removed.emit(self.indikator.id))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the target below the words, or beside them again."""
+        where = (1, 1) if narrow else (0, 2)
+        self._grid.addWidget(self._target, *where, Qt.AlignmentFlag.AlignTop)
 
     def set_locked(self, locked: bool) -> None:
         """Let the row be read only."""

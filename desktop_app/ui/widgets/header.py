@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Size
-from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.elided import ElidedLabel
 
 
 class PageHeader(QWidget):
@@ -19,10 +19,8 @@ class PageHeader(QWidget):
         self._build(title, subtitle)
 
     def _build(self, title: str, subtitle: str) -> None:
-        self._title = make_label(title, "title", name=f"{self.objectName()}-judul")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._subtitle = make_label(subtitle, "muted", name=f"{self.objectName()}-keterangan")
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedLabel(title, role="title", name=f"{self.objectName()}-judul")
+        self._subtitle = ElidedLabel(subtitle, role="muted", name=f"{self.objectName()}-keterangan")
         if not subtitle:
             self._subtitle.hide()
         words = QVBoxLayout()
@@ -40,13 +38,11 @@ class PageHeader(QWidget):
     def set_title(self, title: str) -> None:
         """Show another title."""
         self._title.setText(title)
-        self._title.setToolTip(title)
         self.setAccessibleName(title)
 
     def set_subtitle(self, subtitle: str) -> None:
         """Show another line below the title; an empty one takes no room."""
         self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
     def add_action(self, widget: QWidget) -> None:

@@ -67,17 +67,17 @@ class MatrixNine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size in which the usual words fit."""
-        return QSize(520, 232)
+        return QSize(520, 240)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least readable size."""
-        return QSize(400, 232)
+        return QSize(380, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axes, bands, cells and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, foot, gap = 128.0, 46.0, 4.0
+        left, foot, gap = 128.0, 54.0, 4.0
         width = (self.width() - left - 2 * gap) / 3
         height = (self.height() - foot - 2 * gap) / 3
         for row in range(3):
@@ -88,7 +88,7 @@ class MatrixNine(QWidget):
             area = QRectF(22, row * (height + gap), left - 30, height)
             self._paint_label(painter, area, self._rows[row], row == self._row, right=True)
         for column in range(3):
-            area = QRectF(left + column * (width + gap), self.height() - foot + 3, width, 20)
+            area = QRectF(left + column * (width + gap), self.height() - foot + 2, width, 32)
             self._paint_label(painter, area, self._columns[column], column == self._column, right=False)
         self._paint_titles(painter, left, foot)
 

@@ -1,0 +1,49 @@
+"""TurningRow: widgets side by side, or one below the other where the window is narrow or the text is large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+
+class TurningRow(QWidget):
+    """Turns below ``turn_at`` pixels of width; ``parts`` are widgets with their share of the width."""
+
+    def __init__(
+        self, name: str, parts: Sequence[tuple[QWidget, int]], *, turn_at: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._turn_at = turn_at
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(14)
+        self._widgets = [widget for widget, _share in parts]
+        for widget, share in parts:
+            self._box.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+
+    def is_turned(self) -> bool:
+        """Return whether the widgets stand one below the other."""
+        return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the widest part: side by side they would never get narrow enough to turn."""
+        widths = [widget.minimumSizeHint().width() for widget in self._widgets]
+        return QSize(max(widths, default=0), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the width asks for it."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if self.width() < self._turn_at else direction.LeftToRight
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
+            # Below each other every part takes the whole width.
+            side = Qt.AlignmentFlag(0) if wanted == direction.TopToBottom else Qt.AlignmentFlag.AlignTop
+            for index in range(self._box.count()):
+                item = self._box.itemAt(index)
+                if item is not None:
+                    item.setAlignment(side)
