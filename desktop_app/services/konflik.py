@@ -115,6 +115,8 @@ def resolve_konflik(kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str,
             raise UserError("konflik_belum_dijawab", jalur=kolom.path)
         if not kolom.path:
             hapus = values[rev_id] is None
+            if hapus:
+                break  # the fields of what is deleted need no answer
             continue
         body = set_at(body, kolom.path, values[rev_id])
     raw = b"{}" if hapus else msgspec.json.encode(body)

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     QSizeF,
+    Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -28,7 +29,8 @@ from desktop_app.i18n import _
 
 MOST_DPI = 600
 """A finer printer gains nothing visible and a slow office computer would wait minutes."""
-BAND = 512
+BAND_PIXELS = 8 * 1024 * 1024
+"""What is held in memory at a time: 32 MB, a whole page at 300 dots to the inch."""
 POINTS = 72
 
 
@@ -72,6 +74,7 @@ class PrintJob(QObject):
         if not painter.begin(self._printer):
             self.failed.emit(SystemProblem("printer_gagal", printer=self._printer.printerName() or "–"))
             return
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         self._painter = painter
         self._timer.start(0)
 
@@ -98,12 +101,13 @@ class PrintJob(QObject):
         points = self._document.pagePointSize(page)
         scale = self._printer.resolution() / POINTS
         whole = QSize(round(points.width() * scale), round(points.height() * scale))
-        rect = QRect(0, self._top, whole.width(), min(BAND, whole.height() - self._top))
+        band = max(1, BAND_PIXELS // max(whole.width(), 1))
+        rect = QRect(0, self._top, whole.width(), min(band, whole.height() - self._top))
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
         options.setScaledClipRect(rect)
-        painter.drawImage(QPoint(0, self._top), self._document.render(page, rect.size(), options))
-        self._top += BAND
+        painter.drawImage(QPoint(0, self._top), on_white(self._document.render(page, rect.size(), options)))
+        self._top += band
         if self._top >= whole.height():
             self._next_page(painter)
 
@@ -125,6 +129,16 @@ class PrintJob(QObject):
         if self._painter is not None:
             self._painter.end()
             self._painter = None
+
+
+def on_white(image: QImage) -> QImage:
+    """Return ``image`` on white paper: a transparent one would be sent with a mask, twice as large."""
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
 
 
 def ask_printer(parent: QWidget, title: str, on_printer: Callable[[QPrinter], object]) -> QDialog | None:

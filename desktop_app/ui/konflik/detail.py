@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.banding import Perbandingan, VersiBanding
@@ -24,6 +26,7 @@ class ConflictDetail(QWidget):
         super().__init__()
         self.setObjectName("konflik-rincian")
         self._shown: Perbandingan | None = None
+        self._takes: list[QPushButton] = []
         self.fields: list[FieldChoice] = []
         self._build()
 
@@ -71,16 +74,19 @@ class ConflictDetail(QWidget):
         )
         _empty(self._versions)
         _empty(self._scroll.box)
+        self._takes.clear()
         letters = [version.huruf for version in shown.versi]
         for number, version in enumerate(shown.versi):
             self._versions.addWidget(self._make_version(number, version), 1)
         self.fields = []
         for number, row in enumerate(shown.baris):
             field = FieldChoice(f"konflik-isian-{number}", row.nama, row.dasar, row.nilai, letters)
-            field.chosen.connect(lambda _version, at=number: self._on_chosen(at))
+            field.chosen.connect(lambda _version: self._count())
+            field.stepped.connect(lambda by, at=number: self._step(at + by))
             self._scroll.box.addWidget(field)
             self.fields.append(field)
         self._scroll.box.addStretch(1)
+        self._order_tabs()
         self._scroll.verticalScrollBar().setValue(0)
         self._count()
 
@@ -97,10 +103,7 @@ class ConflictDetail(QWidget):
         self._settle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choices(self) -> dict[str, str]:
-        """Return the chosen revision for each path that is answered.
-
-        Where the version that deleted the document is taken, the other fields are answered by it too.
-        """
+        """Return the chosen revision for each path that is answered."""
         if self._shown is None:
             return {}
         versions, rows = self._shown.versi, self._shown.baris
@@ -129,6 +132,7 @@ class ConflictDetail(QWidget):
             compact=True,
         )
         take.clicked.connect(lambda: self.take_all(number))
+        self._takes.append(take)
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 0)
         row.addWidget(take)
@@ -136,14 +140,25 @@ class ConflictDetail(QWidget):
         card.box.addLayout(row)
         return card
 
-    def _on_chosen(self, at: int) -> None:
-        self._count()
+    def _order_tabs(self) -> None:
+        """Let Tab go from version to version, through the fields, to the button; it was made before them."""
+        order: list[QWidget] = list(self._takes)
+        order += [option.radio for field in self.fields for option in field.options]
+        order.append(self._settle)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _step(self, at: int) -> None:
+        if at >= len(self.fields):
+            self._settle.setFocus(Qt.FocusReason.TabFocusReason)
+        elif at >= 0:
+            self.fields[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _count(self) -> None:
         left = sum(field.choice() is None for field in self.fields)
         self._settle.setEnabled(left == 0 and bool(self.fields))
         self._left.setText(
-            _("{n} isian belum dipilih. Huruf A atau B memilih, Tab pindah ke isian berikutnya.").format(n=left)
+            _("{n} isian belum dipilih. Huruf A atau B memilih, panah bawah pindah ke isian berikutnya.").format(n=left)
             if left
             else _("Semua isian sudah dipilih.")
         )

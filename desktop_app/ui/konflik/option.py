@@ -14,14 +14,18 @@ from desktop_app.i18n import _
 from desktop_app.ui.theme import Colour, restyle
 from desktop_app.ui.widgets.controls import Card, make_label
 
+NONE = Qt.KeyboardModifier.NoModifier
 MANY_WORDS = 400
 """Texts with more words are not compared word by word: the eye gains nothing and the comparison takes long."""
 
 
 class FieldChoice(Card):
-    """Letters A, B, … or the arrow keys choose, Tab moves on; ``chosen`` carries the number of the version."""
+    """Letters A, B, … or Left and Right choose; Tab, Up and Down move on."""
 
     chosen = Signal(int)
+    """The number of the version that a person chose."""
+    stepped = Signal(int)
+    """1 for the field below, -1 for the field above."""
 
     def __init__(self, name: str, title: str, base: str, values: Sequence[str], letters: Sequence[str]) -> None:
         super().__init__(name)
@@ -69,15 +73,30 @@ class FieldChoice(Card):
             self.chosen.emit(number)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a letter as the choice of that version."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
-            letter = event.text().upper()
-            if letter and letter in self._letters:
-                number = self._letters.index(letter)
-                self.options[number].radio.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                self.choose(number, told=True)
-                return True
+        """Take a letter as the choice of that version, arrows as the way to a neighbour."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._takes(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        turns = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        letter = event.text().upper()
+        if key in steps:
+            self.stepped.emit(steps[key])
+        elif key in turns:
+            at = next((n for n, option in enumerate(self.options) if option.radio.hasFocus()), 0)
+            self._take(min(max(at + turns[key], 0), len(self.options) - 1))
+        elif letter and letter in self._letters and event.modifiers() in (NONE, Qt.KeyboardModifier.ShiftModifier):
+            self._take(self._letters.index(letter))
+        else:
+            return False
+        return True
+
+    def _take(self, number: int) -> None:
+        self.options[number].radio.setFocus(Qt.FocusReason.TabFocusReason)
+        self.choose(number, told=True)
 
 
 class ValueOption(QFrame):

@@ -36,7 +36,8 @@ class ComputerCard(Card):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._values: list[ElidedLabel] = []
-        for line, label in enumerate((_("Nomor komputer"), _("Masa pakai"), _("Folder data"), _("Ukuran data"))):
+        labels = (_("Nomor komputer"), _("Masa catatan (epoch)"), _("Folder data"), _("Ukuran data"))
+        for line, label in enumerate(labels):
             value = ElidedLabel("–", name=f"pengaturan-komputer-{line}", middle=True)
             grid.addWidget(make_label(label, "muted"), line, 0)
             grid.addWidget(value, line, 1)
@@ -96,9 +97,7 @@ class CheckCard(Card):
         button.addStretch(1)
         self.box.addWidget(
             make_label(
-                _(
-                    "Membaca ulang seluruh data dan mencocokkannya dengan sidik dan rantai jejak. Tidak mengubah data."
-                ),
+                _("Membaca ulang seluruh data dan mencocokkannya dengan sidik dan rantai jejak. Tidak mengubah data."),
                 "muted",
                 wrap=True,
             )

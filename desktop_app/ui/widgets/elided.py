@@ -10,11 +10,11 @@ from desktop_app.ui.widgets.controls import LabelRole
 
 
 class ElidedLabel(QLabel):
-    """Shows what people typed literally; ``middle`` cuts in the middle, as wanted for paths."""
+    """Takes whatever width is left; shows what people typed literally; ``middle`` cuts paths in the middle."""
 
     def __init__(
         self,
-        text: str,
+        text: str = "",
         role: LabelRole = "body",
         *,
         name: str = "",
@@ -24,7 +24,7 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         if name:
             self.setObjectName(name)

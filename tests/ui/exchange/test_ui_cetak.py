@@ -125,17 +125,18 @@ def test_that_paper_comes_out_in_its_exact_size_and_turned_as_the_form(
     for shown, printed in zip(wanted, got, strict=True):
         assert printed.get_size() == pytest.approx(shown.get_size(), abs=1)
         assert sorted(printed.get_size()) == pytest.approx(sorted(upright), abs=1)
-        before = shown.render(scale=0.5).to_pil()
-        after = printed.render(scale=0.5).to_pil()
-        assert difference(before, after) < 0.02
+        before, after = (one.render(scale=1.5).to_pil().convert("L") for one in (shown, printed))
+        exact = difference(before, after)
+        assert exact < 0.03
+        for x, y in ((2, 0), (-2, 0), (0, 2), (0, -2)):
+            assert exact < difference(before, ImageChops.offset(after, x, y))
     wanted.close()
     got.close()
 
 
 def difference(one: Any, other: Any) -> float:
-    """Return the mean difference of two pictures between 0 and 1, the second brought to the size of the first."""
-    fitted = other.convert("L").resize(one.size)
-    return float(ImageStat.Stat(ImageChops.difference(one.convert("L"), fitted)).mean[0]) / 255
+    """Return the mean difference of two grey pictures between 0 and 1."""
+    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0]) / 255
 
 
 def test_that_nothing_to_print_is_told_and_never_sent(qtbot: Any, tmp_path: Path) -> None:
