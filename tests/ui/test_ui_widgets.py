@@ -33,6 +33,7 @@ from desktop_app.ui.widgets.search import SearchField
 from desktop_app.ui.widgets.steps import Step, StepList
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
+from desktop_app.ui.widgets.turning import TurningRow
 
 THREE = [Choice("a", "Satu"), Choice("b", "Dua"), Choice("c", "Tiga")]
 
@@ -342,3 +343,14 @@ def test_that_escape_means_no_and_danger_is_not_the_default(qtbot: Any, show: Sh
     dialog = confirm(window, name="t", title="Buat?", text="", yes="Buat", on_yes=lambda: done.append(2))
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert done == [2]
+
+
+def test_that_columns_turn_where_the_window_is_narrow(qtbot: Any, show: Show) -> None:
+    left, right = make_line_edit("a", "Kiri"), make_line_edit("b", "Kanan")
+    row = TurningRow("kolom", ((left, 1), (right, 1)), turn_at=500)
+    window = show(row)
+    window.resize(800, 200)
+    qtbot.waitUntil(lambda: not row.is_turned() and left.x() != right.x())
+    window.resize(400, 200)
+    qtbot.waitUntil(row.is_turned)
+    qtbot.waitUntil(lambda: left.x() == right.x() and left.y() < right.y())
