@@ -28,6 +28,7 @@ class Draft(QObject):
         self._indicator = indicator
         self.doc_id = ""
         self.content: Dokumen | None = None
+        self._heads: tuple[str, ...] = ()
         self._on_its_way = False
         self._waiting = False
 
@@ -42,6 +43,7 @@ class Draft(QObject):
             if opened.doc_id != self.doc_id:
                 return
             self.content = opened.isi
+            self._heads = opened.kepala
             if opened.tersimpan is not None:
                 self._indicator.show_saved(clock_text(opened.tersimpan.t))
             self.opened.emit(opened)
@@ -100,11 +102,20 @@ class Draft(QObject):
 
         def fail(error: BaseException) -> None:
             self._on_its_way = False
+            # Tried again with the next answer, or at the latest when the page is left.
+            self._waiting = doc_id == self.doc_id
             self._indicator.show_unsaved()
             self.failed.emit(error)
 
         self._runner.submit(
-            write_naskah, doc_id, self.content, owner=self, on_done=done, on_error=fail, keep_error=True
+            write_naskah,
+            doc_id,
+            self.content,
+            kepala=self._heads,
+            owner=self,
+            on_done=done,
+            on_error=fail,
+            keep_error=True,
         )
 
 

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import __version__
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
@@ -99,6 +99,9 @@ def present_error(parent: QWidget | None, error: BaseException, banner: Banner |
     if told.way is Way.USER and banner is not None:
         banner.show_message(State.ERROR, told.text)
         return None
+    open_already = _find_open(told)
+    if open_already is not None:
+        return open_already
     state = State.WARNING if told.way is Way.USER else State.ERROR
     dialog = Dialog(parent, name="kesalahan", title=told.title, text=told.text, state=state)
     if told.report:
@@ -106,6 +109,14 @@ def present_error(parent: QWidget | None, error: BaseException, banner: Banner |
     dialog.add_button("tutup", _("Tutup"), default=True)
     dialog.open()
     return dialog
+
+
+def _find_open(told: Description) -> Dialog | None:
+    """Return the dialog that says the same already: a full disk must not pile up windows."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, Dialog) and widget.isVisible() and widget.says(told.title, told.text):
+            return widget
+    return None
 
 
 def install_excepthook(show: Callable[[BaseException], object]) -> None:

@@ -93,6 +93,7 @@ class FirstStart(QDialog):
     def _connect(self) -> None:
         self._quit.clicked.connect(self.reject)
         self._start.clicked.connect(self._check)
+        self._role.chosen.connect(self._on_role)
 
     def profil(self) -> Profil:
         """Return what is typed."""
@@ -114,6 +115,16 @@ class FirstStart(QDialog):
             self.banner.show_message(State.ERROR, sentence(error))
         else:
             raise error
+
+    def _on_role(self, role: str) -> None:
+        unit = role == Peran.UNIT.value
+        self._code.setPlaceholderText("33.73.04" if unit else "33.73")
+        self._name.setPlaceholderText(_("Kecamatan …") if unit else _("Kabupaten …"))
+        self._rows["kode"].set_hint(
+            _("Kode Kemendagri dengan titik: provinsi.kabupaten.kecamatan")
+            if unit
+            else _("Kode Kemendagri dengan titik: provinsi.kabupaten")
+        )
 
     def _check(self) -> None:
         self.banner.hide()

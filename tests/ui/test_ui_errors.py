@@ -89,3 +89,18 @@ def test_that_an_exception_in_a_slot_is_shown(qtbot: Any, capsys: pytest.Capture
         sys.excepthook = before
     assert shown == [error]
     assert "raise_with_a_name" in capsys.readouterr().err
+
+
+def test_that_the_same_trouble_opens_one_dialog_only(qtbot: Any) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    problem = SystemProblem("berkas_gagal", berkas="a", rincian="b")
+    first = present_error(parent, problem)
+    assert first is not None
+    assert present_error(parent, problem) is first
+    other = present_error(parent, SystemProblem("berkas_gagal", berkas="c", rincian="b"))
+    assert other is not None
+    assert other is not first
+    other.reject()
+    first.reject()

@@ -279,3 +279,21 @@ def test_that_removing_a_written_result_asks_first(start: Start, unit_home: Path
     dialog.findChild(QAbstractButton, "skp-hapus-hasil-ya").click()
     hands.settle()
     assert hands.stored(lambda kantor: get_skp(kantor, draft).hasil) == ()
+
+
+def test_that_an_answer_that_could_not_be_saved_is_never_called_saved(
+    start: Start, unit_home: Path, draft: str
+) -> None:
+    hands = start(unit_home)
+    page = open_sheet(hands, draft)
+    page.ask(lambda kantor: advance_skp(kantor, draft, "ajukan"))
+    hands.settle()
+    card = next(iter(page.editor.results._cards.values()))
+    card._words.setFocus()
+    hands.type("x")
+    card._words.flush()
+    hands.settle()
+    assert page.editor._draft._indicator.text() == "Belum tersimpan"
+    assert "diajukan" in page.banner.text()
+    skp = hands.stored(lambda kantor: get_skp(kantor, draft))
+    assert skp.hasil[0].teks == "Terlayaninya warga"

@@ -25,6 +25,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
+        self._said = text
         self._build(title, text, state)
 
     def _build(self, title: str, text: str, state: State | None) -> None:
@@ -55,6 +56,10 @@ class Dialog(QDialog):
         whole.addLayout(head)
         whole.addLayout(self.content)
         whole.addLayout(self.buttons)
+
+    def says(self, title: str, text: str) -> bool:
+        """Return whether this dialog shows just these words."""
+        return (self.windowTitle(), self._said) == (title, text)
 
     def add_button(
         self,

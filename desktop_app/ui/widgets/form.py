@@ -91,6 +91,12 @@ class FormRow(QWidget):
         self.field.setProperty("state", "")
         restyle(self.field)
 
+    def set_hint(self, hint: str) -> None:
+        """Show another hint."""
+        self._hint_text = hint
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
     def finding(self) -> str:
         """Return what is said under the field, or an empty text."""
         return self._finding.text()

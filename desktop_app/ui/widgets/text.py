@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
+from desktop_app.i18n import _
 from desktop_app.ui.widgets.controls import make_line_edit
 
 PAUSE_MS = 600
@@ -161,5 +162,7 @@ class GrowingTextEdit(QPlainTextEdit):
             self.setPlainText(data[: self._limit].decode("utf-8", "ignore"))
             self.moveCursor(QTextCursor.MoveOperation.End)
             self.limit_reached.emit()
+            told = _("Teks ini paling panjang {n} KiB; kelebihannya tidak dimasukkan.").format(n=self._limit // 1024)
+            QToolTip.showText(self.mapToGlobal(QPoint(8, 8)), told, self)
         self._fit()
         self._timer.start()
