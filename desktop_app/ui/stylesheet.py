@@ -17,6 +17,8 @@ QLabel[role="label"] { font-weight: 600; }
 QLabel[role="number"] { font-size: 28px; font-weight: 600; color: $ACCENT; }
 QLabel[role="code"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
   font-size: 26px; font-weight: 600; color: $ACCENT; }
+QLabel[role="code-small"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
+  font-size: 20px; font-weight: 600; color: $ACCENT; }
 QLabel[role="mono"] { font-family: "Consolas", "DejaVu Sans Mono", "Liberation Mono", "Courier New", monospace;
   font-weight: 600; color: $ACCENT; }
 QLabel[picture="true"] { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; color: $MUTED; }

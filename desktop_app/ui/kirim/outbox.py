@@ -49,7 +49,7 @@ class Outbox(Card):
         )
         self._table.set_model(self._model)
         self._table.set_columns((64, 282, 200, 78, 206, 240), 2)
-        self._table.setMinimumHeight(150)
+        self._table.setMinimumHeight(170)
         self.box.addLayout(row)
         self.box.addWidget(self._table, 1)
         self._choose(-1)

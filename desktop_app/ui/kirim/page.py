@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.balasan import HasilBalasan, apply_return
@@ -27,6 +27,8 @@ from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.scroll import ScrollColumn
+from desktop_app.ui.widgets.turning import TurningRow
 
 BUNDLE = "paket"
 """The kind under which this page tells the others that the ledger of bundles changed."""
@@ -80,16 +82,9 @@ class KirimPage(Page):
         receive.box.addWidget(self._result)
         receive.box.addStretch(1)
         receive.box.addWidget(self._confirmed)
-        part = QWidget()
-        grid = QGridLayout(part)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(14)
-        grid.addWidget(self.send, 0, 0)
-        grid.addWidget(receive, 0, 1)
-        grid.addWidget(self.outbox, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(1, 1)
+        part = ScrollColumn("kirim-isi", _("Kirim dan terima"))
+        part.box.addWidget(TurningRow("kirim-atas", [(self.send, 3), (receive, 2)], turn_at=860, level=True))
+        part.box.addWidget(self.outbox, 1)
         return part
 
     def _connect(self) -> None:

@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.steps import Step, StepList
+from desktop_app.ui.widgets.turning import TurningRow
 
 WRITE, REREAD, PULL = range(3)
 
@@ -85,13 +86,9 @@ class SendCard(Card):
         self._said = make_label("", "label", name="kirim-selesai", wrap=True)
         self._said.setProperty("state", State.OK.value)
         self._where = ElidedLabel("", "muted", name="kirim-tempat", middle=True)
-        self._words = CodeBlock("kirim-empat-kata", _("Empat kata paket ini"))
-        self._receipt = CodeBlock("kirim-kode", _("Kode tanda terima"))
-        codes = QHBoxLayout()
-        codes.setSpacing(10)
-        codes.addWidget(self._words)
-        codes.addWidget(self._receipt)
-        codes.addStretch(1)
+        self._words = CodeBlock("kirim-empat-kata", _("Empat kata paket ini"), role="code-small")
+        self._receipt = CodeBlock("kirim-kode", _("Kode tanda terima"), role="code-small")
+        codes = TurningRow("kirim-kode-kode", [(self._words, 0), (self._receipt, 0), (QWidget(), 1)], turn_at=560)
         self._hint = make_label(
             _("Kabupaten melihat empat kata yang sama. Kode tanda terima dibacakan kabupaten sesudah menerima."),
             "muted",

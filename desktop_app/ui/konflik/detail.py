@@ -41,7 +41,7 @@ class ConflictDetail(QWidget):
         self._settle = make_button(
             "konflik-selesai", _("Simpan pilihan"), kind="primary", icon_name="ok", shortcut="Ctrl+Return"
         )
-        self._left = make_label("", name="konflik-sisa")
+        self._left = make_label("", name="konflik-sisa", wrap=True)
         bottom = QHBoxLayout()
         bottom.addWidget(self._left, 1)
         bottom.addWidget(self._settle)
@@ -118,9 +118,14 @@ class ConflictDetail(QWidget):
         office = version.kantor or _("Kantor lain")
         head = _("Versi {huruf} · {kantor}").format(huruf=version.huruf, kantor=office)
         card.box.addWidget(ElidedLabel(head, "label", name=f"{name}-kantor"))
-        who = _("{orang} · komputer {id}").format(orang=version.who or _("tanpa nama"), id=version.perangkat)
+        who = version.who or _("tanpa nama")
         card.box.addWidget(ElidedLabel(who, name=f"{name}-orang"))
-        when = make_label(moment_text(version.waktu, version.ragu), "muted", name=f"{name}-waktu")
+        when = make_label(
+            _("{waktu} · komputer {id}").format(waktu=moment_text(version.waktu, version.ragu), id=version.perangkat),
+            "muted",
+            name=f"{name}-waktu",
+            wrap=True,
+        )
         when.setProperty("state", State.WARNING.value if version.ragu else "")
         card.box.addWidget(when)
         if version.alasan:

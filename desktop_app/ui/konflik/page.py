@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.table import DataTable
 
-SIDE = 316
+NARROW, SIDE = 220, 330
 
 
 class KonflikPage(Page):
@@ -57,7 +57,9 @@ class KonflikPage(Page):
         )
         self._table.set_model(self._model)
         self._table.set_columns((SIDE - 60, 60), 0)
-        self._table.setFixedWidth(SIDE)
+        self._table.wrap_lines()
+        self._table.setMinimumWidth(NARROW)
+        self._table.setMaximumWidth(SIDE)
         self.detail = ConflictDetail()
         self._none = EmptyState(
             "konflik-kosong",
@@ -71,8 +73,8 @@ class KonflikPage(Page):
         self._stack.setObjectName("konflik-bagian")
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.detail)
-        body.addWidget(self._table)
-        body.addWidget(self._stack, 1)
+        body.addWidget(self._table, 1)
+        body.addWidget(self._stack, 3)
         self.box.addWidget(self._header)
         self.box.addWidget(self.banner)
         self.box.addLayout(body, 1)

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
@@ -19,7 +20,7 @@ from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, fact_label
 from desktop_app.ui.models.rows import RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.runner import Ticket
-from desktop_app.ui.theme import Size, State
+from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
@@ -27,6 +28,9 @@ from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.progress import ProgressPanel
 from desktop_app.ui.widgets.table import DataTable
+
+REMARK = 2
+NARROW = 960
 
 
 class Arrivals(QWidget):
@@ -59,11 +63,8 @@ class Arrivals(QWidget):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((174, 160, 64, 152, 260), 4)
-        self._table.view.setWordWrap(True)
-        self._table.view.setProperty("wrapping", True)
-        self._table.view.verticalHeader().setMinimumSectionSize(Size.ROW)
-        self._table.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._table.set_columns((240, 150, 260), 2)
+        self._table.wrap_lines()
         self._clear = make_button("masuk-bersihkan", _("Kosongkan daftar"), kind="quiet")
         self._merge = make_button("masuk-gabungkan", _("Gabungkan"), kind="primary", icon_name="masuk")
         self._progress = ProgressPanel("masuk-kemajuan")
@@ -93,8 +94,8 @@ class Arrivals(QWidget):
 
     def _build_detail(self) -> Card:
         self._detail = Card("masuk-rincian", _("Isi paket"))
-        self._detail.setFixedWidth(300)
-        self._words = CodeBlock("masuk-empat-kata", _("Empat kata, seperti di surat pengantar"), large=False)
+        self._detail.setFixedWidth(296)
+        self._words = CodeBlock("masuk-empat-kata", _("Empat kata, seperti di surat pengantar"), role="mono")
         self._receipt = make_label("", name="masuk-kode-terima")
         self._receipt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said = make_label("", name="masuk-kalimat", wrap=True)
@@ -122,6 +123,14 @@ class Arrivals(QWidget):
         self._merge.clicked.connect(self.merge)
         self._clear.clicked.connect(self.clear)
         self._progress.cancelled.connect(self._cancel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sentences to the sheet beside the list where there is no room for their column."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        header = self._table.view.horizontalHeader()
+        self._table.view.setColumnHidden(REMARK, narrow)
+        header.setSectionResizeMode(0, header.ResizeMode.Stretch if narrow else header.ResizeMode.Interactive)
 
     def take_focus(self) -> None:
         """Put the keyboard on the merge button where there is something to merge, else on choosing files."""

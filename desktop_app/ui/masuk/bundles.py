@@ -100,19 +100,18 @@ def merged_text(result: HasilPaket) -> str:
     return ", ".join(parts)
 
 
-def office_text(row: Incoming) -> str:
-    """Return the office that signed the bundle, or a dash where that is not proven."""
-    if row.inside is not None:
-        return row.inside.paspor.office.name
-    return row.result.nama if row.result is not None and row.result.nama else "–"
+def name_text(row: Incoming) -> str:
+    """Return office and number, which are proven only after verification, and the name of the file."""
+    if row.inside is None:
+        return row.path.name
+    passport = row.inside.paspor
+    return _("{kantor}, nomor {n}").format(kantor=passport.office.name, n=passport.seq) + f"\n{row.path.name}"
 
 
 def columns() -> list[Column[Incoming]]:
     """Return the columns of the table of incoming bundles."""
     return [
-        Column(_("Berkas"), lambda row: row.path.name, tip=lambda row: str(row.path)),
-        Column(_("Kantor"), office_text),
-        Column(_("Nomor"), lambda row: str(row.inside.paspor.seq) if row.inside else "–", right=True),
+        Column(_("Paket"), name_text, tip=lambda row: str(row.path)),
         Column(_("Keadaan"), standing_text, state=standing_state),
         Column(_("Keterangan"), remark, tip=remark),
     ]
@@ -120,7 +119,7 @@ def columns() -> list[Column[Incoming]]:
 
 def fact_labels() -> tuple[str, ...]:
     """Return what the facts of a bundle are called, in their order."""
-    return _("Kantor"), _("Nomor"), _("Isi"), _("Versi"), _("Dibuat"), _("Program")
+    return _("Kantor"), _("Nomor"), _("Isi"), _("Versi"), _("Dibuat")
 
 
 def facts(row: Incoming) -> tuple[str, ...]:
@@ -135,5 +134,4 @@ def facts(row: Incoming) -> tuple[str, ...]:
         counts_text(row.inside.jenis) or _("{n} dokumen").format(n=passport.documents),
         _("{n}, {baru} baru").format(n=number_text(row.inside.revisi), baru=number_text(row.inside.baru)),
         moment_text(passport.claimed.t, passport.claimed.doubt),
-        passport.program,
     )

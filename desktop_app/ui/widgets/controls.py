@@ -12,7 +12,7 @@ from desktop_app.ui.icons import icon
 from desktop_app.ui.theme import Colour, Size
 
 ButtonKind = Literal["plain", "primary", "danger", "quiet"]
-LabelRole = Literal["body", "title", "section", "label", "muted", "hint", "number", "code", "mono"]
+LabelRole = Literal["body", "title", "section", "label", "muted", "hint", "number", "code", "code-small", "mono"]
 
 _ICON_COLOURS = {
     "plain": Colour.ACCENT,

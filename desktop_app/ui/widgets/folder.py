@@ -31,7 +31,7 @@ class FolderField(QWidget):
     def _build(self, name: str, label: str) -> None:
         self._list = ComboField(f"{name}-daftar", label)
         self._list.setSizeAdjustPolicy(ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._list.setMinimumContentsLength(12)
+        self._list.setMinimumContentsLength(7)
         self._list.setPlaceholderText(_("Pasang flashdisk, atau pilih folder"))
         self._button = make_button(f"{name}-pilih", _("Pilih folder…"), icon_name="berkas")
         row = QHBoxLayout(self)

@@ -114,6 +114,13 @@ class DataTable(QWidget):
             header.resizeSection(column, width)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
+    def wrap_lines(self) -> None:
+        """Show every line of a long text: rows grow as high as their words need."""
+        self.view.setWordWrap(True)
+        self.view.setProperty("wrapping", True)
+        self.view.verticalHeader().setMinimumSectionSize(Size.ROW)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
     def current_row(self) -> int:
         """Return the number of the current row, or -1."""
         return self.view.currentIndex().row()

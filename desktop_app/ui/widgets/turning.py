@@ -10,20 +10,30 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
 class TurningRow(QWidget):
-    """Turns below ``turn_at`` pixels of width; ``parts`` are widgets with their share of the width."""
+    """Turns below ``turn_at`` pixels of width; ``parts`` are widgets with their share of the width.
+
+    ``level`` makes them equally high while they stand side by side.
+    """
 
     def __init__(
-        self, name: str, parts: Sequence[tuple[QWidget, int]], *, turn_at: int, parent: QWidget | None = None
+        self,
+        name: str,
+        parts: Sequence[tuple[QWidget, int]],
+        *,
+        turn_at: int,
+        level: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._turn_at = turn_at
+        self._side = Qt.AlignmentFlag(0) if level else Qt.AlignmentFlag.AlignTop
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(14)
         self._widgets = [widget for widget, _share in parts]
         for widget, share in parts:
-            self._box.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+            self._box.addWidget(widget, share, self._side)
 
     def is_turned(self) -> bool:
         """Return whether the widgets stand one below the other."""
@@ -42,7 +52,7 @@ class TurningRow(QWidget):
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
             # Below each other every part takes the whole width.
-            side = Qt.AlignmentFlag(0) if wanted == direction.TopToBottom else Qt.AlignmentFlag.AlignTop
+            side = Qt.AlignmentFlag(0) if wanted == direction.TopToBottom else self._side
             for index in range(self._box.count()):
                 item = self._box.itemAt(index)
                 if item is not None:

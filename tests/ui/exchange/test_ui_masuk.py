@@ -37,11 +37,11 @@ def test_that_files_are_looked_into_and_nothing_is_imported_before_the_button(
     page.arrivals.add([pair.facts.path, bad, alien])
     hands.settle()
     rows = texts(page.arrivals._table)
-    assert [row[3] for row in rows] == ["Baru", "Ditolak", "Ditolak"]
-    assert rows[0][1:3] == ["Kecamatan Contoh", "1"]
-    assert rows[0][4].endswith("di antaranya baru")
-    assert "rusak" in rows[1][4]
-    assert "bukan paket SKP Luring" in rows[2][4]
+    assert [row[1] for row in rows] == ["Baru", "Ditolak", "Ditolak"]
+    assert rows[0][0] == f"Kecamatan Contoh, nomor 1\n{pair.facts.path.name}"
+    assert rows[0][2].endswith("di antaranya baru")
+    assert "rusak" in rows[1][2]
+    assert "bukan paket SKP Luring" in rows[2][2]
     page.arrivals._table.select_row(0)
     assert tuple(hands.find("masuk-empat-kata").text().split()) == pair.facts.words
     assert hands.find("masuk-gabungkan").text() == "Gabungkan 1 paket"
@@ -56,8 +56,8 @@ def test_that_merging_tells_what_became_of_each_bundle(start: Any, exported: Any
     hands.find("masuk-gabungkan").click()
     hands.settle()
     (row,) = texts(page.arrivals._table)
-    assert row[3] == "Digabung"
-    assert row[4] == "3 versi baru"
+    assert row[1] == "Digabung"
+    assert row[2] == "3 versi baru"
     assert page.banner.text().startswith("1 paket digabung.")
     assert exported.facts.code in hands.find("masuk-kode-terima").text()
     assert not hands.find("masuk-gabungkan").isEnabled()
@@ -65,7 +65,7 @@ def test_that_merging_tells_what_became_of_each_bundle(start: Any, exported: Any
     page.arrivals.clear()
     page.arrivals.add([exported.facts.path])
     hands.settle()
-    assert texts(page.arrivals._table)[0][3] == "Sudah diterima"
+    assert texts(page.arrivals._table)[0][1] == "Sudah diterima"
     assert not hands.find("masuk-gabungkan").isEnabled()
     assert people(hands) == 2
 
