@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
@@ -21,6 +21,8 @@ from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.navigation import NavigationBar, NavigationEntry
 
 BUSY_SHOWN_AFTER_MS = 400
+PREPARE_EVERY_MS = 350
+"""Pages that nobody has opened yet are built in quiet moments, so that opening one takes one frame."""
 
 
 class PageSpec(NamedTuple):
@@ -81,11 +83,15 @@ class MainWindow(QMainWindow):
         self._busy_timer = QTimer(self)
         self._busy_timer.setSingleShot(True)
         self._busy_timer.setInterval(BUSY_SHOWN_AFTER_MS)
+        self._prepare_timer = QTimer(self)
+        self._prepare_timer.setInterval(PREPARE_EVERY_MS)
 
     def _connect(self) -> None:
         runner = self.desk.runner
         self.navigation.chosen.connect(self.show_page)
         self._busy_timer.timeout.connect(lambda: self.status.show_busy(True))
+        self._prepare_timer.timeout.connect(self._prepare_page)
+        self.page_shown.connect(lambda _key: self._prepare_timer.start())
         runner.busy_changed.connect(self._on_busy)
         runner.failed.connect(self.show_error)
         runner.closed.connect(self._on_runner_closed)
@@ -162,6 +168,16 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]
+
+    def _prepare_page(self) -> None:
+        # Stopped first: a page that cannot be built is told once, not again and again.
+        self._prepare_timer.stop()
+        left = [key for key in self._specs if key not in self._pages]
+        if not left or self.desk.runner.closing:
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._page(left[0])
+        self._prepare_timer.start()
 
     def _on_busy(self, busy: bool) -> None:
         if busy:

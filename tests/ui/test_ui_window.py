@@ -165,3 +165,11 @@ def test_that_an_office_in_use_is_refused_with_a_sentence(start: Start, unit_hom
     first.qtbot.waitUntil(lambda: second.runner.closing and not second.runner.busy)
     second.finish()
     assert second.window is None
+
+
+def test_that_pages_are_built_in_quiet_moments_without_being_shown(start: Start, unit_home: Path) -> None:
+    hands = start(unit_home)
+    hands.qtbot.waitUntil(lambda: len(hands.window._pages) == len(hands.window.page_keys()), timeout=20_000)
+    hands.settle()
+    assert hands.window.current_page().objectName() == "halaman-beranda"
+    assert hands.focus_name().startswith("tugas-")
