@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Peran, Profil
+from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pendaftaran import accept_enrolment, read_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
 
@@ -169,3 +171,26 @@ def test_that_asking_for_answers_when_nobody_waits_is_told(start: Any, pair: Any
     hands.settle()
     assert page.banner.text() == "Tidak ada kantor yang menunggu balasan."
     assert hands.find("masuk-balas").isEnabled()
+
+
+def test_that_a_bundle_whose_merge_was_stopped_says_so_and_waits_to_be_merged(
+    start: Any, exported: Any, texts: Any
+) -> None:
+    hands = start(exported.kabupaten)
+    page = hands.page("masuk")
+    page.arrivals.add([exported.facts.path])
+    hands.settle()
+    stopped = Event()
+    stopped.set()
+    hands.session.runner.submit(
+        merge_bundles,
+        [exported.facts.path],
+        owner=page,
+        on_done=lambda results: page.arrivals._on_merged(list(page.arrivals.rows()), results),
+        cancel=stopped,
+    )
+    hands.settle()
+    (row,) = texts(page.arrivals._table)
+    assert row[1:] == ["Dibatalkan", "Dibatalkan; tidak ada dari paket ini yang masuk."]
+    assert hands.find("masuk-gabungkan").text() == "Gabungkan 1 paket"
+    assert people(hands) == 0
