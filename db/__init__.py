@@ -23,8 +23,9 @@ from db.records import (
     WaitingRevision,
     Working,
 )
-from db.revision import MAX_REVISION_BYTES, Claim, Revision, decode_revision, encode_revision
+from db.revision import MAX_REVISION_BYTES, Claim, Envelope, Revision, decode_revision, encode_revision
 from db.rooms import MAX_ATTACHMENT_BYTES
+from db.sifting import Judge
 from db.store import Store
 from db.writing import Transaction
 
@@ -36,9 +37,11 @@ __all__ = [
     "AuditRow",
     "Claim",
     "Document",
+    "Envelope",
     "FieldConflict",
     "Finding",
     "Found",
+    "Judge",
     "KindSpec",
     "Merge",
     "MergedView",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import islice
 from typing import TypeAlias
 
 import msgspec
@@ -21,9 +20,13 @@ from db.errors import StoreError
 from db.graph import ID_BYTES, advanced, split_heads, topological
 from db.kinds import KindSpec, Merge
 from db.records import AddReport
-from db.revision import Envelope, Revision, decode_envelope, form_fault, is_hex, is_kind, parse, text_fault
+from db.revision import Revision, decode_envelope, parse
+from db.sifting import Item, Judge, Sifter, to_item
 
-CHUNK = 4096
+CHUNK = 2048
+CHUNK_BYTES = 8 * 1024 * 1024
+"""So much is decoded and held at a time, whatever comes in."""
+REREAD_ROWS = 256
 MAX_UNSETTLED = 50_000
 """So many changed documents are held in memory before their rows are written."""
 
@@ -38,10 +41,6 @@ class State(msgspec.Struct, frozen=True, gc=False):
     seq: int
     heads: bytes
     fresh: bool
-
-
-Item: TypeAlias = tuple[bytes, bytes, Envelope, str]
-"""rev_id, raw, envelope, source."""
 
 
 LogRow: TypeAlias = tuple[int, bytearray, int, bytearray, str, bytearray]
@@ -61,7 +60,8 @@ class Arrivals:
         self._states: dict[str, State] = {}
         self._moved: list[tuple[int, str]] = []
         self._changed: set[str] = set()
-        self._sound_kinds = set(kinds)
+        self._sifter = Sifter(kinds, self._refuse)
+        self._keeps_scope = False
         self._quarantined = 0
         self.before = self._seq
 
@@ -82,21 +82,25 @@ class Arrivals:
 
     def save(self, revision: Revision) -> None:
         """Append one revision of our own; raises ``parent_unknown`` when a parent is not of its document."""
+        self._keeps_scope = False
         quarantined = self._quarantined
-        item: Item = (bytes.fromhex(revision.rev_id), revision.raw, parse(revision.raw), "")
-        blocked = self._place([item])
+        blocked = self._place([to_item(bytes.fromhex(revision.rev_id), revision.raw, parse(revision.raw), "")])
         if blocked or self._quarantined > quarantined:
             raise StoreError("parent_unknown", doc_id=revision.doc_id)
 
-    def add(self, raws: Iterable[bytes], source: str) -> AddReport:
-        """Take in revisions from elsewhere as a set union; see ``AddReport`` for what becomes of each."""
+    def add(self, raws: Iterable[bytes], source: str, judge: Judge | None) -> AddReport:
+        """Take in revisions from elsewhere as a set union; see ``AddReport`` for what becomes of each.
+
+        Under a judge a document also keeps its scope: what would move one goes to quarantine (``other_scope``).
+        """
         waiting_before = _highest(self._connection, "SELECT max(num) FROM waiting")
         seq_before = self._seq
         quarantined_before = self._quarantined
         self._changed = set()
+        self._keeps_scope = judge is not None
         known = 0
         for chunk in _chunks(raws):
-            known += self._add_chunk(chunk, source)
+            known += self._add_chunk(chunk, source, judge)
             if len(self._states) > MAX_UNSETTLED:
                 self.settle()
         released = self._release(waiting_before)
@@ -125,7 +129,15 @@ class Arrivals:
             (rev_id, reason, source, raw),
         )
 
-    def _add_chunk(self, raws: list[bytes], source: str) -> int:
+    def reread(self) -> None:
+        """Read every revision of this transaction back and hash it anew; raises ``revision_damaged``."""
+        rows = self._connection.execute("SELECT rev_id, raw FROM revision WHERE seq > ? ORDER BY seq", (self.before,))
+        while part := rows.fetchmany(REREAD_ROWS):
+            for rev_id, raw in part:
+                if sha256(raw).digest() != rev_id:
+                    raise StoreError("revision_damaged", rev_id=rev_id.hex(), reason="hash")
+
+    def _add_chunk(self, raws: list[bytes], source: str, judge: Judge | None) -> int:
         fresh = dict(zip([sha256(raw).digest() for raw in raws], raws, strict=True))
         ids = list(fresh)
         tables = ("revision", "waiting") if self._anything_waits() else ("revision",)
@@ -134,53 +146,11 @@ class Arrivals:
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)
         if fresh:
-            self._wait(self._place(self._sound(fresh, source)))
+            self._wait(self._place(self._sifter.sift(fresh, source, judge)))
         return known
 
     def _anything_waits(self) -> bool:
         return self._connection.execute("SELECT 1 FROM waiting LIMIT 1").fetchone() is not None
-
-    def _sound(self, fresh: Mapping[bytes, bytes], source: str) -> list[Item]:
-        """Decode and check; what is damaged goes to quarantine with its reason."""
-        try:
-            envelopes = list(map(decode_envelope, fresh.values()))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return self._sound_one_by_one(fresh, source)
-        usual = self._is_usual(fresh.values(), envelopes)
-        items: list[Item] = []
-        for (rev_id, raw), envelope in zip(fresh.items(), envelopes, strict=True):
-            fault = form_fault(raw, envelope) or (None if usual else text_fault(raw, envelope))
-            if fault is None:
-                items.append((rev_id, raw, envelope, source))
-            else:
-                self._refuse(rev_id, raw, fault, source)
-        return items
-
-    def _is_usual(self, raws: Iterable[bytes], envelopes: Sequence[Envelope]) -> bool:
-        """Say at C speed for a whole chunk that no single revision needs the slow look at its text."""
-        names = {envelope.kind for envelope in envelopes}
-        if not names <= self._sound_kinds:
-            self._sound_kinds |= {name for name in names if is_kind(name)}
-            if not names <= self._sound_kinds:
-                return False
-        ids = [part for e in envelopes for part in (e.doc, e.dev, e.epoch, *e.parents)]
-        joined = b"".join(raws)
-        if not is_hex("".join(ids)) or b"\\ud" in joined or b"\\uD" in joined:
-            return False
-        try:
-            joined.decode()
-        except UnicodeDecodeError:
-            return False
-        return True
-
-    def _sound_one_by_one(self, fresh: Mapping[bytes, bytes], source: str) -> list[Item]:
-        items: list[Item] = []
-        for rev_id, raw in fresh.items():
-            try:
-                items.append((rev_id, raw, parse(raw), source))
-            except StoreError as error:
-                self._refuse(rev_id, raw, str(error.facts["reason"]), source)
-        return items
 
     def _refuse(self, rev_id: bytes, raw: bytes, reason: str, source: str) -> None:
         self._quarantined += 1
@@ -189,20 +159,19 @@ class Arrivals:
     def _place(self, items: Sequence[Item]) -> list[Item]:
         """Append those whose parents are in the log or come with them; return those that must wait."""
         arriving = {item[0] for item in items}
-        above = {bytes.fromhex(parent) for item in items for parent in item[2].parents} - arriving
-        located: dict[bytes, int] = {}
-        for rev_id, num in among(
-            self._connection, "SELECT rev_id, doc FROM revision WHERE rev_id IN ({})", list(above)
-        ):
-            located[rev_id] = num
+        above = {parent for item in items for parent in item[4]} - arriving
+        located: dict[bytes, int] = dict(
+            among(self._connection, "SELECT rev_id, doc FROM revision WHERE rev_id IN ({})", list(above))
+        )
         self._load([item[2].doc for item in items])
         rows: list[LogRow] = []
+        devices: dict[str, bytearray] = {}
         blocked: dict[bytes, list[Item]] = {}
-        for item in items:
-            stack = [item]
+        for arrival in items:
+            stack = [arrival]
             while stack:
                 now = stack.pop()
-                missing = self._place_one(now, located, rows)
+                missing = self._place_one(now, located, rows, devices)
                 if missing is not None:
                     blocked.setdefault(missing, []).append(now)
                 elif blocked and now[0] in blocked:
@@ -213,35 +182,39 @@ class Arrivals:
         self._digest.update(b"".join([row[1] for row in rows]))
         return [item for waiting in blocked.values() for item in waiting]
 
-    def _place_one(self, item: Item, located: dict[bytes, int], rows: list[LogRow]) -> bytes | None:
+    def _place_one(
+        self, item: Item, located: dict[bytes, int], rows: list[LogRow], devices: dict[str, bytearray]
+    ) -> bytes | None:
         """Put one revision into the rows, or return the first parent that it still waits for."""
-        rev_id, raw, envelope, source = item
-        doc = envelope.doc
+        rev_id, raw, envelope, source, parents = item
+        doc, kind, scope = envelope.doc, envelope.kind, envelope.scope
         state = self._states.get(doc)
-        parents: list[bytes] = []
-        if envelope.parents:
-            parents = [bytes.fromhex(parent) for parent in envelope.parents]
-            for parent in parents:
-                home = located.get(parent)
-                if home is None:
-                    return parent
-                if state is None or home != state.num:
-                    self._refuse(rev_id, raw, "parent_of_other_document", source)
-                    return None
-        seq = self._seq = self._seq + 1
+        for parent in parents:
+            home = located.get(parent)
+            if home is None:
+                return parent
+            if state is None or home != state.num:
+                self._refuse(rev_id, raw, "parent_of_other_document", source)
+                return None
         if state is None:
             num = self._num = self._num + 1
             heads, fresh = rev_id, True
         else:
+            if self._keeps_scope and state.scope != scope:
+                self._refuse(rev_id, raw, "other_scope", source)
+                return None
             num, fresh = state.num, state.fresh
             heads = advanced(state.heads, parents, rev_id)
-            if state.kind != envelope.kind and not fresh:
+            if state.kind != kind and not fresh:
                 self._moved.append((num, state.kind))
-        self._states[doc] = State(num, envelope.kind, envelope.scope, envelope.deleted, seq, heads, fresh)
+        seq = self._seq = self._seq + 1
+        self._states[doc] = State(num, kind, scope, envelope.deleted, seq, heads, fresh)
         located[rev_id] = num
         self._changed.add(doc)
-        dev = bytearray.fromhex(envelope.dev)
-        rows.append((seq, bytearray(rev_id), num, dev, envelope.scope, bytearray(raw)))
+        dev = devices.get(envelope.dev)
+        if dev is None:
+            dev = devices[envelope.dev] = bytearray.fromhex(envelope.dev)
+        rows.append((seq, bytearray(rev_id), num, dev, scope, bytearray(raw)))
         return None
 
     def _load(self, doc_ids: Iterable[str]) -> None:
@@ -257,7 +230,7 @@ class Arrivals:
     def _wait(self, items: Sequence[Item]) -> None:
         self._connection.executemany(
             "INSERT INTO waiting(rev_id, source, raw) VALUES (?, ?, ?)",
-            [(rev_id, source, raw) for rev_id, raw, _, source in items],
+            [(rev_id, source, raw) for rev_id, raw, _, source, _ in items],
         )
 
     def _release(self, waiting_before: int) -> int:
@@ -284,8 +257,10 @@ class Arrivals:
             }
             among(self._connection, "DELETE FROM waiting WHERE num IN ({})", keys)
             before = self._seq
-            items = [(rev_id, raw, decode_envelope(raw), source) for rev_id in part for raw, source in [found[rev_id]]]
-            self._wait(self._place(items))
+            rows = [(rev_id, *found[rev_id]) for rev_id in part]
+            self._wait(
+                self._place([to_item(rev_id, raw, decode_envelope(raw), source) for rev_id, raw, source in rows])
+            )
             if self._seq - before == len(part):
                 released += sum(num <= waiting_before for num in keys)
             else:
@@ -339,6 +314,14 @@ def _highest(connection: Connection, sql: str) -> int:
 
 
 def _chunks(raws: Iterable[bytes]) -> Iterator[list[bytes]]:
-    iterator = iter(raws)
-    while chunk := list(islice(iterator, CHUNK)):
+    """Cut what comes into lists that end with the revision by which they reach a limit."""
+    chunk: list[bytes] = []
+    size = 0
+    for raw in raws:
+        chunk.append(raw)
+        size += len(raw)
+        if size >= CHUNK_BYTES or len(chunk) >= CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk

@@ -149,13 +149,6 @@ def read_many(connection: Connection, kinds: Mapping[str, KindSpec], doc_ids: It
     return {document.doc_id: document for document in _documents(connection, kinds, rows)}
 
 
-def scopes(connection: Connection, doc_ids: Iterable[str]) -> dict[str, str]:
-    """Return the scope of each of these documents that the store knows."""
-    keys = list(map(document_key, doc_ids))
-    rows = among(connection, "SELECT doc_id, scope FROM document WHERE doc_id IN ({})", keys)
-    return {doc_id.hex(): scope for doc_id, scope in rows}
-
-
 def in_conflict(connection: Connection, kinds: Mapping[str, KindSpec], kind: str | None) -> list[Document]:
     """Return every document with several heads and at least one disputed field, in order of arrival."""
     rows = connection.execute(
@@ -164,6 +157,14 @@ def in_conflict(connection: Connection, kinds: Mapping[str, KindSpec], kind: str
         (kind,),
     ).fetchall()
     return _documents(connection, kinds, rows)
+
+
+def disputed(connection: Connection) -> set[str]:
+    """Return the ids of every document with a disputed field, without reading any body."""
+    rows = connection.execute(
+        "SELECT doc_id FROM document WHERE merged IS NOT NULL AND conflicts <> x'5B5D'"
+    ).fetchall()
+    return {doc_id.hex() for (doc_id,) in rows}
 
 
 _READ = (
@@ -198,10 +199,3 @@ def _document(row: Row, label: str) -> Document:
 def merged_body(merged: bytes) -> bytes:
     """Return the body inside a stored merged view, which is wrapped as ``{"body":…}``."""
     return merged[len(b'{"body":') : -1]
-
-
-def read_scopes(connection: Connection, doc_ids: Iterable[str]) -> dict[str, str]:
-    """Return the scopes of documents by id; unknown ids are left out."""
-    keys = [document_key(doc_id) for doc_id in doc_ids]
-    rows = among(connection, "SELECT doc_id, scope FROM document WHERE doc_id IN ({})", keys)
-    return {doc_id.hex(): scope for doc_id, scope in rows}

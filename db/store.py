@@ -145,11 +145,6 @@ class Store:
         with self._reading():
             return documents.read_many(self._connection, self._kinds, doc_ids)
 
-    def scopes(self, doc_ids: Iterable[str]) -> dict[str, str]:
-        """Return the scopes of these documents by id, without their bodies; unknown ids are left out."""
-        with self._reading():
-            return documents.read_scopes(self._connection, doc_ids)
-
     def find(
         self,
         kind: str,
@@ -242,6 +237,11 @@ class Store:
         """Return every document with a disputed field, of one kind where given."""
         with self._reading():
             return documents.in_conflict(self._connection, self._kinds, kind)
+
+    def disputed(self) -> set[str]:
+        """Return the ids of the documents with a disputed field; much cheaper than ``conflicted``."""
+        with self._reading():
+            return documents.disputed(self._connection)
 
     def attachment(self, sha: str) -> Attachment | None:
         """Return a kept file by the SHA-256 of its bytes, or None."""

@@ -12,6 +12,7 @@ from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
 from db.records import AddReport, Working
 from db.revision import Claim, Revision, document_key, encode_revision, revision_key
+from db.sifting import Judge
 
 ROOMY_CACHE_KIB = 192 * 1024
 """Page cache while revisions from elsewhere come in; the unique index stays in it."""
@@ -91,16 +92,23 @@ class Transaction:
         document_key(doc_id)
         return self._arrivals.heads(doc_id)
 
-    def add(self, raws: Iterable[bytes], *, source: str) -> AddReport:
+    def add(self, raws: Iterable[bytes], *, source: str, judge: Judge | None = None) -> AddReport:
         """Take in revisions from elsewhere as a set union: idempotent, commutative, associative.
 
         A revision whose parents have not come waits; one that is damaged goes to quarantine with its reason.
+        With a ``judge`` so does each new one that it gives a reason against, and one whose scope is not that of
+        its document (``other_scope``).
         """
         self._alive()
         if not self.is_large:
             self.is_large = True
             self._connection.execute(f"PRAGMA cache_size = -{ROOMY_CACHE_KIB}")
-        return self._arrivals.add(raws, source)
+        return self._arrivals.add(raws, source, judge)
+
+    def reread(self) -> None:
+        """Read back every revision that this transaction has written and hash it; raises ``revision_damaged``."""
+        self._alive()
+        self._arrivals.reread()
 
     def quarantine(self, raw: bytes, reason: str, source: str) -> None:
         """Keep bytes aside that must not be applied, with the reason and where they came from."""

@@ -135,7 +135,6 @@ class UnsealerPool:
         self._open = True
 
     def __enter__(self) -> Self:
-        self._idle.append(Child())
         return self
 
     def __exit__(

@@ -69,7 +69,8 @@ SENTENCES: dict[str, str] = {
     "konflik_belum_dijawab": "Masih ada isian yang belum dipilih ({jalur}). Pilih satu versi untuk setiap isian.",
     # reasons of quarantine
     "di_luar_wewenang": "dikirim oleh kantor yang tidak berwenang atas data ini",
-    "dokumen_kantor_lain": "dokumen ini milik kantor lain",
+    "other_scope": "dokumen ini milik kantor lain",
+    "parent_of_other_document": "catatan ini menyambung dokumen lain",
     "jenis_tidak_dikenal": "jenis dokumen tidak dikenal program ini; perbarui program",
     "isi_tidak_terbaca": "isi dokumen tidak sesuai bentuknya",
     "kode_unit_berbeda": "kode unit di dalam dokumen berbeda dari kantor pengirim",

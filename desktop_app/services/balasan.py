@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from desktop_app.exchange import Ack, Marks, OpenContext, VerifiedBundle, open_b
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
 from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
-from desktop_app.services.penyaring import Penyaring
+from desktop_app.services.penyaring import take_in
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         if paket.granted is not None:
             tx.put(RUANG, "sertifikat", paket.granted.raw)
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
-        laporan, karantina = _add(kantor, tx, paket)
+        laporan = _add(kantor, tx, paket)
     return HasilBalasan(
         sudah_diterima=sudah,
         diterima=diterima,
         revisi_baru=laporan.new,
         menunggu=laporan.waiting,
-        karantina=karantina,
+        karantina=laporan.quarantined,
         sertifikat_baru=paket.granted is not None,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
     )
@@ -97,12 +98,10 @@ def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tupl
     return tuple(sorted(diterima))
 
 
-def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> tuple[AddReport, int]:
+def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:
     """Add the kabupaten's revisions that belong to this office; others go to quarantine with their reason."""
-    penyaring = Penyaring(kantor, tx, source=paket.file_sha256, allows=_own_scope(kantor))
-    for chunk in paket.revision_chunks():
-        penyaring.add(chunk)
-    return penyaring.finish()
+    raws = chain.from_iterable(paket.revision_chunks())
+    return take_in(tx, raws, source=paket.file_sha256, allows=_own_scope(kantor))
 
 
 def _own_scope(kantor: Kantor) -> Callable[[str, str], bool]:

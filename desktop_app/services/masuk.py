@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from desktop_app.exchange import (
     OpenContext,
     Passport,
     Quarantined,
+    UnsealerPool,
     VerifiedBundle,
     key_id,
     open_bundle,
@@ -30,8 +31,8 @@ from desktop_app.exchange import (
 )
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.kepercayaan import require_role, require_trust
-from desktop_app.services.paket import PaketMasuk, list_masuk, put_masuk
-from desktop_app.services.penyaring import Penyaring
+from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, put_masuk
+from desktop_app.services.penyaring import take_in
 
 Progress = Callable[[int, int], None]
 
@@ -79,7 +80,7 @@ class IsiPaket:
     kesenjangan: bool
 
 
-def _context(kantor: Kantor) -> OpenContext:
+def _context(kantor: Kantor, pool: UnsealerPool | None = None) -> OpenContext:
     keys = kantor.office_keys()
     return OpenContext(
         accepts="up",
@@ -88,6 +89,7 @@ def _context(kantor: Kantor) -> OpenContext:
         trust=require_trust(kantor),
         schema=SCHEMA,
         known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],
+        pool=pool,
     )
 
 
@@ -95,9 +97,9 @@ def _context(kantor: Kantor) -> OpenContext:
 def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
     """Verify the bundle at ``path`` and say what is inside and how much of it is new, changing nothing."""
     require_role(kantor, Peran.KABUPATEN)
-    karantina, paket = _verify(path, kantor.folder("karantina"), _context(kantor))
+    karantina = _quarantine(path, kantor.folder("karantina"))
     try:
-        with paket:
+        with open_bundle(karantina.path, _context(kantor)) as paket:
             baru = revisi = 0
             for raws in paket.revision_chunks():
                 ids = [sha256(raw).hexdigest() for raw in raws]
@@ -134,21 +136,24 @@ def merge_bundles(
     """
     require_role(kantor, Peran.KABUPATEN)
     hasil: list[HasilPaket] = []
-    context = _context(kantor)
     karantina = kantor.folder("karantina")
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
+    with UnsealerPool() as pool, ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
+        context = _context(kantor, pool)
         waiting = _ahead(ahead, paths, 0, karantina, context)
-        for nomor, path in enumerate(paths):
-            present = waiting
-            waiting = _ahead(ahead, paths, nomor + 1, karantina, context)
-            hasil.append(_one(kantor, path, present, progress, cancel))
-            if hasil[-1].nasib is NasibPaket.DIGABUNG:
-                context = _context(kantor)
-        _drop(waiting)
+        try:
+            for nomor, path in enumerate(paths):
+                present = waiting
+                waiting = _ahead(ahead, paths, nomor + 1, karantina, context)
+                hasil.append(_one(kantor, path, present, progress, cancel))
+                if hasil[-1].nasib is NasibPaket.DIGABUNG:
+                    context = _context(kantor, pool)
+        finally:
+            _drop(waiting)
     return tuple(hasil)
 
 
-Verified = tuple[Quarantined, VerifiedBundle]
+Verified = tuple[Quarantined, VerifiedBundle | None]
+"""The copy in quarantine and what is in it; None where these very bytes were verified and merged before."""
 
 
 def _ahead(
@@ -160,12 +165,22 @@ def _ahead(
 
 
 def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
+    karantina = _quarantine(path, folder)
+    try:
+        if any(satu.file_sha256 == karantina.sha256 for satu in context.known):
+            return karantina, None
+        return karantina, open_bundle(karantina.path, context)
+    except BaseException:
+        _clear(karantina)
+        raise
+
+
+def _quarantine(path: Path, folder: Path) -> Quarantined:
     """Copy into a quarantine folder of its own, so that the same file twice in one run never shares a copy."""
     sendiri = folder / secrets.token_hex(8)
     sendiri.mkdir()
     try:
-        karantina = quarantine_copy(path, sendiri)
-        return karantina, open_bundle(karantina.path, context)
+        return quarantine_copy(path, sendiri)
     except BaseException:
         shutil.rmtree(sendiri, ignore_errors=True)
         raise
@@ -180,7 +195,8 @@ def _drop(future: Future[Verified] | None) -> None:
         return
     with suppress(LuringError, OSError):
         karantina, paket = future.result()
-        paket.close()
+        if paket is not None:
+            paket.close()
         _clear(karantina)
 
 
@@ -202,20 +218,33 @@ def _one(
         _note_refusal(kantor, path, error)
         return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
     except OSError as error:
-        return HasilPaket(
-            path, NasibPaket.DITOLAK, galat=SystemProblem("berkas_gagal", berkas=path.name, rincian=str(error))
-        )
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=_file_failed(path, error))
     try:
+        tercatat = get_masuk(kantor, karantina.sha256)
+        if tercatat is not None:
+            if paket is not None:
+                paket.close()
+            return _already(path, tercatat)
+        if paket is None:
+            raise ValueError("a bundle left the ledger while its copy was made")
         with paket:
             return _merge(kantor, path, karantina.path, paket, progress, cancel)
     except _CancelledError:
         return HasilPaket(path, NasibPaket.DIBATALKAN)
     except (BundleError, SystemProblem) as error:
+        _note_refusal(kantor, path, error)
         return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
+    except OSError as error:
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=_file_failed(path, error))
     except StoreError as error:
         return HasilPaket(path, NasibPaket.DITOLAK, galat=translate(error))
     finally:
         _clear(karantina)
+
+
+def _already(path: Path, tercatat: PaketMasuk) -> HasilPaket:
+    """The same bytes as a bundle that was merged: nothing in it can be new, so nothing in it is read."""
+    return HasilPaket(path, NasibPaket.SUDAH_DITERIMA, tercatat.kode, tercatat.nama, tercatat.seq, tercatat.revisi)
 
 
 class _CancelledError(Exception):
@@ -225,6 +254,10 @@ class _CancelledError(Exception):
 def _stop_if(cancel: threading.Event | None) -> None:
     if cancel is not None and cancel.is_set():
         raise _CancelledError
+
+
+def _file_failed(path: Path, error: OSError) -> SystemProblem:
+    return SystemProblem("berkas_gagal", berkas=path.name, rincian=str(error))
 
 
 def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
@@ -253,25 +286,14 @@ def _merge(
     if certificate is None:
         raise BundleError("unknown_sender")
     jumlah = paket.manifest.counts.revisions
-    if kantor.store.get("paket_masuk", paket.file_sha256) is not None:
-        return HasilPaket(
-            path, NasibPaket.SUDAH_DITERIMA, certificate.office.code, certificate.office.name, paket.seq, jumlah
-        )
     _refuse_twin(kantor, paket)
     detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
     with kantor.write("gabung_paket", detail=detail) as tx:
-        penyaring = Penyaring(kantor, tx, source=paket.file_sha256, allows=certificate.allows)
-        selesai = 0
-        for raws in paket.revision_chunks():
-            _stop_if(cancel)
-            penyaring.add(raws)
-            selesai += len(raws)
-            if progress is not None:
-                progress(selesai, jumlah)
+        raws = _revisions(paket, progress, cancel)
+        laporan = take_in(tx, raws, source=paket.file_sha256, allows=certificate.allows)
         for lampiran in paket.attachments():
             _stop_if(cancel)
             tx.put_attachment(lampiran.data, lampiran.mime)
-        laporan, karantina = penyaring.finish()
         claim = kantor.claim()
         put_masuk(
             tx,
@@ -286,19 +308,19 @@ def _merge(
                 revisi=jumlah,
                 baru=laporan.new,
                 menunggu=laporan.waiting,
-                karantina=karantina,
+                karantina=laporan.quarantined,
                 waktu=claim.t,
                 ragu=claim.doubt,
                 dibuat=paket.manifest.claimed.t,
             ),
         )
-        tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": karantina})
+        tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         _stop_if(cancel)
         # The original stays as evidence; it is in place before the commit that says so.
         arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
         if not arsip.exists():
             copy.replace(arsip)
-    konflik = sum(1 for satu in kantor.store.documents(laporan.doc_ids).values() if satu.conflicts)
+    konflik = len(kantor.store.disputed().intersection(laporan.doc_ids))
     return HasilPaket(
         path=path,
         nasib=NasibPaket.DIGABUNG,
@@ -309,7 +331,18 @@ def _merge(
         baru=laporan.new,
         dikenal=laporan.known,
         menunggu=laporan.waiting,
-        karantina=karantina,
+        karantina=laporan.quarantined,
         konflik=konflik,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
     )
+
+
+def _revisions(paket: VerifiedBundle, progress: Progress | None, cancel: threading.Event | None) -> Iterator[bytes]:
+    """Yield the revisions as the store takes them in; ``progress`` is told of whole segments."""
+    selesai = 0
+    for raws in paket.revision_chunks():
+        _stop_if(cancel)
+        yield from raws
+        selesai += len(raws)
+        if progress is not None:
+            progress(selesai, paket.manifest.counts.revisions)

@@ -89,6 +89,12 @@ def list_masuk(kantor: Kantor) -> tuple[PaketMasuk, ...]:
     return tuple(sorted(semua, key=lambda satu: (satu.waktu, satu.kode, satu.seq), reverse=True))
 
 
+def get_masuk(kantor: Kantor, file_sha256: str) -> PaketMasuk | None:
+    """Return the ledger's entry for the very bytes of a file, or None where they never came."""
+    raw = kantor.store.get(RUANG_MASUK, file_sha256)
+    return None if raw is None else msgspec.json.decode(raw, type=PaketMasuk)
+
+
 def put_masuk(tx: Transaction, paket: PaketMasuk) -> None:
     """Keep one line of the ledger of received bundles."""
     tx.put(RUANG_MASUK, paket.file_sha256, msgspec.json.encode(paket))
