@@ -105,8 +105,12 @@ def test_that_nothing_is_sealed_to_a_bad_list_of_recipients(recipients: list[str
         age.encrypt(io.BytesIO(b"isi"), io.BytesIO(), recipients)
 
 
-@pytest.mark.parametrize("after", [0, 1, 200, 70_000])
-def test_that_an_error_of_the_last_write_is_not_passed_over(after: int) -> None:
+@pytest.mark.parametrize(
+    ("size", "after"), [(100_000, 0), (100_000, 1), (100_000, 200), (100_000, 70_000), (3, 0), (3, 180), (3, 200)]
+)
+def test_that_an_error_of_any_write_is_not_passed_over(size: int, after: int) -> None:
+    """The library itself says nothing when the very last write fails."""
+
     class Full(io.BytesIO):
         def write(self, data: bytes, /) -> int:  # type: ignore[override]
             if self.tell() + len(data) > after:
@@ -114,5 +118,5 @@ def test_that_an_error_of_the_last_write_is_not_passed_over(after: int) -> None:
             return super().write(data)
 
     with pytest.raises(OSError) as failed:
-        age.encrypt(io.BytesIO(bytes(100_000)), Full(), [RECIPIENT])
+        age.encrypt(io.BytesIO(bytes(size)), Full(), [RECIPIENT])
     assert failed.value.errno == 28

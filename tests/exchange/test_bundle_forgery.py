@@ -297,6 +297,23 @@ def test_that_bombs_are_refused_within_time_and_memory(world: Any) -> None:
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
 
 
+def test_that_nothing_hides_behind_the_compressed_content(world: Any) -> None:
+    """Two files of one content must not differ: no second frame, no rest, no skippable frame, truly described."""
+    raw_bytes = b'{"a":1}\n{"a":2}'
+    packed = zstandard.ZstdCompressor(level=3).compress(raw_bytes)
+    skippable = b"\x50\x2a\x4d\x18" + (3).to_bytes(4, "little") + b"abc"
+    forge = world.forge(world.seal())
+    for stored in (packed + b"sisa", packed + packed, packed + skippable, skippable + packed):
+        forge.stored = [stored]
+        digest = hashlib.sha256(raw_bytes).hexdigest()
+        forge.manifest["segments"][0][1:5] = [1, len(stored), len(raw_bytes), digest]
+        assert refusal(world, forge.put_together()) in {"segment_damaged", "bomb"}
+    forge.stored = [packed]
+    forge.manifest["segments"][0][2] = len(packed)
+    with world.open(forge.put_together()) as bundle:
+        assert [len(chunk) for chunk in bundle.revision_chunks()] == [2]
+
+
 def test_that_the_largest_allowed_attachment_passes_within_the_memory_limit(world: Any) -> None:
     data = os.urandom(25 * MIB)
     sealed = world.seal(attachments=[Attachment(data, "application/pdf")])

@@ -124,6 +124,15 @@ def test_that_a_root_comes_from_the_one_before(world: Any) -> None:
     assert refusal(document(world.office, unsigned, key(2)), pinned=roots[0]) == "root_mismatch"
 
 
+def test_that_no_version_is_skipped_even_under_one_and_the_same_key(world: Any) -> None:
+    roots = [make_root([key(1)])]
+    for _ in range(2):
+        roots.append(make_root([key(1)], previous=roots[-1]))
+    assert read_trust(document(world.office, roots, key(1)), pinned=roots[0]).root.version == 3
+    for gap in ([roots[0], roots[2]], [roots[2]], [roots[0], roots[2], roots[1]], [roots[0], roots[0]]):
+        assert refusal(document(world.office, gap, key(1)), pinned=roots[0]) == "root_mismatch"
+
+
 def test_that_a_threshold_of_different_keys_is_needed(world: Any) -> None:
     keys = [key(n).public for n in (1, 2, 3)]
     whole = make_root([key(1), key(3)], keys=keys, threshold=2)
