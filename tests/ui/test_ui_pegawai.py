@@ -223,3 +223,23 @@ def test_that_a_file_that_is_no_list_says_so_and_changes_nothing(start: Start, u
     hands.settle()
     assert "rusak.xlsx" in page.banner.text()
     assert not hands.find("impor-masukkan").isEnabled()
+
+
+def test_that_a_person_in_conflict_is_shown_but_not_typed_over(
+    start: Start, unit_home: Path, budi: str, fill: Fill
+) -> None:
+    def disagree(kantor: Kantor) -> None:
+        base = kantor.store.document(budi)
+        assert base is not None
+        for name in ("Budi Satu", "Budi Dua"):
+            body = base.body.replace(b"Budi Contoh, S.IP.", name.encode())
+            with kantor.write("uji", budi) as tx:
+                tx.save("pegawai", budi, body, scope="99.01.04", schema=1, parents=base.heads)
+
+    fill(disagree)
+    hands = start(unit_home)
+    page = hands.page("pegawai")
+    page.show_document(budi)
+    hands.settle()
+    assert "berbeda versi" in page.banner.text()
+    assert not hands.find("pegawai-nama").isEnabled()
