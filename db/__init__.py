@@ -23,7 +23,7 @@ from db.records import (
     WaitingRevision,
     Working,
 )
-from db.revision import MAX_REVISION_BYTES, Claim, Envelope, Revision, decode_revision, encode_revision
+from db.revision import MAX_REVISION_BYTES, Claim, Envelope, Revision, decode_revision, encode_revision, unfit_text
 from db.rooms import MAX_ATTACHMENT_BYTES
 from db.sifting import Judge
 from db.store import Store
@@ -57,5 +57,6 @@ __all__ = [
     "decode_revision",
     "encode_revision",
     "open_store",
+    "unfit_text",
     "view_columns",
 ]

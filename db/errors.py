@@ -11,7 +11,7 @@ class StoreError(Exception):
     ``store_must_reopen``.
     Codes of opening: ``not_found``, ``already_exists``, ``not_a_store``, ``newer_file``,
     ``unsafe_sqlite``, ``pragma_refused``, ``schema_changed``, ``bad_key``, ``backup_failed``.
-    Codes of use: ``revision_damaged``, ``revision_too_large``, ``parent_unknown``,
+    Codes of use: ``revision_damaged``, ``revision_too_large``, ``text_unfit``, ``parent_unknown``,
     ``attachment_too_large``, ``already_writing``, ``transaction_over``, ``unknown_kind``, ``unknown_column``,
     ``bad_kind``, ``bad_id``, ``store_closed``.
     """

@@ -18,6 +18,8 @@ from db.errors import StoreError
 
 MAX_REVISION_BYTES = 256 * 1024
 MAX_DEPTH = 200
+MAX_TEXT = 64 * 1024
+"""Unicode code points in one text; what is longer could be kept but not be sent."""
 EMPTY_BODY = b"{}"
 
 _Id128 = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
@@ -162,6 +164,25 @@ def text_fault(raw: bytes, envelope: Envelope) -> str | None:
     return None
 
 
+def unfit_text(raw: bytes) -> str | None:
+    """Name what keeps a text in valid JSON from being sent (``too_long``, ``nul``), or return None."""
+    if len(raw) <= MAX_TEXT and b"\\u0000" not in raw:
+        return None
+    pending: list[object] = [msgspec.json.decode(raw)]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            if len(value) > MAX_TEXT:
+                return "too_long"
+            if "\x00" in value:
+                return "nul"
+        elif isinstance(value, dict):
+            pending += [*value, *value.values()]
+        elif isinstance(value, list):
+            pending += value
+    return None
+
+
 def depth(raw: bytes) -> int:
     """Return how deeply the arrays and objects of valid JSON are nested."""
     deepest = now = 0
@@ -232,7 +253,8 @@ def encode_revision(
 ) -> Revision:
     """Build a revision and its exact bytes; whitespace between the tokens of ``body`` is dropped.
 
-    Raises ``revision_too_large`` over 256 KiB and ``revision_damaged`` for what could not be read back.
+    Raises ``revision_too_large`` over 256 KiB, ``text_unfit`` for a text that could not be sent and
+    ``revision_damaged`` for what could not be read back.
     """
     try:
         compact = msgspec.json.format(body, indent=-1)
@@ -261,4 +283,6 @@ def encode_revision(
         raise StoreError("revision_damaged", reason="text", detail=str(error)) from error
     if len(raw) > MAX_REVISION_BYTES:
         raise StoreError("revision_too_large", size=len(raw), limit=MAX_REVISION_BYTES)
+    if fault := unfit_text(raw):
+        raise StoreError("text_unfit", reason=fault, limit=MAX_TEXT)
     return from_envelope(sha256(raw).hexdigest(), raw, parse(raw))

@@ -27,6 +27,10 @@ MISSING: Final = _Missing()
 COMPUTED: Final = {"penilaian": frozenset({"predikat", "aturan"})}
 """Fields that the machine computes: they never make a conflict; the caller settles them after the merge."""
 
+FIXED: Final = {"skp": "ditetapkan", "penilaian": "final"}
+"""The state in which a document was signed as a whole: whatever another version says differently is a conflict, since
+nobody signed a mixture (Article 14, P6:10; P6:114)."""
+
 WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai"})
 """Members that mean something only as one value: half of a target or of an identity would be nobody's."""
 
@@ -72,9 +76,10 @@ def _same(satu: Any, dua: Any) -> bool:
 class _Merger:
     """One run over one document; collects the conflicts on its way."""
 
-    def __init__(self, computed: frozenset[str]) -> None:
+    def __init__(self, computed: frozenset[str], signed: frozenset[str] = frozenset()) -> None:
         self.conflicts: list[Perbedaan] = []
         self._computed = computed
+        self._signed = signed
 
     def value(self, path: str, base: Any, sides: list[Side]) -> Any:
         values = [nilai for _, nilai in sides]
@@ -87,8 +92,9 @@ class _Merger:
                 return merged
         changed: list[Any] = []
         # Where no common ancestor had it, a side that lacks it never removed it: equal to the base, it says nothing.
-        for nilai in values:
-            if not _same(nilai, base) and not any(_same(nilai, satu) for satu in changed):
+        for rev, nilai in sides:
+            says = not _same(nilai, base) or self._is_signed(path, rev, nilai)
+            if says and not any(_same(nilai, satu) for satu in changed):
                 changed.append(nilai)
         if len(changed) == 1:
             return changed[0]
@@ -97,6 +103,13 @@ class _Merger:
         self.conflicts.append(Perbedaan(path, _clean(base), tuple((rev, _clean(nilai)) for rev, nilai in sides)))
         # Of a removed and an edited child the edited one is shown, so that nothing disappears from sight.
         return next(nilai for nilai in changed if nilai is not MISSING)
+
+    def _is_signed(self, path: str, rev: str, nilai: Any) -> bool:
+        """Tell whether a side that left a field as it was has signed it so; its state is a step it took itself."""
+        if rev not in self._signed or path == "status":
+            return False
+        # A member that it does not have may be one that its program does not know; a child it would have signed.
+        return nilai is not MISSING or path.rpartition("/")[2].startswith("#")
 
     def _inner(self, path: str, base: Any, sides: list[Side]) -> Any:
         """Merge members or children where every side has them; None where the value is one whole."""
@@ -169,8 +182,13 @@ def merge_bodies(
     base = _common([satu for satu in bases if satu is not None])
     if not living:
         return HasilGabung(base, True, ())
-    merger = _Merger(COMPUTED.get(kind, frozenset()))
+    signed = frozenset(rev for rev, satu in living if kind in FIXED and satu.get("status") == FIXED[kind])
+    merger = _Merger(COMPUTED.get(kind, frozenset()), signed)
     body = merger.members("", base, living) if len(living) > 1 else dict(living[0][1])
+    status = [(rev, satu.get("status")) for rev, satu in living]
+    if signed and len(signed) < len(living) and merger.conflicts and not _disputes(merger, "status"):
+        # Taking the other text must not leave the signed state on it.
+        merger.conflicts.append(Perbedaan("status", base.get("status"), tuple(status)))
     if len(living) < len(urut):
         if all(_same(satu, base) for _, satu in living) and base:
             return HasilGabung(body, True, ())
@@ -178,6 +196,10 @@ def merge_bodies(
     if settle is not None:
         body = settle(kind, body)
     return HasilGabung(body, False, tuple(merger.conflicts))
+
+
+def _disputes(merger: _Merger, path: str) -> bool:
+    return any(satu.path == path for satu in merger.conflicts)
 
 
 def _common(bases: list[dict[str, Any]]) -> dict[str, Any]:

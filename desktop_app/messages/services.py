@@ -25,8 +25,9 @@ SENTENCES: dict[str, str] = {
     "tanggal_wajib": "Isi tanggal dokumen dulu, karena tanggal ini dicetak di formulir.",
     # people
     "nama_kosong": "Nama pegawai wajib diisi.",
+    "pegawai_berkonflik": "Data {nama} punya dua versi yang berbeda. Selesaikan dulu di halaman Konflik, lalu lanjutkan.",
     "nip_sudah_ada": "NIP {nip} sudah dipakai oleh {nama}. Buka data orang itu, atau periksa NIP-nya.",
-    "pegawai_masih_dipakai": "{nama} masih dipakai di SKP atau penilaian, jadi tidak dapat dihapus. Tandai tidak aktif saja.",
+    "pegawai_masih_dipakai": "{nama} masih dipakai di SKP, penilaian, atau sebagai pejabat penilai, jadi tidak dapat dihapus. Tandai tidak aktif saja.",
     # SKP and evaluation
     "skp_sudah_ada": "{nama} sudah punya SKP untuk tahun {tahun}. Buka SKP yang ada.",
     "skp_belum_lengkap": "SKP belum lengkap: masih ada {jumlah} isian yang wajib. Lihat tanda di samping isian.",
@@ -73,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "parent_of_other_document": "catatan ini menyambung dokumen lain",
     "jenis_tidak_dikenal": "jenis dokumen tidak dikenal program ini; perbarui program",
     "isi_tidak_terbaca": "isi dokumen tidak sesuai bentuknya",
+    "predikat_tidak_sesuai": "predikat penilaian final tidak sesuai dengan ratingnya",
     "kode_unit_berbeda": "kode unit di dalam dokumen berbeda dari kantor pengirim",
     "tidak_ada_yang_dicetak": "Tidak ada dokumen yang dapat dicetak untuk pegawai {pegawai} pada periode {periode}.",
     "sebutkan_periode": "Pegawai {pegawai} punya {jumlah} penilaian. Sebutkan periodenya, misalnya --periode 2026-TW1.",

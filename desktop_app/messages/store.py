@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "store_backup_failed": "Cadangan sebelum pembaruan tidak dapat dibuat, jadi pembaruan dibatalkan. Kosongkan ruang disk, lalu coba lagi.",
     "store_revision_damaged": "Satu catatan rusak dan tidak diterima. Tidak ada data yang berubah.",
     "store_revision_too_large": "Dokumen ini terlalu besar untuk disimpan (paling banyak 256 KB). Pendekkan isinya.",
+    "store_text_unfit": "Satu isian terlalu panjang (paling banyak 65.536 huruf) atau memuat tanda yang tidak terlihat. Pendekkan atau ketik ulang isian itu.",
     "store_parent_unknown": "Dokumen ini berubah di tempat lain. Buka lagi dokumennya, lalu ulangi.",
     "store_attachment_too_large": "Lampiran terlalu besar, paling besar 25 MB.",
     "store_already_writing": "Program masih menyimpan yang sebelumnya. Tunggu sebentar lalu ulangi.",

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "rating_hasil_kosong": "Rating hasil kerja belum dipilih.",
     "rating_perilaku_kosong": "Rating perilaku kerja belum dipilih.",
     "realisasi_kosong": "Realisasi belum diisi.",
+    "periksa_predikat_tidak_sesuai": "Predikat satu penilaian final periode {periode} tidak sesuai dengan ratingnya ({id}). Koreksi penilaian itu; formulir mencetak predikat menurut matriks.",
     "periksa_arsip_hilang": "Arsip paket nomor {nomor} dari {kode} tidak ada lagi. Minta salinannya ke kantor itu.",
     "periksa_arsip_berubah": "Arsip paket nomor {nomor} dari {kode} berubah isinya. Minta salinannya ke kantor itu.",
 }

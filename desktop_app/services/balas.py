@@ -102,6 +102,8 @@ def _answer(
         certificate=certificate.raw,
         revisions=revisi,
     )
+    # First the copy: what did not reach the stick is still to be answered.
+    path = copy_bundle(sealed.path, folder)
     claim = kantor.claim()
     with kantor.write("balas_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
         for satu in diterima:
@@ -124,7 +126,6 @@ def _answer(
                 tujuan=perangkat.kode,
             ),
         )
-    path = copy_bundle(sealed.path, folder)
     return HasilBalas(
         path=path,
         kode=perangkat.kode,

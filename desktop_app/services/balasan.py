@@ -64,7 +64,7 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
     with kantor.write("terima_balasan", detail=detail) as tx:
         tx.put("balasan", paket.file_sha256, str(paket.seq).encode())
         if paket.trust is not None:
-            keep_trust(tx, paket.trust)
+            keep_trust(kantor, tx, paket.trust)
         if paket.granted is not None:
             tx.put(RUANG, "sertifikat", paket.granted.raw)
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
@@ -101,7 +101,7 @@ def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tupl
 def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:
     """Add the kabupaten's revisions that belong to this office; others go to quarantine with their reason."""
     raws = chain.from_iterable(paket.revision_chunks())
-    return take_in(tx, raws, source=paket.file_sha256, allows=_own_scope(kantor))
+    return take_in(kantor, tx, raws, source=paket.file_sha256, allows=_own_scope(kantor))
 
 
 def _own_scope(kantor: Kantor) -> Callable[[str, str], bool]:

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
+from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.skp import Skp
 from desktop_app.forms import render_dokumen, render_evaluasi, render_skp
 from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
@@ -20,7 +23,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.naskah import require_document
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import atasan_penilai, get_skp_evaluated
-from desktop_app.services.skp import identity_of
+from desktop_app.services.skp import settled_identity
 
 
 class JenisCetak(StrEnum):
@@ -64,11 +67,11 @@ def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> Hasi
     """Return form A.1.7 of one SKP; one that is not determined yet is marked as a draft (P6:57-59)."""
     skp = decode_as(Skp, _current_body(kantor, skp_id, "skp"))
     tanggal = skp.tanggal or skp.mulai
-    pegawai = skp.pegawai or identity_of(kantor, skp.pegawai_id, tanggal)
+    pegawai = skp.pegawai or settled_identity(kantor, skp.pegawai_id, tanggal)
     form = FormSkp(
         skp=skp,
         pegawai=pegawai,
-        penilai=skp.penilai or identity_of(kantor, skp.penilai_id, tanggal),
+        penilai=skp.penilai or settled_identity(kantor, skp.penilai_id, tanggal),
         aturan=kantor.aturan(),
         tanggal_berkas=tanggal,
         instansi=skp.instansi,
@@ -83,16 +86,16 @@ def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> Hasi
 @intention
 def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
     """Return form C.1.3 of one evaluation, under the rule set it was made under (P6:111-113)."""
-    isi = decode_as(Penilaian, _current_body(kantor, penilaian_id, "penilaian"))
+    isi = _penilaian(kantor, penilaian_id)
     periode = parse_periode(isi.periode)
     tanggal = isi.tanggal or periode.selesai
-    pegawai = isi.pegawai or identity_of(kantor, isi.pegawai_id, tanggal)
+    pegawai = isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal)
     form = FormEvaluasi(
         skp=get_skp_evaluated(kantor, isi),
         penilaian=isi,
         periode=periode,
         pegawai=pegawai,
-        penilai=isi.penilai or identity_of(kantor, isi.penilai_id, tanggal),
+        penilai=isi.penilai or settled_identity(kantor, isi.penilai_id, tanggal),
         aturan=kantor.aturan(isi.aturan),
         tanggal_berkas=tanggal,
         instansi=isi.instansi,
@@ -108,17 +111,17 @@ def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = No
 @intention
 def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
     """Return form D.1.1 of one evaluation, with the agency's emblem where it set one (P6:114-115)."""
-    isi = decode_as(Penilaian, _current_body(kantor, penilaian_id, "penilaian"))
+    isi = _penilaian(kantor, penilaian_id)
     periode = parse_periode(isi.periode)
     tanggal = isi.tanggal or periode.selesai
-    pegawai = isi.pegawai or identity_of(kantor, isi.pegawai_id, tanggal)
+    pegawai = isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal)
     pengaturan = read_pengaturan(kantor)
     form = FormDokumen(
         skp=get_skp_evaluated(kantor, isi),
         penilaian=isi,
         periode=periode,
         pegawai=pegawai,
-        penilai=isi.penilai or identity_of(kantor, isi.penilai_id, tanggal),
+        penilai=isi.penilai or settled_identity(kantor, isi.penilai_id, tanggal),
         atasan_penilai=isi.atasan_penilai or atasan_penilai(kantor, isi, tanggal),
         aturan=kantor.aturan(isi.aturan),
         tanggal_berkas=tanggal,
@@ -197,6 +200,15 @@ def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
     )
 
 
+def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
+    """Return an evaluation for paper, its predicate as the matrix gives it, whatever is stored (P6:99-103)."""
+    isi = decode_as(Penilaian, _current_body(kantor, penilaian_id, "penilaian"))
+    if isi.status is not StatusPenilaian.FINAL and require_document(kantor, isi.skp_id, "skp").conflicts:
+        raise UserError("dokumen_berkonflik", id=isi.skp_id)
+    matriks = kantor.aturan(isi.aturan).matriks
+    return msgspec.structs.replace(isi, predikat=compute_predikat(matriks, isi.rating_hasil, isi.rating_perilaku))
+
+
 def _current_body(kantor: Kantor, doc_id: str, kind: str) -> bytes:
     """Return what the person sees on the page: his working copy, else the stored document."""
     dokumen = require_document(kantor, doc_id, kind)
@@ -208,7 +220,11 @@ def _current_body(kantor: Kantor, doc_id: str, kind: str) -> bytes:
 
 def _file_name(jenis: str, nama: str, nip: str, periode: str) -> str:
     """Return a file name that every file system takes: ``skp_budi-santoso_1986…_2026.pdf``."""
-    latin = unicodedata.normalize("NFKD", nama).encode("ascii", "ignore").decode()
-    pendek = re.sub(r"[^a-z0-9]+", "-", latin.casefold()).strip("-")[:40].strip("-") or "pegawai"
-    bagian = [jenis, pendek, nip, periode.casefold()]
+    bagian = [jenis, _plain(nama) or "pegawai", _plain(nip), _plain(periode)]
     return "_".join(satu for satu in bagian if satu) + ".pdf"
+
+
+def _plain(teks: str) -> str:
+    """Return letters, digits and hyphens of ``teks``: a frozen identity may come from elsewhere and hold anything."""
+    latin = unicodedata.normalize("NFKD", teks).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", latin.casefold()).strip("-")[:40].strip("-")

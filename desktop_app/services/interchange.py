@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from db import MAX_REVISION_BYTES, StoreError
+from db import MAX_REVISION_BYTES, StoreError, Transaction
 from desktop_app.domain.codec import KINDS, SCHEMA, Dokumen, decode_kind, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
@@ -24,14 +24,10 @@ from desktop_app.services.interchange_baca import Item, Refusals, point
 from desktop_app.services.interchange_berkas import Berkas, read_items
 from desktop_app.services.interchange_isi import POLA_KODE, READERS
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.naskah import is_editable
+from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
 from desktop_app.services.pegawai import check_pegawai
-from desktop_app.services.penilaian import atasan_penilai
-from desktop_app.services.skp import identity_of
-
-RUANG_AMPLOP = 16 * 1024
-"""Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
-
+from desktop_app.services.penilaian import atasan_penilai, pin_skp
+from desktop_app.services.skp import settled_identity
 
 NASIB = ("baru", "berubah", "tidak_berubah")
 
@@ -221,7 +217,7 @@ def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
     with kantor.write("terapkan", detail=detail) as tx:
         for step in steps:
             item = step.item
-            isi = _frozen(kantor, step, revs)
+            isi = _frozen(kantor, tx, step, revs)
             try:
                 revisi = tx.save(
                     item.jenis,
@@ -240,14 +236,14 @@ def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
     return Changed(tuple(revs), tuple(dict.fromkeys(step.item.jenis for step in steps)))
 
 
-def _frozen(kantor: Kantor, step: Step, revs: Mapping[str, str]) -> Dokumen:
+def _frozen(kantor: Kantor, tx: Transaction, step: Step, revs: Mapping[str, str]) -> Dokumen:
     """Return the document with what the program puts in: identities, predicate, rule set, the SKP's revision."""
     isi = step.isi
     if isinstance(isi, Skp) and isi.status is StatusSkp.DITETAPKAN:
         return msgspec.structs.replace(
             isi,
-            pegawai=identity_of(kantor, isi.pegawai_id, isi.tanggal),
-            penilai=identity_of(kantor, isi.penilai_id, isi.tanggal),
+            pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+            penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
         )
     if not isinstance(isi, Penilaian):
         return isi
@@ -256,16 +252,16 @@ def _frozen(kantor: Kantor, step: Step, revs: Mapping[str, str]) -> Dokumen:
     aturan = kantor.aturan()
     return msgspec.structs.replace(
         isi,
-        skp_rev=_skp_rev(kantor, isi.skp_id, revs),
+        skp_rev=_skp_rev(kantor, tx, isi.skp_id, revs),
         aturan=aturan.id,
         predikat=compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
-        pegawai=identity_of(kantor, isi.pegawai_id, isi.tanggal),
-        penilai=identity_of(kantor, isi.penilai_id, isi.tanggal),
+        pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+        penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
         atasan_penilai=atasan_penilai(kantor, isi, isi.tanggal),
     )
 
 
-def _skp_rev(kantor: Kantor, skp_id: str, revs: Mapping[str, str]) -> str:
+def _skp_rev(kantor: Kantor, tx: Transaction, skp_id: str, revs: Mapping[str, str]) -> str:
     """Return the revision of the SKP as it stands now, this transaction counted in."""
     dokumen = kantor.store.document(skp_id)
-    return revs.get(skp_id) or (dokumen.heads[0] if dokumen is not None else "")
+    return revs.get(skp_id) or (pin_skp(tx, dokumen) if dokumen is not None else "")

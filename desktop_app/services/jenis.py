@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from db import FieldConflict, KindSpec, MergedView
-from desktop_app.domain.gabung import merge_bodies
+from desktop_app.domain.errors import SystemProblem
+from desktop_app.domain.gabung import FIXED, merge_bodies
 from desktop_app.domain.istilah import Rating, StatusPenilaian
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.regulation import Aturan
 
@@ -87,37 +91,72 @@ KIND_SPECS: tuple[KindSpec, ...] = (
 )
 
 
-def _settle(aturan_untuk: Callable[[str], Aturan]) -> Callable[[str, dict[str, Any]], dict[str, Any]]:
-    """Return the function that recomputes what the machine computes after a merge."""
+FROZEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "skp": {"pegawai": None, "penilai": None},
+        "penilaian": {
+            "predikat": None,
+            "aturan": "",
+            "skp_rev": "",
+            "pegawai": None,
+            "penilai": None,
+            "atasan_penilai": None,
+        },
+    }
+)
+"""What the program writes when a document is fixed, and what stands there before."""
 
-    def settle(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-        if kind != "penilaian":
-            return body
-        if body.get("status") != StatusPenilaian.FINAL:
-            return {**body, "predikat": None, "aturan": ""}
-        try:
-            aturan = aturan_untuk(str(body.get("aturan") or ""))
-            hasil, perilaku = Rating(body["rating_hasil"]), Rating(body["rating_perilaku"])
-        except (KeyError, ValueError):
-            return body
-        predikat = compute_predikat(aturan.matriks, hasil, perilaku)
-        return {**body, "predikat": predikat.value if predikat else None, "aturan": aturan.id}
 
-    return settle
+def settle(aturan_untuk: Callable[[str], Aturan], kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Return ``body`` with what the machine computes put right, after a merge or an answered conflict.
+
+    An open document holds nothing that is frozen; a final evaluation has the predicate of its ratings. A rule set
+    that this program does not know is left alone: a newer program computed there.
+    """
+    if kind in FROZEN and body.get("status") != FIXED[kind]:
+        return {**body, **{nama: nilai for nama, nilai in FROZEN[kind].items() if nama in body}}
+    if kind != "penilaian":
+        return body
+    try:
+        aturan = aturan_untuk(str(body.get("aturan") or ""))
+    except SystemProblem:
+        return body
+    predikat = compute_predikat(aturan.matriks, _rating(body, "rating_hasil"), _rating(body, "rating_perilaku"))
+    return {**body, "predikat": predikat.value if predikat else None, "aturan": aturan.id}
+
+
+def _rating(body: Mapping[str, Any], nama: str) -> Rating | None:
+    try:
+        return Rating(body[nama])
+    except (KeyError, ValueError):
+        return None
+
+
+def contradicts_matrix(aturan_untuk: Callable[[str], Aturan], isi: Penilaian) -> bool:
+    """Tell whether a final evaluation states another predicate than the matrix gives for its ratings (P6:99-103).
+
+    No program of ours writes such a one. False for a rule set that is not known here.
+    """
+    if isi.status is not StatusPenilaian.FINAL:
+        return False
+    try:
+        aturan = aturan_untuk(isi.aturan)
+    except SystemProblem:
+        return False
+    return isi.predikat is not compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku)
 
 
 def make_merge(
     aturan_untuk: Callable[[str], Aturan],
 ) -> Callable[[str, Sequence[bytes | None], Sequence[tuple[str, bytes | None]]], MergedView]:
     """Return the merge function that the store calls for documents with several heads."""
-    settle = _settle(aturan_untuk)
 
     def merge(kind: str, bases: Sequence[bytes | None], sides: Sequence[tuple[str, bytes | None]]) -> MergedView:
         hasil = merge_bodies(
             kind,
             [None if raw is None else msgspec.json.decode(raw) for raw in bases],
             [(rev, None if raw is None else msgspec.json.decode(raw)) for rev, raw in sides],
-            settle,
+            partial(settle, aturan_untuk),
         )
         conflicts = tuple(FieldConflict(satu.path, satu.base, satu.values) for satu in hasil.conflicts)
         return MergedView(body=msgspec.json.encode(hasil.body), deleted=hasil.deleted, conflicts=conflicts)

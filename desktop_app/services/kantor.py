@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
@@ -27,6 +28,11 @@ R = TypeVar("R")
 
 BERKAS_STORE = "luring.db"
 BERKAS_KUNCI = "kunci.json"
+BERKAS_PENDIRIAN = "pendirian.db"
+
+
+DAPAT_DIPENDEKKAN = ("revision_too_large", "text_unfit")
+"""What the store refuses and the person who typed it can mend."""
 
 
 class Peran(StrEnum):
@@ -56,6 +62,8 @@ class Changed(msgspec.Struct, frozen=True):
 def translate(error: StoreError) -> LuringError:
     """Return the store's error as one of the house: facts kept, code prefixed by ``store_`` where it is not."""
     code = error.code if error.code.startswith("store_") else f"store_{error.code}"
+    if error.code in DAPAT_DIPENDEKKAN:
+        return UserError(code, **error.facts)
     return SystemProblem(code, **error.facts)
 
 
@@ -138,11 +146,11 @@ def create_kantor(
     *,
     jam: Callable[[], datetime],
     who: str = "",
-    found: Callable[[Kantor, Transaction, OfficeKeys], None],
+    found: Callable[[Kantor, Transaction], None],
 ) -> Kantor:
     """Make the store and the keys of a new office in ``home`` and return it opened.
 
-    ``found`` lets a kabupaten lay its root of trust in the same transaction.
+    ``found`` writes what an office begins with, in the same transaction.
 
     Raises ``UserError`` where an office is there already or an answer is missing.
     """
@@ -153,25 +161,43 @@ def create_kantor(
     # A key file without a store is what a power cut during the first start leaves: its key is as good as new.
     source = KeyFile(home / BERKAS_KUNCI)
     key = source.obtain() if source.exists() else source.create()
+    # Made beside its place and renamed when complete: a founding that breaks off leaves no office, not half of one.
+    path = home / BERKAS_PENDIRIAN
+    for sisa in home.glob(f"{BERKAS_PENDIRIAN}*"):
+        sisa.unlink()
     device = DeviceKeys.generate()
-    kantor_aturan: dict[str, Aturan] = {}
+    aturan: dict[str, Aturan] = {}
     store = create_store(
-        home / BERKAS_STORE,
+        path,
         key.key,
         device=device.device_id,
         epoch=secrets.token_hex(16),
         kinds=KIND_SPECS,
-        merge=make_merge(_aturan_reader(kantor_aturan)),
+        merge=make_merge(_aturan_reader(aturan)),
     )
-    kantor = Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=kantor_aturan)
-    with kantor.write("buat_kantor", detail={"peran": profil.peran, "kode": profil.kode}) as tx:
-        tx.put("kantor", "profil", msgspec.json.encode(profil))
-        tx.put("rahasia", "perangkat", device.to_bytes())
-        if profil.peran is Peran.KABUPATEN:
-            keys = OfficeKeys.generate()
-            tx.put("rahasia", "kabupaten", keys.to_bytes())
-            found(kantor, tx, keys)
-    return kantor
+    try:
+        kantor = Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=aturan)
+        with kantor.write("buat_kantor", detail={"peran": profil.peran, "kode": profil.kode}) as tx:
+            tx.put("kantor", "profil", msgspec.json.encode(profil))
+            tx.put("rahasia", "perangkat", device.to_bytes())
+            if profil.peran is Peran.KABUPATEN:
+                tx.put("rahasia", "kabupaten", OfficeKeys.generate().to_bytes())
+            found(kantor, tx)
+    finally:
+        store.close()
+    path.replace(home / BERKAS_STORE)
+    _sync_folder(home)
+    return open_kantor(home, jam=jam, who=who)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make new names in ``folder`` durable, where the system has such."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @intention

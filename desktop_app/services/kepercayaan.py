@@ -23,6 +23,7 @@ from desktop_app.exchange import (
     read_trust,
 )
 from desktop_app.services.kantor import Kantor, Peran, Profil
+from desktop_app.services.waktu import read_time
 from desktop_app.vault import OfficeKeys
 
 RUANG = "kepercayaan"
@@ -72,15 +73,23 @@ def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
         trust_seq=1,
         signed_at=Claimed(claim.t, claim.doubt),
     )
-    keep_trust(tx, read_trust(raw, pinned=None))
+    # Its own clock signed this time, so it is no floor for its own clock.
+    _put_trust(tx, read_trust(raw, pinned=None))
 
 
-def keep_trust(tx: Transaction, trust: TrustState) -> None:
+def keep_trust(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
     """Keep an accepted trust document, its pin, and the newest signed time as the floor of doubtful clocks."""
+    _put_trust(tx, trust)
+    signed = read_time(trust.signed_at.t)
+    lama = kantor.store.get("waktu", "lantai")
+    floor = read_time(lama.decode()) if lama is not None else None
+    if not trust.signed_at.doubt and signed is not None and (floor is None or signed > floor):
+        tx.put("waktu", "lantai", trust.signed_at.t.encode())
+
+
+def _put_trust(tx: Transaction, trust: TrustState) -> None:
     tx.put(RUANG, "dokumen", trust.raw)
     tx.put(RUANG, "pin", trust.pin)
-    if not trust.signed_at.doubt:
-        tx.put("waktu", "lantai", trust.signed_at.t.encode())
 
 
 def trust_of(kantor: Kantor) -> TrustState | None:

@@ -13,6 +13,7 @@ from db import Document, FieldConflict
 from desktop_app.domain.codec import SCHEMA, decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import set_at
+from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Changed, Kantor, intention
 
 
@@ -119,7 +120,7 @@ def resolve_konflik(kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str,
                 break  # the fields of what is deleted need no answer
             continue
         body = set_at(body, kolom.path, values[rev_id])
-    raw = b"{}" if hapus else msgspec.json.encode(body)
+    raw = b"{}" if hapus else msgspec.json.encode(settle(kantor.aturan, dokumen.kind, body))
     if not hapus:
         decode_kind(dokumen.kind, raw)
     with kantor.write("selesaikan_konflik", doc_id, {"kolom": [satu.path for satu in konflik.kolom]}) as tx:

@@ -224,6 +224,7 @@ def _one(
         if tercatat is not None:
             if paket is not None:
                 paket.close()
+            _archive(kantor, karantina.path, tercatat.file_sha256)
             return _already(path, tercatat)
         if paket is None:
             raise ValueError("a bundle left the ledger while its copy was made")
@@ -240,6 +241,11 @@ def _one(
         return HasilPaket(path, NasibPaket.DITOLAK, galat=translate(error))
     finally:
         _clear(karantina)
+
+
+def _archive(kantor: Kantor, copy: Path, file_sha256: str) -> None:
+    """Put a copy whose hash was verified into the archive, also in place of one that was lost or changed there."""
+    copy.replace(kantor.folder("arsip") / f"{file_sha256}.skpb")
 
 
 def _already(path: Path, tercatat: PaketMasuk) -> HasilPaket:
@@ -290,7 +296,7 @@ def _merge(
     detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
     with kantor.write("gabung_paket", detail=detail) as tx:
         raws = _revisions(paket, progress, cancel)
-        laporan = take_in(tx, raws, source=paket.file_sha256, allows=certificate.allows)
+        laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=certificate.allows)
         for lampiran in paket.attachments():
             _stop_if(cancel)
             tx.put_attachment(lampiran.data, lampiran.mime)
@@ -317,9 +323,7 @@ def _merge(
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         _stop_if(cancel)
         # The original stays as evidence; it is in place before the commit that says so.
-        arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
-        if not arsip.exists():
-            copy.replace(arsip)
+        _archive(kantor, copy, paket.file_sha256)
     konflik = len(kantor.store.disputed().intersection(laporan.doc_ids))
     return HasilPaket(
         path=path,

@@ -5,12 +5,13 @@ A working copy belongs to one document and one person, stays on this computer, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from db import Claim, Document, Transaction, Working
+from db import MAX_REVISION_BYTES, Claim, Document, Transaction, Working, unfit_text
 from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
@@ -18,13 +19,17 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Changed, Kantor, intention
 
+RUANG_AMPLOP = 16 * 1024
+"""Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
+
 
 @dataclass(frozen=True)
 class Naskah:
     """A document opened for reading or writing.
 
     ``tersimpan`` is the claim of the last working copy, None while nothing unsaved-to-history exists;
-    ``konflik`` counts the fields on which versions disagree; ``boleh_ubah`` is False in a fixed state.
+    ``konflik`` counts the fields on which versions disagree; ``boleh_ubah`` is False in a fixed state. ``kepala``
+    are the revisions that ``isi`` goes on from.
     """
 
     doc_id: str
@@ -33,6 +38,7 @@ class Naskah:
     tersimpan: Claim | None
     konflik: int
     boleh_ubah: bool
+    kepala: tuple[str, ...] = ()
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -71,16 +77,24 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         isi=isi,
         tersimpan=kerja.at if kerja is not None else None,
         konflik=len(dokumen.conflicts),
-        boleh_ubah=is_editable(isi) and not dokumen.conflicts,
+        boleh_ubah=_is_open(dokumen, isi),
+        kepala=kerja.parents if kerja is not None else dokumen.heads,
     )
 
 
+def _is_open(dokumen: Document, isi: Dokumen) -> bool:
+    """Tell whether what is typed on ``isi`` would be taken: the stored document counts, which may have moved on."""
+    return is_editable(isi) and is_editable(decode_kind(dokumen.kind, dokumen.body)) and not dokumen.conflicts
+
+
 @intention
-def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen) -> Claim:
+def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[str] = ()) -> Claim:
     """Put ``isi`` durably into the working copy (one fsync) and return the claimed time.
 
-    Raises ``UserError`` where the stored document is in a fixed state, in conflict, or of another kind. The
-    state of a document never changes here.
+    ``kepala`` are the revisions that the person saw when he began (``Naskah.kepala``; without them the present
+    ones): what came from elsewhere since then is merged with his text, not overwritten by it. Raises ``UserError``
+    where the stored document is in a fixed state, in conflict, or of another kind, and where ``isi`` is too long
+    to be sent. The state of a document never changes here.
     """
     dokumen = require_document(kantor, doc_id, kind_of(isi))
     lama = decode_kind(dokumen.kind, dokumen.body)
@@ -90,6 +104,12 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen) -> Claim:
     if not is_editable(lama) or isi_status != lama_status:
         raise UserError("dokumen_terkunci", status=lama_status)
     kerja = kantor.store.working(doc_id, kantor.who)
+    parents = kerja.parents if kerja is not None else _seen(kantor, dokumen, kepala)
+    body = encode(isi, kerja.body if kerja is not None else dokumen.body)
+    if len(body) > MAX_REVISION_BYTES - RUANG_AMPLOP:
+        raise UserError("store_revision_too_large", size=len(body), limit=MAX_REVISION_BYTES)
+    if fault := unfit_text(body):
+        raise UserError("store_text_unfit", reason=fault)
     at = kantor.claim()
     kantor.store.put_working(
         Working(
@@ -98,12 +118,30 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen) -> Claim:
             kind=dokumen.kind,
             scope=dokumen.scope,
             schema=SCHEMA,
-            parents=kerja.parents if kerja is not None else dokumen.heads,
-            body=encode(isi, dokumen.body),
+            parents=parents,
+            body=body,
             at=at,
         )
     )
     return at
+
+
+def _seen(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> tuple[str, ...]:
+    """Return what a new working copy goes on from: what the person saw, or his own revisions that followed it."""
+    if not kepala or set(kepala) == set(dokumen.heads):
+        return dokumen.heads
+    riwayat = {rev.rev_id: rev for rev in kantor.store.history(dokumen.doc_id)}
+    if not all(satu in riwayat for satu in kepala):
+        return dokumen.heads
+    # A page that stays open after an export goes on from the revision that the export made of its text.
+    baru, sisa = set(kepala), [satu for satu in dokumen.heads if satu not in kepala]
+    while sisa:
+        rev = riwayat[sisa.pop()]
+        if rev.who != kantor.who or rev.device != kantor.store.device or not rev.parents:
+            return tuple(kepala)
+        sisa += [satu for satu in rev.parents if satu not in baru]
+        baru.add(rev.rev_id)
+    return dokumen.heads
 
 
 @intention
@@ -139,10 +177,14 @@ def store_working(kantor: Kantor, tx: Transaction, kerja: Working, alasan: str =
 
 
 def _says_nothing_new(kantor: Kantor, kerja: Working) -> bool:
-    if len(kerja.parents) != 1:
-        return False
-    dasar = kantor.store.revision(kerja.parents[0])
-    return dasar is not None and _same(dasar.body, kerja.body)
+    """Tell whether a working copy says what it was typed over, members that the program fills in not counted."""
+    if len(kerja.parents) == 1:
+        dasar = kantor.store.revision(kerja.parents[0])
+        lama = dasar.body if dasar is not None and not dasar.deleted else None
+    else:
+        dokumen = kantor.store.document(kerja.doc_id)
+        lama = dokumen.body if dokumen is not None and set(dokumen.heads) == set(kerja.parents) else None
+    return lama is not None and _same(encode(decode_kind(kerja.kind, lama), lama), kerja.body)
 
 
 def _same(satu: bytes, dua: bytes) -> bool:

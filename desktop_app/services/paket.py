@@ -9,7 +9,7 @@ import msgspec
 
 from db import Transaction
 from desktop_app.domain.codec import SCHEMA
-from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.errors import UserError
 from desktop_app.exchange import AuditHead, Claimed, Content
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import program_name
@@ -142,15 +142,3 @@ def check_place(out: Path) -> None:
         raise UserError("berkas_sudah_ada", berkas=str(out))
     if not out.parent.is_dir():
         raise UserError("folder_tidak_ada", folder=str(out.parent))
-
-
-def place_copy(source: Path, out: Path) -> None:
-    """Put a sealed file where the user named it, byte for byte, never half: part file, compare, rename."""
-    check_place(out)
-    part = out.with_name(out.name + ".part")
-    raw = source.read_bytes()
-    part.write_bytes(raw)
-    if part.read_bytes() != raw:
-        part.unlink()
-        raise SystemProblem("stick_write_failed", berkas=str(out))
-    part.replace(out)

@@ -17,6 +17,15 @@ from desktop_app.domain.temuan import Temuan
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import require_document
 
+MENUNJUK_PEGAWAI = (
+    ("skp", "pegawai_id"),
+    ("skp", "penilai_id"),
+    ("penilaian", "pegawai_id"),
+    ("penilaian", "penilai_id"),
+    ("pegawai", "penilai_id"),
+)
+"""Kinds and columns that name a person; while one does, he is not deleted."""
+
 
 @dataclass(frozen=True)
 class BarisPegawai:
@@ -120,8 +129,8 @@ def delete_pegawai(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
     dokumen = require_document(kantor, doc_id, "pegawai")
-    for kind, kolom in (("skp", "pegawai_id"), ("skp", "penilai_id"), ("penilaian", "pegawai_id")):
-        if kantor.store.count(kind, where={kolom: doc_id}):
+    for kind, kolom in MENUNJUK_PEGAWAI:
+        if any(satu.doc_id != doc_id for satu in kantor.store.find(kind, where={kolom: doc_id}, limit=2)):
             raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
     with kantor.write("hapus_pegawai", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)

@@ -14,6 +14,7 @@ from desktop_app.exchange import (
     EnrolRequest,
     issue_certificate,
     make_request,
+    place_file,
     read_request,
     seal_return,
 )
@@ -31,7 +32,7 @@ from desktop_app.services.kepercayaan import (
     require_trust,
     trust_of,
 )
-from desktop_app.services.paket import check_place, make_content, next_seq, place_copy
+from desktop_app.services.paket import check_place, make_content, next_seq
 
 MAKS_PERMINTAAN = 64 * 1024
 
@@ -84,18 +85,9 @@ def request_enrolment(kantor: Kantor, out: Path) -> Permintaan:
         )
         with kantor.write("minta_pendaftaran") as tx:
             tx.put(RUANG, "permintaan", raw)
-    _write_new(out, raw)
+    check_place(out)
+    place_file(raw, out)
     return _describe(read_request(raw))
-
-
-def _write_new(out: Path, raw: bytes) -> None:
-    try:
-        with out.open("xb") as file:
-            file.write(raw)
-    except FileExistsError as error:
-        raise UserError("berkas_sudah_ada", berkas=str(out)) from error
-    except FileNotFoundError as error:
-        raise UserError("folder_tidak_ada", folder=str(out.parent)) from error
 
 
 @intention
@@ -173,7 +165,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
         to=request,
         certificate=certificate,
     )
-    place_copy(sealed.path, out)
+    place_file(sealed.path, out)
     return _describe(request)
 
 

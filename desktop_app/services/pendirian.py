@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from db import Transaction
 from desktop_app.domain.codec import SCHEMA, encode, natural_id
 from desktop_app.domain.unit_kerja import UnitKerja
-from desktop_app.services.kantor import Kantor, Profil, create_kantor, intention
+from desktop_app.services.kantor import Kantor, Peran, Profil, create_kantor, intention
 from desktop_app.services.kepercayaan import establish_trust
 
 
@@ -18,7 +19,6 @@ def found_office(home: Path, profil: Profil, *, jam: Callable[[], datetime], who
 
     Raises ``UserError`` where one is there already or an answer is missing.
     """
-    kantor = create_kantor(home, profil, jam=jam, who=who, found=establish_trust)
     unit = UnitKerja(
         kode=profil.kode,
         nama=profil.nama,
@@ -26,7 +26,11 @@ def found_office(home: Path, profil: Profil, *, jam: Callable[[], datetime], who
         tempat=profil.tempat,
         unit_kode=profil.kode,
     )
-    doc_id = natural_id("unit_kerja", profil.kode)
-    with kantor.write("buat_unit_kerja", doc_id) as tx:
+
+    def begin(kantor: Kantor, tx: Transaction) -> None:
+        if profil.peran is Peran.KABUPATEN:
+            establish_trust(kantor, tx, kantor.office_keys())
+        doc_id = natural_id("unit_kerja", profil.kode)
         tx.save("unit_kerja", doc_id, encode(unit), scope=profil.kode, schema=SCHEMA)
-    return kantor
+
+    return create_kantor(home, profil, jam=jam, who=who, found=begin)

@@ -8,20 +8,20 @@ from datetime import date
 
 import msgspec
 
-from db import Transaction
+from db import Document, Found, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
 from desktop_app.domain.kelengkapan import check_penilaian
 from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import Matriks, compute_predikat
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, require_document
-from desktop_app.services.skp import identity_of
+from desktop_app.services.skp import settled_identity
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,6 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
     waktu = parse_periode(periode)
     orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
     ada = {str(satu.columns["skp_id"]): satu for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})}
-    matriks = kantor.aturan().matriks
     baris: list[BarisPenilaian] = []
     for skp in kantor.store.find("skp"):
         kolom = skp.columns
@@ -71,11 +70,19 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
                 status=StatusPenilaian(str(nilai.columns["status"])) if nilai else None,
                 rating_hasil=hasil,
                 rating_perilaku=perilaku,
-                predikat=compute_predikat(matriks, hasil, perilaku),
+                predikat=compute_predikat(_matriks(kantor, nilai), hasil, perilaku),
                 konflik=nilai.conflicts if nilai else 0,
             )
         )
     return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.skp_id)))
+
+
+def _matriks(kantor: Kantor, nilai: Found | None) -> Matriks:
+    """Return the matrix that an evaluation was made under; the newest for a draft or a rule set not known here."""
+    try:
+        return kantor.aturan(str(nilai.columns["aturan"] or "") if nilai else "").matriks
+    except SystemProblem:
+        return kantor.aturan().matriks
 
 
 def _rating(nilai: object) -> Rating | None:
@@ -139,7 +146,9 @@ def ensure_periode(kantor: Kantor, tx: Transaction, waktu: Periode) -> bool:
 def get_skp_evaluated(kantor: Kantor, penilaian: Penilaian) -> Skp:
     """Return the SKP that is evaluated: for a final evaluation the very revision it froze, for a draft as it is now."""
     rev = kantor.store.revision(penilaian.skp_rev) if penilaian.skp_rev else None
-    if penilaian.status is StatusPenilaian.FINAL and rev is not None and not rev.deleted:
+    # A revision of any other document would print somebody else's targets under this name.
+    is_its_own = rev is not None and rev.doc_id == penilaian.skp_id and not rev.deleted
+    if penilaian.status is StatusPenilaian.FINAL and rev is not None and is_its_own:
         return decode_as(Skp, rev.body)
     return decode_as(Skp, require_document(kantor, penilaian.skp_id, "skp").body)
 
@@ -168,8 +177,10 @@ def advance_penilaian(
             raise UserError("penilaian_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
         if tanggal is None:
             raise UserError("tanggal_wajib")
-        ubah |= _frozen(kantor, isi, tanggal, tempat) | {"skp_rev": _determined_skp(kantor, isi)}
+        skp = _determined_skp(kantor, isi)
+        ubah |= _frozen(kantor, isi, tanggal, tempat)
     else:
+        skp = None
         ubah |= {
             "predikat": None,
             "aturan": "",
@@ -178,21 +189,31 @@ def advance_penilaian(
             "penilai": None,
             "atasan_penilai": None,
         }
-    baru = msgspec.structs.replace(isi, **ubah)
     with kantor.write(f"penilaian_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
+        if skp is not None:
+            ubah["skp_rev"] = pin_skp(tx, skp)
+        baru = msgspec.structs.replace(isi, **ubah)
         tx.drop_working(doc_id, kantor.who)
         tx.save("penilaian", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
     return Changed((doc_id,), ("penilaian",))
 
 
-def _determined_skp(kantor: Kantor, isi: Penilaian) -> str:
-    """Return the revision of the SKP that a final evaluation freezes; raises ``UserError`` unless it is determined."""
+def _determined_skp(kantor: Kantor, isi: Penilaian) -> Document:
+    """Return the SKP that a final evaluation freezes; raises ``UserError`` unless it is determined."""
     dokumen = require_document(kantor, isi.skp_id, "skp")
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=isi.skp_id)
     if decode_as(Skp, dokumen.body).status is not StatusSkp.DITETAPKAN:
         raise UserError("skp_belum_ditetapkan")
-    return dokumen.heads[0]
+    return dokumen
+
+
+def pin_skp(tx: Transaction, skp: Document) -> str:
+    """Return the one revision that says what ``skp`` says now; versions that agree are joined into one first."""
+    if len(skp.heads) == 1:
+        return skp.heads[0]
+    rev = tx.save("skp", skp.doc_id, skp.body, scope=skp.scope, schema=SCHEMA, why="menyatukan versi yang sama")
+    return rev.rev_id
 
 
 def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
@@ -202,8 +223,8 @@ def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[
         "predikat": compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
         "tanggal": tanggal,
         "tempat": tempat or isi.tempat or kantor.profil.tempat,
-        "pegawai": identity_of(kantor, isi.pegawai_id, tanggal),
-        "penilai": identity_of(kantor, isi.penilai_id, tanggal),
+        "pegawai": settled_identity(kantor, isi.pegawai_id, tanggal),
+        "penilai": settled_identity(kantor, isi.penilai_id, tanggal),
         "atasan_penilai": atasan_penilai(kantor, isi, tanggal),
     }
 
@@ -214,10 +235,12 @@ def atasan_penilai(kantor: Kantor, isi: Penilaian, tanggal: date | None) -> Iden
         dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
         if dokumen is None:
             continue
+        if dokumen.conflicts:
+            raise UserError("pegawai_berkonflik", nama=dokumen.label)
         jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(tanggal)
         atasan = (jabatan.penilai_id if langsung else jabatan.atasan_penilai_id) if jabatan else ""
         if atasan:
-            return identity_of(kantor, atasan, tanggal)
+            return settled_identity(kantor, atasan, tanggal)
     return Identitas()
 
 

@@ -6,6 +6,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.paket import list_masuk
 
@@ -36,6 +41,8 @@ def check_store(
             with arsip.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != paket.file_sha256:
                     temuan.append(("periksa_arsip_berubah", {"kode": paket.kode, "nomor": paket.seq}))
+    if dalam:
+        temuan += _contradictions(kantor)
     jumlah, kepala = kantor.store.audit_head()
     with kantor.write("periksa", detail={"temuan": len(temuan), "dalam": dalam}):
         pass
@@ -47,3 +54,16 @@ def check_store(
         menunggu=len(kantor.store.waiting()),
         karantina=len(kantor.store.quarantined()),
     )
+
+
+def _contradictions(kantor: Kantor) -> list[tuple[str, Mapping[str, object]]]:
+    """Name the final evaluations whose predicate is not that of their ratings; no program of ours writes one."""
+    temuan: list[tuple[str, Mapping[str, object]]] = []
+    for satu in kantor.store.find("penilaian", where={"status": StatusPenilaian.FINAL.value}):
+        try:
+            salah = contradicts_matrix(kantor.aturan, decode_as(Penilaian, satu.body))
+        except UserError:
+            salah = True
+        if salah:
+            temuan.append(("periksa_predikat_tidak_sesuai", {"id": satu.doc_id, "periode": satu.label}))
+    return temuan

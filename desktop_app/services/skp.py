@@ -148,8 +148,8 @@ def advance_skp(
         ubah |= {
             "tanggal": tanggal,
             "tempat": tempat or skp.tempat or kantor.profil.tempat,
-            "pegawai": identity_of(kantor, skp.pegawai_id, tanggal),
-            "penilai": identity_of(kantor, skp.penilai_id, tanggal),
+            "pegawai": settled_identity(kantor, skp.pegawai_id, tanggal),
+            "penilai": settled_identity(kantor, skp.penilai_id, tanggal),
             "catatan_pengembalian": "",
         }
     if langkah == "kembalikan":
@@ -169,6 +169,15 @@ def identity_of(kantor: Kantor, pegawai_id: str, tanggal: date | None) -> Identi
     if dokumen is None or dokumen.kind != "pegawai":
         return Identitas()
     return identitas_pada(decode_as(Pegawai, dokumen.body), tanggal)
+
+
+def settled_identity(kantor: Kantor, pegawai_id: str, tanggal: date | None) -> Identitas:
+    """Return ``identity_of`` for paper or for freezing; raises ``UserError`` while versions of the person disagree."""
+    dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
+    if dokumen is not None and dokumen.conflicts:
+        # A form must not choose between two names.
+        raise UserError("pegawai_berkonflik", nama=dokumen.label)
+    return identity_of(kantor, pegawai_id, tanggal)
 
 
 @intention

@@ -17,12 +17,22 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
+def read_time(teks: str) -> datetime | None:
+    """Return a signed time (ISO 8601 with offset); None for anything else, which then says nothing."""
+    try:
+        jam = datetime.fromisoformat(teks)
+    except ValueError:
+        return None
+    return jam if jam.tzinfo is not None else None
+
+
 def make_claim(jam: datetime, lantai: bytes | None) -> Claim:
     """Return ``jam`` as a claim; doubtful before this program's making, before a signed time seen, or absurdly late.
 
     ``lantai`` is the newest signed time that this office has seen (ISO 8601), never a time of its own clock.
     """
-    floor = max(RILIS, datetime.fromisoformat(lantai.decode())) if lantai else RILIS
+    signed = read_time(lantai.decode()) if lantai else None
+    floor = max(RILIS, signed) if signed is not None else RILIS
     doubt = jam < floor or jam.year >= BATAS_TAHUN
     return Claim(t=jam.replace(microsecond=0).isoformat(), doubt=doubt)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,6 +20,8 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
 from desktop_app.services.pegawai import get_pegawai
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.roster import PratinjauRoster, import_roster, preview_roster
+from tests.invariants.dunia import found_world
+from tests.services.dunia_kantor import Dunia
 
 BERLAKU = date(2026, 1, 1)
 JAM = datetime(2026, 11, 30, 9, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -150,3 +153,27 @@ def make_desk(tmp_path: Path) -> Callable[[Kantor], Desk]:
 def desk(kantor_unit: Kantor, tmp_path: Path) -> Desk:
     """The kecamatan office with files of people."""
     return Desk(kantor_unit, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[Path]:
+    """Found and enrol two PCs of one kecamatan, one of another and the kabupaten, once."""
+    folder = found_world()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def dunia(world: Path, tmp_path: Path) -> Iterator[Dunia]:
+    """Open copies of the offices; everything is closed at the end."""
+    folder = tmp_path / "dunia"
+    folder.mkdir()
+    dunia = Dunia(world, folder)
+    yield dunia
+    dunia.close()
+
+
+@pytest.fixture
+def unit(dunia: Dunia) -> Kantor:
+    """The first PC of the kecamatan."""
+    return dunia("a1")
