@@ -15,7 +15,7 @@ import click
 from desktop_app import __version__
 from desktop_app.cli.data import DATA_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
-from desktop_app.cli.keluaran import Keluaran
+from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.messages import sentence
@@ -61,7 +61,7 @@ def gui(keluaran: Keluaran) -> None:
     """Membuka jendela program (juga tanpa perintah)."""
     from desktop_app.app import run_window
 
-    code = run_window(keluaran.home)
+    code = run_window(keluaran.home, who=PELAKU)
     if code:
         sys.exit(code)
 
