@@ -73,7 +73,8 @@ class Sifter:
                 return False
         ids = "".join([part for e in envelopes for part in (e.doc, e.dev, e.epoch, *e.parents)])
         joined = b"".join(raws)
-        if b"\\ud" in joined or b"\\uD" in joined:
+        # One sign is found far faster than three, and most chunks escape nothing.
+        if b"\\" in joined and (b"\\ud" in joined or b"\\uD" in joined):
             return False
         try:
             # There and back proves lower-case digits alone: capitals and blanks would not come back as they were.

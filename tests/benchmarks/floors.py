@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pyrage
@@ -28,9 +29,12 @@ application.exec()
 """
 
 
-def plain_database(path: Path) -> dbapi2.Connection:
-    """Open a new, unencrypted database with the same page size and the same promise of durability."""
+def plain_database(path: Path, key: str = "") -> dbapi2.Connection:
+    """Open a new database with the same page size and the same promise of durability, unencrypted without ``key``."""
     connection = dbapi2.connect(str(path), isolation_level=None)
+    if key:
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("PRAGMA cipher_page_size = 16384")
     for pragma in ("page_size=16384", "journal_mode=WAL", "synchronous=FULL", "locking_mode=EXCLUSIVE"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("CREATE TABLE revision (seq INTEGER PRIMARY KEY, rev_id BLOB NOT NULL, raw BLOB NOT NULL)")
@@ -38,16 +42,43 @@ def plain_database(path: Path) -> dbapi2.Connection:
     return connection
 
 
-def insert_and_hash(path: Path, raws: Sequence[bytes]) -> float:
-    """Return seconds to hash every revision and insert all of them in one transaction."""
-    connection = plain_database(path)
-    started = time.perf_counter()
-    rows = [(hashlib.sha256(raw).digest(), raw) for raw in raws]
+class Floors(NamedTuple):
+    """Seconds of three floors of a merge: hash and insert; the same with every record decoded; the same encrypted."""
+
+    bare: float
+    decoded: float
+    encrypted: float
+
+
+def take_in(
+    folder: Path, batches: Callable[[], Iterable[Sequence[bytes]]], decode: Callable[[bytes], object]
+) -> Floors:
+    """Hash every record, decode it with validation, and insert all of them in one transaction; nothing else."""
+    decoding = 0.0
+    for raws in batches():
+        started = time.perf_counter()
+        for raw in raws:
+            decode(raw)
+        decoding += time.perf_counter() - started
+    bare = _insert_and_hash(folder / "floor.db", batches(), key="")
+    encrypted = _insert_and_hash(folder / "floor-encrypted.db", batches(), key="ab" * 32)
+    return Floors(bare, bare + decoding, encrypted + decoding)
+
+
+def _insert_and_hash(path: Path, batches: Iterable[Sequence[bytes]], key: str) -> float:
+    connection = plain_database(path, key)
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany("INSERT INTO revision (rev_id, raw) VALUES (?, ?)", rows)
+    seconds = 0.0
+    for raws in batches:
+        started = time.perf_counter()
+        rows = [(hashlib.sha256(raw).digest(), raw) for raw in raws]
+        connection.executemany("INSERT INTO revision (rev_id, raw) VALUES (?, ?)", rows)
+        seconds += time.perf_counter() - started
+    started = time.perf_counter()
     connection.execute("COMMIT")
-    seconds = time.perf_counter() - started
+    seconds += time.perf_counter() - started
     connection.close()
+    path.unlink()
     return seconds
 
 
