@@ -1,0 +1,96 @@
+"""What the sieve lets in from a verified sender, what it keeps aside and why, and files that came before."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from db import AddReport, Claim, encode_revision
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.messages import load_sentences
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.kirim import export_bundle
+from desktop_app.services.masuk import NasibPaket, merge_bundles
+from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
+from desktop_app.services.penyaring import take_in
+
+SCOPE = "99.01.09"
+
+
+def record(doc: str, body: Any = None, **given: Any) -> bytes:
+    values: dict[str, Any] = {
+        "kind": "pegawai", "parents": (), "device": "d" * 32, "epoch": "e" * 32, "n": 1, "who": "",
+        "at": Claim("2026-11-30T09:00:00+07:00"), "schema": 1, "scope": SCOPE, "why": "", "deleted": False,
+    }  # fmt: skip
+    raw = msgspec.json.encode(Pegawai(nama="Warga Contoh", unit_kode=SCOPE) if body is None else body)
+    return encode_revision(doc_id=doc * 32, body=raw, **{**values, **given}).raw
+
+
+def taken(kantor: Kantor, raws: list[bytes], asked: list[tuple[str, str]] | None = None) -> AddReport:
+    def allows(kind: str, scope: str) -> bool:
+        if asked is not None:
+            asked.append((kind, scope))
+        return kind != "periode" and (scope == SCOPE or scope.startswith(SCOPE + "."))
+
+    with kantor.write("uji") as tx:
+        return take_in(kantor, tx, raws, source="paket", allows=allows)
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (record("1", scope="99.01.10"), "di_luar_wewenang"),
+        (record("1", scope=SCOPE + "0"), "di_luar_wewenang"),
+        (record("1", kind="periode", body={}), "di_luar_wewenang"),
+        (record("1", scope="99.01.10", deleted=True, body={}), "di_luar_wewenang"),
+        (record("1", kind="jenis_baru"), "jenis_tidak_dikenal"),
+        (record("1", body={"nama": 7}), "isi_tidak_terbaca"),
+        (record("1", body=Pegawai(nama="Warga", unit_kode="99.01.10")), "kode_unit_berbeda"),
+        (
+            record("1", kind="unit_kerja", body={"kode": SCOPE, "nama": "A", "unit_kode": "99.01.10"}),
+            "kode_unit_berbeda",
+        ),
+        (record("0", scope=SCOPE + ".2001", body={"nama": "Warga"}), "other_scope"),
+    ],
+)
+def test_that_what_may_not_come_in_is_kept_aside_alone(kantor_kabupaten: Kantor, raw: bytes, reason: str) -> None:
+    taken(kantor_kabupaten, [record("0")])
+    good = record("2", scope=SCOPE + ".2001", body=Pegawai(nama="Warga", unit_kode=SCOPE + ".2001"))
+    report = taken(kantor_kabupaten, [raw, good])
+    assert (report.new, report.quarantined, report.doc_ids) == (1, 1, ("2" * 32,))
+    (kept,) = kantor_kabupaten.store.quarantined()
+    assert (kept.raw, kept.reason, kept.source) == (raw, reason, "paket")
+    assert reason in load_sentences()
+
+
+def test_that_tombstones_need_no_body_and_the_certificate_is_asked_once_for_each_pair(kantor_kabupaten: Kantor) -> None:
+    asked: list[tuple[str, str]] = []
+    raws = [record(doc, deleted=doc == "a", body={} if doc == "a" else None) for doc in "abcdef"]
+    assert taken(kantor_kabupaten, raws, asked).new == 6
+    assert asked == [("pegawai", SCOPE)]
+
+
+def test_that_a_file_that_was_merged_is_told_by_its_hash_without_being_opened(
+    kantor_unit: Kantor, kantor_kabupaten: Kantor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, answer = tmp_path / "minta", tmp_path / "jawab"
+    request_enrolment(kantor_unit, request)
+    approve_enrolment(kantor_kabupaten, request, answer)
+    accept_enrolment(kantor_unit, answer)
+    path = export_bundle(kantor_unit, tmp_path).path
+    first, second = merge_bundles(kantor_kabupaten, [path, path])
+    assert (first.nasib, second.nasib) == (NasibPaket.DIGABUNG, NasibPaket.SUDAH_DITERIMA)
+    # Without an executable no child process can come up, and nothing could be unsealed.
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "missing"))
+    before = kantor_kabupaten.store.audit_head()
+    (third,) = merge_bundles(kantor_kabupaten, [path])
+    assert third == second
+    assert (third.nama, third.nomor, third.revisi) == (first.nama, first.nomor, first.revisi)
+    assert kantor_kabupaten.store.audit_head() == before
+    path.write_bytes(path.read_bytes()[:-1])
+    (changed,) = merge_bundles(kantor_kabupaten, [path])
+    assert changed.nasib is NasibPaket.DITOLAK
