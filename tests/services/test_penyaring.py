@@ -19,6 +19,7 @@ from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment
 from desktop_app.services.penyaring import take_in
 
 SCOPE = "99.01.09"
+KANTOR = {"kode": SCOPE, "nama": "Kecamatan Contoh", "instansi": "PEMERINTAH KABUPATEN CONTOH"}
 
 
 def record(doc: str, body: Any = None, **given: Any) -> bytes:
@@ -51,7 +52,7 @@ def taken(kantor: Kantor, raws: list[bytes], asked: list[tuple[str, str]] | None
         (record("1", body={"nama": 7}), "isi_tidak_terbaca"),
         (record("1", body=Pegawai(nama="Warga", unit_kode="99.01.10")), "kode_unit_berbeda"),
         (
-            record("1", kind="unit_kerja", body={"kode": SCOPE, "nama": "A", "unit_kode": "99.01.10"}),
+            record("1", kind="unit_kerja", body={**KANTOR, "unit_kode": "99.01.10"}),
             "kode_unit_berbeda",
         ),
         (record("0", scope=SCOPE + ".2001", body={"nama": "Warga"}), "other_scope"),
