@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from db import StoreError
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian
@@ -14,12 +16,15 @@ from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.paket import list_masuk
 
+Temuan: TypeAlias = tuple[str, Mapping[str, object]]
+"""A code with a sentence, and its facts."""
+
 
 @dataclass(frozen=True)
 class HasilPeriksa:
     """What the check found: ``temuan`` (code, facts) is empty where everything is sound; counts for the report."""
 
-    temuan: tuple[tuple[str, Mapping[str, object]], ...]
+    temuan: tuple[Temuan, ...]
     revisi: int
     jejak: int
     kepala_jejak: str
@@ -31,8 +36,28 @@ class HasilPeriksa:
 def check_store(
     kantor: Kantor, *, dalam: bool = True, progress: Callable[[int, int], None] | None = None
 ) -> HasilPeriksa:
-    """Check the store and, at the kabupaten, the archived bundles; changes nothing but leaves an audit row."""
-    temuan = [(f"periksa_{satu.code}", satu.facts) for satu in kantor.store.check(deep=dalam, progress=progress)]
+    """Check the store and, at the kabupaten, the archived bundles; changes nothing but leaves an audit row.
+
+    On a damaged file the counts are 0 and the audit row may be missing; the findings are told.
+    """
+    temuan: list[Temuan] = [
+        (f"periksa_{satu.code}", satu.facts) for satu in kantor.store.check(deep=dalam, progress=progress)
+    ]
+    try:
+        temuan += _archive(kantor, dalam)
+        if dalam:
+            temuan += _contradictions(kantor)
+        return _report(kantor, temuan, dalam)
+    except StoreError:
+        if not temuan:
+            raise
+        # What is damaged cannot be read to the end and is not written to; what was found must be told all the same.
+        return HasilPeriksa(temuan=tuple(temuan), revisi=0, jejak=0, kepala_jejak="", menunggu=0, karantina=0)
+
+
+def _archive(kantor: Kantor, dalam: bool) -> list[Temuan]:
+    """Name the received bundles whose original is gone, or on a deep check is another than it was."""
+    temuan: list[Temuan] = []
     for paket in list_masuk(kantor):
         arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
         if not arsip.exists():
@@ -41,8 +66,11 @@ def check_store(
             with arsip.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != paket.file_sha256:
                     temuan.append(("periksa_arsip_berubah", {"kode": paket.kode, "nomor": paket.seq}))
-    if dalam:
-        temuan += _contradictions(kantor)
+    return temuan
+
+
+def _report(kantor: Kantor, temuan: list[Temuan], dalam: bool) -> HasilPeriksa:
+    """Return the findings with the counts, and leave the audit row of the check."""
     jumlah, kepala = kantor.store.audit_head()
     with kantor.write("periksa", detail={"temuan": len(temuan), "dalam": dalam}):
         pass
@@ -56,9 +84,9 @@ def check_store(
     )
 
 
-def _contradictions(kantor: Kantor) -> list[tuple[str, Mapping[str, object]]]:
+def _contradictions(kantor: Kantor) -> list[Temuan]:
     """Name the final evaluations whose predicate is not that of their ratings; no program of ours writes one."""
-    temuan: list[tuple[str, Mapping[str, object]]] = []
+    temuan: list[Temuan] = []
     for satu in kantor.store.find("penilaian", where={"status": StatusPenilaian.FINAL.value}):
         try:
             salah = contradicts_matrix(kantor.aturan, decode_as(Penilaian, satu.body))
