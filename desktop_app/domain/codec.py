@@ -84,9 +84,23 @@ def carry_unknown(lama: Any, baru: Any) -> Any:
     return baru
 
 
-def natural_id(kind: str, kunci: str) -> str:
-    """Return the document id (32 hex digits) that every office gives to the thing with this natural key.
+def office_tag(kantor: str) -> str:
+    """Return the eight hex digits with which every document id of the office ``kantor`` (a code) begins.
 
-    Two offices that record the same NIP, unit code or period thus speak of one document.
+    So an id says whose document it is: nobody can take the id that another office will give, and the same
+    natural key in two offices names two documents.
     """
-    return hashlib.sha256(f"skp-luring/{kind}/{kunci}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"skp-luring/kantor/{kantor}".encode()).hexdigest()[:8]
+
+
+def natural_id(kind: str, kantor: str, kunci: str) -> str:
+    """Return the document id (32 hex digits) that every computer of ``kantor`` gives to the thing with this key.
+
+    Two computers of one office that record the same NIP, unit code or period thus speak of one document.
+    """
+    return office_tag(kantor) + hashlib.sha256(f"skp-luring/{kind}/{kunci}".encode()).hexdigest()[:24]
+
+
+def is_of_office(doc_id: str, kantor: str) -> bool:
+    """Tell whether a document id is one that the office ``kantor`` may give."""
+    return doc_id.startswith(office_tag(kantor))

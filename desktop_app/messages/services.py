@@ -68,14 +68,15 @@ SENTENCES: dict[str, str] = {
     # conflicts
     "tidak_ada_konflik": "Dokumen ini tidak berkonflik.",
     "konflik_belum_dijawab": "Masih ada isian yang belum dipilih ({jalur}). Pilih satu versi untuk setiap isian.",
+    "konflik_menjadi_draf": "Isinya gabungan dari beberapa versi yang belum pernah ditandatangani, jadi dokumen ini kembali menjadi draf. Periksa isinya, lalu tetapkan atau finalkan lagi.",
     # reasons of quarantine
     "di_luar_wewenang": "dikirim oleh kantor yang tidak berwenang atas data ini",
-    "other_scope": "dokumen ini milik kantor lain",
+    "other_scope": "versi ini memindahkan dokumen ke kantor lain",
     "parent_of_other_document": "catatan ini menyambung dokumen lain",
     "jenis_tidak_dikenal": "jenis dokumen tidak dikenal program ini; perbarui program",
     "isi_tidak_terbaca": "isi dokumen tidak sesuai bentuknya",
     "predikat_tidak_sesuai": "predikat penilaian final tidak sesuai dengan ratingnya",
-    "kode_unit_berbeda": "kode unit di dalam dokumen berbeda dari kantor pengirim",
+    "dokumen_kantor_lain": "dokumen ini milik kantor lain",
     "tidak_ada_yang_dicetak": "Tidak ada dokumen yang dapat dicetak untuk pegawai {pegawai} pada periode {periode}.",
     "sebutkan_periode": "Pegawai {pegawai} punya {jumlah} penilaian. Sebutkan periodenya, misalnya --periode 2026-TW1.",
     "kesalahan_program": "Terjadi kesalahan di dalam program ({jenis}). Data yang sudah tersimpan aman. Laporkan berkas galat-terakhir.txt di folder data.",
@@ -100,4 +101,7 @@ SENTENCES: dict[str, str] = {
     "interchange_belum_lengkap": "Dokumen belum lengkap untuk status ini ({temuan}). Lengkapi atau turunkan statusnya.",
     "interchange_skp_belum_ditetapkan": "Penilaian final memerlukan SKP yang sudah ditetapkan. Tetapkan SKP dulu.",
     "paket_sudah_diterima": "Paket {berkas} sudah pernah diterima. Tidak ada yang berubah; tidak perlu mengulanginya.",
+    "penulis_palsu": "mengaku ditulis oleh komputer lain",
+    "final_tidak_lengkap": "penilaian final tanpa rating, predikat, aturan, atau tanggal",
+    "interchange_id_kantor": "Id dokumen baru ini bukan id milik kantor {kantor}. Kosongkan id; program membuatnya sendiri.",
 }

@@ -22,7 +22,7 @@ from desktop_app.domain.temuan import Temuan
 from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals, point
 from desktop_app.services.interchange_berkas import Berkas, read_items
-from desktop_app.services.interchange_isi import POLA_KODE, READERS
+from desktop_app.services.interchange_isi import READERS
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
 from desktop_app.services.pegawai import check_pegawai
@@ -198,13 +198,6 @@ def _path_of(item: Item, jalur: str) -> str:
     return item.ejaan.get(hasil, hasil)
 
 
-def scope_of(kantor: Kantor, unit_kode: str) -> str:
-    """Return the office whose data a revision is: the body's own where it lies under this office, else this office."""
-    kode = kantor.profil.kode
-    di_bawah = unit_kode.startswith(f"{kode}.") and POLA_KODE.fullmatch(unit_kode)
-    return unit_kode if di_bawah else kode
-
-
 def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
     """Write every step in one transaction; people stand before the documents that freeze their identities."""
     revs: dict[str, str] = {}
@@ -223,7 +216,7 @@ def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
                     item.jenis,
                     item.doc_id,
                     encode(isi, step.lama),
-                    scope=scope_of(kantor, isi.unit_kode),
+                    scope=_scope(kantor, item),
                     schema=SCHEMA,
                     why=item.alasan,
                 )
@@ -234,6 +227,12 @@ def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
                 raise UserError("interchange_terlalu_besar", berkas=berkas.nama, batas=batas, satuan="byte") from error
             revs[item.doc_id] = revisi.rev_id
     return Changed(tuple(revs), tuple(dict.fromkeys(step.item.jenis for step in steps)))
+
+
+def _scope(kantor: Kantor, item: Item) -> str:
+    """Return the office whose document it is: a stored one keeps its office, a new one gets the item's."""
+    dokumen = kantor.store.document(item.doc_id)
+    return dokumen.scope if dokumen is not None else item.milik
 
 
 def _frozen(kantor: Kantor, tx: Transaction, step: Step, revs: Mapping[str, str]) -> Dokumen:

@@ -16,13 +16,14 @@ from typing import TypeVar
 import msgspec
 
 from db import Document
-from desktop_app.domain.codec import KINDS, Dokumen, decode_as, natural_id
+from desktop_app.domain.codec import KINDS, Dokumen, decode_as, is_of_office, natural_id, office_tag
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.services.interchange_baca import Acuan, Item, Refusals
 from desktop_app.services.interchange_berkas import POLA_ID_DOKUMEN
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.interchange_isi import POLA_KODE
+from desktop_app.services.kantor import Kantor, Peran
 
 D = TypeVar("D", Pegawai, Skp)
 
@@ -95,10 +96,14 @@ class Outlook:
     def _identify(self, item: Item) -> None:
         """Find the document that an item speaks of, or the id that it will get."""
         doc_id = item.id
+        item.milik = self._owner(item)
         if doc_id:
             dokumen = self._store.document(doc_id)
             if dokumen is not None and dokumen.kind != item.jenis:
                 self._refusals.add("interchange_nilai_salah", f"{item.jalur}/id", item, harus=f"id {item.jenis}")
+                return
+            if dokumen is None and not is_of_office(doc_id, item.milik):
+                self._refusals.add("interchange_id_kantor", f"{item.jalur}/id", item, kantor=item.milik)
                 return
         else:
             kunci = self._key(item)
@@ -109,7 +114,7 @@ class Outlook:
             if len(ada) > 1:
                 self._refusals.add("interchange_kunci_ganda", item.jalur, item, kunci=kunci, jumlah=len(ada))
                 return
-            doc_id = ada[0] if ada else self._new_id(item.jenis, kunci)
+            doc_id = ada[0] if ada else self._new_id(item, kunci)
         item.doc_id = doc_id
         pertama = self.items.setdefault(doc_id, item)
         if pertama is not item:
@@ -123,12 +128,11 @@ class Outlook:
                 if item.sound:
                     self._refusals.add("interchange_kolom_wajib", f"{item.jalur}/ref", item)
                 return ""
-            return f"{isi['unit_kode']}/{item.ref}"
-        if item.jenis == "periode":
-            return "/".join(filter(None, (isi["unit_kode"], isi.get("kode", "")))) if isi.get("kode") else ""
+            return item.ref
         bagian = {
             "unit_kerja": ("kode",),
             "pegawai": ("nip",),
+            "periode": ("kode",),
             "skp": ("pegawai_id", "mulai", "selesai"),
             "penilaian": ("skp_id", "periode"),
         }[item.jenis]
@@ -139,7 +143,7 @@ class Outlook:
         """Return the living documents of the store that have the natural key of ``item``."""
         isi = item.isi
         if item.jenis == "pegawai" and not isi.get("nip"):
-            doc_id = natural_id("pegawai", kunci)
+            doc_id = natural_id("pegawai", item.milik, kunci)
             return [doc_id] if self._lives(doc_id, "pegawai") else []
         kolom = {
             "unit_kerja": ("kode",),
@@ -148,16 +152,28 @@ class Outlook:
             "skp": ("pegawai_id", "mulai", "selesai"),
             "penilaian": ("skp_id", "periode"),
         }[item.jenis]
-        ketemu = self._store.find(item.jenis, where={satu: isi[satu] for satu in kolom})
-        if item.jenis == "periode":
-            unit = isi["unit_kode"]
-            ketemu = [satu for satu in ketemu if msgspec.json.decode(satu.body).get("unit_kode", "") == unit]
+        milik = {"scope": item.milik} if item.jenis == "periode" else {}
+        ketemu = self._store.find(item.jenis, where={**{satu: isi[satu] for satu in kolom}, **milik})
         return [satu.doc_id for satu in ketemu]
 
-    def _new_id(self, jenis: str, kunci: str) -> str:
+    def _owner(self, item: Item) -> str:
+        """Return the office whose document a new item becomes: in a unit this one, in the kabupaten the unit named."""
+        isi, kode = item.isi, self._kantor.profil.kode
+        unit = str(isi.get("unit_kode") or (isi.get("kode") if item.jenis == "unit_kerja" else "") or "")
+        if self._kantor.profil.peran is Peran.UNIT:
+            return kode
+        atas = {"skp": "pegawai_id", "penilaian": "skp_id"}.get(item.jenis, "")
+        if atas and not isi.get("unit_kode"):
+            di_berkas = self.items.get(isi.get(atas, ""))
+            dokumen = self._store.document(isi[atas]) if isi.get(atas) and di_berkas is None else None
+            return di_berkas.milik if di_berkas is not None else dokumen.scope if dokumen is not None else kode
+        bagian = unit.split(".")[: kode.count(".") + 2]
+        return ".".join(bagian) if unit.startswith(f"{kode}.") and POLA_KODE.fullmatch(unit) else kode
+
+    def _new_id(self, item: Item, kunci: str) -> str:
         """Return the id of the key; a random one where that id is a living document whose key has changed since."""
-        doc_id = natural_id(jenis, kunci)
-        return secrets.token_hex(16) if self._lives(doc_id, jenis) else doc_id
+        doc_id = natural_id(item.jenis, item.milik, kunci)
+        return office_tag(item.milik) + secrets.token_hex(12) if self._lives(doc_id, item.jenis) else doc_id
 
     def _lives(self, doc_id: str, jenis: str) -> bool:
         dokumen = self._store.document(doc_id)

@@ -30,7 +30,8 @@ class Item:
     """One item of the file: what it says of itself, and its body as plain values without the defaults.
 
     ``acuan`` are the references still to be followed, ``urutan`` the ids of each list in the order of the file (by
-    the list's path), ``ejaan`` the member that spells a reference (by the path of the field it fills).
+    the list's path), ``ejaan`` the member that spells a reference (by the path of the field it fills), ``milik`` the
+    office whose document it becomes.
     """
 
     nomor: int
@@ -43,6 +44,7 @@ class Item:
     urutan: dict[str, list[str]] = field(default_factory=dict)
     ejaan: dict[str, str] = field(default_factory=dict)
     doc_id: str = ""
+    milik: str = ""
     sound: bool = True
 
     @property

@@ -30,7 +30,7 @@ from desktop_app.exchange import (
     receipt_code,
 )
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
-from desktop_app.services.kepercayaan import require_role, require_trust
+from desktop_app.services.kepercayaan import list_perangkat, require_role, require_trust
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, put_masuk
 from desktop_app.services.penyaring import take_in
 
@@ -296,7 +296,10 @@ def _merge(
     detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
     with kantor.write("gabung_paket", detail=detail) as tx:
         raws = _revisions(paket, progress, cancel)
-        laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=certificate.allows)
+        # Nobody brings us what we wrote ourselves, nor what a computer of another office wrote.
+        lain = [kantor.store.device]
+        lain += [satu.device_id for satu in list_perangkat(kantor) if not certificate.covers(satu.kode)]
+        laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=certificate.allows, not_writers=lain)
         for lampiran in paket.attachments():
             _stop_if(cancel)
             tx.put_attachment(lampiran.data, lampiran.mime)

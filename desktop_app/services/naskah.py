@@ -5,6 +5,7 @@ A working copy belongs to one document and one person, stays on this computer, a
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,12 @@ from typing import Any
 import msgspec
 
 from db import MAX_REVISION_BYTES, Claim, Document, Transaction, Working, unfit_text
-from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of
+from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of, natural_id, office_tag
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
+from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
 
 RUANG_AMPLOP = 16 * 1024
@@ -62,6 +64,18 @@ def require_document(kantor: Kantor, doc_id: str, kind: str = "") -> Document:
     return dokumen
 
 
+def new_doc_id(kantor: Kantor, kind: str, kunci: str, scope: str = "") -> str:
+    """Return the id for a new document: from its natural key, or at random without one or where it was used before.
+
+    ``scope`` is the office whose document it is; this one without it. Every id begins with its office's tag.
+    """
+    milik = scope or kantor.profil.kode
+    doc_id = natural_id(kind, milik, kunci) if kunci else ""
+    if not doc_id or kantor.store.history(doc_id):
+        return office_tag(milik) + secrets.token_hex(12)
+    return doc_id
+
+
 @intention
 def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
     """Return the document as this person last typed it: the working copy, else the stored version."""
@@ -96,6 +110,7 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
     where the stored document is in a fixed state, in conflict, or of another kind, and where ``isi`` is too long
     to be sent. The state of a document never changes here.
     """
+    isi = _unfrozen(isi)
     dokumen = require_document(kantor, doc_id, kind_of(isi))
     lama = decode_kind(dokumen.kind, dokumen.body)
     if dokumen.conflicts:
@@ -124,6 +139,11 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
         )
     )
     return at
+
+
+def _unfrozen(isi: Dokumen) -> Dokumen:
+    """Return an open document without what only the program writes: a predicate is never typed (P6:99-103)."""
+    return msgspec.structs.replace(isi, **FROZEN[kind_of(isi)]) if _state(isi) and is_editable(isi) else isi
 
 
 def _seen(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import msgspec
 
 from db import Found
-from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
+from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusKepegawaian
 from desktop_app.domain.nip import check_nip, clean_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.naskah import require_document
+from desktop_app.services.naskah import new_doc_id, require_document
 
 MENUNJUK_PEGAWAI = (
     ("skp", "pegawai_id"),
@@ -91,7 +91,7 @@ def get_pegawai(kantor: Kantor, doc_id: str) -> Pegawai:
 def create_pegawai(kantor: Kantor, isi: Pegawai) -> tuple[str, Changed]:
     """Record a new person and return his document id.
 
-    The id comes from the NIP, so that two offices that type the same NIP speak of one person. Raises
+    The id comes from the NIP, so that two computers of the office that type the same NIP speak of one person. Raises
     ``UserError`` for an empty name or a NIP that stands already.
     """
     isi = normalize_pegawai(isi, kantor.profil.kode)
@@ -107,8 +107,7 @@ def create_pegawai(kantor: Kantor, isi: Pegawai) -> tuple[str, Changed]:
 
 def new_pegawai_id(kantor: Kantor, nip: str) -> str:
     """Return the document id for a new person: from the NIP, or at random without one or where it is taken."""
-    doc_id = natural_id("pegawai", nip) if nip else secrets.token_hex(16)
-    return doc_id if not kantor.store.history(doc_id) else secrets.token_hex(16)
+    return new_doc_id(kantor, "pegawai", nip)
 
 
 def normalize_pegawai(isi: Pegawai, unit_kode: str) -> Pegawai:

@@ -30,7 +30,7 @@ def found_office(home: Path, profil: Profil, *, jam: Callable[[], datetime], who
     def begin(kantor: Kantor, tx: Transaction) -> None:
         if profil.peran is Peran.KABUPATEN:
             establish_trust(kantor, tx, kantor.office_keys())
-        doc_id = natural_id("unit_kerja", profil.kode)
+        doc_id = natural_id("unit_kerja", profil.kode, profil.kode)
         tx.save("unit_kerja", doc_id, encode(unit), scope=profil.kode, schema=SCHEMA)
 
     return create_kantor(home, profil, jam=jam, who=who, found=begin)

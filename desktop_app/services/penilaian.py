@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +19,7 @@ from desktop_app.domain.predikat import Matriks, compute_predikat
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.naskah import body_to_advance, require_document
+from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.skp import settled_identity
 
 
@@ -123,9 +122,7 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
         instansi=skp.instansi,
         tempat=kantor.profil.tempat,
     )
-    doc_id = natural_id("penilaian", f"{skp_id}/{waktu.kode}")
-    if kantor.store.history(doc_id):
-        doc_id = secrets.token_hex(16)
+    doc_id = new_doc_id(kantor, "penilaian", f"{skp_id}/{waktu.kode}", dokumen.scope)
     with kantor.write("buat_penilaian", doc_id, {"periode": waktu.kode}) as tx:
         kinds = ("penilaian", "periode") if ensure_periode(kantor, tx, waktu) else ("penilaian",)
         tx.save("penilaian", doc_id, encode(isi), scope=dokumen.scope, schema=SCHEMA)
@@ -134,7 +131,7 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
 
 def ensure_periode(kantor: Kantor, tx: Transaction, waktu: Periode) -> bool:
     """Record the period as a document of this office where it is new; its id is the same in every office."""
-    doc_id = natural_id("periode", f"{kantor.profil.kode}/{waktu.kode}")
+    doc_id = natural_id("periode", kantor.profil.kode, waktu.kode)
     if kantor.store.document(doc_id) is not None:
         return False
     isi = msgspec.structs.replace(waktu, unit_kode=kantor.profil.kode)

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
+from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisHasil, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
@@ -16,7 +16,7 @@ from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.naskah import body_to_advance, require_document
+from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,7 @@ def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Change
         instansi=kantor.profil.instansi,
         tempat=kantor.profil.tempat,
     )
-    doc_id = natural_id("skp", f"{pegawai_id}/{mulai}/{selesai}")
-    if kantor.store.history(doc_id):
-        doc_id = secrets.token_hex(16)
+    doc_id = new_doc_id(kantor, "skp", f"{pegawai_id}/{mulai}/{selesai}")
     with kantor.write("buat_skp", doc_id, {"pegawai": pegawai_id, "tahun": tahun}) as tx:
         tx.save("skp", doc_id, encode(skp), scope=kantor.profil.kode, schema=SCHEMA)
     return doc_id, Changed((doc_id,), ("skp",))

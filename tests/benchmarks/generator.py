@@ -88,7 +88,7 @@ class OfficeYear:
         for number in range(self._workload.people):
             person_id, person = self._person(number)
             yield self._save(person_id, person, ())
-            skp_id = natural_id("skp", f"{self._office.kode}/{number}")
+            skp_id = natural_id("skp", self._office.kode, str(number))
             skp = self._skp(person_id)
             parents: tuple[str, ...] = ()
             for share in (2, 4, self._workload.results):
@@ -104,7 +104,7 @@ class OfficeYear:
         return " ".join(self._rng.choices(WORDS, k=words)).capitalize()
 
     def _person(self, number: int) -> tuple[str, Pegawai]:
-        person_id = natural_id("pegawai", f"{self._office.kode}/{number}")
+        person_id = natural_id("pegawai", self._office.kode, str(number))
         post = RiwayatJabatan(
             id="j1",
             mulai=date(2020, 1, 1),
@@ -149,7 +149,7 @@ class OfficeYear:
         )
 
     def _evaluation(self, person_id: str, skp_id: str, skp: Skp, month: int) -> Iterator[Revision]:
-        doc_id = natural_id("penilaian", f"{skp_id}/{month}")
+        doc_id = natural_id("penilaian", self._office.kode, f"{skp_id}/{month}")
         first = Penilaian(
             pegawai_id=person_id,
             skp_id=skp_id,

@@ -18,8 +18,10 @@ from desktop_app.domain.codec import (
     decode_as,
     decode_kind,
     encode,
+    is_of_office,
     kind_of,
     natural_id,
+    office_tag,
 )
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPeriode, JenisTarget, NilaiDasar
@@ -178,6 +180,16 @@ def test_that_children_are_matched_only_by_an_id_of_their_own(items: list[Any], 
 
 
 def test_that_the_ids_which_every_office_gives_never_change() -> None:
-    assert natural_id("pegawai", "198609262015051001") == "2dcc2508c868a41849672ae61f0a0dc4"
-    assert natural_id("periode", "2026-TW1") == hashlib.sha256(b"skp-luring/periode/2026-TW1").hexdigest()[:32]
-    assert natural_id("unit_kerja", "x") != natural_id("periode", "x")
+    tag = hashlib.sha256(b"skp-luring/kantor/99.01.01").hexdigest()[:8]
+    assert office_tag("99.01.01") == tag
+    assert natural_id("periode", "99.01.01", "2026-TW1") == (
+        tag + hashlib.sha256(b"skp-luring/periode/2026-TW1").hexdigest()[:24]
+    )
+    assert natural_id("unit_kerja", "99.01.01", "x") != natural_id("periode", "99.01.01", "x")
+
+
+def test_that_an_id_says_whose_document_it_is() -> None:
+    mine, theirs = (natural_id("pegawai", kantor, "198609262015051001") for kantor in ("99.01.01", "99.01.02"))
+    assert mine != theirs
+    assert mine[8:] == theirs[8:]
+    assert (is_of_office(mine, "99.01.01"), is_of_office(mine, "99.01.02")) == (True, False)

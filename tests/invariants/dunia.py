@@ -55,10 +55,10 @@ def found_world() -> Path:
         request_enrolment(unit, stick / f"{nama}.skpe")
         approve_enrolment(kabupaten, stick / f"{nama}.skpe", stick / f"{nama}.skpb")
         accept_enrolment(unit, stick / f"{nama}.skpb")
-        # The people of one office are the same documents on both of its PCs; each office has its own.
+        # The people of one office are the same documents on both of its PCs; the other office has recorded the same
+        # NIPs, as for a superior whom both name, and has documents of its own.
         for nomor, nip in enumerate(NIPS):
-            milik = nip[:-1] + ("4" if kode.endswith("02") else "5")
-            create_pegawai(unit, Pegawai(nama=f"Orang {nomor} {kode}", nip=milik))
+            create_pegawai(unit, Pegawai(nama=f"Orang {nomor} {kode}", nip=nip))
         unit.close()
     kabupaten.close()
     return world

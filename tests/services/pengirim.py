@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ FINAL = Penilaian(
     rating_perilaku=Rating.DIBAWAH,
     aturan="permenpanrb-6-2022",
     predikat=Predikat.SANGAT_KURANG,
+    tanggal=date(2026, 4, 9),
 )
 
 
@@ -43,16 +45,16 @@ class Pengirim:
         self.nomor += 1
         raw = body if isinstance(body, bytes) else msgspec.json.encode(body)
         facts: dict[str, Any] = {
-            "doc_id": natural_id("uji", f"{self.kantor.store.device}/{self.nomor}"),
+            "doc_id": natural_id("uji", fields.get("scope", self.kantor.profil.kode), str(self.nomor)),
             "parents": (),
             "scope": self.kantor.profil.kode,
             "deleted": False,
             "schema": 1,
+            "device": self.kantor.store.device,
             **fields,
         }
         return encode_revision(
             kind=kind,
-            device=self.kantor.store.device,
             epoch=self.kantor.store.epoch,
             n=1000 + self.nomor,
             who="penyusup",

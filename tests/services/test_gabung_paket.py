@@ -57,9 +57,9 @@ def test_that_each_unfit_record_is_held_back_alone_with_its_reason_and_the_rest_
     orang = {"nama": "Bunga Contoh"}
     buruk = {
         "di_luar_wewenang": pengirim.revision(orang, scope="99.01.02"),
-        "other_scope": pengirim.revision(orang, doc_id=milik_lain),
+        "dokumen_kantor_lain": pengirim.revision(orang, doc_id=milik_lain),
         "isi_tidak_terbaca": pengirim.revision({"nama": 7}),
-        "kode_unit_berbeda": pengirim.revision(orang | {"unit_kode": "99.01.02"}),
+        "penulis_palsu": pengirim.revision(orang, device=kabupaten.store.device),
         "predikat_tidak_sesuai": pengirim.revision(
             msgspec.structs.replace(FINAL, predikat=Predikat.SANGAT_BAIK), kind="penilaian"
         ),
@@ -95,7 +95,7 @@ def test_that_neither_a_deletion_nor_a_higher_or_other_scope_reaches_into_anothe
     hasil = merge(kabupaten, pengirim.seal(*serangan))
     assert (hasil.baru, hasil.karantina) == (0, len(serangan))
     assert len(kabupaten.store.history(milik_lain)) == 1
-    assert set(reasons(kabupaten)) == {"other_scope", "di_luar_wewenang"}
+    assert set(reasons(kabupaten)) == {"dokumen_kantor_lain", "di_luar_wewenang"}
 
 
 def test_that_a_kind_outside_the_certificate_is_held_back(pengirim: Pengirim, kabupaten: Kantor) -> None:
@@ -138,7 +138,7 @@ def test_that_a_final_evaluation_without_ratings_cannot_have_a_predicate(pengiri
     kosong = msgspec.structs.replace(FINAL, rating_hasil=None)
     tanpa = msgspec.structs.replace(FINAL, predikat=None)
     merge(kabupaten, pengirim.seal(*(pengirim.revision(isi, kind="penilaian") for isi in (kosong, tanpa))))
-    assert reasons(kabupaten) == ["predikat_tidak_sesuai"] * 2
+    assert reasons(kabupaten) == ["final_tidak_lengkap"] * 2
 
 
 def test_that_inspecting_changes_nothing_and_tells_what_is_new(dunia: Dunia, unit: Kantor, kabupaten: Kantor) -> None:
@@ -318,7 +318,7 @@ def test_that_a_waiting_version_of_another_offices_document_stays_out(
     assert get_pegawai(kabupaten, milik_lain) == get_pegawai(lain, milik_lain)
 
 
-def test_that_people_of_two_offices_under_one_nip_are_told_and_neither_is_changed(
+def test_that_one_person_recorded_by_two_offices_is_two_documents_and_neither_is_held_back(
     dunia: Dunia, unit: Kantor, kabupaten: Kantor
 ) -> None:
     lain = dunia("b")
@@ -326,9 +326,9 @@ def test_that_people_of_two_offices_under_one_nip_are_told_and_neither_is_change
     doc_id, _ = create_pegawai(unit, sekda)
     create_pegawai(lain, msgspec.structs.replace(sekda, nama="Sekda menurut dua"))
     hasil = merge_bundles(kabupaten, [export_bundle(kantor, dunia.stick).path for kantor in (unit, lain)])
-    assert [satu.karantina for satu in hasil] == [0, 1]
-    assert reasons(kabupaten) == ["other_scope"]
+    assert [satu.karantina for satu in hasil] == [0, 0]
     assert get_pegawai(kabupaten, doc_id).nama == "Sekda menurut satu"
+    assert sorted(satu.nama for satu in list_pegawai(kabupaten, "Sekda")) == ["Sekda menurut dua", "Sekda menurut satu"]
 
 
 def test_that_a_final_evaluation_prints_at_the_kabupaten_what_the_office_signed(

@@ -22,11 +22,11 @@ from desktop_app.services.penilaian import advance_penilaian, get_penilaian, get
 from desktop_app.services.skp import advance_skp, create_skp, get_skp
 
 Items = list[dict[str, Any]]
-KASI = natural_id("pegawai", "198509172010012003")
-CAMAT = natural_id("pegawai", "197804122005011001")
-BUPATI = natural_id("pegawai", "99.01.09/bupati")
-SKP = natural_id("skp", f"{KASI}/2026-01-01/2026-12-31")
-PENILAIAN = natural_id("penilaian", f"{SKP}/2026-TW1")
+KASI = natural_id("pegawai", "99.01.09", "198509172010012003")
+CAMAT = natural_id("pegawai", "99.01.09", "197804122005011001")
+BUPATI = natural_id("pegawai", "99.01.09", "bupati")
+SKP = natural_id("skp", "99.01.09", f"{KASI}/2026-01-01/2026-12-31")
+PENILAIAN = natural_id("penilaian", "99.01.09", f"{SKP}/2026-TW1")
 
 
 def body(kantor: Kantor, doc_id: str) -> dict[str, Any]:
@@ -58,7 +58,14 @@ def test_that_the_example_of_the_specification_is_applied(apply: Any, items: Ite
         "skp": {"baru": 1, "berubah": 0, "tidak_berubah": 0},
         "penilaian": {"baru": 1, "berubah": 0, "tidak_berubah": 0},
     }
-    assert set(hasil.changed.doc_ids) == {BUPATI, CAMAT, KASI, natural_id("periode", "2026-TW1"), SKP, PENILAIAN}
+    assert set(hasil.changed.doc_ids) == {
+        BUPATI,
+        CAMAT,
+        KASI,
+        natural_id("periode", "99.01.09", "2026-TW1"),
+        SKP,
+        PENILAIAN,
+    }
     assert hasil.changed.kinds == ("pegawai", "periode", "skp", "penilaian")
     skp = get_skp(apply.kantor, SKP)
     assert (skp.penilai_id, skp.unit_kode, skp.instansi) == (CAMAT, "99.01.09", "PEMERINTAH KABUPATEN CONTOH")
@@ -284,7 +291,7 @@ def test_that_a_draft_follows_the_skp_and_a_final_evaluation_freezes_it(apply: A
 
 def test_that_a_deleted_document_is_new_again(apply: Any, items: Items) -> None:
     apply(items[:5])
-    period = natural_id("periode", "2026-TW1")
+    period = natural_id("periode", "99.01.09", "2026-TW1")
     save_raw(apply.kantor, period, {}, deleted=True)
     assert apply(items[:5]).jumlah["periode"]["baru"] == 1
     assert body(apply.kantor, period)["kode"] == "2026-TW1"
@@ -318,21 +325,22 @@ def test_that_an_item_never_settles_a_conflict_silently(apply: Any, items: Items
 
 @pytest.mark.parametrize(
     "unit, scope",
-    [("99.01.09", "99.01.09"), ("99.01.09.2001", "99.01.09.2001"), ("99.01.1", "99.01"), ("98.01.01", "99.01")],
+    [("99.01.09", "99.01.09"), ("99.01.09.2001", "99.01.09"), ("99.01.1", "99.01"), ("98.01.01", "99.01")],
 )
 def test_that_a_revision_belongs_to_the_office_of_its_body_where_that_is_ours(
     apply_kabupaten: Any, items: Items, unit: str, scope: str
 ) -> None:
     items[3]["isi"]["unit_kode"] = unit
     apply_kabupaten(items[:4])
-    assert apply_kabupaten.kantor.store.document(KASI).scope == scope
+    kasi = natural_id("pegawai", scope, "198509172010012003")
+    assert apply_kabupaten.kantor.store.document(kasi).scope == scope
 
 
 def test_that_a_unit_writes_nothing_in_the_name_of_another_office(apply: Any, items: Items) -> None:
     items[1]["isi"]["unit_kode"] = "99.01"
     items[2]["isi"]["unit_kode"] = "99.01.08"
     apply(items[:4])
-    bupati = natural_id("pegawai", "99.01/bupati")
+    bupati = natural_id("pegawai", "99.01.09", "bupati")
     assert {apply.kantor.store.document(satu).scope for satu in (bupati, CAMAT, KASI)} == {"99.01.09"}
 
 
@@ -361,15 +369,15 @@ def test_that_a_lone_item_gets_every_default_of_the_domain(apply: Any) -> None:
             {"jenis": "penilaian", "isi": {"pegawai_nip": isi["nip"], "periode": "2026"}},
         ]
     )
-    doc_id = natural_id("pegawai", isi["nip"])
-    skp_id = natural_id("skp", f"{doc_id}/2026-01-01/2026-06-30")
+    doc_id = natural_id("pegawai", "99.01.09", isi["nip"])
+    skp_id = natural_id("skp", "99.01.09", f"{doc_id}/2026-01-01/2026-06-30")
     pegawai = msgspec.convert(body(apply.kantor, doc_id), Pegawai)
     assert pegawai == Pegawai(nama="Fulan", nip=isi["nip"], unit_kode="99.01.09")
     lain = {"unit_kode": "99.01.09", "instansi": "PEMERINTAH KABUPATEN CONTOH", "tempat": "Contoh"}
     assert get_skp(apply.kantor, skp_id) == Skp(
         pegawai_id=doc_id, mulai=date(2026, 1, 1), selesai=date(2026, 6, 30), **lain
     )
-    nilai = get_penilaian(apply.kantor, natural_id("penilaian", f"{skp_id}/2026"))
+    nilai = get_penilaian(apply.kantor, natural_id("penilaian", "99.01.09", f"{skp_id}/2026"))
     assert nilai == Penilaian(pegawai_id=doc_id, skp_id=skp_id, periode="2026", **lain)
 
 

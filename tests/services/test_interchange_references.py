@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop_app.domain.codec import natural_id
+from desktop_app.domain.codec import natural_id, office_tag
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.pegawai import create_pegawai, get_pegawai
 from desktop_app.services.penilaian import get_penilaian
@@ -12,10 +12,11 @@ from desktop_app.services.skp import get_skp
 
 Items = list[dict[str, Any]]
 NIP = "198509172010012003"
-KASI = natural_id("pegawai", NIP)
-CAMAT = natural_id("pegawai", "197804122005011001")
-SKP = natural_id("skp", f"{KASI}/2026-01-01/2026-12-31")
-PENILAIAN = natural_id("penilaian", f"{SKP}/2026-TW1")
+SATU, DUA = (office_tag("99.01.09") + letter * 24 for letter in "ab")
+KASI = natural_id("pegawai", "99.01.09", NIP)
+CAMAT = natural_id("pegawai", "99.01.09", "197804122005011001")
+SKP = natural_id("skp", "99.01.09", f"{KASI}/2026-01-01/2026-12-31")
+PENILAIAN = natural_id("penilaian", "99.01.09", f"{SKP}/2026-TW1")
 TIDAK_ADA = "interchange_acuan_tidak_ada"
 
 
@@ -88,16 +89,16 @@ def test_that_the_empty_text_stands_for_nobody(apply: Any, items: Items) -> None
 
 
 def test_that_an_nip_of_two_people_leads_to_neither(apply: Any) -> None:
-    apply([{"id": "a" * 32, **people(NIP)[0]}, {"id": "b" * 32, **people(NIP)[0]}])
+    apply([{"id": SATU, **people(NIP)[0]}, {"id": DUA, **people(NIP)[0]}])
     assert apply.refused(people(NIP)) == [("interchange_kunci_ganda", "/dokumen/0")]
     assert apply.refused([skp_item(2026)]) == [(TIDAK_ADA, "/dokumen/0/isi/pegawai_nip")]
-    apply([{"id": "b" * 32, **people("198509172010012004")[0]}, skp_item(2026)])
-    assert apply.kantor.store.count("skp", where={"pegawai_id": "a" * 32}) == 1
+    apply([{"id": DUA, **people("198509172010012004")[0]}, skp_item(2026)])
+    assert apply.kantor.store.count("skp", where={"pegawai_id": SATU}) == 1
 
 
 def test_that_references_see_people_as_the_file_leaves_them(apply: Any) -> None:
-    apply([{"id": "a" * 32, **people(NIP)[0]}])
-    moved = {"id": "a" * 32, **people("198509172010012004")[0]}
+    apply([{"id": SATU, **people(NIP)[0]}])
+    moved = {"id": SATU, **people("198509172010012004")[0]}
     assert apply.refused([moved, skp_item(2026)]) == [(TIDAK_ADA, "/dokumen/1/isi/pegawai_nip")]
 
 
@@ -113,7 +114,7 @@ def test_that_an_id_of_another_kind_is_refused(apply: Any, items: Items) -> None
 
 
 def test_that_a_person_found_by_nip_keeps_the_id_he_has(apply: Any) -> None:
-    apply([{"id": "a" * 32, **people(NIP)[0]}])
+    apply([{"id": SATU, **people(NIP)[0]}])
     assert apply(people(NIP)).jumlah["pegawai"]["tidak_berubah"] == 1
 
 
@@ -126,21 +127,26 @@ def test_that_the_id_of_a_key_that_has_moved_on_is_not_taken_over(apply: Any) ->
     assert get_pegawai(apply.kantor, KASI).nip == "198509172010012004"
 
 
-def test_that_a_person_without_nip_is_known_by_unit_and_ref(apply: Any) -> None:
+def test_that_a_person_without_nip_is_known_by_office_and_ref(apply: Any) -> None:
     isi = {"nama": "Fulan Kepala Daerah", "status": "bukan_asn"}
     first = {"jenis": "pegawai", "ref": "bupati", "isi": isi}
-    assert apply([first]).changed.doc_ids == (natural_id("pegawai", "99.01.09/bupati"),)
+    assert apply([first]).changed.doc_ids == (natural_id("pegawai", "99.01.09", "bupati"),)
     assert apply([first]).jumlah["pegawai"]["tidak_berubah"] == 1
-    other = apply([{**first, "isi": isi | {"unit_kode": "99.01"}}])
-    assert other.changed.doc_ids == (natural_id("pegawai", "99.01/bupati"),)
+    other = apply([{**first, "isi": isi | {"nama": "Fulan Baru"}}])
+    assert other.changed.doc_ids == (natural_id("pegawai", "99.01.09", "bupati"),)
 
 
 def test_that_a_period_is_known_by_its_code_and_office(apply: Any) -> None:
     kode = {"jenis": "periode", "isi": {"kode": "2026"}}
     own = {"jenis": "periode", "isi": {"kode": "2026", "unit_kode": "99.01.09"}}
-    ids = apply([kode, own]).changed.doc_ids
-    assert ids == (natural_id("periode", "2026"), natural_id("periode", "99.01.09/2026"))
-    assert apply([own, kode]).jumlah["periode"]["tidak_berubah"] == 2
+    assert apply([kode]).changed.doc_ids == (natural_id("periode", "99.01.09", "2026"),)
+    assert apply([own]).changed.doc_ids == (natural_id("periode", "99.01.09", "2026"),)
+    assert apply.refused([kode, own]) == [("interchange_dokumen_ganda", "/dokumen/1")]
+
+
+def test_that_a_new_document_gets_no_id_that_another_office_could_give(apply: Any) -> None:
+    item = {"id": office_tag("99.01.08") + "a" * 24, **people(NIP)[0]}
+    assert apply.refused([item]) == [("interchange_id_kantor", "/dokumen/0/id")]
 
 
 def test_that_an_evaluation_finds_the_only_skp_of_its_year(apply: Any) -> None:
@@ -150,8 +156,8 @@ def test_that_an_evaluation_finds_the_only_skp_of_its_year(apply: Any) -> None:
     half = skp_item(2027, selesai="2027-06-30")
     assert apply.refused([*orang, skp_item(2027), half, nilai]) == [(TIDAK_ADA, "/dokumen/3/isi/skp_tahun")]
     apply([*orang, skp_item(2026), skp_item(2027), nilai])
-    skp_id = natural_id("skp", f"{KASI}/2027-01-01/2027-12-31")
-    assert get_penilaian(apply.kantor, natural_id("penilaian", f"{skp_id}/2027-TW1")).skp_id == skp_id
+    skp_id = natural_id("skp", "99.01.09", f"{KASI}/2027-01-01/2027-12-31")
+    assert get_penilaian(apply.kantor, natural_id("penilaian", "99.01.09", f"{skp_id}/2027-TW1")).skp_id == skp_id
     nilai["isi"]["skp_tahun"] = 2026
     hasil = apply([nilai])
     assert hasil.jumlah["penilaian"]["baru"] == 1
@@ -168,5 +174,5 @@ def test_that_an_intervened_result_names_the_leaders_skp(apply: Any, items: Item
     items[5]["isi"]["hasil"][0]["intervensi"] |= {"skp_ref": "skp-camat", "hasil_id": "h1"}
     apply([*items, {"ref": "skp-camat", **leader}])
     intervensi = get_skp(apply.kantor, SKP).hasil[0].intervensi
-    assert intervensi.skp_id == natural_id("skp", f"{CAMAT}/2026-01-01/2026-12-31")
+    assert intervensi.skp_id == natural_id("skp", "99.01.09", f"{CAMAT}/2026-01-01/2026-12-31")
     assert intervensi.hasil_id == "h1"

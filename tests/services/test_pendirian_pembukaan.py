@@ -42,7 +42,7 @@ def test_that_a_founded_office_opens_again_with_its_identity_and_itself_as_first
     assert sorted(satu.name for satu in kantor.home.iterdir()) == sorted([BERKAS_STORE, BERKAS_KUNCI])
     again = dunia.keep(open_kantor(kantor.home, jam=calm_clock))
     assert (again.store.device, again.store.epoch, again.profil) == (device, epoch, UNIT)
-    unit = again.store.document(natural_id("unit_kerja", UNIT.kode))
+    unit = again.store.document(natural_id("unit_kerja", UNIT.kode, UNIT.kode))
     assert unit is not None
     assert (unit.label, unit.scope) == (UNIT.nama, UNIT.kode)
     assert check_store(again).temuan == ()

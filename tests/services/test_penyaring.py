@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from db import AddReport, Claim, encode_revision
+from desktop_app.domain.codec import office_tag
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.messages import load_sentences
 from desktop_app.services.kantor import Kantor
@@ -28,7 +29,14 @@ def record(doc: str, body: Any = None, **given: Any) -> bytes:
         "at": Claim("2026-11-30T09:00:00+07:00"), "schema": 1, "scope": SCOPE, "why": "", "deleted": False,
     }  # fmt: skip
     raw = msgspec.json.encode(Pegawai(nama="Warga Contoh", unit_kode=SCOPE) if body is None else body)
-    return encode_revision(doc_id=doc * 32, body=raw, **{**values, **given}).raw
+    facts = {**values, **given}
+    tag = office_tag(facts.pop("tag", facts["scope"]))
+    return encode_revision(doc_id=tag + doc * 24, body=raw, **facts).raw
+
+
+def foreign(doc: str, scope: str, tag: str = SCOPE) -> bytes:
+    """Return a revision under ``scope`` of a document whose id belongs to the office ``tag``."""
+    return record(doc, scope=scope, tag=tag, body={"nama": "Warga"})
 
 
 def taken(kantor: Kantor, raws: list[bytes], asked: list[tuple[str, str]] | None = None) -> AddReport:
@@ -50,19 +58,15 @@ def taken(kantor: Kantor, raws: list[bytes], asked: list[tuple[str, str]] | None
         (record("1", scope="99.01.10", deleted=True, body={}), "di_luar_wewenang"),
         (record("1", kind="jenis_baru"), "jenis_tidak_dikenal"),
         (record("1", body={"nama": 7}), "isi_tidak_terbaca"),
-        (record("1", body=Pegawai(nama="Warga", unit_kode="99.01.10")), "kode_unit_berbeda"),
-        (
-            record("1", kind="unit_kerja", body={**KANTOR, "unit_kode": "99.01.10"}),
-            "kode_unit_berbeda",
-        ),
-        (record("0", scope=SCOPE + ".2001", body={"nama": "Warga"}), "other_scope"),
+        (foreign("0", scope=SCOPE + ".2001"), "dokumen_kantor_lain"),
+        (foreign("1", scope=SCOPE, tag="99.01.10"), "dokumen_kantor_lain"),
     ],
 )
 def test_that_what_may_not_come_in_is_kept_aside_alone(kantor_kabupaten: Kantor, raw: bytes, reason: str) -> None:
     taken(kantor_kabupaten, [record("0")])
     good = record("2", scope=SCOPE + ".2001", body=Pegawai(nama="Warga", unit_kode=SCOPE + ".2001"))
     report = taken(kantor_kabupaten, [raw, good])
-    assert (report.new, report.quarantined, report.doc_ids) == (1, 1, ("2" * 32,))
+    assert (report.new, report.quarantined, report.doc_ids) == (1, 1, (office_tag(SCOPE + ".2001") + "2" * 24,))
     (kept,) = kantor_kabupaten.store.quarantined()
     assert (kept.raw, kept.reason, kept.source) == (raw, reason, "paket")
     assert reason in load_sentences()

@@ -104,8 +104,8 @@ def test_that_assessors_are_bound_whatever_the_order(desk: Any, order: tuple[int
     pratinjau = desk.preview("\n".join([kepala, *(rows[i] for i in order)]))
     assert [warnings(satu) for satu in pratinjau.baris] == [[], [], []]
     import_roster(desk.kantor, pratinjau)
-    assert desk.person(KASI).riwayat[0].penilai_id == natural_id("pegawai", CAMAT)
-    assert desk.person(STAF).riwayat[0].penilai_id == natural_id("pegawai", KASI)
+    assert desk.person(KASI).riwayat[0].penilai_id == natural_id("pegawai", "99.01.09", CAMAT)
+    assert desk.person(STAF).riwayat[0].penilai_id == natural_id("pegawai", "99.01.09", KASI)
 
 
 def test_that_an_unknown_assessor_is_told_and_stays_open(desk: Any) -> None:
@@ -157,7 +157,10 @@ def test_that_a_new_assessor_counts_from_the_date_and_not_before(desk: Any) -> N
     assert [satu.nasib.value for satu in desk.preview(baru, date(2026, 7, 1)).baris] == ["sama", "berubah", "sama"]
     desk.take(baru, date(2026, 7, 1))
     staf = desk.person(STAF)
-    assert [satu.penilai_id for satu in staf.riwayat] == [natural_id("pegawai", KASI), natural_id("pegawai", CAMAT)]
+    assert [satu.penilai_id for satu in staf.riwayat] == [
+        natural_id("pegawai", "99.01.09", KASI),
+        natural_id("pegawai", "99.01.09", CAMAT),
+    ]
 
 
 def test_that_columns_left_out_or_empty_keep_what_is_known(desk: Any) -> None:
@@ -174,7 +177,7 @@ def test_that_what_was_typed_since_the_preview_is_not_undone(desk: Any) -> None:
     desk.take(TABEL)
     pratinjau = desk.preview(TABEL.replace("Pengadministrasi Umum", "Arsiparis Terampil"), date(2026, 7, 1))
     typed = msgspec.structs.replace(desk.person(STAF), catatan="cuti")
-    dokumen = desk.kantor.store.document(natural_id("pegawai", STAF))
+    dokumen = desk.kantor.store.document(natural_id("pegawai", "99.01.09", STAF))
     assert dokumen is not None
     with desk.kantor.write("uji") as tx:
         tx.save("pegawai", dokumen.doc_id, msgspec.json.encode(typed), scope=dokumen.scope, schema=1)
@@ -186,7 +189,7 @@ def test_that_fields_of_a_newer_program_and_the_office_of_a_person_stay(
     kantor_kabupaten: Kantor, make_desk: Any
 ) -> None:
     desk = make_desk(kantor_kabupaten)
-    doc_id = natural_id("pegawai", STAF)
+    doc_id = natural_id("pegawai", "99.01.09", STAF)
     isi = {"nama": "Fulan Staf", "nip": STAF, "unit_kode": "99.01.09", "foto": "ab"}
     with kantor_kabupaten.write("uji") as tx:
         tx.save("pegawai", doc_id, msgspec.json.encode(isi), scope="99.01.09", schema=2)
@@ -200,7 +203,7 @@ def test_that_fields_of_a_newer_program_and_the_office_of_a_person_stay(
 
 def test_that_a_person_in_conflict_is_refused_and_the_others_go_in(desk: Any) -> None:
     desk.take(TABEL)
-    doc_id = natural_id("pegawai", STAF)
+    doc_id = natural_id("pegawai", "99.01.09", STAF)
     base = desk.kantor.store.document(doc_id)
     assert base is not None
     for n, nama in enumerate(("Satu", "Dua"), start=1):
