@@ -254,6 +254,8 @@ def test_that_each_of_the_nine_cells_gives_the_predicate_of_the_regulation(
     )
     nilai = get_penilaian(unit, doc_id)
     assert nilai.predikat == KUADRAN[hasil.value, perilaku.value]
+    # What was typed of it never came into a revision, not even of the draft.
+    assert b"karangan" not in b"".join(rev.body for rev in unit.store.history(doc_id))
     assert nilai.aturan == "permenpanrb-6-2022"
     (baris,) = [satu for satu in list_penilaian(unit, "2026-TW1") if satu.penilaian_id == doc_id]
     assert baris.predikat is nilai.predikat
