@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desktop_app.i18n import SOURCE_LANGUAGE, choose_language
 from desktop_app.paths import resources
 from desktop_app.regulation import Aturan
 from desktop_app.services.kantor import Kantor, Profil, office_exists, open_kantor
+from desktop_app.services.pekerjaan import read_waktu_kerja
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan, write_pengaturan
 from desktop_app.services.waktu import now
@@ -40,11 +41,12 @@ class Opening(msgspec.Struct, frozen=True):
     profil: Profil
     aturan: Aturan
     pengaturan: Pengaturan
+    hari: date
 
 
 def read_opening(kantor: Kantor) -> Opening:
     """Return the facts of the opened office; runs in the worker thread."""
-    return Opening(kantor.profil, kantor.aturan(), read_pengaturan(kantor))
+    return Opening(kantor.profil, kantor.aturan(), read_pengaturan(kantor), read_waktu_kerja(kantor).hari)
 
 
 def keep_geometry(kantor: Kantor, geometry: bytes) -> None:
@@ -101,7 +103,7 @@ class Session(QObject):
         self.runner.submit(read_opening, owner=self, on_done=self._show, on_error=self._fail)
 
     def _show(self, opening: Opening) -> None:
-        desk = Desk(self.runner, opening.profil, opening.aturan, self._clock)
+        desk = Desk(self.runner, opening.profil, opening.aturan, self._clock, opening.hari)
         window = build_window(desk)
         if opening.pengaturan.geometri:
             window.restore_geometry_bytes(opening.pengaturan.geometri)

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.periode import Periode, list_periode
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.pengaturan import read_pengaturan
-from desktop_app.services.waktu import today
+from desktop_app.services.waktu import BATAS_TAHUN, RILIS, plausible_day
+
+TAHUN_PERTAMA = 2000
+"""The codes of periods begin here."""
+
+
+@dataclass(frozen=True)
+class WaktuKerja:
+    """The day that work is proposed for, and the years that can be chosen, the newest first.
+
+    ``tahun`` holds the years around ``hari`` and those of every stored document, whatever the clock says.
+    """
+
+    hari: date
+    tahun: tuple[int, ...]
+    tahun_periode: tuple[int, ...]
+    """Those of them that periods are offered for: with documents, this year and the one before."""
 
 
 @dataclass(frozen=True)
 class Pekerjaan:
-    """Counts of one office in the year and the period that its clock claims; ``periode`` is that period's code."""
+    """Counts of one office in the year and the period that work is proposed for; ``periode`` is that code."""
 
     tahun: int
     periode: str
@@ -30,9 +47,9 @@ class Pekerjaan:
 
 @intention
 def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
-    """Count people, SKPs of the year and evaluations of the period; which they are is the clock's claim."""
-    hari = today(kantor.jam())
-    waktu = current_periode(kantor)
+    """Count people, SKPs of the year and evaluations of the period that work is proposed for."""
+    hari = read_waktu_kerja(kantor).hari
+    waktu = _periode_of(kantor, hari)
     orang = {
         satu.doc_id: satu.columns
         for satu in kantor.store.find("pegawai")
@@ -61,8 +78,35 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
     )
 
 
-def current_periode(kantor: Kantor) -> Periode:
-    """Return the period of the agency's rhythm in which the claimed day lies (P6:14)."""
-    hari = today(kantor.jam())
+@intention
+def read_waktu_kerja(kantor: Kantor) -> WaktuKerja:
+    """Return the day that work is proposed for: the clock's, else that of the newest document, else this program's.
+
+    A clock that cannot be believed proposes nothing: at 1980 or 2099 the office works on where its documents are.
+    """
+    mulai = [_day(satu.columns["mulai"]) for jenis in ("skp", "periode") for satu in kantor.store.find(jenis)]
+    selesai = [_day(satu.columns["selesai"]) for satu in kantor.store.find("skp")]
+    mulai += [_day(f"{str(satu.columns['periode'])[:4]}-01-01") for satu in kantor.store.find("penilaian")]
+    tersimpan = [satu for satu in mulai if satu is not None and TAHUN_PERTAMA <= satu.year < BATAS_TAHUN]
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai")) or max(tersimpan, default=RILIS.date())
+    tahun = {satu.year for satu in (*mulai, *selesai) if satu is not None}
+    periode = {satu for satu in tahun if TAHUN_PERTAMA <= satu <= BATAS_TAHUN}
+    return WaktuKerja(
+        hari,
+        tahun=tuple(sorted(tahun | set(range(hari.year - 3, hari.year + 2)), reverse=True)),
+        tahun_periode=tuple(sorted(periode | {hari.year, hari.year - 1}, reverse=True)),
+    )
+
+
+def _day(teks: object) -> date | None:
+    """Return a stored day; a view's column may hold anything that another program wrote."""
+    try:
+        return date.fromisoformat(str(teks))
+    except ValueError:
+        return None
+
+
+def _periode_of(kantor: Kantor, hari: date) -> Periode:
+    """Return the period of the agency's rhythm in which a day lies (P6:14)."""
     semua = list_periode(hari.year, read_pengaturan(kantor).jenis_periode)
     return next(satu for satu in semua if satu.mulai <= hari <= satu.selesai)

@@ -40,3 +40,16 @@ def make_claim(jam: datetime, lantai: bytes | None) -> Claim:
 def today(jam: datetime) -> date:
     """Return the calendar day that the computer claims."""
     return jam.date()
+
+
+def plausible_day(jam: datetime, lantai: bytes | None = None) -> date | None:
+    """Return the day that a clock may be believed, None where it shows a time before this program or absurdly late.
+
+    A clock that is only behind a signed time seen (``lantai``) is taken forward to that time's day.
+    """
+    if jam < RILIS or jam.year >= BATAS_TAHUN:
+        return None
+    signed = read_time(lantai.decode()) if lantai else None
+    if signed is not None and jam < signed and signed.year < BATAS_TAHUN:
+        return signed.astimezone(jam.tzinfo).date()
+    return jam.date()

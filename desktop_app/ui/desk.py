@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop_app.regulation import Aturan
 from desktop_app.services.kantor import Profil
+from desktop_app.services.waktu import plausible_day
 from desktop_app.ui.runner import Runner
 
 
@@ -19,3 +20,9 @@ class Desk:
     profil: Profil
     aturan: Aturan
     now: Callable[[], datetime]
+    fallback_day: date
+    """The day that dates begin with while the clock cannot be believed."""
+
+    def proposed_day(self) -> date:
+        """Return the day that a date begins with: the clock's where it can be believed."""
+        return plausible_day(self.now()) or self.fallback_day

@@ -59,10 +59,10 @@ def no_qt_message(qtlog: Any) -> Iterator[None]:
 class Hands:
     """Drives a session as a person would: keys go to whatever has the focus."""
 
-    def __init__(self, home: Path, qtbot: Any) -> None:
+    def __init__(self, home: Path, qtbot: Any, jam: Callable[[], datetime] = clock) -> None:
         self.home = home
         self.qtbot = qtbot
-        self.session = Session(home, clock=clock)
+        self.session = Session(home, clock=jam)
 
     @property
     def window(self) -> MainWindow:
@@ -148,12 +148,12 @@ class Hands:
 
 
 @pytest.fixture
-def start(qtbot: Any) -> Iterator[Callable[[Path], Hands]]:
+def start(qtbot: Any) -> Iterator[Callable[..., Hands]]:
     """Return a function that makes hands for a home; whatever it started is closed at the end."""
     started: list[Hands] = []
 
-    def make(home: Path) -> Hands:
-        hands = Hands(home, qtbot)
+    def make(home: Path, jam: Callable[[], datetime] = clock) -> Hands:
+        hands = Hands(home, qtbot, jam)
         started.append(hands)
         hands.begin()
         return hands

@@ -211,7 +211,7 @@ class PegawaiEditor(QWidget):
     def _add_post(self) -> None:
         person = self._person()
         last = person.jabatan_pada(None)
-        post = new_riwayat(last, mulai=self._page.desk.now().date())
+        post = new_riwayat(last, mulai=self._page.desk.proposed_day())
         self._change(riwayat=(*person.riwayat, post))
         self._list_posts()
         self._show_post(post.id)

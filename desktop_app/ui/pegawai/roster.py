@@ -62,7 +62,7 @@ class RosterImport(QWidget):
             hint=_("Excel (.xlsx) atau CSV dengan kolom NAMA, NIP, PANGKAT/GOL, JABATAN, UNIT KERJA, NIP PENILAI"),
         )
         self._since = DateField("impor-berlaku", _("Jabatan berlaku mulai"))
-        self._since.set_answer(self._page.desk.now().date().replace(month=1, day=1))
+        self._since.set_answer(self._page.desk.proposed_day().replace(month=1, day=1))
         self._only_bad = QCheckBox(_("Hanya baris bermasalah"))
         self._only_bad.setObjectName("impor-bermasalah")
         self._only_bad.setAccessibleName(self._only_bad.text())

@@ -235,7 +235,7 @@ class PenilaianEditor(QWidget):
             text=_("Predikat, aturan, nama, dan jabatan dibekukan menurut tanggal ini dan tercetak di formulir."),
             yes=_("Finalkan"),
             place=penilaian.tempat or self._page.desk.profil.tempat,
-            day=self._page.desk.now().date(),
+            day=self._page.desk.proposed_day(),
             on_answer=lambda place, day: self._advance("finalkan", "", day, place),
         )
 

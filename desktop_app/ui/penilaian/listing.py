@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import Rating, StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import JenisPeriode, Rating, StatusPenilaian, StatusSkp
 from desktop_app.domain.periode import Periode
 from desktop_app.i18n import _
-from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
+from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import BarisPenilaian, list_penilaian, list_periode_kantor
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
@@ -28,6 +30,11 @@ from desktop_app.ui.words import (
     status_penilaian_text,
     status_skp_text,
 )
+
+
+def read_rhythm(kantor: Kantor) -> tuple[WaktuKerja, JenisPeriode]:
+    """Return which years there are and the agency's rhythm; runs in the worker thread."""
+    return read_waktu_kerja(kantor), read_pengaturan(kantor).jenis_periode
 
 
 class PenilaianList(QWidget):
@@ -89,7 +96,7 @@ class PenilaianList(QWidget):
 
     def load(self) -> None:
         """Ask for the rhythm of the agency, then for the rows of the period."""
-        self._page.ask(read_pengaturan, on_done=self._on_settings)
+        self._page.ask(read_rhythm, on_done=self._on_rhythm)
 
     def take_focus(self) -> None:
         """Put the keyboard into the search field."""
@@ -102,11 +109,12 @@ class PenilaianList(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _on_settings(self, settings: Pengaturan) -> None:
-        today = self._page.desk.now().date()
+    def _on_rhythm(self, read: tuple[WaktuKerja, JenisPeriode]) -> None:
+        work, rhythm = read
+        today = work.hari
         periods: list[Periode] = []
-        for year in (today.year, today.year - 1):
-            periods.extend(reversed(list_periode_kantor(year, settings.jenis_periode)))
+        for year in work.tahun_periode:
+            periods.extend(reversed(list_periode_kantor(year, rhythm)))
         chosen = self.periode
         self._periode.set_choices([(one.kode, periode_text(one)) for one in periods])
         now = next((one.kode for one in reversed(periods) if one.mulai <= today <= one.selesai), periods[0].kode)

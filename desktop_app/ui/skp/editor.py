@@ -259,7 +259,7 @@ class SkpEditor(QWidget):
             text=_("Nama, pangkat, dan jabatan dibekukan menurut tanggal ini dan tercetak di formulir."),
             yes=_("Tetapkan"),
             place=skp.tempat or self._page.desk.profil.tempat,
-            day=self._page.desk.now().date(),
+            day=self._page.desk.proposed_day(),
             on_answer=lambda place, day: self._advance("tetapkan", "", day, place),
         )
 

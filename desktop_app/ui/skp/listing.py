@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.nip import format_nip
 from desktop_app.i18n import _
+from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
 from desktop_app.services.skp import BarisSkp, list_skp
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -39,10 +42,8 @@ class SkpList(QWidget):
 
     def _build(self) -> None:
         self._header = PageHeader("skp-kepala", _("Sasaran Kinerja Pegawai"), " ")
-        year = self._page.desk.now().year
-        years = [(str(one), _("Tahun {tahun}").format(tahun=one)) for one in range(year + 1, year - 4, -1)]
-        self._year = ComboField("skp-tahun", _("Tahun"), years)
-        self._year.set_answer(str(year))
+        year = self._page.desk.proposed_day().year
+        self._year = ComboField("skp-tahun", _("Tahun"), _choices((year,)))
         self._header.add_action(self._year)
         self._search = SearchField("skp-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
@@ -70,7 +71,7 @@ class SkpList(QWidget):
         column.addWidget(self._table, 1)
 
     def _connect(self) -> None:
-        self._year.answered.connect(lambda _key: self.load())
+        self._year.answered.connect(lambda _key: self._load_rows())
         self._search.searched.connect(self._on_searched)
         self._search.returnPressed.connect(self._open_current)
         self._table.opened.connect(self._open_row)
@@ -82,7 +83,14 @@ class SkpList(QWidget):
         return int(self._year.answer())
 
     def load(self) -> None:
-        """Ask for the rows of the year."""
+        """Ask which years there are, then for the rows of the one that is shown."""
+        self._page.ask(read_waktu_kerja, on_done=self._on_years)
+
+    def _on_years(self, work: WaktuKerja) -> None:
+        self._year.set_choices(_choices(work.tahun))
+        self._load_rows()
+
+    def _load_rows(self) -> None:
         text = self._text
         self._page.ask(list_skp, self.year, text, on_done=lambda rows: self._show(text, rows))
 
@@ -118,7 +126,7 @@ class SkpList(QWidget):
 
     def _on_searched(self, text: str) -> None:
         self._text = text
-        self.load()
+        self._load_rows()
 
     def _open_current(self) -> None:
         # Whoever types and presses Enter at once means the person he typed, not the one still shown.
@@ -131,6 +139,10 @@ class SkpList(QWidget):
         row = self._model.row_at(number)
         if row is not None:
             self.opened.emit(row)
+
+
+def _choices(years: Sequence[int]) -> list[tuple[str, str]]:
+    return [(str(year), _("Tahun {tahun}").format(tahun=year)) for year in years]
 
 
 def _columns() -> list[Column[BarisSkp]]:
