@@ -23,6 +23,7 @@ from desktop_app.exchange import (
     receipt_code,
     seal_up,
 )
+from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
@@ -100,17 +101,25 @@ class _Isi:
     revisi_per_jenis: Counter[str]
 
 
-def _survey(kantor: Kantor) -> _Isi:
+def _survey(kantor: Kantor, batas: int = REVISIONS_MAX) -> _Isi:
+    """Count what the next bundle carries: what is not acknowledged, at most the oldest ``batas`` revisions of it.
+
+    Parents arrive before children, so the oldest stand by themselves; the rest goes once they are acknowledged.
+    """
     dari, sampai = acknowledged_upto(kantor), kantor.store.last_seq()
     revisi: Counter[str] = Counter()
     jenis_dokumen: dict[str, str] = {}
     hapus = 0
-    for _, _, raw in kantor.store.revisions_after(dari, upto=sampai):
-        rev = decode_revision(raw)
+    terakhir = dari
+    for seq, _, raw in kantor.store.revisions_after(dari, upto=sampai):
+        if revisi.total() == batas:
+            break
+        rev, terakhir = decode_revision(raw), seq
         revisi[rev.kind] += 1
         jenis_dokumen[rev.doc_id] = rev.kind
         hapus += rev.deleted
     per_jenis = Counter(jenis_dokumen.values())
+    sampai = terakhir if revisi.total() == batas else sampai
     return _Isi(dari, sampai, revisi.total(), len(jenis_dokumen), hapus, per_jenis, revisi)
 
 
