@@ -19,7 +19,6 @@ from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.services.jenis import FROZEN
-from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
 
 RUANG_AMPLOP = 16 * 1024
@@ -112,7 +111,6 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
     to be sent. The state of a document never changes here.
     """
     isi = _unfrozen(isi)
-    isi = _unfrozen(isi)
     dokumen = require_document(kantor, doc_id, kind_of(isi))
     lama = decode_kind(dokumen.kind, dokumen.body)
     if dokumen.conflicts:
@@ -141,11 +139,6 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
         )
     )
     return at
-
-
-def _unfrozen(isi: Dokumen) -> Dokumen:
-    """Return an open document without what only the program writes: a predicate is never typed (P6:99-103)."""
-    return msgspec.structs.replace(isi, **FROZEN[kind_of(isi)]) if _state(isi) and is_editable(isi) else isi
 
 
 def _unfrozen(isi: Dokumen) -> Dokumen:
