@@ -73,34 +73,45 @@ def _same(satu: Any, dua: Any) -> bool:
     return bool(satu == dua)
 
 
+def _agreed(bases: list[Any]) -> Any:
+    """Return what all bases hold, MISSING where they disagree."""
+    return bases[0] if all(_same(nilai, bases[0]) for nilai in bases[1:]) else MISSING
+
+
 class _Merger:
-    """One run over one document; collects the conflicts on its way."""
+    """One run over one document; collects the conflicts on its way.
+
+    Every base goes down to every field: each side has seen them all, so a value left out that only one of them holds
+    was removed by someone. There is always at least one base; without ancestors it is an empty one.
+    """
 
     def __init__(self, computed: frozenset[str], signed: frozenset[str] = frozenset()) -> None:
         self.conflicts: list[Perbedaan] = []
         self._computed = computed
         self._signed = signed
 
-    def value(self, path: str, base: Any, sides: list[Side]) -> Any:
+    def value(self, path: str, bases: list[Any], sides: list[Side]) -> Any:
         values = [nilai for _, nilai in sides]
         if all(_same(nilai, values[0]) for nilai in values[1:]):
             return values[0]
         present = [nilai for nilai in values if nilai is not MISSING]
         if len(present) == len(values):
-            merged = self._inner(path, base, sides)
+            merged = self._inner(path, bases, sides)
             if merged is not None:
                 return merged
         changed: list[Any] = []
         # Where no common ancestor had it, a side that lacks it never removed it: equal to the base, it says nothing.
+        # Where ancestors disagree every side says something: one of them it must have changed.
         for rev, nilai in sides:
-            says = not _same(nilai, base) or self._is_signed(path, rev, nilai)
+            says = not all(_same(nilai, base) for base in bases) or self._is_signed(path, rev, nilai)
             if says and not any(_same(nilai, satu) for satu in changed):
                 changed.append(nilai)
         if len(changed) == 1:
             return changed[0]
         if path in self._computed:
             return changed[0]
-        self.conflicts.append(Perbedaan(path, _clean(base), tuple((rev, _clean(nilai)) for rev, nilai in sides)))
+        values_of = tuple((rev, _clean(nilai)) for rev, nilai in sides)
+        self.conflicts.append(Perbedaan(path, _clean(_agreed(bases)), values_of))
         # Of a removed and an edited child the edited one is shown, so that nothing disappears from sight.
         return next(nilai for nilai in changed if nilai is not MISSING)
 
@@ -111,42 +122,49 @@ class _Merger:
         # A member that it does not have may be one that its program does not know; a child it would have signed.
         return nilai is not MISSING or path.rpartition("/")[2].startswith("#")
 
-    def _inner(self, path: str, base: Any, sides: list[Side]) -> Any:
+    def _inner(self, path: str, bases: list[Any], sides: list[Side]) -> Any:
         """Merge members or children where every side has them; None where the value is one whole."""
         values = [nilai for _, nilai in sides]
         if path.rpartition("/")[2] in WHOLE:
             return None
         if all(isinstance(nilai, dict) for nilai in values):
-            return self.members(path, base if isinstance(base, dict) else {}, sides)
+            return self.members(path, [base if isinstance(base, dict) else {} for base in bases], sides)
         if all(isinstance(nilai, list) for nilai in values):
             keys = {child_key(nilai) for nilai in values if nilai}
             if len(keys) == 1 and None not in keys:
-                return self._children(path, base, sides, next(iter(keys)) or "id")
+                return self._children(path, bases, sides, next(iter(keys)) or "id")
         return None
 
-    def members(self, path: str, base: dict[str, Any], sides: list[Side]) -> dict[str, Any]:
+    def members(self, path: str, bases: list[dict[str, Any]], sides: list[Side]) -> dict[str, Any]:
         names: dict[str, None] = {}
         for _, nilai in sides:
             names.update(dict.fromkeys(nilai))
         hasil: dict[str, Any] = {}
         for name in names:
             inner = [(rev, nilai.get(name, MISSING)) for rev, nilai in sides]
-            merged = self.value(f"{path}/{name}" if path else name, base.get(name, MISSING), inner)
+            inner_bases = [base.get(name, MISSING) for base in bases]
+            merged = self.value(f"{path}/{name}" if path else name, inner_bases, inner)
             if merged is not MISSING:
                 hasil[name] = merged
         return hasil
 
-    def _children(self, path: str, base: Any, sides: list[Side], key: str) -> list[Any]:
-        base_list = base if isinstance(base, list) and child_key(base) in (key, None) else []
-        base_by = {satu[key]: satu for satu in base_list if isinstance(satu, dict) and key in satu}
+    def _children(self, path: str, bases: list[Any], sides: list[Side], key: str) -> list[Any]:
+        by_base = [_by_key(base, key) for base in bases]
         by_side = [(rev, {satu[key]: satu for satu in nilai}) for rev, nilai in sides]
         hasil: list[Any] = []
-        for child in _order(list(base_by), [list(anak) for _, anak in by_side]):
+        for child in _order(list(by_base[0]), [list(anak) for _, anak in by_side]):
             inner = [(rev, anak.get(child, MISSING)) for rev, anak in by_side]
-            merged = self.value(f"{path}/#{child}", base_by.get(child, MISSING), inner)
+            merged = self.value(f"{path}/#{child}", [anak.get(child, MISSING) for anak in by_base], inner)
             if merged is not MISSING:
                 hasil.append(merged)
         return hasil
+
+
+def _by_key(base: Any, key: str) -> dict[str, Any]:
+    """Return a base's children by their ids; none where it is no list of children told apart by ``key``."""
+    if not isinstance(base, list) or child_key(base) not in (key, None):
+        return {}
+    return {satu[key]: satu for satu in base if isinstance(satu, dict) and isinstance(satu.get(key), str)}
 
 
 def _order(base: list[str], orders: list[list[str]]) -> list[str]:
@@ -174,23 +192,27 @@ def merge_bodies(
     """Merge the bodies of all heads of a document.
 
     ``bases`` are the bodies of the maximal common ancestors (None where one was deleted), ``sides`` pairs of
-    revision id and body (None for a tombstone). Where ancestors disagree about a field, the field counts as
-    having no base, which can only make more conflicts, never fewer. ``settle`` puts computed fields right.
+    revision id and body (None for a tombstone). Where ancestors disagree about a field or child, what every side
+    says of it counts, also that it has none, which can only make more conflicts, never fewer. ``settle`` puts
+    computed fields right.
     """
     urut = sorted(sides, key=lambda satu: satu[0])
     living = [(rev, body) for rev, body in urut if body is not None]
-    base = _common([satu for satu in bases if satu is not None])
+    # In one order, since the first one's children lead the order of lists.
+    known = sorted((satu for satu in bases if satu is not None), key=_sort_key) or [{}]
+    base = _common(known)
     if not living:
         return HasilGabung(base, True, ())
     signed = frozenset(rev for rev, satu in living if kind in FIXED and satu.get("status") == FIXED[kind])
     merger = _Merger(COMPUTED.get(kind, frozenset()), signed)
-    body = merger.members("", base, living) if len(living) > 1 else dict(living[0][1])
+    body = merger.members("", known, living) if len(living) > 1 else dict(living[0][1])
     status = [(rev, satu.get("status")) for rev, satu in living]
     if signed and len(signed) < len(living) and merger.conflicts and not _disputes(merger, "status"):
         # Taking the other text must not leave the signed state on it.
         merger.conflicts.append(Perbedaan("status", base.get("status"), tuple(status)))
     if len(living) < len(urut):
-        if all(_same(satu, base) for _, satu in living) and base:
+        untouched = all(_same(satu, ancestor) for _, satu in living for ancestor in known)
+        if untouched and base and None not in bases:
             return HasilGabung(body, True, ())
         merger.conflicts.insert(0, Perbedaan("", base or None, tuple(urut)))
     if settle is not None:
@@ -202,10 +224,12 @@ def _disputes(merger: _Merger, path: str) -> bool:
     return any(satu.path == path for satu in merger.conflicts)
 
 
+def _sort_key(body: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(body, order="deterministic")
+
+
 def _common(bases: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the members on which all bases agree."""
-    if not bases:
-        return {}
+    """Return the members on which all bases agree, to be shown; merging looks at every base."""
     first, *rest = bases
     return {
         name: nilai

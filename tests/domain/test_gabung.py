@@ -171,11 +171,63 @@ def test_that_bases_which_disagree_about_a_field_count_as_no_base_for_it() -> No
     assert merge_bodies("pegawai", bases[:1], sides).conflicts == ()
 
 
-def test_that_no_child_is_lost_where_bases_disagree_about_their_list() -> None:
+def test_that_a_child_is_lost_only_by_being_removed_where_bases_disagree_about_their_list() -> None:
     bases = [{"hasil": [{"id": "1"}]}, {"hasil": [{"id": "1"}, {"id": "2"}]}]
     sides = [(A, {"hasil": [{"id": "1"}, {"id": "3"}]}), (B, {"hasil": [{"id": "2"}]})]
-    ids = {anak["id"] for anak in merge_bodies("skp", bases, sides).body["hasil"]}
-    assert ids == {"1", "2", "3"}
+    hasil = merge_bodies("skp", bases, sides)
+    assert [anak["id"] for anak in hasil.body["hasil"]] == ["2", "3"]
+    assert paths(hasil) == ["hasil/#2"], "one ancestor had it, so the side without it may have removed it"
+
+
+DUA_DASAR = [
+    {"hasil": [{"id": "x", "teks": "x1"}, {"id": "y", "teks": "y0"}, {"id": "z", "teks": "z"}]},
+    {"hasil": [{"id": "x", "teks": "x0"}, {"id": "y", "teks": "y2"}, {"id": "z", "teks": "z"}]},
+]
+"""Two offices edited one child each; both saw both edits before they went on."""
+
+
+def over_two_bases(satu: list[dict[str, Any]], dua: list[dict[str, Any]]) -> HasilGabung:
+    """Merge two lists of children over the two bases; the other order of everything must say the same."""
+    sides = [(A, {"hasil": satu}), (B, {"hasil": dua})]
+    hasil = merge_bodies("skp", DUA_DASAR, sides)
+    assert merge_bodies("skp", DUA_DASAR[::-1], sides[::-1]) == hasil
+    return hasil
+
+
+X1, Y2, Z = {"id": "x", "teks": "x1"}, {"id": "y", "teks": "y2"}, {"id": "z", "teks": "z"}
+
+
+@pytest.mark.parametrize("teks", ["x1", "x1 diubah"])
+def test_that_over_two_bases_a_child_removed_here_is_never_silently_back(teks: str) -> None:
+    x = {"id": "x", "teks": teks}
+    for hasil in (over_two_bases([Y2, Z], [x, Y2, Z]), over_two_bases([x, Y2, Z], [Y2, Z])):
+        assert paths(hasil) == ["hasil/#x"]
+        assert {repr(nilai) for _, nilai in hasil.conflicts[0].values} == {repr(None), repr(x)}
+        assert hasil.body == {"hasil": [x, Y2, Z]}
+
+
+def test_that_over_two_bases_a_child_on_which_they_agree_is_removed_without_a_question() -> None:
+    hasil = over_two_bases([X1, Y2], [X1, Y2, Z])
+    assert (hasil.body, hasil.conflicts) == ({"hasil": [X1, Y2]}, ())
+    assert paths(over_two_bases([X1, Y2], [X1, Y2, {"id": "z", "teks": "lain"}])) == ["hasil/#z"]
+
+
+def test_that_over_two_bases_a_new_child_is_taken_and_equal_texts_make_no_conflict() -> None:
+    hasil = over_two_bases([X1, Y2, Z], [X1, Y2, Z, {"id": "w", "teks": "baru"}])
+    assert (hasil.body, hasil.conflicts) == ({"hasil": [X1, Y2, Z, {"id": "w", "teks": "baru"}]}, ())
+
+
+def test_that_over_two_bases_a_list_that_only_one_of_them_has_hides_no_removal_inside() -> None:
+    bases = [{}, {"hasil": [{"id": "x"}, {"id": "y"}]}]
+    hasil = merge_bodies("skp", bases, [(A, {"hasil": [{"id": "y"}]}), (B, {"hasil": [{"id": "x"}, {"id": "y"}]})])
+    assert paths(hasil) == ["hasil/#x"]
+    assert paths(merge_bodies("pegawai", [{"nama": "x"}, {"nama": "y"}], [(A, {}), (B, {"nama": "y"})])) == ["nama"]
+
+
+@pytest.mark.parametrize("bases", [[{"a": 1, "b": 1}, {"a": 1, "b": 2}], [None, {"a": 1}], [{"a": 1}, None], [None]])
+def test_that_over_disagreeing_bases_a_deleted_document_is_always_asked_about(bases: list[Any]) -> None:
+    hasil = merge_bodies("pegawai", bases, [(A, None), (B, {"a": 1})])
+    assert (hasil.deleted, paths(hasil), hasil.body) == (False, [""], {"a": 1})
 
 
 @pytest.mark.parametrize(

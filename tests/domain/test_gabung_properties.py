@@ -46,6 +46,9 @@ bodies = st.fixed_dictionaries(
     },
 )
 triples = st.tuples(bodies, bodies, bodies)
+# Up to three ancestors, also none and equal ones.
+ancestors = st.lists(bodies, max_size=3)
+pairs = st.lists(bodies, min_size=2, max_size=3)
 
 
 def exact(value: Any) -> Any:
@@ -117,11 +120,21 @@ def test_that_the_order_in_which_sides_come_does_not_matter(base: dict[str, Any]
 
 
 @settings(deadline=None)
-@given(bodies, bodies, bodies, bodies)
+@given(ancestors, pairs)
 def test_that_the_order_in_which_ancestors_come_does_not_matter(
-    base: dict[str, Any], other: dict[str, Any], satu: dict[str, Any], dua: dict[str, Any]
+    bases: list[dict[str, Any]], sides: list[dict[str, Any]]
 ) -> None:
-    assert shown(merge([base, other], satu, dua)) == shown(merge([other, base], satu, dua))
+    named = list(zip(REVS, sides, strict=False))
+    first = shown(merge_bodies("skp", bases, named))
+    for order in permutations(bases):
+        assert shown(merge_bodies("skp", list(order), named)) == first
+        assert shown(merge_bodies("skp", list(order), named[::-1])) == first
+
+
+@settings(deadline=None)
+@given(bodies, pairs)
+def test_that_an_ancestor_told_twice_says_no_more_than_once(base: dict[str, Any], sides: list[dict[str, Any]]) -> None:
+    assert shown(merge([base, dict(base)], *sides)) == shown(merge([base], *sides))
 
 
 @given(bodies, bodies)
@@ -164,35 +177,46 @@ def test_that_nothing_is_in_the_result_that_no_side_said(
         assert any(exact(look(side, path)) == exact(value) for side in sides), path
 
 
-@settings(deadline=None, max_examples=300)
-@given(bodies, bodies, bodies)
+@settings(deadline=None, max_examples=200)
+@given(ancestors, pairs)
 def test_that_what_a_side_removed_is_gone_or_shown_as_a_conflict(
-    base: dict[str, Any], satu: dict[str, Any], dua: dict[str, Any]
+    bases: list[dict[str, Any]], sides: list[dict[str, Any]]
 ) -> None:
-    hasil = merge([base], satu, dua)
-    for path, _ in leaves(base):
-        for side in (satu, dua):
+    """Every side has seen every ancestor: whatever one of them holds and a side does not, that side removed."""
+    hasil = merge(bases, *sides)
+    for path in {path for base in bases for path, _ in leaves(base)}:
+        for side in sides:
             for end in range(1, len(path) + 1):
                 place = path[:end]
                 if look(side, place) is GONE and look(hasil.body, place) is not GONE:
                     assert over(hasil.conflicts, place) is not None, place
 
 
-@settings(deadline=None, max_examples=300)
-@given(bodies, bodies, bodies, bodies)
-def test_that_disagreeing_ancestors_lose_no_value_either(
-    base: dict[str, Any], other: dict[str, Any], satu: dict[str, Any], dua: dict[str, Any]
+@settings(deadline=None, max_examples=200)
+@given(ancestors, pairs)
+def test_that_over_any_ancestors_a_value_is_lost_only_where_all_of_them_had_it(
+    bases: list[dict[str, Any]], sides: list[dict[str, Any]]
 ) -> None:
-    agreed = {k: v for k, v in base.items() if k in other and exact(other[k]) == exact(v)}
-    hasil = merge([base, other], satu, dua)
-    for rev, side in zip(REVS, (satu, dua), strict=False):
+    hasil = merge(bases, *sides)
+    for rev, side in zip(REVS, sides, strict=False):
         for path, value in leaves(side):
-            if exact(look(agreed, path)) == exact(value) or exact(look(hasil.body, path)) == exact(value):
+            agreed = bases and all(exact(look(base, path)) == exact(value) for base in bases)
+            if agreed or exact(look(hasil.body, path)) == exact(value):
                 continue
             conflict = over(hasil.conflicts, path)
             assert conflict is not None, f"{path}: {value!r} is lost"
             place = tuple(conflict.path.split("/"))
             assert exact(look(dict(conflict.values)[rev], path[len(place) :])) == exact(value)
+
+
+@settings(deadline=None, max_examples=200)
+@given(bodies, ancestors, pairs)
+def test_that_more_ancestors_only_make_more_conflicts(
+    base: dict[str, Any], more: list[dict[str, Any]], sides: list[dict[str, Any]]
+) -> None:
+    fewer, hasil = merge([base], *sides), merge([base, *more], *sides)
+    for conflict in fewer.conflicts:
+        assert over(hasil.conflicts, tuple(conflict.path.split("/"))) is not None, conflict.path
 
 
 @settings(deadline=None)
