@@ -9,7 +9,7 @@ import click
 
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
-from desktop_app.messages import sentence
+from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor, Peran
@@ -235,8 +235,11 @@ def conflicts(keluaran: Keluaran) -> None:
 def resolve(keluaran: Keluaran, doc_id: str, take: str) -> None:
     """Menyelesaikan konflik dengan mengambil satu versi; yang lain tetap ada di riwayat."""
     with keluaran.kantor() as kantor:
-        resolve_konflik(kantor, doc_id, Pilihan(take))
-    keluaran.result({"ok": True, "id": doc_id, "take": take}, "Konflik diselesaikan; kedua versi tetap ada di riwayat.")
+        hasil = resolve_konflik(kantor, doc_id, Pilihan(take))
+    kalimat = ["Konflik diselesaikan; kedua versi tetap ada di riwayat."]
+    if hasil.menjadi_draf:
+        kalimat.append(sentence_for("konflik_menjadi_draf", {}))
+    keluaran.result({"ok": True, "id": doc_id, "take": take, "draft": hasil.menjadi_draf}, "\n".join(kalimat))
 
 
 PAKET_COMMANDS: tuple[click.Command, ...] = (export, inspect, merge, conflicts, resolve)

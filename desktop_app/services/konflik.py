@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -12,9 +13,19 @@ import msgspec
 from db import Document, FieldConflict
 from desktop_app.domain.codec import SCHEMA, decode_kind
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.gabung import set_at
+from desktop_app.domain.gabung import FIXED, set_at
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Changed, Kantor, intention
+
+DRAF: Mapping[str, str] = MappingProxyType({"skp": StatusSkp.DRAFT.value, "penilaian": StatusPenilaian.DRAFT.value})
+"""The state of a document that nobody has signed yet, by kind."""
+
+
+class Penyelesaian(Changed, frozen=True):
+    """What settling a conflict changed; ``menjadi_draf`` where the answers make a text that nobody signed."""
+
+    menjadi_draf: bool = False
 
 
 class Pilihan(StrEnum):
@@ -96,11 +107,15 @@ def title_of(kantor: Kantor, dokumen: Document) -> str:
 
 
 @intention
-def resolve_konflik(kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str, str], alasan: str = "") -> Changed:
+def resolve_konflik(
+    kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str, str], alasan: str = ""
+) -> Penyelesaian:
     """Settle a conflict by a new revision whose parents are all versions, so that nothing is thrown away.
 
     ``pilihan`` takes one side for every field, or names for each path the revision whose value is taken.
-    Taking the side that deleted the document deletes it. Raises ``UserError`` where a field stays open.
+    Taking the side that deleted the document deletes it. A signed version is taken as a whole, or what comes out is
+    a draft again: nobody signed parts of two texts (Article 14, P6:10; P6:114). Raises ``UserError`` where a field
+    stays open.
     """
     konflik = get_konflik(kantor, doc_id)
     dokumen = kantor.store.document(doc_id)
@@ -109,21 +124,27 @@ def resolve_konflik(kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str,
     body: dict[str, Any] = msgspec.json.decode(dokumen.body)
     hapus = False
     urut = {versi.rev_id: versi.urutan for versi in konflik.versi}
+    jawaban: dict[str, str] = {}
     for kolom in konflik.kolom:
         values = dict(kolom.values)
         rev_id = _choose(kolom, pilihan, urut)
         if rev_id not in values:
             raise UserError("konflik_belum_dijawab", jalur=kolom.path)
+        jawaban[kolom.path] = rev_id
         if not kolom.path:
             hapus = values[rev_id] is None
             if hapus:
                 break  # the fields of what is deleted need no answer
             continue
         body = set_at(body, kolom.path, values[rev_id])
-    raw = b"{}" if hapus else msgspec.json.encode(settle(kantor.aturan, dokumen.kind, body))
+    menjadi_draf = False
+    if not hapus:
+        body, menjadi_draf = _sign_off(kantor, dokumen, jawaban, body)
+    raw = b"{}" if hapus else msgspec.json.encode(body)
     if not hapus:
         decode_kind(dokumen.kind, raw)
-    with kantor.write("selesaikan_konflik", doc_id, {"kolom": [satu.path for satu in konflik.kolom]}) as tx:
+    detail = {"kolom": [satu.path for satu in konflik.kolom], "menjadi_draf": menjadi_draf}
+    with kantor.write("selesaikan_konflik", doc_id, detail) as tx:
         tx.save(
             dokumen.kind,
             doc_id,
@@ -134,7 +155,40 @@ def resolve_konflik(kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str,
             deleted=hapus,
             parents=dokumen.heads,
         )
-    return Changed((doc_id,), (dokumen.kind,))
+    return Penyelesaian((doc_id,), (dokumen.kind,), menjadi_draf)
+
+
+def _sign_off(
+    kantor: Kantor, dokumen: Document, jawaban: Mapping[str, str], body: dict[str, Any]
+) -> tuple[dict[str, Any], bool]:
+    """Return the body to be saved, and whether it had to fall back to a draft.
+
+    ``body`` is the merged view with the answers in it. Where all answers name one signed version, its own body
+    is taken as it stands, with whatever the merged view added left out.
+    """
+    versi = {
+        rev.rev_id: msgspec.json.decode(rev.body)
+        for rev in map(kantor.store.revision, dokumen.heads)
+        if rev is not None and not rev.deleted
+    }
+    # That a document stays is no answer about its text, unless it is the only one.
+    terpilih = {rev for path, rev in jawaban.items() if path} or set(jawaban.values())
+    for rev_id in terpilih if len(terpilih) == 1 else ():
+        if _is_signed(dokumen.kind, versi[rev_id]):
+            return versi[rev_id], False
+    hasil = settle(kantor.aturan, dokumen.kind, body)
+    if not _is_signed(dokumen.kind, hasil) or any(_exact(hasil) == _exact(satu) for satu in versi.values()):
+        return hasil, False
+    return settle(kantor.aturan, dokumen.kind, {**hasil, "status": DRAF[dokumen.kind]}), True
+
+
+def _is_signed(kind: str, body: Mapping[str, Any]) -> bool:
+    return kind in FIXED and body.get("status") == FIXED[kind]
+
+
+def _exact(body: Mapping[str, Any]) -> bytes:
+    """Return a body as bytes in which ``true`` and ``1`` differ and the order of members does not matter."""
+    return msgspec.json.encode(body, order="deterministic")
 
 
 def _choose(kolom: FieldConflict, pilihan: Pilihan | Mapping[str, str], urut: Mapping[str, int]) -> str:

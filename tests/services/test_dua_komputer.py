@@ -254,7 +254,8 @@ def test_that_a_signed_evaluation_never_changes_its_predicate_by_a_merge(
     satu = konflik.versi[0].rev_id
     resolve_konflik(tiga.kabupaten, nilai_id, {"rating_hasil": dua, "status": satu}, "rating menurut PC dua")
     nilai = get_penilaian(tiga.kabupaten, nilai_id)
-    assert (nilai.status, nilai.predikat) == (StatusPenilaian.FINAL, Predikat.BUTUH_PERBAIKAN)
+    # Nobody signed the final state over the other rating.
+    assert (nilai.status, nilai.rating_hasil, nilai.predikat) == (StatusPenilaian.DRAFT, Rating.DIBAWAH, None)
 
 
 def test_that_an_answered_conflict_computes_the_predicate_of_the_ratings_taken(

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desktop_app.i18n import _
+from desktop_app.messages import sentence_for
 from desktop_app.services.banding import BarisKonflik, Perbandingan, compare_konflik, list_banding
-from desktop_app.services.kantor import Changed
-from desktop_app.services.konflik import resolve_konflik
+from desktop_app.services.konflik import Penyelesaian, resolve_konflik
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.konflik.detail import ConflictDetail
 from desktop_app.ui.models.rows import Column, RowModel
@@ -133,10 +133,14 @@ class KonflikPage(Page):
         if doc_id == self._doc_id:
             self.detail.show_comparison(shown)
 
-    def _on_settled(self, changed: Changed) -> None:
+    def _on_settled(self, changed: Penyelesaian) -> None:
         title = next((row.judul for row in self._model.rows() if row.doc_id == self._doc_id), "")
         text = _("{judul}: konflik selesai. Kedua versi tetap ada di riwayat.")
-        self.banner.show_message(State.OK, text.format(judul=title))
+        said = text.format(judul=title)
+        if changed.menjadi_draf:
+            self.banner.show_message(State.WARNING, f"{said} {sentence_for('konflik_menjadi_draf', {})}")
+        else:
+            self.banner.show_message(State.OK, said)
         self._doc_id = ""
         self.changed.emit(changed)
         self._table.view.setFocus()

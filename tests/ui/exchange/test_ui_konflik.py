@@ -64,6 +64,24 @@ def test_that_one_side_can_be_taken_whole(start: Any, conflicting: Any) -> None:
     assert (body["nama"], body["catatan"]) == ("Bunga Contoh, S.E.", "dari kecamatan")
 
 
+def test_that_a_mixture_with_a_signed_version_is_told_to_be_a_draft_again(start: Any, pair: Any) -> None:
+    satu = {"pegawai_id": "cd" * 16, "skp_id": "ef" * 16, "periode": "2026-TW1", "status": "final", "catatan": "lama"}
+    dua = {**satu, "rating_hasil": "diatas", "catatan": "baru"}
+    satu["rating_hasil"] = "sesuai"
+    doc_id = "ab" * 16
+    with pair.opened(pair.kabupaten) as above, above.write("uji", doc_id) as tx:
+        for isi in (satu, dua):
+            tx.save("penilaian", doc_id, msgspec.json.encode(isi), scope="99.01", schema=1, parents=())
+    hands, page = opened(start, pair)
+    page.detail.take_all(0)
+    page.detail.fields[0].choose(1)
+    hands.find("konflik-selesai").click()
+    hands.settle()
+    assert "kembali menjadi draf" in page.banner.text()
+    body = hands.stored(lambda kantor: msgspec.json.decode(kantor.store.document(doc_id).body))
+    assert body["status"] == "draft"
+
+
 def test_that_arrow_keys_choose_between_versions(start: Any, conflicting: Any) -> None:
     hands, page = opened(start, conflicting)
     page.detail.take_focus()
