@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from db import StoreError, decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange import receipt_code, survey_folder
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
 from desktop_app.services.paket import PaketMasuk, list_masuk
+
+MAKS_NAMA = 120
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,18 @@ class PaketTercatat:
 
 @dataclass(frozen=True)
 class Tertahan:
-    """Records of one office that are kept aside: ``alasan`` is a code with a sentence, empty for the waiting room."""
+    """Records of one office that are kept aside: ``alasan`` is a code with a sentence, empty for the waiting room.
+
+    ``jenis``, ``siapa`` and ``nama`` are what held records say of themselves: kind, writer, and the person's name
+    where the body has one. Nothing of it is proven; each is empty where it cannot be read.
+    """
 
     kantor: str
     alasan: str
     jumlah: int
+    jenis: str = ""
+    siapa: str = ""
+    nama: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,14 +79,51 @@ def read_kotak(kantor: Kantor) -> Kotak:
     masuk = list_masuk(kantor)
     asal = {satu.file_sha256: satu.nama for satu in masuk}
     menunggu = Counter(asal.get(satu.source, "") for satu in kantor.store.waiting())
-    karantina = Counter((asal.get(satu.source, ""), satu.reason) for satu in kantor.store.quarantined())
+    karantina = Counter(
+        (asal.get(satu.source, ""), satu.reason, *_says_of_itself(satu.raw)) for satu in kantor.store.quarantined()
+    )
     return Kotak(
         kantor=tuple(_with_last(satu, masuk) for satu in list_perangkat(kantor)),
         paket=tuple(PaketTercatat(satu, receipt_code(satu.manifest_sha256)) for satu in masuk),
         menunggu=tuple(Tertahan(nama, "", jumlah) for nama, jumlah in sorted(menunggu.items())),
-        karantina=tuple(Tertahan(nama, alasan, jumlah) for (nama, alasan), jumlah in sorted(karantina.items())),
+        karantina=tuple(Tertahan(asal, alasan, n, *isi) for (asal, alasan, *isi), n in sorted(karantina.items())),
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
     )
+
+
+@intention
+def count_held(kantor: Kantor, berkas: Collection[str]) -> dict[str, int]:
+    """Return how many records of the bundles with these file hashes are in quarantine, by reason, the most first."""
+    alasan = Counter(satu.reason for satu in kantor.store.quarantined() if satu.source in berkas)
+    return dict(alasan.most_common())
+
+
+def _says_of_itself(raw: bytes) -> tuple[str, str, str]:
+    """Return kind, writer and name that a held record claims; empty words for what cannot be read."""
+    try:
+        rev = decode_revision(raw)
+    except StoreError:
+        return "", "", ""
+    try:
+        isi = msgspec.json.decode(rev.body, type=_Bernama)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _line(rev.kind), _line(rev.who), ""
+    pegawai = isi.pegawai.get("nama") if isinstance(isi.pegawai, dict) else ""
+    nama = next((satu for satu in (isi.nama, pegawai, isi.kode) if isinstance(satu, str)), "")
+    return _line(rev.kind), _line(rev.who), _line(nama)
+
+
+def _line(teks: str) -> str:
+    """Return foreign words as one short line that can be shown."""
+    return "".join(huruf if huruf.isprintable() else " " for huruf in teks[:MAKS_NAMA]).strip()
+
+
+class _Bernama(msgspec.Struct):
+    """What may name a held record; a body may hold anything in these places."""
+
+    nama: Any = None
+    pegawai: Any = None
+    kode: Any = None
 
 
 def _with_last(perangkat: Perangkat, masuk: tuple[PaketMasuk, ...]) -> KantorTerdaftar:

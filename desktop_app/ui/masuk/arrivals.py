@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
-from desktop_app.services.kotak import IsiFlashdisk, look_into_folder
+from desktop_app.services.kotak import IsiFlashdisk, count_held, look_into_folder
 from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket, inspect_bundle, merge_bundles
 from desktop_app.ui.exchange_words import groups_of
-from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, fact_labels, facts, remark
+from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, fact_labels, facts, remark, tell_merge
 from desktop_app.ui.models.rows import RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.runner import Ticket
@@ -37,6 +37,7 @@ class Arrivals(QWidget):
     """``merged`` carries ``Changed``; nothing is imported before the button that says how many bundles."""
 
     merged = Signal(object)
+    held_wanted = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -224,29 +225,25 @@ class Arrivals(QWidget):
             row.result = result
         self._redraw()
         done = [result for result in results if result.nasib is NasibPaket.DIGABUNG]
-        conflicts = sum(result.konflik for result in done)
-        self._tell(results, len(done), conflicts)
+        if any(result.karantina for result in done):
+            files = {row.inside.file_sha256 for row in rows if row.inside is not None}
+            self._page.ask(count_held, files, on_done=partial(self._tell, results))
+        else:
+            self._tell(results, {})
         if done:
             ids = tuple(doc for result in done for doc in result.changed.doc_ids)
             self.merged.emit(Changed(ids, ("*",)))
 
-    def _tell(self, results: tuple[HasilPaket, ...], done: int, conflicts: int) -> None:
-        bad = sum(result.nasib is NasibPaket.DITOLAK for result in results)
-        stopped = sum(result.nasib is NasibPaket.DIBATALKAN for result in results)
-        parts = [_("{n} paket digabung.").format(n=done)]
-        if bad:
-            parts.append(_("{n} ditolak; alasannya di samping berkasnya.").format(n=bad))
-        if stopped:
-            parts.append(_("{n} dibatalkan dan tidak mengubah apa pun.").format(n=stopped))
-        if conflicts:
-            parts.append(_("{n} dokumen berbeda versi perlu dipilih.").format(n=conflicts))
-        state = State.ERROR if bad else State.WARNING if conflicts or stopped else State.OK
-        self._page.banner.show_message(
-            state,
-            " ".join(parts),
-            action=_("Lihat konflik") if conflicts else "",
-            on_action=lambda: self._page.navigate.emit("konflik", ""),
-        )
+    def _tell(self, results: tuple[HasilPaket, ...], reasons: dict[str, int]) -> None:
+        """Say what became of the bundles; what was held back is led to before what is in conflict."""
+        state, text = tell_merge(results, reasons)
+        if any(result.karantina for result in results):
+            action, lead = _("Lihat yang ditahan"), self.held_wanted.emit
+        elif any(result.konflik for result in results):
+            action, lead = _("Lihat konflik"), partial(self._page.navigate.emit, "konflik", "")
+        else:
+            action, lead = "", None
+        self._page.banner.show_message(state, text, action=action, on_action=lead)
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
-from desktop_app.messages import sentence
+from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket
 from desktop_app.ui.exchange_words import counts_text, moment_text, number_text
 from desktop_app.ui.models.rows import Column
@@ -56,7 +57,9 @@ def standing_state(row: Incoming) -> State | None:
     if row.refusal is not None or (row.result is not None and row.result.nasib is NasibPaket.DITOLAK):
         return State.ERROR
     if row.result is not None:
-        return State.OK if row.result.nasib is NasibPaket.DIGABUNG else State.INFO
+        if row.result.nasib is not NasibPaket.DIGABUNG:
+            return State.INFO
+        return State.WARNING if row.result.karantina else State.OK
     if row.inside is None:
         return None
     return State.OK if row.inside.standing not in (RECEIVED, OLDER) else State.INFO
@@ -98,6 +101,34 @@ def merged_text(result: HasilPaket) -> str:
     if result.konflik:
         parts.append(_("{n} dokumen berbeda versi").format(n=number_text(result.konflik)))
     return ", ".join(parts)
+
+
+def tell_merge(results: Sequence[HasilPaket], reasons: Mapping[str, int]) -> tuple[State, str]:
+    """Return the mark and the words for a whole merge; ``reasons`` counts held records by the code of their reason."""
+    done = sum(result.nasib is NasibPaket.DIGABUNG for result in results)
+    bad = sum(result.nasib is NasibPaket.DITOLAK for result in results)
+    stopped = sum(result.nasib is NasibPaket.DIBATALKAN for result in results)
+    held = sum(result.karantina for result in results)
+    conflicts = sum(result.konflik for result in results)
+    parts = [_("{n} paket digabung.").format(n=done)]
+    if bad:
+        parts.append(_("{n} ditolak; alasannya di samping berkasnya.").format(n=bad))
+    if stopped:
+        parts.append(_("{n} dibatalkan dan tidak mengubah apa pun.").format(n=stopped))
+    if held:
+        parts.append(_held_text(held, reasons))
+    if conflicts:
+        parts.append(_("{n} dokumen berbeda versi perlu dipilih.").format(n=conflicts))
+    state = State.ERROR if bad else State.WARNING if conflicts or stopped or held else State.OK
+    return state, " ".join(parts)
+
+
+def _held_text(held: int, reasons: Mapping[str, int]) -> str:
+    words = [sentence_for(code, {}).rstrip(".") for code in reasons]
+    if len(words) > 1:
+        words = [f"{text} ({number_text(n)})" for text, n in zip(words, reasons.values(), strict=True)]
+    text = _("{n} catatan ditahan").format(n=number_text(held))
+    return f"{text}: {'; '.join(words)}." if words else f"{text}."
 
 
 def name_text(row: Incoming) -> str:

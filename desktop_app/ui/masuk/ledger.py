@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
 from desktop_app.services.kotak import PaketTercatat, Tertahan
-from desktop_app.ui.exchange_words import moment_text, number_text
+from desktop_app.ui.exchange_words import kind_text, moment_text, number_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_label
@@ -61,7 +61,8 @@ class HeldBack(QWidget):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((260, 170, 90, 400), 3)
+        self._table.set_columns((150, 300, 130, 170, 150, 120, 70), 1)
+        self._table.wrap_lines()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(8)
@@ -82,8 +83,8 @@ class HeldBack(QWidget):
         self._table.view.setFocus()
 
     def show_held(self, waiting: tuple[Tertahan, ...], quarantined: tuple[Tertahan, ...]) -> None:
-        """Show both, by office and reason."""
-        self._model.set_rows((*waiting, *quarantined))
+        """Show both by office and reason, what is held before what only waits."""
+        self._model.set_rows((*quarantined, *waiting))
         self._table.select_row(0)
 
 
@@ -127,11 +128,14 @@ def _received_columns() -> list[Column[PaketTercatat]]:
 def _held_columns() -> list[Column[Tertahan]]:
     return [
         Column(_("Kantor"), lambda row: row.kantor or "–"),
+        Column(_("Alasan"), reason_text, tip=reason_text),
+        Column(_("Jenis"), lambda row: kind_text(row.jenis) or "–"),
+        Column(_("Nama"), lambda row: row.nama or "–"),
+        Column(_("Ditulis oleh"), lambda row: row.siapa or "–"),
         Column(
             _("Tempat"),
             lambda row: _("Karantina") if row.alasan else _("Ruang tunggu"),
             state=lambda row: State.WARNING if row.alasan else State.INFO,
         ),
         Column(_("Jumlah"), lambda row: number_text(row.jumlah), right=True),
-        Column(_("Alasan"), reason_text, tip=reason_text),
     ]

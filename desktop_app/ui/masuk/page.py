@@ -60,6 +60,7 @@ class MasukPage(Page):
 
     def _connect(self) -> None:
         self.arrivals.merged.connect(self.changed)
+        self.arrivals.held_wanted.connect(self.show_held)
         self.offices.approved.connect(self.changed)
         self._reply.clicked.connect(self.ask_reply_folder)
 
@@ -72,6 +73,11 @@ class MasukPage(Page):
         super().enter()
         if self._tabs.currentWidget() is self.arrivals:
             self.arrivals.take_focus()
+
+    def show_held(self) -> None:
+        """Show what was kept aside."""
+        self._tabs.setCurrentWidget(self.held)
+        self.held.take_focus()
 
     def ask_reply_folder(self) -> None:
         """Ask where the answers are to be written."""
