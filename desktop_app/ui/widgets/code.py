@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets.controls import LabelRole, make_label
 
 
 class CodeBlock(QFrame):
-    """Groups are told apart by a gap; a screen reader reads them one after the other."""
+    """Groups are told apart by a gap, ``columns`` to a line (0: one line); readers hear one after the other."""
 
-    def __init__(self, name: str, label: str, *, role: LabelRole = "code", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        role: LabelRole = "code",
+        columns: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._role: LabelRole = role
+        self._columns = columns
         self.setObjectName(name)
         self.setProperty("codeblock", True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -26,9 +35,10 @@ class CodeBlock(QFrame):
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(4)
         column.addWidget(make_label(label, "muted", name=f"{self.objectName()}-label"))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(10 if role == "mono" else 18)
-        column.addLayout(self._row)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10 if role == "mono" else 18)
+        self._grid.setVerticalSpacing(2)
+        column.addLayout(self._grid)
 
     def show_groups(self, groups: list[str]) -> None:
         """Show other groups; none leaves a dash."""
@@ -36,10 +46,15 @@ class CodeBlock(QFrame):
         for number in range(len(self._words), len(shown)):
             label = make_label("", self._role, name=f"{self.objectName()}-{number}")
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._row.addWidget(label)
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+            columns = self._columns or len(shown)
+            self._grid.addWidget(label, number // columns, number % columns)
             self._words.append(label)
         for number, label in enumerate(self._words):
             label.setText(shown[number] if number < len(shown) else "")
+            # Whole, whatever the layout asks: half a letter is another word to who reads it out.
+            label.ensurePolished()
+            label.setMinimumWidth(label.sizeHint().width() + label.fontMetrics().averageCharWidth() // 2)
             label.setVisible(number < len(shown))
         self.setAccessibleName(f"{self._label}: {', '.join(groups)}")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
 class TurningRow(QWidget):
-    """Turns below ``turn_at`` pixels of width; ``parts`` are widgets with their share of the width.
+    """Turns below ``turn_at`` pixels of width, and where a part would be cut; ``parts`` are widgets with their share.
 
     ``level`` makes them equally high while they stand side by side.
     """
@@ -44,11 +44,26 @@ class TurningRow(QWidget):
         widths = [widget.minimumSizeHint().width() for widget in self._widgets]
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
+    def _room_beside(self) -> int:
+        """Return the width that the widgets need side by side without cutting any of them."""
+        widths = [widget.minimumSizeHint().width() for widget in self._widgets if not widget.isHidden()]
+        return sum(widths) + self._box.spacing() * max(len(widths) - 1, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the width asks for it."""
         super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        """Turn as well where a part asks for another width, because it shows other words now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
         direction = QBoxLayout.Direction
-        wanted = direction.TopToBottom if self.width() < self._turn_at else direction.LeftToRight
+        tight = self.width() < max(self._turn_at, self._room_beside())
+        wanted = direction.TopToBottom if tight else direction.LeftToRight
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
             # Below each other every part takes the whole width.
