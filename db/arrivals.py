@@ -3,6 +3,11 @@
 Everything is done in chunks with few Python steps a revision: one hash, one decode, one pass to place it;
 what is known is asked of the database once a chunk. Revisions join the graph after their parents, so the
 heads of a document advance without looking at its history.
+
+A document has at most ``MAX_HEADS`` heads, because what it costs to merge them grows with their number. A
+revision that would add one more goes to quarantine (``too_many_heads``), where people see it. Which one that is
+follows the order of arrival, so beyond the limit, which no honest office comes near, two replicas may hold
+different revisions; what is sent again after the heads were joined comes in.
 """
 
 from __future__ import annotations
@@ -17,11 +22,12 @@ from db import projection
 from db.documents import INSERT_PLAIN_ROW, INSERT_ROW, DocumentRow, among, resolve
 from db.driver import Connection
 from db.errors import StoreError
-from db.graph import ID_BYTES, advanced, split_heads, topological
+from db.graph import ID_BYTES, MAX_HEADS, advanced, split_heads
 from db.kinds import KindSpec, Merge
 from db.records import AddReport
 from db.revision import Revision, decode_envelope, parse
 from db.sifting import Item, Judge, Sifter, to_item
+from db.waiting import BATCH, Missed, WaitingRoom
 
 CHUNK = 2048
 CHUNK_BYTES = 8 * 1024 * 1024
@@ -29,6 +35,8 @@ CHUNK_BYTES = 8 * 1024 * 1024
 REREAD_ROWS = 256
 MAX_UNSETTLED = 50_000
 """So many changed documents are held in memory before their rows are written."""
+MAX_MERGED_BYTES = 8 * 1024 * 1024
+"""So much of merged views is held in memory before their rows are written."""
 
 
 class State(msgspec.Struct, frozen=True, gc=False):
@@ -63,6 +71,9 @@ class Arrivals:
         self._sifter = Sifter(kinds, self._refuse)
         self._keeps_scope = False
         self._quarantined = 0
+        self._last_reason = ""
+        self._room = WaitingRoom(connection)
+        self._arrived: list[bytearray] = []
         self.before = self._seq
 
     @property
@@ -81,46 +92,56 @@ class Arrivals:
         return () if state is None else tuple(head.hex() for head in split_heads(state.heads))
 
     def save(self, revision: Revision) -> None:
-        """Append one revision of our own; raises ``parent_unknown`` when a parent is not of its document."""
+        """Append one revision of our own.
+
+        Raises ``parent_unknown`` when a parent is not of its document, ``too_many_heads`` when it would leave
+        the document with more heads than it may have.
+        """
         self._keeps_scope = False
         quarantined = self._quarantined
         blocked = self._place([to_item(bytes.fromhex(revision.rev_id), revision.raw, parse(revision.raw), "")])
         if blocked or self._quarantined > quarantined:
-            raise StoreError("parent_unknown", doc_id=revision.doc_id)
+            full = not blocked and self._last_reason == "too_many_heads"
+            raise StoreError("too_many_heads" if full else "parent_unknown", doc_id=revision.doc_id, limit=MAX_HEADS)
 
     def add(self, raws: Iterable[bytes], source: str, judge: Judge | None) -> AddReport:
         """Take in revisions from elsewhere as a set union; see ``AddReport`` for what becomes of each.
 
         Under a judge a document also keeps its scope: what would move one goes to quarantine (``other_scope``).
         """
-        waiting_before = _highest(self._connection, "SELECT max(num) FROM waiting")
+        waiting_before = self._room.last()
         seq_before = self._seq
         quarantined_before = self._quarantined
         self._changed = set()
         self._keeps_scope = judge is not None
-        known = 0
+        known = released = 0
         for chunk in _chunks(raws):
             known += self._add_chunk(chunk, source, judge)
-            if len(self._states) > MAX_UNSETTLED:
-                self.settle()
-        released = self._release(waiting_before)
+            released += self._release(waiting_before)
         self._connection.execute(
             "DELETE FROM quarantine WHERE rev_id IN "
             "(SELECT q.rev_id FROM quarantine q JOIN revision r ON r.rev_id = q.rev_id)"
         )
-        waiting = self._connection.execute("SELECT count(*) FROM waiting WHERE num > ?", (waiting_before,)).fetchone()[
-            0
-        ]
         doc_ids = tuple(sorted(self._changed))
         self._changed = set()
         return AddReport(
             new=self._seq - seq_before - released,
             known=known,
-            waiting=waiting,
+            waiting=self._room.count_after(waiting_before),
             released=released,
             doc_ids=doc_ids,
             quarantined=self._quarantined - quarantined_before,
         )
+
+    def release_all(self) -> None:
+        """Try everything that waits, whatever the room says it waits for, and note anew what each waits for."""
+        self._keeps_scope = False
+        self._room.unwatch_all()
+        for nums in self._room.pages():
+            rest: Sequence[int] = nums
+            while rest:
+                _, rest = self._try(rest, 0)
+            self._release(0)
 
     def quarantine(self, rev_id: bytes, raw: bytes, reason: str, source: str) -> None:
         """Keep bytes that are not applied, with the reason; keeping the same bytes again changes nothing."""
@@ -140,24 +161,24 @@ class Arrivals:
     def _add_chunk(self, raws: list[bytes], source: str, judge: Judge | None) -> int:
         fresh = dict(zip([sha256(raw).digest() for raw in raws], raws, strict=True))
         ids = list(fresh)
-        tables = ("revision", "waiting") if self._anything_waits() else ("revision",)
+        tables = ("revision",) if self._room.is_empty() else ("revision", "waiting")
         for table in tables:
             for (rev_id,) in among(self._connection, f"SELECT rev_id FROM {table} WHERE rev_id IN ({{}})", ids):
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)
         if fresh:
-            self._wait(self._place(self._sifter.sift(fresh, source, judge)))
+            self._room.put(self._place(self._sifter.sift(fresh, source, judge)))
+        if len(self._states) > MAX_UNSETTLED:
+            self.settle()
         return known
-
-    def _anything_waits(self) -> bool:
-        return self._connection.execute("SELECT 1 FROM waiting LIMIT 1").fetchone() is not None
 
     def _refuse(self, rev_id: bytes, raw: bytes, reason: str, source: str) -> None:
         self._quarantined += 1
+        self._last_reason = reason
         self.quarantine(rev_id, raw, reason, source)
 
-    def _place(self, items: Sequence[Item]) -> list[Item]:
-        """Append those whose parents are in the log or come with them; return those that must wait."""
+    def _place(self, items: Sequence[Item]) -> list[Missed]:
+        """Append those whose parents are in the log or come with them; return those that must wait, and for what."""
         arriving = {item[0] for item in items}
         above = {parent for item in items for parent in item[4]} - arriving
         located: dict[bytes, int] = dict(
@@ -179,8 +200,10 @@ class Arrivals:
         self._connection.executemany(
             "INSERT INTO revision(seq, rev_id, doc, dev, scope, raw) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
-        self._digest.update(b"".join([row[1] for row in rows]))
-        return [item for waiting in blocked.values() for item in waiting]
+        ids = [row[1] for row in rows]
+        self._digest.update(b"".join(ids))
+        self._arrived += ids
+        return [(missing, item) for missing, waiting in blocked.items() for item in waiting]
 
     def _place_one(
         self, item: Item, located: dict[bytes, int], rows: list[LogRow], devices: dict[str, bytearray]
@@ -205,6 +228,9 @@ class Arrivals:
                 return None
             num, fresh = state.num, state.fresh
             heads = advanced(state.heads, parents, rev_id)
+            if len(heads) > MAX_HEADS * ID_BYTES and len(heads) > len(state.heads):
+                self._refuse(rev_id, raw, "too_many_heads", source)
+                return None
             if state.kind != kind and not fresh:
                 self._moved.append((num, state.kind))
         seq = self._seq = self._seq + 1
@@ -227,51 +253,39 @@ class Arrivals:
         ):
             self._states[doc_id.hex()] = State(num, kind, scope, bool(deleted), head, heads, False)
 
-    def _wait(self, items: Sequence[Item]) -> None:
-        self._connection.executemany(
-            "INSERT INTO waiting(rev_id, source, raw) VALUES (?, ?, ?)",
-            [(rev_id, source, raw) for rev_id, raw, _, source, _ in items],
-        )
-
     def _release(self, waiting_before: int) -> int:
-        """Let everything in whose parents have come by now; count those that waited before this call."""
-        nums: dict[bytes, int] = {}
-        waits_for: dict[bytes, tuple[bytes, ...]] = {}
-        for num, rev_id, raw in self._connection.execute("SELECT num, rev_id, raw FROM waiting"):
-            nums[rev_id] = num
-            waits_for[rev_id] = tuple(map(bytes.fromhex, decode_envelope(raw).parents))
-        if not nums:
-            return 0
-        above = {parent for parents in waits_for.values() for parent in parents} - nums.keys()
-        known = {
-            row[0] for row in among(self._connection, "SELECT rev_id FROM revision WHERE rev_id IN ({})", list(above))
-        }
-        order = topological(waits_for, known)
-        released = 0
-        for at in range(0, len(order), CHUNK):
-            part = order[at : at + CHUNK]
-            keys = [nums[rev_id] for rev_id in part]
-            found = {
-                row[0]: row[1:]
-                for row in among(self._connection, "SELECT rev_id, raw, source FROM waiting WHERE num IN ({})", keys)
-            }
-            among(self._connection, "DELETE FROM waiting WHERE num IN ({})", keys)
-            before = self._seq
-            rows = [(rev_id, *found[rev_id]) for rev_id in part]
-            self._wait(
-                self._place([to_item(rev_id, raw, decode_envelope(raw), source) for rev_id, raw, source in rows])
-            )
-            if self._seq - before == len(part):
-                released += sum(num <= waiting_before for num in keys)
-            else:
-                released += self._entered(part, nums, waiting_before)
-            if len(self._states) > MAX_UNSETTLED:
-                self.settle()
+        """Let in what waited for anything that has just arrived; count those that waited before this call.
+
+        Besides those, as many of their descendants are read as the batch before let in twice over: a long line
+        comes in by doubling steps, and what is read in vain stays in proportion to what came in.
+        """
+        released = more = 0
+        due: list[int] = []
+        while self._arrived or due:
+            arrived, self._arrived = self._arrived, []
+            if self._room.is_empty():
+                break
+            due = list(dict.fromkeys([*due, *self._room.watching(arrived)]))
+            part, due = due[:BATCH], due[BATCH:]
+            if part:
+                nums = self._room.with_descendants(part, more)
+                came, rest = self._try(nums, waiting_before)
+                due = [*(set(rest) & set(part)), *due]
+                released += came
+                more = min(2 * len(self._arrived), CHUNK)
         return released
 
-    def _entered(self, part: Sequence[bytes], nums: Mapping[bytes, int], waiting_before: int) -> int:
-        rows = among(self._connection, "SELECT rev_id FROM revision WHERE rev_id IN ({})", part)
-        return sum(nums[rev_id] <= waiting_before for (rev_id,) in rows)
+    def _try(self, nums: Sequence[int], waiting_before: int) -> tuple[int, Sequence[int]]:
+        """Place waiting revisions; return how many of number ``waiting_before`` or less came, and the nums left."""
+        rows, rest = self._room.read(nums)
+        num_of = {rev_id: num for num, rev_id, _, _ in rows}
+        missed = self._place([to_item(rev_id, raw, decode_envelope(raw), source) for _, rev_id, source, raw in rows])
+        self._room.watch([(num_of.pop(item[0]), parent) for parent, item in missed])
+        self._room.drop(list(num_of.values()))
+        came = sum(num_of.get(bytes(rev_id), waiting_before + 1) <= waiting_before for rev_id in self._arrived)
+        if len(self._states) > MAX_UNSETTLED:
+            self.settle()
+        return came, rest
 
     def settle(self) -> None:
         """Write the rows, columns and search text of every document touched since the last time."""
@@ -282,17 +296,22 @@ class Arrivals:
         plain: list[tuple[int, bytearray, str, str, int, bytearray]] = []
         fresh: dict[str, list[tuple[int]]] = {}
         changed: dict[str, list[tuple[int]]] = {}
+        size = 0
         for doc, state in self._states.items():
             num, kind = state.num, state.kind
             if len(state.heads) == ID_BYTES and not state.deleted:
                 doc_id, heads = bytearray.fromhex(doc), bytearray(state.heads)
                 plain.append((num, doc_id, kind, state.scope, state.seq, heads))
             else:
-                row = resolve(connection, num, bytes.fromhex(doc), self._merge)
+                row = resolve(connection, num, bytes.fromhex(doc), split_heads(state.heads), self._merge)
                 kind = row[2]
                 if kind != state.kind:
                     self._moved.append((num, state.kind))
                 rows.append(row)
+                size += len(row[8] or b"") + len(row[9] or b"")
+                if size > MAX_MERGED_BYTES:
+                    connection.executemany(INSERT_ROW, rows)
+                    rows, size = [], 0
             (fresh if state.fresh else changed).setdefault(kind, []).append((num,))
         self._states = {}
         connection.executemany(INSERT_PLAIN_ROW, plain)

@@ -8,7 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from db import audit, projection
-from db.documents import ROW_COLUMNS, resolve_range
+from db.documents import ROW_COLUMNS, among, resolve_range
 from db.driver import Connection, translated
 from db.errors import StoreError
 from db.kinds import KindSpec, Merge
@@ -93,16 +93,19 @@ def _audit(connection: Connection) -> Iterator[Finding]:
 
 
 def _waiting(connection: Connection) -> Iterator[Finding]:
-    """Every waiting revision is what its name says and misses at least one parent."""
-    for rev_id, raw in connection.execute("SELECT rev_id, raw FROM waiting ORDER BY num").fetchall():
+    """Every waiting revision is what its name says, misses a parent, and watches for one that it misses."""
+    for rev_id, raw, watched in connection.execute(
+        "SELECT w.rev_id, w.raw, p.parent FROM waiting w LEFT JOIN waiting_parent p ON p.waiting = w.num ORDER BY w.num"
+    ):
         if sha256(raw).digest() != rev_id:
             yield Finding("waiting_changed", {"rev_id": rev_id.hex()})
             continue
         parents = [bytes.fromhex(parent) for parent in decode_envelope(raw).parents]
-        marks = ",".join("?" * len(parents))
-        known = connection.execute(f"SELECT count(*) FROM revision WHERE rev_id IN ({marks})", parents)
-        if known.fetchone()[0] == len(parents):
+        known = {row[0] for row in among(connection, "SELECT rev_id FROM revision WHERE rev_id IN ({})", parents)}
+        if known.issuperset(parents):
             yield Finding("waiting_for_nothing", {"rev_id": rev_id.hex()})
+        elif watched not in parents or watched in known:
+            yield Finding("waiting_unwatched", {"rev_id": rev_id.hex()})
 
 
 def _revisions(connection: Connection) -> Iterator[Finding]:

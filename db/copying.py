@@ -11,7 +11,9 @@ from pathlib import Path
 from db.driver import Connection, translated
 from db.errors import StoreError
 
-_COUNTED = ("revision", "document", "waiting", "quarantine", "attachment", "working", "space", "audit")
+_COUNTED = (
+    "revision", "document", "waiting", "waiting_parent", "quarantine", "attachment", "working", "space", "audit",
+)  # fmt: skip
 COPIED_PAGES = 256
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename while a virus scanner holds the new file."""

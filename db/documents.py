@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 import msgspec
 
 from db.driver import Connection
+from db.errors import StoreError
+from db.graph import MAX_HEADS, maximal_common_ancestors, split_heads
 from db.graph import heads as heads_of
-from db.graph import maximal_common_ancestors, split_heads
 from db.kinds import FieldConflict, KindSpec, Merge
 from db.records import Document
-from db.revision import EMPTY_BODY, Envelope, body_slice, decode_envelope, document_key
+from db.revision import EMPTY_BODY, body_slice, decode_envelope, document_key
 
 BATCH = 1024
 
@@ -45,11 +46,57 @@ and ``None`` it binds, which costs more than the insert itself.
 _conflicts = msgspec.json.Decoder(tuple[FieldConflict, ...]).decode
 
 
-class _Known(msgspec.Struct, frozen=True):
+MAX_WALK = 1024
+"""So many revisions of one document are looked at to find what its heads have in common, or its last body.
+
+Beyond it, or with more than ``MAX_HEADS`` bases, the heads count as having nothing in common, which can only
+make more conflicts, never fewer. How many must be looked at depends on the order of arrival as well, so two
+replicas may then differ in what they show as disputed; what they hold is the same.
+"""
+
+
+class _Link(msgspec.Struct, frozen=True, gc=False):
+    """What a revision says about its place in its document; never its body, which may be large."""
+
     seq: int
-    raw: bytes
-    envelope: Envelope
+    kind: str
+    scope: str
+    deleted: bool
     parents: tuple[bytes, ...]
+
+
+class _Lineage:
+    """The revisions of one document, each read from the log when it is asked for."""
+
+    def __init__(self, connection: Connection, links: dict[bytes, _Link]) -> None:
+        self._connection = connection
+        self._links = links
+
+    def link(self, rev_id: bytes) -> _Link:
+        """Return one revision's place in the document."""
+        link = self._links.get(rev_id)
+        if link is None:
+            link = self._links[rev_id] = _link(*self._read(rev_id))
+        return link
+
+    def look(self, rev_id: bytes) -> tuple[int, tuple[bytes, ...]]:
+        """Return the place of a revision in the order of arrival and its parents."""
+        link = self.link(rev_id)
+        return link.seq, link.parents
+
+    def body(self, rev_id: bytes) -> bytes:
+        """Return one revision's body."""
+        return bytes(decode_envelope(self._read(rev_id)[1]).body)
+
+    def side(self, rev_id: bytes) -> bytes | None:
+        """Return what a revision brings into a merge: its body, None for a tombstone."""
+        return None if self.link(rev_id).deleted else self.body(rev_id)
+
+    def _read(self, rev_id: bytes) -> tuple[int, bytes]:
+        row = self._connection.execute("SELECT seq, raw FROM revision WHERE rev_id = ?", (rev_id,)).fetchone()
+        if row is None:
+            raise StoreError("damaged", reason=f"no revision {rev_id.hex()}")
+        return row[0], row[1]
 
 
 def among(connection: Connection, sql: str, keys: Sequence[object]) -> list[Row]:
@@ -62,85 +109,82 @@ def among(connection: Connection, sql: str, keys: Sequence[object]) -> list[Row]
     return rows
 
 
-def resolve(connection: Connection, num: int, doc_id: bytes, merge: Merge) -> DocumentRow:
-    """Compute the row of a document from all of its revisions: heads, merged view, what to show."""
-    return _row_from(_history(connection, num), num, doc_id, merge)
+def resolve(connection: Connection, num: int, doc_id: bytes, tips: Sequence[bytes], merge: Merge) -> DocumentRow:
+    """Compute the row of a document from its heads: merged view, what to show.
+
+    Reads the heads and what lies between them and what they have in common, at most ``MAX_WALK`` revisions.
+    """
+    return _row_from(_Lineage(connection, {}), num, doc_id, tips, merge)
 
 
 def resolve_range(connection: Connection, first: int, last: int, merge: Merge) -> Iterator[DocumentRow]:
-    """Compute the rows of all documents numbered ``first`` to ``last`` from the log, in order."""
-    history: dict[bytes, _Known] = {}
-    now = 0
+    """Compute the rows of all documents numbered ``first`` to ``last`` from the whole log, in order."""
+    links: dict[bytes, _Link] = {}
+    now, doc_id = 0, b""
     for num, rev_id, seq, raw in connection.execute(
         "SELECT doc, rev_id, seq, raw FROM revision WHERE doc BETWEEN ? AND ? ORDER BY doc, seq",
         (first, last),
     ):
-        if num != now and history:
-            yield _row_from(history, now, _doc_id(history), merge)
-            history = {}
-        now = num
-        history[rev_id] = _known(seq, raw)
-    if history:
-        yield _row_from(history, now, _doc_id(history), merge)
+        if num != now:
+            if links:
+                yield _row_from_all(connection, links, now, doc_id, merge)
+            links = {}
+            now, doc_id = num, bytes.fromhex(decode_envelope(raw).doc)
+        links[rev_id] = _link(seq, raw)
+    if links:
+        yield _row_from_all(connection, links, now, doc_id, merge)
 
 
-def _doc_id(history: Mapping[bytes, _Known]) -> bytes:
-    return bytes.fromhex(next(iter(history.values())).envelope.doc)
+def _row_from_all(
+    connection: Connection, links: dict[bytes, _Link], num: int, doc_id: bytes, merge: Merge
+) -> DocumentRow:
+    tips = sorted(heads_of({rev_id: link.parents for rev_id, link in links.items()}))
+    return _row_from(_Lineage(connection, links), num, doc_id, tips, merge)
 
 
-def _history(connection: Connection, num: int) -> dict[bytes, _Known]:
-    return {
-        rev_id: _known(seq, raw)
-        for rev_id, seq, raw in connection.execute(
-            "SELECT rev_id, seq, raw FROM revision WHERE doc = ? ORDER BY seq", (num,)
-        )
-    }
-
-
-def _known(seq: int, raw: bytes) -> _Known:
+def _link(seq: int, raw: bytes) -> _Link:
     envelope = decode_envelope(raw)
-    return _Known(seq, raw, envelope, tuple(map(bytes.fromhex, envelope.parents)))
+    parents = tuple(map(bytes.fromhex, envelope.parents))
+    return _Link(seq, envelope.kind, envelope.scope, envelope.deleted, parents)
 
 
-def _row_from(history: Mapping[bytes, _Known], num: int, doc_id: bytes, merge: Merge) -> DocumentRow:
-    parents_of = {rev_id: known.parents for rev_id, known in history.items()}
-    tips = sorted(heads_of(parents_of))
-    lead = history[tips[0]]
-    envelope = lead.envelope
-    shown = _last_living(history, lead)
+def _row_from(lineage: _Lineage, num: int, doc_id: bytes, tips: Sequence[bytes], merge: Merge) -> DocumentRow:
+    lead = lineage.link(tips[0])
+    last_living = _last_living(lineage, tips[0])
+    shown = lineage.link(last_living).seq
     packed = b"".join(tips)
     if len(tips) == 1:
-        deleted = int(envelope.deleted)
-        head = (num, doc_id, envelope.kind, envelope.scope, deleted, lead.seq, shown.seq, packed)
-        return (*head, None, None)
-    bases = [_body(history[tip]) for tip in sorted(maximal_common_ancestors(parents_of, tips))]
-    view = merge(envelope.kind, bases, [(tip.hex(), _body(history[tip])) for tip in tips])
+        return num, doc_id, lead.kind, lead.scope, int(lead.deleted), lead.seq, shown, packed, None, None
+    found = maximal_common_ancestors(tips, lineage.look, MAX_WALK)
+    bases = sorted(found) if found is not None and len(found) <= MAX_HEADS else []
+    view = merge(lead.kind, list(map(lineage.side, bases)), [(tip.hex(), lineage.side(tip)) for tip in tips])
     # A view of tombstones alone has an empty body; the last living one still names the document.
-    body = bytes(shown.envelope.body) if view.deleted and view.body == EMPTY_BODY else view.body
+    body = lineage.body(last_living) if view.deleted and view.body == EMPTY_BODY else view.body
     return (
         num,
         doc_id,
-        envelope.kind,
-        envelope.scope,
+        lead.kind,
+        lead.scope,
         int(view.deleted),
         lead.seq,
-        shown.seq,
+        shown,
         packed,
         b'{"body":' + body + b"}",
         msgspec.json.encode(view.conflicts),
     )
 
 
-def _body(known: _Known) -> bytes | None:
-    return None if known.envelope.deleted else bytes(known.envelope.body)
-
-
-def _last_living(history: Mapping[bytes, _Known], tip: _Known) -> _Known:
+def _last_living(lineage: _Lineage, tip: bytes) -> bytes:
     """Return the tip, or for a tombstone the nearest revision above it that has a body."""
-    known = tip
-    while known.envelope.deleted and known.parents:
-        known = history[known.parents[0]]
-    return tip if known.envelope.deleted else known
+    rev_id = tip
+    for _ in range(MAX_WALK):
+        link = lineage.link(rev_id)
+        if not link.deleted:
+            return rev_id
+        if not link.parents:
+            break
+        rev_id = link.parents[0]
+    return tip
 
 
 def read_many(connection: Connection, kinds: Mapping[str, KindSpec], doc_ids: Iterable[str]) -> dict[str, Document]:

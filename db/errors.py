@@ -12,8 +12,8 @@ class StoreError(Exception):
     Codes of opening: ``not_found``, ``already_exists``, ``not_a_store``, ``newer_file``,
     ``unsafe_sqlite``, ``pragma_refused``, ``schema_changed``, ``bad_key``, ``backup_failed``.
     Codes of use: ``revision_damaged``, ``revision_too_large``, ``text_unfit``, ``parent_unknown``,
-    ``attachment_too_large``, ``already_writing``, ``transaction_over``, ``unknown_kind``, ``unknown_column``,
-    ``bad_kind``, ``bad_id``, ``store_closed``.
+    ``too_many_parents``, ``too_many_heads``, ``attachment_too_large``, ``already_writing``, ``transaction_over``,
+    ``unknown_kind``, ``unknown_column``, ``bad_kind``, ``bad_id``, ``store_closed``.
     """
 
     def __init__(self, code: str, **facts: object) -> None:

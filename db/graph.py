@@ -1,13 +1,17 @@
-"""The graph of revisions of one document, as pure functions on a mapping from a revision to its parents."""
+"""The graph of revisions of one document, as pure functions on revisions and their parents."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+import heapq
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 
 ID_BYTES = 32
+
+MAX_HEADS = 64
+"""Heads of one document: as many as one revision may have parents, so that one answer can join them all."""
 
 
 def heads(parents_of: Mapping[Node, Iterable[Node]]) -> set[Node]:
@@ -16,30 +20,51 @@ def heads(parents_of: Mapping[Node, Iterable[Node]]) -> set[Node]:
     return set(parents_of) - named
 
 
-def ancestors(parents_of: Mapping[Node, Iterable[Node]], start: Node) -> set[Node]:
-    """Return the revision itself and everything it descends from."""
-    seen: set[Node] = set()
-    stack = [start]
-    while stack:
-        node = stack.pop()
-        if node not in seen:
-            seen.add(node)
-            stack.extend(parents_of.get(node, ()))
-    return seen
-
-
-def maximal_common_ancestors(parents_of: Mapping[Node, Iterable[Node]], tips: Collection[Node]) -> set[Node]:
+def maximal_common_ancestors(
+    tips: Collection[Node], look: Callable[[Node], tuple[int, Collection[Node]]], limit: int
+) -> set[Node] | None:
     """Return every common ancestor of all tips that is not itself an ancestor of another common one.
 
-    Criss-cross merges have several; all of them are bases (git calls them "merge bases --all").
+    Criss-cross merges have several; all of them are bases (git calls them "merge bases --all"). ``look`` gives
+    the place of a revision in an order in which parents come before children, and its parents. Each revision
+    that is looked at costs one step, and nothing above the bases is looked at unless something beside them is
+    older; None when more than ``limit`` would have to be.
     """
-    common: set[Node] | None = None
+    of_all = (1 << len(tips)) - 1
+    above_base = 1 << len(tips)
+    reached = {tip: 1 << at for at, tip in enumerate(tips)}
+    parents_of: dict[Node, Collection[Node]] = {}
+    queue: list[tuple[int, Node]] = []
+
+    def enter(node: Node) -> None:
+        place, parents_of[node] = look(node)
+        heapq.heappush(queue, (-place, node))
+
     for tip in tips:
-        above = ancestors(parents_of, tip)
-        common = above if common is None else common & above
-    shared = common or set()
-    # The set of common ancestors is closed upwards, so a member below another is a parent of a member.
-    return shared - {parent for node in shared for parent in parents_of.get(node, ())}
+        enter(tip)
+    undecided = len(queue)
+    bases: set[Node] = set()
+    while undecided:
+        # The newest first: whatever descends from it has been here, so what has reached it is final.
+        _, node = heapq.heappop(queue)
+        mark = reached[node]
+        undecided -= mark < above_base
+        if mark == of_all:
+            bases.add(node)
+            if not undecided:
+                break
+            mark |= above_base
+        for parent in parents_of[node]:
+            before = reached.get(parent)
+            reached[parent] = after = (before or 0) | mark
+            if before is None:
+                if len(reached) > limit:
+                    return None
+                enter(parent)
+                undecided += after < above_base
+            else:
+                undecided -= before < above_base <= after
+    return bases
 
 
 def split_heads(packed: bytes) -> list[bytes]:
@@ -57,30 +82,3 @@ def advanced(packed: bytes, parents: Collection[bytes], revision: bytes) -> byte
     kept = set(split_heads(packed)).difference(parents)
     kept.add(revision)
     return b"".join(sorted(kept))
-
-
-def topological(waits_for: Mapping[Node, Collection[Node]], known: Collection[Node]) -> list[Node]:
-    """Return those nodes whose parents are all known or come before them in the answer, in such an order.
-
-    ``waits_for`` maps a node to its parents. What waits for something unknown, or for itself through a
-    cycle, is left out.
-    """
-    children: dict[Node, list[Node]] = {}
-    unmet: dict[Node, int] = {}
-    ready: list[Node] = []
-    for node, parents in waits_for.items():
-        missing = {parent for parent in parents if parent not in known}
-        unmet[node] = len(missing)
-        for parent in missing:
-            children.setdefault(parent, []).append(node)
-        if not missing:
-            ready.append(node)
-    order: list[Node] = []
-    while ready:
-        node = ready.pop()
-        order.append(node)
-        for child in children.get(node, ()):
-            unmet[child] -= 1
-            if not unmet[child]:
-                ready.append(child)
-    return order

@@ -11,6 +11,7 @@ from db.copying import copy_to, remove_file, sync_folder
 from db.documents import INSERT_ROW, resolve
 from db.driver import Connection, keyed, translated
 from db.errors import StoreError
+from db.graph import split_heads
 from db.kinds import KindSpec, Merge, checked_kinds, fingerprint
 from db.migrations import Migration
 from db.revision import document_key
@@ -184,8 +185,10 @@ def _project(connection: Connection, kinds: dict[str, KindSpec], merge: Merge, m
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for num, doc_id in connection.execute("SELECT num, doc_id FROM document WHERE merged IS NOT NULL").fetchall():
-            connection.execute(INSERT_ROW, resolve(connection, num, doc_id, merge))
+        for num, doc_id, heads in connection.execute(
+            "SELECT num, doc_id, heads FROM document WHERE merged IS NOT NULL"
+        ).fetchall():
+            connection.execute(INSERT_ROW, resolve(connection, num, doc_id, split_heads(heads), merge))
         projection.fill_all(connection, kinds)
         connection.execute("UPDATE meta SET value = ? WHERE key = 'projection'", (mark,))
         connection.execute("COMMIT")

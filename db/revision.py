@@ -18,6 +18,8 @@ from db.errors import StoreError
 
 MAX_REVISION_BYTES = 256 * 1024
 MAX_DEPTH = 200
+MAX_PARENTS = 64
+"""Far more versions of one document than offices ever write at the same time."""
 MAX_TEXT = 64 * 1024
 """Unicode code points in one text; what is longer could be kept but not be sent."""
 EMPTY_BODY = b"{}"
@@ -134,8 +136,11 @@ def form_fault(raw: bytes, envelope: Envelope) -> str | None:
     if len(raw) > MAX_REVISION_BYTES:
         return "too_large"
     parents = envelope.parents
-    if len(parents) > 1 and list(parents) != sorted(set(parents)):
-        return "parents"
+    if len(parents) > 1:
+        if len(parents) > MAX_PARENTS:
+            return "too_many_parents"
+        if list(parents) != sorted(set(parents)):
+            return "parents"
     if envelope.deleted and size != len(EMPTY_BODY):
         return "tombstone_with_body"
     # Nothing is nested more deeply than it has opening brackets, so the slow look is rare.
@@ -260,11 +265,14 @@ def encode_revision(
         compact = msgspec.json.format(body, indent=-1)
     except (msgspec.DecodeError, RecursionError) as error:
         raise StoreError("revision_damaged", reason="body", detail=str(error)) from error
+    distinct = set(parents)
+    if len(distinct) > MAX_PARENTS:
+        raise StoreError("too_many_parents", count=len(distinct), limit=MAX_PARENTS)
     envelope = Envelope(
         v=1,
         kind=kind,
         doc=doc_id,
-        parents=tuple(sorted(set(parents))),
+        parents=tuple(sorted(distinct)),
         dev=device,
         epoch=epoch,
         n=n,

@@ -93,23 +93,23 @@ def attachment(connection: Connection, sha: bytes) -> Attachment | None:
 
 def waiting(connection: Connection) -> list[WaitingRevision]:
     """Return what waits for its parents, in order of arrival, with the parents that are missing."""
-    rows = [
-        (rev_id, source, decode_envelope(raw))
-        for rev_id, source, raw in connection.execute("SELECT rev_id, source, raw FROM waiting ORDER BY num")
-    ]
-    above = {bytes.fromhex(parent) for _, _, envelope in rows for parent in envelope.parents}
-    known = {row[0].hex() for row in among(connection, "SELECT rev_id FROM revision WHERE rev_id IN ({})", list(above))}
-    return [
-        WaitingRevision(
-            rev_id=rev_id.hex(),
-            doc_id=envelope.doc,
-            kind=envelope.kind,
-            device=envelope.dev,
-            source=source,
-            missing=tuple(parent for parent in envelope.parents if parent not in known),
+    found = []
+    for rev_id, source, raw in connection.execute("SELECT rev_id, source, raw FROM waiting ORDER BY num"):
+        envelope = decode_envelope(raw)
+        parents = list(map(bytes.fromhex, envelope.parents))
+        known = among(connection, "SELECT rev_id FROM revision WHERE rev_id IN ({})", parents)
+        here = {row[0] for row in known}
+        found.append(
+            WaitingRevision(
+                rev_id=rev_id.hex(),
+                doc_id=envelope.doc,
+                kind=envelope.kind,
+                device=envelope.dev,
+                source=source,
+                missing=tuple(parent.hex() for parent in parents if parent not in here),
+            )
         )
-        for rev_id, source, envelope in rows
-    ]
+    return found
 
 
 def quarantined(connection: Connection) -> list[QuarantinedRecord]:

@@ -285,7 +285,7 @@ class Store:
                     detail={},
                 )
                 # What waited for a parent that is here after all comes in now.
-                transaction.add((), source="")
+                transaction.release_waiting()
                 transaction.finish("susun_ulang", "")
             except BaseException as error:
                 self._roll_back(error)

@@ -59,7 +59,8 @@ class Transaction:
         """Append a revision of a document; its parents are all heads unless they are given.
 
         A tombstone ignores ``body``. Raises ``parent_unknown`` when a given parent is not a revision of this
-        document, ``revision_too_large`` over 256 KiB, ``unknown_kind``.
+        document, ``too_many_parents`` over 64, ``too_many_heads`` when it would give the document more than 64
+        heads, ``revision_too_large`` over 256 KiB, ``unknown_kind``.
         """
         self._alive()
         if kind not in self._kinds:
@@ -95,7 +96,8 @@ class Transaction:
     def add(self, raws: Iterable[bytes], *, source: str, judge: Judge | None = None) -> AddReport:
         """Take in revisions from elsewhere as a set union: idempotent, commutative, associative.
 
-        A revision whose parents have not come waits; one that is damaged goes to quarantine with its reason.
+        A revision whose parents have not come waits; one that is damaged, has more than 64 parents or would give
+        its document more than 64 heads goes to quarantine with its reason.
         With a ``judge`` so does each new one that it gives a reason against, and one whose scope is not that of
         its document (``other_scope``).
         """
@@ -104,6 +106,11 @@ class Transaction:
             self.is_large = True
             self._connection.execute(f"PRAGMA cache_size = -{ROOMY_CACHE_KIB}")
         return self._arrivals.add(raws, source, judge)
+
+    def release_waiting(self) -> None:
+        """Let in everything in the waiting room that misses nothing after all."""
+        self._alive()
+        self._arrivals.release_all()
 
     def reread(self) -> None:
         """Read back every revision that this transaction has written and hash it; raises ``revision_damaged``."""

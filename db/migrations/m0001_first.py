@@ -49,6 +49,10 @@ def m0001_first(db: Database) -> None:
         strict=True,
     )
     db.table("waiting").create_index(["rev_id"], unique=True, index_name="waiting_by_id")
+    # One parent that each waiting revision (``waiting`` is its num) still misses: when that parent comes the
+    # revision is tried again, and waits for the next one if another is missing.
+    db.table("waiting_parent").create({"waiting": int, "parent": bytes}, pk="waiting", not_null={"parent"}, strict=True)
+    db.table("waiting_parent").create_index(["parent"], index_name="waiting_by_parent")
     db.table("quarantine").create(
         {"num": int, "rev_id": bytes, "reason": str, "source": str, "raw": bytes},
         pk="num",

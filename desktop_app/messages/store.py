@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     "store_revision_too_large": "Dokumen ini terlalu besar untuk disimpan (paling banyak 256 KB). Pendekkan isinya.",
     "store_text_unfit": "Satu isian terlalu panjang (paling banyak 65.536 huruf) atau memuat tanda yang tidak terlihat. Pendekkan atau ketik ulang isian itu.",
     "store_parent_unknown": "Dokumen ini berubah di tempat lain. Buka lagi dokumennya, lalu ulangi.",
+    "store_too_many_parents": "Dokumen ini menyambung {count} versi sekaligus, paling banyak {limit}. Selesaikan dulu konfliknya di halaman Konflik.",
+    "store_too_many_heads": "Dokumen ini sudah punya {limit} versi yang belum disatukan. Selesaikan dulu konfliknya di halaman Konflik, lalu simpan lagi.",
     "store_attachment_too_large": "Lampiran terlalu besar, paling besar 25 MB.",
     "store_already_writing": "Program masih menyimpan yang sebelumnya. Tunggu sebentar lalu ulangi.",
     "store_unknown_kind": "Jenis dokumen tidak dikenal program ini.",
@@ -33,6 +35,9 @@ SENTENCES: dict[str, str] = {
     "store_bad_id": "Nomor dokumen tidak sesuai bentuknya: 32 huruf dan angka heksadesimal.",
     "store_store_closed": "Data kantor sudah ditutup. Buka lagi program.",
     "store_transaction_over": "Terjadi kesalahan di dalam program (urutan menyimpan). Tutup lalu buka lagi program.",
+    # reasons of quarantine that the store gives by itself
+    "too_many_parents": "catatan ini menyambung terlalu banyak versi sekaligus (paling banyak 64)",
+    "too_many_heads": "dokumen ini sudah punya 64 versi yang belum disatukan; selesaikan konfliknya, lalu terima lagi catatan ini",
     "periksa_attachment_changed": "Satu lampiran berubah isinya di luar program.",
     "periksa_audit_broken": "Rantai jejak terputus: ada baris jejak yang diubah, dihapus, atau disisipkan.",
     "periksa_columns_changed": "Kolom pencarian satu dokumen tidak sama dengan isinya. Bangun ulang memperbaikinya.",
@@ -47,5 +52,6 @@ SENTENCES: dict[str, str] = {
     "periksa_structure_damaged": "Susunan berkas data rusak. Pulihkan dari cadangan.",
     "periksa_unreadable": "Sebagian berkas data tidak terbaca. Pulihkan dari cadangan.",
     "periksa_waiting_changed": "Satu catatan di ruang tunggu berubah isinya.",
+    "periksa_waiting_unwatched": "Satu catatan di ruang tunggu tidak lagi dikenali ketika pendahulunya datang. Bangun ulang memperbaikinya.",
     "periksa_waiting_for_nothing": "Satu catatan di ruang tunggu sebenarnya sudah dapat diterima. Bangun ulang memperbaikinya.",
 }

@@ -12,7 +12,7 @@ from sqlite_utils.db import Database
 import db
 from db import migrations
 
-FROZEN = {"m0001_first.py": "e1bc5f9bfb02a9a29fb3e9c190becf9f8153d62e61147d125de0f5fb477f575a"}
+FROZEN = {"m0001_first.py": "2209111edc562d655884ed9bac78be83c4fcbb451e5fed555eddf06ae1b6fcd6"}
 
 
 def m0002_more(database: Database) -> None:
