@@ -228,7 +228,7 @@ class Arrivals:
                 return None
             num, fresh = state.num, state.fresh
             heads = advanced(state.heads, parents, rev_id)
-            if len(heads) > MAX_HEADS * ID_BYTES and len(heads) > len(state.heads):
+            if len(heads) > MAX_HEADS * ID_BYTES:
                 self._refuse(rev_id, raw, "too_many_heads", source)
                 return None
             if state.kind != kind and not fresh:
