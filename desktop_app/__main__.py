@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from multiprocessing import freeze_support
 
 UNSEAL_WORKER = "--unseal-worker"
 SELF_TEST = "--self-test"
@@ -15,19 +14,24 @@ def main(arguments: list[str]) -> int:
     Each branch imports only what it needs: the child that opens untrusted bundles must stay small, and the
     command line must not load Qt.
     """
-    if arguments[:1] == [UNSEAL_WORKER]:
-        from desktop_app.exchange import worker
+    try:
+        if arguments[:1] == [UNSEAL_WORKER]:
+            from desktop_app.exchange import worker
 
-        return worker.main()
-    if arguments[:1] == [SELF_TEST]:
-        from desktop_app.selftest import run_self_test
+            return worker.main()
+        if arguments[:1] == [SELF_TEST]:
+            from desktop_app.selftest import run_self_test
 
-        return run_self_test()
+            return run_self_test()
+    except KeyboardInterrupt:
+        return 1  # the program that started this one tells about it
     from desktop_app.cli import main as run_command_line
 
     return run_command_line(arguments)
 
 
 if __name__ == "__main__":
+    from multiprocessing import freeze_support
+
     freeze_support()
     sys.exit(main(sys.argv[1:]))

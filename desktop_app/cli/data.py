@@ -3,76 +3,131 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
+from desktop_app.cli.bahasa import BERKAS, FOLDER, Kata, Perintah, Tanggal
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.codec import KINDS
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import LuringError, UserError
+from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.forms.values import Kertas
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import JenisCetak, find_printable, print_form
+from desktop_app.services.cetak import JenisCetak, find_printable, print_form, save_pdf
 from desktop_app.services.demo import run_demo
 from desktop_app.services.interchange import apply_interchange
-from desktop_app.services.lihat import list_dokumen, show_dokumen
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
+from desktop_app.services.nama_kolom import name_of_path
 from desktop_app.services.pegawai import find_by_nip
-from desktop_app.services.roster import NasibBaris, import_roster, preview_roster
-from desktop_app.services.waktu import now, today
-
-BERKAS = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+from desktop_app.services.roster import BarisRoster, NasibBaris, import_roster, list_ubahan, preview_roster
+from desktop_app.services.waktu import now, plausible_day, today
 
 
-@click.command("import-roster")
-@click.argument("file", type=BERKAS)
-@click.option("--dry-run", is_flag=True, help="Hanya pratinjau")
+@click.command("import-roster", cls=Perintah)
+@click.argument("file", metavar="BERKAS", type=BERKAS)
+@click.option("--since", type=Tanggal(), default=None, help="Jabatan berlaku mulai (bawaan: 1 Januari tahun ini)")
+@click.option("--dry-run", is_flag=True, help="Hanya pratinjau, baris demi baris")
 @click.pass_obj
-def import_roster_command(keluaran: Keluaran, file: Path, dry_run: bool) -> None:
+def import_roster_command(keluaran: Keluaran, file: Path, since: date | None, dry_run: bool) -> None:
     """Mengambil daftar pegawai dari XLSX atau CSV."""
     with keluaran.kantor() as kantor:
-        pratinjau = preview_roster(kantor, file, berlaku=today(kantor.jam()))
-        if not dry_run:
+        pratinjau = preview_roster(kantor, file, berlaku=since or _since_new_year(kantor))
+        if not pratinjau.baris:
+            raise UserError("roster_hanya_judul", berkas=file.name)
+        if not dry_run and pratinjau.jumlah(NasibBaris.DITOLAK) < len(pratinjau.baris):
             import_roster(kantor, pratinjau)
     jumlah = {satu.value: pratinjau.jumlah(satu) for satu in NasibBaris}
+    baris = [_row_data(satu, pratinjau.berlaku) for satu in pratinjau.baris]
     ditolak = [
-        {"baris": satu.nomor, "nama": satu.nama, "alasan": sentence_for(satu.alasan, satu.fakta or {})}
-        for satu in pratinjau.baris
-        if satu.nasib is NasibBaris.DITOLAK
+        {"baris": satu["baris"], "nama": satu["nama"], "alasan": satu["alasan"]} for satu in baris if satu["alasan"]
     ]
     peringatan = [
         {"baris": satu.nomor, "nama": satu.nama, "pesan": sentence_for(temuan.kode, temuan.fakta)}
         for satu in pratinjau.baris
         for temuan in satu.peringatan
     ]
-    awal = "Pratinjau, belum disimpan: " if dry_run else ""
-    baris = [
-        f"{awal}baru {jumlah['baru']}, berubah {jumlah['berubah']}, sama {jumlah['sama']}, ditolak {jumlah['ditolak']}"
-    ]
-    baris += [f"Baris {satu['baris']} ditolak: {satu['alasan']}" for satu in ditolak]
-    baris += [f"Baris {satu['baris']} ({satu['nama']}): {satu['pesan']}" for satu in peringatan]
+    teks = [", ".join(f"{nama} {banyak}" for nama, banyak in jumlah.items())]
+    if dry_run:
+        teks[0] = f"Pratinjau, belum disimpan: {teks[0]}; jabatan berlaku mulai {format_tanggal(pratinjau.berlaku)}"
+        teks += [_row_text(satu) for satu in baris]
+    else:
+        teks += [f"Baris {satu['baris']} ditolak: {satu['alasan']}" for satu in ditolak]
+    teks += [f"Baris {satu['baris']} ({satu['nama']}): {satu['pesan']}" for satu in peringatan]
     if pratinjau.kolom_diabaikan:
-        baris.append("Kolom yang tidak dikenal dan dibiarkan: " + ", ".join(pratinjau.kolom_diabaikan))
+        teks.append("Kolom yang tidak dikenal dan dibiarkan: " + ", ".join(pratinjau.kolom_diabaikan))
     keluaran.result(
         {
             "ok": not ditolak,
             "dry_run": dry_run,
+            "since": pratinjau.berlaku.isoformat(),
             "counts": jumlah,
             "refused": ditolak,
             "warnings": peringatan,
             "ignored_columns": list(pratinjau.kolom_diabaikan),
+            **({"rows": baris} if dry_run else {}),
         },
-        "\n".join(baris),
+        "\n".join(teks),
     )
     if ditolak:
         raise SystemExit(1)
 
 
-@click.command("apply")
-@click.argument("file", type=BERKAS)
+def _since_new_year(kantor: Kantor) -> date:
+    """Return the first day of the year that the clock shows; one that cannot be believed is not asked."""
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
+    if hari is None:
+        raise UserError("roster_sejak_kapan", tanggal=format_tanggal(today(kantor.jam())))
+    return hari.replace(month=1, day=1)
+
+
+def _row_data(satu: BarisRoster, berlaku: date) -> dict[str, Any]:
+    return {
+        "baris": satu.nomor,
+        "nama": satu.nama,
+        "nip": satu.nip,
+        "hasil": satu.nasib.value,
+        "alasan": sentence_for(satu.alasan, satu.fakta or {}) if satu.alasan else "",
+        "perubahan": [
+            {"kolom": kolom.kolom, "lama": kolom.lama, "baru": kolom.baru} for kolom in list_ubahan(satu, berlaku)
+        ],
+    }
+
+
+def _row_text(satu: Mapping[str, Any]) -> str:
+    """Return one row of the preview: number, name, fate, and the reason of a refusal or what changes."""
+    awal = f"Baris {satu['baris']}: {satu['nama'] or '–'} – {satu['hasil']}"
+    if satu["alasan"]:
+        return f"{awal}: {satu['alasan']}"
+    if satu["hasil"] == NasibBaris.BARU.value:
+        isi = [str(kolom["baru"]) for kolom in satu["perubahan"] if kolom["kolom"] != "nama" and kolom["baru"]]
+        return f"{awal}: {', '.join(isi)}" if isi else awal
+    ubah = [
+        f"{name_of_path(str(kolom['kolom']), {}).lower()} “{kolom['lama'] or '–'}” → “{kolom['baru'] or '–'}”"
+        for kolom in satu["perubahan"]
+    ]
+    return f"{awal}: {'; '.join(ubah)}" if ubah else awal
+
+
+def refused_places(error: LuringError) -> list[dict[str, str]]:
+    """Return code, place and sentence of everything for which an interchange file was refused; empty for others."""
+    rincian = error.facts.get("rincian")
+    if error.code != "interchange_ditolak" or not isinstance(rincian, list):
+        return []
+    return [
+        {"kode": str(satu["kode"]), "jalur": str(satu["jalur"]), "pesan": sentence_for(str(satu["kode"]), satu)}
+        for satu in rincian
+    ]
+
+
+@click.command("apply", cls=Perintah)
+@click.argument("file", metavar="BERKAS", type=BERKAS)
 @click.option("--dry-run", is_flag=True, help="Hanya memeriksa")
 @click.pass_obj
 def apply_command(keluaran: Keluaran, file: Path, dry_run: bool) -> None:
@@ -81,10 +136,8 @@ def apply_command(keluaran: Keluaran, file: Path, dry_run: bool) -> None:
         with keluaran.kantor() as kantor:
             hasil = apply_interchange(kantor, file, dry_run=dry_run)
     except UserError as error:
-        rincian = error.facts.get("rincian")
-        if error.code == "interchange_ditolak" and isinstance(rincian, list):
-            for satu in rincian:
-                keluaran.note(f"{satu['jalur']}: {sentence_for(str(satu['kode']), satu)}")
+        for satu in refused_places(error):
+            keluaran.note(f"{satu['jalur']}: {satu['pesan']}")
         raise
     data: dict[str, Any] = {"ok": True, "dry_run": dry_run, "counts": hasil.jumlah, "warnings": []}
     baris = []
@@ -98,8 +151,8 @@ def apply_command(keluaran: Keluaran, file: Path, dry_run: bool) -> None:
     keluaran.result(data, ("Pemeriksaan saja, belum disimpan.\n" if dry_run else "") + "\n".join(baris))
 
 
-@click.command("list")
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.command("list", cls=Perintah)
+@click.argument("kind", metavar="JENIS", type=Kata(list(KINDS)))
 @click.option("--text", default="", help="Kata yang dicari")
 @click.pass_obj
 def list_command(keluaran: Keluaran, kind: str, text: str) -> None:
@@ -114,15 +167,14 @@ def list_command(keluaran: Keluaran, kind: str, text: str) -> None:
     )
 
 
-@click.command("show")
+@click.command("show", cls=Perintah)
 @click.argument("id_or_nip", metavar="ID")
 @click.option("--history", is_flag=True, help="Beserta seluruh riwayatnya")
 @click.pass_obj
 def show_command(keluaran: Keluaran, id_or_nip: str, history: bool) -> None:
     """Memperlihatkan satu dokumen (ID dokumen, atau NIP)."""
     with keluaran.kantor() as kantor:
-        doc_id = find_by_nip(kantor, id_or_nip) or id_or_nip
-        satu = show_dokumen(kantor, doc_id, riwayat=history)
+        satu = show_dokumen(kantor, find_id(kantor, id_or_nip), riwayat=history)
     baris = [f"{satu.jenis} {satu.id}  kantor {satu.kantor}", msgspec.json.format(satu.isi, indent=2).decode()]
     if satu.konflik:
         baris.append(f"Berkonflik pada {len(satu.konflik)} isian: " + ", ".join(k or "(dokumen)" for k in satu.konflik))
@@ -144,11 +196,11 @@ def show_command(keluaran: Keluaran, id_or_nip: str, history: bool) -> None:
     )
 
 
-@click.command("print")
-@click.argument("form", type=click.Choice([satu.value for satu in JenisCetak]))
+@click.command("print", cls=Perintah)
+@click.argument("form", metavar="FORMULIR", type=Kata([satu.value for satu in JenisCetak]))
 @click.option("--pegawai", required=True, help="NIP pegawai, atau ID dokumennya")
 @click.option("--periode", default="", help="Misalnya 2026-TW1; untuk SKP cukup 2026")
-@click.option("--paper", type=click.Choice([satu.value for satu in Kertas]), default=None, help="Ukuran kertas")
+@click.option("--paper", type=Kata([satu.value for satu in Kertas]), default=None, help="Ukuran kertas")
 @click.option("--out", type=FOLDER, required=True, help="Folder tujuan")
 @click.pass_obj
 def print_command(keluaran: Keluaran, form: str, pegawai: str, periode: str, paper: str | None, out: Path) -> None:
@@ -162,13 +214,11 @@ def print_command(keluaran: Keluaran, form: str, pegawai: str, periode: str, pap
         if len(dokumen) > 1 and not periode and jenis is not JenisCetak.SKP:
             raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
         hasil = print_form(kantor, jenis, dokumen[0], Kertas(paper) if paper else None)
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / hasil.nama_berkas
-    path.write_bytes(hasil.pdf)
+    path = save_pdf(hasil, out)
     keluaran.result({"ok": True, "file": str(path), "bytes": len(hasil.pdf)}, f"{hasil.judul}: {path}")
 
 
-@click.command(hidden=True)
+@click.command("demo", cls=Perintah, hidden=True)
 @click.option("--out", type=FOLDER, required=True)
 @click.pass_obj
 def demo(keluaran: Keluaran, out: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.messages import sentence_for
 from desktop_app.services.kantor import Peran, Profil
@@ -14,12 +15,10 @@ from desktop_app.services.pendirian import found_office
 from desktop_app.services.periksa import check_store
 from desktop_app.services.waktu import now
 
-BERKAS = click.Path(dir_okay=False, path_type=Path)
 
-
-@click.command()
-@click.option("--role", type=click.Choice([satu.value for satu in Peran]), required=True, help="unit atau kabupaten")
-@click.option("--code", required=True, help="Kode wilayah, misalnya 33.73.04")
+@click.command(cls=Perintah)
+@click.option("--role", type=Kata([satu.value for satu in Peran]), required=True, help="unit atau kabupaten")
+@click.option("--code", required=True, help="Kode wilayah: unit 33.73.04, kabupaten 33.73")
 @click.option("--name", required=True, help="Nama kantor")
 @click.option("--agency", required=True, help="Nama instansi pada formulir")
 @click.option("--place", default="", help="Tempat penandatanganan (bawaan: kosong)")
@@ -36,7 +35,7 @@ def init(keluaran: Keluaran, role: str, code: str, name: str, agency: str, place
     )
 
 
-@click.group()
+@click.group(cls=Kelompok)
 def enrol() -> None:
     """Pendaftaran kantor ke kabupaten lewat berkas."""
 
@@ -56,7 +55,7 @@ def enrol_request(keluaran: Keluaran, out: Path) -> None:
 
 
 @enrol.command("approve")
-@click.argument("request", type=BERKAS)
+@click.argument("request", metavar="PERMINTAAN", type=BERKAS)
 @click.option("--out", type=BERKAS, required=True, help="Berkas jawaban yang dibuat")
 @click.pass_obj
 def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
@@ -78,7 +77,7 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
 
 
 @enrol.command("accept")
-@click.argument("file", type=BERKAS)
+@click.argument("file", metavar="BERKAS", type=BERKAS)
 @click.pass_obj
 def enrol_accept(keluaran: Keluaran, file: Path) -> None:
     """Menerima jawaban kabupaten (di kecamatan)."""
@@ -91,7 +90,7 @@ def enrol_accept(keluaran: Keluaran, file: Path) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Perintah)
 @click.option("--quick", is_flag=True, help="Tanpa membaca ulang seluruh isi")
 @click.pass_obj
 def check(keluaran: Keluaran, quick: bool) -> None:

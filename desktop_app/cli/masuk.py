@@ -5,15 +5,18 @@ Exit codes: 0 done, 1 the user can act, 2 usage, 3 untrusted or damaged bundle, 
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from desktop_app import __version__
-from desktop_app.cli.data import DATA_COMMANDS
+from desktop_app.cli import DIBATALKAN
+from desktop_app.cli.bahasa import Kelompok, usage_sentence
+from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.paket import PAKET_COMMANDS
@@ -22,6 +25,8 @@ from desktop_app.messages import sentence
 from desktop_app.paths import default_home
 
 EXIT_USER, EXIT_USAGE, EXIT_BUNDLE, EXIT_SYSTEM = 1, 2, 3, 4
+LAYAR = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""What tells Qt on Linux where to draw; without any of them there is no screen."""
 
 
 def exit_code(error: LuringError) -> int:
@@ -31,26 +36,13 @@ def exit_code(error: LuringError) -> int:
     return EXIT_SYSTEM if isinstance(error, SystemProblem) else EXIT_USER
 
 
-class _Group(click.Group):
-    """Commands in the order of the work, not of the alphabet."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--home",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
-    help="Folder data kantor (bawaan: folder data milik pengguna).",
+@click.group(cls=Kelompok, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, prog_name="skp-luring", message="%(prog)s %(version)s", help="Tampilkan versi program."
 )
-@click.option("--json", "as_json", is_flag=True, help="Hasil sebagai JSON di stdout, tanpa tulisan lain.")
-@click.version_option(__version__, prog_name="skp-luring", message="%(prog)s %(version)s")
 @click.pass_context
-def skp_luring(ctx: click.Context, home: Path | None, as_json: bool) -> None:
+def skp_luring(ctx: click.Context) -> None:
     """SKP dan evaluasi kinerja tanpa jaringan: catat, cetak, ekspor, periksa, gabung."""
-    ctx.obj = Keluaran(home=home or default_home(), as_json=as_json)
     if ctx.invoked_subcommand is None:
         ctx.invoke(gui)
 
@@ -59,6 +51,9 @@ def skp_luring(ctx: click.Context, home: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def gui(keluaran: Keluaran) -> None:
     """Membuka jendela program (juga tanpa perintah)."""
+    if sys.platform == "linux" and not any(os.environ.get(nama) for nama in LAYAR):
+        # Qt would end the whole process with a message of its own.
+        raise SystemProblem("layar_tidak_ada")
     from desktop_app.app import run_window
 
     code = run_window(keluaran.home, who=PELAKU)
@@ -75,15 +70,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in arguments
     try:
-        result = skp_luring.main(arguments, prog_name="skp-luring", standalone_mode=False)
+        keluaran = Keluaran(home=default_home(), as_json=False)
+        result = skp_luring.main(arguments, prog_name="skp-luring", standalone_mode=False, obj=keluaran)
     except LuringError as error:
-        return _fail(sentence(error), exit_code(error), as_json, error.code)
+        return _fail(sentence(error), exit_code(error), as_json, error.code, refused_places(error))
     except click.UsageError as error:
-        return _fail(_usage(error), EXIT_USAGE, as_json, "penggunaan")
+        return _fail(usage_sentence(error), EXIT_USAGE, as_json, "penggunaan")
     except click.ClickException as error:
         return _fail(f"Berkas tidak dapat dibuka: {error.format_message()}", EXIT_USER, as_json, "berkas")
     except (click.Abort, KeyboardInterrupt):
-        return _fail("Dibatalkan; tidak ada yang berubah.", EXIT_USER, as_json, "dibatalkan")
+        return _fail(DIBATALKAN, EXIT_USER, as_json, "dibatalkan")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else EXIT_SYSTEM
     except Exception as error:
@@ -93,33 +89,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _fail(text: str, code: int, as_json: bool, kode: str) -> int:
+def _fail(text: str, code: int, as_json: bool, kode: str, refused: Sequence[Mapping[str, str]] = ()) -> int:
     if as_json:
-        Keluaran(home=Path(), as_json=True).result({"ok": False, "kode": kode, "pesan": text}, "")
+        data: dict[str, object] = {"ok": False, "kode": kode, "pesan": text}
+        if refused:
+            data["refused"] = refused
+        Keluaran(home=Path(), as_json=True).result(data, "")
     click.echo(text, err=True)
     return code
-
-
-def _usage(error: click.UsageError) -> str:
-    """Return click's English complaint as an Indonesian sentence with the next step."""
-    perintah = error.ctx.command_path if error.ctx else "skp-luring"
-    lihat = f"Lihat: {perintah} --help"
-    if isinstance(error, click.MissingParameter):
-        nama = error.param.get_error_hint(error.ctx) if error.param and error.ctx else error.param_hint or ""
-        return f"Isian {nama} wajib ada. {lihat}"
-    if isinstance(error, click.NoSuchOption):
-        return f"Pilihan {error.option_name} tidak dikenal. {lihat}"
-    if isinstance(error, click.BadParameter):
-        nama = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "yang diketik"
-        return f"Isian {nama} tidak dapat diterima. {lihat}"
-    return f"Perintah tidak dikenali atau tidak lengkap. {lihat}"
 
 
 def _note(error: BaseException, arguments: Sequence[str]) -> None:
     """Keep the traceback of our own bug beside the office's data, where one exists; nothing is sent anywhere."""
     home = default_home()
-    if "--home" in arguments[:-1]:
-        home = Path(arguments[arguments.index("--home") + 1])
+    for kini, berikut in zip(arguments, [*arguments[1:], ""], strict=True):
+        if kini == "--home" and berikut:
+            home = Path(berikut)
+        elif kini.startswith("--home="):
+            home = Path(kini.removeprefix("--home="))
     if not home.is_dir():
         return
     try:

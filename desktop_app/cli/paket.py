@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Kata, Perintah
+from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
-from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
+from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
+from desktop_app.services.banding import Perbandingan, VersiBanding, compare_konflik
 from desktop_app.services.kantor import Kantor, Peran
+from desktop_app.services.karantina import list_karantina, reason_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.konflik import Pilihan, list_konflik, resolve_konflik
+from desktop_app.services.lihat import find_id
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 
-BERKAS = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
-
-@click.command()
+@click.command(cls=Perintah)
 @click.option("--to", "folder", type=FOLDER, required=True, help="Folder atau flashdisk tujuan")
 @click.pass_obj
 def export(keluaran: Keluaran, folder: Path) -> None:
@@ -69,8 +74,8 @@ def _export_returns(keluaran: Keluaran, kantor: Kantor, folder: Path) -> None:
     )
 
 
-@click.command()
-@click.argument("bundle", type=BERKAS)
+@click.command(cls=Perintah)
+@click.argument("bundle", metavar="PAKET", type=BERKAS)
 @click.pass_obj
 def inspect(keluaran: Keluaran, bundle: Path) -> None:
     """Memeriksa satu paket dan memperlihatkan isinya tanpa mengubah apa pun."""
@@ -108,25 +113,38 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
     )
 
 
-@click.command()
-@click.argument("bundle", type=BERKAS, nargs=-1, required=True)
+@click.command(cls=Perintah)
+@click.argument("bundle", metavar="PAKET...", type=APA_SAJA, nargs=-1, required=True)
 @click.pass_obj
 def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
     """Memeriksa dan menggabungkan paket; satu paket buruk tidak menghentikan yang lain."""
+    hasil: dict[int, dict[str, Any]] = {nomor: _missing(path) for nomor, path in enumerate(bundle)}
+    ada = [nomor for nomor in hasil if not hasil[nomor]]
     with keluaran.kantor() as kantor:
-        if kantor.profil.peran is Peran.UNIT:
-            hasil = [_take_return(kantor, path) for path in bundle]
-        else:
-            hasil = _merge_all(keluaran, kantor, bundle)
-    galat = [satu["error"] for satu in hasil if satu.get("error")]
+        paths = [bundle[nomor] for nomor in ada]
+        satuan = kantor.profil.peran is Peran.UNIT
+        baru = [_take_return(kantor, path) for path in paths] if satuan else _merge_all(keluaran, kantor, paths)
+        hasil.update(zip(ada, baru, strict=True))
+        for satu in baru:
+            _tell_held(kantor, satu)
+    galat = [satu for satu in hasil.values() if satu.get("error")]
+    ulangan = [satu for satu in hasil.values() if satu["result"] == NasibPaket.SUDAH_DITERIMA.value]
+    if len(galat) + len(ulangan) == len(hasil):
+        galat += ulangan  # nothing at all was merged, which a script sees by the exit code
+        galat.sort(key=list(hasil.values()).index)
+    baris = [str(satu["text"]) for satu in hasil.values() if "text" in satu and satu not in galat]
+    tersembunyi = ("text", "error", "sha256")
     keluaran.result(
-        {"ok": not galat, "bundles": [{k: v for k, v in satu.items() if k not in ("text", "error")} for satu in hasil]},
-        "\n".join(str(satu["text"]) for satu in hasil if not satu.get("error")),
+        {
+            "ok": not galat,
+            "bundles": [{k: v for k, v in satu.items() if k not in tersembunyi} for satu in hasil.values()],
+        },
+        "\n".join(baris),
     )
-    for error in galat:
-        click.echo(sentence(error), err=True)
+    for satu in galat:
+        click.echo(f"{Path(satu['file']).name}: {satu['message']}", err=True)
     if galat:
-        raise SystemExit(max(_code(error) for error in galat))
+        raise SystemExit(max(_code(satu.get("error") or BundleError(satu["code"])) for satu in galat))
 
 
 def _code(error: LuringError) -> int:
@@ -136,14 +154,45 @@ def _code(error: LuringError) -> int:
     return 3 if isinstance(error, BundleError) else 1
 
 
+def _refused(path: Path, error: LuringError) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "result": NasibPaket.DITOLAK.value,
+        "code": error.code,
+        "message": sentence(error),
+        "error": error,
+    }
+
+
+def _missing(path: Path) -> dict[str, Any]:
+    """Return the refusal of an argument that is no file, looked at one by one; nothing where it is one."""
+    if not os.path.lexists(path):
+        return _refused(path, UserError("paket_tidak_ada"))
+    # A link is left to the reader, which follows none.
+    return {} if path.is_symlink() or path.is_file() else _refused(path, UserError("paket_bukan_berkas"))
+
+
+def _tell_held(kantor: Kantor, hasil: dict[str, Any]) -> None:
+    """Say of a merged bundle how many of its records are held back, and why."""
+    jumlah = int(hasil.get("quarantined") or 0)
+    if not jumlah:
+        return
+    alasan = Counter(satu.alasan for satu in list_karantina(kantor) if satu.sumber == hasil["sha256"])
+    hasil["held"] = dict(alasan.most_common())
+    baris = [f"    {banyak} catatan ditahan: {reason_of(kode)}" for kode, banyak in alasan.most_common()]
+    if lama := jumlah - alasan.total():
+        baris.append(f"    {lama} catatan sudah ditahan sejak paket sebelumnya")
+    hasil["text"] = "\n".join([str(hasil["text"]), *baris, "    Lihat: skp-luring quarantine"])
+
+
 def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
     try:
         hasil = apply_return(kantor, path)
     except LuringError as error:
-        return {"file": str(path), "result": "ditolak", "code": error.code, "message": sentence(error), "error": error}
+        return _refused(path, error)
     nomor = ", ".join(map(str, hasil.diterima)) or "–"
     if hasil.sudah_diterima:
-        return {"file": str(path), "result": "sudah_diterima", **_replayed(path)}
+        return {"file": str(path), "result": NasibPaket.SUDAH_DITERIMA.value, **_replayed(path)}
     return {
         "file": str(path),
         "result": "diterima",
@@ -151,17 +200,18 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         "new": hasil.revisi_baru,
         "waiting": hasil.menunggu,
         "quarantined": hasil.karantina,
+        "sha256": hasil.file_sha256,
         "text": f"{path.name}: paket nomor {nomor} diterima kabupaten; {hasil.revisi_baru} versi baru",
     }
 
 
 def _replayed(path: Path) -> dict[str, Any]:
-    """Return what is said of a file that was taken before: nothing changed, which a script sees by exit code 3."""
+    """Return what is said of a file that was taken before: nothing changed."""
     error = BundleError("paket_sudah_diterima", berkas=path.name)
-    return {"code": error.code, "message": sentence(error), "error": error}
+    return {"code": error.code, "message": sentence(error), "text": f"{path.name}: {sentence(error)}"}
 
 
-def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: tuple[Path, ...]) -> list[dict[str, Any]]:
+def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> list[dict[str, Any]]:
     hasil: list[dict[str, Any]] = []
     for satu in merge_bundles(kantor, bundle, progress=keluaran.progress("Menggabungkan")):
         baris: dict[str, Any] = {
@@ -175,33 +225,37 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: tuple[Path, ...]) -> 
             "waiting": satu.menunggu,
             "quarantined": satu.karantina,
             "conflicts": satu.konflik,
-            "error": satu.galat,
+            "sha256": satu.file_sha256,
         }
         if satu.galat is not None:
-            baris |= {"code": satu.galat.code, "message": sentence(satu.galat)}
+            baris |= _refused(satu.path, satu.galat)
         elif satu.nasib is NasibPaket.SUDAH_DITERIMA:
             baris |= _replayed(satu.path)
         else:
             baris["text"] = (
                 f"{satu.path.name}: {satu.nama} paket {satu.nomor}: {satu.baru} versi baru dari {satu.revisi}, "
-                f"menunggu {satu.menunggu}, karantina {satu.karantina}, konflik {satu.konflik}"
+                f"menunggu {satu.menunggu}, ditahan {satu.karantina}, konflik {satu.konflik}"
             )
         hasil.append(baris)
     return hasil
 
 
-@click.command()
+@click.command(cls=Perintah)
 @click.pass_obj
 def conflicts(keluaran: Keluaran) -> None:
     """Mendaftar dokumen yang versinya berbeda."""
     with keluaran.kantor() as kantor:
-        semua = list_konflik(kantor)
-    baris = []
-    for satu in semua:
-        baris.append(f"{satu.doc_id}  {satu.judul}  (kantor {satu.scope}, {len(satu.versi)} versi)")
-        for kolom in satu.kolom:
-            baris.append(f"    {kolom.path or '(seluruh dokumen)'}")
-            baris += [f"        {rev[:12]}: {nilai!r}" for rev, nilai in kolom.values]
+        semua = [(satu, compare_konflik(kantor, satu.doc_id)) for satu in list_konflik(kantor)]
+    baris: list[str] = []
+    for satu, banding in semua:
+        baris.append(f"{satu.doc_id}  {satu.judul}  (kantor {banding.kantor}, {len(satu.versi)} versi)")
+        baris += [f"    {_version_in_words(nomor, versi, banding)}" for nomor, versi in enumerate(banding.versi)]
+        for kolom in banding.baris:
+            baris.append(f"    {kolom.nama}" + (f" (semula: {kolom.dasar})" if kolom.dasar else ""))
+            baris += [
+                f"        {_label(nomor, banding)}: " + nilai.replace("\n", "\n            ")
+                for nomor, nilai in enumerate(kolom.nilai)
+            ]
     keluaran.result(
         [
             {
@@ -210,31 +264,56 @@ def conflicts(keluaran: Keluaran) -> None:
                 "title": satu.judul,
                 "scope": satu.scope,
                 "versions": [
-                    {"rev": v.rev_id, "who": v.who, "device": v.device, "at": v.waktu, "doubt": v.ragu}
-                    for v in satu.versi
+                    {
+                        "rev": v.rev_id,
+                        "label": _label(nomor, banding),
+                        "who": v.who,
+                        "device": v.device,
+                        "office": banding.versi[nomor].kantor,
+                        "at": v.waktu,
+                        "doubt": v.ragu,
+                    }
+                    for nomor, v in enumerate(satu.versi)
                 ],
                 "fields": [
-                    {"path": kolom.path, "base": kolom.base, "values": dict(kolom.values)} for kolom in satu.kolom
+                    {"path": kolom.path, "name": baris.nama, "base": kolom.base, "values": dict(kolom.values)}
+                    for kolom, baris in zip(satu.kolom, banding.baris, strict=True)
                 ],
             }
-            for satu in semua
+            for satu, banding in semua
         ],
         "\n".join(baris) or "Tidak ada konflik.",
     )
 
 
-@click.command()
+def _label(nomor: int, banding: Perbandingan) -> str:
+    """Return the word by which ``resolve`` takes a version: the first that was held here, the last that came."""
+    if nomor == 0:
+        return Pilihan.OURS.value
+    return Pilihan.THEIRS.value if nomor == len(banding.versi) - 1 else f"versi {banding.versi[nomor].huruf}"
+
+
+def _version_in_words(nomor: int, versi: VersiBanding, banding: Perbandingan) -> str:
+    ragu = " (jam diragukan)" if versi.ragu else ""
+    datang = {Pilihan.OURS.value: " (lebih dulu ada di sini)", Pilihan.THEIRS.value: " (datang kemudian)"}
+    label = _label(nomor, banding)
+    asal = versi.kantor or f"komputer {versi.perangkat}"
+    return f"{label}{datang.get(label, '')}: {asal}, {versi.who or '–'}, {versi.waktu}{ragu}"
+
+
+@click.command(cls=Perintah)
 @click.argument("doc_id", metavar="ID")
 @click.option(
     "--take",
-    type=click.Choice([satu.value for satu in Pilihan]),
+    type=Kata([satu.value for satu in Pilihan]),
     required=True,
     help="ours: yang lebih dulu ada di sini; theirs: yang datang kemudian",
 )
 @click.pass_obj
 def resolve(keluaran: Keluaran, doc_id: str, take: str) -> None:
-    """Menyelesaikan konflik dengan mengambil satu versi; yang lain tetap ada di riwayat."""
+    """Menyelesaikan konflik (ID dokumen, atau NIP) dengan mengambil satu versi; yang lain tetap ada di riwayat."""
     with keluaran.kantor() as kantor:
+        doc_id = find_id(kantor, doc_id)
         hasil = resolve_konflik(kantor, doc_id, Pilihan(take))
     kalimat = ["Konflik diselesaikan; kedua versi tetap ada di riwayat."]
     if hasil.menjadi_draf:
@@ -242,4 +321,4 @@ def resolve(keluaran: Keluaran, doc_id: str, take: str) -> None:
     keluaran.result({"ok": True, "id": doc_id, "take": take, "draft": hasil.menjadi_draf}, "\n".join(kalimat))
 
 
-PAKET_COMMANDS: tuple[click.Command, ...] = (export, inspect, merge, conflicts, resolve)
+PAKET_COMMANDS: tuple[click.Command, ...] = (export, inspect, merge, quarantine, conflicts, resolve)

@@ -87,14 +87,15 @@ def write_safely(
     return _ritual(folder / f"{name}{SUFFIX}.part", need, write, reread, lambda: _free_name(folder, name))
 
 
-def place_file(content: Path | bytes, out: Path) -> Path:
+def place_file(content: Path | bytes, out: Path, *, replace: bool = False) -> Path:
     """Put a file of our own (or bytes) at exactly ``out`` by the same ritual, for a request or an answer named by hand.
 
-    What lies at ``out`` is never overwritten. Raises as ``write_safely``, and ``bundle_unreadable``.
+    What lies at ``out`` is never overwritten; with ``replace`` it gives way to the whole new file. Raises as
+    ``write_safely``, and ``bundle_unreadable``.
     """
 
     def take_name() -> Path:
-        if os.path.lexists(out):
+        if not replace and os.path.lexists(out):
             raise FileExistsError(errno.EEXIST, "the name is taken")
         return out
 

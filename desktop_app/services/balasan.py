@@ -29,6 +29,7 @@ class HasilBalasan:
     karantina: int
     sertifikat_baru: bool
     changed: Changed
+    file_sha256: str = ""
 
 
 @intention
@@ -77,6 +78,7 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         karantina=laporan.quarantined,
         sertifikat_baru=paket.granted is not None,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
+        file_sha256=paket.file_sha256,
     )
 
 
@@ -101,10 +103,11 @@ def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tupl
 def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:
     """Add the kabupaten's revisions that belong to this office; others go to quarantine with their reason."""
     raws = chain.from_iterable(paket.revision_chunks())
-    return take_in(kantor, tx, raws, source=paket.file_sha256, allows=_own_scope(kantor))
+    return take_in(kantor, tx, raws, source=paket.file_sha256, allows=own_scope(kantor))
 
 
-def _own_scope(kantor: Kantor) -> Callable[[str, str], bool]:
+def own_scope(kantor: Kantor) -> Callable[[str, str], bool]:
+    """Return what the kabupaten may bring to this office: what is of this office, below it, or above it."""
     kode = kantor.profil.kode
 
     def allows(kind: str, scope: str) -> bool:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.skp import Skp
+from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_skp
 from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
 from desktop_app.services.kantor import Kantor, intention
@@ -141,6 +144,28 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
     """Return one form by its kind; ``doc_id`` is an SKP for ``skp``, an evaluation otherwise."""
     cetak = {JenisCetak.SKP: print_skp, JenisCetak.EVALUASI: print_evaluasi, JenisCetak.DOKUMEN: print_dokumen}
     return cetak[jenis](kantor, doc_id, kertas)
+
+
+@intention
+def save_pdf(hasil: HasilCetak, folder: Path) -> Path:
+    """Put the PDF into ``folder`` under its proposed name and return where it is.
+
+    It is written beside its place and renamed when it is whole and safe on the disk, so that an earlier one is only
+    ever replaced by a whole one. Raises ``UserError`` where the folder cannot be made, ``SystemProblem`` where the disk
+    is full or fails.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise SystemProblem("cetak_disk_penuh", folder=str(folder)) from error
+        raise UserError("cetak_folder_gagal", folder=str(folder)) from error
+    try:
+        return place_file(hasil.pdf, folder / hasil.nama_berkas, replace=True)
+    except SystemProblem as error:
+        if error.code == "stick_full":
+            raise SystemProblem("cetak_disk_penuh", folder=str(folder)) from error
+        raise SystemProblem("cetak_tidak_tersimpan", berkas=hasil.nama_berkas, folder=str(folder)) from error
 
 
 @intention

@@ -29,6 +29,8 @@ R = TypeVar("R")
 BERKAS_STORE = "luring.db"
 BERKAS_KUNCI = "kunci.json"
 BERKAS_PENDIRIAN = "pendirian.db"
+MAKS_NAMA = 200
+"""Letters in a name that stands on forms and letters."""
 
 
 DAPAT_DIPENDEKKAN = ("revision_too_large", "text_unfit")
@@ -234,10 +236,20 @@ def _aturan_reader(cache: dict[str, Aturan]) -> Callable[[str], Aturan]:
 
 
 def check_profil(profil: Profil) -> None:
-    """Raise ``UserError`` where an answer about the office is missing or its code is no Kemendagri code."""
+    """Raise ``UserError`` where an answer about the office is missing or unfit, or its code is not one of its role.
+
+    A kabupaten has a Kemendagri code of two parts, everybody below it one of three or four.
+    """
     if not profil.nama.strip() or not profil.instansi.strip():
         raise UserError("profil_belum_lengkap")
+    for isian, teks in (("nama kantor", profil.nama), ("nama instansi", profil.instansi), ("tempat", profil.tempat)):
+        if len(teks) > MAKS_NAMA or not teks.isprintable():
+            raise UserError("profil_teks_salah", isian=isian, batas=MAKS_NAMA)
     bagian = profil.kode.split(".")
     bentuk = all(satu.isascii() and satu.isdigit() for satu in bagian) and 2 <= len(bagian) <= 4
     if not bentuk or any(len(satu) != 2 for satu in bagian[:3]):
         raise UserError("kode_wilayah_salah", kode=profil.kode)
+    if profil.peran is Peran.KABUPATEN and len(bagian) != 2:
+        raise UserError("kode_kabupaten_salah", kode=profil.kode)
+    if profil.peran is Peran.UNIT and len(bagian) < 3:
+        raise UserError("kode_unit_salah", kode=profil.kode)

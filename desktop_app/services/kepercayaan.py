@@ -126,6 +126,15 @@ def list_perangkat(kantor: Kantor) -> tuple[Perangkat, ...]:
     return tuple(sorted(semua, key=lambda satu: (satu.kode, satu.serial)))
 
 
+def foreign_devices(kantor: Kantor, certificate: Certificate) -> list[str]:
+    """Return the computers that cannot stand as writers of what the holder of ``certificate`` brings.
+
+    Nobody brings us what we wrote ourselves, nor what a computer of another office wrote.
+    """
+    lain = [satu.device_id for satu in list_perangkat(kantor) if not certificate.covers(satu.kode)]
+    return [kantor.store.device, *lain]
+
+
 def require_role(kantor: Kantor, peran: Peran) -> None:
     """Raise ``UserError`` where this office does not have the role that an intention belongs to."""
     if kantor.profil.peran is not peran:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.pegawai import find_by_nip
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,30 @@ def list_dokumen(kantor: Kantor, kind: str, teks: str = "") -> tuple[BarisDokume
 
 
 @intention
+def find_id(kantor: Kantor, teks: str) -> str:
+    """Return the id of the document that ``teks`` means: the NIP of a person who is there, or a document's id.
+
+    Raises ``UserError`` for a NIP that nobody has and for what is neither; whether the document is there is not asked.
+    """
+    nip = clean_nip(teks)
+    if orang := find_by_nip(kantor, nip):
+        return orang
+    bersih = teks.strip().casefold()
+    if _is_id(bersih):
+        return bersih
+    if len(nip) == 18 and nip.isdigit():
+        raise UserError("nip_tidak_ditemukan", nip=format_nip(nip))
+    raise UserError("id_salah", isi=teks)
+
+
+def _is_id(teks: str) -> bool:
+    return len(teks) == 32 and all(huruf in "0123456789abcdef" for huruf in teks)
+
+
+@intention
 def show_dokumen(kantor: Kantor, doc_id: str, *, riwayat: bool = False) -> IsiDokumen:
     """Return one document, and with ``riwayat`` every revision as it arrived; raises ``UserError`` for none."""
-    bentuk = len(doc_id) == 32 and all(huruf in "0123456789abcdef" for huruf in doc_id)
-    dokumen = kantor.store.document(doc_id) if bentuk else None
+    dokumen = kantor.store.document(doc_id) if _is_id(doc_id) else None
     if dokumen is None:
         raise UserError("dokumen_tidak_ada", id=doc_id)
     versi: list[Mapping[str, Any]] = []

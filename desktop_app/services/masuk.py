@@ -30,7 +30,7 @@ from desktop_app.exchange import (
     receipt_code,
 )
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
-from desktop_app.services.kepercayaan import list_perangkat, require_role, require_trust
+from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, put_masuk
 from desktop_app.services.penyaring import take_in
 
@@ -62,6 +62,7 @@ class HasilPaket:
     karantina: int = 0
     konflik: int = 0
     galat: LuringError | None = None
+    file_sha256: str = ""
     changed: Changed = field(default_factory=Changed)
 
 
@@ -296,9 +297,7 @@ def _merge(
     detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
     with kantor.write("gabung_paket", detail=detail) as tx:
         raws = _revisions(paket, progress, cancel)
-        # Nobody brings us what we wrote ourselves, nor what a computer of another office wrote.
-        lain = [kantor.store.device]
-        lain += [satu.device_id for satu in list_perangkat(kantor) if not certificate.covers(satu.kode)]
+        lain = foreign_devices(kantor, certificate)
         laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=certificate.allows, not_writers=lain)
         for lampiran in paket.attachments():
             _stop_if(cancel)
@@ -340,6 +339,7 @@ def _merge(
         menunggu=laporan.waiting,
         karantina=laporan.quarantined,
         konflik=konflik,
+        file_sha256=paket.file_sha256,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
     )
 

@@ -15,7 +15,7 @@ from db import Found
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusKepegawaian
-from desktop_app.domain.nip import check_nip, clean_nip
+from desktop_app.domain.nip import check_nip, clean_nip, format_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.services.kantor import Changed, Kantor, intention
@@ -72,6 +72,30 @@ class PratinjauRoster:
     def jumlah(self, nasib: NasibBaris) -> int:
         """Return how many rows share one fate."""
         return sum(1 for satu in self.baris if satu.nasib is nasib)
+
+
+@dataclass(frozen=True)
+class Ubahan:
+    """One fact that a row changes: the name of the field, what stands there now, what the row says."""
+
+    kolom: str
+    lama: str
+    baru: str
+
+
+def list_ubahan(baris: BarisRoster, berlaku: date) -> tuple[Ubahan, ...]:
+    """Return what a row says that is not stored yet, on the day from which its posts count; nothing if refused."""
+    if baris.isi is None:
+        return ()
+    lama = decode_as(Pegawai, baris.lama) if baris.lama is not None else None
+    dulu, kini = (lama.jabatan_pada(berlaku) if lama else None), baris.isi.jabatan_pada(berlaku)
+    semua = [Ubahan("nama", lama.nama if lama else "", baris.isi.nama)]
+    semua.append(Ubahan("nip", lama.nip if lama else "", baris.isi.nip))
+    if kini is not None:
+        semua += [Ubahan(k, getattr(dulu, k) if dulu else "", getattr(kini, k)) for k in _POS]
+        if baris.penilai_nip and kini.penilai_id != (dulu.penilai_id if dulu else ""):
+            semua.append(Ubahan("penilai_id", "", format_nip(baris.penilai_nip)))
+    return tuple(satu for satu in semua if satu.lama != satu.baru)
 
 
 @intention

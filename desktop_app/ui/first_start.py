@@ -15,6 +15,9 @@ from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
 from desktop_app.ui.widgets.form import FormRow
 
+CODE_ERRORS = ("kode_wilayah_salah", "kode_kabupaten_salah", "kode_unit_salah")
+"""What is told beside the field of the code."""
+
 
 class FirstStart(QDialog):
     """``answered`` carries a complete ``Profil``; the caller makes the office and then closes the sheet."""
@@ -108,7 +111,7 @@ class FirstStart(QDialog):
     def show_error(self, error: BaseException) -> None:
         """Show why the office could not be made, beside the field it is about where there is one."""
         self._start.setEnabled(True)
-        if isinstance(error, UserError) and error.code == "kode_wilayah_salah":
+        if isinstance(error, UserError) and error.code in CODE_ERRORS:
             self._rows["kode"].show_finding(State.ERROR, sentence(error))
             self._code.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, LuringError):

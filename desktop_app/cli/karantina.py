@@ -1,0 +1,54 @@
+"""The command about records that were held back."""
+
+from __future__ import annotations
+
+import click
+
+from desktop_app.cli.bahasa import Perintah
+from desktop_app.cli.keluaran import Keluaran
+from desktop_app.services.karantina import Catatan, admit_karantina, list_karantina, reason_of
+
+
+@click.command(cls=Perintah)
+@click.option("--admit", metavar="ID", default=None, help="Menilai ulang satu catatan menurut aturan sekarang")
+@click.pass_obj
+def quarantine(keluaran: Keluaran, admit: str | None) -> None:
+    """Mendaftar catatan yang ditahan beserta alasannya, atau menilai ulang satu di antaranya."""
+    with keluaran.kantor() as kantor:
+        if admit is not None:
+            hasil = admit_karantina(kantor, admit)
+            keluaran.result(
+                {"ok": True, "rev": hasil.rev_id, "waiting": hasil.menunggu, "documents": list(hasil.changed.doc_ids)},
+                "Catatan ini kini memenuhi aturan; "
+                + ("ia menunggu versi pendahulunya." if hasil.menunggu else "sudah digabungkan."),
+            )
+            return
+        semua = list_karantina(kantor)
+    keluaran.result(
+        [
+            {
+                "rev": satu.rev_id,
+                "reason": satu.alasan,
+                "message": reason_of(satu.alasan),
+                "kind": satu.jenis,
+                "scope": satu.kantor,
+                "id": satu.doc_id,
+                "sender": satu.pengirim,
+                "who": satu.siapa,
+                "at": satu.waktu,
+                "doubt": satu.ragu,
+                "source": satu.sumber,
+            }
+            for satu in semua
+        ],
+        "\n".join([*map(_in_words, semua), f"{len(semua)} catatan ditahan."]) if semua else "Tidak ada yang ditahan.",
+    )
+
+
+def _in_words(satu: Catatan) -> str:
+    ragu = " (jam diragukan)" if satu.ragu else ""
+    asal = f", dari {satu.pengirim}" if satu.pengirim else ""
+    return (
+        f"{satu.rev_id[:12]}  {satu.jenis or 'tidak terbaca'}  kantor {satu.kantor or '–'}{asal}; "
+        f"{satu.siapa or '–'}, {satu.waktu or '–'}{ragu}\n    {reason_of(satu.alasan)}"
+    )

@@ -1,0 +1,128 @@
+"""Quarantine: records that came in a sound bundle and were held back, each with its reason; one can be judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from db import QuarantinedRecord, StoreError, decode_revision
+from desktop_app.domain.errors import UserError
+from desktop_app.exchange import read_certificate
+from desktop_app.messages import load_sentences, sentence_for
+from desktop_app.services.balasan import own_scope
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.kepercayaan import foreign_devices, list_perangkat, require_trust
+from desktop_app.services.paket import get_masuk
+from desktop_app.services.penyaring import take_in
+
+RUSAK = "catatan_rusak"
+
+
+@dataclass(frozen=True)
+class Catatan:
+    """One held record: its revision, why it is held (a code), whose bundle brought it, and what it says of itself.
+
+    ``sumber`` is the hash of the bundle's file, ``pengirim`` the name of the office that sent it, empty where that is
+    not known. Kind, office, document, writer and time are only claimed, and empty where the record cannot be read.
+    """
+
+    rev_id: str
+    alasan: str
+    sumber: str
+    pengirim: str
+    jenis: str = ""
+    kantor: str = ""
+    doc_id: str = ""
+    siapa: str = ""
+    waktu: str = ""
+    ragu: bool = False
+
+
+@dataclass(frozen=True)
+class HasilTerima:
+    """What became of a record that was judged again: ``menunggu`` where its forerunner has not come yet."""
+
+    rev_id: str
+    menunggu: bool
+    changed: Changed
+
+
+@intention
+def list_karantina(kantor: Kantor) -> tuple[Catatan, ...]:
+    """Return every held record in the order of arrival."""
+    return tuple(_describe(kantor, satu) for satu in kantor.store.quarantined())
+
+
+def reason_of(alasan: str) -> str:
+    """Return the words of a reason; what the store found damaged by itself has one sentence for all its codes."""
+    kode = alasan if alasan in load_sentences() else RUSAK
+    return sentence_for(kode, {"rincian": alasan}).rstrip(".")
+
+
+def _describe(kantor: Kantor, satu: QuarantinedRecord) -> Catatan:
+    masuk = get_masuk(kantor, satu.source)
+    pengirim = masuk.nama if masuk is not None else ""
+    try:
+        rev = decode_revision(satu.raw)
+    except StoreError:
+        return Catatan(satu.rev_id, satu.reason, satu.source, pengirim)
+    return Catatan(
+        rev_id=satu.rev_id,
+        alasan=satu.reason,
+        sumber=satu.source,
+        pengirim=pengirim,
+        jenis=_line(rev.kind),
+        kantor=_line(rev.scope),
+        doc_id=rev.doc_id,
+        siapa=_line(rev.who),
+        waktu=_line(rev.at.t),
+        ragu=rev.at.doubt,
+    )
+
+
+def _line(teks: str) -> str:
+    """Return foreign words as one short line that a terminal may show."""
+    return "".join(huruf if huruf.isprintable() else " " for huruf in teks[:120]).strip()
+
+
+@intention
+def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
+    """Judge one held record again under the present rules and take it in where it passes.
+
+    ``awal`` is its id or the beginning of it. The same sieve is asked as for a bundle, with what the sender may bring
+    today. Raises ``UserError`` where no record or more than one is meant, and where it stays held; nothing is changed
+    then.
+    """
+    satu = _find(kantor, awal)
+    allows, bukan_penulis = _authority(kantor, satu.source)
+    with kantor.write("terima_karantina", detail={"catatan": satu.rev_id, "alasan": satu.reason}) as tx:
+        tx.drop_quarantine(satu.rev_id)
+        laporan = take_in(kantor, tx, [satu.raw], source=satu.source, allows=allows, not_writers=bukan_penulis)
+        if laporan.quarantined:
+            kini = next(s.reason for s in kantor.store.quarantined() if s.rev_id == satu.rev_id)
+            # Leaves the transaction, so that it lies in quarantine as it did.
+            raise UserError("catatan_tetap_ditahan", alasan=reason_of(kini))
+        tx.detail["menunggu"] = laporan.waiting
+    return HasilTerima(satu.rev_id, bool(laporan.waiting), Changed(tuple(laporan.doc_ids), ("*",)))
+
+
+def _find(kantor: Kantor, awal: str) -> QuarantinedRecord:
+    kecil = awal.strip().casefold()
+    cocok = [satu for satu in kantor.store.quarantined() if kecil and satu.rev_id.startswith(kecil)]
+    if not cocok:
+        raise UserError("catatan_tidak_ditahan", id=awal)
+    if len(cocok) > 1:
+        raise UserError("catatan_id_pendek", id=awal, jumlah=len(cocok))
+    return cocok[0]
+
+
+def _authority(kantor: Kantor, sumber: str) -> tuple[Callable[[str, str], bool], Collection[str]]:
+    """Return what the sender of a bundle may bring, and the computers that cannot be the writers of it."""
+    if kantor.profil.peran is Peran.UNIT:
+        return own_scope(kantor), ()
+    masuk = get_masuk(kantor, sumber)
+    perangkat = {satu.device_id: satu for satu in list_perangkat(kantor)}
+    if masuk is None or masuk.device_id not in perangkat:
+        raise UserError("catatan_tanpa_pengirim")
+    certificate = read_certificate(perangkat[masuk.device_id].certificate, require_trust(kantor).issuers)
+    return certificate.allows, foreign_devices(kantor, certificate)
