@@ -70,9 +70,11 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
             "name": satu.nama,
             "device": satu.device_id,
             "fingerprint": satu.sidik_jari,
+            "root_fingerprint": satu.sidik_akar,
         },
         f"{satu.nama} ({satu.kode}) didaftarkan. Jawaban: {out}\nSidik jari: {satu.sidik_jari}\n"
-        "Cocokkan dengan yang dibacakan kantor itu sebelum berkas ini diserahkan.",
+        "Cocokkan dengan yang dibacakan kantor itu sebelum berkas ini diserahkan.\n"
+        f"Sidik jari kabupaten: {satu.sidik_akar}\nBacakan ini kepada kantor itu; layarnya harus sama.",
     )
 
 

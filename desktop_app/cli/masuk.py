@@ -100,7 +100,7 @@ def _fail(text: str, code: int, as_json: bool, kode: str, refused: Sequence[Mapp
 
 
 def _note(error: BaseException, arguments: Sequence[str]) -> None:
-    """Keep the traceback of our own bug beside the office's data, where one exists; nothing is sent anywhere."""
+    """Keep the trace of our own bug beside the office's data, where one exists; nothing is sent anywhere."""
     home = default_home()
     for kini, berikut in zip(arguments, [*arguments[1:], ""], strict=True):
         if kini == "--home" and berikut:
@@ -109,7 +109,39 @@ def _note(error: BaseException, arguments: Sequence[str]) -> None:
             home = Path(kini.removeprefix("--home="))
     if not home.is_dir():
         return
+    # A file that people hand on for help: for its owner alone until then, and never through a link.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        (home / "galat-terakhir.txt").write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        handle = os.open(home / "galat-terakhir.txt", flags, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            if os.name == "posix":
+                os.fchmod(file.fileno(), 0o600)
+            file.write("\n".join(_trace(error)) + "\n")
     except OSError:
         return
+
+
+def _trace(error: BaseException | None) -> list[str]:
+    """Return types, codes and places of an error and its causes; never their texts, which may hold names."""
+    baris = [f"skp-luring {__version__}"]
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        kode = getattr(error, "code", "")
+        baris.append(
+            f"{type(error).__qualname__} {kode}".rstrip() if isinstance(kode, str) else type(error).__qualname__
+        )
+        baris += [
+            f"  {_place(satu.filename)}:{satu.lineno} {satu.name}" for satu in traceback.extract_tb(error.__traceback__)
+        ]
+        error = error.__cause__ or error.__context__
+    return baris
+
+
+def _place(filename: str) -> str:
+    """Return a source file from its package on: the folders above it may be named after a person."""
+    bagian = Path(filename).parts
+    for paket in ("desktop_app", "db", "site-packages"):
+        if paket in bagian:
+            return "/".join(bagian[bagian.index(paket) :])
+    return bagian[-1]

@@ -29,6 +29,8 @@ SENTENCES: dict[str, str] = {
     "nip_sudah_ada": "NIP {nip} sudah dipakai oleh {nama}. Buka data orang itu, atau periksa NIP-nya.",
     "pegawai_masih_dipakai": "{nama} masih dipakai di SKP, penilaian, atau sebagai pejabat penilai, jadi tidak dapat dihapus. Tandai tidak aktif saja.",
     # SKP and evaluation
+    "penilai_tanpa_nama": "Pejabat penilai tidak ditemukan di data pegawai atau belum bernama. Lengkapi data pejabat penilai, atau pilih yang lain.",
+    "tanggal_sebelum_periode": "Tanggal {tanggal} lebih awal daripada awal periode ({mulai}). Betulkan tanggalnya.",
     "skp_sudah_ada": "{nama} sudah punya SKP untuk tahun {tahun}. Buka SKP yang ada.",
     "skp_belum_lengkap": "SKP belum lengkap: masih ada {jumlah} isian yang wajib. Lihat tanda di samping isian.",
     "skp_belum_ditetapkan": "SKP pegawai ini belum ditetapkan. Tetapkan SKP dulu, baru buat penilaian.",
@@ -56,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "baris_berkonflik": "data {nama} punya dua versi yang berbeda. Selesaikan dulu di halaman Konflik",
     # files and folders
     "berkas_tidak_ada": "Berkas {berkas} tidak ditemukan.",
+    "bukan_berkas": "{berkas} bukan berkas biasa (mungkin folder atau pintasan), jadi tidak dibuka. Pilih berkas aslinya.",
     "berkas_sudah_ada": "Berkas {berkas} sudah ada dan tidak ditimpa. Pilih nama lain.",
     "folder_tidak_ada": "Folder {folder} tidak ditemukan. Pasang flashdisk atau pilih folder lain.",
     "lambang_salah": "Gambar lambang harus berupa PNG atau JPEG, paling besar {maks_mb} MB.",
@@ -63,8 +66,9 @@ SENTENCES: dict[str, str] = {
     "belum_terdaftar": "Kantor ini belum terdaftar di kabupaten. Buat permintaan pendaftaran, kirim ke kabupaten, lalu terima jawabannya. Pencatatan boleh jalan terus.",
     "belum_minta_pendaftaran": "Komputer ini belum pernah meminta pendaftaran. Buat permintaan dulu.",
     "kantor_di_luar_wilayah": "Kode kantor {kode} tidak berada di wilayah {wilayah}. Pendaftaran tidak diberikan.",
+    "perangkat_sudah_terdaftar": "Komputer ini sudah terdaftar untuk {nama} ({kode}) dengan permintaan lain, jadi permintaan ini tidak disetujui. Pakai permintaan yang dulu; untuk kantor lain, buat data kantor yang baru di komputer itu.",
     "ekspor_kosong": "Tidak ada yang perlu dikirim: semua catatan sudah diterima kabupaten.",
-    "balasan_kosong": "Tidak ada kantor yang menunggu balasan.",
+    "balasan_kosong": "Belum ada paket yang diterima, jadi tidak ada kantor yang menunggu balasan.",
     # conflicts
     "tidak_ada_konflik": "Dokumen ini tidak berkonflik.",
     "konflik_belum_dijawab": "Masih ada isian yang belum dipilih ({jalur}). Pilih satu versi untuk setiap isian.",

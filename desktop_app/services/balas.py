@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -37,12 +38,21 @@ class HasilBalas:
     kode_terima: str
 
 
+class _Balasan(NamedTuple):
+    """What one device is told: the bundles that came from it, and the documents settled here."""
+
+    perangkat: Perangkat
+    diterima: list[PaketMasuk]
+    dokumen: list[str]
+
+
 @intention
 def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     """Write one return bundle for every device with something to answer: receipts, or documents settled here.
 
-    A bundle acknowledges everything that was committed from its device, so losing one costs nothing. Raises
-    ``UserError`` where nobody waits for an answer.
+    A bundle acknowledges everything that was committed from its device, so losing one costs nothing: where nobody
+    waits for an answer, every device that was ever owed one is answered again. Raises ``UserError`` where
+    nothing was ever received nor settled here.
     """
     require_role(kantor, Peran.KABUPATEN)
     if not folder.is_dir():
@@ -50,15 +60,16 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     commit_all(kantor)
     masuk = list_masuk(kantor)
     sendiri = _own_documents(kantor)
-    hasil: list[HasilBalas] = []
+    semua: list[_Balasan] = []
     for perangkat in list_perangkat(kantor):
         diterima = [satu for satu in masuk if satu.device_id == perangkat.device_id]
         dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
-        if any(not satu.dibalas for satu in diterima) or _unsent(kantor, perangkat, dokumen):
-            hasil.append(_answer(kantor, folder, perangkat, diterima, dokumen))
-    if not hasil:
+        if diterima or dokumen:
+            semua.append(_Balasan(perangkat, diterima, dokumen))
+    if not semua:
         raise UserError("balasan_kosong")
-    return tuple(hasil)
+    ditunggu = [satu for satu in semua if _is_owed(kantor, satu)]
+    return tuple(_answer(kantor, folder, satu) for satu in ditunggu or semua)
 
 
 def _own_documents(kantor: Kantor) -> dict[str, str]:
@@ -72,9 +83,11 @@ def _covers(kode: str, scope: str) -> bool:
     return scope == kode or scope.startswith(kode + ".")
 
 
-def _unsent(kantor: Kantor, perangkat: Perangkat, dokumen: list[str]) -> bool:
-    raw = kantor.store.get("balasan_terkirim", perangkat.device_id)
-    return bool(dokumen) and (int(raw) if raw else 0) < _newest(kantor, dokumen)
+def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
+    if any(not satu.dibalas for satu in balasan.diterima):
+        return True
+    raw = kantor.store.get("balasan_terkirim", balasan.perangkat.device_id)
+    return bool(balasan.dokumen) and (int(raw) if raw else 0) < _newest(kantor, balasan.dokumen)
 
 
 def _newest(kantor: Kantor, dokumen: list[str]) -> int:
@@ -82,9 +95,8 @@ def _newest(kantor: Kantor, dokumen: list[str]) -> int:
     return sum(len(kantor.store.history(doc)) for doc in dokumen)
 
 
-def _answer(
-    kantor: Kantor, folder: Path, perangkat: Perangkat, diterima: list[PaketMasuk], dokumen: list[str]
-) -> HasilBalas:
+def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
+    perangkat, diterima, dokumen = balasan
     keys = kantor.office_keys()
     trust = require_trust(kantor)
     certificate = read_certificate(perangkat.certificate, trust.issuers)

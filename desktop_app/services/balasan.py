@@ -11,6 +11,7 @@ import msgspec
 
 from db import AddReport, Transaction
 from desktop_app.domain.codec import SCHEMA
+from desktop_app.domain.errors import BundleError
 from desktop_app.exchange import Ack, Marks, OpenContext, VerifiedBundle, open_bundle, quarantine_copy
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
@@ -37,9 +38,18 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     """Verify a return bundle and take what it brings, in one transaction; twice is the same as once.
 
     Raises ``BundleError`` where the file is not for this device, not from the kabupaten that it believes, or
-    older in its trust than what was seen; nothing is changed then.
+    older in its trust than what was seen; nothing is changed then but for the audit row of the refusal.
     """
     require_role(kantor, Peran.UNIT)
+    try:
+        return _open(kantor, path)
+    except BundleError as error:
+        with kantor.write("tolak_balasan", detail={"berkas": path.name, "alasan": error.code}):
+            pass
+        raise
+
+
+def _open(kantor: Kantor, path: Path) -> HasilBalasan:
     keys = kantor.device_keys()
     trust = trust_of(kantor)
     karantina = quarantine_copy(path, kantor.folder("karantina"))

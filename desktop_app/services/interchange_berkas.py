@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from desktop_app.domain.codec import KINDS
 from desktop_app.domain.errors import UserError
+from desktop_app.services.berkas import read_input
 from desktop_app.services.interchange_baca import MAKS_RINCIAN, MISSING, POLA_NAMA, Item, ObjectReader, Refusals
 
 FORMAT = "skp-luring/interchange"
@@ -43,7 +44,7 @@ class Berkas(NamedTuple):
 def read_items(path: Path, refusals: Refusals) -> Berkas:
     """Return the items of the file at ``path``.
 
-    Raises ``UserError`` where the file as a whole is none of this format: ``berkas_tidak_ada``,
+    Raises ``UserError`` where the file as a whole is none of this format: ``berkas_tidak_ada``, ``bukan_berkas``,
     ``interchange_bukan_json``, ``interchange_bukan_format``, ``interchange_versi_baru``, ``interchange_terlalu_besar``.
     """
     data = _bytes(path)
@@ -98,11 +99,7 @@ def _read_head(kepala: ObjectReader) -> ObjectReader | None:
 
 def _bytes(path: Path) -> bytes:
     """Return what the file holds, if that is not too much."""
-    try:
-        with path.open("rb") as berkas:
-            data = berkas.read(MAKS_BYTE + 1)
-    except FileNotFoundError as error:
-        raise UserError("berkas_tidak_ada", berkas=path.name) from error
+    data = read_input(path, MAKS_BYTE)
     if len(data) > MAKS_BYTE:
         raise UserError("interchange_terlalu_besar", berkas=path.name, batas=MAKS_BYTE // 1024**2, satuan="MiB")
     return data

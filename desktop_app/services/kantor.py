@@ -6,8 +6,9 @@ import functools
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +32,7 @@ BERKAS_KUNCI = "kunci.json"
 BERKAS_PENDIRIAN = "pendirian.db"
 MAKS_NAMA = 200
 """Letters in a name that stands on forms and letters."""
+FOLDER_KANTOR = ("keluar", "karantina", "arsip", "cadangan")
 
 
 DAPAT_DIPENDEKKAN = ("revision_too_large", "text_unfit")
@@ -114,7 +116,8 @@ class Kantor:
     def folder(self, name: str) -> Path:
         """Return a folder of this office, made where it is missing (``keluar``, ``karantina``, ``arsip``)."""
         path = self.home / name
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        narrow_folder(path)
         return path
 
     def device_keys(self) -> DeviceKeys:
@@ -159,7 +162,8 @@ def create_kantor(
     check_profil(profil)
     if office_exists(home):
         raise UserError("kantor_sudah_ada", folder=str(home))
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    narrow_folder(home)
     # A key file without a store is what a power cut during the first start leaves: its key is as good as new.
     source = KeyFile(home / BERKAS_KUNCI)
     key = source.obtain() if source.exists() else source.create()
@@ -192,6 +196,17 @@ def create_kantor(
     return open_kantor(home, jam=jam, who=who)
 
 
+def narrow_folder(folder: Path) -> None:
+    """Let nobody but its owner into ``folder``, where the system has such; a folder that all share is left alone."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        facts = folder.lstat()
+        own = stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid() and not facts.st_mode & stat.S_ISVTX
+        if own and facts.st_mode & 0o077:
+            folder.chmod(0o700)
+
+
 def _sync_folder(folder: Path) -> None:
     """Make new names in ``folder`` durable, where the system has such."""
     if os.name == "posix":
@@ -220,6 +235,8 @@ def open_kantor(home: Path, *, jam: Callable[[], datetime], who: str = "") -> Ka
     if raw is None:
         store.close()
         raise SystemProblem("profil_kantor_hilang")
+    for folder in (home, *(home / name for name in FOLDER_KANTOR)):
+        narrow_folder(folder)
     # The store's lock is ours now, so whatever lies in quarantine was left by a run that was cut off.
     shutil.rmtree(home / "karantina", ignore_errors=True)
     profil = msgspec.json.decode(raw, type=Profil)

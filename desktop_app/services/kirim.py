@@ -20,12 +20,14 @@ from desktop_app.exchange import (
     copy_bundle,
     four_words,
     passport,
+    place_file,
     receipt_code,
     seal_up,
 )
 from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
+from desktop_app.services.berkas import free_path
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
 from desktop_app.services.naskah import commit_all
@@ -198,14 +200,17 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
 def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: Progress | None = None) -> Salinan:
     """Put a copy of a bundle of the outbox into ``folder``, read it back, and write its passport beside it.
 
-    ``progress`` counts bytes over ``PUTARAN`` passes. Raises ``UserError`` where the folder is not there,
-    ``SystemProblem`` where the stick fails; the copy in the outbox stays.
+    Both are written by the ritual of the stick under free names; what lies there is neither overwritten nor
+    followed. ``progress`` counts bytes over ``PUTARAN`` passes. Raises ``UserError`` where the folder is not
+    there, ``SystemProblem`` where the stick fails; the copy in the outbox stays.
     """
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     path = copy_bundle(kantor.folder("keluar") / paket.nama_berkas, folder, progress=progress)
-    pengantar = path.with_name(f"surat-pengantar-{path.stem}.pdf")
-    pengantar.write_bytes(_pengantar(kantor, paket, path.name))
+    isi = _pengantar(kantor, paket, path.name)
+    pengantar = place_file(isi, free_path(path.with_name(f"surat-pengantar-{path.stem}.pdf")))
+    with kantor.write("salin_paket", detail={"nomor": paket.seq, "berkas": paket.file_sha256}):
+        pass
     return Salinan(path, pengantar, four_words(paket.file_sha256), receipt_code(paket.manifest_sha256))
 
 

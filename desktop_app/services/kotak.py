@@ -22,7 +22,7 @@ MAKS_NAMA = 120
 
 @dataclass(frozen=True)
 class KantorTerdaftar:
-    """One admitted computer of an office, and the newest bundle that came from it (0: none yet)."""
+    """One admitted computer of an office, and the bundle that came last from it (0: none yet)."""
 
     perangkat: Perangkat
     paket_terakhir: int
@@ -128,7 +128,8 @@ class _Bernama(msgspec.Struct):
 
 def _with_last(perangkat: Perangkat, masuk: tuple[PaketMasuk, ...]) -> KantorTerdaftar:
     punya = [satu for satu in masuk if satu.device_id == perangkat.device_id]
-    terakhir = max(punya, key=lambda satu: (satu.waktu, satu.seq), default=None)
+    # In the order of arrival: a dead clock at either end must not choose.
+    terakhir = max(punya, key=lambda satu: (satu.urutan, satu.waktu, satu.seq), default=None)
     return KantorTerdaftar(perangkat, terakhir.seq if terakhir else 0, terakhir.waktu if terakhir else "")
 
 

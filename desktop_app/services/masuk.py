@@ -31,7 +31,7 @@ from desktop_app.exchange import (
 )
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
-from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, put_masuk
+from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
 
 Progress = Callable[[int, int], None]
@@ -179,7 +179,7 @@ def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
 def _quarantine(path: Path, folder: Path) -> Quarantined:
     """Copy into a quarantine folder of its own, so that the same file twice in one run never shares a copy."""
     sendiri = folder / secrets.token_hex(8)
-    sendiri.mkdir()
+    sendiri.mkdir(mode=0o700)
     try:
         return quarantine_copy(path, sendiri)
     except BaseException:
@@ -320,6 +320,7 @@ def _merge(
                 waktu=claim.t,
                 ragu=claim.doubt,
                 dibuat=paket.manifest.claimed.t,
+                urutan=next_urutan(kantor),
             ),
         )
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})

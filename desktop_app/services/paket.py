@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -43,7 +44,10 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
-    """One bundle that this office received and committed."""
+    """One bundle that this office received and committed.
+
+    ``urutan`` counts them as they arrived, because no clock is to be believed about that; 0 before it was counted.
+    """
 
     file_sha256: str
     manifest_sha256: str
@@ -60,6 +64,7 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
     ragu: bool
     dibuat: str = ""
     dibalas: bool = False
+    urutan: int = 0
 
 
 def next_seq(kantor: Kantor, tx: Transaction) -> int:
@@ -84,9 +89,14 @@ def put_keluar(tx: Transaction, paket: PaketKeluar) -> None:
 
 
 def list_masuk(kantor: Kantor) -> tuple[PaketMasuk, ...]:
-    """Return the bundles that this office received, the newest claim first."""
+    """Return the bundles that this office received, the last to arrive first; uncounted ones by their claims."""
     semua = [msgspec.json.decode(raw, type=PaketMasuk) for _, raw in kantor.store.items(RUANG_MASUK)]
-    return tuple(sorted(semua, key=lambda satu: (satu.waktu, satu.kode, satu.seq), reverse=True))
+    return tuple(sorted(semua, key=lambda satu: (satu.urutan, satu.waktu, satu.kode, satu.seq), reverse=True))
+
+
+def next_urutan(kantor: Kantor) -> int:
+    """Return the place in the order of arrival that the next received bundle takes."""
+    return max((satu.urutan for satu in list_masuk(kantor)), default=0) + 1
 
 
 def get_masuk(kantor: Kantor, file_sha256: str) -> PaketMasuk | None:
@@ -138,7 +148,7 @@ def make_content(
 
 def check_place(out: Path) -> None:
     """Raise ``UserError`` where a file cannot be made at ``out``: it is there already, or its folder is not."""
-    if out.exists():
+    if os.path.lexists(out):
         raise UserError("berkas_sudah_ada", berkas=str(out))
     if not out.parent.is_dir():
         raise UserError("folder_tidak_ada", folder=str(out.parent))

@@ -15,10 +15,12 @@ from desktop_app.exchange import (
     issue_certificate,
     make_request,
     place_file,
+    read_certificate,
     read_request,
     seal_return,
 )
 from desktop_app.services.balasan import apply_return
+from desktop_app.services.berkas import read_input
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
     RUANG,
@@ -39,13 +41,17 @@ MAKS_PERMINTAAN = 64 * 1024
 
 @dataclass(frozen=True)
 class Permintaan:
-    """An enrolment request as both screens show it before anything is issued."""
+    """An enrolment request as both screens show it before anything is issued.
+
+    ``sidik_akar`` is the fingerprint of the kabupaten's own root, which its clerk reads out; empty elsewhere.
+    """
 
     kode: str
     nama: str
     instansi: str
     device_id: str
     sidik_jari: str
+    sidik_akar: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,9 @@ class StatusPendaftaran:
     sidik_akar: str = ""
 
 
-def _describe(request: EnrolRequest) -> Permintaan:
+def _describe(request: EnrolRequest, sidik_akar: str = "") -> Permintaan:
     kantor = request.office
-    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint)
+    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint, sidik_akar)
 
 
 @intention
@@ -109,31 +115,57 @@ def read_enrolment(path: Path) -> Permintaan:
     return _describe(_read_request_file(path))
 
 
+@intention
+def preview_enrolment(kantor: Kantor, path: Path) -> Permintaan:
+    """Return what a request file asks for, with the kabupaten's own root fingerprint to be compared in the same call.
+
+    Changes nothing; raises as ``approve_enrolment`` would.
+    """
+    require_role(kantor, Peran.KABUPATEN)
+    request = _read_request_file(path)
+    _check_request(kantor, request)
+    return _describe(request, require_trust(kantor).root_fingerprint)
+
+
 def _read_request_file(path: Path) -> EnrolRequest:
-    try:
-        if path.stat().st_size > MAKS_PERMINTAAN:
-            raise BundleError("not_a_request")
-        return read_request(path.read_bytes())
-    except FileNotFoundError as error:
-        raise UserError("berkas_tidak_ada", berkas=str(path)) from error
+    data = read_input(path, MAKS_PERMINTAAN)
+    if len(data) > MAKS_PERMINTAAN:
+        raise BundleError("not_a_request")
+    return read_request(data)
+
+
+def _check_request(kantor: Kantor, request: EnrolRequest) -> Perangkat | None:
+    """Return the device where it was admitted before, None where it is new.
+
+    Raises ``UserError`` for an office elsewhere, and for a known device that now asks as another office, with
+    another key for answers, or anew: its certificate says something else, and nobody compared that.
+    """
+    if not request.office.code.startswith(kantor.profil.kode + "."):
+        raise UserError("kantor_di_luar_wilayah", kode=request.office.code, wilayah=kantor.profil.kode)
+    dulu = next((satu for satu in list_perangkat(kantor) if satu.device_id == request.device_id), None)
+    if dulu is None:
+        return None
+    lama = read_certificate(dulu.certificate, require_trust(kantor).issuers)
+    diberi = (lama.office, lama.return_recipient, lama.payload.nonce)
+    if (request.office, request.return_recipient, request.nonce) != diberi:
+        raise UserError("perangkat_sudah_terdaftar", nama=dulu.nama, kode=dulu.kode)
+    return dulu
 
 
 @intention
 def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     """Issue a certificate for the request at ``path`` and write the answer, a return bundle, to ``out``.
 
-    People have compared the fingerprint by voice before. The same request gets the same certificate again.
-    Raises ``UserError`` where the office's code does not lie below the kabupaten's own.
+    People have compared the fingerprint by voice before; the kabupaten's own, which the other side compares, is
+    returned with it. The same request gets the same certificate again. Raises ``UserError`` where the office's
+    code does not lie below the kabupaten's own, and where a device that is known asks for something else.
     """
     require_role(kantor, Peran.KABUPATEN)
     request = _read_request_file(path)
-    if not request.office.code.startswith(kantor.profil.kode + "."):
-        raise UserError("kantor_di_luar_wilayah", kode=request.office.code, wilayah=kantor.profil.kode)
+    dulu = _check_request(kantor, request)
     keys = kantor.office_keys()
     trust = require_trust(kantor)
-    lama = {satu.device_id: satu for satu in list_perangkat(kantor)}
-    dulu = lama.get(request.device_id)
-    serial = dulu.serial if dulu else max((satu.serial for satu in lama.values()), default=0) + 1
+    serial = dulu.serial if dulu else max((satu.serial for satu in list_perangkat(kantor)), default=0) + 1
     if dulu is not None:
         certificate = dulu.certificate
     else:
@@ -166,7 +198,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
         certificate=certificate,
     )
     place_file(sealed.path, out)
-    return _describe(request)
+    return _describe(request, trust.root_fingerprint)
 
 
 @intention

@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPeriode
 from desktop_app.forms.values import Kertas
+from desktop_app.services.berkas import read_input
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Changed, Kantor, Profil, check_profil, intention
 
 MAKS_LAMBANG = 2 * 1024 * 1024
@@ -59,12 +60,7 @@ def read_pengaturan(kantor: Kantor) -> Pengaturan:
 @intention
 def read_lambang(kantor: Kantor, path: Path) -> bytes:
     """Return the bytes of an emblem; raises ``UserError`` where the file is none, and reads no more than its limit."""
-    try:
-        with path.open("rb") as berkas:
-            data = berkas.read(MAKS_LAMBANG + 1)
-    except FileNotFoundError as error:
-        raise UserError("berkas_tidak_ada", berkas=str(path)) from error
-    return check_lambang(data)
+    return check_lambang(read_input(path, MAKS_LAMBANG))
 
 
 def check_lambang(data: bytes) -> bytes:

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisJabatan
+from desktop_app.services.berkas import read_input
 
 # Usual headings of offices' lists, reduced to letters and digits.
 JUDUL: Mapping[str, tuple[str, ...]] = {
@@ -63,12 +64,9 @@ def read_table(path: Path) -> Tabel:
     In a workbook the first sheet with such headings counts, in a text the separator that gives most of them. Raises
     ``UserError`` where the file is too large, cannot be read, or has no heading for names.
     """
-    try:
-        if path.stat().st_size > MAKS_BYTE:
-            raise UserError("roster_terlalu_besar", berkas=path.name)
-        isi = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UserError("berkas_tidak_ada", berkas=path.name) from error
+    isi = read_input(path, MAKS_BYTE)
+    if len(isi) > MAKS_BYTE:
+        raise UserError("roster_terlalu_besar", berkas=path.name)
     buku = path.suffix.casefold() in (".xlsx", ".xls", ".xlsm", ".ods") or isi.startswith(_BUKU)
     tabel = _best(_sheets(isi, path.name) if buku else _separated(isi, path.name), path.name)
     if tabel is None:

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import KantorTerdaftar
-from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, read_enrolment
+from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, preview_enrolment
 from desktop_app.ui.exchange_words import groups_of, moment_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -24,11 +24,6 @@ from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.table import DataTable
-
-
-def read_request(_kantor: Kantor, path: Path) -> Permintaan:
-    """Return what a request asks for; runs in the worker thread."""
-    return read_enrolment(path)
 
 
 class Offices(QWidget):
@@ -83,7 +78,7 @@ class Offices(QWidget):
     def read(self, path: Path) -> None:
         """Read a request and ask whether its fingerprint was compared."""
         self._page.banner.hide()
-        self._page.ask(read_request, path, on_done=partial(self._ask, path))
+        self._page.ask(preview_enrolment, path, on_done=partial(self._ask, path))
 
     def approve(self, path: Path, out: Path) -> None:
         """Write the answer to a request that was compared."""
@@ -134,6 +129,11 @@ class Approval(Dialog):
         code = CodeBlock("masuk-setujui-sidik", _("Sidik jari pada permintaan ini"))
         code.show_groups(groups_of(asked.sidik_jari))
         self.content.addWidget(code)
+        own = CodeBlock(
+            "masuk-setujui-sidik-kabupaten", _("Sidik jari kabupaten; bacakan, layar mereka nanti harus sama")
+        )
+        own.show_groups(groups_of(asked.sidik_akar))
+        self.content.addWidget(own)
         self._compared = QCheckBox(_("Sudah dicocokkan lewat telepon dan semuanya sama"))
         self._compared.setObjectName("masuk-setujui-cocok")
         self._compared.setAccessibleName(self._compared.text())

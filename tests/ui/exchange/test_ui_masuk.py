@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Peran, Profil
+from desktop_app.services.kepercayaan import require_trust
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pendaftaran import accept_enrolment, read_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
@@ -104,6 +105,8 @@ def test_that_an_office_is_approved_only_after_its_fingerprint_was_compared(
     new = found_office(tmp_path / "baru", profil, jam=pair_clock)
     request, answer = tmp_path / "minta.skpe", tmp_path / "jawab.skpb"
     request_enrolment(new, request)
+    with pair.opened(pair.kabupaten) as above:
+        root = require_trust(above).root_fingerprint
     hands = start(pair.kabupaten)
     page = hands.page("masuk")
     page._tabs.setCurrentWidget(page.offices)
@@ -111,6 +114,7 @@ def test_that_an_office_is_approved_only_after_its_fingerprint_was_compared(
     hands.settle()
     dialog = hands.dialog()
     assert dialog.findChild(object, "masuk-setujui-sidik").text() == read_enrolment(request).sidik_jari
+    assert dialog.findChild(object, "masuk-setujui-sidik-kabupaten").text() == root
     yes = dialog.findChild(object, "masuk-setujui-ya")
     assert not yes.isEnabled()
     dialog.findChild(object, "masuk-setujui-cocok").click()
@@ -120,7 +124,8 @@ def test_that_an_office_is_approved_only_after_its_fingerprint_was_compared(
     page.offices.approve(request, answer)
     hands.settle()
     assert "99.01.07" in [row[0] for row in texts(page.offices._table)]
-    _, own = accept_enrolment(new, answer)
+    theirs, own = accept_enrolment(new, answer)
+    assert theirs == root
     assert own == read_enrolment(request).sidik_jari
     new.close()
 
@@ -169,7 +174,7 @@ def test_that_asking_for_answers_when_nobody_waits_is_told(start: Any, pair: Any
     page = hands.page("masuk")
     page.reply(pair.stick)
     hands.settle()
-    assert page.banner.text() == "Tidak ada kantor yang menunggu balasan."
+    assert "tidak ada kantor yang menunggu balasan" in page.banner.text()
     assert hands.find("masuk-balas").isEnabled()
 
 
