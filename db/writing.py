@@ -55,9 +55,11 @@ class Transaction:
         why: str = "",
         deleted: bool = False,
         parents: Sequence[str] | None = None,
+        who: str | None = None,
     ) -> Revision:
         """Append a revision of a document; its parents are all heads unless they are given.
 
+        ``who`` wrote it, where that is another than the one who acts.
         A tombstone ignores ``body``. Raises ``parent_unknown`` when a given parent is not a revision of this
         document, ``too_many_parents`` over 64, ``too_many_heads`` when it would give the document more than 64
         heads, ``revision_too_large`` over 256 KiB, ``unknown_kind``.
@@ -75,7 +77,7 @@ class Transaction:
             device=self.device,
             epoch=self.epoch,
             n=self._n + 1,
-            who=self._who,
+            who=self._who if who is None else who,
             at=self._at,
             schema=schema,
             scope=scope,

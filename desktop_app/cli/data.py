@@ -19,7 +19,7 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.forms.values import Kertas
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import JenisCetak, find_printable, print_form, save_pdf
+from desktop_app.services.cetak import JenisCetak, find_printable, note_cetak, print_form, save_pdf
 from desktop_app.services.demo import run_demo
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
@@ -214,7 +214,8 @@ def print_command(keluaran: Keluaran, form: str, pegawai: str, periode: str, pap
         if len(dokumen) > 1 and not periode and jenis is not JenisCetak.SKP:
             raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
         hasil = print_form(kantor, jenis, dokumen[0], Kertas(paper) if paper else None)
-    path = save_pdf(hasil, out)
+        path = save_pdf(hasil, out)
+        note_cetak(kantor, hasil)
     keluaran.result({"ok": True, "file": str(path), "bytes": len(hasil.pdf)}, f"{hasil.judul}: {path}")
 
 

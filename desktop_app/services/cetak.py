@@ -39,11 +39,13 @@ class JenisCetak(StrEnum):
 
 @dataclass(frozen=True)
 class HasilCetak:
-    """One printed form: a proposed file name, the PDF, and what it is of."""
+    """One printed form: a proposed file name, the PDF, and which form of which document it is."""
 
     nama_berkas: str
     pdf: bytes
     judul: str
+    jenis: JenisCetak
+    doc_id: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> Hasi
         draf=skp.status is not StatusSkp.DITETAPKAN,
     )
     pdf = render_skp(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    return HasilCetak(_file_name("skp", pegawai.nama, pegawai.nip, str(skp.mulai.year)), pdf, "SKP (A.1.7)")
+    nama = _file_name("skp", pegawai.nama, pegawai.nip, str(skp.mulai.year))
+    return HasilCetak(nama, pdf, "SKP (A.1.7)", JenisCetak.SKP, skp_id)
 
 
 @intention
@@ -108,7 +111,7 @@ def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = No
     )
     pdf = render_evaluasi(form, kertas=kertas or read_pengaturan(kantor).kertas)
     nama = _file_name("evaluasi", pegawai.nama, pegawai.nip, isi.periode)
-    return HasilCetak(nama, pdf, "Hasil Evaluasi Kinerja (C.1.3)")
+    return HasilCetak(nama, pdf, "Hasil Evaluasi Kinerja (C.1.3)", JenisCetak.EVALUASI, penilaian_id)
 
 
 @intention
@@ -137,7 +140,7 @@ def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = Non
     )
     pdf = render_dokumen(form, kertas=kertas or pengaturan.kertas)
     nama = _file_name("dokumen-evaluasi", pegawai.nama, pegawai.nip, isi.periode)
-    return HasilCetak(nama, pdf, "Dokumen Evaluasi Kinerja (D.1.1)")
+    return HasilCetak(nama, pdf, "Dokumen Evaluasi Kinerja (D.1.1)", JenisCetak.DOKUMEN, penilaian_id)
 
 
 def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | None = None) -> HasilCetak:
@@ -166,6 +169,13 @@ def save_pdf(hasil: HasilCetak, folder: Path) -> Path:
         if error.code == "stick_full":
             raise SystemProblem("cetak_disk_penuh", folder=str(folder)) from error
         raise SystemProblem("cetak_tidak_tersimpan", berkas=hasil.nama_berkas, folder=str(folder)) from error
+
+
+@intention
+def note_cetak(kantor: Kantor, cetak: HasilCetak) -> None:
+    """Leave the audit row of a form that went to a printer or into a file; looking at the pages leaves none."""
+    with kantor.write("cetak", cetak.doc_id, {"formulir": cetak.jenis.value}):
+        pass
 
 
 @intention

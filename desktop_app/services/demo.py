@@ -15,7 +15,7 @@ from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.paths import resources
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.cetak import JenisCetak, print_form
+from desktop_app.services.cetak import JenisCetak, note_cetak, print_form
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.kirim import HasilEkspor, export_bundle
@@ -178,6 +178,7 @@ def _print_all(
         cetak = print_form(kantor, jenis, doc_id)
         path = folder / cetak.nama_berkas
         path.write_bytes(cetak.pdf)
+        note_cetak(kantor, cetak)
         hasil.append((path, cetak.judul))
     note(f"Mencetak {len(hasil)} formulir ke {folder}")
     return hasil

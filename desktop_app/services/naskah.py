@@ -177,6 +177,7 @@ def commit_naskah(kantor: Kantor, doc_id: str, alasan: str = "") -> Changed:
 def store_working(kantor: Kantor, tx: Transaction, kerja: Working, alasan: str = "") -> Changed:
     """Turn one working copy into a revision inside the caller's transaction.
 
+    The revision names who typed it, whoever acts now; the audit row of the transaction names him.
     Where the document moved on meanwhile, the revision keeps the parents it was typed over: the store then
     merges, and a real disagreement shows as a conflict instead of overwriting anybody.
     """
@@ -192,6 +193,7 @@ def store_working(kantor: Kantor, tx: Transaction, kerja: Working, alasan: str =
         schema=kerja.schema,
         why=alasan,
         parents=kerja.parents,
+        who=kerja.who,
     )
     return Changed((kerja.doc_id,), (kerja.kind,))
 

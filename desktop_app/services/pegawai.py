@@ -15,6 +15,7 @@ from desktop_app.domain.nip import check_nip, clean_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.kolom import is_active
 from desktop_app.services.naskah import new_doc_id, require_document
 
 MENUNJUK_PEGAWAI = (
@@ -22,9 +23,8 @@ MENUNJUK_PEGAWAI = (
     ("skp", "penilai_id"),
     ("penilaian", "pegawai_id"),
     ("penilaian", "penilai_id"),
-    ("pegawai", "penilai_id"),
 )
-"""Kinds and columns that name a person; while one does, he is not deleted."""
+"""Kinds and columns that name a person; while one does, or a post of somebody, he is not deleted."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _row(found: Found) -> BarisPegawai:
         pangkat=f"{pangkat} ({golongan})" if pangkat and golongan else pangkat or golongan,
         jabatan=str(kolom["jabatan"] or ""),
         unit_kerja=str(kolom["unit_kerja"] or ""),
-        aktif=bool(kolom["aktif"]),
+        aktif=is_active(kolom["aktif"]),
         konflik=found.conflicts,
     )
 
@@ -129,12 +129,26 @@ def delete_pegawai(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("alasan_wajib", langkah="hapus")
     dokumen = require_document(kantor, doc_id, "pegawai")
     for kind, kolom in MENUNJUK_PEGAWAI:
-        if any(satu.doc_id != doc_id for satu in kantor.store.find(kind, where={kolom: doc_id}, limit=2)):
+        if kantor.store.find(kind, where={kolom: doc_id}, limit=1):
             raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
+    if _is_named_in_a_post(kantor, doc_id):
+        raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
     with kantor.write("hapus_pegawai", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
         tx.save("pegawai", doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
     return Changed((doc_id,), ("pegawai",))
+
+
+def _is_named_in_a_post(kantor: Kantor, doc_id: str) -> bool:
+    """Tell whether any post of somebody else, past ones too, names the person as assessor or assessor's superior."""
+    kunci = doc_id.encode()
+    for satu in kantor.store.find("pegawai"):
+        if satu.doc_id == doc_id or kunci not in satu.body:
+            continue
+        riwayat = decode_as(Pegawai, satu.body).riwayat
+        if any(doc_id in (jabatan.penilai_id, jabatan.atasan_penilai_id) for jabatan in riwayat):
+            return True
+    return False
 
 
 def check_pegawai(isi: Pegawai) -> tuple[Temuan, ...]:

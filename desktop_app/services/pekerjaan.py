@@ -8,6 +8,7 @@ from datetime import date
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.periode import Periode, list_periode
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.waktu import BATAS_TAHUN, RILIS, plausible_day
 
@@ -53,15 +54,18 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
     orang = {
         satu.doc_id: satu.columns
         for satu in kantor.store.find("pegawai")
-        if satu.columns["aktif"] and satu.columns["status"] != "bukan_asn"
+        if is_active(satu.columns["aktif"]) and satu.columns["status"] != "bukan_asn"
     }
     skp = [
         satu.columns
         for satu in kantor.store.find("skp")
         if str(satu.columns["mulai"]) <= f"{hari.year}-12-31" and str(satu.columns["selesai"]) >= f"{hari.year}-01-01"
     ]
-    status_skp = [str(satu["status"]) for satu in skp]
-    nilai = [str(satu.columns["status"]) for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})]
+    status_skp = [status_column(StatusSkp, satu["status"]) for satu in skp]
+    nilai = [
+        status_column(StatusPenilaian, satu.columns["status"])
+        for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})
+    ]
     ditetapkan = status_skp.count(StatusSkp.DITETAPKAN)
     return Pekerjaan(
         tahun=hari.year,

@@ -10,6 +10,7 @@ import msgspec
 from db import Document, Found, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
 from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
 from desktop_app.domain.kelengkapan import check_penilaian
 from desktop_app.domain.pegawai import Identitas, Pegawai
@@ -19,8 +20,9 @@ from desktop_app.domain.predikat import Matriks, compute_predikat
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.kolom import status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
-from desktop_app.services.skp import settled_identity
+from desktop_app.services.skp import penilai_identity, settled_identity
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
                 nama=pegawai.label,
                 nip=str(pegawai.columns["nip"] or ""),
                 jabatan=str(pegawai.columns["jabatan"] or ""),
-                status_skp=StatusSkp(str(kolom["status"])),
-                status=StatusPenilaian(str(nilai.columns["status"])) if nilai else None,
+                status_skp=status_column(StatusSkp, kolom["status"]),
+                status=status_column(StatusPenilaian, nilai.columns["status"]) if nilai else None,
                 rating_hasil=hasil,
                 rating_perilaku=perilaku,
                 predikat=compute_predikat(_matriks(kantor, nilai), hasil, perilaku),
@@ -162,7 +164,8 @@ def advance_penilaian(
 ) -> Changed:
     """Take one step: ``finalkan`` freezes rule set, predicate and identities; ``koreksi`` reopens with a reason.
 
-    Raises ``UserError`` for a wrong state, a missing reason or date, or blocking findings.
+    Raises ``UserError`` for a wrong state, a missing reason or date, a date before the period began, an assessor
+    without a name, or blocking findings.
     """
     dokumen = require_document(kantor, doc_id, "penilaian")
     isi = decode_as(Penilaian, body_to_advance(kantor, dokumen))
@@ -174,6 +177,9 @@ def advance_penilaian(
             raise UserError("penilaian_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
         if tanggal is None:
             raise UserError("tanggal_wajib")
+        mulai = parse_periode(isi.periode).mulai
+        if tanggal < mulai:
+            raise UserError("tanggal_sebelum_periode", tanggal=format_tanggal(tanggal), mulai=format_tanggal(mulai))
         skp = _determined_skp(kantor, isi)
         ubah |= _frozen(kantor, isi, tanggal, tempat)
     else:
@@ -221,7 +227,7 @@ def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[
         "tanggal": tanggal,
         "tempat": tempat or isi.tempat or kantor.profil.tempat,
         "pegawai": settled_identity(kantor, isi.pegawai_id, tanggal),
-        "penilai": settled_identity(kantor, isi.penilai_id, tanggal),
+        "penilai": penilai_identity(kantor, isi.penilai_id, tanggal),
         "atasan_penilai": atasan_penilai(kantor, isi, tanggal),
     }
 

@@ -16,6 +16,7 @@ from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 
 
@@ -58,14 +59,14 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 nip=str(siapa["nip"] or ""),
                 jabatan=str(siapa["jabatan"] or ""),
                 penilai=penilai.label if penilai else "",
-                status=StatusSkp(str(kolom["status"])),
+                status=status_column(StatusSkp, kolom["status"]),
                 konflik=satu.conflicts,
             )
         )
     if tanpa_skp:
         for pegawai_id, found in orang.items():
             siapa = found.columns
-            if pegawai_id in punya or not siapa["aktif"] or siapa["status"] == "bukan_asn":
+            if pegawai_id in punya or not is_active(siapa["aktif"]) or siapa["status"] == "bukan_asn":
                 continue
             penilai = nama.get(str(siapa["penilai_id"] or ""))
             baris.append(
@@ -130,7 +131,8 @@ def advance_skp(
     """Take one step of the life cycle: ``ajukan``, ``kembalikan``, ``tetapkan`` or ``buka_kembali``.
 
     An open working copy becomes part of the same revision. Determining freezes both identities as of
-    ``tanggal``. Raises ``UserError`` for a wrong state, a missing reason, a missing date or blocking findings.
+    ``tanggal``. Raises ``UserError`` for a wrong state, a missing reason, a missing date, an assessor without a
+    name, or blocking findings.
     """
     dokumen = require_document(kantor, doc_id, "skp")
     skp = decode_as(Skp, body_to_advance(kantor, dokumen))
@@ -147,7 +149,7 @@ def advance_skp(
             "tanggal": tanggal,
             "tempat": tempat or skp.tempat or kantor.profil.tempat,
             "pegawai": settled_identity(kantor, skp.pegawai_id, tanggal),
-            "penilai": settled_identity(kantor, skp.penilai_id, tanggal),
+            "penilai": penilai_identity(kantor, skp.penilai_id, tanggal),
             "catatan_pengembalian": "",
         }
     if langkah == "kembalikan":
@@ -176,6 +178,14 @@ def settled_identity(kantor: Kantor, pegawai_id: str, tanggal: date | None) -> I
         # A form must not choose between two names.
         raise UserError("pegawai_berkonflik", nama=dokumen.label)
     return identity_of(kantor, pegawai_id, tanggal)
+
+
+def penilai_identity(kantor: Kantor, penilai_id: str, tanggal: date | None) -> Identitas:
+    """Return ``settled_identity`` of who signs; raises ``UserError`` where he is not known or has no name."""
+    identitas = settled_identity(kantor, penilai_id, tanggal)
+    if not identitas.nama.strip():
+        raise UserError("penilai_tanpa_nama")
+    return identitas
 
 
 @intention

@@ -22,9 +22,10 @@ from desktop_app.ui.widgets.progress import ProgressPanel
 
 
 class PdfOutput(QObject):
-    """One output at a time; ``told`` carries the sentence about what was done."""
+    """One output at a time; ``told`` carries the sentence about what was done, ``given`` says that pages went out."""
 
     told = Signal(object, str)
+    given = Signal()
     failed = Signal(object)
     busy_changed = Signal(bool)
 
@@ -46,6 +47,7 @@ class PdfOutput(QObject):
         except LuringError as error:
             self.failed.emit(error)
             return
+        self.given.emit()
         self.told.emit(State.OK, _("Disimpan di {path}").format(path=path))
 
     def print_out(self, data: bytes, title: str) -> None:
@@ -64,6 +66,7 @@ class PdfOutput(QObject):
         job.progressed.connect(self._progress.update_to)
         job.done.connect(self._on_done)
         job.failed.connect(self._on_failed)
+        self.given.emit()
         job.start()
 
     def _on_done(self) -> None:

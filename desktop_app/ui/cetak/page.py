@@ -17,6 +17,7 @@ from desktop_app.services.cetak import (
     TempatCetak,
     list_cetak,
     locate_cetak,
+    note_cetak,
     print_form,
 )
 from desktop_app.services.pegawai import BarisPegawai, list_pegawai
@@ -153,6 +154,7 @@ class CetakPage(Page):
         self._save.clicked.connect(self._save_pdf)
         self._print.clicked.connect(self._print_pdf)
         self.output.told.connect(self.banner.show_message)
+        self.output.given.connect(self._note_output)
         self.output.failed.connect(self.show_error)
         self.output.busy_changed.connect(lambda busy: self._print.setEnabled(not busy and self._printed is not None))
 
@@ -273,6 +275,11 @@ class CetakPage(Page):
             _("{nama} belum mempunyai penilaian").format(nama=self._name),
             _("Penilaian dimulai setelah SKP ditetapkan."),
         )
+
+    def _note_output(self) -> None:
+        """Leave the audit row of what went out; the dialogs keep the page as it was meanwhile."""
+        if self._printed is not None:
+            self.ask(note_cetak, self._printed, on_done=lambda _done: None, writes=True)
 
     def _kind(self) -> JenisCetak:
         return JenisCetak(self._form.value() or JenisCetak.SKP.value)

@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.skp import create_skp
+from desktop_app.services.waktu import now
 from desktop_app.ui.printing import PrintJob
 
 F4, A4 = (612.0, 936.0), (595.28, 841.89)
@@ -91,6 +92,26 @@ def test_that_a_saved_file_is_what_was_shown_and_a_bad_place_is_told(
     assert "tidak dapat dibaca atau ditulis" in dialog.findChild(object, "dialog-teks").text()
     dialog.accept()
     hands.back()
+
+
+def test_that_a_saved_form_leaves_one_audit_row_and_a_look_at_it_none(
+    start: Any, unit_home: Path, fill: Any, tmp_path: Path
+) -> None:
+    _, skp_id = fill(person_with_skp)
+    hands = start(unit_home)
+    page = hands.page("cetak")
+    page.show_document(skp_id)
+    hands.settle()
+    page.output.save_to(page._printed.pdf, tmp_path / "hasil.pdf")
+    page.output.save_to(page._printed.pdf, tmp_path / "tidak-ada" / "hasil.pdf")
+    hands.dialog().accept()
+    hands.back()
+    hands.settle()
+    hands.close()
+    kantor = open_kantor(unit_home, jam=now)
+    rows = [(row.doc_id, row.detail) for row in kantor.store.audit_rows(act="cetak")]
+    kantor.close()
+    assert rows == [(skp_id, {"formulir": "skp"})]
 
 
 @pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="this computer has a printer")

@@ -1,0 +1,19 @@
+"""What a column of a list tells where a body that came from elsewhere left the member out."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+
+Status = TypeVar("Status", StatusSkp, StatusPenilaian)
+
+
+def status_column(jenis: type[Status], nilai: object) -> Status:
+    """Return the state of a document; without one it is a draft, as decoding its body says too."""
+    return jenis(str(nilai)) if nilai else jenis("draft")
+
+
+def is_active(nilai: object) -> bool:
+    """Tell whether a person is active; without the member he is, as decoding his body says too."""
+    return nilai is None or bool(nilai)
