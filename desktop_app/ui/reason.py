@@ -69,10 +69,15 @@ def ask_signature(
     dialog.content.addWidget(FormRow(f"{name}-baris-tanggal", _("Tanggal"), when, required=True))
 
     def take() -> None:
+        when.flush()
+        if not when.is_readable():
+            when.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        dialog.accept()
         on_answer(where.text().strip(), when.answer())
 
     dialog.add_button("batal", _("Batal"))
-    dialog.add_button("ya", yes, take, default=True)
+    dialog.add_button("ya", yes, take, default=True, closes=False)
     when.setFocus(Qt.FocusReason.OtherFocusReason)
     dialog.open()
     return dialog

@@ -38,11 +38,11 @@ QFrame[card="true"] QStackedWidget { background: transparent; }
 QFrame[card="true"][state="error"] { border-left: 4px solid $ERROR; }
 QFrame[rule="true"] { background: $LINE; max-height: 1px; min-height: 1px; border: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
   background: $CARD; border: 1px solid $EDGE; border-radius: 5px; padding: 5px 8px;
   selection-background-color: $ACCENT; selection-color: $ON_ACCENT; }
-QLineEdit, QSpinBox, QComboBox, QDateEdit { min-height: 22px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus {
+QLineEdit, QSpinBox, QComboBox { min-height: 22px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border: 2px solid $FOCUS; padding: 4px 7px; }
 QLineEdit[state="error"], QPlainTextEdit[state="error"], QComboBox[state="error"] { border: 2px solid $ERROR;
   padding: 4px 7px; }
@@ -55,9 +55,8 @@ QLineEdit:read-only, QPlainTextEdit:read-only { background: $SUNKEN; border-colo
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $FOCUS; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
   background: $SUNKEN; color: $DISABLED; border-color: $LINE; }
-QDateEdit QLineEdit, QSpinBox QLineEdit, QDateEdit QLineEdit:focus, QSpinBox QLineEdit:focus { border: none;
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none;
   padding: 0 0 0 8px; min-height: 0; background: transparent; }
-QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($ARROW); width: 16px; height: 16px; }
 QComboBox::down-arrow:disabled { image: none; }

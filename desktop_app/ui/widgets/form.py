@@ -9,6 +9,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.icons import pixmap
 from desktop_app.ui.theme import STATE_LOOKS, State, restyle
 from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.dates import DateField
 
 LABEL_WIDTH = 176
 
@@ -32,6 +33,8 @@ class FormRow(QWidget):
         self.field = field
         self._hint_text = hint
         self._build(label, required, stacked)
+        if isinstance(field, DateField):
+            field.judged.connect(self._on_judged)
 
     def _build(self, label: str, required: bool, stacked: bool) -> None:
         text = f"{label} *" if required else label
@@ -96,6 +99,12 @@ class FormRow(QWidget):
         self._hint_text = hint
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+
+    def _on_judged(self, wrong: str) -> None:
+        if wrong:
+            self.show_finding(State.ERROR, wrong)
+        elif self.finding():
+            self.clear_finding()
 
     def finding(self) -> str:
         """Return what is said under the field, or an empty text."""
