@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, pending_request, trust_of
-from desktop_app.services.kirim import count_unsent
+from desktop_app.services.kirim import survey_unsent
 from desktop_app.services.paket import PaketKeluar, PaketMasuk, list_keluar, list_masuk
 
 
@@ -16,7 +16,8 @@ class Ringkasan:
     """The state of the office in numbers.
 
     ``terdaftar`` tells whether the kabupaten answered the enrolment, ``diminta`` whether it was asked for.
-    ``naskah`` counts working copies that are not in the history yet.
+    ``naskah`` counts working copies that are not in the history yet, ``belum_dikirim`` documents that changed after
+    the newest bundle, ``menunggu_tanda_terima`` those that were sent as they are and are not acknowledged yet.
     """
 
     pegawai: int
@@ -27,6 +28,7 @@ class Ringkasan:
     karantina: int
     naskah: int
     belum_dikirim: int
+    menunggu_tanda_terima: int
     terdaftar: bool
     diminta: bool
     paket_terakhir: PaketKeluar | None
@@ -44,6 +46,7 @@ def summarize(kantor: Kantor) -> Ringkasan:
     unit = kantor.profil.peran is Peran.UNIT
     keluar = [satu for satu in list_keluar(kantor) if not satu.tujuan]
     masuk = list_masuk(kantor)
+    unsent = survey_unsent(kantor) if unit else None
     return Ringkasan(
         pegawai=store.count("pegawai"),
         skp={satu: store.count("skp", where={"status": satu.value}) for satu in StatusSkp},
@@ -52,7 +55,8 @@ def summarize(kantor: Kantor) -> Ringkasan:
         menunggu=len(store.waiting()),
         karantina=len(store.quarantined()),
         naskah=len(store.workings()),
-        belum_dikirim=count_unsent(kantor) if unit else 0,
+        belum_dikirim=unsent.baru if unsent else 0,
+        menunggu_tanda_terima=unsent.menunggu if unsent else 0,
         terdaftar=trust_of(kantor) is not None and (not unit or store.get("kepercayaan", "sertifikat") is not None),
         diminta=unit and pending_request(kantor) is not None,
         paket_terakhir=keluar[0] if keluar else None,

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from db import decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange import (
@@ -82,12 +84,28 @@ class Salinan:
 
 @dataclass(frozen=True)
 class BelumDikirim:
-    """What the next bundle would carry: documents and revisions, documents per kind, and open working copies."""
+    """What the next bundle would carry: documents and revisions, documents per kind, and open working copies.
+
+    ``baru`` of the documents changed after the newest bundle; the others were sent and wait for their receipt.
+    """
 
     dokumen: int
     revisi: int
     jenis: dict[str, int]
     naskah: int
+    baru: int = 0
+
+    @property
+    def menunggu(self) -> int:
+        """How many documents were sent as they are now and are not acknowledged yet."""
+        return self.dokumen - self.baru
+
+
+class _Dokumen(msgspec.Struct):
+    """What a count needs of a stored revision."""
+
+    kind: str
+    doc: str
 
 
 @dataclass(frozen=True)
@@ -133,9 +151,19 @@ def count_unsent(kantor: Kantor) -> int:
 
 @intention
 def survey_unsent(kantor: Kantor) -> BelumDikirim:
-    """Return what waits to be sent, by documents; reads every unsent revision once."""
-    isi = _survey(kantor)
-    return BelumDikirim(isi.dokumen, isi.revisi, dict(isi.dokumen_per_jenis), len(kantor.store.workings()))
+    """Return what waits to be sent or acknowledged, by documents; reads every such revision once."""
+    terkirim = max((satu.sampai for satu in list_keluar(kantor) if not satu.tujuan), default=0)
+    decode = msgspec.json.Decoder(_Dokumen).decode
+    jenis: dict[str, str] = {}
+    baru: set[str] = set()
+    revisi = 0
+    for seq, _, raw in kantor.store.revisions_after(acknowledged_upto(kantor)):
+        satu = decode(raw)
+        jenis[satu.doc] = satu.kind
+        revisi += 1
+        if seq > terkirim:
+            baru.add(satu.doc)
+    return BelumDikirim(len(jenis), revisi, dict(Counter(jenis.values())), len(kantor.store.workings()), len(baru))
 
 
 @intention

@@ -29,6 +29,22 @@ def counts_text(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{number_text(counts[kind])} {kind_text(kind)}" for kind in [*known, *other])
 
 
+def unsent_count(fresh: int, waiting: int) -> tuple[int, str]:
+    """Return the one number of what is not with the kabupaten yet, and the words after it, wherever it is shown.
+
+    ``fresh`` documents changed since the newest bundle; ``waiting`` were sent and are not acknowledged.
+    """
+    if fresh:
+        return fresh, _("dokumen belum dikirim")
+    return (waiting, _("dokumen menunggu tanda terima")) if waiting else (0, _("Semua sudah diterima kabupaten"))
+
+
+def unsent_text(fresh: int, waiting: int) -> str:
+    """Return number and words as one sentence."""
+    count, words = unsent_count(fresh, waiting)
+    return f"{number_text(count)} {words}" if count else words
+
+
 def number_text(number: int) -> str:
     """Return a number with its thousands parted by points."""
     return f"{number:,}".replace(",", ".")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.services.beranda import Ringkasan, summarize
 from desktop_app.services.kantor import Changed, Peran
+from desktop_app.ui.exchange_words import unsent_text
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.window import MainWindow
 from desktop_app.ui.words import short_date
@@ -36,7 +37,8 @@ class StatusKeeper(QObject):
         last = summary.paket_terakhir
         self._window.status.show_clock(summary.jam_diragukan)
         self._window.status.show_exchange(
-            summary.belum_dikirim if unit else None, short_date(last.waktu) if last and unit else ""
+            unsent_text(summary.belum_dikirim, summary.menunggu_tanda_terima) if unit else "",
+            short_date(last.waktu) if last and unit else "",
         )
         self._window.set_badge("kirim", summary.belum_dikirim)
         self._window.set_badge("konflik", summary.konflik)

@@ -39,15 +39,9 @@ class StatusLine(QWidget):
         row.addStretch(1)
         row.addWidget(self._busy)
 
-    def show_exchange(self, unsent: int | None, last: str) -> None:
-        """Show how many documents wait to be sent, and when the last bundle was made (empty: never)."""
-        if unsent is None:
-            text = ""
-        elif unsent:
-            text = _("{n} belum dikirim").format(n=unsent)
-        else:
-            text = _("Semua sudah dikirim")
-        self._unsent.setText(text)
+    def show_exchange(self, unsent: str, last: str) -> None:
+        """Show how many documents wait to be sent, in words, and when the last bundle was made (empty: never)."""
+        self._unsent.setText(unsent)
         self._last.setText(_("Kirim terakhir {tanggal}").format(tanggal=last) if last else "")
 
     def show_clock(self, doubtful: bool) -> None:

@@ -14,6 +14,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran
 from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
 from desktop_app.ui.beranda.tasks import Task, kabupaten_tasks, unit_tasks
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.exchange_words import number_text, unsent_count
 from desktop_app.ui.icons import icon
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import STATE_LOOKS, State
@@ -59,7 +60,7 @@ class BerandaPage(Page):
         self._nilai = ShareCard("beranda-penilaian", _("Penilaian final"))
         self._sending = Card("beranda-kirim", _("Kirim ke kabupaten"))
         self._unsent = make_label("–", "number", name="beranda-belum-dikirim")
-        self._unsent_note = make_label(_("dokumen belum dikirim"), "muted", name="beranda-belum-dikirim-ket")
+        self._unsent_note = make_label("", "muted", name="beranda-belum-dikirim-ket")
         self._last = make_label("", name="beranda-kirim-terakhir", wrap=True)
         self._confirmed = make_label("", name="beranda-dikonfirmasi", wrap=True)
         self._sending.box.addLayout(_beside(self._unsent, self._unsent_note))
@@ -120,7 +121,9 @@ class BerandaPage(Page):
     def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
         self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai, {tahun}").format(tahun=work.tahun))
         self._nilai.show_share(work.penilaian_final, work.skp_ditetapkan, periode_text(work.periode))
-        self._unsent.setText(str(office.belum_dikirim))
+        count, words = unsent_count(office.belum_dikirim, office.menunggu_tanda_terima)
+        self._unsent.setText(number_text(count))
+        self._unsent_note.setText(words)
         last, confirmed = office.paket_terakhir, office.terakhir_diterima
         self._last.setText(
             _("Terakhir dikirim {tanggal}, paket nomor {n}").format(tanggal=short_date(last.waktu), n=last.seq)

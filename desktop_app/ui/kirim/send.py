@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.i18n import _
 from desktop_app.services.kirim import PUTARAN, BelumDikirim, Salinan, Tersegel, place_bundle, seal_bundle
 from desktop_app.services.paket import PaketKeluar
-from desktop_app.ui.exchange_words import counts_text, groups_of, number_text, size_text
+from desktop_app.ui.exchange_words import counts_text, groups_of, number_text, size_text, unsent_count
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
@@ -123,9 +123,13 @@ class SendCard(Card):
         """Show what the next bundle would carry."""
         self._folder.look_for_sticks()
         nothing = unsent.revisi == 0 and unsent.naskah == 0
-        self._count.setText(number_text(unsent.dokumen))
-        self._note.setText(_("dokumen belum dikirim") if not nothing else _("Semua sudah diterima kabupaten"))
+        count, words = unsent_count(unsent.baru, unsent.menunggu)
+        self._count.setText(number_text(count))
+        self._note.setText(words)
         kinds = counts_text(unsent.jenis)
+        if unsent.baru and unsent.menunggu:
+            again = _("ikut dikirim lagi: {n} yang menunggu tanda terima").format(n=number_text(unsent.menunggu))
+            kinds = f"{kinds} · {again}"
         if unsent.naskah:
             typed = _("{n} ketikan terakhir ikut disimpan sebagai versi").format(n=unsent.naskah)
             kinds = f"{kinds} · {typed}" if kinds else typed
