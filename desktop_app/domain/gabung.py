@@ -104,7 +104,8 @@ class _Merger:
         # Where ancestors disagree every side says something: one of them it must have changed.
         for rev, nilai in sides:
             says = not all(_same(nilai, base) for base in bases) or self._is_signed(path, rev, nilai)
-            if says and not any(_same(nilai, satu) for satu in changed):
+            # One other value decides that it is disputed; a third is compared with the first alone.
+            if says and not (changed and _same(nilai, changed[0])):
                 changed.append(nilai)
         if len(changed) == 1:
             return changed[0]

@@ -150,8 +150,7 @@ SENTENCES: dict[str, str] = {
         "tetap aman."
     ),
     "stick_write_failed": (
-        "Menulis ke flashdisk gagal; mungkin tercabut. Pasang lagi lalu ulangi ekspor. Data di komputer "
-        "ini tetap aman."
+        "Menulis ke flashdisk gagal; mungkin tercabut. Pasang lagi lalu ulangi ekspor. Data di komputer ini tetap aman."
     ),
     "stick_not_trusted": (
         "Yang terbaca dari flashdisk tidak sama dengan yang ditulis. Jangan pakai flashdisk ini; ulangi dengan "

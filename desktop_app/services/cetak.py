@@ -163,12 +163,20 @@ def save_pdf(hasil: HasilCetak, folder: Path) -> Path:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise SystemProblem("cetak_disk_penuh", folder=str(folder)) from error
         raise UserError("cetak_folder_gagal", folder=str(folder)) from error
+    return put_pdf(hasil.pdf, folder / hasil.nama_berkas)
+
+
+def put_pdf(pdf: bytes, path: Path) -> Path:
+    """Put a PDF at ``path``, where an earlier file is only ever replaced by a whole one; needs no opened office.
+
+    Raises ``SystemProblem`` where the disk is full or fails.
+    """
     try:
-        return place_file(hasil.pdf, folder / hasil.nama_berkas, replace=True)
+        return place_file(pdf, path, replace=True)
     except SystemProblem as error:
         if error.code == "stick_full":
-            raise SystemProblem("cetak_disk_penuh", folder=str(folder)) from error
-        raise SystemProblem("cetak_tidak_tersimpan", berkas=hasil.nama_berkas, folder=str(folder)) from error
+            raise SystemProblem("cetak_disk_penuh", folder=str(path.parent)) from error
+        raise SystemProblem("cetak_tidak_tersimpan", berkas=path.name, folder=str(path.parent)) from error
 
 
 @intention

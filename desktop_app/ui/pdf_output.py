@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
+from desktop_app.services.cetak import put_pdf
 from desktop_app.ui.errors import present_error
-from desktop_app.ui.printing import PrintJob, ask_printer, ask_target, write_pdf
+from desktop_app.ui.printing import PrintJob, ask_printer, ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button
@@ -43,7 +44,7 @@ class PdfOutput(QObject):
     def save_to(self, data: bytes, path: Path) -> None:
         """Write the PDF to ``path``; the system's dialog has asked before it replaces a file."""
         try:
-            write_pdf(path, data)
+            put_pdf(data, path)
         except LuringError as error:
             self.failed.emit(error)
             return

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.i18n import _
+from desktop_app.ui.widgets.filedialog import label_in_indonesian
 
 MOST_DPI = 600
 """A finer printer gains nothing visible and a slow office computer would wait minutes."""
@@ -172,21 +173,12 @@ def ask_target(
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("simpan-sebagai")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(f"{suffix[1:].upper()} (*{suffix})")
+    dialog.setNameFilter(_("Berkas {jenis}").format(jenis=suffix[1:].upper()) + f" (*{suffix})")
     dialog.setDefaultSuffix(suffix[1:])
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
     dialog.selectFile(proposed)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Simpan"))
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Batal"))
+    label_in_indonesian(dialog, accept=_("Simpan"))
     dialog.finished.connect(dialog.deleteLater)
     dialog.fileSelected.connect(lambda name: on_path(Path(name)))
     dialog.open()
     return dialog
-
-
-def write_pdf(path: Path, data: bytes) -> None:
-    """Write a PDF; raises ``LuringError`` where the place cannot be written."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise SystemProblem("berkas_gagal", berkas=str(path), rincian=error.strerror or str(error)) from error

@@ -89,7 +89,7 @@ def test_that_a_saved_file_is_what_was_shown_and_a_bad_place_is_told(
     assert str(target) in page.banner.text()
     page.output.save_to(page._printed.pdf, tmp_path / "tidak-ada" / "hasil.pdf")
     dialog = hands.dialog()
-    assert "tidak dapat dibaca atau ditulis" in dialog.findChild(object, "dialog-teks").text()
+    assert "tidak dapat disimpan" in dialog.findChild(object, "dialog-teks").text()
     dialog.accept()
     hands.back()
 
