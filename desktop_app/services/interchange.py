@@ -99,6 +99,13 @@ def _count(steps: Iterable[Step]) -> Mapping[str, Mapping[str, int]]:
     return jumlah
 
 
+def _needs_reason(lama: Skp | Penilaian, isi: Dokumen) -> bool:
+    """Tell whether a change asks for a reason as in the window: of what is fixed, or an SKP given back to its writer."""
+    if isinstance(lama, Skp) and isinstance(isi, Skp) and lama.status is StatusSkp.DIAJUKAN:
+        return isi.status is StatusSkp.DRAFT
+    return not _open(lama)
+
+
 def _judge(outlook: Outlook, item: Item, refusals: Refusals, peringatan: list[PeringatanTerapkan]) -> Step:
     """Compare an item with what is stored and check what its state asks for (section 9)."""
     isi = outlook.built[item.doc_id]
@@ -109,7 +116,7 @@ def _judge(outlook: Outlook, item: Item, refusals: Refusals, peringatan: list[Pe
     if berubah and dokumen is not None:
         if dokumen.conflicts:
             refusals.add("dokumen_berkonflik", item.jalur, item)
-        if lama is not None and isinstance(lama, Skp | Penilaian) and not _open(lama) and not item.alasan:
+        if lama is not None and isinstance(lama, Skp | Penilaian) and _needs_reason(lama, isi) and not item.alasan:
             refusals.add("alasan_wajib", f"{item.jalur}/alasan", item, langkah="terapkan")
     for temuan in _findings(outlook, item, isi, refusals, berubah=berubah):
         jalur = _path_of(item, temuan.jalur)

@@ -289,6 +289,16 @@ def test_that_a_draft_follows_the_skp_and_a_final_evaluation_freezes_it(apply: A
     assert get_skp_evaluated(apply.kantor, frozen).hasil[0].teks == "Hasil yang sudah dibetulkan"
 
 
+def test_that_giving_an_skp_back_to_its_writer_asks_for_a_reason(apply: Any, items: Items) -> None:
+    items[5]["isi"]["status"] = "diajukan"
+    apply(items[:6])
+    items[5]["isi"] |= {"status": "draft", "hasil": []}
+    assert apply.refused(items[:6]) == [("alasan_wajib", "/dokumen/5/alasan")]
+    items[5]["alasan"] = "Hasil kerja perlu disusun ulang"
+    assert total(apply(items[:6]), "berubah") == 1
+    assert apply.kantor.store.history(SKP)[-1].why == "Hasil kerja perlu disusun ulang"
+
+
 def test_that_a_deleted_document_is_new_again(apply: Any, items: Items) -> None:
     apply(items[:5])
     period = natural_id("periode", "99.01.09", "2026-TW1")
