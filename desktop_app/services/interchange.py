@@ -100,7 +100,7 @@ def _count(steps: Iterable[Step]) -> Mapping[str, Mapping[str, int]]:
 
 
 def _needs_reason(lama: Skp | Penilaian, isi: Dokumen) -> bool:
-    """Tell whether a change asks for a reason as in the window: of what is fixed, or an SKP given back to its writer."""
+    """Tell whether a change asks for a reason as in the window: of what is fixed, or an SKP that is given back."""
     if isinstance(lama, Skp) and isinstance(isi, Skp) and lama.status is StatusSkp.DIAJUKAN:
         return isi.status is StatusSkp.DRAFT
     return not _open(lama)
