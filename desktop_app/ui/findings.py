@@ -49,6 +49,8 @@ class FindingsList(QWidget):
             button.setIcon(icon(look.icon, look.ink))
             button.setIconSize(QSize(20, 20))
             button.setMinimumWidth(120)
+            # Outside of a dialog only such a button is pressed by Enter.
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, path=finding.jalur: self.wanted.emit(path))
             self._scroll.box.insertWidget(number, button)
             self._buttons.append(button)

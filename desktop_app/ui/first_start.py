@@ -27,13 +27,12 @@ class FirstStart(QDialog):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("mulai-pertama")
-        self.setWindowTitle(_("SKP Luring – mulai pertama kali"))
+        self.setWindowTitle(_("Mulai pertama kali"))
         self.setAccessibleName(_("Mulai pertama kali"))
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(660)
         self.banner = Banner("mulai-pesan")
         self._role = ChoiceRow(
             "mulai-peran",
@@ -72,6 +71,9 @@ class FirstStart(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(12)
+        # The sheet grows with what is said under its fields; a width set by hand would let them be squeezed.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
+        column.addStrut(604)
         column.addWidget(make_label(_("Kantor mana ini?"), "title"))
         column.addWidget(
             make_label(

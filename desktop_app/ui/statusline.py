@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Peran, Profil
 from desktop_app.ui.theme import restyle
 from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.elided import ElidedLabel
 
 ROLES = {Peran.UNIT: "Kecamatan", Peran.KABUPATEN: "Kabupaten/Kota"}
 
@@ -25,16 +26,18 @@ class StatusLine(QWidget):
         self._build(profil)
 
     def _build(self, profil: Profil) -> None:
-        self._office = make_label(f"{profil.nama} · {profil.kode}", name="status-kantor")
-        self._role = make_label(_(ROLES[profil.peran]), name="status-peran")
-        self._unsent = make_label("", name="status-belum-dikirim")
-        self._last = make_label("", name="status-terakhir")
-        self._clock = make_label("", name="status-jam")
+        self._office = ElidedLabel(f"{profil.nama} · {profil.kode}", name="status-kantor")
+        self._role = ElidedLabel(_(ROLES[profil.peran]), name="status-peran")
+        self._unsent = ElidedLabel("", name="status-belum-dikirim")
+        self._last = ElidedLabel("", name="status-terakhir")
+        self._clock = ElidedLabel("", name="status-jam")
         self._busy = make_label("", name="status-kerja")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 20, 4)
         row.setSpacing(18)
         for label in (self._office, self._role, self._unsent, self._last, self._clock):
+            # As wide as its words, and narrower where the window is.
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self._busy)
@@ -49,7 +52,7 @@ class StatusLine(QWidget):
         self._clock.setText(_("Jam komputer meragukan") if doubtful else "")
         self._clock.setProperty("state", "warning" if doubtful else "")
         tip = _("Periksa tanggal komputer. Pekerjaan tetap aman; urutan catatan tidak bergantung pada jam.")
-        self._clock.setToolTip(tip if doubtful else "")
+        self._clock.set_tip(tip if doubtful else "")
         restyle(self._clock)
 
     def show_busy(self, busy: bool) -> None:

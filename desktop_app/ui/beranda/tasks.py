@@ -22,7 +22,7 @@ class Task(NamedTuple):
 
 def unit_tasks(work: Pekerjaan, office: Ringkasan) -> list[Task]:
     """Return what waits in a kecamatan, in the order of the year's work."""
-    if not work.pegawai:
+    if not work.pegawai and not office.konflik:
         return [Task("impor", State.INFO, _("Masukkan pegawai: impor daftar atau tambah satu per satu"), "pegawai")]
     wait, draft = State.INFO, State.WARNING
     rows = [

@@ -130,7 +130,7 @@ class Approval(Dialog):
         code.show_groups(groups_of(asked.sidik_jari))
         self.content.addWidget(code)
         own = CodeBlock(
-            "masuk-setujui-sidik-kabupaten", _("Sidik jari kabupaten; bacakan, layar mereka nanti harus sama")
+            "masuk-setujui-sidik-kabupaten", _("Sidik jari kabupaten: bacakan ini kepada kantor yang mendaftar")
         )
         own.show_groups(groups_of(asked.sidik_akar))
         self.content.addWidget(own)

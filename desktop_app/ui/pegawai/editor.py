@@ -110,7 +110,7 @@ class PegawaiEditor(QWidget):
         self._new_post = make_button("pegawai-jabatan-baru", _("Jabatan baru"), icon_name="tambah")
         row = QHBoxLayout()
         row.addWidget(self._posts, 1)
-        row.addWidget(self._new_post)
+        row.addWidget(self._new_post, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addLayout(row)
         self._post = PostForm(self._page.desk)
         card.box.addWidget(self._post)
@@ -196,7 +196,7 @@ class PegawaiEditor(QWidget):
                 for post in reversed(posts)
             ]
         )
-        self._posts.setEnabled(len(posts) > 1)
+        self._posts.setVisible(len(posts) > 1)
         self._post.setVisible(bool(posts))
 
     def _show_post(self, post_id: str) -> None:

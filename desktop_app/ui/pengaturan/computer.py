@@ -11,9 +11,10 @@ from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
 from desktop_app.services.pengaturan import Komputer
 from desktop_app.services.periksa import HasilPeriksa
-from desktop_app.ui.exchange_words import number_text, size_text
+from desktop_app.ui.exchange_words import groups_of, number_text, size_text
 from desktop_app.ui.icons import pixmap
 from desktop_app.ui.theme import STATE_LOOKS, State
+from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.progress import ProgressPanel
@@ -67,6 +68,21 @@ class ComputerCard(Card):
     def _open_folder(self) -> None:
         if self._folder:
             QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
+
+
+class RootCard(Card):
+    """The kabupaten's own fingerprint, large: an office that enrols compares it by voice."""
+
+    def __init__(self) -> None:
+        super().__init__("pengaturan-akar", _("Sidik jari kabupaten ini"))
+        self._code = CodeBlock("pengaturan-akar-sidik", _("Lima kelompok angka"), columns=3)
+        self.box.addWidget(self._code)
+        self.box.addWidget(make_label(_("Bacakan ini kepada kantor yang mendaftar."), "muted", wrap=True))
+
+    def show_root(self, fingerprint: str) -> None:
+        """Show the fingerprint; without one there is no card."""
+        self.setVisible(bool(fingerprint))
+        self._code.show_groups(groups_of(fingerprint))
 
 
 class CheckCard(Card):

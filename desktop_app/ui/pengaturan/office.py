@@ -17,6 +17,7 @@ from desktop_app.services.pengaturan import Pengaturan
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
+from desktop_app.ui.widgets.filedialog import label_in_indonesian
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.text import AnswerLine
 
@@ -201,8 +202,7 @@ class FormsCard(Card):
         dialog.setObjectName("pengaturan-lambang-dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_("Gambar") + " (*.png *.jpg *.jpeg)")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Pilih"))
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Batal"))
+        label_in_indonesian(dialog, accept=_("Pilih"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.fileSelected.connect(lambda name: self.emblem_chosen.emit(Path(name)))
         dialog.open()

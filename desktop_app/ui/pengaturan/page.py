@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed, Kantor, Profil
+from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
+from desktop_app.services.kepercayaan import require_trust
 from desktop_app.services.pengaturan import (
     Komputer,
     Pengaturan,
@@ -23,12 +24,13 @@ from desktop_app.services.periksa import check_store
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.draft import clock_text
 from desktop_app.ui.page import Page
-from desktop_app.ui.pengaturan.computer import AboutCard, CheckCard, ComputerCard
+from desktop_app.ui.pengaturan.computer import AboutCard, CheckCard, ComputerCard, RootCard
 from desktop_app.ui.pengaturan.office import FormsCard, OfficeCard
 from desktop_app.ui.runner import CancelledError, Ticket
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
+from desktop_app.ui.widgets.turning import TurningRow
 
 
 class Stored(NamedTuple):
@@ -37,11 +39,15 @@ class Stored(NamedTuple):
     profil: Profil
     settings: Pengaturan
     computer: Komputer
+    root: str
+    """The fingerprint of the kabupaten's own root; empty in a unit."""
 
 
 def read_stored(kantor: Kantor) -> Stored:
     """Return everything that the page shows; runs in the worker thread."""
-    return Stored(kantor.profil, read_pengaturan(kantor), read_komputer(kantor))
+    above = kantor.profil.peran is Peran.KABUPATEN
+    root = require_trust(kantor).root_fingerprint if above else ""
+    return Stored(kantor.profil, read_pengaturan(kantor), read_komputer(kantor), root)
 
 
 def keep_settings(kantor: Kantor, settings: Pengaturan) -> Changed:
@@ -68,20 +74,22 @@ class PengaturanPage(Page):
         self.office = OfficeCard(self.desk.profil)
         self.forms = FormsCard()
         self.computer = ComputerCard()
+        self.root = RootCard()
+        self.root.hide()
         self.check = CheckCard()
         about = AboutCard(_("Aturan: {nama}").format(nama=self.desk.aturan.nama))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.office, self.forms)), (right, (self.computer, self.check, about))):
+        right_cards = (self.root, self.computer, self.check, about)
+        left, right = QWidget(), QWidget()
+        for side, cards in ((left, (self.office, self.forms)), (right, right_cards)):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(14)
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(14)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
+        columns = TurningRow("pengaturan-kolom", [(left, 3), (right, 2)], turn_at=860)
         scroll = ScrollColumn("pengaturan-isi", _("Pengaturan"))
-        scroll.box.addLayout(columns, 1)
+        scroll.box.addWidget(columns, 1)
         self.box.addWidget(self._header)
         self.box.addWidget(self.banner)
         self.box.addWidget(scroll, 1)
@@ -131,6 +139,7 @@ class PengaturanPage(Page):
         self.office.show_profil(stored.profil)
         self.forms.show_settings(stored.settings)
         self.computer.show_computer(stored.computer)
+        self.root.show_root(stored.root)
 
     def _write_profil(self, profil: Profil) -> None:
         self._saved.show_saving()

@@ -61,7 +61,7 @@ class IndicatorRow(QWidget):
         self._grid.addWidget(self._words, 0, 1, top)
         self._grid.addWidget(self._target, 0, 2, top)
         self._grid.addWidget(self._remove, 0, 3, top)
-        self.setFocusProxy(self._aspect)
+        self.setFocusProxy(self._words)
 
     def _connect(self) -> None:
         self._aspect.answered.connect(lambda key: self._change(aspek=Aspek(key)))

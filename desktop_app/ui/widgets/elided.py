@@ -25,6 +25,7 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._tip = ""
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         if name:
             self.setObjectName(name)
@@ -38,7 +39,12 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that leaves room for a few letters only."""
-        return QSize(48, super().minimumSizeHint().height())
+        return QSize(min(48, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def set_tip(self, tip: str) -> None:
+        """Offer ``tip`` while the text is not cut."""
+        self._tip = tip
+        self._show_tip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text as a tip only where it is cut."""
@@ -64,4 +70,5 @@ class ElidedLabel(QLabel):
 
     def _show_tip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if cut else "")
+        whole = f"{self.text()}\n{self._tip}".strip() if cut else self._tip
+        self.setToolTip(whole)

@@ -13,6 +13,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.icons import pixmap
 from desktop_app.ui.theme import Colour, restyle
 from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.filedialog import label_in_indonesian
 
 
 class FileDrop(QFrame):
@@ -68,8 +69,7 @@ class FileDrop(QFrame):
         mode = QFileDialog.FileMode
         dialog.setFileMode(mode.ExistingFiles if self._several else mode.ExistingFile)
         dialog.setNameFilter(_("Berkas") + f" ({' '.join('*' + suffix for suffix in self._suffixes)})")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Pilih"))
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Batal"))
+        label_in_indonesian(dialog, accept=_("Pilih"))
         dialog.filesSelected.connect(lambda names: self.give([Path(name) for name in names]))
         dialog.open()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from desktop_app.i18n import _
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.filedialog import label_in_indonesian
 
 GIB = 1024**3
 
@@ -75,8 +76,7 @@ class FolderField(QWidget):
         dialog.setObjectName(f"{self.objectName()}-dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Pilih"))
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, _("Batal"))
+        label_in_indonesian(dialog, accept=_("Pilih"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.fileSelected.connect(lambda chosen: self.take(Path(chosen)))
         dialog.open()

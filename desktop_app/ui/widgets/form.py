@@ -43,6 +43,7 @@ class FormRow(QWidget):
         if required:
             self._label.setToolTip(_("Wajib diisi"))
         self._hint = make_label(self._hint_text, "hint", name=f"{self.objectName()}-petunjuk", wrap=True)
+        self._hint.setContentsMargins(0, 2, 0, 0)
         if not self._hint_text:
             self._hint.hide()
         self._mark = QLabel()
