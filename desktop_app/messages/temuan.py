@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "nip_kosong": "NIP belum diisi.",
+    "nip_kosong_bukan_asn": "Tanpa NIP, orang ini dicatat sebagai bukan ASN dan tidak ditagih SKP. Bila ASN, isi NIP-nya.",
     "nip_bukan_18_angka": "NIP seharusnya 18 angka; ini {jumlah} tanda.",
     "nip_tanggal_lahir": "Angka 1–8 ({angka}) bukan tanggal lahir yang ada di kalender.",
     "nip_tahun_pengangkatan": "Tahun pengangkatan {angka} tidak wajar dibanding tahun lahir.",

@@ -212,7 +212,8 @@ class _Plan:
             peringatan.append(Temuan("penilai_diri_sendiri", "penilai_nip"))
             penilai_id = ""
         isi = self._person(lama, baris, sel, penilai_id)
-        peringatan[:0] = check_nip(baris.nip, isi.status) if baris.nip else (Temuan("nip_kosong", "nip"),)
+        tanpa = "nip_kosong_bukan_asn" if isi.status is StatusKepegawaian.BUKAN_ASN else "nip_kosong"
+        peringatan[:0] = check_nip(baris.nip, isi.status) if baris.nip else (Temuan(tanpa, "nip"),)
         nasib = NasibBaris.BARU if lama is None else NasibBaris.SAMA if lama == isi else NasibBaris.BERUBAH
         if ada is not None and ada.conflicts and nasib is NasibBaris.BERUBAH:
             return replace(baris, nasib=NasibBaris.DITOLAK, alasan="baris_berkonflik", fakta={"nama": baris.nama})

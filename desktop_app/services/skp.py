@@ -10,7 +10,7 @@ import msgspec
 
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import JenisHasil, StatusSkp
+from desktop_app.domain.istilah import JenisHasil, StatusKepegawaian, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.siklus import next_status_skp
@@ -82,6 +82,13 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 )
             )
     return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.skp_id)))
+
+
+@intention
+def count_bukan_asn(kantor: Kantor) -> int:
+    """Return how many active people are recorded as not ASN, so that no SKP is asked of them."""
+    semua = kantor.store.find("pegawai", where={"status": StatusKepegawaian.BUKAN_ASN.value})
+    return sum(1 for satu in semua if satu.columns["aktif"])
 
 
 @intention

@@ -63,7 +63,7 @@ def test_that_every_reason_and_warning_has_a_sentence(desk: Any) -> None:
     pratinjau = desk.preview(BERMASALAH.read_bytes())
     codes = {satu.alasan for satu in pratinjau.baris if satu.alasan}
     codes |= {kode for satu in pratinjau.baris for kode in warnings(satu)}
-    assert codes >= {"penilai_tidak_dikenal", "penilai_diri_sendiri", "nip_kosong"}
+    assert codes >= {"penilai_tidak_dikenal", "penilai_diri_sendiri", "nip_kosong_bukan_asn"}
     assert codes <= set(load_sentences())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +14,14 @@ from desktop_app.domain.nip import format_nip
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
 from desktop_app.services.kantor import Changed
-from desktop_app.services.roster import BarisRoster, NasibBaris, PratinjauRoster, import_roster, preview_roster
+from desktop_app.services.roster import (
+    BarisRoster,
+    NasibBaris,
+    PratinjauRoster,
+    import_roster,
+    list_ubahan,
+    preview_roster,
+)
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
@@ -68,7 +77,7 @@ class RosterImport(QWidget):
         self._only_bad.setAccessibleName(self._only_bad.text())
         self._summary = make_label("", "label", name="impor-ringkasan", wrap=True)
         self._ignored = make_label("", "muted", name="impor-kolom", wrap=True)
-        self._model: RowModel[BarisRoster] = RowModel(_columns(), self)
+        self._model: RowModel[BarisRoster] = RowModel(_columns(self._since.answer), self)
         self._table = DataTable(
             "impor-tabel",
             _("Pratinjau impor"),
@@ -81,6 +90,7 @@ class RosterImport(QWidget):
         )
         self._table.set_model(self._model)
         self._table.set_columns((60, 250, 180, 120, 300), 4)
+        self._table.wrap_lines()
         row = QHBoxLayout()
         row.addWidget(FormRow("impor-baris-berlaku", _("Jabatan berlaku mulai"), self._since))
         row.addStretch(1)
@@ -176,13 +186,34 @@ def _count(preview: PratinjauRoster | None, fate: NasibBaris) -> int:
     return preview.jumlah(fate) if preview else 0
 
 
-def _remark(row: BarisRoster) -> str:
+def _remark(row: BarisRoster, since: date) -> str:
+    """Return why a row is refused, or what it changes and what was noticed about it."""
     if row.alasan:
         return sentence(UserError(row.alasan, **(row.fakta or {})))
-    return " ".join(temuan_text(one) for one in row.peringatan)
+    parts = [temuan_text(one) for one in row.peringatan]
+    if row.nasib is NasibBaris.BERUBAH:
+        parts.insert(0, _changes(row, since))
+    return " ".join(parts)
 
 
-def _columns() -> list[Column[BarisRoster]]:
+def _changes(row: BarisRoster, since: date) -> str:
+    names = {
+        "nama": _("nama"),
+        "nip": _("NIP"),
+        "jabatan": _("jabatan"),
+        "pangkat": _("pangkat"),
+        "golongan": _("golongan"),
+        "unit_kerja": _("unit kerja"),
+        "penilai_id": _("pejabat penilai"),
+    }
+    told = []
+    for one in list_ubahan(row, since):
+        before = one.lama or (_("(lain)") if one.kolom == "penilai_id" else _("(kosong)"))
+        told.append(f"{names.get(one.kolom, one.kolom)}: {before} → {one.baru or _('(kosong)')}")
+    return _("Berubah: {apa}.").format(apa="; ".join(told) or _("riwayat jabatan"))
+
+
+def _columns(since: Callable[[], date]) -> list[Column[BarisRoster]]:
     texts = {
         NasibBaris.BARU: _("Baru"),
         NasibBaris.BERUBAH: _("Berubah"),
@@ -195,10 +226,13 @@ def _columns() -> list[Column[BarisRoster]]:
             return State.ERROR
         return State.WARNING if row.peringatan else State.OK
 
+    def remark(row: BarisRoster) -> str:
+        return _remark(row, since())
+
     return [
         Column(_("Baris"), lambda row: str(row.nomor), right=True),
         Column(_("Nama"), lambda row: row.nama or "–"),
         Column(_("NIP"), lambda row: format_nip(row.nip) or "–"),
         Column(_("Hasil"), lambda row: texts[row.nasib], state=mark),
-        Column(_("Keterangan"), _remark, tip=_remark),
+        Column(_("Keterangan"), remark, tip=remark),
     ]

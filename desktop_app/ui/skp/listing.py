@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.nip import format_nip
 from desktop_app.i18n import _
+from desktop_app.services.kantor import Kantor
 from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
-from desktop_app.services.skp import BarisSkp, list_skp
+from desktop_app.services.skp import BarisSkp, count_bukan_asn, list_skp
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
@@ -22,6 +23,11 @@ from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.words import status_skp_state, status_skp_text
+
+
+def read_rows(kantor: Kantor, year: int, text: str) -> tuple[tuple[BarisSkp, ...], int]:
+    """Return the rows of a year, and how many people are not asked for an SKP; runs in the worker thread."""
+    return list_skp(kantor, year, text), count_bukan_asn(kantor)
 
 
 class SkpList(QWidget):
@@ -92,7 +98,7 @@ class SkpList(QWidget):
 
     def _load_rows(self) -> None:
         text = self._text
-        self._page.ask(list_skp, self.year, text, on_done=lambda rows: self._show(text, rows))
+        self._page.ask(read_rows, self.year, text, on_done=lambda read: self._show(text, *read))
 
     def take_focus(self) -> None:
         """Put the keyboard into the search field."""
@@ -105,7 +111,7 @@ class SkpList(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _show(self, text: str, rows: tuple[BarisSkp, ...]) -> None:
+    def _show(self, text: str, rows: tuple[BarisSkp, ...], others: int) -> None:
         self._shown = text
         current = self._model.row_at(self._table.current_row())
         self._model.set_rows(rows)
@@ -113,7 +119,10 @@ class SkpList(QWidget):
         where = next((at for at, key in enumerate(keys) if current and key[0] == current.pegawai_id), 0)
         self._table.select_row(where)
         have = sum(1 for row in rows if row.skp_id)
-        self._header.set_subtitle(_("{n} SKP, {m} orang belum punya").format(n=have, m=len(rows) - have))
+        said = _("{n} SKP, {m} orang belum punya").format(n=have, m=len(rows) - have)
+        if others:
+            said += _("; {n} orang dicatat bukan ASN dan tidak ditagih").format(n=others)
+        self._header.set_subtitle(said)
         if self._text:
             self._table.empty.set_words(_("Tidak ditemukan"), _("Coba sebagian nama atau angka NIP."), "")
         else:
