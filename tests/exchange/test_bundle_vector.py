@@ -31,6 +31,7 @@ from desktop_app.exchange import (
 )
 from desktop_app.exchange.strict_json import encode
 from desktop_app.messages import exchange as sentences
+from desktop_app.messages import load_sentences
 from desktop_app.vault import SigningKey
 
 ROOT = Path(__file__).parent.parent.parent
@@ -135,11 +136,21 @@ def test_that_the_specification_shows_the_vectors_bytes(spec: str, expected: dic
     assert key_id(SigningKey(bytes.fromhex(expected["keys"]["device_seed"])).public) == expected["device_id"]
 
 
+def codes_in(text: str) -> set[str]:
+    """Return the codes that stand in brackets behind the rules."""
+    return {code for group in re.findall(r"\((`[a-z_`, …]+)\)", text) for code in re.findall(r"`([a-z_]+)`", group)}
+
+
 def test_that_the_specifications_codes_and_limits_are_the_programs(spec: str) -> None:
     text = spec.split("## Example")[0]
-    named = {code for group in re.findall(r"\((`[a-z_`, …]+)\)", text) for code in re.findall(r"`([a-z_]+)`", group)}
+    before, records = text.split("## Records")
+    records, after = records.split("## Limits")
+    named = codes_in(before + after)
     assert len(named) > 25
     assert named <= set(sentences.SENTENCES), named - set(sentences.SENTENCES)
+    held = codes_in(records) - {"dev"}
+    assert len(held) > 6
+    assert held <= set(load_sentences()), held - set(load_sentences())
     told = {
         "header | 16 KiB": limits.HEADER_MAX == 16 * 1024,
         "manifest | 512 KiB": limits.MANIFEST_MAX == 512 * 1024,
