@@ -46,6 +46,9 @@ def test_that_the_words_beside_the_list_of_the_inbox_are_whole(start: Any, expor
     page.arrivals.add([exported.facts.path])
     hands.settle()
     words = hands.find("masuk-empat-kata")
+    # The facts come from a child process: only when they are shown can other words take their place.
+    hands.qtbot.waitUntil(lambda: words.isVisible() and len(words.text().split()) == 4, timeout=30_000)
+    hands.settle()
     words.show_groups(LONG)
-    hands.qtbot.waitUntil(lambda: whole(words, page.arrivals._detail))
+    hands.qtbot.waitUntil(lambda: whole(words, page.arrivals._detail), timeout=10_000)
     assert words.text() == " ".join(LONG)
