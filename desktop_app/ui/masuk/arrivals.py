@@ -95,7 +95,7 @@ class Arrivals(QWidget):
 
     def _build_detail(self) -> Card:
         self._detail = Card("masuk-rincian", _("Isi paket"))
-        self._detail.setFixedWidth(296)
+        self._detail.setFixedWidth(336)
         self._words = CodeBlock("masuk-empat-kata", _("Empat kata, seperti di surat pengantar"), role="mono", columns=2)
         self._receipt = make_label("", name="masuk-kode-terima")
         self._receipt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
