@@ -40,6 +40,7 @@ WORDS = {
     "check": "ruff, mypy, dan kontrak impor",
     "shots": "gambar layar setiap halaman (argumen diteruskan)",
     "bench": "ukur kecepatan (argumen diteruskan)",
+    "faults": "uji gangguan dengan angka panjang dan tabel hasilnya (argumen diteruskan)",
     "freeze": "buat program beku di dist/ lalu mengujinya",
     "setup": "siapkan saja, tanpa menjalankan apa-apa",
 }
@@ -72,7 +73,7 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "objdump": "binutils", "ldd": "libc-bin"}
+PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "objdump": "binutils", "ldd": "libc-bin", "strace": "strace"}
 
 WORDS_WITHOUT_WINDOW = {
     "demo",
@@ -81,10 +82,11 @@ WORDS_WITHOUT_WINDOW = {
     "setup",
 }  # these go on when only libraries of the window are missing
 WORDS_ON_A_SCREEN = {"run", "shots"}
-PROGRAMS_OF_WORD = {"shots": ["Xvfb", "openbox"], "test": ["objdump"], "freeze": ["objdump"]}
+PROGRAMS_OF_WORD = {"shots": ["Xvfb", "openbox"], "test": ["objdump", "strace"], "freeze": ["objdump"], "faults": ["strace"]}
 SCRIPTS = {
     "shots": "build_spec/shots.py",
     "bench": "tests/benchmarks/bench.py",
+    "faults": "tests/faults/long_run.py",
     "freeze": "build_spec/freeze.py",
 }
 
@@ -361,6 +363,7 @@ def do(word: str, rest: list[str]) -> int:
     scripts = {
         "shots": "build_spec/shots.py",
         "bench": "tests/benchmarks/bench.py",
+    "faults": "tests/faults/long_run.py",
         "freeze": "build_spec/freeze.py",
     }
     return call([str(ROOT / scripts[word]), *rest], env) if word in scripts else 0

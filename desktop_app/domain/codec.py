@@ -11,24 +11,33 @@ import msgspec
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.pengguna import Pengguna
+from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.domain.unit_kerja import UnitKerja
 
-Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian
+Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | Pengguna | TandaTangan | Penghapusan
 D = TypeVar("D", bound=Dokumen)
 
 KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
     {"unit_kerja": UnitKerja, "pegawai": Pegawai, "periode": Periode, "skp": Skp, "penilaian": Penilaian}
 )
+"""The kinds that people fill in, by window, command line or interchange file."""
+KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
+    {"pengguna": Pengguna, "tanda_tangan": TandaTangan, "penghapusan": Penghapusan}
+)
+"""The kinds that only the program writes; an interchange file cannot bring them."""
+ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PROGRAM})
 SCHEMA = 1
 """Schema number of the bodies written by this program; a body of a higher one is kept and read as far as known."""
 
 
 def kind_of(dokumen: Dokumen) -> str:
     """Return the kind name under which ``dokumen`` is stored."""
-    return next(kind for kind, tipe in KINDS.items() if type(dokumen) is tipe)
+    return next(kind for kind, tipe in ALL_KINDS.items() if type(dokumen) is tipe)
 
 
 def decode_as(tipe: type[D], raw: bytes) -> D:
@@ -41,7 +50,7 @@ def decode_as(tipe: type[D], raw: bytes) -> D:
 
 def decode_kind(kind: str, raw: bytes) -> Dokumen:
     """Return the body ``raw`` of a document of ``kind``; raises ``UserError`` for an unknown kind or wrong body."""
-    tipe = KINDS.get(kind)
+    tipe = ALL_KINDS.get(kind)
     if tipe is None:
         raise UserError("jenis_dokumen_tidak_dikenal", jenis=kind)
     return decode_as(tipe, raw)

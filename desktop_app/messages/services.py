@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "berkas_gagal": "Berkas {berkas} tidak dapat dibaca atau ditulis. Periksa disk atau flashdisk, lalu coba lagi. ({rincian})",
     "berkas_aturan_rusak": "Berkas peraturan {berkas} rusak. Pasang ulang program; data kantor tidak terpengaruh.",
     "aturan_tidak_ada": "Aturan “{aturan}” tidak ada di program ini. Perbarui program; data kantor tidak terpengaruh.",
+    "wewenang_kurang": "Peran Anda di komputer ini tidak mencakup perbuatan itu. Minta admin kantor melakukannya, atau minta peran yang sesuai.",
     # documents
     "dokumen_tidak_ada": "Dokumen ini tidak ditemukan ({id}). Muat ulang daftar lalu pilih lagi.",
     "dokumen_berkonflik": "Ada dua versi dokumen ini yang berbeda. Selesaikan dulu di halaman Konflik, lalu lanjutkan.",

@@ -88,6 +88,40 @@ KIND_SPECS: tuple[KindSpec, ...] = (
         search=(),
         index=("pegawai_id", "periode", "skp_id"),
     ),
+    KindSpec(
+        kind="pengguna",
+        columns={"nama": "$.nama", "pegawai_id": "$.pegawai_id", "unit_kode": "$.unit_kode", "aktif": "$.aktif"},
+        label="$.nama",
+        search=(),
+        index=("pegawai_id",),
+    ),
+    KindSpec(
+        kind="tanda_tangan",
+        columns={
+            "dokumen": "$.dokumen",
+            "revisi": "$.revisi",
+            "perbuatan": "$.perbuatan",
+            "penanda": "$.penanda",
+            "kunci": "$.kunci",
+            "unit_kode": "$.unit_kode",
+        },
+        label="$.revisi",
+        search=(),
+        index=("dokumen", "revisi"),
+    ),
+    KindSpec(
+        kind="penghapusan",
+        columns={
+            "orang": "$.orang",
+            "dasar": "$.dasar",
+            "nomor_surat": "$.nomor_surat",
+            "pelaku": "$.pelaku",
+            "unit_kode": "$.unit_kode",
+        },
+        label="$.dasar",
+        search=(),
+        index=("orang",),
+    ),
 )
 
 

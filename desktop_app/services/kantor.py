@@ -7,22 +7,24 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar, overload
 
 import msgspec
 
-from db import Claim, Store, StoreError, Transaction, create_store, open_store
+from db import Claim, Merge, Store, StoreError, Transaction, create_store, open_store
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.regulation import Aturan, regulation_in_force
 from desktop_app.services.jenis import KIND_SPECS, make_merge
+from desktop_app.services.pelaku import Pelaku, unattended
 from desktop_app.services.waktu import make_claim
-from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys
+from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKeySource
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -71,18 +73,41 @@ def translate(error: StoreError) -> LuringError:
     return SystemProblem(code, **error.facts)
 
 
-def intention(function: Callable[P, R]) -> Callable[P, R]:
-    """Mark a public use case: whatever the store raises leaves it as an error of the house."""
+@overload
+def intention(perlu: Callable[P, R], /) -> Callable[P, R]: ...
 
+
+@overload
+def intention(perlu: Wewenang, /) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+
+
+def intention(perlu: Any, /) -> Any:
+    """Mark a public use case: whatever the store raises leaves it as an error of the house.
+
+    ``@intention(Wewenang.X)`` also asks whether who acts may do this at all; bare ``@intention`` is for what happens
+    before anybody is logged in. Only the outermost use case is asked: it is what the person wanted.
+    """
+    if isinstance(perlu, Wewenang):
+        return functools.partial(_mark, wewenang=perlu)
+    return _mark(perlu, wewenang=None)
+
+
+def _mark(function: Callable[P, R], wewenang: Wewenang | None) -> Callable[P, R]:
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        kantor = args[0] if args else kwargs.get("kantor")
+        asked = wewenang if isinstance(kantor, Kantor) else None
         try:
-            return function(*args, **kwargs)
+            if asked is None or not isinstance(kantor, Kantor):
+                return function(*args, **kwargs)
+            with kantor.acting(asked):
+                return function(*args, **kwargs)
         except StoreError as error:
             raise translate(error) from error
         except OSError as error:
             raise SystemProblem("berkas_gagal", berkas=str(error.filename or ""), rincian=str(error)) from error
 
+    call.wewenang = wewenang  # type: ignore[attr-defined]
     return call
 
 
@@ -96,6 +121,33 @@ class Kantor:
     jam: Callable[[], datetime]
     who: str = ""
     _aturan: dict[str, Aturan] = field(default_factory=dict)
+    pelaku: Pelaku = field(default_factory=lambda: unattended(""))
+    _acting: int = 0
+
+    @contextmanager
+    def acting(self, wewenang: Wewenang) -> Iterator[None]:
+        """Run a use case; raises ``UserError`` ``wewenang_kurang`` where who acts may not do it at all.
+
+        A refusal leaves its audit row. Inside another use case nothing is asked again.
+        """
+        if not self._acting and self.pelaku.reach(wewenang) is Jangkauan.TIDAK:
+            self.refuse(wewenang)
+        self._acting += 1
+        try:
+            yield
+        finally:
+            self._acting -= 1
+
+    def refuse(self, wewenang: Wewenang, doc_id: str = "") -> NoReturn:
+        """Leave the audit row of a refusal and raise ``UserError`` ``wewenang_kurang``."""
+        with self.write("ditolak", doc_id, {"perbuatan": wewenang.value}):
+            pass
+        raise UserError("wewenang_kurang", perbuatan=wewenang.value)
+
+    def require(self, wewenang: Wewenang, doc_id: str, pegawai_id: str, penilai_id: str = "") -> None:
+        """Raise ``UserError`` ``wewenang_kurang`` where who acts may not do this to that person's document."""
+        if not self.pelaku.may(wewenang, pegawai_id, penilai_id):
+            self.refuse(wewenang, doc_id)
 
     def aturan(self, aturan_id: str = "") -> Aturan:
         """Return a rule set by id; without one the newest, because a dead clock must not choose the law."""
@@ -182,7 +234,7 @@ def create_kantor(
         merge=make_merge(_aturan_reader(aturan)),
     )
     try:
-        kantor = Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=aturan)
+        kantor = Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=aturan, pelaku=unattended(who))
         with kantor.write("buat_kantor", detail={"peran": profil.peran, "kode": profil.kode}) as tx:
             tx.put("kantor", "profil", msgspec.json.encode(profil))
             tx.put("rahasia", "perangkat", device.to_bytes())
@@ -218,19 +270,23 @@ def _sync_folder(folder: Path) -> None:
 
 
 @intention
-def open_kantor(home: Path, *, jam: Callable[[], datetime], who: str = "") -> Kantor:
-    """Open the office in ``home``; raises ``UserError`` where there is none, ``SystemProblem`` where it fails."""
+def open_kantor(
+    home: Path,
+    *,
+    jam: Callable[[], datetime],
+    who: str = "",
+    source: StoreKeySource | None = None,
+    pelaku: Pelaku | None = None,
+) -> Kantor:
+    """Open the office in ``home``; raises ``UserError`` where there is none, ``SystemProblem`` where it fails.
+
+    Without ``source`` the key comes from the key file and ``who`` acts, who may do all; with one ``pelaku`` acts.
+    """
     if not office_exists(home):
         raise UserError("kantor_belum_ada", folder=str(home))
-    key = KeyFile(home / BERKAS_KUNCI).obtain().key
     kantor_aturan: dict[str, Aturan] = {}
-    store = open_store(
-        home / BERKAS_STORE,
-        key,
-        kinds=KIND_SPECS,
-        merge=make_merge(_aturan_reader(kantor_aturan)),
-        backup_dir=home / "cadangan",
-    )
+    kunci = (source or KeyFile(home / BERKAS_KUNCI)).obtain()
+    store = _open_with(home, kunci.candidates, make_merge(_aturan_reader(kantor_aturan)))
     raw = store.get("kantor", "profil")
     if raw is None:
         store.close()
@@ -240,7 +296,21 @@ def open_kantor(home: Path, *, jam: Callable[[], datetime], who: str = "") -> Ka
     # The store's lock is ours now, so whatever lies in quarantine was left by a run that was cut off.
     shutil.rmtree(home / "karantina", ignore_errors=True)
     profil = msgspec.json.decode(raw, type=Profil)
-    return Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=kantor_aturan)
+    siapa = pelaku or unattended(who)
+    return Kantor(
+        home=home, store=store, profil=profil, jam=jam, who=siapa.akun_id, _aturan=kantor_aturan, pelaku=siapa
+    )
+
+
+def _open_with(home: Path, keys: tuple[bytes, ...], merge: Merge) -> Store:
+    """Open the store with the first key that fits: while the key is being changed there are two."""
+    for key in keys[:-1]:
+        try:
+            return open_store(home / BERKAS_STORE, key, kinds=KIND_SPECS, merge=merge, backup_dir=home / "cadangan")
+        except StoreError as error:
+            if error.code != "wrong_key":
+                raise
+    return open_store(home / BERKAS_STORE, keys[-1], kinds=KIND_SPECS, merge=merge, backup_dir=home / "cadangan")
 
 
 def _aturan_reader(cache: dict[str, Aturan]) -> Callable[[str], Aturan]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop_app.domain.codec import KINDS
+from desktop_app.domain.codec import ALL_KINDS
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.exchange import (
     EnrolRequest,
@@ -86,7 +86,7 @@ def request_enrolment(kantor: Kantor, out: Path) -> Permintaan:
             keys.signing,
             return_recipient=keys.return_recipient,
             office=office_of(kantor.profil),
-            kinds=tuple(KINDS),
+            kinds=tuple(ALL_KINDS),
             program=program_name(),
         )
         with kantor.write("minta_pendaftaran") as tx:
@@ -174,7 +174,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
             request,
             serial=serial,
             scope=[request.office.code],
-            kinds=[kind for kind in request.kinds if kind in KINDS],
+            kinds=[kind for kind in request.kinds if kind in ALL_KINDS],
         )
     perangkat = Perangkat(
         device_id=request.device_id,

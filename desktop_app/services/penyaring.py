@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable
 import msgspec
 
 from db import AddReport, Envelope, Transaction
-from desktop_app.domain.codec import KINDS, is_of_office
+from desktop_app.domain.codec import ALL_KINDS, is_of_office
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.regulation import Aturan
@@ -39,7 +39,7 @@ class Penyaring:
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
         self._answers: dict[tuple[str, str], bool] = {}
-        self._decode = {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in KINDS.items()}
+        self._decode = {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in ALL_KINDS.items()}
 
     def __call__(self, envelope: Envelope) -> str:
         """Return the code of why a revision may not come in; empty if it may."""

@@ -16,10 +16,17 @@ class StoreKey:
 
     key: bytes = field(repr=False)
     source: str
+    older: tuple[bytes, ...] = field(default=(), repr=False)
+    """Keys that fit instead while a change of the key is not finished."""
 
     def __post_init__(self) -> None:
-        if len(self.key) != 32:
+        if any(len(key) != 32 for key in self.candidates):
             raise ValueError("a store key has 32 bytes")
+
+    @property
+    def candidates(self) -> tuple[bytes, ...]:
+        """The keys to try, in order."""
+        return (self.key, *self.older)
 
 
 class StoreKeySource(Protocol):

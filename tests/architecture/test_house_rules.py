@@ -85,7 +85,7 @@ def undocumented(tree: ast.Module) -> Iterator[str]:
     for node in tree.body:
         if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or not public(node.name):
             continue
-        if not ast.get_docstring(node):
+        if not ast.get_docstring(node) and "overload" not in map(ast.unparse, node.decorator_list):
             yield node.name
         if isinstance(node, ast.ClassDef):
             for child in node.body:

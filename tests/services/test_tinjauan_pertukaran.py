@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop_app.domain.codec import KINDS
+from desktop_app.domain.codec import ALL_KINDS
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import Office, make_request
@@ -42,7 +42,7 @@ def request_file(dunia: Dunia, unit: Kantor, *, office: Office | None = None, re
             keys.signing,
             return_recipient=recipient or keys.return_recipient,
             office=office or office_of(unit.profil),
-            kinds=tuple(KINDS),
+            kinds=tuple(ALL_KINDS),
             program="uji",
             nonce=first.nonce,
         )
@@ -84,7 +84,7 @@ def test_that_a_known_device_with_a_request_of_another_nonce_is_refused(
             keys.signing,
             return_recipient=keys.return_recipient,
             office=office_of(unit.profil),
-            kinds=tuple(KINDS),
+            kinds=tuple(ALL_KINDS),
             program="uji",
         )
     )

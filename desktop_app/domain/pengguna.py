@@ -1,0 +1,33 @@
+"""Pengguna: a person who works with the program on some computer, and the public keys he signs with."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class KunciPengguna(msgspec.Struct, frozen=True, kw_only=True):
+    """One public key of a person, vouched for by the computer on which it was made.
+
+    ``id`` is SHA-256(key)[:16] as hex, ``kunci`` the Ed25519 key as hex, ``tanda_perangkat`` the signature of the
+    device ``perangkat`` over both and the person's id (docs/spec/signing.md). ``berakhir`` is set where the key counts
+    for nothing signed from then on: a new password after a recovery, or a person who left.
+    """
+
+    id: str
+    kunci: str
+    perangkat: str
+    tanda_perangkat: str
+    berakhir: bool = False
+
+
+class Pengguna(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who works with the program; his document id is the ``who`` of every revision he saves.
+
+    ``pegawai_id`` is his own record where he is an employee. What he may do stays on his computer and never travels.
+    """
+
+    nama: str
+    pegawai_id: str = ""
+    unit_kode: str = ""
+    aktif: bool = True
+    kunci: tuple[KunciPengguna, ...] = ()

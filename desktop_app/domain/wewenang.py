@@ -1,0 +1,181 @@
+"""Who may do what: one table of roles, acts, and how far each act reaches.
+
+A person has one or several roles; what he may do is the widest of what his roles may. The services enforce the
+table, the window only hides what would be refused. Source: PermenPANRB 6/2022 Articles 1, 14, 20-24 for who plans,
+determines and evaluates; the rest is the house's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+
+class PeranPengguna(StrEnum):
+    """The roles that a person can have on one computer; the last two exist at a kabupaten only."""
+
+    PEGAWAI = "pegawai"
+    PENILAI = "penilai"
+    OPERATOR = "operator"
+    ADMIN = "admin"
+    VERIFIKATOR = "verifikator"
+    ADMIN_KABUPATEN = "admin_kabupaten"
+
+
+class Jangkauan(IntEnum):
+    """How far an act reaches: nobody's documents, one's own, those one assesses as well, everybody's."""
+
+    TIDAK = 0
+    SENDIRI = 1
+    BAWAHAN = 2
+    SEMUA = 3
+
+
+class Wewenang(StrEnum):
+    """The acts that are allowed or refused; each public use case names exactly one."""
+
+    RINGKASAN = "ringkasan"
+    LIHAT_PEGAWAI = "lihat_pegawai"
+    UBAH_PEGAWAI = "ubah_pegawai"
+    LIHAT_SKP = "lihat_skp"
+    SUSUN_SKP = "susun_skp"
+    TETAPKAN_SKP = "tetapkan_skp"
+    LIHAT_PENILAIAN = "lihat_penilaian"
+    ISI_PENILAIAN = "isi_penilaian"
+    NILAI = "nilai"
+    CETAK = "cetak"
+    PERIKSA_FORMULIR = "periksa_formulir"
+    TERAPKAN_BERKAS = "terapkan_berkas"
+    KIRIM = "kirim"
+    TERIMA = "terima"
+    SELESAIKAN_KONFLIK = "selesaikan_konflik"
+    BALAS = "balas"
+    DAFTARKAN_KANTOR = "daftarkan_kantor"
+    PULIHKAN_SANDI = "pulihkan_sandi"
+    SANDI_SENDIRI = "sandi_sendiri"
+    KELOLA_AKUN = "kelola_akun"
+    LIHAT_PENGATURAN = "lihat_pengaturan"
+    UBAH_PENGATURAN = "ubah_pengaturan"
+    CADANGKAN = "cadangkan"
+    PULIHKAN_CADANGAN = "pulihkan_cadangan"
+    PERIKSA = "periksa"
+    LIHAT_JEJAK = "lihat_jejak"
+    BERKAS_AUDITOR = "berkas_auditor"
+    EKSPOR_ORANG = "ekspor_orang"
+    HAPUS_ORANG = "hapus_orang"
+
+
+_TIDAK, _SENDIRI, _BAWAHAN, _SEMUA = Jangkauan
+
+_SIAPA_PUN = {
+    Wewenang.RINGKASAN: _SEMUA,
+    Wewenang.SANDI_SENDIRI: _SENDIRI,
+    Wewenang.PERIKSA_FORMULIR: _SEMUA,
+    Wewenang.LIHAT_PENGATURAN: _SEMUA,
+    Wewenang.CADANGKAN: _SEMUA,
+}
+"""What everybody may: look at his own tasks, change his own password, check a form, keep a backup."""
+
+_MELIHAT = {
+    Wewenang.LIHAT_PEGAWAI: _SEMUA,
+    Wewenang.LIHAT_SKP: _SEMUA,
+    Wewenang.LIHAT_PENILAIAN: _SEMUA,
+    Wewenang.CETAK: _SEMUA,
+}
+
+WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyType(
+    {
+        PeranPengguna.PEGAWAI: _SIAPA_PUN
+        | {
+            Wewenang.LIHAT_PEGAWAI: _SENDIRI,
+            Wewenang.LIHAT_SKP: _SENDIRI,
+            Wewenang.SUSUN_SKP: _SENDIRI,
+            Wewenang.LIHAT_PENILAIAN: _SENDIRI,
+            Wewenang.ISI_PENILAIAN: _SENDIRI,
+            Wewenang.CETAK: _SENDIRI,
+            Wewenang.EKSPOR_ORANG: _SENDIRI,
+        },
+        PeranPengguna.PENILAI: _SIAPA_PUN
+        | {
+            Wewenang.LIHAT_PEGAWAI: _BAWAHAN,
+            Wewenang.LIHAT_SKP: _BAWAHAN,
+            Wewenang.SUSUN_SKP: _BAWAHAN,
+            Wewenang.TETAPKAN_SKP: _BAWAHAN,
+            Wewenang.LIHAT_PENILAIAN: _BAWAHAN,
+            Wewenang.ISI_PENILAIAN: _BAWAHAN,
+            Wewenang.NILAI: _BAWAHAN,
+            Wewenang.CETAK: _BAWAHAN,
+        },
+        PeranPengguna.OPERATOR: _SIAPA_PUN
+        | _MELIHAT
+        | {
+            Wewenang.UBAH_PEGAWAI: _SEMUA,
+            Wewenang.SUSUN_SKP: _SEMUA,
+            Wewenang.ISI_PENILAIAN: _SEMUA,
+            Wewenang.TERAPKAN_BERKAS: _SEMUA,
+            Wewenang.KIRIM: _SEMUA,
+            Wewenang.SELESAIKAN_KONFLIK: _SEMUA,
+        },
+        PeranPengguna.ADMIN: _SIAPA_PUN
+        | _MELIHAT
+        | {
+            Wewenang.UBAH_PEGAWAI: _SEMUA,
+            Wewenang.TERAPKAN_BERKAS: _SEMUA,
+            Wewenang.KIRIM: _SEMUA,
+            Wewenang.KELOLA_AKUN: _SEMUA,
+            Wewenang.UBAH_PENGATURAN: _SEMUA,
+            Wewenang.PULIHKAN_CADANGAN: _SEMUA,
+            Wewenang.PERIKSA: _SEMUA,
+            Wewenang.LIHAT_JEJAK: _SEMUA,
+            Wewenang.BERKAS_AUDITOR: _SEMUA,
+            Wewenang.EKSPOR_ORANG: _SEMUA,
+            Wewenang.HAPUS_ORANG: _SEMUA,
+        },
+        PeranPengguna.VERIFIKATOR: _SIAPA_PUN
+        | _MELIHAT
+        | {
+            Wewenang.TERIMA: _SEMUA,
+            Wewenang.SELESAIKAN_KONFLIK: _SEMUA,
+            Wewenang.BALAS: _SEMUA,
+            Wewenang.PERIKSA: _SEMUA,
+            Wewenang.LIHAT_JEJAK: _SEMUA,
+        },
+        PeranPengguna.ADMIN_KABUPATEN: _SIAPA_PUN
+        | _MELIHAT
+        | {
+            Wewenang.UBAH_PEGAWAI: _SEMUA,
+            Wewenang.TERAPKAN_BERKAS: _SEMUA,
+            Wewenang.TERIMA: _SEMUA,
+            Wewenang.BALAS: _SEMUA,
+            Wewenang.DAFTARKAN_KANTOR: _SEMUA,
+            Wewenang.PULIHKAN_SANDI: _SEMUA,
+            Wewenang.KELOLA_AKUN: _SEMUA,
+            Wewenang.UBAH_PENGATURAN: _SEMUA,
+            Wewenang.PULIHKAN_CADANGAN: _SEMUA,
+            Wewenang.PERIKSA: _SEMUA,
+            Wewenang.LIHAT_JEJAK: _SEMUA,
+            Wewenang.BERKAS_AUDITOR: _SEMUA,
+            Wewenang.EKSPOR_ORANG: _SEMUA,
+            Wewenang.HAPUS_ORANG: _SEMUA,
+        },
+    }
+)
+"""The table: what a role does not name it may not do."""
+
+
+def reach(peran: Collection[PeranPengguna], wewenang: Wewenang) -> Jangkauan:
+    """Return how far ``wewenang`` reaches for somebody with these roles: the widest of them, TIDAK without any."""
+    return max((WEWENANG[satu].get(wewenang, _TIDAK) for satu in peran), default=_TIDAK)
+
+
+def covers(jangkauan: Jangkauan, orang_id: str, pegawai_id: str, penilai_id: str) -> bool:
+    """Tell whether an act of ``orang_id`` (a ``Pegawai`` id, "" for nobody) reaches a document of ``pegawai_id``.
+
+    ``penilai_id`` is who assesses that document's person.
+    """
+    if jangkauan is _SEMUA:
+        return True
+    if not orang_id or jangkauan is _TIDAK:
+        return False
+    return orang_id == pegawai_id or (jangkauan is _BAWAHAN and orang_id == penilai_id)
