@@ -8,6 +8,8 @@ several heads are handed in.
 from __future__ import annotations
 
 from db import driver as driver  # first: it prepares the module that sqlite-utils will import
+from db.copying import replace_store
+from db.driver import versions
 from db.errors import StoreError
 from db.kinds import FieldConflict, KindSpec, Merge, MergedView
 from db.opening import create_store, open_store
@@ -57,6 +59,8 @@ __all__ = [
     "decode_revision",
     "encode_revision",
     "open_store",
+    "replace_store",
     "unfit_text",
+    "versions",
     "view_columns",
 ]

@@ -7,8 +7,10 @@ is taken out of the log or slipped into it no longer fits its row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from hashlib import sha256
+from typing import TypeAlias
 
 import msgspec
 
@@ -19,6 +21,7 @@ from db.revision import Claim
 
 START = bytes(32)
 NO_REVISIONS = sha256(b"").hexdigest()
+PAGE_ROWS = 1000
 
 
 class _Row(msgspec.Struct):
@@ -65,21 +68,98 @@ def append(
     )
 
 
-def rows(connection: Connection, *, limit: int, offset: int, act: str | None, doc_id: str | None) -> list[AuditRow]:
-    """Return rows of the chain, newest first, of one act or one document where these are given."""
-    conditions = ["1"]
-    values: list[object] = []
+Chosen: TypeAlias = tuple[str, tuple[object, ...]]
+"""A condition on rows of the chain as SQL, and its values."""
+
+# A row that somebody has damaged must not keep the others from being read.
+_AS_JSON = "CASE WHEN json_valid(CAST(raw AS TEXT)) THEN CAST(raw AS TEXT) ELSE '{}' END"
+_WHO = f"json_extract({_AS_JSON}, '$.who')"
+_DETAIL = f"coalesce(json_extract({_AS_JSON}, '$.detail'), '')"
+
+
+def chosen(
+    act: str | Collection[str] | None,
+    doc_id: str | None,
+    doc_ids: Collection[str] | None,
+    who: str | Collection[str] | None,
+    after_seq: int,
+    before_seq: int | None,
+    text: str,
+) -> Chosen:
+    """Return the condition for these filters; see ``Store.audit_rows``."""
+    conditions = ["seq > ?"]
+    values: list[object] = [after_seq]
+    if before_seq is not None:
+        conditions.append("seq < ?")
+        values.append(before_seq)
     if act is not None:
-        conditions.append("act = ?")
-        values.append(act)
-    if doc_id is not None:
-        conditions.append("doc_id = ?")
-        values.append(_doc_bytes(doc_id))
+        conditions.append("act IN (SELECT value FROM json_each(?))")
+        values.append(_as_list(act))
+    if doc_id is not None or doc_ids is not None:
+        conditions.append("doc_id IN (SELECT CAST(value AS BLOB) FROM json_each(?))")
+        values.append(_as_list([*(doc_ids or ()), *([] if doc_id is None else [doc_id])]))
+    if who is not None:
+        conditions.append(f"{_WHO} IN (SELECT value FROM json_each(?))")
+        values.append(_as_list(who))
+    if text:
+        conditions.append(f"instr(lower({_DETAIL}), lower(?)) > 0")
+        values.append(text)
+    return " AND ".join(conditions), tuple(values)
+
+
+def rows(connection: Connection, chosen: Chosen, *, limit: int | None, offset: int) -> list[AuditRow]:
+    """Return the chosen rows of the chain, newest first."""
+    condition, values = chosen
     cursor = connection.execute(
-        f"SELECT raw, hash FROM audit WHERE {' AND '.join(conditions)} ORDER BY seq DESC LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+        f"SELECT raw, hash FROM audit WHERE {condition} ORDER BY seq DESC LIMIT ? OFFSET ?",
+        (*values, -1 if limit is None else limit, offset),
     )
     return [decoded(raw, digest) for raw, digest in cursor.fetchall()]
+
+
+def count(connection: Connection, chosen: Chosen) -> int:
+    """Return how many rows of the chain are chosen."""
+    condition, values = chosen
+    return int(connection.execute(f"SELECT count(*) FROM audit WHERE {condition}", values).fetchone()[0])
+
+
+def stream(
+    connection: Connection, reading: Callable[[], AbstractContextManager[None]], after: int
+) -> Iterator[tuple[int, bytes, str]]:
+    """Yield (seq, raw, hash) after ``after`` in order, a page at a time."""
+    while True:
+        with reading():
+            page = connection.execute(
+                "SELECT seq, raw, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?", (after, PAGE_ROWS)
+            ).fetchall()
+        for seq, raw, digest in page:
+            yield seq, bytes(raw), digest.hex()
+        if len(page) < PAGE_ROWS:
+            return
+        after = page[-1][0]
+
+
+def acts(connection: Connection) -> list[str]:
+    """Return every act that the chain names."""
+    return [act for (act,) in connection.execute("SELECT DISTINCT act FROM audit ORDER BY act")]
+
+
+def whos(connection: Connection) -> list[str]:
+    """Return everybody whom the chain names as acting."""
+    found = connection.execute(f"SELECT DISTINCT {_WHO} FROM audit").fetchall()
+    return sorted(who for (who,) in found if isinstance(who, str))
+
+
+def hash_at(connection: Connection, count: int) -> bytes | None:
+    """Return the hash of the row of this number, the start of the chain for 0, None where there is none."""
+    if count == 0:
+        return START
+    row = connection.execute("SELECT hash FROM audit WHERE seq = ?", (count,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def _as_list(given: str | Collection[str]) -> str:
+    return msgspec.json.encode([given] if isinstance(given, str) else list(given)).decode()
 
 
 def decoded(raw: bytes, digest: bytes) -> AuditRow:

@@ -11,16 +11,18 @@ from pathlib import Path
 from db.driver import Connection, translated
 from db.errors import StoreError
 
-_COUNTED = (
-    "revision", "document", "waiting", "waiting_parent", "quarantine", "attachment", "working", "space", "audit",
-)  # fmt: skip
+_COUNTED = frozenset(
+    ["revision", "document", "waiting", "waiting_parent", "quarantine", "attachment", "working", "space", "audit"]
+)
 COPIED_PAGES = 256
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename while a virus scanner holds the new file."""
 
 
 def copy_to(connection: Connection, open_copy: Callable[[Path], Connection], target: Path) -> None:
-    """Write a complete encrypted copy under the same key: ``.part`` → fsync → open and compare → rename.
+    """Write a complete encrypted copy: ``.part`` → fsync → open and compare → rename.
+
+    ``open_copy`` gives the copy its key, which may be another than the store's.
 
     Raises ``already_exists``, ``backup_failed`` when the copy does not say the same, and the codes of the
     disk; a failure leaves no file.
@@ -56,10 +58,55 @@ def _copy_pages(connection: Connection, open_copy: Callable[[Path], Connection],
         copy.close()
 
 
+def replace_store(live: Path, ready: Path, keep: Path | None = None) -> None:
+    """Put the proved file ``ready`` in the place of ``live``, whose store is closed.
+
+    Without ``keep`` one rename does it, so there is the old file or the new one at every moment; an old file that
+    was not closed cleanly is then refused (``not_closed``), because its write-ahead log would be taken for the new
+    file's. With ``keep`` the old file and its log move there first; called again after a power cut it finishes.
+    Raises ``already_exists``, ``not_found`` and ``io_error``.
+    """
+    if not ready.is_file():
+        raise StoreError("not_found", path=str(ready))
+    try:
+        if keep is not None:
+            _set_aside(live, keep)
+        elif (log := _beside(live, "-wal")).exists() and log.stat().st_size:
+            raise StoreError("not_closed", path=str(live))
+        for leftover in (_beside(live, "-wal"), _beside(live, "-shm")):
+            remove_file(leftover)
+        sync_folder(live.parent)
+        _rename(ready, live)
+        sync_folder(live.parent)
+        if ready.parent != live.parent:
+            sync_folder(ready.parent)
+    except OSError as error:
+        raise StoreError("io_error", path=str(live), reason=str(error)) from error
+
+
+def _set_aside(live: Path, keep: Path) -> None:
+    """Move a file and its write-ahead log; the log first, so that no file ever stands beside another's log."""
+    log = _beside(live, "-wal")
+    if keep.exists() and live.exists():
+        raise StoreError("already_exists", path=str(keep))
+    if log.exists():
+        _rename(log, _beside(keep, "-wal"))
+    if live.exists():
+        _rename(live, keep)
+    for folder in {live.parent, keep.parent}:
+        sync_folder(folder)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
 def summary(connection: Connection) -> dict[str, object]:
     """Return what two equal stores have in common: counts, audit head and a hash of all rev_ids in order."""
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    # A file of an older layout is copied before it is migrated, and has fewer tables.
     facts: dict[str, object] = {
-        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED & present
     }
     running = sha256()
     for (rev_id,) in connection.execute("SELECT rev_id FROM revision ORDER BY seq"):

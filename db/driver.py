@@ -105,6 +105,25 @@ def connect_in_memory() -> Connection:
         return dbapi2.connect(":memory:", isolation_level=None)
 
 
+def versions() -> dict[str, str]:
+    """Return the versions of the libraries under the store: ``sqlite``, ``sqlcipher`` and its ``provider``."""
+    connection = connect_in_memory()
+    try:
+        with translated():
+            cipher = connection.execute("PRAGMA cipher_version").fetchone()
+            # Only a database with a key has a provider; this one is empty and gone when it is closed.
+            connection.execute(f"PRAGMA key = \"x'{bytes(KEY_BYTES).hex()}'\"")
+            provider = connection.execute("PRAGMA cipher_provider").fetchone()
+            number = connection.execute("PRAGMA cipher_provider_version").fetchone()
+    finally:
+        connection.close()
+    return {
+        "sqlite": str(dbapi2.sqlite_version),
+        "sqlcipher": str(cipher[0]) if cipher else "",
+        "provider": " ".join(str(row[0]) for row in (provider, number) if row),
+    }
+
+
 def error_code(error: Exception) -> str:
     """Name the cause of an SQLite error as one of the codes of ``StoreError``."""
     name = str(getattr(error, "sqlite_errorname", "") or "")

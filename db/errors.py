@@ -10,7 +10,8 @@ class StoreError(Exception):
     ``cannot_open``, ``read_only``, ``out_of_memory``, ``database_error``, ``wrong_thread``,
     ``store_must_reopen``.
     Codes of opening: ``not_found``, ``already_exists``, ``not_a_store``, ``newer_file``,
-    ``unsafe_sqlite``, ``pragma_refused``, ``schema_changed``, ``bad_key``, ``backup_failed``.
+    ``unsafe_sqlite``, ``pragma_refused``, ``schema_changed``, ``bad_key``, ``backup_failed``,
+    ``not_closed``.
     Codes of use: ``revision_damaged``, ``revision_too_large``, ``text_unfit``, ``parent_unknown``,
     ``too_many_parents``, ``too_many_heads``, ``attachment_too_large``, ``already_writing``, ``transaction_over``,
     ``unknown_kind``, ``unknown_column``, ``bad_kind``, ``bad_id``, ``store_closed``.

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "store_pragma_refused": "Pengaman data tidak dapat diaktifkan di disk ini. Simpan data di disk komputer, bukan di jaringan atau flashdisk.",
     "store_schema_changed": "Susunan berkas data diubah dari luar. Pulihkan dari cadangan atau hubungi kabupaten.",
     "store_bad_key": "Berkas kunci rusak. Kembalikan dari cadangan.",
+    "store_not_closed": "Berkas data kantor belum ditutup dengan baik, jadi tidak digantikan. Buka lalu tutup kantor ini sekali, kemudian coba lagi.",
     "store_backup_failed": "Cadangan sebelum pembaruan tidak dapat dibuat, jadi pembaruan dibatalkan. Kosongkan ruang disk, lalu coba lagi.",
     "store_revision_damaged": "Satu catatan rusak dan tidak diterima. Tidak ada data yang berubah.",
     "store_revision_too_large": "Dokumen ini terlalu besar untuk disimpan (paling banyak 256 KB). Pendekkan isinya.",

@@ -1,0 +1,239 @@
+"""The reading side of an open store: documents, the log, the small rooms, the audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from db import audit, documents, finding, log, rooms
+from db.driver import Connection, translated
+from db.errors import StoreError
+from db.kinds import Json, KindSpec
+from db.records import (
+    Attachment,
+    AuditRow,
+    Document,
+    Found,
+    QuarantinedRecord,
+    WaitingRevision,
+    Working,
+)
+from db.revision import Revision, document_key, revision_key
+from db.writing import Transaction
+
+
+class Readings:
+    """Everything that is read from an open store; ``Store`` adds the writing."""
+
+    _connection: Connection
+    _kinds: Mapping[str, KindSpec]
+    _writing: Transaction | None
+
+    def working(self, doc_id: str, who: str) -> Working | None:
+        """Return what a person has typed in a document and not saved, or None."""
+        with self._reading():
+            return rooms.working(self._connection, doc_id, who)
+
+    def workings(self, who: str | None = None) -> list[Working]:
+        """Return all working copies, of one person where given, oldest first."""
+        with self._reading():
+            return rooms.workings(self._connection, who)
+
+    def get(self, space: str, key: str) -> bytes | None:
+        """Return a value of a key-value space, or None."""
+        with self._reading():
+            return rooms.get(self._connection, space, key)
+
+    def items(self, space: str) -> list[tuple[str, bytes]]:
+        """Return the keys and values of a key-value space, sorted by key."""
+        with self._reading():
+            return rooms.items(self._connection, space)
+
+    def document(self, doc_id: str) -> Document | None:
+        """Return the current state of a document, or None."""
+        return self.documents([doc_id]).get(doc_id)
+
+    def documents(self, doc_ids: Iterable[str]) -> dict[str, Document]:
+        """Return the current states of these documents by id; unknown ids are left out."""
+        with self._reading():
+            return documents.read_many(self._connection, self._kinds, doc_ids)
+
+    def find(
+        self,
+        kind: str,
+        *,
+        where: Mapping[str, Json] | None = None,
+        text: str = "",
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+        deleted: bool = False,
+    ) -> list[Found]:
+        """Return the documents of a kind that are not deleted, or with ``deleted`` those that are.
+
+        ``where`` maps a declared column, ``label``, ``scope`` or ``conflicts`` to a value or a list of values;
+        ``text`` is looked for by word prefixes, whatever signs it holds; ``order`` names columns, ``-column``
+        for descending, the label by default. Raises ``unknown_kind`` and ``unknown_column``.
+        """
+        with self._reading():
+            return finding.find(
+                self._connection,
+                self._spec(kind),
+                where=where or {},
+                text=text,
+                order=order,
+                limit=limit,
+                offset=offset,
+                deleted=deleted,
+            )
+
+    def count(
+        self, kind: str, *, where: Mapping[str, Json] | None = None, text: str = "", deleted: bool = False
+    ) -> int:
+        """Return how many documents ``find`` would return without a limit."""
+        with self._reading():
+            return finding.count(self._connection, self._spec(kind), where=where or {}, text=text, deleted=deleted)
+
+    def revision(self, rev_id: str) -> Revision | None:
+        """Return one revision of the log, or None."""
+        with self._reading():
+            return log.revision(self._connection, revision_key(rev_id))
+
+    def history(self, doc_id: str) -> list[Revision]:
+        """Return all revisions of a document in the order in which they arrived here."""
+        with self._reading():
+            return log.history(self._connection, document_key(doc_id))
+
+    def known(self, rev_ids: Iterable[str]) -> set[str]:
+        """Return those of the ids that are in the log."""
+        with self._reading():
+            return log.known(self._connection, list(map(revision_key, rev_ids)))
+
+    def revisions_after(
+        self,
+        seq: int,
+        *,
+        upto: int | None = None,
+        not_devices: Collection[str] = (),
+        scope_prefix: str = "",
+    ) -> Iterator[tuple[int, str, bytes]]:
+        """Yield (sequence number, rev_id, raw) after ``seq`` up to ``upto``, in order of arrival.
+
+        Revisions of ``not_devices`` are left out, and with a prefix those of other scopes. Read in pages, so
+        writing meanwhile is allowed.
+        """
+        return log.after(
+            self._connection,
+            self._reading,
+            seq,
+            upto=upto,
+            not_devices=[document_key(device) for device in not_devices],
+            scope_prefix=scope_prefix,
+        )
+
+    def last_seq(self) -> int:
+        """Return the sequence number of the newest revision, 0 for none."""
+        with self._reading():
+            return log.last_seq(self._connection)
+
+    def waiting(self) -> list[WaitingRevision]:
+        """Return the revisions whose parents have not come, with the parents that are missing."""
+        with self._reading():
+            return rooms.waiting(self._connection)
+
+    def quarantined(self) -> list[QuarantinedRecord]:
+        """Return what was kept aside, with its reason."""
+        with self._reading():
+            return rooms.quarantined(self._connection)
+
+    def conflicted(self, kind: str | None = None) -> list[Document]:
+        """Return every document with a disputed field, of one kind where given."""
+        with self._reading():
+            return documents.in_conflict(self._connection, self._kinds, kind)
+
+    def disputed(self) -> set[str]:
+        """Return the ids of the documents with a disputed field; much cheaper than ``conflicted``."""
+        with self._reading():
+            return documents.disputed(self._connection)
+
+    def attachment(self, sha: str) -> Attachment | None:
+        """Return a kept file by the SHA-256 of its bytes, or None."""
+        with self._reading():
+            return rooms.attachment(self._connection, revision_key(sha))
+
+    def audit_rows(
+        self,
+        limit: int | None = 100,
+        offset: int = 0,
+        *,
+        act: str | Collection[str] | None = None,
+        doc_id: str | None = None,
+        doc_ids: Collection[str] | None = None,
+        who: str | Collection[str] | None = None,
+        after_seq: int = 0,
+        before_seq: int | None = None,
+        text: str = "",
+    ) -> list[AuditRow]:
+        """Return audit rows, newest first; ``limit`` None for all.
+
+        ``act`` and ``who`` are one value or several, ``doc_id`` or ``doc_ids`` the documents concerned, ``after_seq``
+        and ``before_seq`` exclusive bounds, and ``text`` must stand in the details (ASCII letters in either case).
+        """
+        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text)
+        with self._reading():
+            return audit.rows(self._connection, chosen, limit=limit, offset=offset)
+
+    def audit_count(
+        self,
+        *,
+        act: str | Collection[str] | None = None,
+        doc_id: str | None = None,
+        doc_ids: Collection[str] | None = None,
+        who: str | Collection[str] | None = None,
+        after_seq: int = 0,
+        before_seq: int | None = None,
+        text: str = "",
+    ) -> int:
+        """Return how many rows ``audit_rows`` would return without a limit."""
+        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text)
+        with self._reading():
+            return audit.count(self._connection, chosen)
+
+    def audit_raw(self, after_seq: int = 0) -> Iterator[tuple[int, bytes, str]]:
+        """Yield (sequence number, exact bytes, hash as hexadecimal text) of the chain, oldest first, read in pages."""
+        return audit.stream(self._connection, self._reading, after_seq)
+
+    def audit_acts(self) -> list[str]:
+        """Return every act that the chain names, sorted."""
+        with self._reading():
+            return audit.acts(self._connection)
+
+    def audit_whos(self) -> list[str]:
+        """Return everybody whom the chain names as acting, sorted."""
+        with self._reading():
+            return audit.whos(self._connection)
+
+    def audit_head(self) -> tuple[int, str]:
+        """Return how many audit rows there are and the hash of the last one."""
+        with self._reading():
+            count, digest = audit.head(self._connection)
+            return count, digest.hex()
+
+    def audit_hash_at(self, count: int) -> str | None:
+        """Return the hash that the chain had after ``count`` rows, None where it never had so many."""
+        with self._reading():
+            digest = audit.hash_at(self._connection, count)
+            return None if digest is None else digest.hex()
+
+    def _spec(self, kind: str) -> KindSpec:
+        if kind not in self._kinds:
+            raise StoreError("unknown_kind", kind=kind)
+        return self._kinds[kind]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with translated(wrong_key="damaged"):
+            if self._writing is not None:
+                # A reader inside a transaction sees what the transaction has written.
+                self._writing.settle()
+            yield
