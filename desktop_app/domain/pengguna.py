@@ -10,7 +10,9 @@ class KunciPengguna(msgspec.Struct, frozen=True, kw_only=True):
 
     ``id`` is SHA-256(key)[:16] as hex, ``kunci`` the Ed25519 key as hex, ``tanda_perangkat`` the signature of the
     device ``perangkat`` over both and the person's id (docs/spec/signing.md). ``berakhir`` is set where the key counts
-    for nothing signed from then on: a new password after a recovery, or a person who left.
+    for nothing signed from then on: a new password after a recovery, or a person who left. ``kunci_perangkat`` is that
+    device's own public key as hex, so that an office which holds no certificate of it can verify; ``perangkat`` is its
+    hash.
     """
 
     id: str
@@ -18,6 +20,7 @@ class KunciPengguna(msgspec.Struct, frozen=True, kw_only=True):
     perangkat: str
     tanda_perangkat: str
     berakhir: bool = False
+    kunci_perangkat: str = ""
 
 
 class Pengguna(msgspec.Struct, frozen=True, kw_only=True):
