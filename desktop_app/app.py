@@ -131,7 +131,7 @@ class Session(QObject):
 
 def build_window(desk: Desk) -> MainWindow:
     """Return the window for the role of the office, its pages not yet built."""
-    window = MainWindow(desk, page_specs(desk.profil.peran))
+    window = MainWindow(desk, page_specs(desk.profil.peran, desk.pelaku))
     StatusKeeper(desk.runner, window)
     return window
 

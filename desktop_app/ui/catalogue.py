@@ -6,33 +6,55 @@ never loads what receives bundles.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Peran
+from desktop_app.services.pelaku import Pelaku
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.window import PageSpec
 
 
-def page_specs(peran: Peran) -> tuple[PageSpec, ...]:
-    """Return the pages of ``peran``; a kabupaten receives and checks where a unit records."""
+def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ...]:
+    """Return the pages of ``peran`` that ``pelaku`` may use (all without one).
+
+    A kabupaten receives and checks where a unit records.
+    """
+    hak, jauh = Wewenang, Jangkauan
     beranda = PageSpec("beranda", _("Beranda"), "beranda", _make_beranda)
-    pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", _make_pegawai)
-    konflik = PageSpec("konflik", _("Konflik"), "konflik", _make_konflik)
-    cetak = PageSpec("cetak", _("Cetak"), "cetak", _make_cetak)
-    pengaturan = PageSpec("pengaturan", _("Pengaturan"), "pengaturan", _make_pengaturan)
+    # Who reaches nobody but himself finds himself in his SKP; a list of one person helps nobody.
+    pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", _make_pegawai, hak.LIHAT_PEGAWAI, jauh.BAWAHAN)
+    konflik = PageSpec("konflik", _("Konflik"), "konflik", _make_konflik, hak.SELESAIKAN_KONFLIK)
+    cetak = PageSpec("cetak", _("Cetak"), "cetak", _make_cetak, hak.CETAK)
+    pengaturan = PageSpec("pengaturan", _("Pengaturan"), "pengaturan", _make_pengaturan, hak.LIHAT_PEGAWAI, jauh.SEMUA)
     if peran is Peran.KABUPATEN:
-        masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk)
-        return (beranda, masuk, konflik, pegawai, cetak, pengaturan)
-    return (
-        beranda,
-        pegawai,
-        PageSpec("skp", _("SKP"), "skp", _make_skp),
-        PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian),
-        PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim),
-        konflik,
-        cetak,
-        pengaturan,
+        masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
+        return permitted((beranda, masuk, konflik, pegawai, cetak, pengaturan), pelaku)
+    return permitted(
+        (
+            beranda,
+            pegawai,
+            PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
+            PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
+            PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
+            konflik,
+            cetak,
+            pengaturan,
+        ),
+        pelaku,
     )
+
+
+def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
+    """Return the tabs of Pengaturan beside the general one that who is logged in may use; each is a ``Page``."""
+    return permitted((), desk.pelaku)
+
+
+def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
+    """Return those of ``specs`` that ``pelaku`` may use; all of them without one."""
+    return tuple(spec for spec in specs if pelaku is None or pelaku.reach(spec.perlu) >= spec.jangkauan)
 
 
 def _make_beranda(desk: Desk) -> Page:
@@ -86,4 +108,4 @@ def _make_cetak(desk: Desk) -> Page:
 def _make_pengaturan(desk: Desk) -> Page:
     from desktop_app.ui.pengaturan.page import PengaturanPage
 
-    return PengaturanPage(desk)
+    return PengaturanPage(desk, section_specs(desk))

@@ -61,6 +61,10 @@ class Page(QWidget):
     def show_document(self, doc_id: str) -> None:
         """Show one document; pages that show none do nothing."""
 
+    def document(self) -> str:
+        """Return what ``show_document`` needs to show again what is shown now; empty for the page as it begins."""
+        return ""
+
     def refresh(self, changed: Changed) -> None:
         """Load again when something that this page shows has changed; a hidden page waits until it is shown."""
         if not self.is_touched_by(changed):

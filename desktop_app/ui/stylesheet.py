@@ -168,6 +168,11 @@ QWidget[statusline="true"] { background: $SUNKEN; border-top: 1px solid $LINE; }
 QWidget[statusline="true"] QLabel { font-size: ${SIZE_SMALL}px; color: $MUTED; }
 QWidget[statusline="true"] QLabel[state="warning"] { color: $WARNING; font-weight: 600; }
 
+QWidget[personbar="true"] { background: $CARD; border-bottom: 1px solid $LINE; }
+QLabel[role="person"] { font-size: 19px; font-weight: 600; }
+QPushButton::menu-indicator { image: url($ARROW); width: 12px; height: 12px; subcontrol-position: right center;
+  subcontrol-origin: padding; left: -2px; }
+
 Banner { border-radius: 6px; border: 1px solid; }
 Banner[state="info"] { background: $INFO_SOFT; border-color: $INFO; }
 Banner[state="ok"] { background: $OK_SOFT; border-color: $OK; }

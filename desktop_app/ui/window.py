@@ -6,17 +6,27 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.errors import present_error
 from desktop_app.ui.icons import icon
 from desktop_app.ui.page import Page
+from desktop_app.ui.personbar import LOCK_KEYS, PersonBar
 from desktop_app.ui.statusline import StatusLine
-from desktop_app.ui.theme import Colour
+from desktop_app.ui.theme import Colour, State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.navigation import NavigationBar, NavigationEntry
 
@@ -26,12 +36,17 @@ PREPARE_EVERY_MS = 350
 
 
 class PageSpec(NamedTuple):
-    """One page of the window: its key, text, icon, and how it is built when it is first shown."""
+    """One page of the window: its key, text, icon, and how it is built when it is first shown.
+
+    It is there for who may do ``perlu`` as far as ``jangkauan`` at least.
+    """
 
     key: str
     text: str
     icon: str
     make: Callable[[Desk], Page]
+    perlu: Wewenang = Wewenang.RINGKASAN
+    jangkauan: Jangkauan = Jangkauan.SENDIRI
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +56,9 @@ class MainWindow(QMainWindow):
     changed = Signal(object)
     """``Changed``: something in the office changed; who shows counts asks for them again."""
     closing = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()
+    own_wanted = Signal()
 
     def __init__(self, desk: Desk, specs: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -62,6 +80,10 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1280, 720).boundedTo(room))
         entries = [NavigationEntry(spec.key, spec.text, spec.icon) for spec in self._specs.values()]
         self.navigation = NavigationBar("navigasi", _("Halaman"), entries)
+        self.person = PersonBar()
+        if self.desk.attended:
+            self.person.show_person(self.desk.pelaku)
+        self.notice = Banner("pesan-mulai")
         self.banner = Banner("pesan-jendela")
         self.status = StatusLine(self.desk.profil)
         self._stack = QStackedWidget()
@@ -69,7 +91,8 @@ class MainWindow(QMainWindow):
         self._stack.setAccessibleName(_("Isi halaman"))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.banner)
+        for above in (self.person, self.notice, self.banner):
+            column.addWidget(above)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)
         middle = QWidget()
@@ -89,6 +112,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         runner = self.desk.runner
         self.navigation.chosen.connect(self.show_page)
+        self.person.lock_wanted.connect(self.lock_wanted)
+        self.person.switch_wanted.connect(self.switch_wanted)
+        self.person.own_wanted.connect(self.own_wanted)
+        if self.desk.attended:
+            QShortcut(QKeySequence(LOCK_KEYS), self).activated.connect(self.lock_wanted)
         self._busy_timer.timeout.connect(lambda: self.status.show_busy(True))
         self._prepare_timer.timeout.connect(self._prepare_page)
         self.page_shown.connect(lambda _key: self._prepare_timer.start())
@@ -131,6 +159,18 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """Show an error that belongs to no page."""
         present_error(self, error, self.banner)
+
+    def show_notice(self, text: str, *, state: State = State.INFO) -> None:
+        """Say one line when the program has started (what was saved last, what comes next); it is not an error."""
+        self.notice.show_message(state, text)
+
+    def add_header_button(self, button: QPushButton) -> None:
+        """Put a button that must be at hand on every page into the line above the pages."""
+        self.person.add_button(button)
+
+    def place(self) -> tuple[str, str]:
+        """Return the page that is shown and the document on it, to come back to."""
+        return (self._current, self._pages[self._current].document()) if self._current else ("", "")
 
     def set_badge(self, key: str, count: int) -> None:
         """Show ``count`` beside the page ``key``, where this window has that page."""

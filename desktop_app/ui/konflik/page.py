@@ -94,6 +94,10 @@ class KonflikPage(Page):
         super().enter()
         self._table.view.setFocus()
 
+    def document(self) -> str:
+        """Return the id of the document that is compared."""
+        return self._doc_id
+
     def show_document(self, doc_id: str) -> None:
         """Show the conflict of one document."""
         self._doc_id = doc_id

@@ -1,12 +1,13 @@
-"""PengaturanPage: the office, its forms, this computer, the integrity of the data, the program."""
+"""PengaturanPage: the office, its forms, this computer, the integrity of the data, the program; and tabs of others."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
@@ -31,6 +32,7 @@ from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.turning import TurningRow
+from desktop_app.ui.window import PageSpec
 
 
 class Stored(NamedTuple):
@@ -56,12 +58,20 @@ def keep_settings(kantor: Kantor, settings: Pengaturan) -> Changed:
 
 
 class PengaturanPage(Page):
-    """Each answer is saved as it is given; the mark in the header says so."""
+    """Each answer is saved as it is given; the mark in the header says so.
+
+    ``sections`` are further tabs, each a ``Page`` that is built when it is first shown; without any there is no tab.
+    ``show_document`` takes the key of a tab.
+    """
 
     kinds = ("pengaturan", "profil")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, sections: Sequence[PageSpec] = ()) -> None:
         super().__init__("halaman-pengaturan", _("Pengaturan"), desk)
+        self._specs = tuple(sections)
+        self._sections: dict[int, Page] = {}
+        self._places: list[QVBoxLayout] = []
+        self._shown: Page | None = None
         self._settings = Pengaturan()
         self._check_ticket: Ticket | None = None
         self._build()
@@ -92,7 +102,18 @@ class PengaturanPage(Page):
         scroll.box.addWidget(columns, 1)
         self.box.addWidget(self._header)
         self.box.addWidget(self.banner)
-        self.box.addWidget(scroll, 1)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("pengaturan-tab")
+        self._tabs.setAccessibleName(_("Bagian pengaturan"))
+        self._tabs.tabBar().setAutoHide(True)
+        self._tabs.addTab(scroll, _("Umum"))
+        for spec in self._specs:
+            tab = QWidget()
+            place = QVBoxLayout(tab)
+            place.setContentsMargins(0, 10, 0, 0)
+            self._places.append(place)
+            self._tabs.addTab(tab, spec.text)
+        self.box.addWidget(self._tabs, 1)
 
     def _connect(self) -> None:
         self.office.answered.connect(self._write_profil)
@@ -100,6 +121,7 @@ class PengaturanPage(Page):
         self.forms.emblem_chosen.connect(self.take_emblem)
         self.check.wanted.connect(self.start_check)
         self.check.cancelled.connect(self._cancel_check)
+        self._tabs.currentChanged.connect(self._on_tab)
 
     def load(self) -> None:
         """Ask for what is stored."""
@@ -108,11 +130,34 @@ class PengaturanPage(Page):
     def enter(self) -> None:
         """Load and put the keyboard into the first field."""
         super().enter()
-        self.office.take_focus()
+        self._shown = self._section()
+        if self._shown is None:
+            self.office.take_focus()
+        else:
+            self._shown.enter()
 
     def leave(self) -> None:
         """Write what was typed last."""
         self.office.flush()
+        if self._shown is not None:
+            self._shown.leave()
+
+    def document(self) -> str:
+        """Return the key of the tab that is shown (empty: the general one)."""
+        at = self._tabs.currentIndex()
+        return self._specs[at - 1].key if at > 0 else ""
+
+    def show_document(self, doc_id: str) -> None:
+        """Show the tab with this key."""
+        for at, spec in enumerate(self._specs, start=1):
+            if spec.key == doc_id:
+                self._tabs.setCurrentIndex(at)
+
+    def refresh(self, changed: Changed) -> None:
+        """Load again what has changed, in the tabs as well."""
+        super().refresh(changed)
+        for section in self._sections.values():
+            section.refresh(changed)
 
     def take_emblem(self, path: Path) -> None:
         """Read a picture and keep it as the emblem."""
@@ -133,6 +178,25 @@ class PengaturanPage(Page):
             on_progress=self.check.progress.update_to,
             dalam=True,
         )
+
+    def _section(self) -> Page | None:
+        """Return the tab that is shown, built where it is not yet; nothing for the general one."""
+        at = self._tabs.currentIndex()
+        if at < 1:
+            return None
+        if at not in self._sections:
+            section = self._specs[at - 1].make(self.desk)
+            section.box.setContentsMargins(0, 0, 0, 0)
+            section.changed.connect(self.changed)
+            section.navigate.connect(self.navigate)
+            self._places[at - 1].addWidget(section)
+            self._sections[at] = section
+        return self._sections[at]
+
+    def _on_tab(self, _at: int) -> None:
+        if self.isVisible():
+            self.leave()
+            self.enter()
 
     def _show(self, stored: Stored) -> None:
         self._settings = stored.settings

@@ -56,6 +56,10 @@ class SkpPage(Page):
         """Make a revision of the open sheet."""
         self.editor.commit()
 
+    def document(self) -> str:
+        """Return the id of the open sheet."""
+        return self.editor.doc_id if self._stack.currentWidget() is self.editor else ""
+
     def show_document(self, doc_id: str) -> None:
         """Show the sheet of one SKP."""
         self.editor.commit()

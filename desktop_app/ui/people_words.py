@@ -1,0 +1,53 @@
+"""Words of people and roles as the window shows them: a name, what it means, and which roles an office has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from desktop_app.domain.wewenang import PeranPengguna
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Peran
+
+OFFICE_ROLES = {
+    Peran.UNIT: (PeranPengguna.PEGAWAI, PeranPengguna.PENILAI, PeranPengguna.OPERATOR, PeranPengguna.ADMIN),
+    Peran.KABUPATEN: (PeranPengguna.OPERATOR, PeranPengguna.VERIFIKATOR, PeranPengguna.ADMIN_KABUPATEN),
+}
+"""The roles that an office can give, the narrowest first."""
+
+FIRST_ROLES = {
+    Peran.UNIT: frozenset({PeranPengguna.ADMIN, PeranPengguna.OPERATOR}),
+    Peran.KABUPATEN: frozenset({PeranPengguna.ADMIN_KABUPATEN, PeranPengguna.VERIFIKATOR}),
+}
+"""What the first person of an office begins with: he has to do everything until others are there."""
+
+ADMIN_ROLE = {Peran.UNIT: PeranPengguna.ADMIN, Peran.KABUPATEN: PeranPengguna.ADMIN_KABUPATEN}
+"""The role without which nobody could add people."""
+
+
+def role_text(peran: PeranPengguna) -> str:
+    """Return the name of a role."""
+    return {
+        PeranPengguna.PEGAWAI: _("Pegawai"),
+        PeranPengguna.PENILAI: _("Penilai"),
+        PeranPengguna.OPERATOR: _("Operator"),
+        PeranPengguna.ADMIN: _("Admin"),
+        PeranPengguna.VERIFIKATOR: _("Verifikator"),
+        PeranPengguna.ADMIN_KABUPATEN: _("Admin kabupaten"),
+    }[peran]
+
+
+def role_meaning(peran: PeranPengguna) -> str:
+    """Return what a role may do, in one line; the table of rights in the domain says it in full."""
+    return {
+        PeranPengguna.PEGAWAI: _("Menyusun SKP-nya sendiri, mengisi realisasi, mencetak miliknya"),
+        PeranPengguna.PENILAI: _("Menetapkan SKP dan menilai pegawai yang dinilainya"),
+        PeranPengguna.OPERATOR: _("Mencatat untuk semua pegawai, mengirim, menyelesaikan konflik; tidak menilai"),
+        PeranPengguna.ADMIN: _("Mengelola akun, pengaturan, daftar pegawai, cadangan, jejak, data pribadi"),
+        PeranPengguna.VERIFIKATOR: _("Menerima paket, menyelesaikan konflik, membalas kecamatan"),
+        PeranPengguna.ADMIN_KABUPATEN: _("Mendaftarkan kantor, memulihkan sandi, mengelola akun dan pengaturan"),
+    }[peran]
+
+
+def roles_text(peran: Collection[PeranPengguna]) -> str:
+    """Return ``Operator, Admin`` in the order of the table."""
+    return ", ".join(role_text(one) for one in PeranPengguna if one in peran)
