@@ -61,6 +61,7 @@ Opening::
     VerifiedBundle: .path .size .file_sha256 .kind .sender (key_id) .epoch .seq .manifest .manifest_sha256
         .office .certificate (sender's, up only) .standing "new"|"already_received"|"older"|"twin" .new_epoch .gap
         .trust (TrustState, return only) .granted (Certificate for us, return only) .acknowledgements
+        .evidence (exact manifest bytes, inner signature, the sender's key: what proves it to a third party)
         .revision_chunks() -> Iterator[list[bytes]]     .attachments() -> Iterator[Attachment]
         .segments() -> Iterator[Segment]                (each call is one more pass over the file)
 

@@ -69,13 +69,17 @@ class Counts(msgspec.Struct, frozen=True):
     attachments: Count
 
 
-class Ack(msgspec.Struct, frozen=True):
-    """A bundle that the kabupaten has merged: whose, which number, and the hash of the file."""
+class Ack(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A bundle that the kabupaten has merged: whose, which number, and the hash of the file.
+
+    ``audit`` is what that bundle said of its sender's audit chain: so the kabupaten's signature stands witness to it.
+    """
 
     device_id: Id
     epoch: Id
     seq: Sequence1
     sha256: Hash
+    audit: AuditHead | None = None
 
 
 class SegmentEntry(msgspec.Struct, frozen=True, array_like=True):

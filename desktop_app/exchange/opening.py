@@ -31,7 +31,7 @@ from desktop_app.exchange.trust import (
     check_trust,
 )
 from desktop_app.exchange.unsealer import Unsealer, UnsealerPool
-from desktop_app.exchange.verified import Sender, Standing, VerifiedBundle, admit
+from desktop_app.exchange.verified import Evidence, Sender, Standing, VerifiedBundle, admit
 
 # How a bundle begins after a mail gateway made text of it; no longer than the bytes that are read first.
 _TEXT_ARMOR: Final = (b"U0tQQj", b"-----BE", b"Content", b"MIME-Ve")
@@ -134,6 +134,7 @@ def open_bundle(path: Path, context: OpenContext) -> VerifiedBundle:
         file_sha256=file_sha256,
         manifest=manifest,
         manifest_sha256=manifest_sha256,
+        evidence=Evidence(raw, inner_signature, sender.public),
         sender=sender,
         standing=standing,
         trust=trust,

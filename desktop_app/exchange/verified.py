@@ -41,6 +41,14 @@ class Standing(NamedTuple):
     gap: bool
 
 
+class Evidence(NamedTuple):
+    """What proves the manifest to others: its exact bytes, the sender's inner signature, and the key that made it."""
+
+    manifest: bytes
+    signature: bytes
+    public: bytes
+
+
 @dataclass(frozen=True)
 class Sender:
     """Whoever the chain names: signing key, office, and the certificate of a device (None for an issuer)."""
@@ -65,6 +73,7 @@ class VerifiedBundle:
         file_sha256: str,
         manifest: Manifest,
         manifest_sha256: str,
+        evidence: Evidence,
         sender: Sender,
         standing: Standing,
         trust: TrustState | None,
@@ -79,6 +88,7 @@ class VerifiedBundle:
         self.file_sha256: Final = file_sha256
         self.manifest: Final = manifest
         self.manifest_sha256: Final = manifest_sha256
+        self.evidence: Final = evidence
         self.certificate: Final = sender.certificate
         self.office: Final = sender.office
         self.standing: Final = standing.place
@@ -180,6 +190,7 @@ def admit(
     file_sha256: str,
     manifest: Manifest,
     manifest_sha256: str,
+    evidence: Evidence,
     sender: Sender,
     standing: Standing,
     trust: TrustState | None,
@@ -195,6 +206,7 @@ def admit(
         file_sha256=file_sha256,
         manifest=manifest,
         manifest_sha256=manifest_sha256,
+        evidence=evidence,
         sender=sender,
         standing=standing,
         trust=trust,

@@ -11,7 +11,7 @@ import msgspec
 
 from db import decode_revision
 from desktop_app.domain.errors import UserError
-from desktop_app.exchange import Ack, copy_bundle, read_certificate, receipt_code, seal_return
+from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
 from desktop_app.services.naskah import commit_all
@@ -24,6 +24,7 @@ from desktop_app.services.paket import (
     put_keluar,
     put_masuk,
 )
+from desktop_app.services.saksi import make_acks
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         issuer=keys.issuer,
         trust=trust,
         to=certificate,
-        acknowledgements=[Ack(s.device_id, s.epoch, s.seq, s.file_sha256) for s in diterima],
+        acknowledgements=make_acks(diterima),
         certificate=certificate.raw,
         revisions=revisi,
     )

@@ -17,6 +17,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
 from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.saksi import keep_witness
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         if paket.granted is not None:
             tx.put(RUANG, "sertifikat", paket.granted.raw)
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
+        keep_witness(kantor, tx, paket)
         laporan = _add(kantor, tx, paket)
     return HasilBalasan(
         sudah_diterima=sudah,

@@ -218,6 +218,8 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         ukuran=sealed.size,
         dokumen_jenis=dict(isi.dokumen_per_jenis),
         revisi_jenis=dict(isi.revisi_per_jenis),
+        jejak=content.audit.count,
+        kepala_jejak=content.audit.head,
     )
     with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
         put_keluar(tx, paket)

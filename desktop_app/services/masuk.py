@@ -33,6 +33,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention, trans
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.saksi import note_contradiction
 
 Progress = Callable[[int, int], None]
 
@@ -321,8 +322,11 @@ def _merge(
                 ragu=claim.doubt,
                 dibuat=paket.manifest.claimed.t,
                 urutan=next_urutan(kantor),
+                jejak=paket.manifest.audit.count,
+                kepala_jejak=paket.manifest.audit.head,
             ),
         )
+        note_contradiction(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         _stop_if(cancel)
         # The original stays as evidence; it is in place before the commit that says so.

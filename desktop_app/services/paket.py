@@ -22,8 +22,8 @@ RUANG_MASUK = "paket_masuk"
 class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     """One bundle that this office made: what file, up to which arrival number of the store, acknowledged or not.
 
-    ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; a bundle made before they were kept
-    has none.
+    ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; ``jejak`` and ``kepala_jejak`` are what
+    its manifest said of the audit chain. A bundle made before these were kept has none.
     """
 
     epoch: str
@@ -41,12 +41,15 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     ukuran: int = 0
     dokumen_jenis: dict[str, int] = {}
     revisi_jenis: dict[str, int] = {}
+    jejak: int = 0
+    kepala_jejak: str = ""
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
     """One bundle that this office received and committed.
 
     ``urutan`` counts them as they arrived, because no clock is to be believed about that; 0 before it was counted.
+    ``jejak`` and ``kepala_jejak`` are what its manifest said of its sender's audit chain (0 before this was kept).
     """
 
     file_sha256: str
@@ -65,6 +68,8 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
     dibuat: str = ""
     dibalas: bool = False
     urutan: int = 0
+    jejak: int = 0
+    kepala_jejak: str = ""
 
 
 def next_seq(kantor: Kantor, tx: Transaction) -> int:

@@ -15,6 +15,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.paket import list_masuk
+from desktop_app.services.saksi import witness_findings
 
 Temuan: TypeAlias = tuple[str, Mapping[str, object]]
 """A code with a sentence, and its facts."""
@@ -44,6 +45,7 @@ def check_store(
         (f"periksa_{satu.code}", satu.facts) for satu in kantor.store.check(deep=dalam, progress=progress)
     ]
     try:
+        temuan += witness_findings(kantor)
         temuan += _archive(kantor, dalam)
         if dalam:
             temuan += _contradictions(kantor)

@@ -1,0 +1,28 @@
+"""Sentences about the audit chain, its witness, and the auditor's pack."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "periksa_jejak_disaksikan": (
+        "Jejak berubah sejak disaksikan kabupaten: baris {baris} (paket nomor {nomor}) tidak lagi seperti yang "
+        "tertulis di tanda terima. Jangan lanjutkan bekerja dengan data ini; hubungi admin kabupaten."
+    ),
+    "periksa_jejak_mundur": (
+        "Jejak {nama} ({kode}) mundur atau berubah: paket nomor {nomor} tidak cocok dengan paket nomor {nomor_lain} "
+        "yang sudah diterima. Paketnya tetap aman; tanyakan kepada kantor itu apa yang terjadi pada komputernya."
+    ),
+    "auditor_folder_tidak_kosong": (
+        "Folder {folder} sudah berisi berkas auditor dengan nama {nama}. Pilih folder lain, atau pindahkan yang lama."
+    ),
+    "auditor_kosong": (
+        "Tidak ada SKP yang ditetapkan maupun penilaian final untuk pilihan ini. Ubah tahun atau pegawainya."
+    ),
+    "auditor_konflik": (
+        "Beberapa dokumen masih berbeda versi, misalnya {id}. Selesaikan dulu di halaman Konflik, lalu buat lagi."
+    ),
+    "auditor_tidak_lolos": (
+        "Berkas auditor sudah ditulis, tetapi pemeriksa di dalamnya menolaknya: {rincian}. Foldernya tidak dipakai. "
+        "Jalankan Periksa di Pengaturan, lalu buat lagi."
+    ),
+    "verifier_tidak_ada": "Berkas pemeriksa tidak ada di folder program. Pasang ulang program ini.",
+}
