@@ -27,6 +27,7 @@ from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
 from desktop_app.services.nama_kolom import name_of_path
 from desktop_app.services.pegawai import find_by_nip
 from desktop_app.services.roster import BarisRoster, NasibBaris, import_roster, list_ubahan, preview_roster
+from desktop_app.services.roster_ekspor import export_roster
 from desktop_app.services.waktu import now, plausible_day, today
 
 
@@ -77,6 +78,16 @@ def import_roster_command(keluaran: Keluaran, file: Path, since: date | None, dr
     )
     if ditolak:
         raise SystemExit(1)
+
+
+@click.command("export-roster", cls=Perintah)
+@click.argument("file", metavar="BERKAS", type=BERKAS)
+@click.pass_obj
+def export_roster_command(keluaran: Keluaran, file: Path) -> None:
+    """Menulis daftar pegawai ke XLSX atau CSV, dalam bentuk yang dapat diimpor lagi."""
+    with keluaran.kantor() as kantor:
+        jumlah = export_roster(kantor, file)
+    keluaran.result({"ok": True, "file": str(file), "people": jumlah}, f"{jumlah} pegawai ditulis ke {file}")
 
 
 def _since_new_year(kantor: Kantor) -> date:
@@ -239,6 +250,7 @@ def demo(keluaran: Keluaran, out: Path) -> None:
 
 DATA_COMMANDS: tuple[click.Command, ...] = (
     import_roster_command,
+    export_roster_command,
     apply_command,
     list_command,
     show_command,

@@ -57,8 +57,14 @@ def decode_kind(kind: str, raw: bytes) -> Dokumen:
 
 
 def encode(dokumen: Dokumen, over: bytes | None = None) -> bytes:
-    """Return ``dokumen`` as compact JSON; fields that ``over`` has and this program does not know are kept."""
-    raw = msgspec.json.encode(dokumen)
+    """Return ``dokumen`` as compact JSON; fields that ``over`` has and this program does not know are kept.
+
+    Raises ``UserError`` ``store_text_unfit`` for half of a pair of signs, which no UTF-8 text can hold.
+    """
+    try:
+        raw = msgspec.json.encode(dokumen)
+    except UnicodeEncodeError as error:
+        raise UserError("store_text_unfit", reason="surrogate") from error
     if over is None:
         return raw
     # Read back rather than turned into builtins, which would leave tuples where both sides must be lists.

@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
     "berkas_aturan_rusak": "Berkas peraturan {berkas} rusak. Pasang ulang program; data kantor tidak terpengaruh.",
     "aturan_tidak_ada": "Aturan “{aturan}” tidak ada di program ini. Perbarui program; data kantor tidak terpengaruh.",
     "wewenang_kurang": "Peran Anda di komputer ini tidak mencakup perbuatan itu. Minta admin kantor melakukannya, atau minta peran yang sesuai.",
+    "daftar_akhiran_salah": "Nama berkas “{berkas}” harus berakhiran .xlsx atau .csv. Ketik ulang namanya.",
+    "sel_terlalu_panjang": "Baris {baris}, kolom {kolom}: teksnya lebih dari {batas} huruf dan tidak muat dalam satu sel. Simpan sebagai CSV.",
+    "sel_tanda_asing": "Baris {baris}, kolom {kolom}: ada tanda yang tidak dapat ditulis dalam XLSX. Simpan sebagai CSV, atau ketik ulang isian itu.",
     # documents
     "dokumen_tidak_ada": "Dokumen ini tidak ditemukan ({id}). Muat ulang daftar lalu pilih lagi.",
     "dokumen_berkonflik": "Ada dua versi dokumen ini yang berbeda. Selesaikan dulu di halaman Konflik, lalu lanjutkan.",

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisJabatan
+from desktop_app.forms.tabel import unguard
 from desktop_app.services.berkas import read_input
 
 # Usual headings of offices' lists, reduced to letters and digits.
@@ -153,7 +154,7 @@ def _separated(isi: bytes, nama: str) -> Iterator[Iterator[Baris]]:
         reader = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True)
         rows: list[Baris] = []
         try:
-            rows.extend((nomor, [clean_cell(sel) for sel in row]) for nomor, row in enumerate(reader, start=1))
+            rows.extend((nomor, [clean_cell(unguard(sel)) for sel in row]) for nomor, row in enumerate(reader, start=1))
         except csv.Error as error:
             # With another separator marks may stand anywhere; below our headings one that is never closed would
             # swallow people without a word.

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
+from desktop_app.services.roster_ekspor import export_roster
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.pegawai.editor import PegawaiEditor
 from desktop_app.ui.pegawai.new_person import NewPerson
 from desktop_app.ui.pegawai.people import PeopleList
 from desktop_app.ui.pegawai.roster import RosterImport
+from desktop_app.ui.printing import ask_target
 from desktop_app.ui.theme import State
 
 
@@ -43,6 +45,7 @@ class PegawaiPage(Page):
         self.people.opened.connect(self.show_document)
         self.people.add_wanted.connect(self.add_person)
         self.people.import_wanted.connect(lambda: self.show_part(self.roster))
+        self.people.export_wanted.connect(self._ask_export)
         self.people.files_dropped.connect(self._on_files)
         self.editor.left.connect(lambda: self.show_part(self.people))
         self.roster.left.connect(lambda: self.show_part(self.people))
@@ -67,6 +70,10 @@ class PegawaiPage(Page):
         """Make a revision of the open sheet."""
         self.editor.commit()
 
+    def document(self) -> str:
+        """Return the id of the open sheet."""
+        return self.editor.doc_id if self._stack.currentWidget() is self.editor else ""
+
     def show_document(self, doc_id: str) -> None:
         """Show the sheet of one person."""
         self.editor.commit()
@@ -84,6 +91,18 @@ class PegawaiPage(Page):
     def add_person(self) -> None:
         """Ask for the name and NIP of a new person, then show the sheet."""
         NewPerson(self, self._on_created).open()
+
+    def _ask_export(self) -> None:
+        ask_target(self, _("Ekspor daftar pegawai"), "daftar-pegawai.xlsx", self.export_list, others=(".csv",))
+
+    def export_list(self, path: Path) -> None:
+        """Write the list of people to ``path`` and say where it is."""
+        told = _("{jumlah} pegawai ditulis ke {berkas}.")
+        self.ask(
+            export_roster,
+            path,
+            on_done=lambda count: self.banner.show_message(State.OK, told.format(jumlah=count, berkas=path)),
+        )
 
     def _on_created(self, doc_id: str, changed: Changed) -> None:
         self.changed.emit(changed)

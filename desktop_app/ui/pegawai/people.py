@@ -29,6 +29,7 @@ class PeopleList(QWidget):
     opened = Signal(str)
     add_wanted = Signal()
     import_wanted = Signal()
+    export_wanted = Signal()
     files_dropped = Signal(list)
 
     def __init__(self, page: Page) -> None:
@@ -48,6 +49,8 @@ class PeopleList(QWidget):
         self._add = make_button(
             "pegawai-tambah", _("Tambah pegawai"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"
         )
+        self._export = make_button("pegawai-ekspor", _("Ekspor daftar…"), icon_name="berkas")
+        self._header.add_action(self._export)
         self._header.add_action(self._import)
         self._header.add_action(self._add)
         self._search = SearchField("pegawai-cari", _("Cari nama, NIP, atau jabatan"))
@@ -81,6 +84,7 @@ class PeopleList(QWidget):
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.import_wanted)
         self._import.clicked.connect(self.import_wanted)
+        self._export.clicked.connect(self.export_wanted)
         self._add.clicked.connect(self.add_wanted)
 
     def load(self) -> None:
