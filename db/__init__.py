@@ -14,6 +14,7 @@ from db.errors import StoreError
 from db.kinds import FieldConflict, KindSpec, Merge, MergedView
 from db.opening import create_store, open_store
 from db.projection import ViewColumn, view_columns
+from db.proving import CopyFacts, prove_copy
 from db.records import (
     AddReport,
     Attachment,
@@ -38,6 +39,7 @@ __all__ = [
     "Attachment",
     "AuditRow",
     "Claim",
+    "CopyFacts",
     "Document",
     "Envelope",
     "FieldConflict",
@@ -59,6 +61,7 @@ __all__ = [
     "decode_revision",
     "encode_revision",
     "open_store",
+    "prove_copy",
     "replace_store",
     "unfit_text",
     "versions",

@@ -136,6 +136,11 @@ class Readings:
         with self._reading():
             return log.last_seq(self._connection)
 
+    def counter(self) -> int:
+        """Return how many revisions this device has written in the present epoch."""
+        with self._reading():
+            return int(self._connection.execute("SELECT value FROM meta WHERE key = 'n'").fetchone()[0])
+
     def waiting(self) -> list[WaitingRevision]:
         """Return the revisions whose parents have not come, with the parents that are missing."""
         with self._reading():

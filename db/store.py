@@ -53,6 +53,8 @@ class Store(Readings):
         self._steps = steps
         self._writing: Transaction | None = None
         self._must_reopen = False
+        self.after_commit: Callable[[], None] | None = None
+        """Called after each durable transaction that left an audit row; what it raises is not caught."""
         connection.execute(f"PRAGMA cache_size = -{USUAL_CACHE_KIB}")
 
     def __enter__(self) -> Store:
@@ -97,6 +99,7 @@ class Store(Readings):
             self.epoch = transaction.epoch
             if transaction.is_large:
                 self._tidy()
+        self._tell_commit()
 
     def put_working(self, working: Working) -> None:
         """Keep durably what a person has typed: a transaction of its own with one sync and no audit row."""
@@ -139,6 +142,7 @@ class Store(Readings):
                 raise
             self._commit()
             self._tidy()
+        self._tell_commit()
 
     def backup(self, path: Path) -> None:
         """Write a proved encrypted copy of the whole store under the same key; see ``copy_to``."""
@@ -167,6 +171,10 @@ class Store(Readings):
                 self._roll_back(error)
                 raise
             self._commit()
+
+    def _tell_commit(self) -> None:
+        if self.after_commit is not None:
+            self.after_commit()
 
     def _begin(self) -> None:
         if self._must_reopen:
