@@ -74,6 +74,8 @@ Chosen: TypeAlias = tuple[str, tuple[object, ...]]
 # A row that somebody has damaged must not keep the others from being read.
 _AS_JSON = "CASE WHEN json_valid(CAST(raw AS TEXT)) THEN CAST(raw AS TEXT) ELSE '{}' END"
 _WHO = f"json_extract({_AS_JSON}, '$.who')"
+_AT = f"json_extract({_AS_JSON}, '$.t')"
+_DOUBT = f"json_extract({_AS_JSON}, '$.doubt')"
 _DETAIL = f"coalesce(json_extract({_AS_JSON}, '$.detail'), '')"
 
 
@@ -85,6 +87,8 @@ def chosen(
     after_seq: int,
     before_seq: int | None,
     text: str,
+    at: str,
+    doubt: bool | None,
 ) -> Chosen:
     """Return the condition for these filters; see ``Store.audit_rows``."""
     conditions = ["seq > ?"]
@@ -104,6 +108,12 @@ def chosen(
     if text:
         conditions.append(f"instr(lower({_DETAIL}), lower(?)) > 0")
         values.append(text)
+    if at:
+        conditions.append(f"{_AT} >= ? AND {_AT} < ?")
+        values += [at, at + "\U0010ffff"]
+    if doubt is not None:
+        conditions.append(f"{_DOUBT} = ?")
+        values.append(int(doubt))
     return " AND ".join(conditions), tuple(values)
 
 

@@ -178,13 +178,16 @@ class Readings:
         after_seq: int = 0,
         before_seq: int | None = None,
         text: str = "",
+        at: str = "",
+        doubt: bool | None = None,
     ) -> list[AuditRow]:
         """Return audit rows, newest first; ``limit`` None for all.
 
         ``act`` and ``who`` are one value or several, ``doc_id`` or ``doc_ids`` the documents concerned, ``after_seq``
         and ``before_seq`` exclusive bounds, and ``text`` must stand in the details (ASCII letters in either case).
+        ``at`` is the beginning of the claimed time (``2026-11``), ``doubt`` whether its clock was in doubt.
         """
-        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text)
+        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text, at, doubt)
         with self._reading():
             return audit.rows(self._connection, chosen, limit=limit, offset=offset)
 
@@ -198,9 +201,11 @@ class Readings:
         after_seq: int = 0,
         before_seq: int | None = None,
         text: str = "",
+        at: str = "",
+        doubt: bool | None = None,
     ) -> int:
         """Return how many rows ``audit_rows`` would return without a limit."""
-        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text)
+        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text, at, doubt)
         with self._reading():
             return audit.count(self._connection, chosen)
 

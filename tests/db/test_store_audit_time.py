@@ -1,0 +1,17 @@
+"""Audit rows are found by the time that was claimed, as text, and by its doubt."""
+
+from __future__ import annotations
+
+from db import Claim, Store
+
+
+def test_that_rows_are_found_by_the_beginning_of_their_claimed_time_and_by_its_doubt(store: Store) -> None:
+    times = ("2025-01-01T00:00:00+07:00", "2026-11-21T10:00:00+07:00", "2026-11-30T10:00:00+07:00", "2026-12-01T")
+    for number, time in enumerate(times):
+        with store.write(act="uji", who="w", at=Claim(time, number == 0)):
+            pass
+    assert [row.at.t[:10] for row in store.audit_rows(at="2026-11")] == ["2026-11-30", "2026-11-21"]
+    assert store.audit_count(at="2026") == 3
+    assert store.audit_count(at="2026-11-21") == 1
+    assert [row.at.t for row in store.audit_rows(act="uji", doubt=True)] == [times[0]]
+    assert store.audit_count(act="uji", doubt=False) == 3
