@@ -24,7 +24,7 @@ from desktop_app.regulation import Aturan, regulation_in_force
 from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.pelaku import Pelaku, unattended
 from desktop_app.services.waktu import make_claim
-from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKeySource
+from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKey, StoreKeySource, slots_exist
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,29 +78,29 @@ def intention(perlu: Callable[P, R], /) -> Callable[P, R]: ...
 
 
 @overload
-def intention(perlu: Wewenang, /) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def intention(perlu: Wewenang, /, *lain: Wewenang) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 
 
-def intention(perlu: Any, /) -> Any:
+def intention(perlu: Any, /, *lain: Wewenang) -> Any:
     """Mark a public use case: whatever the store raises leaves it as an error of the house.
 
-    ``@intention(Wewenang.X)`` also asks whether who acts may do this at all; bare ``@intention`` is for what happens
-    before anybody is logged in. Only the outermost use case is asked: it is what the person wanted.
+    ``@intention(Wewenang.X)`` also asks whether who acts may do this at all; with several acts, one for each kind of
+    document, whether he may do any of them, and the use case asks for the one that it comes to. Bare ``@intention``
+    is for what happens before anybody is logged in. Only the outermost use case is asked: it is what the person wanted.
     """
     if isinstance(perlu, Wewenang):
-        return functools.partial(_mark, wewenang=perlu)
-    return _mark(perlu, wewenang=None)
+        return functools.partial(_mark, wewenang=(perlu, *lain))
+    return _mark(perlu, wewenang=())
 
 
-def _mark(function: Callable[P, R], wewenang: Wewenang | None) -> Callable[P, R]:
+def _mark(function: Callable[P, R], wewenang: tuple[Wewenang, ...]) -> Callable[P, R]:
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         kantor = args[0] if args else kwargs.get("kantor")
-        asked = wewenang if isinstance(kantor, Kantor) else None
         try:
-            if asked is None or not isinstance(kantor, Kantor):
+            if not wewenang or not isinstance(kantor, Kantor):
                 return function(*args, **kwargs)
-            with kantor.acting(asked):
+            with kantor.acting(*wewenang, doc_id=_first_id((*args, *kwargs.values()))):
                 return function(*args, **kwargs)
         except StoreError as error:
             raise translate(error) from error
@@ -109,6 +109,16 @@ def _mark(function: Callable[P, R], wewenang: Wewenang | None) -> Callable[P, R]
 
     call.wewenang = wewenang  # type: ignore[attr-defined]
     return call
+
+
+def _first_id(args: tuple[object, ...]) -> str:
+    """Return the document that a use case was called for: the first argument that is a document's id, or ""."""
+    return next((satu for satu in args if isinstance(satu, str) and is_doc_id(satu)), "")
+
+
+def is_doc_id(teks: str) -> bool:
+    """Tell whether ``teks`` has the form of a document's id: 32 hexadecimal digits in small letters."""
+    return len(teks) == 32 and all(huruf in "0123456789abcdef" for huruf in teks)
 
 
 @dataclass
@@ -123,26 +133,42 @@ class Kantor:
     _aturan: dict[str, Aturan] = field(default_factory=dict)
     pelaku: Pelaku = field(default_factory=lambda: unattended(""))
     _acting: int = 0
+    kunci: StoreKey | None = field(default=None, repr=False)
+    _dilihat: set[tuple[str, str]] = field(default_factory=set)
 
     @contextmanager
-    def acting(self, wewenang: Wewenang) -> Iterator[None]:
-        """Run a use case; raises ``UserError`` ``wewenang_kurang`` where who acts may not do it at all.
+    def acting(self, *wewenang: Wewenang, doc_id: str = "") -> Iterator[None]:
+        """Run a use case; raises ``UserError`` ``wewenang_kurang`` where who acts may not do any of these at all.
 
         A refusal leaves its audit row. Inside another use case nothing is asked again.
         """
-        if not self._acting and self.pelaku.reach(wewenang) is Jangkauan.TIDAK:
-            self.refuse(wewenang)
+        if not self._acting and all(self.pelaku.reach(satu) is Jangkauan.TIDAK for satu in wewenang):
+            self.refuse(wewenang[0], doc_id)
         self._acting += 1
         try:
             yield
         finally:
             self._acting -= 1
 
-    def refuse(self, wewenang: Wewenang, doc_id: str = "") -> NoReturn:
-        """Leave the audit row of a refusal and raise ``UserError`` ``wewenang_kurang``."""
-        with self.write("ditolak", doc_id, {"perbuatan": wewenang.value}):
+    def refuse(self, wewenang: Wewenang, doc_id: str = "", kode: str = "wewenang_kurang") -> NoReturn:
+        """Leave the audit row of a refusal and raise ``UserError`` with its code."""
+        with self.write("ditolak", doc_id if is_doc_id(doc_id) else "", {"perbuatan": wewenang.value}):
             pass
-        raise UserError("wewenang_kurang", perbuatan=wewenang.value)
+        raise UserError(kode, perbuatan=wewenang.value)
+
+    def note_read(self, doc_id: str, pegawai_id: str) -> None:
+        """Leave the audit row of looking at somebody else's document: one for each document and session.
+
+        One's own documents leave none, nor does what another use case reads for its own work, nor an office without
+        passwords, where nobody knows who looks.
+        """
+        siapa = self.pelaku
+        satu = (siapa.akun_id, doc_id)
+        if siapa.tanpa_sandi or self._acting > 1 or pegawai_id == siapa.pegawai_id or satu in self._dilihat:
+            return
+        with self.write("lihat", doc_id):
+            pass
+        self._dilihat.add(satu)
 
     def require(self, wewenang: Wewenang, doc_id: str, pegawai_id: str, penilai_id: str = "") -> None:
         """Raise ``UserError`` ``wewenang_kurang`` where who acts may not do this to that person's document."""
@@ -204,10 +230,13 @@ def create_kantor(
     jam: Callable[[], datetime],
     who: str = "",
     found: Callable[[Kantor, Transaction], None],
+    kunci: StoreKey | None = None,
+    pelaku: Pelaku | None = None,
 ) -> Kantor:
     """Make the store and the keys of a new office in ``home`` and return it opened.
 
-    ``found`` writes what an office begins with, in the same transaction.
+    ``found`` writes what an office begins with, in the same transaction. Without ``kunci`` the store's key comes from
+    a key file; with it ``found`` has to write the slots that open the office, and ``pelaku`` acts.
 
     Raises ``UserError`` where an office is there already or an answer is missing.
     """
@@ -218,7 +247,8 @@ def create_kantor(
     narrow_folder(home)
     # A key file without a store is what a power cut during the first start leaves: its key is as good as new.
     source = KeyFile(home / BERKAS_KUNCI)
-    key = source.obtain() if source.exists() else source.create()
+    key = kunci or (source.obtain() if source.exists() else source.create())
+    siapa = pelaku or unattended(who)
     # Made beside its place and renamed when complete: a founding that breaks off leaves no office, not half of one.
     path = home / BERKAS_PENDIRIAN
     for sisa in home.glob(f"{BERKAS_PENDIRIAN}*"):
@@ -234,7 +264,9 @@ def create_kantor(
         merge=make_merge(_aturan_reader(aturan)),
     )
     try:
-        kantor = Kantor(home=home, store=store, profil=profil, jam=jam, who=who, _aturan=aturan, pelaku=unattended(who))
+        kantor = Kantor(
+            home=home, store=store, profil=profil, jam=jam, who=siapa.akun_id, _aturan=aturan, pelaku=siapa, kunci=key
+        )
         with kantor.write("buat_kantor", detail={"peran": profil.peran, "kode": profil.kode}) as tx:
             tx.put("kantor", "profil", msgspec.json.encode(profil))
             tx.put("rahasia", "perangkat", device.to_bytes())
@@ -245,7 +277,7 @@ def create_kantor(
         store.close()
     path.replace(home / BERKAS_STORE)
     _sync_folder(home)
-    return open_kantor(home, jam=jam, who=who)
+    return open_kantor(home, jam=jam, who=who, source=kunci, pelaku=pelaku)
 
 
 def narrow_folder(folder: Path) -> None:
@@ -284,9 +316,11 @@ def open_kantor(
     """
     if not office_exists(home):
         raise UserError("kantor_belum_ada", folder=str(home))
+    if source is None and slots_exist(home):
+        raise UserError("kantor_bersandi")
     kantor_aturan: dict[str, Aturan] = {}
-    kunci = (source or KeyFile(home / BERKAS_KUNCI)).obtain()
-    store = _open_with(home, kunci.candidates, make_merge(_aturan_reader(kantor_aturan)))
+    sumber = (source or KeyFile(home / BERKAS_KUNCI)).obtain()
+    store, kunci = _open_with(home, sumber, make_merge(_aturan_reader(kantor_aturan)))
     raw = store.get("kantor", "profil")
     if raw is None:
         store.close()
@@ -298,19 +332,29 @@ def open_kantor(
     profil = msgspec.json.decode(raw, type=Profil)
     siapa = pelaku or unattended(who)
     return Kantor(
-        home=home, store=store, profil=profil, jam=jam, who=siapa.akun_id, _aturan=kantor_aturan, pelaku=siapa
+        home=home,
+        store=store,
+        profil=profil,
+        jam=jam,
+        who=siapa.akun_id,
+        _aturan=kantor_aturan,
+        pelaku=siapa,
+        kunci=kunci,
     )
 
 
-def _open_with(home: Path, keys: tuple[bytes, ...], merge: Merge) -> Store:
-    """Open the store with the first key that fits: while the key is being changed there are two."""
-    for key in keys[:-1]:
+def _open_with(home: Path, sumber: StoreKey, merge: Merge) -> tuple[Store, StoreKey]:
+    """Open the store with the first key that fits, and put that one first: while a key is changed there are two."""
+    path, folder, keys = home / BERKAS_STORE, home / "cadangan", sumber.candidates
+    for key in keys:
         try:
-            return open_store(home / BERKAS_STORE, key, kinds=KIND_SPECS, merge=merge, backup_dir=home / "cadangan")
+            store = open_store(path, key, kinds=KIND_SPECS, merge=merge, backup_dir=folder)
         except StoreError as error:
-            if error.code != "wrong_key":
+            if error.code != "wrong_key" or key == keys[-1]:
                 raise
-    return open_store(home / BERKAS_STORE, keys[-1], kinds=KIND_SPECS, merge=merge, backup_dir=home / "cadangan")
+        else:
+            return store, StoreKey(key, sumber.source, tuple(satu for satu in keys if satu != key))
+    raise SystemProblem("store_wrong_key")
 
 
 def _aturan_reader(cache: dict[str, Aturan]) -> Callable[[str], Aturan]:

@@ -6,11 +6,71 @@ OfficeKeys.generate() -> OfficeKeys             # .root .issuer (SigningKey) .in
 SigningKey: .public -> bytes, .sign(message) -> bytes, .key_id -> str
 
 StoreKeySource (protocol): .obtain() -> StoreKey(key: bytes 32, …)      # where the store's key comes from
-KeyFile(path): .create() -> StoreKey, .obtain() -> StoreKey, .exists()  # the first implementation
+KeyFile(path): .create() -> StoreKey, .obtain() -> StoreKey, .exists()  # an office without passwords
+
+slots_exist(home) -> bool
+read_slots(home) -> (SlotCopy, …)               # newest sound one first: .generation .table .is_genuine(key)
+unlock(home, akun_id, sandi) -> (Unlocked, SlotCopy) | None     # .store_key .signing .identity
+write_slots(home, table, keys) -> generation    # both files; a cut leaves the state before or after
+make_person / rewrap_person / make_card / open_card             # one slot; SlotTable.with_person, .sealed_to_all …
+Waits(home): .remaining(akun_id) .fail(akun_id) .clear(akun_id) # seconds, monotonic
+tune_cost() -> Cost, FLOOR                      # Argon2id at set-up and its least
 """
 
 from desktop_app.vault.keyfile import KeyFile
 from desktop_app.vault.keys import DeviceKeys, OfficeKeys, SigningKey
+from desktop_app.vault.passwords import FLOOR, Cost, tune_cost
+from desktop_app.vault.slotfile import (
+    SlotCopy,
+    genuine_copy,
+    mend_slots,
+    read_slots,
+    remove_slots,
+    slots_exist,
+    unlock,
+    write_slots,
+)
 from desktop_app.vault.slots import StoreKey, StoreKeySource
+from desktop_app.vault.slottable import (
+    CardSlot,
+    EscrowSlot,
+    PersonSlot,
+    SlotTable,
+    Unlocked,
+    make_card,
+    make_person,
+    open_card,
+    rewrap_person,
+)
+from desktop_app.vault.waits import Waits, wait_after
 
-__all__ = ["DeviceKeys", "KeyFile", "OfficeKeys", "SigningKey", "StoreKey", "StoreKeySource"]
+__all__ = [
+    "FLOOR",
+    "CardSlot",
+    "Cost",
+    "DeviceKeys",
+    "EscrowSlot",
+    "KeyFile",
+    "OfficeKeys",
+    "PersonSlot",
+    "SigningKey",
+    "SlotCopy",
+    "SlotTable",
+    "StoreKey",
+    "StoreKeySource",
+    "Unlocked",
+    "Waits",
+    "genuine_copy",
+    "make_card",
+    "make_person",
+    "mend_slots",
+    "open_card",
+    "read_slots",
+    "remove_slots",
+    "rewrap_person",
+    "slots_exist",
+    "tune_cost",
+    "unlock",
+    "wait_after",
+    "write_slots",
+]

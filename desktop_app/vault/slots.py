@@ -1,7 +1,7 @@
 """The seam between the store and whatever yields its key.
 
-Today a key file does (``keyfile.KeyFile``). People's slots (one per user, Argon2id over a password) and the escrow
-slot will be further implementations of the same protocol; whoever opens the store does not notice.
+A key file does (``keyfile.KeyFile``) where an office works without passwords; where it has some, people's slots, the
+printed card and the kabupaten's escrow do (``slotfile``, ``slottable``). Whoever opens the store does not notice.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ class StoreKey:
     def candidates(self) -> tuple[bytes, ...]:
         """The keys to try, in order."""
         return (self.key, *self.older)
+
+    def obtain(self) -> StoreKey:
+        """Return itself: a key that is known is its own source."""
+        return self
 
 
 class StoreKeySource(Protocol):

@@ -1,0 +1,58 @@
+"""Sentences for the codes of accounts, passwords, slots and recovery."""
+
+SENTENCES: dict[str, str] = {
+    # slot files
+    "slots_missing": "Berkas kunci pengguna (slot-1.json, slot-2.json) tidak ada di {folder}. Kembalikan dari cadangan; tanpa berkas itu data tidak dapat dibuka.",
+    "slots_damaged": "Kedua berkas kunci pengguna rusak ({rincian}). Kembalikan dari cadangan, atau hubungi kabupaten untuk pemulihan.",
+    "slots_newer": "Berkas kunci di {path} dibuat program yang lebih baru. Perbarui program lalu coba lagi.",
+    "slots_weakened": "Berkas kunci pengguna sudah diubah: perlindungan sandinya diturunkan. Program menolak memakainya. Kembalikan dari cadangan dan laporkan kepada admin.",
+    "slots_edited": "Berkas kunci pengguna sudah diubah oleh pihak lain dan tidak dipakai. Kembalikan dari cadangan dan laporkan kepada admin.",
+    "slots_unreadable": "Berkas kunci di {path} tidak dapat dibaca (kode {errno}). Periksa izin berkas atau disk.",
+    "slots_unwritable": "Berkas kunci di {path} tidak dapat ditulis (kode {errno}). Sandi yang lama tetap berlaku. Periksa ruang disk, lalu ulangi.",
+    "slot_unknown": "Orang ini tidak punya sandi di komputer ini. Pilih nama lain, atau minta admin membuatkan.",
+    "kdf_out_of_memory": "Memori komputer tidak cukup untuk memeriksa sandi (perlu {memori} MB). Tutup program lain lalu coba lagi.",
+    # login
+    "kantor_bersandi": "Kantor ini dibuka dengan sandi. Pilih nama Anda dan ketik sandinya; di baris perintah pakai --user dan --password-file.",
+    "kantor_tanpa_sandi": "Kantor ini belum memakai sandi. Buat sandi pertama dulu.",
+    "sandi_salah": "Sandi salah. Periksa huruf besar dan kecil, lalu coba lagi setelah {detik} detik.",
+    "sandi_tunggu": "Tunggu {detik} detik lagi sebelum mencoba sandi. Tidak ada yang dikunci selamanya.",
+    "akun_tanpa_peran": "Akun ini sudah dihapus atau belum punya peran, jadi tidak dapat masuk. Hubungi admin kantor.",
+    "akun_tidak_ada": "Akun itu tidak ada di komputer ini. Muat ulang daftar lalu pilih lagi.",
+    # accounts
+    "akun_tanpa_nama": "Ketik nama orang yang akan memakai program (paling panjang {batas} huruf).",
+    "akun_nama_ganda": "Sudah ada pengguna bernama {nama}. Tambahkan pembeda, misalnya jabatannya.",
+    "akun_peran_kosong": "Pilih paling sedikit satu peran.",
+    "akun_peran_salah": "Peran {peran} tidak ada di kantor jenis ini. Pilih peran lain.",
+    "akun_admin_terakhir": "Ini satu-satunya admin. Jadikan orang lain admin dulu, supaya kantor tidak terkunci.",
+    "akun_diri_sendiri": "Anda tidak dapat menghapus akun sendiri. Minta admin lain melakukannya.",
+    "akun_pegawai_tidak_ada": "Pegawai yang dipilih untuk akun ini tidak ditemukan. Pilih lagi dari daftar pegawai.",
+    "akun_butuh_sandi": "Kantor ini dibuka dengan berkas kunci, jadi belum ada akun. Buat sandi pertama dulu (Pengaturan, atau perintah account add).",
+    # passwords
+    "sandi_pendek": "Sandi terlalu pendek: paling sedikit {least} huruf; {advised} huruf atau lebih jauh lebih aman. Kalimat pendek mudah diingat.",
+    "sandi_umum": "Sandi itu termasuk yang pertama kali ditebak orang. Pilih yang lain, misalnya empat kata yang tidak berhubungan.",
+    "sandi_memuat_nama": "Sandi memuat nama Anda, nama kantor, atau NIP. Pilih yang tidak dapat ditebak dari diri Anda.",
+    "sandi_pola": "Sandi itu mengulang huruf atau urutan yang mudah ditebak. Pilih yang lain, misalnya empat kata yang tidak berhubungan.",
+    "sandi_panjang": "Sandi terlalu panjang (paling banyak {batas} huruf) atau memuat tanda yang tidak dapat diketik.",
+    "sandi_disarankan_lebih_panjang": "Boleh dipakai. Sandi dengan {advised} huruf atau lebih jauh lebih sulit ditebak.",
+    "sandi_baik": "Sandi ini cukup kuat.",
+    # card and recovery
+    "kartu_salah_ketik": "Kode kartu salah ketik. Periksa lagi huruf demi huruf; angka 0 dan huruf O dianggap sama, juga angka 1 dan huruf I.",
+    "kartu_bukan": "Kode ini bukan dari kartu pemulihan yang berlaku di komputer ini. Pakai kartu yang terbaru.",
+    "kartu_tidak_ada": "Di komputer ini tidak ada kartu pemulihan yang berlaku. Minta pemulihan ke kabupaten.",
+    "escrow_tidak_ada": "Kantor ini belum menerima kunci pemulihan dari kabupaten, jadi kabupaten tidak dapat menolong. Pakai kartu pemulihan atau cadangan.",
+    "pemulihan_tidak_diminta": "Tidak ada permintaan pemulihan yang menunggu di komputer ini. Buat permintaan dulu.",
+    "pemulihan_sandi_beda": "Sandi ini bukan yang dipilih ketika permintaan pemulihan dibuat. Coba lagi setelah {detik} detik.",
+    "pemulihan_sudah_dipakai": "Jawaban pemulihan ini sudah pernah dipakai. Buat permintaan baru bila masih perlu.",
+    "pemulihan_usang": "Kunci data sudah berganti sejak permintaan ini dibuat. Buat permintaan baru.",
+    "kunci_escrow_salah": "Kunci pemulihan kabupaten salah ketik atau bukan kunci yang membuka permintaan ini. Periksa kartu lalu ketik lagi.",
+    "kunci_escrow_perlu": "Kunci pemulihan kabupaten disimpan di kertas. Ketik isi kartu kunci itu untuk melanjutkan.",
+    "perangkat_tidak_terdaftar": "Komputer yang meminta pemulihan tidak terdaftar untuk kantor {kode}. Jangan disetujui; hubungi kantor itu.",
+    # files of recovery
+    "not_a_recovery_request": "Berkas ini bukan permintaan pemulihan sandi. Pilih berkas .skpr.",
+    "recovery_request_damaged": "Permintaan pemulihan ini rusak atau sudah diubah. Minta kantor itu membuatnya lagi.",
+    "recovery_device_differs": "Permintaan ini memakai kunci komputer lain daripada yang tertulis di dalamnya. Jangan disetujui; hubungi kantor itu.",
+    "not_a_recovery_grant": "Berkas ini bukan jawaban pemulihan sandi. Pilih berkas .skpg dari kabupaten.",
+    "recovery_grant_damaged": "Jawaban pemulihan ini rusak atau sudah diubah. Minta kabupaten membuatnya lagi.",
+    "recovery_grant_not_ours": "Jawaban pemulihan ini untuk komputer, orang, atau permintaan lain. Minta jawaban untuk permintaan yang terakhir.",
+    "recovery_grant_unknown_issuer": "Jawaban pemulihan ini tidak ditandatangani kabupaten yang dipercaya kantor ini. Jangan dipakai; hubungi kabupaten.",
+}
