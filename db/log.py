@@ -33,6 +33,12 @@ def known(connection: Connection, rev_ids: Sequence[bytes]) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
+def between(connection: Connection, first: bytes, last: bytes, limit: int) -> list[tuple[int, bytes]]:
+    """Return (seq, rev_id) of the revisions whose ids lie between two, both included, at most ``limit``."""
+    sql = "SELECT seq, rev_id FROM revision WHERE rev_id BETWEEN ? AND ? ORDER BY rev_id LIMIT ?"
+    return [(int(seq), bytes(rev_id)) for seq, rev_id in connection.execute(sql, (first, last, limit)).fetchall()]
+
+
 def last_seq(connection: Connection) -> int:
     """Return the sequence number of the newest revision, 0 for none."""
     return int(connection.execute("SELECT coalesce(max(seq), 0) FROM revision").fetchone()[0])

@@ -104,6 +104,13 @@ class Readings:
         with self._reading():
             return log.history(self._connection, document_key(doc_id))
 
+    def between(self, first: str, last: str, *, limit: int = 16) -> list[tuple[int, Revision]]:
+        """Return (sequence number, revision) of the revisions whose ids lie between two, both included."""
+        with self._reading():
+            rows = log.between(self._connection, revision_key(first), revision_key(last), limit)
+            found = [(seq, log.revision(self._connection, rev_id)) for seq, rev_id in rows]
+            return [(seq, rev) for seq, rev in found if rev is not None]
+
     def known(self, rev_ids: Iterable[str]) -> set[str]:
         """Return those of the ids that are in the log."""
         with self._reading():
