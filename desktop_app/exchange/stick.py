@@ -94,12 +94,6 @@ def place_file(content: Path | bytes, out: Path, *, replace: bool = False) -> Pa
     ``write_safely``, and ``bundle_unreadable``.
     """
 
-    def take_name() -> Path:
-        if not replace and os.path.lexists(out):
-            raise FileExistsError(errno.EEXIST, "the name is taken")
-        return out
-
-    part = out.with_name(out.name + ".part")
     if isinstance(content, bytes):
         whole = content
 
@@ -107,8 +101,30 @@ def place_file(content: Path | bytes, out: Path, *, replace: bool = False) -> Pa
             target.write(whole)
             return [Section(len(whole), hashlib.sha256(whole).hexdigest())]
 
-        return _ritual(part, len(whole), write_bytes, None, take_name).path
-    return _ritual(part, _size_of(content), _copier(content, lambda _: None), None, take_name).path
+        return place_stream(out, len(whole), write_bytes, replace=replace).path
+    return place_stream(out, _size_of(content), _copier(content, lambda _: None), replace=replace).path
+
+
+def place_stream(
+    out: Path,
+    need: int,
+    write: Callable[[IO[bytes]], Sequence[Section]],
+    *,
+    reread: Callable[[int], None] | None = None,
+    replace: bool = False,
+) -> Written:
+    """Put what ``write`` writes (``need`` bytes, and it says which sections) at exactly ``out`` by the same ritual.
+
+    What lies at ``out`` is never overwritten; with ``replace`` it gives way to the whole new file. ``reread`` is told
+    the length of every piece that was read back. Raises as ``write_safely``.
+    """
+
+    def take_name() -> Path:
+        if not replace and os.path.lexists(out):
+            raise FileExistsError(errno.EEXIST, "the name is taken")
+        return out
+
+    return _ritual(out.with_name(out.name + ".part"), need, write, reread, take_name)
 
 
 def _ritual(

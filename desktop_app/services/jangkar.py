@@ -1,0 +1,258 @@
+"""The anchor: how far the store had come, kept outside it, so that a store that went back is noticed.
+
+Two copies in the office's folder and two in the user's settings are written in turn after each commit, without
+waiting for the disk: a power cut leaves at worst an anchor that is behind the store, which means nothing. A store that
+is behind its anchor, or that says something else at the anchor's place, starts a new epoch before its first write, and
+so does one that woke up on another machine. Nothing here ever stops anybody from working.
+Source: docs/spec/backup.md, section Anchor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from db import Claim, Store, StoreError, Transaction
+from desktop_app.paths import config_home, machine_id
+
+BERKAS_JANGKAR = ("jangkar-1.json", "jangkar-2.json")
+RUANG = "kantor"
+PANJANG = 1024
+"""Bytes of an anchor file: written over in place, so its length never changes."""
+
+
+class Jangkar(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a store had come: epoch and counter, newest revision, audit chain, and the trust it had seen."""
+
+    v: int = 1
+    device: str
+    kode: str
+    epoch: str
+    n: int
+    seq: int
+    jejak: int
+    kepala: str
+    root_version: int = 0
+    trust_seq: int = 0
+    urut: int = 0
+
+    @property
+    def tanda(self) -> tuple[int, int]:
+        """Root version and ``trust_seq``: a newer root may let the second start anew, so they are one mark."""
+        return self.root_version, self.trust_seq
+
+
+class Induk(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the present epoch began: the epoch before it, how far that had come, and why it ended.
+
+    ``sebab`` is ``pulih`` (restored from the backup ``nomor``), ``mundur``, ``salinan`` or ``jangkar_hilang``;
+    ``kurang`` is how many audit rows are missing against the anchor.
+    """
+
+    epoch: str
+    n: int
+    seq: int
+    jejak: int
+    kepala: str
+    sebab: str
+    nomor: int = 0
+    waktu: str = ""
+    kurang: int = 0
+
+
+@dataclass(frozen=True)
+class Pemberitahuan:
+    """Something that people have to be told when the office is opened: a code with a sentence, and its facts."""
+
+    kode: str
+    fakta: Mapping[str, object]
+
+
+class Penjaga:
+    """Keeps the anchor of one opened store; ``write`` runs after each of its commits."""
+
+    def __init__(self, home: Path, store: Store, kode: str) -> None:
+        self._store = store
+        self._kode = kode
+        self._files = anchor_files(home, store.device)
+        known = read_anchor(home, store.device)
+        self._urut = known.urut if known is not None else 0
+
+    def write(self) -> None:
+        """Write the anchor; what fails is passed over, because the record itself is safe."""
+        with suppress(OSError, StoreError):
+            self._urut += 1
+            raw = _encode(describe(self._store, self._kode, self._urut))
+            for pair in self._files:
+                with suppress(OSError):
+                    _overwrite(pair[self._urut % 2], raw)
+
+
+def describe(store: Store, kode: str, urut: int = 0) -> Jangkar:
+    """Return how far ``store`` has come."""
+    count, head = store.audit_head()
+    root_version, trust_seq = read_mark(store)
+    return Jangkar(
+        device=store.device,
+        kode=kode,
+        epoch=store.epoch,
+        n=store.counter(),
+        seq=store.last_seq(),
+        jejak=count,
+        kepala=head,
+        root_version=root_version,
+        trust_seq=trust_seq,
+        urut=urut,
+    )
+
+
+def read_mark(store: Store) -> tuple[int, int]:
+    """Return root version and ``trust_seq`` of the trust document that the store holds."""
+    raw = store.get("kepercayaan", "tanda")
+    if raw is None:
+        return 0, 0
+    root_version, _, trust_seq = raw.decode().partition(" ")
+    return int(root_version), int(trust_seq)
+
+
+def anchor_files(home: Path, device: str) -> tuple[tuple[Path, Path], ...]:
+    """Return both pairs of files: in the office's folder, and in the user's settings under device and folder."""
+    place = hashlib.sha256(str(home.resolve()).encode(errors="surrogateescape")).hexdigest()[:12]
+    folder = config_home() / "jangkar"
+    outside = (folder / f"{device[:16]}-{place}-1.json", folder / f"{device[:16]}-{place}-2.json")
+    return (home / BERKAS_JANGKAR[0], home / BERKAS_JANGKAR[1]), outside
+
+
+def read_anchor(home: Path, device: str = "") -> Jangkar | None:
+    """Return the farthest sound anchor of a device, without one that of the office's folder; None where none is."""
+    if not device:
+        found = [one for name in BERKAS_JANGKAR if (one := _read(home / name)) is not None]
+    else:
+        files = (file for pair in anchor_files(home, device) for file in pair)
+        found = [one for file in files if (one := _read(file)) is not None and one.device == device]
+    return max(found, key=lambda one: (one.jejak, one.tanda), default=None)
+
+
+def set_up(home: Path, store: Store, kode: str, tx: Transaction, mesin: str | None = None) -> None:
+    """Note in a store's transaction that it has an anchor from now on, and on which machine it lives."""
+    tx.put(RUANG, "jangkar", b"1")
+    tx.put(RUANG, "mesin", machine_mark(store.device, mesin).encode())
+
+
+def machine_mark(device: str, mesin: str | None = None) -> str:
+    """Return a mark of this machine that is different for every device; empty where the system has no id."""
+    raw = machine_id() if mesin is None else mesin
+    return hashlib.sha256(f"skp-luring/mesin\x00{device}\x00{raw}".encode()).hexdigest()[:32] if raw else ""
+
+
+def watch(
+    home: Path, store: Store, kode: str, *, who: str, claim: Callable[[], Claim], mesin: str | None = None
+) -> tuple[Pemberitahuan, ...]:
+    """Judge an opened store by its anchor, start a new epoch where it must, and keep the anchor from now on.
+
+    Returns what people have to be told.
+    """
+    anchor = read_anchor(home, store.device)
+    sebab, kurang = _judge(store, anchor, mesin)
+    if sebab:
+        with store.write(act="epoch_baru", who=who, at=claim(), detail={"sebab": sebab, "kurang": kurang}) as tx:
+            start_epoch(store, tx, sebab, kurang=kurang)
+            set_up(home, store, kode, tx, mesin)
+    elif store.get(RUANG, "jangkar") is None:
+        with store.write(act="pasang_jangkar", who=who, at=claim()) as tx:
+            set_up(home, store, kode, tx, mesin)
+    keeper = Penjaga(home, store, kode)
+    with suppress(OSError):
+        for pair in anchor_files(home, store.device):
+            pair[0].parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keeper.write()
+    store.after_commit = keeper.write
+    return read_notices(store)
+
+
+def start_epoch(
+    store: Store, tx: Transaction, sebab: str, *, nomor: int = 0, waktu: str = "", kurang: int = 0
+) -> Induk:
+    """Begin a new epoch inside ``tx``; where it comes from is kept for the bundles and in the audit row."""
+    count, head = store.audit_head()
+    induk = Induk(
+        epoch=store.epoch,
+        n=store.counter(),
+        seq=store.last_seq(),
+        jejak=count,
+        kepala=head,
+        sebab=sebab,
+        nomor=nomor,
+        waktu=waktu,
+        kurang=kurang,
+    )
+    tx.put(RUANG, "induk", msgspec.json.encode(induk))
+    tx.detail["induk"] = {"epoch": induk.epoch, "n": induk.n, "jejak": count, "kepala": head}
+    tx.start_epoch(secrets.token_hex(16))
+    return induk
+
+
+def read_induk(store: Store) -> Induk | None:
+    """Return where the present epoch came from; None for the first one."""
+    raw = store.get(RUANG, "induk")
+    return msgspec.json.decode(raw, type=Induk) if raw is not None else None
+
+
+def read_notices(store: Store) -> tuple[Pemberitahuan, ...]:
+    """Return what is to be said about the present epoch until it has sent its first bundle."""
+    induk = read_induk(store)
+    if induk is None or store.get("nomor_paket", store.epoch) is not None:
+        return ()
+    fakta = {"nomor": induk.nomor, "waktu": induk.waktu, "kurang": induk.kurang}
+    return (Pemberitahuan(f"epoch_{induk.sebab}", fakta),)
+
+
+def _judge(store: Store, anchor: Jangkar | None, mesin: str | None) -> tuple[str, int]:
+    """Return why the store must start a new epoch (empty: it need not) and how many audit rows it is behind."""
+    count, _ = store.audit_head()
+    if anchor is not None:
+        if count < anchor.jejak:
+            return "mundur", anchor.jejak - count
+        if store.audit_hash_at(anchor.jejak) != anchor.kepala:
+            return "mundur", 0
+    elif store.get(RUANG, "jangkar") is not None:
+        return "jangkar_hilang", 0
+    kept, mark = store.get(RUANG, "mesin"), machine_mark(store.device, mesin)
+    if kept and mark and kept.decode() != mark:
+        return "salinan", 0
+    return "", 0
+
+
+def _encode(anchor: Jangkar) -> bytes:
+    body = msgspec.json.encode(anchor)
+    raw = body + b"\n" + hashlib.sha256(body).hexdigest().encode() + b"\n"
+    return raw.ljust(PANJANG)
+
+
+def _overwrite(file: Path, raw: bytes) -> None:
+    """Write over the whole file in place; the other copy holds while this one is half written."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(file, flags, 0o600)
+    try:
+        os.write(handle, raw)
+    finally:
+        os.close(handle)
+
+
+def _read(file: Path) -> Jangkar | None:
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(PANJANG + 1)
+        body, digest, _rest = raw.split(b"\n", 2)
+        if hashlib.sha256(body).hexdigest().encode() != digest:
+            return None
+        return msgspec.json.decode(body, type=Jangkar)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None

@@ -1,0 +1,144 @@
+"""Putting a restored office in its place, so that at every moment one whole store is there.
+
+A restore is prepared in the folder ``pulihkan.part``: every file complete, proved and durable. Renaming that folder to
+``pulihkan.siap`` is the one step that decides; before it the old office stands untouched, after it the next start
+finishes. The former files are moved into a folder ``sebelum-pulih-…`` and kept there.
+Source: docs/spec/backup.md, section Restore.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.domain.errors import SystemProblem
+
+BERKAS_STORE = "luring.db"
+BERKAS_SLOT = ("slot-1.json", "slot-2.json")
+BERKAS_KUNCI = "kunci.json"
+PERSIAPAN = "pulihkan.part"
+SIAP = "pulihkan.siap"
+SEBELUM = "sebelum-pulih-"
+BERKAS_RENCANA = "rencana.json"
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts to rename while a virus scanner holds a file."""
+
+
+class Rencana(msgspec.Struct, frozen=True):
+    """What is to be done with a prepared restore: where the former files go, and which files it brings."""
+
+    lama: str
+    berkas: tuple[str, ...]
+
+
+def begin_restore(home: Path) -> Path:
+    """Return an empty folder to prepare a restore in; what an earlier one left unfinished is removed."""
+    folder = home / PERSIAPAN
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    return folder
+
+
+def decide_restore(home: Path) -> Path:
+    """Make the prepared restore the one that counts; return the folder in which the former files will be kept.
+
+    The caller has closed every file of the prepared folder. From here on the next start finishes what a power cut
+    interrupts.
+    """
+    folder = home / PERSIAPAN
+    nomor = 1
+    while (home / f"{SEBELUM}{nomor}").exists():
+        nomor += 1
+    berkas = tuple(name for name in (BERKAS_KUNCI, *BERKAS_SLOT, BERKAS_STORE) if (folder / name).exists())
+    raw = msgspec.json.encode(Rencana(f"{SEBELUM}{nomor}", berkas))
+    with (folder / BERKAS_RENCANA).open("wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+    for name in berkas:
+        _sync_file(folder / name)
+    _sync_folder(folder)
+    _rename(folder, home / SIAP)
+    _sync_folder(home)
+    return home / f"{SEBELUM}{nomor}"
+
+
+def finish_restore(home: Path) -> bool:
+    """Finish a restore that was decided, forget one that was not; say whether one was finished.
+
+    May be interrupted and called again at any point: each file is moved at most once in each direction.
+    """
+    folder = home / SIAP
+    if not folder.is_dir():
+        shutil.rmtree(home / PERSIAPAN, ignore_errors=True)
+        return False
+    try:
+        rencana = _read_plan(folder)
+        if rencana is not None:
+            _move(home, folder, rencana)
+    except OSError as error:
+        raise SystemProblem("berkas_gagal", berkas=str(error.filename or home), rincian=str(error)) from error
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
+
+
+def _move(home: Path, folder: Path, rencana: Rencana) -> None:
+    lama = home / rencana.lama
+    lama.mkdir(mode=0o700, exist_ok=True)
+    # The store last: while it is still in the prepared folder, the office's folder holds no half of two offices.
+    for name in rencana.berkas:
+        if not (folder / name).exists():
+            continue
+        # A log without its store first: it must never stand beside the file that comes.
+        followers = (f"{name}-wal", f"{name}-shm", f"{name}-journal") if name == BERKAS_STORE else ()
+        for former in (*followers, name):
+            if (home / former).exists():
+                _rename(home / former, lama / former)
+        _sync_folder(lama)
+        _sync_folder(home)
+        _rename(folder / name, home / name)
+        _sync_folder(home)
+        _sync_folder(folder)
+
+
+def _read_plan(folder: Path) -> Rencana | None:
+    """Return the plan of a decided restore; None where only its empty shell is left."""
+    try:
+        return msgspec.json.decode((folder / BERKAS_RENCANA).read_bytes(), type=Rencana)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError as error:
+        raise SystemProblem("berkas_gagal", berkas=BERKAS_RENCANA, rincian=str(error)) from error
+
+
+def _rename(old: Path, new: Path) -> None:
+    for pause in _PAUSES:
+        try:
+            old.replace(new)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    old.replace(new)
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
