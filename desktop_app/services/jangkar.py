@@ -82,6 +82,9 @@ class Penjaga:
         self._store = store
         self._kode = kode
         self._files = anchor_files(home, store.device)
+        for pair in self._files:
+            with suppress(OSError):
+                pair[0].parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         known = read_anchor(home, store.device)
         self._urut = known.urut if known is not None else 0
 
@@ -140,7 +143,7 @@ def read_anchor(home: Path, device: str = "") -> Jangkar | None:
     return max(found, key=lambda one: (one.jejak, one.tanda), default=None)
 
 
-def set_up(home: Path, store: Store, kode: str, tx: Transaction, mesin: str | None = None) -> None:
+def set_up(store: Store, tx: Transaction, mesin: str | None = None) -> None:
     """Note in a store's transaction that it has an anchor from now on, and on which machine it lives."""
     tx.put(RUANG, "jangkar", b"1")
     tx.put(RUANG, "mesin", machine_mark(store.device, mesin).encode())
@@ -164,14 +167,11 @@ def watch(
     if sebab:
         with store.write(act="epoch_baru", who=who, at=claim(), detail={"sebab": sebab, "kurang": kurang}) as tx:
             start_epoch(store, tx, sebab, kurang=kurang)
-            set_up(home, store, kode, tx, mesin)
+            set_up(store, tx, mesin)
     elif store.get(RUANG, "jangkar") is None:
         with store.write(act="pasang_jangkar", who=who, at=claim()) as tx:
-            set_up(home, store, kode, tx, mesin)
+            set_up(store, tx, mesin)
     keeper = Penjaga(home, store, kode)
-    with suppress(OSError):
-        for pair in anchor_files(home, store.device):
-            pair[0].parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     keeper.write()
     store.after_commit = keeper.write
     return read_notices(store)

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.domain.errors import SystemProblem
+from desktop_app.services.rumah import sync_folder
 
 BERKAS_STORE = "luring.db"
 BERKAS_SLOT = ("slot-1.json", "slot-2.json")
@@ -61,9 +62,9 @@ def decide_restore(home: Path) -> Path:
         os.fsync(file.fileno())
     for name in berkas:
         _sync_file(folder / name)
-    _sync_folder(folder)
+    sync_folder(folder)
     _rename(folder, home / SIAP)
-    _sync_folder(home)
+    sync_folder(home)
     return home / f"{SEBELUM}{nomor}"
 
 
@@ -98,11 +99,11 @@ def _move(home: Path, folder: Path, rencana: Rencana) -> None:
         for former in (*followers, name):
             if (home / former).exists():
                 _rename(home / former, lama / former)
-        _sync_folder(lama)
-        _sync_folder(home)
+        sync_folder(lama)
+        sync_folder(home)
         _rename(folder / name, home / name)
-        _sync_folder(home)
-        _sync_folder(folder)
+        sync_folder(home)
+        sync_folder(folder)
 
 
 def _read_plan(folder: Path) -> Rencana | None:
@@ -128,16 +129,6 @@ def _rename(old: Path, new: Path) -> None:
 
 def _sync_file(path: Path) -> None:
     handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.errors import UserError
@@ -20,3 +23,24 @@ def check_home(home: Path, kind: Callable[[Path], DriveKind] = drive_kind) -> No
         raise UserError("rumah_jaringan", folder=str(home))
     if found is DriveKind.REMOVABLE:
         raise UserError("rumah_lepasan", folder=str(home))
+
+
+def narrow_folder(folder: Path) -> None:
+    """Let nobody but its owner into ``folder``, where the system has such; a folder that all share is left alone."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        facts = folder.lstat()
+        own = stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid() and not facts.st_mode & stat.S_ISVTX
+        if own and facts.st_mode & 0o077:
+            folder.chmod(0o700)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in ``folder`` durable, where the system has such."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
