@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.errors import LuringError
 
-AREAS = ("exchange", "vault", "forms", "services", "temuan", "store", "window", "cli", "jejak", "akun")
+AREAS = ("exchange", "vault", "forms", "services", "temuan", "store", "window", "cli", "jejak", "akun", "cadangan")
 
 
 def load_sentences() -> Mapping[str, str]:

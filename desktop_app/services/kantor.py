@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import os
 import secrets
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -21,16 +19,19 @@ from db import Claim, Merge, Store, StoreError, Transaction, create_store, open_
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.regulation import Aturan, regulation_in_force
+from desktop_app.services import jangkar, pemasangan
 from desktop_app.services.jenis import KIND_SPECS, make_merge
+from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.pelaku import Pelaku, unattended
+from desktop_app.services.rumah import check_home, narrow_folder, sync_folder
 from desktop_app.services.waktu import make_claim
 from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKey, StoreKeySource, slots_exist
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-BERKAS_STORE = "luring.db"
-BERKAS_KUNCI = "kunci.json"
+BERKAS_STORE = pemasangan.BERKAS_STORE
+BERKAS_KUNCI = pemasangan.BERKAS_KUNCI
 BERKAS_PENDIRIAN = "pendirian.db"
 MAKS_NAMA = 200
 """Letters in a name that stands on forms and letters."""
@@ -134,6 +135,8 @@ class Kantor:
     pelaku: Pelaku = field(default_factory=lambda: unattended(""))
     _acting: int = 0
     kunci: StoreKey | None = field(default=None, repr=False)
+    pemberitahuan: tuple[Pemberitahuan, ...] = ()
+    """What people have to be told since the office was opened: it went back, it is a copy, it was restored."""
     _dilihat: set[tuple[str, str]] = field(default_factory=set)
 
     @contextmanager
@@ -219,7 +222,7 @@ class Kantor:
 
 def office_exists(home: Path) -> bool:
     """Tell whether ``home`` already holds an office."""
-    return (home / BERKAS_STORE).exists()
+    return (home / BERKAS_STORE).exists() or (home / pemasangan.SIAP / BERKAS_STORE).exists()
 
 
 @intention
@@ -241,6 +244,7 @@ def create_kantor(
     Raises ``UserError`` where an office is there already or an answer is missing.
     """
     check_profil(profil)
+    check_home(home)
     if office_exists(home):
         raise UserError("kantor_sudah_ada", folder=str(home))
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -272,33 +276,15 @@ def create_kantor(
             tx.put("rahasia", "perangkat", device.to_bytes())
             if profil.peran is Peran.KABUPATEN:
                 tx.put("rahasia", "kabupaten", OfficeKeys.generate().to_bytes())
+            jangkar.set_up(store, tx)
             found(kantor, tx)
+        # Before the office has its name: a store that never had an anchor is told from one that lost it.
+        jangkar.Penjaga(home, store, profil.kode).write()
     finally:
         store.close()
     path.replace(home / BERKAS_STORE)
-    _sync_folder(home)
+    sync_folder(home)
     return open_kantor(home, jam=jam, who=who, source=kunci, pelaku=pelaku)
-
-
-def narrow_folder(folder: Path) -> None:
-    """Let nobody but its owner into ``folder``, where the system has such; a folder that all share is left alone."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        facts = folder.lstat()
-        own = stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid() and not facts.st_mode & stat.S_ISVTX
-        if own and facts.st_mode & 0o077:
-            folder.chmod(0o700)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make new names in ``folder`` durable, where the system has such."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @intention
@@ -309,13 +295,17 @@ def open_kantor(
     who: str = "",
     source: StoreKeySource | None = None,
     pelaku: Pelaku | None = None,
+    mesin: str | None = None,
 ) -> Kantor:
     """Open the office in ``home``; raises ``UserError`` where there is none, ``SystemProblem`` where it fails.
 
     Without ``source`` the key comes from the key file and ``who`` acts, who may do all; with one ``pelaku`` acts.
+    A restore that a power cut interrupted is finished first. ``mesin`` names this machine, the system's id by default.
     """
     if not office_exists(home):
         raise UserError("kantor_belum_ada", folder=str(home))
+    check_home(home)
+    pemasangan.finish_restore(home)
     if source is None and slots_exist(home):
         raise UserError("kantor_bersandi")
     kantor_aturan: dict[str, Aturan] = {}
@@ -331,7 +321,7 @@ def open_kantor(
     shutil.rmtree(home / "karantina", ignore_errors=True)
     profil = msgspec.json.decode(raw, type=Profil)
     siapa = pelaku or unattended(who)
-    return Kantor(
+    kantor = Kantor(
         home=home,
         store=store,
         profil=profil,
@@ -341,6 +331,12 @@ def open_kantor(
         pelaku=siapa,
         kunci=kunci,
     )
+    try:
+        kantor.pemberitahuan = jangkar.watch(home, store, profil.kode, who=kantor.who, claim=kantor.claim, mesin=mesin)
+    except BaseException:
+        store.close()
+        raise
+    return kantor
 
 
 def _open_with(home: Path, sumber: StoreKey, merge: Merge) -> tuple[Store, StoreKey]:

@@ -90,6 +90,7 @@ def keep_trust(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
 def _put_trust(tx: Transaction, trust: TrustState) -> None:
     tx.put(RUANG, "dokumen", trust.raw)
     tx.put(RUANG, "pin", trust.pin)
+    tx.put(RUANG, "tanda", f"{trust.marks.root_version} {trust.marks.trust_seq}".encode())
 
 
 def trust_of(kantor: Kantor) -> TrustState | None:
