@@ -28,6 +28,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.errors import install_excepthook, present_error
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.icons import icon
+from desktop_app.ui.power import PowerGuard
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.status import StatusKeeper
 from desktop_app.ui.theme import apply_theme
@@ -133,6 +134,7 @@ def build_window(desk: Desk) -> MainWindow:
     """Return the window for the role of the office, its pages not yet built."""
     window = MainWindow(desk, page_specs(desk.profil.peran, desk.pelaku))
     StatusKeeper(desk.runner, window)
+    PowerGuard(window).greet()
     return window
 
 

@@ -43,9 +43,11 @@ class PrintJob(QObject):
     failed = Signal(object)
     """``LuringError``: why nothing more comes out."""
 
-    def __init__(self, data: bytes, printer: QPrinter, parent: QObject) -> None:
+    def __init__(self, data: bytes, printer: QPrinter, parent: QObject, *, skip: int = 0) -> None:
+        """Take the pages of a PDF; the first ``skip`` of them have come out before and are passed over."""
         super().__init__(parent)
         self._printer = printer
+        self._skip = skip
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(data))
         self._document = QPdfDocument(self)
@@ -64,13 +66,15 @@ class PrintJob(QObject):
         first = self._printer.fromPage() or 1
         last = self._printer.toPage() or count
         self._pages = list(range(max(first, 1) - 1, min(last, count)))
+        # The count of a form goes on where the power cut it off; at least its last page is drawn again.
+        self._at = min(self._skip, max(len(self._pages) - 1, 0))
         if not self._pages:
             self.failed.emit(UserError("cetak_tanpa_halaman"))
             return
         self._printer.setFullPage(True)
         if self._printer.resolution() > MOST_DPI:
             self._printer.setResolution(MOST_DPI)
-        self._printer.setPageLayout(self.layout_of(self._pages[0]))
+        self._printer.setPageLayout(self.layout_of(self._pages[self._at]))
         painter = QPainter()
         if not painter.begin(self._printer):
             self.failed.emit(SystemProblem("printer_gagal", printer=self._printer.printerName() or "–"))

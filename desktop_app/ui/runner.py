@@ -63,6 +63,8 @@ class Ticket:
     on_progress: Callable[[int, int], object] | None
     token: CancelToken = field(default_factory=CancelToken)
     wanted: bool = True
+    stoppable: bool = False
+    """A job that goes in steps: it may be stopped between two of them and loses nothing."""
 
     def cancel(self) -> None:
         """Ask the job to stop; a job that has not begun never begins."""
@@ -146,6 +148,7 @@ class Runner(QObject):
         that reads is dropped, one that writes is an error of the program.
         """
         ticket = Ticket(owner, keep_error, on_done, on_error, on_progress)
+        ticket.stoppable = with_cancel or on_progress is not None
         if on_progress is not None:
 
             def progress(done: int, total: int) -> None:
@@ -158,11 +161,30 @@ class Runner(QObject):
             options["cancel"] = ticket.token.event
         return self._enqueue(ticket, lambda office: function(office, *args, **options))
 
+    def run(
+        self,
+        function: Callable[..., T],
+        *args: object,
+        owner: QObject,
+        on_done: Callable[[T], object],
+        on_error: Callable[[BaseException], object],
+        **options: object,
+    ) -> Ticket:
+        """Run ``function(*args, **options)`` in the worker without the office: for what happens before a login."""
+        ticket = Ticket(owner, True, on_done, on_error, None)
+        return self._enqueue(ticket, lambda _office: function(*args, **options))
+
     def drop(self, owner: QObject) -> None:
         """Forget the results of everything ``owner`` asked for; what it wrote is written all the same."""
         for ticket in self._tickets:
             if ticket.owner is owner:
                 ticket.drop()
+
+    def stop_long_jobs(self) -> None:
+        """Ask every job that goes in steps to stop at the next one; whatever saves an answer runs to its end."""
+        for ticket in self._tickets:
+            if ticket.stoppable:
+                ticket.cancel()
 
     def close(self) -> None:
         """Take no more jobs, finish those that wait, close the office, then emit ``closed``."""

@@ -22,6 +22,7 @@ from desktop_app.services.cetak import (
 )
 from desktop_app.services.pegawai import BarisPegawai, list_pegawai
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
+from desktop_app.ui.cetak.batch import BatchPrinting
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -61,6 +62,8 @@ class CetakPage(Page):
         self._header = PageHeader(
             "cetak-kepala", _("Cetak"), _("Pilih formulir dan pegawai; halaman tampil sebelum dicetak.")
         )
+        self._many = make_button("cetak-banyak-buka", _("Cetak banyak…"), icon_name="cetak")
+        self._header.add_action(self._many)
         self._save = make_button("cetak-simpan", _("Simpan PDF…"), icon_name="berkas", shortcut="Ctrl+S")
         self._print = make_button("cetak-printer", _("Cetak…"), kind="primary", icon_name="cetak", shortcut="Ctrl+P")
         self._header.add_action(self._save)
@@ -136,9 +139,12 @@ class CetakPage(Page):
         self._empty = EmptyState("cetak-kosong", _("Belum ada yang dipilih"), icon_name="cetak")
         self._progress = ProgressPanel("cetak-kemajuan")
         self.output = PdfOutput(self, self._progress)
+        self._batch_progress = ProgressPanel("cetak-banyak-kemajuan")
+        self.batch = BatchPrinting(self, self._batch_progress)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self._progress)
+        column.addWidget(self._batch_progress)
         column.addWidget(self._note)
         column.addWidget(self._view, 1)
         column.addWidget(self._empty, 1)
@@ -153,6 +159,10 @@ class CetakPage(Page):
         self._paper.chosen.connect(lambda _key: self._draw())
         self._save.clicked.connect(self._save_pdf)
         self._print.clicked.connect(self._print_pdf)
+        self._many.clicked.connect(self.batch.ask)
+        self.batch.told.connect(self.banner.show_message)
+        self.batch.failed.connect(self.show_error)
+        self.batch.busy_changed.connect(lambda busy: self._many.setEnabled(not busy))
         self.output.told.connect(self.banner.show_message)
         self.output.given.connect(self._note_output)
         self.output.failed.connect(self.show_error)
@@ -167,6 +177,7 @@ class CetakPage(Page):
         """Load and put the keyboard into the search field."""
         super().enter()
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.batch.look()
 
     def show_document(self, doc_id: str) -> None:
         """Show the pages of one SKP or evaluation."""
