@@ -25,6 +25,7 @@ from desktop_app.exchange.signing import (
     Envelope,
     Signer,
     check_public_key,
+    check_recipient,
     check_recipients,
     is_endorsed,
     make_envelope,
@@ -79,8 +80,11 @@ class RootPayload(msgspec.Struct, frozen=True):
     resets_trust_seq: bool = False
 
 
-class DelegationPayload(msgspec.Struct, frozen=True):
-    """The root's word for one issuer: key (hex), office, inbox recipients; void under any other root version."""
+class DelegationPayload(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The root's word for one issuer: key (hex), office, inbox recipients; void under any other root version.
+
+    ``escrow`` is the recipient that units seal their store's key to, "" (and then not written) where there is none.
+    """
 
     v: int
     root_version: int
@@ -88,6 +92,7 @@ class DelegationPayload(msgspec.Struct, frozen=True):
     issuer: str
     office: Office
     inbox: tuple[str, ...]
+    escrow: str = ""
 
 
 class TrustPayload(msgspec.Struct, frozen=True):
@@ -165,6 +170,11 @@ class TrustState:
         return self.statement.inbox
 
     @property
+    def escrow(self) -> str:
+        """The recipient that store keys are sealed to for recovery, "" where the kabupaten has none yet."""
+        return next((one.escrow for one in self.delegations if one.escrow), "")
+
+    @property
     def revocations(self) -> tuple[Revocation, ...]:
         """Devices no longer believed."""
         return self.statement.revocations
@@ -225,13 +235,25 @@ def make_root(
 
 
 def make_delegation(
-    root_signers: Sequence[Signer], *, root: bytes, issuer: bytes, inbox: Sequence[str], serial: int, office: Office
+    root_signers: Sequence[Signer],
+    *,
+    root: bytes,
+    issuer: bytes,
+    inbox: Sequence[str],
+    serial: int,
+    office: Office,
+    escrow: str = "",
 ) -> bytes:
-    """Return the root's delegation to ``issuer`` under the root document ``root``, naming 1 to 3 inbox recipients."""
+    """Return the root's delegation to ``issuer`` under the root document ``root``, naming 1 to 3 inbox recipients.
+
+    ``escrow`` is the recipient for recovery, "" for none.
+    """
     check_public_key(issuer)
     check_recipients(inbox, most=INBOX_MAX)
+    if escrow:
+        check_recipient(escrow)
     version = _root(read_envelope(root, code="trust_damaged")).version
-    payload = DelegationPayload(FORMAT, version, serial, issuer.hex(), office, tuple(inbox))
+    payload = DelegationPayload(FORMAT, version, serial, issuer.hex(), office, tuple(inbox), escrow)
     return make_envelope(root_signers, DELEGATION_TYPE, payload).raw
 
 
@@ -324,6 +346,8 @@ def check_delegation(envelope: Envelope, root: Root) -> DelegationPayload:
         raise BundleError("unknown_issuer", root_version=payload.root_version)
     public_from_hex(payload.issuer)
     check_recipients(payload.inbox, most=INBOX_MAX)
+    if payload.escrow:
+        check_recipient(payload.escrow)
     return payload
 
 

@@ -19,6 +19,14 @@ def found_office(home: Path, profil: Profil, *, jam: Callable[[], datetime], who
 
     Raises ``UserError`` where one is there already or an answer is missing.
     """
+    return create_kantor(home, profil, jam=jam, who=who, found=write_beginning)
+
+
+def write_beginning(kantor: Kantor, tx: Transaction) -> None:
+    """Write what an office begins with: the kabupaten's root of trust, and the office as its first document."""
+    profil = kantor.profil
+    if profil.peran is Peran.KABUPATEN:
+        establish_trust(kantor, tx, kantor.office_keys())
     unit = UnitKerja(
         kode=profil.kode,
         nama=profil.nama,
@@ -26,11 +34,5 @@ def found_office(home: Path, profil: Profil, *, jam: Callable[[], datetime], who
         tempat=profil.tempat,
         unit_kode=profil.kode,
     )
-
-    def begin(kantor: Kantor, tx: Transaction) -> None:
-        if profil.peran is Peran.KABUPATEN:
-            establish_trust(kantor, tx, kantor.office_keys())
-        doc_id = natural_id("unit_kerja", profil.kode, profil.kode)
-        tx.save("unit_kerja", doc_id, encode(unit), scope=profil.kode, schema=SCHEMA)
-
-    return create_kantor(home, profil, jam=jam, who=who, found=begin)
+    doc_id = natural_id("unit_kerja", profil.kode, profil.kode)
+    tx.save("unit_kerja", doc_id, encode(unit), scope=profil.kode, schema=SCHEMA)

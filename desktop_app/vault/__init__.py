@@ -17,15 +17,17 @@ Waits(home): .remaining(akun_id) .fail(akun_id) .clear(akun_id) # seconds, monot
 tune_cost() -> Cost, FLOOR                      # Argon2id at set-up and its least
 """
 
+from desktop_app.vault.card import clean_code, code_key, code_number, new_code
 from desktop_app.vault.keyfile import KeyFile
 from desktop_app.vault.keys import DeviceKeys, OfficeKeys, SigningKey
-from desktop_app.vault.passwords import FLOOR, Cost, tune_cost
+from desktop_app.vault.passwords import FLOOR, Cost, derive_key, tune_cost
 from desktop_app.vault.slotfile import (
     SlotCopy,
     genuine_copy,
     mend_slots,
     read_slots,
     remove_slots,
+    replace_file,
     slots_exist,
     unlock,
     write_slots,
@@ -37,10 +39,13 @@ from desktop_app.vault.slottable import (
     PersonSlot,
     SlotTable,
     Unlocked,
+    Wrapping,
     make_card,
     make_person,
     open_card,
     rewrap_person,
+    unwrap,
+    wrap,
 )
 from desktop_app.vault.waits import Waits, wait_after
 
@@ -60,17 +65,26 @@ __all__ = [
     "StoreKeySource",
     "Unlocked",
     "Waits",
+    "Wrapping",
+    "clean_code",
+    "code_key",
+    "code_number",
+    "derive_key",
     "genuine_copy",
     "make_card",
     "make_person",
     "mend_slots",
+    "new_code",
     "open_card",
     "read_slots",
     "remove_slots",
+    "replace_file",
     "rewrap_person",
     "slots_exist",
     "tune_cost",
     "unlock",
+    "unwrap",
     "wait_after",
+    "wrap",
     "write_slots",
 ]

@@ -21,7 +21,7 @@ KEY_SIZE: Final = 32
 SLOWEST: Final = 1.0
 FASTEST: Final = 0.3
 """Seconds that one derivation should take on the computer on which it was set up."""
-_MEMORY_STEPS: Final = (128 * 1024, 64 * 1024, 46 * 1024, 32 * 1024)
+_MEMORY_STEPS: Final = (64 * 1024, 46 * 1024, 32 * 1024)
 _PASSES_MAX: Final = 24
 
 

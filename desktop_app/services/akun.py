@@ -1,0 +1,169 @@
+"""Accounts: who works with this office's data on this computer, in which roles, opened by which password.
+
+Roles stay on the computer (key-value space ``akun``); a person's name and public keys travel as the document
+``pengguna``, whose id is the account's id and the ``who`` of everything that he saves. Passwords are in no place: the
+slots hold what they open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import PeranPengguna, Wewenang
+from desktop_app.services.akun_dasar import (
+    MAKS_NAMA_AKUN,
+    PERAN_KANTOR,
+    Akun,
+    check_name,
+    check_pegawai,
+    check_roles,
+    check_wait,
+    get_akun,
+    new_id,
+    put_akun,
+    put_new_slot,
+    put_pengguna,
+    read_akun,
+    require_admin,
+)
+from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.kunci_kantor import begin_key_change, newest_first, put_table, require_slots
+from desktop_app.services.nasihat_sandi import Nasihat, advise_sandi, require_sandi
+from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
+from desktop_app.vault import SigningKey, Waits, make_person, rewrap_person, unlock
+
+__all__ = [
+    "MAKS_NAMA_AKUN",
+    "PERAN_KANTOR",
+    "Akun",
+    "Nasihat",
+    "advise_sandi",
+    "change_roles",
+    "change_sandi",
+    "create_akun",
+    "found_with_akun",
+    "get_akun",
+    "give_sandi",
+    "list_akun",
+    "remove_akun",
+    "reset_sandi",
+]
+
+
+@intention(Wewenang.KELOLA_AKUN)
+def list_akun(kantor: Kantor) -> tuple[Akun, ...]:
+    """Return everybody who has or had an account on this computer: active people first, by name."""
+    return tuple(sorted(read_akun(kantor), key=lambda satu: (not satu.aktif, satu.nama.casefold(), satu.akun_id)))
+
+
+@intention(Wewenang.KELOLA_AKUN)
+def create_akun(
+    kantor: Kantor, nama: str, peran: Collection[PeranPengguna], sandi: str, pegawai_id: str = ""
+) -> tuple[str, Changed]:
+    """Give a person an account with roles and a first password; return the account's id and what changed.
+
+    Raises ``UserError`` for a name that is missing or taken, roles that this office has not, or a weak password.
+    """
+    copy, kunci = require_slots(kantor)
+    akun = Akun(
+        akun_id=new_id(kantor.profil.kode),
+        nama=check_name(nama, read_akun(kantor)),
+        peran=check_roles(kantor.profil.peran, peran),
+        pegawai_id=check_pegawai(kantor, pegawai_id),
+    )
+    require_sandi(sandi, akun.nama, kantor.profil.nama)
+    signing = SigningKey.generate()
+    slot = make_person(
+        akun.akun_id, akun.nama, sandi, cost=copy.table.cost, keys=newest_first(copy, kunci), signing=signing
+    )
+    with kantor.write("buat_akun", akun.akun_id, {"peran": list(akun.peran)}) as tx:
+        put_akun(tx, akun)
+        put_pengguna(kantor, tx, akun, signing.public)
+        put_table(kantor, copy.table.with_person(slot))
+    return akun.akun_id, Changed((akun.akun_id,), ("pengguna",))
+
+
+@intention(Wewenang.KELOLA_AKUN)
+def change_roles(
+    kantor: Kantor, akun_id: str, peran: Collection[PeranPengguna], pegawai_id: str | None = None
+) -> Changed:
+    """Give an account other roles, and with ``pegawai_id`` another own record ("" for none); the last admin stays one.
+
+    What he may do changes at his next login; for who acts himself at once.
+    """
+    lama = get_akun(kantor, akun_id)
+    baru = msgspec.structs.replace(
+        lama,
+        peran=check_roles(kantor.profil.peran, peran),
+        pegawai_id=lama.pegawai_id if pegawai_id is None else check_pegawai(kantor, pegawai_id),
+    )
+    require_admin(kantor, baru)
+    with kantor.write("ubah_peran", akun_id, {"peran": list(baru.peran), "dulu": list(lama.peran)}) as tx:
+        put_akun(tx, baru)
+        if baru.pegawai_id != lama.pegawai_id:
+            put_pengguna(kantor, tx, baru, None)
+    if kantor.pelaku.akun_id == akun_id:
+        kantor.pelaku = baru.as_pelaku(kantor.pelaku.kunci)
+    return Changed((akun_id,), ("pengguna",))
+
+
+@intention(Wewenang.SANDI_SENDIRI)
+def change_sandi(kantor: Kantor, lama: str, baru: str) -> Changed:
+    """Give who is logged in another password; his signing key stays.
+
+    Raises ``UserError``: ``sandi_salah`` with the seconds to wait, ``sandi_tunggu``, or what is weak about the new one.
+    """
+    akun = get_akun(kantor, kantor.pelaku.akun_id)
+    copy, _ = require_slots(kantor)
+    require_sandi(baru, akun.nama, kantor.profil.nama)
+    waits = Waits(kantor.home)
+    check_wait(waits, akun.akun_id)
+    hasil = unlock(kantor.home, akun.akun_id, lama)
+    if hasil is None:
+        with kantor.write("sandi_salah", akun.akun_id):
+            pass
+        raise UserError("sandi_salah", detik=waits.fail(akun.akun_id))
+    waits.clear(akun.akun_id)
+    slot = copy.table.person(akun.akun_id)
+    assert slot is not None
+    with kantor.write("ganti_sandi", akun.akun_id):
+        put_table(kantor, copy.table.with_person(rewrap_person(slot, hasil[0], baru, cost=copy.table.cost)))
+    return Changed()
+
+
+@intention(Wewenang.KELOLA_AKUN)
+def reset_sandi(kantor: Kantor, akun_id: str, baru: str) -> Changed:
+    """Give somebody who forgot it a new password; his old signing key ends, because nobody could wrap it anew."""
+    akun = get_akun(kantor, akun_id)
+    require_sandi(baru, akun.nama, kantor.profil.nama)
+    signing = SigningKey.generate()
+    with kantor.write("reset_sandi", akun_id) as tx:
+        put_pengguna(kantor, tx, akun, signing.public)
+        put_new_slot(kantor, akun, baru, signing)
+    Waits(kantor.home).clear(akun_id)
+    if kantor.pelaku.akun_id == akun_id:
+        kantor.pelaku = akun.as_pelaku(signing)
+    return Changed((akun_id,), ("pengguna",))
+
+
+@intention(Wewenang.KELOLA_AKUN)
+def remove_akun(kantor: Kantor, akun_id: str) -> Changed:
+    """Take a person's account away: his slot goes at once, his signing key ends, what he saved stays his.
+
+    The store gets a new key, which he never saw: both keys open it until the next entry, which exchanges the file
+    (``finish_key_change`` does it at once). Raises ``UserError`` for the last admin and for who acts himself.
+    """
+    akun = get_akun(kantor, akun_id)
+    if akun_id == kantor.pelaku.akun_id:
+        raise UserError("akun_diri_sendiri")
+    baru = msgspec.structs.replace(akun, aktif=False, peran=())
+    require_admin(kantor, baru)
+    copy, _ = require_slots(kantor)
+    with kantor.write("hapus_akun", akun_id) as tx:
+        put_akun(tx, baru)
+        put_pengguna(kantor, tx, baru, None)
+        begin_key_change(kantor, copy.table.without_person(akun_id))
+    return Changed((akun_id,), ("pengguna",))
