@@ -23,7 +23,7 @@ from desktop_app.services import jangkar, pemasangan
 from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.pelaku import Pelaku, unattended
-from desktop_app.services.rumah import check_home, narrow_folder, sync_folder
+from desktop_app.services.rumah import check_home, make_folder, narrow_folder, sync_folder
 from desktop_app.services.waktu import make_claim
 from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKey, StoreKeySource, slots_exist
 
@@ -197,7 +197,7 @@ class Kantor:
     def folder(self, name: str) -> Path:
         """Return a folder of this office, made where it is missing (``keluar``, ``karantina``, ``arsip``)."""
         path = self.home / name
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path)
         narrow_folder(path)
         return path
 
@@ -247,7 +247,7 @@ def create_kantor(
     check_home(home)
     if office_exists(home):
         raise UserError("kantor_sudah_ada", folder=str(home))
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(home)
     narrow_folder(home)
     # A key file without a store is what a power cut during the first start leaves: its key is as good as new.
     source = KeyFile(home / BERKAS_KUNCI)

@@ -33,6 +33,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention, trans
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
 
 Progress = Callable[[int, int], None]
@@ -247,7 +248,9 @@ def _one(
 
 def _archive(kantor: Kantor, copy: Path, file_sha256: str) -> None:
     """Put a copy whose hash was verified into the archive, also in place of one that was lost or changed there."""
-    copy.replace(kantor.folder("arsip") / f"{file_sha256}.skpb")
+    arsip = kantor.folder("arsip")
+    copy.replace(arsip / f"{file_sha256}.skpb")
+    sync_folder(arsip)
 
 
 def _already(path: Path, tercatat: PaketMasuk) -> HasilPaket:

@@ -36,6 +36,16 @@ def narrow_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a private folder and those above it where they are missing; a power cut does not take them away again."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in reversed(missing):
+        # Who may not list the folder above has no way to sync it either.
+        with suppress(PermissionError):
+            sync_folder(one.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make new names in ``folder`` durable, where the system has such."""
     if os.name == "posix":
