@@ -24,7 +24,7 @@ _LENGTH: Final = {SIGNED: 208, UNSIGNED: 80}
 TEXT_MAX: Final = 4096
 """Letters of a scanned text that are looked at."""
 
-# 31 signs, a prime number of them, so that one wrong sign or two swapped ones always show; I, L, O, U and Z are left out.
+# 31 signs, a prime number of them, so that one wrong sign or two swapped ones always show; no I, L, O, U and Z.
 SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 _FORGIVEN: Final = str.maketrans("OILZU", "0112V")
 _PAYLOAD: Final = 11

@@ -25,6 +25,7 @@ from desktop_app.services.paket import (
     put_masuk,
 )
 from desktop_app.services.saksi import make_acks
+from desktop_app.services.tanda_tangan import companions
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
     keys = kantor.office_keys()
     trust = require_trust(kantor)
     certificate = read_certificate(perangkat.certificate, trust.issuers)
-    revisi = list(_histories(kantor, dokumen))
+    # Whoever reads them elsewhere can name who wrote them and prove who signed.
+    revisi = list(_histories(kantor, [*companions(kantor, dokumen), *dokumen]))
     with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
         nomor = next_seq(kantor, tx)
     content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -19,15 +19,20 @@ from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.predikat import Matriks, compute_predikat
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.skp import penilai_identity, settled_identity
+from desktop_app.services.tanda_tangan import sign, signed_now
 
 
 @dataclass(frozen=True)
 class BarisPenilaian:
-    """One row of the list of evaluations of a period; ids are empty where something is still missing."""
+    """One row of the list of evaluations of a period; ids are empty where something is still missing.
+
+    ``tertanda`` tells that the present version of a final one was signed with somebody's own key.
+    """
 
     penilaian_id: str
     skp_id: str
@@ -41,6 +46,7 @@ class BarisPenilaian:
     rating_perilaku: Rating | None
     predikat: Predikat | None
     konflik: int
+    tertanda: bool = False
 
 
 @intention
@@ -75,7 +81,9 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
                 konflik=nilai.conflicts if nilai else 0,
             )
         )
-    return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.skp_id)))
+    tertanda = signed_now(kantor, (b.penilaian_id for b in baris if b.status is StatusPenilaian.FINAL))
+    semua = (replace(b, tertanda=b.penilaian_id in tertanda) for b in baris)
+    return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
 def _matriks(kantor: Kantor, nilai: Found | None) -> Matriks:
@@ -197,7 +205,9 @@ def advance_penilaian(
             ubah["skp_rev"] = pin_skp(tx, skp)
         baru = msgspec.structs.replace(isi, **ubah)
         tx.drop_working(doc_id, kantor.who)
-        tx.save("penilaian", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
+        rev = tx.save("penilaian", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
+        if langkah == "finalkan":
+            sign(kantor, tx, rev, Perbuatan.FINALKAN)
     return Changed((doc_id,), ("penilaian",))
 
 

@@ -3,13 +3,13 @@
 A signature proves who sent a record, not that he may send it. Each new revision must be of a kind and an office
 that its sender's certificate names, must not reach into a document of another office (ids say whose a document is),
 must not claim another office's computer as its writer, and must have a body that can be read, in which a final
-predicate is that of its ratings. What fails is kept in quarantine with its reason; the
-rest goes on.
+predicate is that of its ratings. A person's signature never changes, is named after what it signs, and must not be
+proved false. What fails is kept in quarantine with its reason; the rest goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 
@@ -17,16 +17,25 @@ from db import AddReport, Envelope, Transaction
 from desktop_app.domain.codec import ALL_KINDS, is_of_office
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.penguji_tanda import DITAHAN, PengujiTanda
+from desktop_app.services.tanda_tangan import KIND as TANDA
+from desktop_app.services.tanda_tangan import signature_id
+
+_AWAL_TANDA = b'{"v":1,"kind":"' + TANDA.encode() + b'"'
+MAKS_DITUNDA = 64 * 1024 * 1024
+"""Bytes of signatures that wait until what they sign has come in; what is more is judged by its form alone."""
 
 
 class Penyaring:
     """Judges the new revisions of one sender; the store asks it once about each, already decoded.
 
     ``allows`` says whether documents of a kind and an office may come from this sender, ``may_write`` whether a
-    computer may stand as their writer; ``aturan_untuk`` gives the rule set of an id.
+    computer may stand as their writer; ``aturan_untuk`` gives the rule set of an id, ``prove`` the code of why a
+    signature is false.
     """
 
     def __init__(
@@ -34,10 +43,12 @@ class Penyaring:
         allows: Callable[[str, str], bool],
         may_write: Callable[[str], bool],
         aturan_untuk: Callable[[str], Aturan],
+        prove: Callable[[TandaTangan], str] | None = None,
     ) -> None:
         self._allows = allows
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
+        self._prove = prove
         self._answers: dict[tuple[str, str], bool] = {}
         self._decode = {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in ALL_KINDS.items()}
 
@@ -53,6 +64,8 @@ class Penyaring:
             return "dokumen_kantor_lain"
         if not self._may_write(envelope.dev):
             return "penulis_palsu"
+        if kind == TANDA and (envelope.deleted or envelope.parents):
+            return "tanda_tangan_berubah"
         if envelope.deleted:
             return ""
         decode = self._decode.get(kind)
@@ -62,6 +75,10 @@ class Penyaring:
             isi = decode(envelope.body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return "isi_tidak_terbaca"
+        if isinstance(isi, TandaTangan):
+            if envelope.doc != signature_id(isi.revisi, isi.kunci, scope):
+                return "tanda_tangan_bentuk"
+            return self._prove(isi) if self._prove is not None else ""
         return self._judge_penilaian(isi) if isinstance(isi, Penilaian) else ""
 
     def _judge_penilaian(self, isi: Penilaian) -> str:
@@ -93,6 +110,37 @@ def take_in(
     def may_write(device: str) -> bool:
         return device not in strangers
 
-    report = tx.add(raws, source=source, judge=Penyaring(allows, may_write, kantor.aturan))
+    ditunda: list[bytes] = []
+    report = tx.add(_put_aside(raws, ditunda), source=source, judge=Penyaring(allows, may_write, kantor.aturan))
+    if ditunda:
+        penguji = PengujiTanda(kantor)
+
+        def prove(isi: TandaTangan) -> str:
+            return DITAHAN.get(penguji.judge(isi, kantor.store.revision(isi.revisi)), "")
+
+        report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
     tx.reread()
     return report
+
+
+def _put_aside(raws: Iterable[bytes], ditunda: list[bytes]) -> Iterator[bytes]:
+    """Yield what is no signature; signatures are put aside until the rest is in, whatever the order of the bundle."""
+    size = 0
+    for raw in raws:
+        if raw.startswith(_AWAL_TANDA) and size + len(raw) <= MAKS_DITUNDA:
+            size += len(raw)
+            ditunda.append(raw)
+        else:
+            yield raw
+
+
+def _both(satu: AddReport, dua: AddReport) -> AddReport:
+    """Return the report of two additions as one; nothing of the second waits for anything."""
+    return AddReport(
+        new=satu.new + dua.new,
+        known=satu.known + dua.known,
+        waiting=satu.waiting + dua.waiting,
+        released=satu.released + dua.released,
+        doc_ids=tuple(sorted({*satu.doc_ids, *dua.doc_ids})),
+        quarantined=satu.quarantined + dua.quarantined,
+    )

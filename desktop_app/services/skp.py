@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -15,14 +15,19 @@ from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
+from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
+from desktop_app.services.tanda_tangan import sign, signed_now
 
 
 @dataclass(frozen=True)
 class BarisSkp:
-    """One row of the list of SKPs; ``skp_id`` is empty for a person who has none in that year."""
+    """One row of the list of SKPs; ``skp_id`` is empty for a person who has none in that year.
+
+    ``tertanda`` tells that the present version of a determined one was signed with somebody's own key.
+    """
 
     skp_id: str
     pegawai_id: str
@@ -32,6 +37,7 @@ class BarisSkp:
     penilai: str
     status: StatusSkp | None
     konflik: int
+    tertanda: bool = False
 
 
 @intention
@@ -81,7 +87,9 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                     konflik=0,
                 )
             )
-    return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.skp_id)))
+    tertanda = signed_now(kantor, (b.skp_id for b in baris if b.status is StatusSkp.DITETAPKAN))
+    semua = (replace(b, tertanda=b.skp_id in tertanda) for b in baris)
+    return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
 @intention
@@ -166,7 +174,9 @@ def advance_skp(
     baru = msgspec.structs.replace(skp, **ubah)
     with kantor.write(f"skp_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
         tx.drop_working(doc_id, kantor.who)
-        tx.save("skp", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
+        rev = tx.save("skp", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
+        if langkah == "tetapkan":
+            sign(kantor, tx, rev, Perbuatan.TETAPKAN)
     return Changed((doc_id,), ("skp",))
 
 

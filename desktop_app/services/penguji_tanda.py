@@ -1,0 +1,249 @@
+"""Proving a signature: bytes, key, the computer that vouches for the key, and that computer's certificate.
+
+Nothing is believed because it was found good before: each question is answered from the bytes in the store. Source:
+docs/spec/signing.md, section Verification.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+import msgspec
+
+from db import Revision
+from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.gabung import FIXED
+from desktop_app.domain.pengguna import KunciPengguna, Pengguna
+from desktop_app.domain.tanda_tangan import Perbuatan, TandaTangan
+from desktop_app.exchange import key_id, read_certificate
+from desktop_app.exchange.pengguna import is_vouched
+from desktop_app.exchange.revision_signature import verify_signature
+from desktop_app.services.kantor import Kantor, Peran
+from desktop_app.services.kepercayaan import list_perangkat, trust_of
+
+JENIS_PERBUATAN: Mapping[Perbuatan, str] = MappingProxyType(
+    {Perbuatan.TETAPKAN: "skp", Perbuatan.FINALKAN: "penilaian", Perbuatan.PUTUSKAN_KEBERATAN: "keberatan"}
+)
+"""Which kind of document each act signs; objections have no document of their own yet."""
+
+
+_BELUM_TIBA = 2**63
+"""The place of what is still to arrive: after everything."""
+
+
+class KeadaanTanda(StrEnum):
+    """How a signature stands; only ``SAH`` is proved throughout."""
+
+    SAH = "sah"
+    TIDAK_ADA = "tidak_ada"
+    REVISI_BERUBAH = "revisi_berubah"
+    KUNCI_BERAKHIR = "kunci_berakhir"
+    KUNCI_TIDAK_DIKENAL = "kunci_tidak_dikenal"
+    KUNCI_TIDAK_DIJAMIN = "kunci_tidak_dijamin"
+    PERANGKAT_TIDAK_DIKENAL = "perangkat_tidak_dikenal"
+    ISI_DIHAPUS = "isi_dihapus"
+    ISI_BELUM_ADA = "isi_belum_ada"
+    TIDAK_SAH = "tidak_sah"
+
+
+DITAHAN: Mapping[KeadaanTanda, str] = MappingProxyType(
+    {
+        KeadaanTanda.TIDAK_SAH: "tanda_tangan_tidak_sah",
+        KeadaanTanda.KUNCI_TIDAK_DIJAMIN: "tanda_tangan_tidak_dijamin",
+        KeadaanTanda.KUNCI_TIDAK_DIKENAL: "tanda_tangan_tanpa_orang",
+    }
+)
+"""For what an arriving signature is held back: what is proved to be false, and a key that nobody has."""
+
+
+@dataclass
+class _Orang:
+    """What the revisions of one ``Pengguna`` say: keys by id, and where each was ended first."""
+
+    nama: str
+    kantor: str
+    kunci: dict[str, list[KunciPengguna]] = field(default_factory=dict)
+    berakhir: dict[str, list[Revision]] = field(default_factory=dict)
+
+
+class PengujiTanda:
+    """Answers for many signatures of one office; people, keys and certificates are read once."""
+
+    def __init__(self, kantor: Kantor) -> None:
+        self._kantor = kantor
+        self._orang: dict[str, _Orang | None] = {}
+        self._dijamin: dict[tuple[str, str], KeadaanTanda] = {}
+        self._bukti: dict[tuple[str, str, str], bool] = {}
+        self._perangkat: dict[str, tuple[bytes, tuple[str, ...]]] | None = None
+
+    def name(self, penanda: str) -> str:
+        """Return the name of who signs with this id; empty where he is not known here."""
+        orang = self._person(penanda)
+        return orang.nama if orang is not None else ""
+
+    def judge(self, tanda: TandaTangan, rev: Revision | None, dibuat: Revision | None = None) -> KeadaanTanda:
+        """Return how ``tanda`` stands over ``rev``, the revision that it names (None: it is not here).
+
+        ``dibuat`` is the revision of the signature's own document; without it an ended key proves nothing.
+        """
+        if rev is None:
+            return KeadaanTanda.ISI_BELUM_ADA
+        if hashlib.sha256(rev.raw).hexdigest() != rev.rev_id:
+            return KeadaanTanda.ISI_DIHAPUS
+        if not _fits(tanda, rev):
+            return KeadaanTanda.TIDAK_SAH
+        orang = self._person(tanda.penanda)
+        kunci = orang.kunci.get(tanda.kunci) if orang is not None else None
+        if orang is None or not kunci:
+            return KeadaanTanda.KUNCI_TIDAK_DIKENAL
+        if not (rev.scope == orang.kantor or rev.scope.startswith(orang.kantor + ".")):
+            # Nobody's key counts in an office beside or above his own.
+            return KeadaanTanda.TIDAK_SAH
+        if not self._proved(kunci[0].kunci, rev, tanda.tanda):
+            return KeadaanTanda.TIDAK_SAH
+        jaminan = self._vouched(tanda.penanda, orang, tanda.kunci)
+        if jaminan is not KeadaanTanda.SAH:
+            return jaminan
+        akhir = orang.berakhir.get(tanda.kunci, [])
+        if akhir and (dibuat is None or not all(self._came_before(dibuat, satu) for satu in akhir)):
+            return KeadaanTanda.KUNCI_BERAKHIR
+        return KeadaanTanda.SAH
+
+    def _proved(self, public: str, rev: Revision, tanda: str) -> bool:
+        """Verify once: the same key, revision and signature always give the same answer."""
+        soal = (public, rev.rev_id, tanda)
+        if soal not in self._bukti:
+            self._bukti[soal] = verify_signature(public, rev.raw, tanda)
+        return self._bukti[soal]
+
+    def _person(self, penanda: str) -> _Orang | None:
+        if penanda not in self._orang:
+            self._orang[penanda] = self._read_person(penanda)
+        return self._orang[penanda]
+
+    def _read_person(self, penanda: str) -> _Orang | None:
+        store = self._kantor.store
+        dokumen = store.document(penanda) if is_id(penanda) else None
+        if dokumen is None or dokumen.kind != "pengguna":
+            return None
+        orang = _Orang(dokumen.label, dokumen.scope)
+        ended_in: dict[str, set[str]] = {}
+        for rev in store.history(penanda):
+            for kunci in _keys(rev):
+                if not _is_named(kunci):
+                    continue
+                orang.kunci.setdefault(kunci.id, []).append(kunci)
+                if not kunci.berakhir:
+                    continue
+                # What goes on from an ending repeats it; only where it was said first counts.
+                seen = ended_in.setdefault(kunci.id, set())
+                if not seen.intersection(rev.parents):
+                    orang.berakhir.setdefault(kunci.id, []).append(rev)
+                seen.add(rev.rev_id)
+        return orang
+
+    def _vouched(self, penanda: str, orang: _Orang, kunci_id: str) -> KeadaanTanda:
+        """Return whether a computer that this office can name vouches that the key is this person's."""
+        soal = (penanda, kunci_id)
+        if soal not in self._dijamin:
+            semua = {self._vouched_by(penanda, orang, satu) for satu in orang.kunci[kunci_id]}
+            urut = (KeadaanTanda.SAH, KeadaanTanda.PERANGKAT_TIDAK_DIKENAL, KeadaanTanda.KUNCI_TIDAK_DIJAMIN)
+            self._dijamin[soal] = next(satu for satu in urut if satu in semua)
+        return self._dijamin[soal]
+
+    def _vouched_by(self, penanda: str, orang: _Orang, kunci: KunciPengguna) -> KeadaanTanda:
+        dikenal = self._device(kunci)
+        if dikenal is None:
+            return KeadaanTanda.PERANGKAT_TIDAK_DIKENAL
+        public, wilayah = dikenal
+        if not any(orang.kantor == satu or orang.kantor.startswith(satu + ".") for satu in wilayah):
+            return KeadaanTanda.KUNCI_TIDAK_DIJAMIN
+        sah = is_vouched(public, penanda, bytes.fromhex(kunci.kunci), kunci.tanda_perangkat)
+        return KeadaanTanda.SAH if sah else KeadaanTanda.KUNCI_TIDAK_DIJAMIN
+
+    def _device(self, kunci: KunciPengguna) -> tuple[bytes, tuple[str, ...]] | None:
+        """Return the public key of the computer that vouches, and the offices it may vouch for; None if unknown.
+
+        A unit holds no certificates of other computers: what it has of them came through the kabupaten, whose sieve
+        let in no other office's computer, so the key that fits the computer's id is taken.
+        """
+        if self._perangkat is None:
+            self._perangkat = self._known_devices()
+        if kunci.perangkat in self._perangkat:
+            return self._perangkat[kunci.perangkat]
+        if self._kantor.profil.peran is Peran.UNIT and is_id(kunci.kunci_perangkat, 64):
+            public = bytes.fromhex(kunci.kunci_perangkat)
+            if key_id(public) == kunci.perangkat:
+                bagian = self._kantor.profil.kode.split(".")
+                return public, (".".join(bagian[:2]),)
+        return None
+
+    def _known_devices(self) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+        kantor = self._kantor
+        hasil: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+        trust = trust_of(kantor)
+        for satu in list_perangkat(kantor) if trust is not None else ():
+            try:
+                sertifikat = read_certificate(satu.certificate, trust.issuers if trust is not None else ())
+            except (BundleError, UserError):
+                continue
+            hasil[satu.device_id] = (sertifikat.signing_key, sertifikat.scope)
+        sendiri = kantor.device_keys()
+        hasil[sendiri.device_id] = (sendiri.signing.public, (kantor.profil.kode,))
+        return hasil
+
+    def _came_before(self, dibuat: Revision, akhir: Revision) -> bool:
+        """Tell whether a signature was made before a key ended: by the computer's own count, or by arrival here."""
+        if (dibuat.device, dibuat.epoch) == (akhir.device, akhir.epoch):
+            return dibuat.n < akhir.n
+        return self._place(dibuat) < self._place(akhir)
+
+    def _place(self, rev: Revision) -> int:
+        ketemu = self._kantor.store.between(rev.rev_id, rev.rev_id)
+        return ketemu[0][0] if ketemu else _BELUM_TIBA
+
+
+def _fits(tanda: TandaTangan, rev: Revision) -> bool:
+    """Tell whether a signature is about this revision, by who wrote it, and about what the act makes of it."""
+    if (tanda.revisi, tanda.dokumen, tanda.penanda) != (rev.rev_id, rev.doc_id, rev.who) or rev.deleted:
+        return False
+    if JENIS_PERBUATAN[tanda.perbuatan] != rev.kind:
+        return False
+    if rev.kind not in FIXED:
+        return True
+    return status_of(rev.body) == FIXED[rev.kind]
+
+
+class _Status(msgspec.Struct):
+    status: str = ""
+
+
+def status_of(body: bytes) -> str:
+    """Return the state that a body of any kind names; empty where it names none."""
+    try:
+        return msgspec.json.decode(body, type=_Status).status
+    except msgspec.DecodeError:
+        return ""
+
+
+def _keys(rev: Revision) -> tuple[KunciPengguna, ...]:
+    if rev.kind != "pengguna" or rev.deleted:
+        return ()
+    try:
+        return msgspec.json.decode(rev.body, type=Pengguna).kunci
+    except msgspec.DecodeError:
+        return ()
+
+
+def _is_named(kunci: KunciPengguna) -> bool:
+    """Tell whether a key's id is the hash of the key itself."""
+    return is_id(kunci.kunci, 64) and key_id(bytes.fromhex(kunci.kunci)) == kunci.id
+
+
+def is_id(teks: str, panjang: int = 32) -> bool:
+    """Tell whether ``teks`` is ``panjang`` lower-case hexadecimal digits."""
+    return len(teks) == panjang and all(huruf in "0123456789abcdef" for huruf in teks)

@@ -1,0 +1,195 @@
+"""Signing off: the person's signature is written with the revision that it signs, and can be asked for afterwards.
+
+An office without passwords has no keys of persons and signs nothing; its documents say so wherever they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from db import Document, Revision, Transaction
+from desktop_app.domain.codec import SCHEMA, encode, natural_id
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.gabung import FIXED
+from desktop_app.domain.tanda_tangan import Perbuatan, TandaTangan
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.exchange.revision_signature import sign_revision
+from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.penguji_tanda import JENIS_PERBUATAN, KeadaanTanda, PengujiTanda, is_id, status_of
+
+KIND = "tanda_tangan"
+HAK_LIHAT: Mapping[str, Wewenang] = {"skp": Wewenang.LIHAT_SKP, "penilaian": Wewenang.LIHAT_PENILAIAN}
+"""What one must be allowed in order to see a document that is signed."""
+
+
+@dataclass(frozen=True)
+class HasilTandaTangan:
+    """How a document stands: who signed which of its revisions with which key; ids are empty without a signature.
+
+    ``nama`` is the signer's name as his own document has it today.
+    """
+
+    keadaan: KeadaanTanda
+    nama: str = ""
+    penanda: str = ""
+    revisi: str = ""
+    kunci: str = ""
+    perangkat: str = ""
+
+
+@dataclass(frozen=True)
+class Tertanda:
+    """A stored signature: what it says, and the revision that brought it."""
+
+    isi: TandaTangan
+    dibuat: Revision
+
+
+def signature_id(rev_id: str, kunci: str, kantor: str) -> str:
+    """Return the document id of the signature of one key over one revision of the office ``kantor`` (a code)."""
+    return natural_id(KIND, kantor, f"{rev_id}/{kunci}")
+
+
+def sign(kantor: Kantor, tx: Transaction, revision: Revision, perbuatan: Perbuatan) -> str:
+    """Sign ``revision`` with the key of who acts, in the transaction that wrote it; return the signature's id.
+
+    Returns an empty text where nobody's key is open (an office without passwords). Raises ``ValueError`` where the act
+    does not fit the kind of document: an error of the program. ``PUTUSKAN_KEBERATAN`` waits for documents of kind
+    ``keberatan``, which no part of the program writes yet.
+    """
+    if revision.kind != JENIS_PERBUATAN[perbuatan]:
+        raise ValueError(f"{perbuatan} does not sign a {revision.kind}")
+    kunci = kantor.pelaku.kunci
+    if kunci is None:
+        return ""
+    isi = TandaTangan(
+        dokumen=revision.doc_id,
+        revisi=revision.rev_id,
+        perbuatan=perbuatan,
+        penanda=revision.who,
+        kunci=kunci.key_id,
+        tanda=sign_revision(kunci, revision.raw),
+        unit_kode=revision.scope,
+    )
+    doc_id = signature_id(revision.rev_id, kunci.key_id, revision.scope)
+    tx.save(KIND, doc_id, encode(isi), scope=revision.scope, schema=SCHEMA)
+    tx.detail["tanda_tangan"] = doc_id
+    return doc_id
+
+
+@intention(Wewenang.PERIKSA_FORMULIR)
+def check_signature(kantor: Kantor, doc_id: str) -> HasilTandaTangan:
+    """Return how the signature of a document's present version stands.
+
+    Raises ``UserError`` where there is no such document, or who asks may not see it.
+    """
+    dokumen = kantor.store.document(doc_id)
+    if dokumen is None or dokumen.kind not in HAK_LIHAT:
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    isi = msgspec.json.decode(dokumen.body)
+    orang, penilai = str(isi.get("pegawai_id") or ""), str(isi.get("penilai_id") or "")
+    kantor.require(HAK_LIHAT[dokumen.kind], doc_id, orang, penilai)
+    return judge_document(kantor, PengujiTanda(kantor), dokumen)
+
+
+def judge_document(kantor: Kantor, penguji: PengujiTanda, dokumen: Document) -> HasilTandaTangan:
+    """Return how the present version of ``dokumen`` is signed: the best of its signatures, else what is the matter."""
+    tanda = signatures_of(kantor, [dokumen.doc_id]).get(dokumen.doc_id, [])
+    kini = {rev.rev_id: rev for rev in present_revisions(kantor, dokumen)}
+    hasil = [judge_one(penguji, satu, kini[satu.isi.revisi]) for satu in tanda if satu.isi.revisi in kini]
+    if hasil:
+        return min(hasil, key=lambda satu: satu.keadaan is not KeadaanTanda.SAH)
+    lama = bool(tanda) and dokumen.kind in FIXED and status_of(dokumen.body) == FIXED[dokumen.kind]
+    return HasilTandaTangan(KeadaanTanda.REVISI_BERUBAH if lama else KeadaanTanda.TIDAK_ADA)
+
+
+def judge_one(penguji: PengujiTanda, tanda: Tertanda, rev: Revision | None) -> HasilTandaTangan:
+    """Return how one stored signature stands over the revision that it names."""
+    isi = tanda.isi
+    return HasilTandaTangan(
+        keadaan=penguji.judge(isi, rev, tanda.dibuat),
+        nama=penguji.name(isi.penanda),
+        penanda=isi.penanda,
+        revisi=isi.revisi,
+        kunci=isi.kunci,
+        perangkat=rev.device if rev is not None else "",
+    )
+
+
+def signatures_of(kantor: Kantor, doc_ids: Collection[str]) -> dict[str, list[Tertanda]]:
+    """Return the stored signatures of these documents; of two versions of one signature every one is given."""
+    hasil: dict[str, list[Tertanda]] = {}
+    for satu in kantor.store.find(KIND, where={"dokumen": list(doc_ids)}) if doc_ids else ():
+        for rev in kantor.store.history(satu.doc_id):
+            isi = read_signature(rev.body) if not rev.deleted else None
+            if isi is not None and isi.dokumen in doc_ids:
+                hasil.setdefault(isi.dokumen, []).append(Tertanda(isi, rev))
+    return hasil
+
+
+def read_signature(body: bytes) -> TandaTangan | None:
+    """Return a stored body as a signature; None where it is none."""
+    try:
+        return msgspec.json.decode(body, type=TandaTangan)
+    except msgspec.DecodeError:
+        return None
+
+
+def present_revisions(kantor: Kantor, dokumen: Document) -> list[Revision]:
+    """Return the revisions that say exactly what ``dokumen`` says now: heads, and what an equal head has joined.
+
+    Versions that agree are joined by a revision of the same text when an evaluation pins it; who signed one of them
+    signed that text.
+    """
+    if dokumen.conflicts or dokumen.deleted:
+        return []
+    kini = exact(dokumen.body)
+    hasil: list[Revision] = []
+    for head in dokumen.heads:
+        rev = kantor.store.revision(head)
+        if rev is None or rev.deleted or exact(rev.body) != kini:
+            continue
+        hasil.append(rev)
+        induk = (kantor.store.revision(satu) for satu in rev.parents) if len(rev.parents) > 1 else ()
+        hasil += [satu for satu in induk if satu is not None and not satu.deleted and exact(satu.body) == kini]
+    return hasil
+
+
+def exact(body: bytes) -> bytes:
+    """Return a body in an order that does not depend on who wrote it; ``true`` and ``1`` stay different."""
+    return msgspec.json.encode(msgspec.json.decode(body), order="deterministic")
+
+
+def signed_now(kantor: Kantor, doc_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these documents have a signature over their present version, for lists; nothing is proved here.
+
+    What came in was judged by the sieve, and the page of the document proves it again.
+    """
+    ids = list(doc_ids)
+    revisi: dict[str, set[str]] = {}
+    for satu in kantor.store.find(KIND, where={"dokumen": ids}) if ids else ():
+        revisi.setdefault(str(satu.columns["dokumen"]), set()).add(str(satu.columns["revisi"]))
+    hasil = set()
+    for doc_id, dokumen in kantor.store.documents(revisi).items():
+        if dokumen.conflicts:
+            continue
+        ada = revisi[doc_id].intersection(dokumen.heads)
+        if ada or any(rev.rev_id in revisi[doc_id] for rev in present_revisions(kantor, dokumen)):
+            hasil.add(doc_id)
+    return frozenset(hasil)
+
+
+def companions(kantor: Kantor, doc_ids: Collection[str]) -> list[str]:
+    """Return what must travel with these documents: the people who wrote and signed them, then their signatures."""
+    orang: dict[str, None] = {}
+    for doc_id in doc_ids:
+        orang.update(dict.fromkeys(rev.who for rev in kantor.store.history(doc_id)))
+    tanda: list[str] = []
+    for satu in kantor.store.find(KIND, where={"dokumen": list(doc_ids)}) if doc_ids else ():
+        orang[str(satu.columns["penanda"])] = None
+        tanda.append(satu.doc_id)
+    ada = kantor.store.documents(satu for satu in orang if is_id(satu))
+    return [satu for satu in (*ada, *tanda) if satu not in doc_ids]
