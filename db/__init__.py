@@ -29,6 +29,7 @@ from db.records import (
 from db.revision import MAX_REVISION_BYTES, Claim, Envelope, Revision, decode_revision, encode_revision, unfit_text
 from db.rooms import MAX_ATTACHMENT_BYTES
 from db.sifting import Judge
+from db.skeleton import ErasureReport, Skeleton, skeleton_in, skeleton_of, skeleton_raw
 from db.store import Store
 from db.writing import Transaction
 
@@ -42,6 +43,7 @@ __all__ = [
     "CopyFacts",
     "Document",
     "Envelope",
+    "ErasureReport",
     "FieldConflict",
     "Finding",
     "Found",
@@ -51,6 +53,7 @@ __all__ = [
     "MergedView",
     "QuarantinedRecord",
     "Revision",
+    "Skeleton",
     "Store",
     "StoreError",
     "Transaction",
@@ -63,6 +66,9 @@ __all__ = [
     "open_store",
     "prove_copy",
     "replace_store",
+    "skeleton_in",
+    "skeleton_of",
+    "skeleton_raw",
     "unfit_text",
     "versions",
     "view_columns",

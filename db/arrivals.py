@@ -144,15 +144,35 @@ class Arrivals:
             self._release(0)
 
     def quarantine(self, rev_id: bytes, raw: bytes, reason: str, source: str) -> None:
-        """Keep bytes that are not applied, with the reason; keeping the same bytes again changes nothing."""
+        """Keep bytes that are not applied, with the reason; the same bytes again or erased ones change nothing."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO quarantine(rev_id, reason, source, raw) VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO quarantine(rev_id, reason, source, raw) SELECT ?1, ?2, ?3, ?4 "
+            "WHERE NOT EXISTS (SELECT 1 FROM erased WHERE rev_id = ?1)",
             (rev_id, reason, source, raw),
         )
 
+    def place(self, items: Sequence[Item]) -> None:
+        """Append what erasing made of revisions that are not known here, or let it wait for its parents."""
+        if items:
+            self._keeps_scope = False
+            self._room.put(self._place(items))
+            self._release(0)
+
+    def touch(self, doc_ids: Iterable[str]) -> None:
+        """Have the rows of documents that are here computed anew, because what they are made from has changed."""
+        wanted = set(doc_ids)
+        self._load(wanted)
+        for doc in wanted & set(self._states):
+            # As deleted, so that the row is resolved from its heads and not copied from what came last.
+            self._states[doc] = msgspec.structs.replace(self._states[doc], deleted=True)
+
     def reread(self) -> None:
         """Read every revision of this transaction back and hash it anew; raises ``revision_damaged``."""
-        rows = self._connection.execute("SELECT rev_id, raw FROM revision WHERE seq > ? ORDER BY seq", (self.before,))
+        rows = self._connection.execute(
+            "SELECT rev_id, raw FROM revision WHERE seq > ? "
+            "AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.rev_id = revision.rev_id) ORDER BY seq",
+            (self.before,),
+        )
         while part := rows.fetchmany(REREAD_ROWS):
             for rev_id, raw in part:
                 if sha256(raw).digest() != rev_id:
@@ -162,7 +182,8 @@ class Arrivals:
         fresh = dict(zip([sha256(raw).digest() for raw in raws], raws, strict=True))
         ids = list(fresh)
         tables = ("revision",) if self._room.is_empty() else ("revision", "waiting")
-        for table in tables:
+        # What was erased has its place in the log; where even that was refused, its body must not come in either.
+        for table in (*tables, "erased"):
             for (rev_id,) in among(self._connection, f"SELECT rev_id FROM {table} WHERE rev_id IN ({{}})", ids):
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from db import audit, projection
+from db import audit, erasing, projection
 from db.documents import ROW_COLUMNS, among, resolve_range
 from db.driver import Connection, translated
 from db.errors import StoreError
@@ -16,6 +16,7 @@ from db.migrations import Migration
 from db.records import Finding
 from db.revision import decode_envelope, form_fault, text_fault
 from db.schema import expected_schema, schema_of
+from db.skeleton import looks_erased
 
 CHUNK = 2000
 MAX_FINDINGS = 1000
@@ -37,6 +38,7 @@ def check(
         lambda: _schema(connection, kinds, steps),
         lambda: _audit(connection),
         lambda: _waiting(connection),
+        lambda: erasing.faults(connection, kinds),
     ]
     if deep:
         parts += [
@@ -94,10 +96,11 @@ def _audit(connection: Connection) -> Iterator[Finding]:
 
 def _waiting(connection: Connection) -> Iterator[Finding]:
     """Every waiting revision is what its name says, misses a parent, and watches for one that it misses."""
+    erased = erasing.all_erased(connection)
     for rev_id, raw, watched in connection.execute(
         "SELECT w.rev_id, w.raw, p.parent FROM waiting w LEFT JOIN waiting_parent p ON p.waiting = w.num ORDER BY w.num"
     ):
-        if sha256(raw).digest() != rev_id:
+        if rev_id not in erased and sha256(raw).digest() != rev_id:
             yield Finding("waiting_changed", {"rev_id": rev_id.hex()})
             continue
         parents = [bytes.fromhex(parent) for parent in decode_envelope(raw).parents]
@@ -111,6 +114,7 @@ def _waiting(connection: Connection) -> Iterator[Finding]:
 def _revisions(connection: Connection) -> Iterator[Finding]:
     """Every revision is what its name says, its columns repeat its bytes, its parents came before it."""
     last = 0
+    erased = erasing.all_erased(connection)
     while rows := connection.execute(
         "SELECT r.seq, r.rev_id, r.dev, r.scope, r.raw, d.doc_id FROM revision r "
         "LEFT JOIN document d ON d.num = r.doc WHERE r.seq > ? ORDER BY r.seq LIMIT ?",
@@ -119,8 +123,8 @@ def _revisions(connection: Connection) -> Iterator[Finding]:
         last = rows[-1][0]
         for seq, rev_id, dev, scope, raw, doc_id in rows:
             facts = {"seq": seq, "rev_id": rev_id.hex()}
-            if sha256(raw).digest() != rev_id:
-                yield Finding("revision_changed", facts)
+            if rev_id not in erased and sha256(raw).digest() != rev_id:
+                yield Finding(_changed(raw), facts)
                 continue
             envelope = decode_envelope(raw)
             fault = form_fault(raw, envelope) or text_fault(raw, envelope)
@@ -130,6 +134,14 @@ def _revisions(connection: Connection) -> Iterator[Finding]:
                 yield Finding("revision_columns", facts)
             if not _parents_before(connection, envelope.parents, seq):
                 yield Finding("parent_missing", facts)
+
+
+def _changed(raw: bytes) -> str:
+    """Name what is wrong with bytes that are not what their name says, and that no erasure explains."""
+    try:
+        return "erased_without_record" if looks_erased(decode_envelope(raw)) else "revision_changed"
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return "revision_changed"
 
 
 def _parents_before(connection: Connection, parents: Sequence[str], seq: int) -> bool:

@@ -14,7 +14,7 @@ class StoreError(Exception):
     ``not_closed``.
     Codes of use: ``revision_damaged``, ``revision_too_large``, ``text_unfit``, ``parent_unknown``,
     ``too_many_parents``, ``too_many_heads``, ``attachment_too_large``, ``already_writing``, ``transaction_over``,
-    ``unknown_kind``, ``unknown_column``, ``bad_kind``, ``bad_id``, ``store_closed``.
+    ``unknown_kind``, ``unknown_column``, ``record_unknown``, ``bad_kind``, ``bad_id``, ``store_closed``.
     """
 
     def __init__(self, code: str, **facts: object) -> None:

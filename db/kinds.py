@@ -11,6 +11,7 @@ import msgspec
 
 from db.errors import StoreError
 from db.revision import is_kind
+from db.skeleton import SkeletonsOf
 
 Json: TypeAlias = Any
 """A decoded JSON value."""
@@ -24,7 +25,8 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of document: which JSON paths become columns, the label, the searched text and indexes.
 
     ``columns`` maps a column name to a JSON path of SQLite's notation (``$.nip``,
-    ``$.riwayat[#-1].jabatan``); ``label`` and ``search`` are paths too; ``index`` names columns.
+    ``$.riwayat[#-1].jabatan``); ``label`` and ``search`` are paths too; ``index`` names columns. A kind whose
+    documents order erasures says with ``skeletons`` which revisions a body names; such a document is never erased.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True):
     label: str = ""
     search: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
+    skeletons: SkeletonsOf | None = None
 
 
 class FieldConflict(msgspec.Struct, frozen=True):

@@ -14,17 +14,20 @@ PAGE_ROWS = 1000
 
 def revision(connection: Connection, rev_id: bytes) -> Revision | None:
     """Return one revision, or None."""
-    row = connection.execute("SELECT raw FROM revision WHERE rev_id = ?", (rev_id,)).fetchone()
-    return None if row is None else _revision(rev_id, row[0])
+    row = connection.execute(
+        "SELECT r.raw, e.num FROM revision r LEFT JOIN erased e ON e.rev_id = r.rev_id WHERE r.rev_id = ?", (rev_id,)
+    ).fetchone()
+    return None if row is None else _revision(rev_id, *row)
 
 
 def history(connection: Connection, doc_id: bytes) -> list[Revision]:
     """Return all revisions of a document in the order in which they arrived."""
     rows = connection.execute(
-        "SELECT r.rev_id, r.raw FROM document d JOIN revision r ON r.doc = d.num WHERE d.doc_id = ? ORDER BY r.seq",
+        "SELECT r.rev_id, r.raw, e.num FROM document d JOIN revision r ON r.doc = d.num "
+        "LEFT JOIN erased e ON e.rev_id = r.rev_id WHERE d.doc_id = ? ORDER BY r.seq",
         (doc_id,),
     ).fetchall()
-    return [_revision(rev_id, raw) for rev_id, raw in rows]
+    return [_revision(*row) for row in rows]
 
 
 def known(connection: Connection, rev_ids: Sequence[bytes]) -> set[str]:
@@ -53,7 +56,10 @@ def after(
     not_devices: Sequence[bytes],
     scope_prefix: str,
 ) -> Iterator[tuple[int, str, bytes]]:
-    """Yield (seq, rev_id, raw) in order, a page at a time, so that memory does not grow with the answer."""
+    """Yield (seq, rev_id, raw) in order, a page at a time, so that memory does not grow with the answer.
+
+    What was erased is left out: its bytes are no revision that anybody could take in.
+    """
     limit = upto
     if limit is None:
         with reading():
@@ -63,7 +69,8 @@ def after(
         with reading():
             rows = connection.execute(
                 "SELECT seq, rev_id, raw FROM revision WHERE seq > ? AND seq <= ? "
-                f"AND dev NOT IN ({devices}) AND substr(scope, 1, ?) = ? ORDER BY seq LIMIT ?",
+                f"AND dev NOT IN ({devices}) AND substr(scope, 1, ?) = ? "
+                "AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.rev_id = revision.rev_id) ORDER BY seq LIMIT ?",
                 (seq, limit, *not_devices, len(scope_prefix), scope_prefix, PAGE_ROWS),
             ).fetchall()
         for number, rev_id, raw in rows:
@@ -73,5 +80,5 @@ def after(
         seq = rows[-1][0]
 
 
-def _revision(rev_id: bytes, raw: bytes) -> Revision:
-    return from_envelope(rev_id.hex(), raw, decode_envelope(raw))
+def _revision(rev_id: bytes, raw: bytes, erasure: int | None) -> Revision:
+    return from_envelope(rev_id.hex(), raw, decode_envelope(raw), erased=erasure is not None)

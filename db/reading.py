@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from db import audit, documents, finding, log, rooms
+from db import audit, documents, erasing, finding, log, rooms
 from db.driver import Connection, translated
 from db.errors import StoreError
 from db.kinds import Json, KindSpec
@@ -126,8 +126,8 @@ class Readings:
     ) -> Iterator[tuple[int, str, bytes]]:
         """Yield (sequence number, rev_id, raw) after ``seq`` up to ``upto``, in order of arrival.
 
-        Revisions of ``not_devices`` are left out, and with a prefix those of other scopes. Read in pages, so
-        writing meanwhile is allowed.
+        Left out is what was erased, what ``not_devices`` wrote, and with a prefix what is of other scopes. Read in
+        pages, so writing meanwhile is allowed.
         """
         return log.after(
             self._connection,
@@ -137,6 +137,11 @@ class Readings:
             not_devices=[document_key(device) for device in not_devices],
             scope_prefix=scope_prefix,
         )
+
+    def erased(self, rev_ids: Iterable[str]) -> dict[str, str]:
+        """Return for those of the revisions that were erased the rev_id of the record that ordered it."""
+        with self._reading():
+            return erasing.records(self._connection, list(map(revision_key, rev_ids)))
 
     def last_seq(self) -> int:
         """Return the sequence number of the newest revision, 0 for none."""
@@ -192,7 +197,8 @@ class Readings:
 
         ``act`` and ``who`` are one value or several, ``doc_id`` or ``doc_ids`` the documents concerned, ``after_seq``
         and ``before_seq`` exclusive bounds, and ``text`` must stand in the details (ASCII letters in either case).
-        ``at`` is the beginning of the claimed time (``2026-11``), ``doubt`` whether its clock was in doubt.
+        ``at`` is the beginning of the claimed time (``2026-11``), ``doubt`` whether its clock was in doubt. Of a row
+        whose bytes were damaged only number and act are told.
         """
         chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text, at, doubt)
         with self._reading():
@@ -219,6 +225,11 @@ class Readings:
     def audit_raw(self, after_seq: int = 0) -> Iterator[tuple[int, bytes, str]]:
         """Yield (sequence number, exact bytes, hash as hexadecimal text) of the chain, oldest first, read in pages."""
         return audit.stream(self._connection, self._reading, after_seq)
+
+    def audit_faults(self) -> list[tuple[int, str]]:
+        """Return (row, what is wrong) for every row that does not fit the chain or the log: the whole chain is read."""
+        with self._reading():
+            return list(audit.faults(self._connection))
 
     def audit_acts(self) -> list[str]:
         """Return every act that the chain names, sorted."""

@@ -46,7 +46,8 @@ class Claim(msgspec.Struct, frozen=True):
 class Revision(msgspec.Struct, frozen=True):
     """One immutable saved state of one document, with the exact bytes that were hashed and stored.
 
-    ``body`` is the raw JSON of an object, ``{}`` for a tombstone; ``parents`` are sorted rev_ids.
+    ``body`` is the raw JSON of an object, ``{}`` for a tombstone; ``parents`` are sorted rev_ids. Of an ``erased`` one
+    only the place in the graph is left, and ``raw`` does not hash to ``rev_id``.
     """
 
     rev_id: str
@@ -64,6 +65,7 @@ class Revision(msgspec.Struct, frozen=True):
     why: str
     deleted: bool
     body: bytes
+    erased: bool = False
 
 
 class Envelope(msgspec.Struct, frozen=True, gc=False):
@@ -214,7 +216,7 @@ def parse(raw: bytes) -> Envelope:
     return envelope
 
 
-def from_envelope(rev_id: str, raw: bytes, envelope: Envelope) -> Revision:
+def from_envelope(rev_id: str, raw: bytes, envelope: Envelope, erased: bool = False) -> Revision:
     """Build the public revision from its decoded envelope and its bytes."""
     return Revision(
         rev_id=rev_id,
@@ -232,6 +234,7 @@ def from_envelope(rev_id: str, raw: bytes, envelope: Envelope) -> Revision:
         why=envelope.why,
         deleted=envelope.deleted,
         body=bytes(envelope.body),
+        erased=erased,
     )
 
 

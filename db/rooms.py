@@ -77,11 +77,18 @@ def workings(connection: Connection, who: str | None) -> list[Working]:
 
 
 def put_attachment(connection: Connection, data: bytes, mime: str) -> str:
-    """Keep a file of at most 25 MiB by the SHA-256 of its bytes and return that as hexadecimal text."""
+    """Keep a file of at most 25 MiB by the SHA-256 of its bytes and return that as hexadecimal text.
+
+    One that was erased is not kept again.
+    """
     if len(data) > MAX_ATTACHMENT_BYTES:
         raise StoreError("attachment_too_large", size=len(data), limit=MAX_ATTACHMENT_BYTES)
     sha = sha256(data).digest()
-    connection.execute("INSERT OR IGNORE INTO attachment(sha, mime, data) VALUES (?, ?, ?)", (sha, mime, data))
+    connection.execute(
+        "INSERT OR IGNORE INTO attachment(sha, mime, data) SELECT ?1, ?2, ?3 "
+        "WHERE NOT EXISTS (SELECT 1 FROM erased_attachment WHERE sha = ?1)",
+        (sha, mime, data),
+    )
     return sha.hex()
 
 

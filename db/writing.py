@@ -8,11 +8,13 @@ from hashlib import sha256
 from db import audit, rooms
 from db.arrivals import Arrivals
 from db.driver import Connection
+from db.erasing import Eraser
 from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
 from db.records import AddReport, Working
 from db.revision import Claim, Revision, document_key, encode_revision, revision_key
 from db.sifting import Judge
+from db.skeleton import ErasureReport, Skeleton
 
 ROOMY_CACHE_KIB = 192 * 1024
 """Page cache while revisions from elsewhere come in; the unique index stays in it."""
@@ -37,6 +39,7 @@ class Transaction:
         self._who = who
         self._at = at
         self._arrivals = Arrivals(connection, kinds, merge)
+        self._eraser = Eraser(connection, kinds, self._arrivals)
         facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         self.device: str = facts["device"]
         self.epoch: str = facts["epoch"]
@@ -109,6 +112,22 @@ class Transaction:
             self._connection.execute(f"PRAGMA cache_size = -{ROOMY_CACHE_KIB}")
         return self._arrivals.add(raws, source, judge)
 
+    def erase(self, skeletons: Iterable[Skeleton], *, by: str, attachments: Sequence[str] = ()) -> ErasureReport:
+        """Take the bodies of revisions away for good, by order of the revision ``by`` of an erasure record.
+
+        Each place in the log keeps the skeleton; a revision that is not known here gets its place, so that its
+        children never wait for it. None of it comes back through ``add``. What was typed in documents that are
+        deleted then, copies in the waiting room and in quarantine, and ``attachments`` (SHA-256) go as well. The
+        plaintext leaves the pages of the file with the commit. Raises ``record_unknown`` where ``by`` is not in the
+        log; a skeleton that is not that of the stored revision is refused alone.
+        """
+        self._alive()
+        key = revision_key(by)
+        report = self._eraser.erase(skeletons, key)
+        self._eraser.erase_attachments(attachments, key)
+        self.is_large = True
+        return report
+
     def release_waiting(self) -> None:
         """Let in everything in the waiting room that misses nothing after all."""
         self._alive()
@@ -168,6 +187,7 @@ class Transaction:
     def finish(self, act: str, doc_id: str) -> None:
         """Write the documents, the counter and the one audit row; the store commits after it."""
         self._arrivals.settle()
+        self._eraser.finish()
         self._connection.executemany(
             "UPDATE meta SET value = ? WHERE key = ? AND value <> ?",
             [(str(self._n), "n", str(self._n)), (self.epoch, "epoch", self.epoch)],

@@ -9,10 +9,11 @@ from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from db.migrations.m0001_first import m0001_first
+from db.migrations.m0002_erasure import m0002_erasure
 
 Migration: TypeAlias = Callable[[Database], None]
 
-ALL: tuple[Migration, ...] = (m0001_first,)
+ALL: tuple[Migration, ...] = (m0001_first, m0002_erasure)
 
 
 def pending(connection: object, steps: Sequence[Migration]) -> tuple[str, ...]:

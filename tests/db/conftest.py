@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import db
@@ -18,6 +19,12 @@ KEY = bytes(range(32))
 DEVICE = "d" * 32
 EPOCH = "e" * 32
 AT = db.Claim("2026-03-02T08:15:00+07:00")
+
+
+def skeletons(body: bytes) -> list[db.Skeleton]:
+    """Read what a record of erasure names."""
+    return [msgspec.convert(one, db.Skeleton) for one in json.loads(body).get("revisi", [])]
+
 
 KINDS = (
     db.KindSpec(
@@ -28,6 +35,7 @@ KINDS = (
         index=("nip",),
     ),
     db.KindSpec(kind="catatan", columns={"isi": "$.isi"}),
+    db.KindSpec(kind="penghapusan", skeletons=skeletons),
 )
 
 
