@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah
+from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.messages import sentence_for
 from desktop_app.services.kantor import Peran, Profil
+from desktop_app.services.kesehatan import Kesehatan, read_kesehatan, write_laporan
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.periksa import check_store
@@ -94,19 +95,41 @@ def enrol_accept(keluaran: Keluaran, file: Path) -> None:
 
 @click.command(cls=Perintah)
 @click.option("--quick", is_flag=True, help="Tanpa membaca ulang seluruh isi")
+@click.option("--deep", is_flag=True, help="Juga disk, penyimpanan berkas, jam, dan versi pustaka")
+@click.option("--report", type=BERKAS, default=None, help="Tulis laporan tanpa data pribadi (dengan --deep)")
 @click.pass_obj
-def check(keluaran: Keluaran, quick: bool) -> None:
+def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> None:
     """Memeriksa keutuhan berkas, riwayat, jejak, dan keadaan yang dapat dibangun ulang."""
+    if (quick and deep) or (report is not None and not deep):
+        raise SalahPakai("Pilihan --quick tidak dapat dipakai bersama --deep, dan --report memerlukan --deep.")
+    progress = keluaran.progress("Memeriksa")
+    sehat: Kesehatan | None = None
     with keluaran.kantor() as kantor:
-        hasil = check_store(kantor, dalam=not quick, progress=keluaran.progress("Memeriksa"))
+        if deep:
+            sehat = read_kesehatan(kantor, dalam=True, progress=progress)
+            if report is not None:
+                write_laporan(kantor, sehat, report)
+        hasil = sehat.periksa if sehat and sehat.periksa else check_store(kantor, dalam=not quick, progress=progress)
     temuan = [{"kode": kode, "pesan": sentence_for(kode, fakta), "fakta": dict(fakta)} for kode, fakta in hasil.temuan]
     baris = [f"- {satu['pesan']}" for satu in temuan] or ["Semua utuh."]
     baris += [
         f"Riwayat: {hasil.revisi} versi; jejak: {hasil.jejak} baris, sidik {hasil.kepala_jejak[:16]}…",
         f"Ruang tunggu: {hasil.menunggu}; karantina: {hasil.karantina}",
     ]
+    tambah: dict[str, object] = {}
+    if sehat is not None:
+        baris += [f"{satu.keadaan.value}: {sentence_for(satu.kode, satu.fakta)}" for satu in sehat.baris]
+        baris += [f"versi {nama}: {nilai}" for nama, nilai in sehat.versi.items()]
+        tambah = {
+            "health": [
+                {"what": satu.hal, "state": satu.keadaan.value, "code": satu.kode, "facts": dict(satu.fakta)}
+                for satu in sehat.baris
+            ],
+            "versions": dict(sehat.versi),
+        }
     keluaran.result(
         {
+            **tambah,
             "ok": not temuan,
             "findings": temuan,
             "revisions": hasil.revisi,

@@ -7,6 +7,9 @@ from datetime import date
 
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.periode import Periode, list_periode
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.hari import answered_day
+from desktop_app.services.jangkauan import keep_reached, view_of
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.pengaturan import read_pengaturan
@@ -46,33 +49,43 @@ class Pekerjaan:
     penilaian_final: int
 
 
-@intention
+@intention(Wewenang.RINGKASAN)
 def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
-    """Count people, SKPs of the year and evaluations of the period that work is proposed for."""
+    """Count people, SKPs of the year and evaluations of the period that work is proposed for.
+
+    Counted is what the lists would show who acts; people whom he assessed only elsewhere are no work of his.
+    """
     hari = read_waktu_kerja(kantor).hari
     waktu = _periode_of(kantor, hari)
     orang = {
         satu.doc_id: satu.columns
-        for satu in kantor.store.find("pegawai")
+        for satu in keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", kantor.store.find("pegawai"))
         if is_active(satu.columns["aktif"]) and satu.columns["status"] != "bukan_asn"
     }
     skp = [
         satu.columns
-        for satu in kantor.store.find("skp")
+        for satu in keep_reached(kantor, Wewenang.LIHAT_SKP, "skp", kantor.store.find("skp"))
         if str(satu.columns["mulai"]) <= f"{hari.year}-12-31" and str(satu.columns["selesai"]) >= f"{hari.year}-01-01"
     ]
     status_skp = [status_column(StatusSkp, satu["status"]) for satu in skp]
     nilai = [
         status_column(StatusPenilaian, satu.columns["status"])
-        for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})
+        for satu in keep_reached(
+            kantor,
+            Wewenang.LIHAT_PENILAIAN,
+            "penilaian",
+            kantor.store.find("penilaian", where={"periode": waktu.kode}),
+        )
     ]
+    pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
+    asuhan = {satu for satu in orang if pandangan is None or pandangan.manages(satu)}
     ditetapkan = status_skp.count(StatusSkp.DITETAPKAN)
     return Pekerjaan(
         tahun=hari.year,
         periode=waktu.kode,
         pegawai=len(orang),
         tanpa_penilai=sum(1 for kolom in orang.values() if not kolom["penilai_id"]),
-        tanpa_skp=len(orang.keys() - {str(satu["pegawai_id"]) for satu in skp}),
+        tanpa_skp=len(asuhan - {str(satu["pegawai_id"]) for satu in skp}),
         skp_draft=status_skp.count(StatusSkp.DRAFT),
         skp_diajukan=status_skp.count(StatusSkp.DIAJUKAN),
         skp_ditetapkan=ditetapkan,
@@ -82,9 +95,9 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
     )
 
 
-@intention
+@intention(Wewenang.RINGKASAN)
 def read_waktu_kerja(kantor: Kantor) -> WaktuKerja:
-    """Return the day that work is proposed for: the clock's, else that of the newest document, else this program's.
+    """Return the day that work is proposed for: the clock's, else the told one, the newest document's, this program's.
 
     A clock that cannot be believed proposes nothing: at 1980 or 2099 the office works on where its documents are.
     """
@@ -92,7 +105,8 @@ def read_waktu_kerja(kantor: Kantor) -> WaktuKerja:
     selesai = [_day(satu.columns["selesai"]) for satu in kantor.store.find("skp")]
     mulai += [_day(f"{str(satu.columns['periode'])[:4]}-01-01") for satu in kantor.store.find("penilaian")]
     tersimpan = [satu for satu in mulai if satu is not None and TAHUN_PERTAMA <= satu.year < BATAS_TAHUN]
-    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai")) or max(tersimpan, default=RILIS.date())
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai")) or answered_day(kantor)
+    hari = hari or max(tersimpan, default=RILIS.date())
     tahun = {satu.year for satu in (*mulai, *selesai) if satu is not None}
     periode = {satu for satu in tahun if TAHUN_PERTAMA <= satu <= BATAS_TAHUN}
     return WaktuKerja(

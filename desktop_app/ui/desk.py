@@ -14,9 +14,9 @@ from desktop_app.services.waktu import plausible_day
 from desktop_app.ui.runner import Runner
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
-    """Facts that do not change while the window is open; ``now`` is only ever a claim."""
+    """Facts that hold while the window is open; ``now`` is only ever a claim."""
 
     runner: Runner
     profil: Profil
@@ -30,7 +30,7 @@ class Desk:
     @property
     def attended(self) -> bool:
         """Return whether somebody is logged in by his own password."""
-        return self.pelaku.kunci is not None
+        return not self.pelaku.tanpa_sandi
 
     def may(self, wewenang: Wewenang) -> bool:
         """Return whether who is logged in may do this to anybody at all; the services decide each case."""

@@ -2,17 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop_app.i18n import _
 from desktop_app.services.awal import HALAMAN, Awal, note_padam, read_awal
+from desktop_app.services.hari import answer_day
+from desktop_app.services.kantor import Changed
+from desktop_app.services.waktu import plausible_day
+from desktop_app.ui.errors import present_error
 from desktop_app.ui.exchange_words import moment_text
 from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.dates import DateField
+from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
 
 POWER_KEYS = "F12"
+
+
+class DayDialog(Dialog):
+    """What day it is, told by who sees a calendar; shown only where the clock cannot be right."""
+
+    def __init__(self, window: MainWindow, on_taken: Callable[[Changed, date], object]) -> None:
+        super().__init__(
+            window,
+            name="hari-ini",
+            title=_("Tanggal berapa hari ini?"),
+            text=_(
+                "Isian tanggal akan mulai dari sini. Waktu pada riwayat tetap ditandai meragukan sampai jam komputer "
+                "dibetulkan; pekerjaan tidak terganggu."
+            ),
+        )
+        self._window = window
+        self._on_taken = on_taken
+        self.day = DateField("hari-ini-tanggal", _("Tanggal hari ini"))
+        self.day.set_answer(window.desk.fallback_day)
+        self.banner = Banner("hari-ini-pesan")
+        self.content.addWidget(self.banner)
+        self.content.addWidget(self.day)
+        self.add_button("nanti", _("Nanti"))
+        self.add_button("pakai", _("Pakai tanggal ini"), self._take, default=True, closes=False)
+        self.day.setFocus()
+        self.day.selectAll()
+
+    def _take(self) -> None:
+        day = self.day.answer()
+
+        def done(changed: Changed) -> None:
+            self.accept()
+            self._on_taken(changed, day)
+
+        self._window.desk.runner.submit(
+            answer_day, day, owner=self, on_done=done, on_error=lambda error: present_error(self, error, self.banner)
+        )
 
 
 class PowerGuard(QObject):
@@ -48,6 +95,30 @@ class PowerGuard(QObject):
         self._window.desk.runner.submit(read_awal, owner=self._window, on_done=self._show)
 
     def _show(self, awal: Awal) -> None:
+        if plausible_day(self._window.desk.now()) is None:
+            self._ask_day(awal)
+            return
+        self._show_last(awal)
+
+    def _ask_day(self, awal: Awal) -> None:
+        """Ask the one question of a start with an impossible clock; who passes it over works on all the same."""
+        desk = self._window.desk
+        shown = moment_text(desk.now().replace(microsecond=0).isoformat())
+        text = _("Jam komputer menunjukkan {waktu}. Tanggal berapa hari ini?").format(waktu=shown)
+        if awal.tersimpan is not None:
+            text = _("Semua pekerjaan Anda tersimpan.") + " " + text
+
+        def take(changed: Changed, day: date) -> None:
+            desk.fallback_day = day
+            self._window.tell_changed(changed)
+            self._show_last(awal)
+
+        self._window.notice.show_message(
+            State.WARNING, text, action=_("Jawab…"), on_action=lambda: DayDialog(self._window, take).open()
+        )
+
+    def _show_last(self, awal: Awal) -> None:
+        self._window.notice.hide()
         if awal.cetak is not None and not awal.cetak.tuntas:
             text = _("Cetakan belum selesai: {n} dari {m} formulir sudah keluar.").format(
                 n=awal.cetak.selesai, m=len(awal.cetak.dokumen)

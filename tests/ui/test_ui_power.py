@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,29 @@ def test_that_a_newcomer_is_told_nothing(start: Callable[..., Any], unit_home: P
     hands = start(unit_home)
     hands.settle()
     assert not hands.window.findChild(Banner, "pesan-mulai").isVisible()
+
+
+def test_that_an_impossible_clock_asks_one_question_and_blocks_nothing(
+    start: Callable[..., Any], unit_home: Path, fill: Callable[..., Any]
+) -> None:
+    fill(person)
+    hands = start(unit_home, lambda: datetime(1980, 1, 1, 8, tzinfo=UTC))
+    notice = hands.window.findChild(Banner, "pesan-mulai")
+    hands.qtbot.waitUntil(notice.isVisible)
+    assert "1 Januari 1980" in notice.text()
+    assert hands.page("skp").isEnabled()
+    QTest.mouseClick(hands.window.findChild(QPushButton, "pesan-mulai-tindakan"), Qt.MouseButton.LeftButton)
+    dialog = hands.dialog()
+    assert hands.focus_name() == "hari-ini-tanggal"
+    hands.type("31/12/2019")
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    assert dialog.findChild(Banner, "hari-ini-pesan").isVisible()
+    dialog.day.setFocus()
+    dialog.day.selectAll()
+    hands.type("05/03/2027")
+    hands.key(Qt.Key.Key_Return)
+    hands.back()
+    assert hands.window.desk.proposed_day() == date(2027, 3, 5)
+    assert "Tanggal berapa" not in notice.text()
+    assert hands.stored(lambda kantor: kantor.store.audit_rows(1, act="jawab_hari"))[0].at.doubt

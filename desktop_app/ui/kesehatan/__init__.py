@@ -1,0 +1,1 @@
+"""Pemeriksaan: how the computer and its data do."""
