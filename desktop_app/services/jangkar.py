@@ -21,6 +21,7 @@ import msgspec
 
 from db import Claim, Store, StoreError, Transaction
 from desktop_app.paths import config_home, machine_id
+from desktop_app.services.rumah import make_folder, sync_folder
 
 BERKAS_JANGKAR = ("jangkar-1.json", "jangkar-2.json")
 RUANG = "kantor"
@@ -84,7 +85,7 @@ class Penjaga:
         self._files = anchor_files(home, store.device)
         for pair in self._files:
             with suppress(OSError):
-                pair[0].parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(pair[0].parent)
         known = read_anchor(home, store.device)
         self._urut = known.urut if known is not None else 0
 
@@ -237,13 +238,22 @@ def _encode(anchor: Jangkar) -> bytes:
 
 
 def _overwrite(file: Path, raw: bytes) -> None:
-    """Write over the whole file in place; the other copy holds while this one is half written."""
+    """Write over the whole file in place; the other copy holds while this one is half written.
+
+    Only a new file waits for the disk: an anchor that a power cut took away altogether would look like one that
+    somebody removed.
+    """
+    is_new = not file.exists()
     flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(file, flags, 0o600)
     try:
         os.write(handle, raw)
+        if is_new:
+            os.fsync(handle)
     finally:
         os.close(handle)
+    if is_new:
+        sync_folder(file.parent)
 
 
 def _read(file: Path) -> Jangkar | None:
