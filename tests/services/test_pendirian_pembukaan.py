@@ -9,6 +9,7 @@ import pytest
 from db import Transaction
 from desktop_app.domain.codec import natural_id
 from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.services.jangkar import BERKAS_JANGKAR
 from desktop_app.services.kantor import (
     BERKAS_KUNCI,
     BERKAS_STORE,
@@ -39,7 +40,7 @@ def test_that_a_founded_office_opens_again_with_its_identity_and_itself_as_first
     kantor = found(dunia)
     device, epoch = kantor.store.device, kantor.store.epoch
     kantor.close()
-    assert sorted(satu.name for satu in kantor.home.iterdir()) == sorted([BERKAS_STORE, BERKAS_KUNCI])
+    assert sorted(satu.name for satu in kantor.home.iterdir()) == sorted([BERKAS_STORE, BERKAS_KUNCI, *BERKAS_JANGKAR])
     again = dunia.keep(open_kantor(kantor.home, jam=calm_clock))
     assert (again.store.device, again.store.epoch, again.profil) == (device, epoch, UNIT)
     unit = again.store.document(natural_id("unit_kerja", UNIT.kode, UNIT.kode))
