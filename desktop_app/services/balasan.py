@@ -15,6 +15,7 @@ from desktop_app.domain.errors import BundleError
 from desktop_app.exchange import Ack, Marks, OpenContext, VerifiedBundle, open_bundle, quarantine_copy
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
+from desktop_app.services.kunci_kantor import refresh_escrow
 from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.saksi import keep_witness
@@ -43,7 +44,9 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     """
     require_role(kantor, Peran.UNIT)
     try:
-        return _open(kantor, path)
+        hasil = _open(kantor, path)
+        refresh_escrow(kantor)
+        return hasil
     except BundleError as error:
         with kantor.write("tolak_balasan", detail={"berkas": path.name, "alasan": error.code}):
             pass
