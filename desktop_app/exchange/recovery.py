@@ -122,14 +122,14 @@ def seal_small(data: bytes, recipient: str) -> bytes:
 
 
 def open_small(sealed: bytes, identity: str) -> bytes:
-    """Return what an age file holds; ``BundleError`` ``age_header`` or ``not_for_us``, and nothing works for long."""
+    """Return what an age file holds; ``BundleError``: ``age_header``, ``recovery_not_for_us``. No hostile file works long."""
     if len(sealed) > SEALED_MAX:
         raise BundleError("age_header")
     age.check_header(sealed[: age.HEADER_MAX], len(sealed))
     try:
         return cast(bytes, pyrage.decrypt(sealed, [age.open_identity(identity)]))
     except pyrage.DecryptError:
-        raise BundleError("not_for_us") from None
+        raise BundleError("recovery_not_for_us") from None
 
 
 def seal_escrow(recipient: str, keys: Sequence[bytes], *, device_id: str, office: str) -> bytes:
@@ -141,8 +141,8 @@ def seal_escrow(recipient: str, keys: Sequence[bytes], *, device_id: str, office
 def open_escrow(request: RecoveryRequest, identity: str) -> tuple[bytes, ...]:
     """Return the store keys that a request's blob holds, newest first.
 
-    Raises ``BundleError``: ``not_for_us``, ``age_header``, ``recovery_request_damaged``, ``recovery_device_differs``
-    where the blob was sealed by another computer or office than the request names.
+    Raises ``BundleError``: ``recovery_not_for_us``, ``age_header``, ``recovery_request_damaged``, and
+    ``recovery_device_differs`` where the blob was sealed by another computer or office than the request names.
     """
     raw = open_small(_unbase64(request.payload.escrow, "recovery_request_damaged"), identity)
     content = strict_json.decode(raw, EscrowContent, limit=SEALED_MAX, code="recovery_request_damaged")
@@ -212,7 +212,7 @@ def open_grant(grant: RecoveryGrant, identity: str) -> tuple[bytes, ...]:
         raw = open_small(_unbase64(grant.payload.sealed, "recovery_grant_damaged"), identity)
     except BundleError as error:
         raise BundleError(
-            "recovery_grant_not_ours" if error.code == "not_for_us" else "recovery_grant_damaged"
+            "recovery_grant_not_ours" if error.code == "recovery_not_for_us" else "recovery_grant_damaged"
         ) from None
     content = strict_json.decode(raw, _GrantedKeys, limit=SEALED_MAX, code="recovery_grant_damaged")
     return _keys(content.keys, "recovery_grant_damaged")

@@ -47,6 +47,7 @@ SENTENCES: dict[str, str] = {
     "kunci_escrow_salah": "Kunci pemulihan kabupaten salah ketik atau bukan kunci yang membuka permintaan ini. Periksa kartu lalu ketik lagi.",
     "kunci_escrow_perlu": "Kunci pemulihan kabupaten disimpan di kertas. Ketik isi kartu kunci itu untuk melanjutkan.",
     "perangkat_tidak_terdaftar": "Komputer yang meminta pemulihan tidak terdaftar untuk kantor {kode}. Jangan disetujui; hubungi kantor itu.",
+    "recovery_not_for_us": "Berkas pemulihan ini disegel untuk kunci lain. Periksa kunci kabupaten atau minta berkas yang baru.",
     # files of recovery
     "not_a_recovery_request": "Berkas ini bukan permintaan pemulihan sandi. Pilih berkas .skpr.",
     "recovery_request_damaged": "Permintaan pemulihan ini rusak atau sudah diubah. Minta kantor itu membuatnya lagi.",

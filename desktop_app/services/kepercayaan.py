@@ -22,12 +22,16 @@ from desktop_app.exchange import (
     read_request,
     read_trust,
 )
+from desktop_app.exchange.recovery import new_identity
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.waktu import read_time
 from desktop_app.vault import OfficeKeys
 
 RUANG = "kepercayaan"
 RUANG_PERANGKAT = "perangkat"
+RUANG_RAHASIA = "rahasia"
+ESCROW = "escrow"
+"""Where the kabupaten's escrow key lies, until it is moved out to paper."""
 
 
 class Perangkat(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +61,8 @@ def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
     """Make the kabupaten's root (threshold 1), delegation and first trust document, once, at its founding."""
     claim = kantor.claim()
     root = make_root([keys.root])
+    identity, escrow = new_identity()
+    tx.put(RUANG_RAHASIA, ESCROW, identity.encode())
     delegation = make_delegation(
         [keys.root],
         root=root,
@@ -64,6 +70,7 @@ def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
         inbox=[keys.inbox_recipient],
         serial=1,
         office=office_of(kantor.profil),
+        escrow=escrow,
     )
     raw = make_trust(
         keys.issuer,
@@ -75,6 +82,42 @@ def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
     )
     # Its own clock signed this time, so it is no floor for its own clock.
     _put_trust(tx, read_trust(raw, pinned=None))
+
+
+def ensure_escrow(kantor: Kantor) -> None:
+    """Give a kabupaten that was founded before there was recovery an escrow recipient, in a next trust document.
+
+    Nothing happens where its root names one already. Units take it with the next answer.
+    """
+    trust = require_trust(kantor)
+    if trust.escrow:
+        return
+    keys = kantor.office_keys()
+    identity, escrow = new_identity()
+    claim = kantor.claim()
+    lama = trust.delegations[0]
+    delegation = make_delegation(
+        [keys.root],
+        root=trust.root.envelope.raw,
+        issuer=keys.issuer.public,
+        inbox=list(lama.inbox),
+        serial=lama.serial + 1,
+        office=lama.office,
+        escrow=escrow,
+    )
+    raw = make_trust(
+        keys.issuer,
+        roots=[satu.raw for satu in trust.document.roots],
+        delegations=[delegation],
+        inbox=list(trust.inbox),
+        trust_seq=trust.marks.trust_seq + 1,
+        signed_at=Claimed(claim.t, claim.doubt),
+        revocations=list(trust.revocations),
+        least_program=trust.least_program,
+    )
+    with kantor.write("buat_escrow") as tx:
+        tx.put(RUANG_RAHASIA, ESCROW, identity.encode())
+        _put_trust(tx, read_trust(raw, pinned=trust.pin, marks=trust.marks))
 
 
 def keep_trust(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:

@@ -15,10 +15,9 @@ from db import replace_store
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.recovery import seal_escrow
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Kantor, Peran, open_kantor
-from desktop_app.services.kepercayaan import trust_of
+from desktop_app.services.kepercayaan import RUANG_RAHASIA, trust_of
 from desktop_app.vault import EscrowSlot, SlotCopy, SlotTable, StoreKey, genuine_copy, slots_exist, write_slots
 
-RUANG_RAHASIA = "rahasia"
 KUNCI_LAMA = "kunci_lama"
 BERKAS_GANTI = "ganti-kunci.db"
 """The copy under the new key while it is not finished; what a power cut leaves of it is never used."""
@@ -41,14 +40,14 @@ def newest_first(copy: SlotCopy, kunci: StoreKey) -> tuple[bytes, ...]:
 def put_table(kantor: Kantor, table: SlotTable) -> None:
     """Write both slot files with ``table``; raises ``SystemProblem`` where the disk refuses."""
     copy, kunci = require_slots(kantor)
-    write_slots(kantor.home, table, newest_first(copy, kunci), above=copy.generation)
+    write_slots(kantor.home, table, newest_first(copy, kunci), above=copy.edition)
 
 
 def begin_key_change(kantor: Kantor, table: SlotTable) -> None:
     """Give ``table`` a new store key beside the one in use; ``finish_key_change`` or the next entry does the rest."""
     copy, kunci = require_slots(kantor)
     keys = (secrets.token_bytes(32), kunci.key)
-    write_slots(kantor.home, table.sealed_to_all(keys, reseal_escrow(table, keys)), keys, above=copy.generation)
+    write_slots(kantor.home, table.sealed_to_all(keys, reseal_escrow(table, keys)), keys, above=copy.edition)
     kantor.kunci = StoreKey(kunci.key, kunci.source, (keys[0],))
 
 

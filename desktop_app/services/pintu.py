@@ -16,7 +16,8 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun, check_wait, put_new_slot, put_pengguna, read_akun
-from desktop_app.services.kantor import Kantor, intention, office_exists, open_kantor
+from desktop_app.services.kantor import Kantor, Peran, intention, office_exists, open_kantor
+from desktop_app.services.kepercayaan import ensure_escrow
 from desktop_app.services.kunci_kantor import finish_key_change, put_table, refresh_escrow, require_slots
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pelaku import Pelaku
@@ -149,20 +150,23 @@ def enter_anew(
     jam: Callable[[], datetime],
     cara: str,
     ubah: Callable[[SlotTable], SlotTable] | None = None,
-    sebelum: Callable[[Kantor, Transaction], None] | None = None,
+    periksa: Callable[[Kantor], None] | None = None,
+    catat: Callable[[Transaction], None] | None = None,
 ) -> Kantor:
     """Open the store with a key that came by card or grant, and give the person a new password and signing key.
 
-    ``ubah`` changes the slots besides; ``sebelum`` may refuse by an error and writes in the same transaction.
+    ``ubah`` changes the slots besides, ``periksa`` may refuse by an error, ``catat`` writes in the same transaction.
     """
     kantor = open_kantor(home, jam=jam, source=store_key, pelaku=_nobody_yet(akun_id))
     try:
         akun = _require_roles(kantor, akun_id)
         require_sandi(sandi_baru, akun.nama, kantor.profil.nama)
+        if periksa is not None:
+            periksa(kantor)
         kunci = SigningKey.generate()
         with kantor.write("masuk", akun_id, {"cara": cara}) as tx:
-            if sebelum is not None:
-                sebelum(kantor, tx)
+            if catat is not None:
+                catat(tx)
             put_pengguna(kantor, tx, akun, kunci.public)
             put_new_slot(kantor, akun, sandi_baru, kunci, ubah)
         Waits(home).clear(akun_id)
@@ -235,3 +239,5 @@ def _tidy(kantor: Kantor) -> None:
             table = table.without_person(satu)
         put_table(kantor, table)
     refresh_escrow(kantor)
+    if kantor.profil.peran is Peran.KABUPATEN:
+        ensure_escrow(kantor)

@@ -9,9 +9,9 @@ StoreKeySource (protocol): .obtain() -> StoreKey(key: bytes 32, …)      # wher
 KeyFile(path): .create() -> StoreKey, .obtain() -> StoreKey, .exists()  # an office without passwords
 
 slots_exist(home) -> bool
-read_slots(home) -> (SlotCopy, …)               # newest sound one first: .generation .table .is_genuine(key)
+read_slots(home) -> (SlotCopy, …)               # newest sound one first: .edition .table .is_genuine(key)
 unlock(home, akun_id, sandi) -> (Unlocked, SlotCopy) | None     # .store_key .signing .identity
-write_slots(home, table, keys) -> generation    # both files; a cut leaves the state before or after
+write_slots(home, table, keys) -> edition    # both files; a cut leaves the state before or after
 make_person / rewrap_person / make_card / open_card             # one slot; SlotTable.with_person, .sealed_to_all …
 Waits(home): .remaining(akun_id) .fail(akun_id) .clear(akun_id) # seconds, monotonic
 tune_cost() -> Cost, FLOOR                      # Argon2id at set-up and its least

@@ -43,7 +43,7 @@ class _Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format: str
     version: int
-    generation: int
+    edition: int
     table: bytes
     digest: str
     mac: str
@@ -54,14 +54,14 @@ class SlotCopy:
     """One sound slot file as it was read; who wrote it is proved by ``is_genuine`` once a key is known."""
 
     path: Path
-    generation: int
+    edition: int
     raw: bytes
     table: SlotTable
     mac: str
 
     def is_genuine(self, key: bytes) -> bool:
         """Tell whether whoever wrote this file held the store's ``key``."""
-        return hmac.compare_digest(self.mac, _mac(key, self.generation, self.raw))
+        return hmac.compare_digest(self.mac, _mac(key, self.edition, self.raw))
 
 
 def slots_exist(home: Path) -> bool:
@@ -70,7 +70,7 @@ def slots_exist(home: Path) -> bool:
 
 
 def read_slots(home: Path) -> tuple[SlotCopy, ...]:
-    """Return the sound slot files, newest generation first, at least one.
+    """Return the sound slot files, newest edition first, at least one.
 
     Raises ``SystemProblem``: ``slots_missing``, ``slots_newer`` (a newer program wrote one of them), and where no file
     is sound ``slots_weakened``, ``slots_unreadable`` or ``slots_damaged``.
@@ -92,7 +92,7 @@ def read_slots(home: Path) -> tuple[SlotCopy, ...]:
         raise sorted(trouble, key=lambda one: ("slots_weakened", "slots_unreadable", "slots_damaged").index(one.code))[
             0
         ]
-    return tuple(sorted(found, key=lambda one: -one.generation))
+    return tuple(sorted(found, key=lambda one: -one.edition))
 
 
 def _read_copy(path: Path) -> SlotCopy:
@@ -118,7 +118,7 @@ def _read_copy(path: Path) -> SlotCopy:
         raise SystemProblem("slots_damaged", rincian=path.name)
     for cost in (table.cost, *(one.cost for one in table.people)):
         check_cost(cost)
-    return SlotCopy(path, whole.generation, whole.table, table, whole.mac)
+    return SlotCopy(path, whole.edition, whole.table, table, whole.mac)
 
 
 def unlock(home: Path, akun_id: str, sandi: str) -> tuple[Unlocked, SlotCopy] | None:
@@ -147,7 +147,7 @@ def unlock(home: Path, akun_id: str, sandi: str) -> tuple[Unlocked, SlotCopy] | 
         if not copy.is_genuine(opened.store_key.key):
             edited = True
             continue
-        if any(_proves(newer, opened.store_key) for newer in copies[:place] if newer.generation > copy.generation):
+        if any(_proves(newer, opened.store_key) for newer in copies[:place] if newer.edition > copy.edition):
             return None
         return opened, copy
     if edited:
@@ -168,20 +168,20 @@ def _proves(copy: SlotCopy, store_key: StoreKey) -> bool:
 
 
 def write_slots(home: Path, table: SlotTable, keys: Sequence[bytes], *, above: int = 0) -> int:
-    """Write both slot files with ``table`` and return their generation, which is above ``above`` and what lies there.
+    """Write both slot files with ``table`` and return their edition, which is above ``above`` and what lies there.
 
     ``keys[0]`` signs (the newest store key). Raises ``SystemProblem("slots_unwritable")``; the state is then the one
     before or the one after, and either opens.
     """
-    generations = {name: _generation(home / name) for name in SLOT_FILES}
-    generation = max(above, *generations.values()) + 1
+    editions = {name: _edition(home / name) for name in SLOT_FILES}
+    edition = max(above, *editions.values()) + 1
     raw = msgspec.json.encode(table)
-    whole = _Whole(FORMAT, VERSION, generation, raw, table_digest(raw), _mac(keys[0], generation, raw))
+    whole = _Whole(FORMAT, VERSION, edition, raw, table_digest(raw), _mac(keys[0], edition, raw))
     data = msgspec.json.encode(whole)
     # The older, or unsound, file first: until it is whole the other one still says what was.
-    for name in sorted(SLOT_FILES, key=lambda one: generations[one]):
+    for name in sorted(SLOT_FILES, key=lambda one: editions[one]):
         replace_file(home / name, data)
-    return generation
+    return edition
 
 
 def mend_slots(home: Path, copy: SlotCopy) -> None:
@@ -201,18 +201,18 @@ def remove_slots(home: Path) -> None:
         (home / name).unlink(missing_ok=True)
 
 
-def _generation(path: Path) -> int:
+def _edition(path: Path) -> int:
     try:
-        return _read_copy(path).generation
+        return _read_copy(path).edition
     except SystemProblem as problem:
         if problem.code == "slots_newer":
             raise
         return -1
 
 
-def _mac(key: bytes, generation: int, raw: bytes) -> str:
+def _mac(key: bytes, edition: int, raw: bytes) -> str:
     mac_key = hmac.digest(key, b"skp-luring slot mac v1", "sha256")
-    message = b"%s\x00%d\x00%d\x00" % (FORMAT.encode(), VERSION, generation) + hashlib.sha256(raw).digest()
+    message = b"%s\x00%d\x00%d\x00" % (FORMAT.encode(), VERSION, edition) + hashlib.sha256(raw).digest()
     return hmac.digest(mac_key, message, "sha256").hex()
 
 
