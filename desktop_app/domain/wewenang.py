@@ -2,7 +2,7 @@
 
 A person has one or several roles; what he may do is the widest of what his roles may. The services enforce the
 table, the window only hides what would be refused. Source: PermenPANRB 6/2022 Articles 1, 14, 20-24 for who plans,
-determines and evaluates; the rest is the house's.
+determines and evaluates; the rest is the house's (docs/adr/0017-rights-are-one-table.md).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Jangkauan(IntEnum):
 
 
 class Wewenang(StrEnum):
-    """The acts that are allowed or refused; each public use case names exactly one."""
+    """The acts that are allowed or refused; each public use case names its act, or one for each kind of document."""
 
     RINGKASAN = "ringkasan"
     LIHAT_PEGAWAI = "lihat_pegawai"
@@ -43,7 +43,9 @@ class Wewenang(StrEnum):
     TETAPKAN_SKP = "tetapkan_skp"
     LIHAT_PENILAIAN = "lihat_penilaian"
     ISI_PENILAIAN = "isi_penilaian"
+    ISI_RATING = "isi_rating"
     NILAI = "nilai"
+    CATAT_TETAP = "catat_tetap"
     CETAK = "cetak"
     PERIKSA_FORMULIR = "periksa_formulir"
     TERAPKAN_BERKAS = "terapkan_berkas"
@@ -104,6 +106,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.TETAPKAN_SKP: _BAWAHAN,
             Wewenang.LIHAT_PENILAIAN: _BAWAHAN,
             Wewenang.ISI_PENILAIAN: _BAWAHAN,
+            Wewenang.ISI_RATING: _BAWAHAN,
             Wewenang.NILAI: _BAWAHAN,
             Wewenang.CETAK: _BAWAHAN,
         },
@@ -113,6 +116,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.UBAH_PEGAWAI: _SEMUA,
             Wewenang.SUSUN_SKP: _SEMUA,
             Wewenang.ISI_PENILAIAN: _SEMUA,
+            Wewenang.ISI_RATING: _SEMUA,
             Wewenang.TERAPKAN_BERKAS: _SEMUA,
             Wewenang.KIRIM: _SEMUA,
             Wewenang.SELESAIKAN_KONFLIK: _SEMUA,
@@ -122,6 +126,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
         | {
             Wewenang.UBAH_PEGAWAI: _SEMUA,
             Wewenang.TERAPKAN_BERKAS: _SEMUA,
+            Wewenang.CATAT_TETAP: _SEMUA,
             Wewenang.KIRIM: _SEMUA,
             Wewenang.KELOLA_AKUN: _SEMUA,
             Wewenang.UBAH_PENGATURAN: _SEMUA,
@@ -146,6 +151,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
         | {
             Wewenang.UBAH_PEGAWAI: _SEMUA,
             Wewenang.TERAPKAN_BERKAS: _SEMUA,
+            Wewenang.CATAT_TETAP: _SEMUA,
             Wewenang.TERIMA: _SEMUA,
             Wewenang.BALAS: _SEMUA,
             Wewenang.DAFTARKAN_KANTOR: _SEMUA,
@@ -163,17 +169,22 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
 )
 """The table: what a role does not name it may not do."""
 
+BUKAN_UNTUK_DIRI = frozenset({Wewenang.TETAPKAN_SKP, Wewenang.ISI_RATING, Wewenang.NILAI, Wewenang.CATAT_TETAP})
+"""Acts that judge: whatever his roles, nobody does them to a document of his own (Articles 14 and 20-24)."""
+
 
 def reach(peran: Collection[PeranPengguna], wewenang: Wewenang) -> Jangkauan:
     """Return how far ``wewenang`` reaches for somebody with these roles: the widest of them, TIDAK without any."""
     return max((WEWENANG[satu].get(wewenang, _TIDAK) for satu in peran), default=_TIDAK)
 
 
-def covers(jangkauan: Jangkauan, orang_id: str, pegawai_id: str, penilai_id: str) -> bool:
+def covers(wewenang: Wewenang, jangkauan: Jangkauan, orang_id: str, pegawai_id: str, penilai_id: str) -> bool:
     """Tell whether an act of ``orang_id`` (a ``Pegawai`` id, "" for nobody) reaches a document of ``pegawai_id``.
 
-    ``penilai_id`` is who assesses that document's person.
+    ``jangkauan`` is how far the act reaches for him, ``penilai_id`` who assesses that document's person.
     """
+    if orang_id and orang_id == pegawai_id and wewenang in BUKAN_UNTUK_DIRI:
+        return False
     if jangkauan is _SEMUA:
         return True
     if not orang_id or jangkauan is _TIDAK:

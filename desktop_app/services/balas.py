@@ -11,6 +11,7 @@ import msgspec
 
 from db import decode_revision
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
@@ -48,7 +49,7 @@ class _Balasan(NamedTuple):
     dokumen: list[str]
 
 
-@intention
+@intention(Wewenang.BALAS)
 def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     """Write one return bundle for every device with something to answer: receipts, or documents settled here.
 

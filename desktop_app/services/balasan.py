@@ -12,6 +12,7 @@ import msgspec
 from db import AddReport, Transaction
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import Ack, Marks, OpenContext, VerifiedBundle, open_bundle, quarantine_copy
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
@@ -35,7 +36,7 @@ class HasilBalasan:
     file_sha256: str = ""
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     """Verify a return bundle and take what it brings, in one transaction; twice is the same as once.
 
@@ -48,7 +49,7 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
         refresh_escrow(kantor)
         return hasil
     except BundleError as error:
-        with kantor.write("tolak_balasan", detail={"berkas": path.name, "alasan": error.code}):
+        with kantor.write("tolak_balasan", detail={"alasan": error.code}):
             pass
         raise
 

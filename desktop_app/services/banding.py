@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import person_of
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.konflik import Konflik, get_konflik, list_konflik
@@ -62,7 +64,7 @@ class Perbandingan:
     baris: tuple[BarisBanding, ...]
 
 
-@intention
+@intention(Wewenang.SELESAIKAN_KONFLIK)
 def list_banding(kantor: Kantor) -> tuple[BarisKonflik, ...]:
     """Return one line for every document in conflict, by office and title."""
     nama = _offices(kantor)
@@ -74,11 +76,13 @@ def list_banding(kantor: Kantor) -> tuple[BarisKonflik, ...]:
     return tuple(sorted(baris, key=lambda satu: (satu.kantor, satu.judul)))
 
 
-@intention
+@intention(Wewenang.SELESAIKAN_KONFLIK)
 def compare_konflik(kantor: Kantor, doc_id: str) -> Perbandingan:
     """Return one conflict with names for everything; raises ``UserError`` where the document has none."""
     konflik = get_konflik(kantor, doc_id)
     dokumen = kantor.store.document(doc_id)
+    if dokumen is not None:
+        kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
     isi: dict[str, Any] = msgspec.json.decode(dokumen.body) if dokumen is not None else {}
     skp = _body(kantor, str(isi.get("skp_id") or ""))
     orang = _people(kantor, konflik)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.jangkauan import LIHAT, count_reached, reaches
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, pending_request, trust_of
-from desktop_app.services.kirim import survey_unsent
+from desktop_app.services.kirim import survey_seen
 from desktop_app.services.paket import PaketKeluar, PaketMasuk, list_keluar, list_masuk
 
 
@@ -18,6 +22,7 @@ class Ringkasan:
     ``terdaftar`` tells whether the kabupaten answered the enrolment, ``diminta`` whether it was asked for.
     ``naskah`` counts working copies that are not in the history yet, ``belum_dikirim`` documents that changed after
     the newest bundle, ``menunggu_tanda_terima`` those that were sent as they are and are not acknowledged yet.
+    Counted is what who acts may see; of bundles he who neither sends nor receives is told nothing but their days.
     """
 
     pegawai: int
@@ -39,22 +44,29 @@ class Ringkasan:
     jam_diragukan: bool
 
 
-@intention
+@intention(Wewenang.RINGKASAN)
 def summarize(kantor: Kantor) -> Ringkasan:
-    """Return the numbers of the office as they are now."""
+    """Return the numbers of the office as they are now, as far as who acts may see it."""
     store = kantor.store
     unit = kantor.profil.peran is Peran.UNIT
-    keluar = [satu for satu in list_keluar(kantor) if not satu.tujuan]
-    masuk = list_masuk(kantor)
-    unsent = survey_unsent(kantor) if unit else None
+    siapa = kantor.pelaku
+    keluar = [_sent(kantor, satu) for satu in list_keluar(kantor) if not satu.tujuan]
+    menerima = siapa.reach(Wewenang.TERIMA) is Jangkauan.SEMUA
+    masuk = list_masuk(kantor) if menerima else ()
+    unsent = survey_seen(kantor) if unit else None
+    tertahan = menerima or siapa.reach(Wewenang.KIRIM) is Jangkauan.SEMUA
+    perorangan = None if siapa.reach(Wewenang.LIHAT_SKP) is Jangkauan.SEMUA else kantor.who
     return Ringkasan(
-        pegawai=store.count("pegawai"),
-        skp={satu: store.count("skp", where={"status": satu.value}) for satu in StatusSkp},
-        penilaian={satu: store.count("penilaian", where={"status": satu.value}) for satu in StatusPenilaian},
-        konflik=len(store.conflicted()),
-        menunggu=len(store.waiting()),
-        karantina=len(store.quarantined()),
-        naskah=len(store.workings()),
+        pegawai=count_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", {}),
+        skp={s: count_reached(kantor, Wewenang.LIHAT_SKP, "skp", {"status": s.value}) for s in StatusSkp},
+        penilaian={
+            s: count_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", {"status": s.value})
+            for s in StatusPenilaian
+        },
+        konflik=_disputed(kantor),
+        menunggu=len(store.waiting()) if tertahan else 0,
+        karantina=len(store.quarantined()) if tertahan else 0,
+        naskah=len(store.workings(perorangan)),
         belum_dikirim=unsent.baru if unsent else 0,
         menunggu_tanda_terima=unsent.menunggu if unsent else 0,
         terdaftar=trust_of(kantor) is not None and (not unit or store.get("kepercayaan", "sertifikat") is not None),
@@ -62,7 +74,19 @@ def summarize(kantor: Kantor) -> Ringkasan:
         paket_terakhir=keluar[0] if keluar else None,
         terakhir_diterima=next((satu for satu in keluar if satu.diterima), None),
         paket_masuk=masuk,
-        kantor_terdaftar=len({satu.kode for satu in list_perangkat(kantor)}),
+        kantor_terdaftar=len({satu.kode for satu in list_perangkat(kantor)}) if menerima else 0,
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
         jam_diragukan=kantor.claim().doubt,
     )
+
+
+def _sent(kantor: Kantor, paket: PaketKeluar) -> PaketKeluar:
+    """Return a sent bundle; without its counts for who does not see everything, for they count others."""
+    if kantor.pelaku.reach(Wewenang.LIHAT_SKP) is Jangkauan.SEMUA:
+        return paket
+    return msgspec.structs.replace(paket, dokumen=0, revisi=0, dokumen_jenis={}, revisi_jenis={})
+
+
+def _disputed(kantor: Kantor) -> int:
+    """Return how many of the documents that who acts may see have versions that differ."""
+    return sum(1 for satu in kantor.store.conflicted() if reaches(kantor, LIHAT[satu.kind], satu))

@@ -19,6 +19,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.skp import Skp, find_indikator
 from desktop_app.domain.temuan import Temuan
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals, point
 from desktop_app.services.interchange_berkas import Berkas, read_items
@@ -27,6 +28,7 @@ from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
 from desktop_app.services.pegawai import check_pegawai
 from desktop_app.services.penilaian import atasan_penilai, pin_skp
+from desktop_app.services.penjaga import judgement_of
 from desktop_app.services.skp import settled_identity
 
 NASIB = ("baru", "berubah", "tidak_berubah")
@@ -62,7 +64,7 @@ class Step:
     berubah: bool
 
 
-@intention
+@intention(Wewenang.TERAPKAN_BERKAS)
 def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> HasilTerapkan:
     """Apply the interchange file at ``path`` to this office; with ``dry_run`` only say what would happen.
 
@@ -79,6 +81,7 @@ def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> H
         _judge(outlook, item, refusals, peringatan) for item in outlook.items.values() if item.doc_id in outlook.built
     ]
     refusals.raise_any(path.name)
+    _require_others(kantor, steps)
     steps.sort(key=lambda step: (list(KINDS).index(step.item.jenis), step.item.nomor))
     tulis = [step for step in steps if step.berubah]
     changed = Changed()
@@ -86,6 +89,30 @@ def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> H
         changed = _write(kantor, berkas, tulis)
     peringatan.sort(key=lambda satu: _place(satu.jalur))
     return HasilTerapkan(_count(steps), tuple(peringatan), changed)
+
+
+def _require_others(kantor: Kantor, steps: Iterable[Step]) -> None:
+    """Raise ``UserError`` where the file decides what is not for who acts to decide.
+
+    What stands on signed paper already may be recorded by an admin, never by anybody about himself: an SKP in or
+    out of its fixed state, and of an evaluation whatever its assessor says.
+    """
+    for step in steps:
+        if not step.berubah or not isinstance(step.isi, Skp | Penilaian):
+            continue
+        lama = decode_kind(step.item.jenis, step.lama) if step.lama is not None else None
+        semua = [satu for satu in (step.isi, lama) if isinstance(satu, Skp | Penilaian)]
+        if not all(_open(satu) for satu in semua) or (lama is not None and not is_editable(lama)):
+            for satu in semua:
+                kantor.require(Wewenang.CATAT_TETAP, step.item.doc_id, satu.pegawai_id)
+        elif isinstance(step.isi, Penilaian) and _judges(step.isi, lama):
+            for satu in semua:
+                kantor.require_other(Wewenang.ISI_RATING, step.item.doc_id, satu.pegawai_id)
+
+
+def _judges(isi: Penilaian, lama: object) -> bool:
+    kosong = Penilaian(pegawai_id=isi.pegawai_id, skp_id=isi.skp_id, periode=isi.periode)
+    return judgement_of(isi) != judgement_of(lama if isinstance(lama, Penilaian) else kosong)
 
 
 def _place(jalur: str) -> int:
@@ -209,7 +236,6 @@ def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
     """Write every step in one transaction; people stand before the documents that freeze their identities."""
     revs: dict[str, str] = {}
     detail = {
-        "berkas": berkas.nama.encode("utf-8", "replace").decode(),
         "sha256": berkas.sha256,
         "baru": sum(step.baru for step in steps),
         "berubah": sum(not step.baru for step in steps),

@@ -17,11 +17,11 @@ import msgspec
 
 from db import Claim, Merge, Store, StoreError, Transaction, create_store, open_store
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
-from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.domain.wewenang import BUKAN_UNTUK_DIRI, Jangkauan, Wewenang
 from desktop_app.regulation import Aturan, regulation_in_force
 from desktop_app.services import jangkar, pemasangan
-from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.jangkar import Pemberitahuan
+from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.pelaku import Pelaku, unattended
 from desktop_app.services.rumah import check_home, make_folder, narrow_folder, sync_folder
 from desktop_app.services.waktu import make_claim
@@ -175,8 +175,16 @@ class Kantor:
 
     def require(self, wewenang: Wewenang, doc_id: str, pegawai_id: str, penilai_id: str = "") -> None:
         """Raise ``UserError`` ``wewenang_kurang`` where who acts may not do this to that person's document."""
+        self.require_other(wewenang, doc_id, pegawai_id)
         if not self.pelaku.may(wewenang, pegawai_id, penilai_id):
             self.refuse(wewenang, doc_id)
+
+    def require_other(self, wewenang: Wewenang, doc_id: str, pegawai_id: str) -> None:
+        """Raise ``UserError`` ``penilaian_diri_sendiri`` where who acts would judge a document of his own."""
+        siapa = self.pelaku
+        sendiri = bool(pegawai_id) and pegawai_id == siapa.pegawai_id
+        if sendiri and wewenang in BUKAN_UNTUK_DIRI and siapa.reach(wewenang) is not Jangkauan.TIDAK:
+            self.refuse(wewenang, doc_id, "penilaian_diri_sendiri")
 
     def aturan(self, aturan_id: str = "") -> Aturan:
         """Return a rule set by id; without one the newest, because a dead clock must not choose the law."""

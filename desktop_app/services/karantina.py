@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db import QuarantinedRecord, StoreError, decode_revision
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import read_certificate
 from desktop_app.messages import load_sentences, sentence_for
 from desktop_app.services.balasan import own_scope
@@ -47,7 +48,7 @@ class HasilTerima:
     changed: Changed
 
 
-@intention
+@intention(Wewenang.TERIMA, Wewenang.KIRIM)
 def list_karantina(kantor: Kantor) -> tuple[Catatan, ...]:
     """Return every held record in the order of arrival."""
     return tuple(_describe(kantor, satu) for satu in kantor.store.quarantined())
@@ -85,7 +86,7 @@ def _line(teks: str) -> str:
     return "".join(huruf if huruf.isprintable() else " " for huruf in teks[:120]).strip()
 
 
-@intention
+@intention(Wewenang.TERIMA, Wewenang.KIRIM)
 def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
     """Judge one held record again under the present rules and take it in where it passes.
 

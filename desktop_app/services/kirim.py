@@ -16,6 +16,7 @@ import msgspec
 
 from db import decode_revision
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import (
     READINGS,
     Passport,
@@ -30,6 +31,7 @@ from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 from desktop_app.services.berkas import free_path
+from desktop_app.services.jangkauan import LIHAT, MELIHAT, reaches
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
 from desktop_app.services.naskah import commit_all
@@ -143,30 +145,38 @@ def _survey(kantor: Kantor, batas: int = REVISIONS_MAX) -> _Isi:
     return _Isi(dari, sampai, revisi.total(), len(jenis_dokumen), hapus, per_jenis, revisi)
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def count_unsent(kantor: Kantor) -> int:
     """Return how many revisions the kabupaten has not acknowledged, working copies not counted."""
     return max(0, kantor.store.last_seq() - acknowledged_upto(kantor))
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def survey_unsent(kantor: Kantor) -> BelumDikirim:
     """Return what waits to be sent or acknowledged, by documents; reads every such revision once."""
+    return survey_seen(kantor)
+
+
+def survey_seen(kantor: Kantor) -> BelumDikirim:
+    """Return ``survey_unsent`` of the documents that who acts may see."""
     terkirim = max((satu.sampai for satu in list_keluar(kantor) if not satu.tujuan), default=0)
     decode = msgspec.json.Decoder(_Dokumen).decode
-    jenis: dict[str, str] = {}
-    baru: set[str] = set()
-    revisi = 0
-    for seq, _, raw in kantor.store.revisions_after(acknowledged_upto(kantor)):
-        satu = decode(raw)
-        jenis[satu.doc] = satu.kind
-        revisi += 1
-        if seq > terkirim:
-            baru.add(satu.doc)
-    return BelumDikirim(len(jenis), revisi, dict(Counter(jenis.values())), len(kantor.store.workings()), len(baru))
+    semua = [(seq, decode(raw)) for seq, _, raw in kantor.store.revisions_after(acknowledged_upto(kantor))]
+    jenis = {satu.doc: satu.kind for _, satu in semua}
+    baru = {satu.doc for seq, satu in semua if seq > terkirim}
+    revisi = len(semua)
+    if all(kantor.pelaku.reach(satu) is Jangkauan.SEMUA for satu in MELIHAT):
+        naskah = len(kantor.store.workings())
+    else:
+        dokumen = kantor.store.documents(jenis)
+        terlihat = {d for d, satu in dokumen.items() if reaches(kantor, LIHAT[satu.kind], satu)}
+        jenis = {doc: kind for doc, kind in jenis.items() if doc in terlihat}
+        baru, revisi = baru & terlihat, sum(1 for _, satu in semua if satu.doc in terlihat)
+        naskah = len(kantor.store.workings(kantor.who))
+    return BelumDikirim(len(jenis), revisi, dict(Counter(jenis.values())), naskah, len(baru))
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel:
     """Make one bundle of everything not yet acknowledged in the outbox, after making revisions of working copies.
 
@@ -226,7 +236,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
     return Tersegel(paket, passport(sealed.manifest, sealed.file_sha256), changed)
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: Progress | None = None) -> Salinan:
     """Put a copy of a bundle of the outbox into ``folder``, read it back, and write its passport beside it.
 
@@ -244,13 +254,13 @@ def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: 
     return Salinan(path, pengantar, four_words(paket.file_sha256), receipt_code(paket.manifest_sha256))
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def print_pengantar(kantor: Kantor, paket: PaketKeluar) -> bytes:
     """Return the passport page of a bundle of the outbox as PDF, as often as it is wanted."""
     return _pengantar(kantor, paket, paket.nama_berkas)
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def export_bundle(kantor: Kantor, folder: Path, *, progress: Progress | None = None) -> HasilEkspor:
     """Seal one bundle and put it into ``folder``: both intentions one after the other, ``progress`` counts revisions.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,8 @@ from desktop_app.domain.codec import SCHEMA, decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import FIXED, set_at
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import person_of
 from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Changed, Kantor, intention
 
@@ -60,18 +63,19 @@ class Konflik:
     kolom: tuple[FieldConflict, ...]
 
 
-@intention
+@intention(Wewenang.SELESAIKAN_KONFLIK)
 def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
     """Return every document in conflict, people and periods named."""
     return tuple(_describe(kantor, dokumen) for dokumen in kantor.store.conflicted())
 
 
-@intention
+@intention(Wewenang.SELESAIKAN_KONFLIK)
 def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
     """Return one document's conflict; raises ``UserError`` where it has none."""
     dokumen = kantor.store.document(doc_id)
     if dokumen is None or not dokumen.conflicts:
         raise UserError("tidak_ada_konflik", id=doc_id)
+    kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
     return _describe(kantor, dokumen)
 
 
@@ -106,7 +110,7 @@ def title_of(kantor: Kantor, dokumen: Document) -> str:
     return dokumen.label or dokumen.doc_id
 
 
-@intention
+@intention(Wewenang.SELESAIKAN_KONFLIK)
 def resolve_konflik(
     kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str, str], alasan: str = ""
 ) -> Penyelesaian:
@@ -115,12 +119,13 @@ def resolve_konflik(
     ``pilihan`` takes one side for every field, or names for each path the revision whose value is taken.
     Taking the side that deleted the document deletes it. A signed version is taken as a whole, or what comes out is
     a draft again: nobody signed parts of two texts (Article 14, P6:10; P6:114). Raises ``UserError`` where a field
-    stays open.
+    stays open, and where who acts would choose what is judged about himself.
     """
     konflik = get_konflik(kantor, doc_id)
     dokumen = kantor.store.document(doc_id)
     if dokumen is None:
         raise UserError("tidak_ada_konflik", id=doc_id)
+    _require_neutral(kantor, dokumen)
     body: dict[str, Any] = msgspec.json.decode(dokumen.body)
     hapus = False
     urut = {versi.rev_id: versi.urutan for versi in konflik.versi}
@@ -156,6 +161,17 @@ def resolve_konflik(
             parents=dokumen.heads,
         )
     return Penyelesaian((doc_id,), (dokumen.kind,), menjadi_draf)
+
+
+def _require_neutral(kantor: Kantor, dokumen: Document) -> None:
+    """Raise ``UserError`` where the document is his own and the question is one of judgement or of a signed text."""
+    if dokumen.kind not in FIXED:
+        return
+    versi = [msgspec.json.decode(rev.body) for rev in map(kantor.store.revision, dokumen.heads) if rev and rev.body]
+    bertanda = any(_is_signed(dokumen.kind, satu) for satu in versi)
+    realisasi = all(re.fullmatch(r"realisasi/#[^/]+/realisasi", satu.path) for satu in dokumen.conflicts)
+    if bertanda or (dokumen.kind == "penilaian" and not realisasi):
+        kantor.require_other(Wewenang.CATAT_TETAP, dokumen.doc_id, person_of(kantor, dokumen)[0])
 
 
 def _sign_off(

@@ -12,6 +12,7 @@ import msgspec
 
 from db import StoreError, decode_revision
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import receipt_code, survey_folder
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
@@ -72,7 +73,7 @@ class Kotak:
     belum_dibalas: int
 
 
-@intention
+@intention(Wewenang.TERIMA)
 def read_kotak(kantor: Kantor) -> Kotak:
     """Return the state of the inbox as it is now."""
     require_role(kantor, Peran.KABUPATEN)
@@ -91,7 +92,7 @@ def read_kotak(kantor: Kantor) -> Kotak:
     )
 
 
-@intention
+@intention(Wewenang.TERIMA)
 def count_held(kantor: Kantor, berkas: Collection[str]) -> dict[str, int]:
     """Return how many records of the bundles with these file hashes are in quarantine, by reason, the most first."""
     alasan = Counter(satu.reason for satu in kantor.store.quarantined() if satu.source in berkas)
@@ -133,7 +134,7 @@ def _with_last(perangkat: Perangkat, masuk: tuple[PaketMasuk, ...]) -> KantorTer
     return KantorTerdaftar(perangkat, terakhir.seq if terakhir else 0, terakhir.waktu if terakhir else "")
 
 
-@intention
+@intention(Wewenang.TERIMA)
 def look_into_folder(kantor: Kantor, folder: Path) -> IsiFlashdisk:
     """Return the bundles that lie in ``folder`` and names that look like a virus; nothing is opened or followed."""
     require_role(kantor, Peran.KABUPATEN)

@@ -8,7 +8,9 @@ from typing import Any
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.nip import clean_nip, format_nip
-from desktop_app.services.kantor import Kantor, intention
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.jangkauan import LIHAT, MELIHAT, keep_reached, read_document
+from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.pegawai import find_by_nip
 
 
@@ -35,14 +37,17 @@ class IsiDokumen:
     riwayat: tuple[Mapping[str, Any], ...]
 
 
-@intention
+@intention(*MELIHAT, Wewenang.LIHAT_JEJAK)
 def list_dokumen(kantor: Kantor, kind: str, teks: str = "") -> tuple[BarisDokumen, ...]:
-    """Return the documents of a kind by label; ``teks`` finds words from their beginnings."""
-    ketemu = kantor.store.find(kind, text=teks)
+    """Return the documents of a kind that who acts may see, by label; ``teks`` finds words from their beginnings."""
+    perlu = LIHAT.get(kind, Wewenang.LIHAT_PENGATURAN)
+    if kantor.pelaku.reach(perlu) is Jangkauan.TIDAK:
+        kantor.refuse(perlu)
+    ketemu = keep_reached(kantor, perlu, kind, kantor.store.find(kind, text=teks))
     return tuple(BarisDokumen(s.doc_id, s.label, dict(s.columns), s.conflicts) for s in ketemu)
 
 
-@intention
+@intention(Wewenang.LIHAT_PEGAWAI)
 def find_id(kantor: Kantor, teks: str) -> str:
     """Return the id of the document that ``teks`` means: the NIP of a person who is there, or a document's id.
 
@@ -52,23 +57,22 @@ def find_id(kantor: Kantor, teks: str) -> str:
     if orang := find_by_nip(kantor, nip):
         return orang
     bersih = teks.strip().casefold()
-    if _is_id(bersih):
+    if is_doc_id(bersih):
         return bersih
     if len(nip) == 18 and nip.isdigit():
         raise UserError("nip_tidak_ditemukan", nip=format_nip(nip))
     raise UserError("id_salah", isi=teks)
 
 
-def _is_id(teks: str) -> bool:
-    return len(teks) == 32 and all(huruf in "0123456789abcdef" for huruf in teks)
-
-
-@intention
+@intention(*MELIHAT, Wewenang.LIHAT_JEJAK)
 def show_dokumen(kantor: Kantor, doc_id: str, *, riwayat: bool = False) -> IsiDokumen:
     """Return one document, and with ``riwayat`` every revision as it arrived; raises ``UserError`` for none."""
-    dokumen = kantor.store.document(doc_id) if _is_id(doc_id) else None
-    if dokumen is None:
-        raise UserError("dokumen_tidak_ada", id=doc_id)
+    dokumen = kantor.store.document(doc_id) if is_doc_id(doc_id) else None
+    if dokumen is None or not dokumen.deleted:
+        dokumen = read_document(kantor, doc_id)
+    else:
+        # The history of what was deleted is for those who may see everything of its kind.
+        kantor.require(LIHAT[dokumen.kind], doc_id, "")
     versi: list[Mapping[str, Any]] = []
     if riwayat:
         versi = [

@@ -16,6 +16,7 @@ from pathlib import Path
 from db import StoreError
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import (
     KnownBundle,
     OpenContext,
@@ -96,7 +97,7 @@ def _context(kantor: Kantor, pool: UnsealerPool | None = None) -> OpenContext:
     )
 
 
-@intention
+@intention(Wewenang.TERIMA)
 def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
     """Verify the bundle at ``path`` and say what is inside and how much of it is new, changing nothing."""
     require_role(kantor, Peran.KABUPATEN)
@@ -123,7 +124,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
         _clear(karantina)
 
 
-@intention
+@intention(Wewenang.TERIMA)
 def merge_bundles(
     kantor: Kantor,
     paths: Sequence[Path],
@@ -274,7 +275,7 @@ def _file_failed(path: Path, error: OSError) -> SystemProblem:
 def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
     """Every refusal leaves an audit row; the documents stay as they were."""
     if isinstance(error, BundleError):
-        with kantor.write("tolak_paket", detail={"berkas": path.name, "alasan": error.code}):
+        with kantor.write("tolak_paket", detail={"alasan": error.code}):
             pass
 
 

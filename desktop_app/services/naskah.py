@@ -18,8 +18,11 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.penjaga import may_rate, may_type, require_typing
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -31,7 +34,8 @@ class Naskah:
 
     ``tersimpan`` is the claim of the last working copy, None while nothing unsaved-to-history exists;
     ``konflik`` counts the fields on which versions disagree; ``boleh_ubah`` is False in a fixed state. ``kepala``
-    are the revisions that ``isi`` goes on from.
+    are the revisions that ``isi`` goes on from. ``boleh_menilai`` tells whether who reads may type the assessor's
+    part of an evaluation.
     """
 
     doc_id: str
@@ -41,6 +45,7 @@ class Naskah:
     konflik: int
     boleh_ubah: bool
     kepala: tuple[str, ...] = ()
+    boleh_menilai: bool = True
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -76,13 +81,11 @@ def new_doc_id(kantor: Kantor, kind: str, kunci: str, scope: str = "") -> str:
     return doc_id
 
 
-@intention
+@intention(*MELIHAT)
 def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
     """Return the document as this person last typed it: the working copy, else the stored version."""
     kerja = kantor.store.working(doc_id, kantor.who)
-    dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.deleted:
-        raise UserError("dokumen_tidak_ada", id=doc_id)
+    dokumen = read_document(kantor, doc_id)
     raw = kerja.body if kerja is not None else dokumen.body
     isi = decode_kind(dokumen.kind, raw)
     return Naskah(
@@ -91,8 +94,9 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         isi=isi,
         tersimpan=kerja.at if kerja is not None else None,
         konflik=len(dokumen.conflicts),
-        boleh_ubah=_is_open(dokumen, isi),
+        boleh_ubah=_is_open(dokumen, isi) and may_type(kantor, dokumen),
         kepala=kerja.parents if kerja is not None else dokumen.heads,
+        boleh_menilai=may_rate(kantor, dokumen),
     )
 
 
@@ -101,17 +105,18 @@ def _is_open(dokumen: Document, isi: Dokumen) -> bool:
     return is_editable(isi) and is_editable(decode_kind(dokumen.kind, dokumen.body)) and not dokumen.conflicts
 
 
-@intention
+@intention(*MENGETIK)
 def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[str] = ()) -> Claim:
     """Put ``isi`` durably into the working copy (one fsync) and return the claimed time.
 
     ``kepala`` are the revisions that the person saw when he began (``Naskah.kepala``; without them the present
     ones): what came from elsewhere since then is merged with his text, not overwritten by it. Raises ``UserError``
     where the stored document is in a fixed state, in conflict, or of another kind, and where ``isi`` is too long
-    to be sent. The state of a document never changes here.
+    to be sent, and ``wewenang_kurang`` or ``bukan_isian_anda`` where the document or a field is not his to type. The
+    state of a document never changes here.
     """
     isi = _unfrozen(isi)
-    dokumen = require_document(kantor, doc_id, kind_of(isi))
+    dokumen = reached_document(kantor, doc_id, kind_of(isi), UBAH.get(kind_of(isi), Wewenang.UBAH_PENGATURAN))
     lama = decode_kind(dokumen.kind, dokumen.body)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=doc_id)
@@ -120,6 +125,7 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
         raise UserError("dokumen_terkunci", status=lama_status)
     kerja = kantor.store.working(doc_id, kantor.who)
     parents = kerja.parents if kerja is not None else _seen(kantor, dokumen, kepala)
+    require_typing(kantor, dokumen, isi, parents)
     body = encode(isi, kerja.body if kerja is not None else dokumen.body)
     if len(body) > MAX_REVISION_BYTES - RUANG_AMPLOP:
         raise UserError("store_revision_too_large", size=len(body), limit=MAX_REVISION_BYTES)
@@ -164,12 +170,17 @@ def _seen(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> tuple[str
     return dokumen.heads
 
 
-@intention
+@intention(*MENGETIK)
 def commit_naskah(kantor: Kantor, doc_id: str, alasan: str = "") -> Changed:
-    """Make one revision of the working copy, if it says anything new, and drop it."""
+    """Make one revision of the working copy, if it says anything new, and drop it.
+
+    Raises ``UserError`` where what was typed is no longer his to type; the working copy stays.
+    """
     kerja = kantor.store.working(doc_id, kantor.who)
     if kerja is None:
         return Changed()
+    if dokumen := kantor.store.document(doc_id):
+        require_typing(kantor, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents)
     with kantor.write("simpan", doc_id) as tx:
         return store_working(kantor, tx, kerja, alasan)
 
@@ -215,10 +226,14 @@ def _same(satu: bytes, dua: bytes) -> bool:
     return bool(left == right)
 
 
-@intention
+@intention(*MENGETIK, Wewenang.KIRIM, Wewenang.BALAS)
 def commit_all(kantor: Kantor) -> Changed:
-    """Make revisions of every person's working copies, as before an export; one transaction."""
-    semua = kantor.store.workings()
+    """Make revisions of every person's working copies, as before an export; one transaction.
+
+    Each revision names who typed it. Somebody who may neither send nor answer makes revisions of his own alone.
+    """
+    mengirim = any(kantor.pelaku.reach(satu) for satu in (Wewenang.KIRIM, Wewenang.BALAS))
+    semua = kantor.store.workings(None if mengirim else kantor.who)
     if not semua:
         return Changed()
     hasil: list[Changed] = []
@@ -230,7 +245,7 @@ def commit_all(kantor: Kantor) -> Changed:
     )
 
 
-@intention
+@intention(*MENGETIK)
 def discard_naskah(kantor: Kantor, doc_id: str) -> Changed:
     """Throw away the working copy; the stored document stays as it was."""
     if kantor.store.working(doc_id, kantor.who) is None:

@@ -14,6 +14,8 @@ from desktop_app.domain.istilah import StatusKepegawaian
 from desktop_app.domain.nip import check_nip, clean_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.jangkauan import count_reached, keep_reached, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
 from desktop_app.services.naskah import new_doc_id, require_document
@@ -56,38 +58,43 @@ def _row(found: Found) -> BarisPegawai:
     )
 
 
-@intention
+@intention(Wewenang.LIHAT_PEGAWAI)
 def list_pegawai(
     kantor: Kantor, cari: str = "", *, limit: int | None = None, offset: int = 0
 ) -> tuple[BarisPegawai, ...]:
     """Return people by name; ``cari`` finds words and NIP digits from their beginnings."""
-    ketemu = kantor.store.find("pegawai", text=cari, order=("nama",), limit=limit, offset=offset)
-    return tuple(_row(satu) for satu in ketemu)
+    if kantor.pelaku.reach(Wewenang.LIHAT_PEGAWAI) is Jangkauan.SEMUA:
+        ketemu = kantor.store.find("pegawai", text=cari, order=("nama",), limit=limit, offset=offset)
+        return tuple(_row(satu) for satu in ketemu)
+    semua = kantor.store.find("pegawai", text=cari, order=("nama",))
+    terlihat = keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", semua)
+    return tuple(_row(satu) for satu in terlihat[offset : None if limit is None else offset + limit])
 
 
-@intention
+@intention(Wewenang.LIHAT_PEGAWAI)
 def count_pegawai(kantor: Kantor, cari: str = "") -> int:
     """Return how many people ``list_pegawai`` would name without a limit."""
-    return kantor.store.count("pegawai", text=cari)
+    return count_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", {}, cari)
 
 
-@intention
+@intention(Wewenang.LIHAT_PEGAWAI)
 def find_by_nip(kantor: Kantor, nip: str) -> str | None:
-    """Return the document id of the person with this NIP, None if there is none."""
+    """Return the document id of the person with this NIP, None if there is none whom who acts may see."""
     bersih = clean_nip(nip)
     if not bersih:
         return None
     ketemu = kantor.store.find("pegawai", where={"nip": bersih}, limit=1)
-    return ketemu[0].doc_id if ketemu else None
+    terlihat = keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", ketemu)
+    return terlihat[0].doc_id if terlihat else None
 
 
-@intention
+@intention(Wewenang.LIHAT_PEGAWAI)
 def get_pegawai(kantor: Kantor, doc_id: str) -> Pegawai:
-    """Return the stored person; raises ``UserError`` where there is none."""
-    return decode_as(Pegawai, require_document(kantor, doc_id, "pegawai").body)
+    """Return the stored person; raises ``UserError`` where there is none, or none whom who acts may see."""
+    return decode_as(Pegawai, read_document(kantor, doc_id, "pegawai").body)
 
 
-@intention
+@intention(Wewenang.UBAH_PEGAWAI)
 def create_pegawai(kantor: Kantor, isi: Pegawai) -> tuple[str, Changed]:
     """Record a new person and return his document id.
 
@@ -122,7 +129,7 @@ def normalize_pegawai(isi: Pegawai, unit_kode: str) -> Pegawai:
     )
 
 
-@intention
+@intention(Wewenang.UBAH_PEGAWAI)
 def delete_pegawai(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     """Delete a person who was typed by mistake; the history stays. Raises ``UserError`` while documents use him."""
     if not alasan.strip():

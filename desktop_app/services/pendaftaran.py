@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.domain.codec import ALL_KINDS
 from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import (
     EnrolRequest,
     issue_certificate,
@@ -72,7 +73,7 @@ def _describe(request: EnrolRequest, sidik_akar: str = "") -> Permintaan:
     return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint, sidik_akar)
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def request_enrolment(kantor: Kantor, out: Path) -> Permintaan:
     """Write this device's enrolment request to ``out`` and return what the screen shows of it.
 
@@ -96,7 +97,7 @@ def request_enrolment(kantor: Kantor, out: Path) -> Permintaan:
     return _describe(read_request(raw))
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def read_pendaftaran(kantor: Kantor) -> StatusPendaftaran:
     """Return how far the enrolment of this unit is."""
     require_role(kantor, Peran.UNIT)
@@ -115,7 +116,7 @@ def read_enrolment(path: Path) -> Permintaan:
     return _describe(_read_request_file(path))
 
 
-@intention
+@intention(Wewenang.DAFTARKAN_KANTOR)
 def preview_enrolment(kantor: Kantor, path: Path) -> Permintaan:
     """Return what a request file asks for, with the kabupaten's own root fingerprint to be compared in the same call.
 
@@ -152,7 +153,7 @@ def _check_request(kantor: Kantor, request: EnrolRequest) -> Perangkat | None:
     return dulu
 
 
-@intention
+@intention(Wewenang.DAFTARKAN_KANTOR)
 def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     """Issue a certificate for the request at ``path`` and write the answer, a return bundle, to ``out``.
 
@@ -201,7 +202,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     return _describe(request, trust.root_fingerprint)
 
 
-@intention
+@intention(Wewenang.KIRIM)
 def accept_enrolment(kantor: Kantor, path: Path) -> tuple[str, str]:
     """Accept the kabupaten's answer; return the fingerprints of its root and of this device's request, to be compared.
 

@@ -8,21 +8,27 @@ import msgspec
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPeriode
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
 from desktop_app.services.berkas import read_input
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Changed, Kantor, Profil, check_profil, intention
 
+MAKS_MENIT = 60
 MAKS_LAMBANG = 2 * 1024 * 1024
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
 class Pengaturan(msgspec.Struct, frozen=True, kw_only=True):
-    """What the agency decides: rhythm of evaluations (P6:14), paper, emblem; and this window's geometry."""
+    """What the agency decides: rhythm of evaluations (P6:14), paper, emblem; and this window's geometry.
+
+    ``kunci_menit``: after so many minutes without anybody the screen is locked; 0 never.
+    """
 
     jenis_periode: JenisPeriode = JenisPeriode.TRIWULANAN
     kertas: Kertas = Kertas.F4
     lambang: bytes | None = None
     geometri: bytes = b""
+    kunci_menit: int = 5
 
 
 class Komputer(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +42,7 @@ class Komputer(msgspec.Struct, frozen=True, kw_only=True):
     ukuran: int
 
 
-@intention
+@intention(Wewenang.LIHAT_PENGATURAN)
 def read_komputer(kantor: Kantor) -> Komputer:
     """Return the facts of this computer that people are asked for or have to back up."""
     data = kantor.home / BERKAS_STORE
@@ -50,14 +56,14 @@ def read_komputer(kantor: Kantor) -> Komputer:
     )
 
 
-@intention
+@intention(Wewenang.LIHAT_PENGATURAN)
 def read_pengaturan(kantor: Kantor) -> Pengaturan:
     """Return the settings; defaults where nothing was set."""
     raw = kantor.store.get("kantor", "pengaturan")
     return msgspec.json.decode(raw, type=Pengaturan) if raw else Pengaturan()
 
 
-@intention
+@intention(Wewenang.UBAH_PENGATURAN)
 def read_lambang(kantor: Kantor, path: Path) -> bytes:
     """Return the bytes of an emblem; raises ``UserError`` where the file is none, and reads no more than its limit."""
     return check_lambang(read_input(path, MAKS_LAMBANG))
@@ -70,9 +76,11 @@ def check_lambang(data: bytes) -> bytes:
     return data
 
 
-@intention
+@intention(Wewenang.UBAH_PENGATURAN)
 def write_pengaturan(kantor: Kantor, pengaturan: Pengaturan) -> Changed:
-    """Keep the settings; raises ``UserError`` for an emblem that is no PNG or JPEG or too large."""
+    """Keep the settings; raises ``UserError`` for an emblem that is none or too large, or a lock that never comes."""
+    if not 0 <= pengaturan.kunci_menit <= MAKS_MENIT:
+        raise UserError("kunci_menit_salah", maks=MAKS_MENIT)
     if pengaturan.lambang is not None:
         check_lambang(pengaturan.lambang)
     lama = read_pengaturan(kantor)
@@ -85,12 +93,23 @@ def write_pengaturan(kantor: Kantor, pengaturan: Pengaturan) -> Changed:
 
 
 @intention
+def keep_geometry(kantor: Kantor, geometri: bytes) -> None:
+    """Keep place and size of the window; nobody's act, the window does it by itself when it closes."""
+    lama = read_pengaturan(kantor)
+    if lama.geometri == geometri:
+        return
+    with kantor.write("ubah_pengaturan", detail={"kolom": ["geometri"]}) as tx:
+        tx.put("kantor", "pengaturan", msgspec.json.encode(msgspec.structs.replace(lama, geometri=geometri)))
+
+
+@intention(Wewenang.UBAH_PENGATURAN)
 def write_profil(kantor: Kantor, profil: Profil) -> Changed:
     """Keep a changed name, agency or place of this office; its role and code never change."""
     check_profil(profil)
     if (profil.peran, profil.kode) != (kantor.profil.peran, kantor.profil.kode):
         raise UserError("peran_dan_kode_tetap")
-    with kantor.write("ubah_profil", detail={"nama": profil.nama}) as tx:
+    ubah = [nama for nama in profil.__struct_fields__ if getattr(kantor.profil, nama) != getattr(profil, nama)]
+    with kantor.write("ubah_profil", detail={"kolom": ubah}) as tx:
         tx.put("kantor", "profil", msgspec.json.encode(profil))
     kantor.profil = profil
     return Changed((), ("profil",))

@@ -20,9 +20,12 @@ from desktop_app.domain.predikat import Matriks, compute_predikat
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import keep_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
+from desktop_app.services.penjaga import require_step
 from desktop_app.services.skp import penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import sign, signed_now
 
@@ -49,14 +52,16 @@ class BarisPenilaian:
     tertanda: bool = False
 
 
-@intention
+@intention(Wewenang.LIHAT_PENILAIAN)
 def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisPenilaian, ...]:
     """Return who has an SKP in the period, by name, with the evaluation where one was begun."""
     waktu = parse_periode(periode)
     orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
-    ada = {str(satu.columns["skp_id"]): satu for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})}
+    nilai_semua = kantor.store.find("penilaian", where={"periode": waktu.kode})
+    terlihat = keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", nilai_semua)
+    ada = {str(satu.columns["skp_id"]): satu for satu in terlihat}
     baris: list[BarisPenilaian] = []
-    for skp in kantor.store.find("skp"):
+    for skp in keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, "skp", kantor.store.find("skp")):
         kolom = skp.columns
         pegawai = orang.get(str(kolom["pegawai_id"]))
         berlaku = str(kolom["mulai"]) <= waktu.selesai.isoformat() and str(kolom["selesai"]) >= waktu.mulai.isoformat()
@@ -98,13 +103,13 @@ def _rating(nilai: object) -> Rating | None:
     return Rating(str(nilai)) if nilai else None
 
 
-@intention
+@intention(Wewenang.LIHAT_PENILAIAN)
 def get_penilaian(kantor: Kantor, doc_id: str) -> Penilaian:
     """Return the stored evaluation; raises ``UserError`` where there is none."""
-    return decode_as(Penilaian, require_document(kantor, doc_id, "penilaian").body)
+    return decode_as(Penilaian, read_document(kantor, doc_id, "penilaian").body)
 
 
-@intention
+@intention(Wewenang.ISI_PENILAIAN)
 def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Changed]:
     """Open the evaluation of one SKP in one period and return its id.
 
@@ -112,7 +117,7 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
     The period becomes a document of the office the first time it is used.
     """
     waktu = parse_periode(periode)
-    dokumen = require_document(kantor, skp_id, "skp")
+    dokumen = reached_document(kantor, skp_id, "skp", Wewenang.ISI_PENILAIAN)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=skp_id)
     skp = decode_as(Skp, dokumen.body)
@@ -149,9 +154,13 @@ def ensure_periode(kantor: Kantor, tx: Transaction, waktu: Periode) -> bool:
     return True
 
 
-@intention
+@intention(Wewenang.LIHAT_PENILAIAN)
 def get_skp_evaluated(kantor: Kantor, penilaian: Penilaian) -> Skp:
-    """Return the SKP that is evaluated: for a final evaluation the very revision it froze, for a draft as it is now."""
+    """Return the SKP that is evaluated: for a final evaluation the very revision it froze, for a draft as it is now.
+
+    Raises ``UserError`` where there is none, or none whom who acts may see.
+    """
+    reached_document(kantor, penilaian.skp_id, "skp", Wewenang.LIHAT_SKP)
     rev = kantor.store.revision(penilaian.skp_rev) if penilaian.skp_rev else None
     # A revision of any other document would print somebody else's targets under this name.
     is_its_own = rev is not None and rev.doc_id == penilaian.skp_id and not rev.deleted
@@ -160,7 +169,7 @@ def get_skp_evaluated(kantor: Kantor, penilaian: Penilaian) -> Skp:
     return decode_as(Skp, require_document(kantor, penilaian.skp_id, "skp").body)
 
 
-@intention
+@intention(Wewenang.NILAI)
 def advance_penilaian(
     kantor: Kantor,
     doc_id: str,
@@ -173,10 +182,11 @@ def advance_penilaian(
     """Take one step: ``finalkan`` freezes rule set, predicate and identities; ``koreksi`` reopens with a reason.
 
     Raises ``UserError`` for a wrong state, a missing reason or date, a date before the period began, an assessor
-    without a name, or blocking findings.
+    without a name, or blocking findings; ``wewenang_kurang`` where he does not assess, and nobody does himself.
     """
-    dokumen = require_document(kantor, doc_id, "penilaian")
+    dokumen = reached_document(kantor, doc_id, "penilaian", Wewenang.NILAI)
     isi = decode_as(Penilaian, body_to_advance(kantor, dokumen))
+    require_step(kantor, Wewenang.NILAI, doc_id, isi, signs=langkah == "finalkan")
     status = next_status_penilaian(isi.status, langkah, alasan)
     ubah: dict[str, object] = {"status": status}
     if langkah == "finalkan":
@@ -200,7 +210,7 @@ def advance_penilaian(
             "penilai": None,
             "atasan_penilai": None,
         }
-    with kantor.write(f"penilaian_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
+    with kantor.write(f"penilaian_{langkah}", doc_id) as tx:
         if skp is not None:
             ubah["skp_rev"] = pin_skp(tx, skp)
         baru = msgspec.structs.replace(isi, **ubah)

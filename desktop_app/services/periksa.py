@@ -12,6 +12,7 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.paket import list_masuk
@@ -33,7 +34,7 @@ class HasilPeriksa:
     karantina: int
 
 
-@intention
+@intention(Wewenang.PERIKSA)
 def check_store(
     kantor: Kantor, *, dalam: bool = True, progress: Callable[[int, int], None] | None = None
 ) -> HasilPeriksa:

@@ -18,6 +18,7 @@ from desktop_app.domain.istilah import StatusKepegawaian
 from desktop_app.domain.nip import check_nip, clean_nip, format_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.pegawai import new_pegawai_id, normalize_pegawai
 from desktop_app.services.roster_baca import Tabel, guess_jenis_jabatan, read_table, split_pangkat
@@ -98,7 +99,7 @@ def list_ubahan(baris: BarisRoster, berlaku: date) -> tuple[Ubahan, ...]:
     return tuple(satu for satu in semua if satu.lama != satu.baru)
 
 
-@intention
+@intention(Wewenang.UBAH_PEGAWAI)
 def preview_roster(kantor: Kantor, path: Path, *, berlaku: date) -> PratinjauRoster:
     """Read the roster at ``path`` and say what an import would do, changing nothing.
 
@@ -110,7 +111,7 @@ def preview_roster(kantor: Kantor, path: Path, *, berlaku: date) -> PratinjauRos
     return PratinjauRoster(path.name, baris, tabel.dikenal, tabel.diabaikan, tabel, berlaku)
 
 
-@intention
+@intention(Wewenang.UBAH_PEGAWAI)
 def import_roster(kantor: Kantor, pratinjau: PratinjauRoster) -> Changed:
     """Take the new and changed rows of a preview, all in one transaction, and bind each to his assessor.
 
@@ -124,8 +125,7 @@ def import_roster(kantor: Kantor, pratinjau: PratinjauRoster) -> Changed:
     if not tulis:
         return Changed()
     jumlah = {nasib.value: sum(1 for satu in baris if satu.nasib is nasib) for nasib in NasibBaris}
-    berkas = pratinjau.berkas.encode("utf-8", "replace").decode()
-    with kantor.write("impor_pegawai", detail={"berkas": berkas, **jumlah}) as tx:
+    with kantor.write("impor_pegawai", detail=jumlah) as tx:
         for satu in tulis:
             if satu.isi is not None:
                 tx.save("pegawai", satu.doc_id, encode(satu.isi, satu.lama), scope=satu.scope, schema=SCHEMA)

@@ -16,9 +16,12 @@ from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import keep_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active, status_column
-from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
+from desktop_app.services.naskah import body_to_advance, new_doc_id
+from desktop_app.services.penjaga import require_step
 from desktop_app.services.tanda_tangan import sign, signed_now
 
 
@@ -40,14 +43,15 @@ class BarisSkp:
     tertanda: bool = False
 
 
-@intention
+@intention(Wewenang.LIHAT_SKP)
 def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = True) -> tuple[BarisSkp, ...]:
     """Return the SKPs that touch ``tahun`` by name, and (``tanpa_skp``) the active people who have none yet."""
     orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
     nama = orang if not cari else {satu.doc_id: satu for satu in kantor.store.find("pegawai", order=("nama",))}
     baris: list[BarisSkp] = []
     punya: set[str] = set()
-    for satu in kantor.store.find("skp", order=("mulai",)):
+    pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
+    for satu in keep_reached(kantor, Wewenang.LIHAT_SKP, "skp", kantor.store.find("skp", order=("mulai",))):
         kolom = satu.columns
         pegawai_id = str(kolom["pegawai_id"])
         if not str(kolom["mulai"]) <= f"{tahun}-12-31" or not str(kolom["selesai"]) >= f"{tahun}-01-01":
@@ -74,6 +78,8 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
             siapa = found.columns
             if pegawai_id in punya or not is_active(siapa["aktif"]) or siapa["status"] == "bukan_asn":
                 continue
+            if pandangan is not None and not pandangan.manages(pegawai_id):
+                continue
             penilai = nama.get(str(siapa["penilai_id"] or ""))
             baris.append(
                 BarisSkp(
@@ -92,26 +98,27 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
-@intention
+@intention(Wewenang.LIHAT_SKP)
 def count_bukan_asn(kantor: Kantor) -> int:
     """Return how many active people are recorded as not ASN, so that no SKP is asked of them."""
     semua = kantor.store.find("pegawai", where={"status": StatusKepegawaian.BUKAN_ASN.value})
-    return sum(1 for satu in semua if satu.columns["aktif"])
+    terlihat = keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", semua)
+    return sum(1 for satu in terlihat if satu.columns["aktif"])
 
 
-@intention
+@intention(Wewenang.LIHAT_SKP)
 def get_skp(kantor: Kantor, doc_id: str) -> Skp:
     """Return the stored SKP; raises ``UserError`` where there is none."""
-    return decode_as(Skp, require_document(kantor, doc_id, "skp").body)
+    return decode_as(Skp, read_document(kantor, doc_id, "skp").body)
 
 
-@intention
+@intention(Wewenang.SUSUN_SKP)
 def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Changed]:
     """Open an SKP for one person and year, with assessor and agency filled in from what is known.
 
     Raises ``UserError`` where he has one for that year already.
     """
-    dokumen = require_document(kantor, pegawai_id, "pegawai")
+    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.SUSUN_SKP)
     pegawai = decode_as(Pegawai, dokumen.body)
     mulai, selesai = date(tahun, 1, 1), date(tahun, 12, 31)
     for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
@@ -133,7 +140,7 @@ def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Change
     return doc_id, Changed((doc_id,), ("skp",))
 
 
-@intention
+@intention(Wewenang.SUSUN_SKP, Wewenang.TETAPKAN_SKP)
 def advance_skp(
     kantor: Kantor,
     doc_id: str,
@@ -147,10 +154,12 @@ def advance_skp(
 
     An open working copy becomes part of the same revision. Determining freezes both identities as of
     ``tanggal``. Raises ``UserError`` for a wrong state, a missing reason, a missing date, an assessor without a
-    name, or blocking findings.
+    name, or blocking findings; ``wewenang_kurang`` where the step is another's, and nobody determines his own.
     """
-    dokumen = require_document(kantor, doc_id, "skp")
+    perlu = Wewenang.SUSUN_SKP if langkah == "ajukan" else Wewenang.TETAPKAN_SKP
+    dokumen = reached_document(kantor, doc_id, "skp", perlu)
     skp = decode_as(Skp, body_to_advance(kantor, dokumen))
+    require_step(kantor, perlu, doc_id, skp, signs=langkah == "tetapkan")
     status = next_status_skp(skp.status, langkah, alasan)
     ubah: dict[str, object] = {"status": status}
     if langkah in ("ajukan", "tetapkan"):
@@ -172,7 +181,7 @@ def advance_skp(
     if langkah == "buka_kembali":
         ubah |= {"pegawai": None, "penilai": None, "tanggal": None}
     baru = msgspec.structs.replace(skp, **ubah)
-    with kantor.write(f"skp_{langkah}", doc_id, {"alasan": alasan} if alasan else {}) as tx:
+    with kantor.write(f"skp_{langkah}", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
         rev = tx.save("skp", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
         if langkah == "tetapkan":
@@ -205,11 +214,14 @@ def penilai_identity(kantor: Kantor, penilai_id: str, tanggal: date | None) -> I
     return identitas
 
 
-@intention
+@intention(Wewenang.LIHAT_SKP)
 def list_hasil_pimpinan(kantor: Kantor, skp: Skp) -> tuple[HasilIntervensi, ...]:
-    """Return the planned results of the assessor's SKP in the same time, to be chosen for column (2) of A.1.7."""
+    """Return the planned results of the assessor's SKP in the same time, to be chosen for column (2) of A.1.7.
+
+    A plan is derived from the assessor's (Article 10), so its author may read these lines, and no others.
+    """
     hasil: list[HasilIntervensi] = []
-    if not skp.penilai_id:
+    if not skp.penilai_id or not _is_assessor_of(kantor, skp):
         return ()
     for satu in kantor.store.find("skp", where={"pegawai_id": skp.penilai_id}):
         pimpinan = decode_as(Skp, satu.body)
@@ -221,6 +233,19 @@ def list_hasil_pimpinan(kantor: Kantor, skp: Skp) -> tuple[HasilIntervensi, ...]
             if rencana.teks.strip()
         )
     return tuple(hasil)
+
+
+def _is_assessor_of(kantor: Kantor, skp: Skp) -> bool:
+    """Tell whether who acts may look at that person's SKP, and the office knows the assessor that it names."""
+    pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
+    if pandangan is None:
+        return True
+    milik = {"pegawai_id": skp.pegawai_id, "penilai_id": skp.penilai_id}
+    if not pandangan.reaches("skp", "", milik):
+        return False
+    pegawai = kantor.store.document(skp.pegawai_id)
+    ditunjuk = pegawai is not None and not pegawai.deleted and skp.penilai_id in posts_of(pegawai)
+    return ditunjuk or kantor.store.count("skp", where=milik) > 0
 
 
 def new_hasil(jenis: JenisHasil) -> RencanaHasilKerja:

@@ -224,7 +224,9 @@ def test_that_one_bad_bundle_does_not_stop_the_others_and_every_refusal_is_in_th
     assert isinstance(hasil[2].galat, BundleError)
     assert hasil[2].galat.code == "truncated"
     rows = [row.detail for row in kabupaten.store.audit_rows() if row.act == "tolak_paket"]
-    assert {row["berkas"]: row["alasan"] for row in rows} == {"putus.skpb": "truncated", "stick": "not_a_file"}
+    # A file's name may be a person's, so the row tells the reason alone.
+    assert [row for row in rows if row.keys() != {"alasan"}] == []
+    assert sorted(row["alasan"] for row in rows) == ["not_a_file", "truncated"]
     assert not any(kabupaten.folder("karantina").iterdir())
 
 

@@ -272,7 +272,8 @@ def test_that_an_evaluation_is_final_then_corrected_with_a_reason_and_its_histor
     rows = unit.store.audit_head()[0]
     advance_penilaian(unit, doc_id, "koreksi", alasan="realisasi keliru")
     assert unit.store.audit_head()[0] == rows + 1
-    assert unit.store.audit_rows(1)[0].detail["alasan"] == "realisasi keliru"
+    assert unit.store.audit_rows(1)[0].act == "penilaian_koreksi"
+    assert unit.store.history(doc_id)[-1].why == "realisasi keliru"
     draf = get_penilaian(unit, doc_id)
     assert (draf.status, draf.predikat, draf.aturan, draf.skp_rev) == (StatusPenilaian.DRAFT, None, "", "")
     assert draf.pegawai is draf.penilai is draf.atasan_penilai is None

@@ -176,6 +176,6 @@ def test_that_a_refused_answer_leaves_an_audit_row_and_nothing_else(dunia: Dunia
     with pytest.raises(BundleError) as caught:
         apply_return(unit, bad)
     (row,) = unit.store.audit_rows(act="tolak_balasan")
-    assert row.detail == {"berkas": "buruk.skpb", "alasan": caught.value.code}
+    assert row.detail == {"alasan": caught.value.code}
     assert unit.store.audit_head()[0] == count + 1
     assert documents(unit) == before

@@ -1,0 +1,185 @@
+"""Which people and documents an act of the person who is logged in reaches: his own, those he assesses, or all.
+
+Whom he assesses: people whose present post names him as assessor, and every document that names him, so that a change
+of assessor in the middle of a year leaves each of the two what he has to finish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from db import Document, Found
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.kantor import Kantor
+
+LIHAT: Mapping[str, Wewenang] = MappingProxyType(
+    {
+        "unit_kerja": Wewenang.LIHAT_PENGATURAN,
+        "pegawai": Wewenang.LIHAT_PEGAWAI,
+        "periode": Wewenang.LIHAT_PENGATURAN,
+        "skp": Wewenang.LIHAT_SKP,
+        "penilaian": Wewenang.LIHAT_PENILAIAN,
+        "pengguna": Wewenang.LIHAT_PEGAWAI,
+        "tanda_tangan": Wewenang.LIHAT_SKP,
+        "penghapusan": Wewenang.LIHAT_JEJAK,
+    }
+)
+"""The act of looking at a document of each kind."""
+UBAH: Mapping[str, Wewenang] = MappingProxyType(
+    {
+        "unit_kerja": Wewenang.UBAH_PENGATURAN,
+        "pegawai": Wewenang.UBAH_PEGAWAI,
+        "periode": Wewenang.UBAH_PENGATURAN,
+        "skp": Wewenang.SUSUN_SKP,
+        "penilaian": Wewenang.ISI_PENILAIAN,
+    }
+)
+"""The act of typing into a document of each kind that people fill in."""
+MELIHAT = (Wewenang.LIHAT_PEGAWAI, Wewenang.LIHAT_SKP, Wewenang.LIHAT_PENILAIAN, Wewenang.LIHAT_PENGATURAN)
+MENGETIK = (Wewenang.SUSUN_SKP, Wewenang.ISI_PENILAIAN, Wewenang.UBAH_PEGAWAI, Wewenang.UBAH_PENGATURAN)
+TENTANG_ORANG = ("pegawai", "skp", "penilaian")
+"""The kinds whose reading by others is noted."""
+
+
+@dataclass(frozen=True)
+class Pandangan:
+    """What an act of one person reaches where it does not reach everything.
+
+    ``orang`` is his own record ("" for none); ``bawahan`` the people whose present post names him as assessor,
+    ``dinilai`` those of whom a document does, ``skp`` the SKPs of evaluations that name him. ``menilai`` tells
+    whether assessing counts at all.
+    """
+
+    orang: str
+    menilai: bool = False
+    bawahan: frozenset[str] = field(default_factory=frozenset)
+    dinilai: frozenset[str] = field(default_factory=frozenset)
+    skp: frozenset[str] = field(default_factory=frozenset)
+
+    def manages(self, pegawai_id: str) -> bool:
+        """Tell whether the person is himself, or one whose present post names him as assessor."""
+        return bool(self.orang) and (pegawai_id == self.orang or pegawai_id in self.bawahan)
+
+    def reaches(self, kind: str, doc_id: str, kolom: Mapping[str, Any]) -> bool:
+        """Tell whether a document is reached, by the columns of its kind's view."""
+        if not self.orang:
+            return kind in ("unit_kerja", "periode")
+        if kind in ("pegawai", "pengguna", "penghapusan"):
+            siapa = doc_id if kind == "pegawai" else str(kolom["pegawai_id" if kind == "pengguna" else "orang"] or "")
+            return self.manages(siapa) or siapa in self.dinilai
+        if kind in ("skp", "penilaian"):
+            ditunjuk = self.menilai and str(kolom["penilai_id"] or "") == self.orang
+            return ditunjuk or self.manages(str(kolom["pegawai_id"] or "")) or doc_id in self.skp
+        return kind in ("unit_kerja", "periode")
+
+
+def view_of(kantor: Kantor, wewenang: Wewenang) -> Pandangan | None:
+    """Return what this act reaches for who is logged in; None where it reaches everything."""
+    jangkauan, orang = kantor.pelaku.reach(wewenang), kantor.pelaku.pegawai_id
+    if jangkauan is Jangkauan.SEMUA:
+        return None
+    if jangkauan is Jangkauan.TIDAK:
+        return Pandangan("")
+    if jangkauan is Jangkauan.SENDIRI or not orang:
+        return Pandangan(orang)
+    bawahan = {satu.doc_id for satu in kantor.store.find("pegawai", where={"penilai_id": orang})}
+    nilai = kantor.store.find("penilaian", where={"penilai_id": orang})
+    dinilai = {str(s.columns["pegawai_id"]) for s in (*kantor.store.find("skp", where={"penilai_id": orang}), *nilai)}
+    skp = {str(satu.columns["skp_id"]) for satu in nilai}
+    return Pandangan(orang, True, frozenset(bawahan), frozenset(dinilai), frozenset(skp))
+
+
+def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable[Found]) -> list[Found]:
+    """Return those of the documents that this act reaches, in their order."""
+    pandangan = view_of(kantor, wewenang)
+    if pandangan is None:
+        return list(ketemu)
+    if kind != "tanda_tangan":
+        return [satu for satu in ketemu if pandangan.reaches(kind, satu.doc_id, satu.columns)]
+    tanda = list(ketemu)
+    dokumen = kantor.store.documents({str(satu.columns["dokumen"]) for satu in tanda})
+    return [s for s in tanda if (d := dokumen.get(str(s.columns["dokumen"]))) and reaches(kantor, wewenang, d)]
+
+
+def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[str, Any], teks: str = "") -> int:
+    """Return how many documents of a kind this act reaches."""
+    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA:
+        return kantor.store.count(kind, where=where, text=teks)
+    return len(keep_reached(kantor, wewenang, kind, kantor.store.find(kind, where=where, text=teks)))
+
+
+def person_of(kantor: Kantor, dokumen: Document) -> tuple[str, str]:
+    """Return whose document it is, and who assesses him: who is logged in where he does by any rule, else as stored."""
+    if dokumen.kind == "pegawai":
+        return dokumen.doc_id, _assessor(kantor, dokumen, dokumen.doc_id, "")
+    isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
+    if dokumen.kind == "tanda_tangan":
+        asal = kantor.store.document(str(isi.get("dokumen") or ""))
+        return person_of(kantor, asal) if asal is not None else ("", "")
+    pegawai_id = str(isi.get("orang" if dokumen.kind == "penghapusan" else "pegawai_id") or "")
+    return pegawai_id, _assessor(kantor, dokumen, pegawai_id, str(isi.get("penilai_id") or ""))
+
+
+def _assessor(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: str) -> str:
+    orang = kantor.pelaku.pegawai_id
+    if not orang or not pegawai_id or penilai_id == orang:
+        return penilai_id
+    pegawai = dokumen if dokumen.kind == "pegawai" else kantor.store.document(pegawai_id)
+    if pegawai is not None and not pegawai.deleted and orang in posts_of(pegawai)[-1:]:
+        return orang
+    cari: tuple[tuple[str, dict[str, str]], ...] = ()
+    if dokumen.kind == "skp":
+        cari = (("penilaian", {"skp_id": dokumen.doc_id}),)
+    elif dokumen.kind != "penilaian":
+        cari = (("skp", {"pegawai_id": pegawai_id}), ("penilaian", {"pegawai_id": pegawai_id}))
+    return orang if any(kantor.store.count(k, where={**di, "penilai_id": orang}) for k, di in cari) else penilai_id
+
+
+def posts_of(pegawai: Document) -> tuple[str, ...]:
+    """Return who assesses a person in each of his posts, the present one last."""
+    return tuple(satu.penilai_id for satu in decode_as(Pegawai, pegawai.body).riwayat)
+
+
+def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
+    """Tell whether this act of who is logged in reaches a document."""
+    return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen))
+
+
+def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
+    """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
+    kantor.require(wewenang, dokumen.doc_id, *person_of(kantor, dokumen))
+
+
+def reached_document(kantor: Kantor, doc_id: str, kind: str = "", wewenang: Wewenang | None = None) -> Document:
+    """Return a stored document that this act reaches (looking at it, where none is named), unless it is deleted.
+
+    Raises ``UserError`` ``dokumen_tidak_ada``, or ``wewenang_kurang`` where who acts may not do it, also where there
+    is nothing: that a document is not there tells about others too.
+    """
+    dokumen = kantor.store.document(doc_id)
+    cocok = dokumen is not None and (not kind or dokumen.kind == kind)
+    perlu = wewenang or LIHAT[dokumen.kind if dokumen is not None and cocok else kind or "skp"]
+    if dokumen is None or not cocok:
+        if kantor.pelaku.reach(perlu) is not Jangkauan.SEMUA:
+            kantor.refuse(perlu, doc_id)
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    require_reach(kantor, perlu, dokumen)
+    if dokumen.deleted:
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    return dokumen
+
+
+def read_document(kantor: Kantor, doc_id: str, kind: str = "", wewenang: Wewenang | None = None) -> Document:
+    """Return ``reached_document``, and note that it was looked at where it is somebody else's."""
+    dokumen = reached_document(kantor, doc_id, kind, wewenang)
+    if dokumen.kind in TENTANG_ORANG:
+        kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
+    return dokumen
