@@ -13,6 +13,7 @@ from desktop_app.domain.periode import Periode
 from desktop_app.forms.fonts import Style
 from desktop_app.forms.grid import LEADING, WIDE_LEADING, Align, Cell, Flow, Group, Row
 from desktop_app.forms.page import Page
+from desktop_app.forms.segel import SIDE, Seal
 from desktop_app.forms.text import Line, Typesetter, clean
 
 SIZE = 11.0  # points (P6:57, measured)
@@ -24,6 +25,9 @@ _ROMAN = ("I", "II", "III", "IV")
 _LONG_PLACE = 30  # letters; a longer name of a place would run into the other signature
 _ABOVE_SIGNING = 20.0  # from the last rule to the place and date (P6:113, 154)
 _ABOVE_NOTES = 10.0
+_ABOVE_SEAL = 9.0
+_BESIDE_SEAL = 8.0
+_UNDER_NAMES = 12.0
 
 
 def format_periode(periode: Periode) -> str:
@@ -147,7 +151,10 @@ class Signature:
 
 
 class SignatureBlock:
-    """Signatures side by side and the footnotes below, kept on one page."""
+    """Signatures side by side and the footnotes below, kept on one page.
+
+    A seal stands beside the signatures; one with its words ``beside`` it stands below them, right of the footnotes.
+    """
 
     def __init__(
         self,
@@ -159,33 +166,54 @@ class SignatureBlock:
         *,
         columns: int = 2,
         name_lines: int = 4,
+        seal: Seal | None = None,
     ) -> None:
         self._setter = setter
         self._signatures = signatures
-        self._left, self._right = left, right
+        self._left = left
         self._name_lines = name_lines
+        self._seal = seal
+        self._seal_below = seal is not None and seal.beside
         self._width = (right - left) / columns - 12
-        self._names = [self._name(one.orang) for one in signatures]
-        self._notes = [line for note in notes for line in setter.wrap(note, right - left, Style.ITALIC)]
+        self._names = [self._name(one) for one in signatures]
+        self._notes_room = right - left - (SIDE + 2 * _BESIDE_SEAL if self._seal_below else 0.0)
+        self._notes = [line for note in notes for line in setter.wrap(note, self._notes_room, Style.ITALIC)]
         self._high = max(len(lines) for lines, _ in self._names)
 
     @property
     def height(self) -> float:
         """The height from the last rule to the last line."""
-        signing = _ABOVE_SIGNING + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING
-        return signing + (len(self._notes) * LEADING + _ABOVE_NOTES if self._notes else 0.0) - LEADING + 4.0
+        below = len(self._notes) * LEADING + _ABOVE_NOTES if self._notes else 0.0
+        if self._seal is not None and self._seal_below:
+            below = max(below, _UNDER_NAMES + self._seal.height)
+        return self._signing + below + 4.0
 
-    def _name(self, orang: Identitas) -> tuple[list[Line], int]:
+    @property
+    def _signing(self) -> float:
+        """The height down to the last line of the names, or of a seal beside them."""
+        signing = _ABOVE_SIGNING + WIDE_LEADING + ROOM_TO_SIGN + (self._high - 1) * LEADING
+        if self._seal is None or self._seal_below:
+            return signing
+        return max(signing, _ABOVE_SEAL + self._seal.height)
+
+    def _room(self, one: Signature) -> float:
+        """Return how wide a name may be: half of the block, or up to a seal that stands beside it."""
+        if self._seal is None or self._seal_below:
+            return self._width
+        return min(self._width, 2 * (abs(one.centre - self._seal.centre) - self._seal.half - _BESIDE_SEAL))
+
+    def _name(self, one: Signature) -> tuple[list[Line], int]:
         """Return the lines of a name and, below, the NIP, with how many are the name's own and underlined.
 
         A missing name leaves dots to write on.
         """
-        lines = self._setter.wrap(orang.nama, self._width) or [self._setter.line((Style.REGULAR, DOTS))]
+        orang, width = one.orang, self._room(one)
+        lines = self._setter.wrap(orang.nama, width) or [self._setter.line((Style.REGULAR, DOTS))]
         if len(lines) > self._name_lines:
             lines = [*lines[: self._name_lines - 1], self._setter.line((Style.REGULAR, "…"))]
         signed = len(lines) if orang.nama.strip() else 0
         if orang.nip.strip():
-            lines = lines + self._setter.wrap(f"NIP. {orang.nip}", self._width)[:2]
+            lines = lines + self._setter.wrap(f"NIP. {orang.nip}", width)[:2]
         return lines, signed
 
     def put(self, flow: Flow) -> None:
@@ -203,8 +231,10 @@ class SignatureBlock:
                 if index < signed:
                     page.rules.append((x, y + 1.9, x + line.width, y + 1.9))
                 y += LEADING
-        y = top + WIDE_LEADING + ROOM_TO_SIGN + self._high * LEADING + _ABOVE_NOTES
-        room = self._right - self._left
+        if self._seal is not None:
+            self._seal.put(page, flow.y + (self._signing + _UNDER_NAMES if self._seal_below else _ABOVE_SEAL))
+        y = flow.y + self._signing + LEADING + _ABOVE_NOTES
+        room = self._notes_room
         for line in self._notes:
             stretch = 0.0 if line.last or not line.gaps else (room - line.width) / line.gaps
             page.line(setter, line, self._left, y, stretch=stretch)

@@ -25,6 +25,7 @@ from desktop_app.forms.evaluasi import predikat_line
 from desktop_app.forms.fonts import load_fonts
 from desktop_app.forms.grid import LEADING, Flow, Group, Row
 from desktop_app.forms.page import Meta, Page, make_sheet, write_pdf
+from desktop_app.forms.segel import Seal
 from desktop_app.forms.skp import put_instansi
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import FormDokumen, Kertas
@@ -32,6 +33,7 @@ from desktop_app.forms.values import FormDokumen, Kertas
 # Verticals in points from the left edge of the F4 page (P6:115, measured).
 DOKUMEN = (80.0, 101.0, 292.0, 306.0, 547.0)
 _CENTRE = 313.5
+_SEAL = 505.0
 _TOP = 86.0
 _TITLE_Y = 134.8
 _EMBLEM = (52.0, 116.0)  # top and bottom of the emblem
@@ -68,6 +70,7 @@ def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
         _section(columns, 4, "EVALUASI KINERJA", hasil),
         _catatan(columns, penilaian.catatan),
     ]
+    seal = Seal(setter, form.segel, centre=_SEAL, width=300.0, beside=True) if form.segel is not None else None
     block = SignatureBlock(
         setter,
         (
@@ -87,6 +90,7 @@ def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
         NOTES,
         85.1,
         542.0,
+        seal=seal,
     )
     flow.table([], body, after=block.height)
     block.put(flow)
@@ -97,6 +101,7 @@ def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
         dated=form.tanggal_berkas,
         footer=f"Format D.1.1 {aturan.nama}",
         draf=form.draf,
+        segel=form.segel,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)
 

@@ -25,6 +25,7 @@ from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import WIDE_LEADING, Align, Cell, Flow, Group, Row
 from desktop_app.forms.kurva import HEIGHT, put_kurva
 from desktop_app.forms.page import Meta, make_sheet, write_pdf
+from desktop_app.forms.segel import Seal
 from desktop_app.forms.skp import ekspektasi_cell, intervensi_lines, put_instansi
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import FormEvaluasi, Kertas
@@ -97,7 +98,8 @@ def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:
         orang=form.penilai,
         above=format_tempat_tanggal(form.tempat, form.tanggal),
     )
-    block = SignatureBlock(setter, (signature,), NOTES, 35.4, 901.0)
+    seal = Seal(setter, form.segel, centre=268.6, width=220.0) if form.segel is not None else None
+    block = SignatureBlock(setter, (signature,), NOTES, 35.4, 901.0, seal=seal)
     columns = Columns(setter, PERILAKU)
     perilaku = penilaian.rating_perilaku
     predikat = penilaian.predikat or compute_predikat(aturan.matriks, hasil, perilaku)
@@ -118,6 +120,7 @@ def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:
         dated=form.tanggal_berkas,
         footer=f"Format C.1.3 {aturan.nama}",
         draf=form.draf,
+        segel=form.segel,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)
 

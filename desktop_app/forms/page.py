@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.forms.fonts import NARROWING, FontSet, Style
 from desktop_app.forms.text import Line, Typesetter, clean
-from desktop_app.forms.values import Kertas
+from desktop_app.forms.values import Kertas, Segel
 
 F4 = (612.0, 936.0)
 A4 = (595.2756, 841.8898)
@@ -64,6 +64,7 @@ class Page:
     curves: list[list[Point]] = field(default_factory=list)
     texts: list[tuple[float, float, Style, float, float, float, str]] = field(default_factory=list)
     images: list[tuple[Rect, ImageReader]] = field(default_factory=list)
+    marks: list[list[Rect]] = field(default_factory=list)
 
     def text(
         self, x: float, y: float, text: str, style: Style, size: float, stretch: float = 0.0, grey: float = 0.0
@@ -86,7 +87,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What a PDF says of itself, and what the footer of each page says."""
+    """What a PDF says of itself, and what the footer of each page says; a seal's text is its only keyword."""
 
     title: str
     author: str
@@ -94,6 +95,7 @@ class Meta:
     dated: date
     footer: str = ""
     draf: bool = False
+    segel: Segel | None = None
 
 
 def write_pdf(pages: list[Page], sheet: Sheet, meta: Meta, fonts: FontSet) -> bytes:
@@ -113,6 +115,8 @@ def write_pdf(pages: list[Page], sheet: Sheet, meta: Meta, fonts: FontSet) -> by
         canvas.setTitle(clean(meta.title)[:_LONG_META])
         canvas.setAuthor(clean(meta.author)[:_LONG_META] or "SKP Luring")
         canvas.setSubject(clean(meta.subject))
+        if meta.segel is not None:
+            canvas.setKeywords(meta.segel.qr)
         canvas.setCreator("SKP Luring")
         canvas.setProducer("SKP Luring")
         canvas.setDateFormatter(lambda *_: stamp)
@@ -135,6 +139,9 @@ def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts
         wide = fonts.width("DRAF", Style.BOLD) * _SMALL
         page.text((left + right - wide) / 2, y, "DRAF", Style.BOLD, _SMALL, grey=GREY)
     count = f"Halaman {number} dari {total}"
+    if meta.segel is not None:
+        # Each page names its version, so that pages of two versions cannot be laid together unnoticed.
+        count = f"Kode periksa {meta.segel.kode} · {count}"
     page.text(right - fonts.width(count, Style.REGULAR) * _SMALL, y, count, Style.REGULAR, _SMALL, grey=GREY)
 
 
@@ -169,6 +176,12 @@ def _draw(canvas: Canvas, page: Page, height: float, fonts: FontSet) -> None:
         canvas.setLineWidth(RULE)
         canvas.setLineCap(2)
         canvas.lines([(x0, height - y0, x1, height - y1) for x0, y0, x1, y1 in _merge(page.rules)])
+    for mark in page.marks:
+        path = canvas.beginPath()
+        for x0, y0, x1, y1 in mark:
+            path.rect(x0, height - y1, x1 - x0, y1 - y0)
+        canvas.setFillGray(0)
+        canvas.drawPath(path, stroke=0, fill=1)
     for curve in page.curves:
         path = canvas.beginPath()
         path.moveTo(curve[0][0], height - curve[0][1])

@@ -22,6 +22,7 @@ from desktop_app.forms.blocks import (
 from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import Align, Cell, Flow, Group, Row
 from desktop_app.forms.page import Meta, make_sheet, write_pdf
+from desktop_app.forms.segel import Seal
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import FormSkp, Kertas
 
@@ -72,6 +73,7 @@ def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
     head = [columns.band("HASIL KERJA", heads=False), columns.head(_HEADS, low=45.1), columns.numbers(low=LINE_HIGH)]
     flow.table(head, _hasil(columns, form), repeat_band=True)
 
+    seal = Seal(setter, form.segel, centre=440.0, width=110.0) if form.segel is not None else None
     block = SignatureBlock(
         setter,
         (
@@ -86,6 +88,7 @@ def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
         NOTES,
         70.8,
         880.2,
+        seal=seal,
     )
     columns = Columns(setter, PERILAKU)
     flow.table([columns.band("PERILAKU KERJA**", heads=False)], _perilaku(columns, form), after=block.height)
@@ -97,6 +100,7 @@ def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
         dated=form.tanggal_berkas,
         footer=f"Format A.1.7 {form.aturan.nama}",
         draf=form.draf,
+        segel=form.segel,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)
 

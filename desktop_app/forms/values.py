@@ -25,11 +25,24 @@ class Kertas(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Segel:
+    """The seal of a fixed document (docs/spec/signing.md): the text of its QR, the short code, and who signed.
+
+    ``penanda`` is empty where the office has no keys of persons; the form then says that nobody signed personally.
+    """
+
+    qr: str
+    kode: str
+    penanda: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSkp:
     """One SKP for form A.1.7 (P6:57-59).
 
     ``instansi``, ``tempat`` and ``tanggal`` are what is printed, whatever ``skp`` itself has; an empty one
-    leaves the dotted line of the blank form. ``draf`` puts a small mark in the footer.
+    leaves the dotted line of the blank form. ``draf`` puts a small mark in the footer; only a fixed document has a
+    ``segel``.
     """
 
     skp: Skp
@@ -41,6 +54,7 @@ class FormSkp:
     tempat: str = ""
     tanggal: date | None = None
     draf: bool = False
+    segel: Segel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +75,7 @@ class FormEvaluasi:
     tempat: str = ""
     tanggal: date | None = None
     draf: bool = False
+    segel: Segel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +103,7 @@ class FormDokumen:
     tanggal_pegawai: date | None = None
     lambang: bytes | None = field(default=None, repr=False)
     draf: bool = False
+    segel: Segel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
