@@ -10,30 +10,44 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop_app.i18n import SOURCE_LANGUAGE, choose_language
+from desktop_app.domain.errors import LuringError
+from desktop_app.i18n import SOURCE_LANGUAGE, _, choose_language
 from desktop_app.paths import resources
 from desktop_app.regulation import Aturan
-from desktop_app.services.kantor import Kantor, Profil, office_exists, open_kantor
+from desktop_app.services.kantor import Changed, Kantor, Profil, open_kantor
 from desktop_app.services.pekerjaan import read_waktu_kerja
+from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pendirian import found_office
-from desktop_app.services.pengaturan import Pengaturan, read_pengaturan, write_pengaturan
+from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
+from desktop_app.services.pengaturan import Pengaturan, keep_geometry, read_pengaturan
+from desktop_app.services.pintu import Pintu, read_pintu
 from desktop_app.services.waktu import now
+from desktop_app.ui.akun.card import offer_card
+from desktop_app.ui.akun.own import show_own_password
+from desktop_app.ui.away import AwayWatch
 from desktop_app.ui.catalogue import page_specs
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.errors import install_excepthook, present_error
+from desktop_app.ui.first_person import FirstUser
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.icons import icon
+from desktop_app.ui.idle import IdleWatch
+from desktop_app.ui.login.window import LoginWindow
 from desktop_app.ui.power import PowerGuard
+from desktop_app.ui.printing import PrintJob
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.status import StatusKeeper
 from desktop_app.ui.theme import apply_theme
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
+
+PRINT_LOOK_MS = 500
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -43,91 +57,269 @@ class Opening(msgspec.Struct, frozen=True):
     aturan: Aturan
     pengaturan: Pengaturan
     hari: date
+    pelaku: Pelaku
+
+
+class Place(NamedTuple):
+    """Where somebody was when the screen was locked; he comes back to it, another person does not."""
+
+    akun_id: str
+    page: str
+    doc_id: str
 
 
 def read_opening(kantor: Kantor) -> Opening:
     """Return the facts of the opened office; runs in the worker thread."""
-    return Opening(kantor.profil, kantor.aturan(), read_pengaturan(kantor), read_waktu_kerja(kantor).hari)
-
-
-def keep_geometry(kantor: Kantor, geometry: bytes) -> None:
-    """Remember size and place of the window in the settings of the office; runs in the worker thread."""
-    kini = read_pengaturan(kantor)
-    if kini.geometri != geometry:
-        write_pengaturan(kantor, msgspec.structs.replace(kini, geometri=geometry))
+    return Opening(
+        kantor.profil, kantor.aturan(), read_pengaturan(kantor), read_waktu_kerja(kantor).hari, kantor.pelaku
+    )
 
 
 class Session(QObject):
-    """From an empty or filled home to the window, and from the closed window to the end."""
+    """From an empty or filled home to the window, through locking and logging in again, to the closed window.
+
+    ``idle_ms`` overrides how long nobody may be there before the screen is locked (None: as the settings say).
+    """
 
     window_ready = Signal(object)
     ended = Signal()
 
-    def __init__(self, home: Path, *, clock: Callable[[], datetime] = now, who: str = "") -> None:
+    def __init__(
+        self, home: Path, *, clock: Callable[[], datetime] = now, who: str = "", idle_ms: int | None = None
+    ) -> None:
         super().__init__()
         self._home = home
         self._clock = clock
         self._who = who
-        self.runner = Runner(self)
+        self._idle_ms = idle_ms
         self.window: MainWindow | None = None
         self.first_start: FirstStart | None = None
+        self.login: LoginWindow | None = None
         self.failure: Dialog | None = None
-        self.runner.closed.connect(self.ended)
+        self._place: Place | None = None
+        self._offers_card = False
+        self._left: Runner | None = None
+        """The worker of who has locked, until it has written everything and closed the store."""
+        self._waiting: Callable[[], Kantor] | None = None
+        self.runner = self._new_runner()
+        self.watch = IdleWatch(self._is_working, self)
+        self.watch.idle.connect(self.lock)
+        self._away: AwayWatch | None = None
+        self._print_wait = QTimer(self, singleShot=True, interval=PRINT_LOOK_MS)
+        self._print_wait.timeout.connect(self.lock)
 
     def begin(self) -> None:
-        """Open the office, or ask who this is where the home is empty."""
-        if office_exists(self._home):
-            self._open(partial(open_kantor, self._home, jam=self._clock, who=self._who))
+        """Open the office, ask for a password, or ask who this is where the home is empty."""
+        try:
+            pintu = read_pintu(self._home)
+        except LuringError as error:
+            self._fail(error)
             return
-        self.first_start = FirstStart()
-        self.first_start.answered.connect(self._create)
-        self.first_start.rejected.connect(self.runner.close)
-        self.first_start.open()
+        if pintu.keadaan == "kosong":
+            self.first_start = FirstStart()
+            self.first_start.answered.connect(self._create)
+            self.first_start.rejected.connect(self.runner.close)
+            self.first_start.open()
+        elif pintu.keadaan == "tanpa_sandi":
+            self._open(partial(open_kantor, self._home, jam=self._clock, who=self._who))
+        else:
+            self._show_login(pintu)
 
     def finish(self) -> None:
         """Wait for the worker thread; after the event loop has ended."""
-        if not self.runner.closing:
-            self.runner.close()
-        self.runner.wait()
+        self.watch.stop()
+        for runner in (self._left, self.runner):
+            if runner is not None:
+                if not runner.closing:
+                    runner.close()
+                runner.wait()
 
     def show_error(self, error: BaseException) -> None:
         """Show an exception of a slot above the window that is there."""
-        self.failure = present_error(self.window or self.first_start, error)
+        self.failure = present_error(self.login or self.window or self.first_start, error)
 
-    def _create(self, profil: Profil) -> None:
-        self._open(partial(found_office, self._home, profil, jam=self._clock, who=self._who))
+    def lock(self, *, switch: bool = False) -> None:
+        """Leave the page, close the store, drop the key, and ask for a password; with ``switch`` for another person.
+
+        The window is gone at once. What still has to be written is written before the store is closed; pages on their
+        way to a printer are waited for.
+        """
+        window = self.window
+        if window is None or self.runner.closing or not window.desk.attended:
+            return
+        if _is_printing(window):
+            window.show_notice(_("Layar dikunci sesudah pencetakan selesai."))
+            self._print_wait.start()
+            return
+        self.watch.stop()
+        akun_id = window.desk.pelaku.akun_id
+        page, doc_id = window.place()
+        self._place = Place(akun_id, page, doc_id)
+        _close_dialogs(window)
+        self._left = self.runner
+        self._left.failed.disconnect(window.show_error)
+        self._left.failed.connect(self.show_error)
+        self.runner = self._new_runner()
+        window.hide()
+        window.close()
+        pintu = read_pintu(self._home)
+        if switch:
+            self._show_login(pintu)
+        else:
+            self._show_login(pintu, akun_id, _("Layar terkunci. Pekerjaan tersimpan."))
+
+    def give_password(self, first: FirstUser) -> None:
+        """Close the office without passwords and open it again by those of its first person."""
+        window = self.window
+        if window is None:
+            return
+        window.leave_page()
+        window.setEnabled(False)
+        self._offers_card = True
+        give = partial(give_sandi, self._home, first.nama, first.sandi, jam=self._clock, peran=first.peran)
+        self.runner.open(give, owner=self, on_done=lambda _none: self._ask_opening(), on_error=self._fail_giving)
+
+    def _new_runner(self) -> Runner:
+        runner = Runner(self)
+        runner.closed.connect(lambda: self._on_closed(runner))
+        return runner
+
+    def _on_closed(self, runner: Runner) -> None:
+        if runner is not self._left:
+            self.ended.emit()
+            return
+        self._left = None
+        self._drop_window()
+        runner.wait()
+        runner.deleteLater()
+        if self._waiting is not None:
+            factory, self._waiting = self._waiting, None
+            self._open(factory)
+
+    def _drop_window(self) -> None:
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+
+    def _show_login(self, pintu: Pintu, akun_id: str = "", notice: str = "") -> None:
+        self.login = LoginWindow(self._home, self._clock, self.runner, pintu)
+        self.login.open_wanted.connect(self._log_in)
+        self.login.closed.connect(self.runner.close)
+        self.login.choose(akun_id, notice)
+        self.login.show()
+        self.login.activateWindow()
+
+    def _create(self, profil: Profil, first: FirstUser | None) -> None:
+        if first is None:
+            self._open(partial(found_office, self._home, profil, jam=self._clock, who=self._who))
+            return
+        self._offers_card = True
+        make = partial(found_with_akun, self._home, profil, first.nama, first.sandi, peran=first.peran)
+        self._open(partial(make, jam=self._clock))
+
+    def _log_in(self, factory: Callable[[], Kantor], card_used: bool) -> None:
+        self._offers_card = card_used
+        self._open(factory)
 
     def _open(self, factory: Callable[[], Kantor]) -> None:
+        if self._left is not None:
+            # Who was here before is still being saved; the store can be opened once at a time.
+            self._waiting = factory
+            return
         self.runner.open(factory, owner=self, on_done=lambda _none: self._ask_opening(), on_error=self._fail)
 
     def _ask_opening(self) -> None:
         self.runner.submit(read_opening, owner=self, on_done=self._show, on_error=self._fail)
 
     def _show(self, opening: Opening) -> None:
-        desk = Desk(self.runner, opening.profil, opening.aturan, self._clock, opening.hari)
+        desk = Desk(self.runner, opening.profil, opening.aturan, self._clock, opening.hari, opening.pelaku)
+        if self.window is not None:
+            self.window.hide()
+        self._drop_window()
         window = build_window(desk)
         if opening.pengaturan.geometri:
             window.restore_geometry_bytes(opening.pengaturan.geometri)
         window.closing.connect(self._keep_geometry)
+        window.lock_wanted.connect(self.lock)
+        window.switch_wanted.connect(lambda: self.lock(switch=True))
+        window.own_wanted.connect(lambda: show_own_password(window))
+        window.first_user_wanted.connect(self.give_password)
+        window.changed.connect(self._on_changed)
         self.window = window
+        window.show()
         if self.first_start is not None:
             self.first_start.accept()
-        window.show()
-        window.show_page("beranda")
+            self.first_start = None
+        if self.login is not None:
+            self.login.finish()
+            self.login = None
+        place = self._place
+        self._place = None
+        if place is not None and place.akun_id == desk.pelaku.akun_id and place.page in window.page_keys():
+            window.show_page(place.page, place.doc_id)
+        else:
+            window.show_page("beranda")
+        self._guard(opening.pengaturan)
+        if self._offers_card:
+            self._offers_card = False
+            offer_card(window)
         self.window_ready.emit(window)
+
+    def _guard(self, pengaturan: Pengaturan) -> None:
+        """Lock when nobody is there; an office without passwords has nothing to ask for."""
+        if self.window is None or not self.window.desk.attended:
+            return
+        self.watch.start(pengaturan.kunci_menit * 60_000 if self._idle_ms is None else self._idle_ms)
+        if self._away is None:
+            self._away = AwayWatch(self)
+            self._away.away.connect(self.lock)
+
+    def _is_working(self) -> bool:
+        return self.runner.busy or (self.window is not None and _is_printing(self.window))
+
+    def _on_changed(self, changed: Changed) -> None:
+        if "pengaturan" in changed.kinds and not self.runner.closing:
+            self.runner.submit(read_pengaturan, owner=self, on_done=self._guard)
 
     def _keep_geometry(self) -> None:
         if self.window is not None:
-            self.runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
+            self.window.desk.runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
 
     def _fail(self, error: BaseException) -> None:
         if self.first_start is not None:
             self.first_start.show_error(error)
             return
+        if self.login is not None:
+            self.login.show_error(error)
+            return
         # Kept, because a window without a parent lives only as long as somebody holds it.
         self.failure = present_error(None, error)
         if self.failure is not None:
             self.failure.finished.connect(lambda _result: self.runner.close())
+
+    def _fail_giving(self, error: BaseException) -> None:
+        """Open the office as it was, behind the error: whatever was cut off, one of the two keys fits."""
+        self._offers_card = False
+        if self.window is not None:
+            self.window.setEnabled(True)
+            self.window.show_error(error)
+        self.runner.open(
+            partial(open_kantor, self._home, jam=self._clock, who=self._who),
+            owner=self,
+            on_done=lambda _none: None,
+            on_error=self._fail,
+        )
+
+
+def _is_printing(window: MainWindow) -> bool:
+    return bool(window.findChildren(PrintJob))
+
+
+def _close_dialogs(window: MainWindow) -> None:
+    """Close what stands above the window, the newest first; a password that is half typed goes with it."""
+    for dialog in reversed(window.findChildren(QDialog)):
+        if dialog.isVisible():
+            dialog.reject()
 
 
 def build_window(desk: Desk) -> MainWindow:

@@ -49,7 +49,9 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
 
 def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """Return the tabs of Pengaturan beside the general one that who is logged in may use; each is a ``Page``."""
-    return permitted((), desk.pelaku)
+    akun = PageSpec("akun", _("Akun"), "kunci", _make_akun, Wewenang.KELOLA_AKUN)
+    kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
+    return permitted((akun, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -61,6 +63,12 @@ def _make_beranda(desk: Desk) -> Page:
     from desktop_app.ui.beranda.page import BerandaPage
 
     return BerandaPage(desk)
+
+
+def _make_akun(desk: Desk) -> Page:
+    from desktop_app.ui.akun.page import AkunPage
+
+    return AkunPage(desk)
 
 
 def _make_pegawai(desk: Desk) -> Page:
@@ -109,3 +117,9 @@ def _make_pengaturan(desk: Desk) -> Page:
     from desktop_app.ui.pengaturan.page import PengaturanPage
 
     return PengaturanPage(desk, section_specs(desk))
+
+
+def _make_kesehatan(desk: Desk) -> Page:
+    from desktop_app.ui.kesehatan.page import KesehatanPage
+
+    return KesehatanPage(desk)

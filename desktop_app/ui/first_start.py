@@ -1,14 +1,15 @@
-"""FirstStart: the one question sheet of an empty home: which office is this?"""
+"""FirstStart: the two question sheets of an empty home: which office is this, and who works here first?"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import LuringError, UserError
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
 from desktop_app.services.kantor import Peran, Profil, check_profil
+from desktop_app.ui.first_person import FirstPerson
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
@@ -20,15 +21,19 @@ CODE_ERRORS = ("kode_wilayah_salah", "kode_kabupaten_salah", "kode_unit_salah")
 
 
 class FirstStart(QDialog):
-    """``answered`` carries a complete ``Profil``; the caller makes the office and then closes the sheet."""
+    """``answered`` carries a complete ``Profil`` and a ``FirstUser`` (nothing: without passwords).
 
-    answered = Signal(object)
+    The caller makes the office and then closes the sheet.
+    """
+
+    answered = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("mulai-pertama")
         self.setWindowTitle(_("Mulai pertama kali"))
         self.setAccessibleName(_("Mulai pertama kali"))
+        self.person: FirstPerson | None = None
         self._build()
         self._connect()
 
@@ -74,30 +79,39 @@ class FirstStart(QDialog):
         # The sheet grows with what is said under its fields; a width set by hand would let them be squeezed.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         column.addStrut(604)
-        column.addWidget(make_label(_("Kantor mana ini?"), "title"))
-        column.addWidget(
-            make_label(
-                _("Isi sekali saja. Semua data disimpan di komputer ini; tidak ada yang dikirim lewat jaringan."),
-                "muted",
-                wrap=True,
-            )
+        self._title = make_label(_("Kantor mana ini?"), "title", name="mulai-judul")
+        self._intro = make_label(
+            _("Isi sekali saja. Semua data disimpan di komputer ini; tidak ada yang dikirim lewat jaringan."),
+            "muted",
+            wrap=True,
         )
-        column.addWidget(self.banner)
+        self._office = QWidget()
+        rows = QVBoxLayout(self._office)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
         for row in self._rows.values():
-            column.addWidget(row)
+            rows.addWidget(row)
+        self._place_of_person = QVBoxLayout()
+        for part in (self._title, self._intro, self.banner, self._office):
+            column.addWidget(part)
+        column.addLayout(self._place_of_person)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self._quit = make_button("mulai-keluar", _("Keluar"))
-        self._start = make_button("mulai-buat", _("Mulai bekerja"), kind="primary")
+        self._back = make_button("mulai-kembali", _("Kembali"))
+        self._back.hide()
+        self._start = make_button("mulai-buat", _("Lanjutkan"), kind="primary")
         self._start.setDefault(True)
         buttons.addWidget(self._quit)
+        buttons.addWidget(self._back)
         buttons.addWidget(self._start)
         column.addSpacing(4)
         column.addLayout(buttons)
 
     def _connect(self) -> None:
         self._quit.clicked.connect(self.reject)
-        self._start.clicked.connect(self._check)
+        self._back.clicked.connect(lambda: self._show_step(False))
+        self._start.clicked.connect(self._go_on)
         self._role.chosen.connect(self._on_role)
 
     def profil(self) -> Profil:
@@ -112,8 +126,13 @@ class FirstStart(QDialog):
 
     def show_error(self, error: BaseException) -> None:
         """Show why the office could not be made, beside the field it is about where there is one."""
-        self._start.setEnabled(True)
-        if isinstance(error, UserError) and error.code in CODE_ERRORS:
+        self._set_busy(False)
+        if isinstance(error, UserError) and error.code.startswith("sandi_") and self.person is not None:
+            self.person.show_password_error(error)
+        elif isinstance(error, UserError) and error.code == "akun_tanpa_nama" and self.person is not None:
+            self.person.show_name_error(error)
+        elif isinstance(error, UserError) and error.code in CODE_ERRORS:
+            self._show_step(False)
             self._rows["kode"].show_finding(State.ERROR, sentence(error))
             self._code.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, LuringError):
@@ -154,5 +173,45 @@ class FirstStart(QDialog):
         except UserError as error:
             self.show_error(error)
             return
-        self._start.setEnabled(False)
-        self.answered.emit(profil)
+        self._ask_person(profil)
+
+    def _ask_person(self, profil: Profil) -> None:
+        if self.person is None or self.person.office_role is not profil.peran:
+            if self.person is not None:
+                self.person.deleteLater()
+            self.person = FirstPerson(profil.peran)
+            self.person.entered.connect(self._go_on)
+            self._place_of_person.addWidget(self.person)
+        self.person.office = profil.nama
+        self._show_step(True)
+
+    def _show_step(self, second: bool) -> None:
+        self._office.setVisible(not second)
+        if self.person is not None:
+            self.person.setVisible(second)
+        self._back.setVisible(second)
+        self._title.setText(_("Siapa yang bekerja di sini?") if second else _("Kantor mana ini?"))
+        self._intro.setVisible(not second)
+        self._start.setText(_("Mulai bekerja") if second else _("Lanjutkan"))
+        self._start.setAccessibleName(self._start.text())
+        if second and self.person is not None:
+            self.person.take_focus()
+        else:
+            self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        if self.person is None or not self.person.isVisible():
+            self._check()
+            return
+        first = None if self.person.without() else self.person.answer()
+        if first is not None or self.person.without():
+            self.banner.hide()
+            self._set_busy(True)
+            self.answered.emit(self.profil(), first)
+
+    def _set_busy(self, busy: bool) -> None:
+        """Making keys takes a moment on an old computer; nothing is pressed twice meanwhile."""
+        for part in (self._start, self._back, self._quit):
+            part.setEnabled(not busy)
+        if busy:
+            self.banner.show_message(State.INFO, _("Membuat data dan kunci kantor ini…"))

@@ -8,20 +8,11 @@ from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Peran
 
-OFFICE_ROLES = {
-    Peran.UNIT: (PeranPengguna.PEGAWAI, PeranPengguna.PENILAI, PeranPengguna.OPERATOR, PeranPengguna.ADMIN),
-    Peran.KABUPATEN: (PeranPengguna.OPERATOR, PeranPengguna.VERIFIKATOR, PeranPengguna.ADMIN_KABUPATEN),
-}
-"""The roles that an office can give, the narrowest first."""
-
 FIRST_ROLES = {
     Peran.UNIT: frozenset({PeranPengguna.ADMIN, PeranPengguna.OPERATOR}),
     Peran.KABUPATEN: frozenset({PeranPengguna.ADMIN_KABUPATEN, PeranPengguna.VERIFIKATOR}),
 }
 """What the first person of an office begins with: he has to do everything until others are there."""
-
-ADMIN_ROLE = {Peran.UNIT: PeranPengguna.ADMIN, Peran.KABUPATEN: PeranPengguna.ADMIN_KABUPATEN}
-"""The role without which nobody could add people."""
 
 
 def role_text(peran: PeranPengguna) -> str:

@@ -174,6 +174,21 @@ class Runner(QObject):
         ticket = Ticket(owner, True, on_done, on_error, None)
         return self._enqueue(ticket, lambda _office: function(*args, **options))
 
+    def exchange(
+        self,
+        function: Callable[[Any], Office],
+        *,
+        owner: QObject,
+        on_done: Callable[[None], object],
+        on_error: Callable[[BaseException], object],
+    ) -> Ticket:
+        """Run ``function(office)`` in the worker and go on with the office that it returns in place of that one."""
+
+        def swap(office: Office | None) -> None:
+            self._office = function(office)
+
+        return self._enqueue(Ticket(owner, True, on_done, on_error, None), swap)
+
     def drop(self, owner: QObject) -> None:
         """Forget the results of everything ``owner`` asked for; what it wrote is written all the same."""
         for ticket in self._tickets:

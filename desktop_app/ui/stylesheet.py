@@ -120,6 +120,7 @@ QListWidget, QListView, QTreeView { background: $CARD; border: 1px solid $LINE; 
   outline: none; }
 QListWidget:focus, QListView:focus, QTreeView:focus { border: 2px solid $FOCUS; }
 QListWidget::item { padding: 7px 8px; border-radius: 4px; }
+QListWidget[people="true"] { font-size: 18px; }
 QListWidget::item:selected { background: $ACCENT_SOFT; color: $INK; }
 
 QScrollArea { border: none; background: transparent; }

@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     switch_wanted = Signal()
     own_wanted = Signal()
+    first_user_wanted = Signal(object)
+    """``FirstUser``: the office works without passwords and is to get its first one."""
 
     def __init__(self, desk: Desk, specs: Sequence[PageSpec]) -> None:
         super().__init__()
@@ -140,6 +142,11 @@ class MainWindow(QMainWindow):
         if doc_id:
             self._pages[key].show_document(doc_id)
 
+    def leave_page(self) -> None:
+        """Let the page that is shown keep what was typed; it stays where it is."""
+        if self._current:
+            self._pages[self._current].leave()
+
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all pages in the order of the navigation bar."""
         return tuple(self._specs)
@@ -193,8 +200,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self.desk.runner.closing:
             return
-        if self._current:
-            self._pages[self._current].leave()
+        self.leave_page()
         self.closing.emit()
         self.setEnabled(False)
         self.status.show_busy(True)

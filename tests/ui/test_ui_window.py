@@ -57,6 +57,8 @@ def test_that_an_empty_home_asks_which_office_this_is_and_makes_it(start: Start,
     assert sheet.isVisible()
     field(sheet, "mulai-kode").setText("99.01.05")
     press(sheet, "mulai-buat")
+    press(sheet, "mulai-cara-tanpa")
+    press(sheet, "mulai-buat")
     hands.qtbot.waitUntil(lambda: hands.session.window is not None, timeout=10_000)
     hands.settle()
     assert hands.window.windowTitle() == "Kecamatan Contoh – SKP Luring"
