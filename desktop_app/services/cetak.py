@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from db import Document, Found
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
@@ -19,9 +20,11 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_skp
 from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
+from desktop_app.services.jangkauan import keep_reached, reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.naskah import require_document
 from desktop_app.services.pengaturan import read_pengaturan
@@ -68,10 +71,11 @@ class TempatCetak:
     nama: str
 
 
-@intention
+@intention(Wewenang.CETAK)
 def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> HasilCetak:
     """Return form A.1.7 of one SKP; one that is not determined yet is marked as a draft (P6:57-59)."""
-    skp = decode_as(Skp, _current_body(kantor, skp_id, "skp"))
+    dokumen = _printable(kantor, skp_id, "skp")
+    skp = decode_as(Skp, _current_body(kantor, dokumen))
     tanggal = skp.tanggal or skp.mulai
     pegawai = skp.pegawai or settled_identity(kantor, skp.pegawai_id, tanggal)
     form = FormSkp(
@@ -91,7 +95,7 @@ def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> Hasi
     return HasilCetak(nama, pdf, "SKP (A.1.7)", JenisCetak.SKP, skp_id)
 
 
-@intention
+@intention(Wewenang.CETAK)
 def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
     """Return form C.1.3 of one evaluation, under the rule set it was made under (P6:111-113)."""
     isi = _penilaian(kantor, penilaian_id)
@@ -117,7 +121,7 @@ def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = No
     return HasilCetak(nama, pdf, "Hasil Evaluasi Kinerja (C.1.3)", JenisCetak.EVALUASI, penilaian_id)
 
 
-@intention
+@intention(Wewenang.CETAK)
 def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
     """Return form D.1.1 of one evaluation, with the agency's emblem where it set one (P6:114-115)."""
     isi = _penilaian(kantor, penilaian_id)
@@ -183,21 +187,25 @@ def put_pdf(pdf: bytes, path: Path) -> Path:
         raise SystemProblem("cetak_tidak_tersimpan", berkas=path.name, folder=str(path.parent)) from error
 
 
-@intention
+@intention(Wewenang.CETAK)
 def note_cetak(kantor: Kantor, cetak: HasilCetak) -> None:
-    """Leave the audit row of a form that went to a printer or into a file; looking at the pages leaves none."""
+    """Leave the audit row of a form that went to a printer or into a file.
+
+    Looking at one's own pages leaves none, at somebody else's that of looking at the document.
+    """
+    reached_document(kantor, cetak.doc_id, "", Wewenang.CETAK)
     with kantor.write("cetak", cetak.doc_id, {"formulir": cetak.jenis.value}):
         pass
 
 
-@intention
+@intention(Wewenang.CETAK)
 def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: str = "") -> tuple[str, ...]:
     """Return the documents of one person that a form can be printed of, newest first.
 
     ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period.
     """
     kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
-    ketemu = list(kantor.store.find(kind, where={"pegawai_id": pegawai_id}))
+    ketemu = _of_person(kantor, kind, pegawai_id)
     waktu = parse_periode(periode) if periode else None
     if waktu is not None and kind == "penilaian":
         ketemu = [satu for satu in ketemu if str(satu.columns["periode"]) == waktu.kode]
@@ -207,12 +215,12 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
     return tuple(satu.doc_id for satu in sorted(ketemu, key=lambda s: (s.label, s.doc_id), reverse=True))
 
 
-@intention
+@intention(Wewenang.CETAK)
 def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[PilihanCetak, ...]:
     """Return the documents of one person that a form can be printed of, newest first."""
     kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
     tetap = StatusSkp.DITETAPKAN.value if kind == "skp" else StatusPenilaian.FINAL.value
-    ketemu = kantor.store.find(kind, where={"pegawai_id": pegawai_id})
+    ketemu = _of_person(kantor, kind, pegawai_id)
     pilihan = [
         PilihanCetak(
             doc_id=satu.doc_id,
@@ -231,10 +239,10 @@ def _years(kolom: Mapping[str, object]) -> str:
     return mulai[:4] if (mulai[4:], selesai[4:]) == ("-01-01", "-12-31") else f"{mulai} – {selesai}"
 
 
-@intention
+@intention(Wewenang.CETAK)
 def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
-    """Return form and person for one document; raises ``UserError`` where no form prints it."""
-    dokumen = require_document(kantor, doc_id)
+    """Return form and person for one document; raises ``UserError`` where no form prints it, or not for who acts."""
+    dokumen = reached_document(kantor, doc_id, "", Wewenang.CETAK)
     if dokumen.kind not in ("skp", "penilaian"):
         raise UserError("dokumen_tidak_ada", id=doc_id)
     is_skp = dokumen.kind == "skp"
@@ -249,19 +257,30 @@ def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
 
 def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
     """Return an evaluation for paper, its predicate as the matrix gives it, whatever is stored (P6:99-103)."""
-    isi = decode_as(Penilaian, _current_body(kantor, penilaian_id, "penilaian"))
+    dokumen = _printable(kantor, penilaian_id, "penilaian")
+    isi = decode_as(Penilaian, _current_body(kantor, dokumen))
     if isi.status is not StatusPenilaian.FINAL and require_document(kantor, isi.skp_id, "skp").conflicts:
         raise UserError("dokumen_berkonflik", id=isi.skp_id)
     matriks = kantor.aturan(isi.aturan).matriks
     return msgspec.structs.replace(isi, predikat=compute_predikat(matriks, isi.rating_hasil, isi.rating_perilaku))
 
 
-def _current_body(kantor: Kantor, doc_id: str, kind: str) -> bytes:
-    """Return what the person sees on the page: his working copy, else the stored document."""
-    dokumen = require_document(kantor, doc_id, kind)
+def _of_person(kantor: Kantor, kind: str, pegawai_id: str) -> list[Found]:
+    """Return the documents of one person that who acts may print."""
+    return keep_reached(kantor, Wewenang.CETAK, kind, kantor.store.find(kind, where={"pegawai_id": pegawai_id}))
+
+
+def _printable(kantor: Kantor, doc_id: str, kind: str) -> Document:
+    """Return a document for paper; raises ``UserError`` where who acts may not print it, or its versions differ."""
+    dokumen = read_document(kantor, doc_id, kind, Wewenang.CETAK)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=doc_id)
-    kerja = kantor.store.working(doc_id, kantor.who)
+    return dokumen
+
+
+def _current_body(kantor: Kantor, dokumen: Document) -> bytes:
+    """Return what the person sees on the page: his working copy, else the stored document."""
+    kerja = kantor.store.working(dokumen.doc_id, kantor.who)
     return kerja.body if kerja is not None else dokumen.body
 
 
