@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -43,7 +45,7 @@ def resources() -> Path:
 def drive_kind(path: Path) -> DriveKind:
     """Return what ``path``, or the nearest folder above it that is there, lies on; LOCAL where nothing tells."""
     place = path.absolute()
-    if sys.platform == "win32":
+    if os.name == "nt":
         return _windows_kind(str(place))
     while not place.exists() and place != place.parent:
         place = place.parent
@@ -80,7 +82,7 @@ def linux_kind(place: Path, mounts: Path, block_devices: Path) -> DriveKind:
 
 def machine_id() -> str:
     """Return what the system calls this machine, empty where it does not say; never shown and never sent."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return _windows_machine()
     for place in _machine_files():
         with suppress(OSError, UnicodeDecodeError):
@@ -96,24 +98,19 @@ def _machine_files() -> Iterator[Path]:
 
 
 def _windows_kind(place: str) -> DriveKind:
-    if sys.platform != "win32":
-        return DriveKind.LOCAL
     import ctypes
 
     drive = os.path.splitdrive(place)[0]
     if drive.startswith("\\\\"):
         return DriveKind.NETWORK
-    kind = ctypes.windll.kernel32.GetDriveTypeW(drive + "\\")
+    kind = int(getattr(ctypes, "windll").kernel32.GetDriveTypeW(drive + "\\"))  # noqa: B009 - typed on Windows only
     if kind == _WINDOWS_REMOTE:
         return DriveKind.NETWORK
     return DriveKind.REMOVABLE if kind == _WINDOWS_REMOVABLE else DriveKind.LOCAL
 
 
 def _windows_machine() -> str:
-    if sys.platform != "win32":
-        return ""
-    import winreg
-
-    with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
-        return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    registry: Any = importlib.import_module("winreg")
+    with suppress(OSError), registry.OpenKey(registry.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+        return str(registry.QueryValueEx(key, "MachineGuid")[0])
     return ""

@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Annotated, Final, Literal
@@ -180,8 +180,8 @@ def prove_parts(container: Container, *, progress: Progress | None = None) -> No
             _check_part(container, part, digest.hexdigest(), left)
 
 
-def extract_parts(container: Container, folder: Path) -> tuple[str, ...]:
-    """Write every part under its own name into ``folder``, durable and proved; return the names.
+def extract_parts(container: Container, folder: Path, *, only: Collection[str] = ()) -> tuple[str, ...]:
+    """Write every part (or ``only`` these) under its own name into ``folder``, durable and proved; return the names.
 
     A part that differs leaves no file. Raises as ``prove_parts``, and ``SystemProblem`` ``backup_disk`` where the
     disk is full or fails.
@@ -190,6 +190,9 @@ def extract_parts(container: Container, folder: Path) -> tuple[str, ...]:
     with _opened(container.path) as file:
         file.seek(container.offset)
         for part in container.header.parts:
+            if only and part.name not in only:
+                file.seek(part.len, os.SEEK_CUR)
+                continue
             target = folder / part.name
             try:
                 _extract(container, part, file, target)

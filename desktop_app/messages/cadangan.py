@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "cadangan_wajib_gagal": "Cadangan sebelum langkah ini belum berhasil dibuat ({sebab}), jadi langkahnya tidak dijalankan. Perbaiki sebabnya, lalu ulangi.",
     # restoring
     "cadangan_kantor_lain": "Cadangan ini milik {nama} ({kode}), sedangkan folder ini milik kantor {kode_ini}. Pilih cadangan kantor ini, atau folder lain yang kosong.",
+    "cadangan_perangkat_lain": "Cadangan ini dari komputer lain di {nama}. Dari dalam program hanya cadangan komputer ini yang dapat dipulihkan; untuk mengganti komputer, pulihkan di folder kosong lewat layar awal.",
     "cadangan_kunci_lain": "Cadangan ini dibuat dengan kunci lama yang tidak lagi tersimpan di sini. Pulihkan dari layar masuk dengan kata sandi yang berlaku saat cadangan itu dibuat.",
     "cadangan_kunci_salah": "Kata sandi atau kunci itu tidak membuka cadangan {name}. Pakai kata sandi yang berlaku saat cadangan dibuat, atau kartu pemulihan kantor.",
     "cadangan_perlu_kunci": "Cadangan ini dibuka dengan berkas kunci kantor ({berkas}), yang tidak ada di sini. Sebutkan berkas kunci yang disimpan terpisah.",

@@ -99,6 +99,11 @@ class Penjaga:
                     _overwrite(pair[self._urut % 2], raw)
 
 
+def put_anchor(folder: Path, store: Store, kode: str) -> None:
+    """Write the first anchor of a restored store into the folder in which it is prepared."""
+    _overwrite(folder / BERKAS_JANGKAR[0], _encode(describe(store, kode)))
+
+
 def describe(store: Store, kode: str, urut: int = 0) -> Jangkar:
     """Return how far ``store`` has come."""
     count, head = store.audit_head()

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.domain.errors import SystemProblem
+from desktop_app.services.jangkar import BERKAS_JANGKAR, anchor_files
 from desktop_app.services.rumah import sync_folder
 
 BERKAS_STORE = "luring.db"
@@ -25,15 +26,21 @@ PERSIAPAN = "pulihkan.part"
 SIAP = "pulihkan.siap"
 SEBELUM = "sebelum-pulih-"
 BERKAS_RENCANA = "rencana.json"
+FOLLOWERS = {
+    BERKAS_STORE: tuple(f"{BERKAS_STORE}-{ending}" for ending in ("wal", "shm", "journal")),
+    BERKAS_JANGKAR[0]: (BERKAS_JANGKAR[1],),
+}
+"""What is moved away before its file: a log must never stand beside a store that is not its own."""
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename while a virus scanner holds a file."""
 
 
 class Rencana(msgspec.Struct, frozen=True):
-    """What is to be done with a prepared restore: where the former files go, and which files it brings."""
+    """What is to be done with a prepared restore: where the former files go, which it brings, whose anchor ends."""
 
     lama: str
     berkas: tuple[str, ...]
+    perangkat: str
 
 
 def begin_restore(home: Path) -> Path:
@@ -44,7 +51,7 @@ def begin_restore(home: Path) -> Path:
     return folder
 
 
-def decide_restore(home: Path) -> Path:
+def decide_restore(home: Path, perangkat: str) -> Path:
     """Make the prepared restore the one that counts; return the folder in which the former files will be kept.
 
     The caller has closed every file of the prepared folder. From here on the next start finishes what a power cut
@@ -54,8 +61,10 @@ def decide_restore(home: Path) -> Path:
     nomor = 1
     while (home / f"{SEBELUM}{nomor}").exists():
         nomor += 1
-    berkas = tuple(name for name in (BERKAS_KUNCI, *BERKAS_SLOT, BERKAS_STORE) if (folder / name).exists())
-    raw = msgspec.json.encode(Rencana(f"{SEBELUM}{nomor}", berkas))
+    # The store last: while it is still in the prepared folder, the office's folder holds no half of two offices.
+    semua = (BERKAS_KUNCI, *BERKAS_SLOT, BERKAS_JANGKAR[0], BERKAS_STORE)
+    berkas = tuple(name for name in semua if (folder / name).exists())
+    raw = msgspec.json.encode(Rencana(f"{SEBELUM}{nomor}", berkas, perangkat))
     with (folder / BERKAS_RENCANA).open("wb") as file:
         file.write(raw)
         file.flush()
@@ -90,13 +99,13 @@ def finish_restore(home: Path) -> bool:
 def _move(home: Path, folder: Path, rencana: Rencana) -> None:
     lama = home / rencana.lama
     lama.mkdir(mode=0o700, exist_ok=True)
-    # The store last: while it is still in the prepared folder, the office's folder holds no half of two offices.
+    # What the former store had reached is no measure for the one that comes.
+    for file in anchor_files(home, rencana.perangkat)[1]:
+        file.unlink(missing_ok=True)
     for name in rencana.berkas:
         if not (folder / name).exists():
             continue
-        # A log without its store first: it must never stand beside the file that comes.
-        followers = (f"{name}-wal", f"{name}-shm", f"{name}-journal") if name == BERKAS_STORE else ()
-        for former in (*followers, name):
+        for former in (*FOLLOWERS.get(name, ()), name):
             if (home / former).exists():
                 _rename(home / former, lama / former)
         sync_folder(lama)
