@@ -86,7 +86,7 @@ def found(home: Path, role: str, code: str, name: str) -> None:
     """Make one office of the demo."""
     agency, place = "PEMERINTAH KABUPATEN ANTAH BERANTAH", "Sukamaju"
     words = ["--role", role, "--code", code, "--name", name, "--agency", agency, "--place", place]
-    cli(home, "init", *words)
+    cli(home, "init", "--unattended", *words)
 
 
 def enrol(unit: Path, kabupaten: Path, folder: Path) -> None:

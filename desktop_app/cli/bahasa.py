@@ -1,6 +1,6 @@
-"""Click in Indonesian: help pages, types that say why a value does not fit, and two options that every command has.
+"""Click in Indonesian: help pages, types that say why a value does not fit, and options that every command has.
 
-``--home`` and ``--json`` may stand before or after the command; the last one counts.
+``--home``, ``--json``, ``--user`` and ``--password-file`` may stand before or after the command; the last one counts.
 """
 
 from __future__ import annotations
@@ -164,6 +164,22 @@ def _shared() -> list[click.Option]:
             callback=_take_json,
             help="Hasil sebagai JSON di stdout, tanpa tulisan lain.",
         ),
+        click.Option(
+            ["--user"],
+            metavar="NAMA",
+            default=None,
+            expose_value=False,
+            callback=_take_user,
+            help="Nama pengguna, di kantor yang memakai sandi.",
+        ),
+        click.Option(
+            ["--password-file"],
+            type=BERKAS,
+            default=None,
+            expose_value=False,
+            callback=_take_password_file,
+            help="Berkas berisi sandinya di baris pertama; sandi tidak pernah diketik di baris perintah.",
+        ),
     ]
 
 
@@ -175,6 +191,16 @@ def _take_home(ctx: click.Context, _param: click.Parameter, value: Path | None) 
 def _take_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and isinstance(ctx.obj, Keluaran):
         ctx.obj = replace(ctx.obj, as_json=True)
+
+
+def _take_user(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None and isinstance(ctx.obj, Keluaran):
+        ctx.obj = replace(ctx.obj, user=value)
+
+
+def _take_password_file(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None and isinstance(ctx.obj, Keluaran):
+        ctx.obj = replace(ctx.obj, password_file=value)
 
 
 def usage_sentence(error: click.UsageError) -> str:

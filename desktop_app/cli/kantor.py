@@ -8,7 +8,11 @@ import click
 
 from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai
 from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.cli.sandi import read_sandi
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.messages import sentence_for
+from desktop_app.services.akun import found_with_akun
 from desktop_app.services.kantor import Peran, Profil
 from desktop_app.services.kesehatan import Kesehatan, read_kesehatan, write_laporan
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
@@ -23,17 +27,51 @@ from desktop_app.services.waktu import now
 @click.option("--name", required=True, help="Nama kantor")
 @click.option("--agency", required=True, help="Nama instansi pada formulir")
 @click.option("--place", default="", help="Tempat penandatanganan (bawaan: kosong)")
+@click.option(
+    "--unattended", is_flag=True, help="Tanpa sandi: kuncinya di berkas, siapa pun di komputer ini dapat masuk"
+)
+@click.option(
+    "--person-role",
+    type=Kata([satu.value for satu in PeranPengguna]),
+    multiple=True,
+    help="Peran lain bagi orang pertama, di samping admin; boleh berulang",
+)
 @click.pass_obj
-def init(keluaran: Keluaran, role: str, code: str, name: str, agency: str, place: str) -> None:
-    """Membuat data kantor dan kunci komputer ini."""
+def init(
+    keluaran: Keluaran,
+    role: str,
+    code: str,
+    name: str,
+    agency: str,
+    place: str,
+    unattended: bool,
+    person_role: tuple[str, ...],
+) -> None:
+    """Membuat data kantor dan kunci komputer ini.
+
+    Dengan --user dan --password-file orang itu menjadi admin dan sandinya membuka kantor. Dengan --unattended tidak ada
+    sandi: untuk pelatihan dan pekerjaan terjadwal saja.
+    """
     profil = Profil(peran=Peran(role), kode=code.strip(), nama=name.strip(), instansi=agency.strip(), tempat=place)
-    kantor = found_office(keluaran.home, profil, jam=now, who=PELAKU)
-    device = kantor.store.device
+    if unattended == bool(keluaran.user or keluaran.password_file):
+        raise UserError("init_pilih_satu")
+    if unattended:
+        kantor = found_office(keluaran.home, profil, jam=now, who=PELAKU)
+        keluaran.note(sentence_for("init_tanpa_sandi", {}))
+    else:
+        if not keluaran.user or keluaran.password_file is None:
+            raise UserError("init_pilih_satu")
+        peran = [PeranPengguna(satu) for satu in person_role]
+        sandi = read_sandi(keluaran.password_file)
+        kantor = found_with_akun(keluaran.home, profil, keluaran.user, sandi, jam=now, peran=peran)
+    device, siapa = kantor.store.device, kantor.pelaku
     kantor.close()
-    keluaran.result(
-        {"ok": True, "home": str(keluaran.home), "role": role, "code": profil.kode, "device": device},
-        f"Kantor {profil.nama} ({profil.kode}) siap di {keluaran.home}",
-    )
+    data = {"ok": True, "home": str(keluaran.home), "role": role, "code": profil.kode, "device": device}
+    teks = f"Kantor {profil.nama} ({profil.kode}) siap di {keluaran.home}"
+    if not unattended:
+        data["account"] = siapa.akun_id
+        teks += f"\nAdmin pertama: {siapa.nama}. Cetak kartu pemulihan sekarang: skp-luring card print --out kartu.pdf"
+    keluaran.result({**data, "unattended": unattended}, teks)
 
 
 @click.group(cls=Kelompok)

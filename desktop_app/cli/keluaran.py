@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,28 +13,64 @@ from typing import Any
 import click
 import msgspec
 
+from desktop_app.cli.sandi import read_sandi
+from desktop_app.domain.errors import UserError
+from desktop_app.messages import sentence_for
 from desktop_app.services.kantor import Kantor, open_kantor
+from desktop_app.services.pintu import OrangPintu, Pintu, masuk, read_pintu
 from desktop_app.services.waktu import now
 
 PELAKU = "operator"
-"""Who acts, until people have logins of their own."""
+"""Who acts in an office without passwords (``init --unattended``)."""
 
 
 @dataclass(frozen=True)
 class Keluaran:
-    """The office's folder and how results are shown."""
+    """The office's folder, who acts there, and how results are shown."""
 
     home: Path
     as_json: bool
+    user: str = ""
+    password_file: Path | None = None
 
     @contextmanager
     def kantor(self) -> Iterator[Kantor]:
         """Open the office for one command and close it whatever happens."""
-        kantor = open_kantor(self.home, jam=now, who=PELAKU)
+        kantor = self._open()
         try:
             yield kantor
         finally:
             kantor.close()
+
+    def _open(self) -> Kantor:
+        pintu = read_pintu(self.home)
+        if pintu.keadaan != "bersandi":
+            if self.user or self.password_file is not None:
+                raise UserError(
+                    "user_tanpa_sandi" if pintu.keadaan == "tanpa_sandi" else "kantor_belum_ada", folder=self.home
+                )
+            return open_kantor(self.home, jam=now, who=PELAKU)
+        if not self.user or self.password_file is None:
+            raise UserError("kantor_bersandi")
+        orang, sandi = self.person(pintu), read_sandi(self.password_file)
+        try:
+            return masuk(self.home, orang.akun_id, sandi, jam=now)
+        except UserError as error:
+            detik = error.facts.get("detik")
+            if error.code != "sandi_tunggu" or not isinstance(detik, int):
+                raise
+        # Each command is a program of its own, so the wait that the file asks for is waited out here.
+        self.note(sentence_for("sandi_tunggu", {"detik": detik}))
+        time.sleep(detik)
+        return masuk(self.home, orang.akun_id, sandi, jam=now)
+
+    def person(self, pintu: Pintu, nama: str = "") -> OrangPintu:
+        """Return who at the door has this name or account id (else ``--user``); raises ``UserError`` for none."""
+        dicari = (nama or self.user).strip().casefold()
+        for satu in pintu.orang:
+            if dicari in (satu.nama.casefold(), satu.akun_id):
+                return satu
+        raise UserError("user_tidak_dikenal", nama=nama or self.user)
 
     def result(self, data: Any, text: str) -> None:
         """Write the result: ``data`` as one JSON value, or ``text`` for people."""

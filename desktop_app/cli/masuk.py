@@ -15,6 +15,7 @@ import click
 
 from desktop_app import __version__
 from desktop_app.cli import DIBATALKAN
+from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.bahasa import Kelompok, usage_sentence
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.kantor import KANTOR_COMMANDS
@@ -61,7 +62,7 @@ def gui(keluaran: Keluaran) -> None:
         sys.exit(code)
 
 
-for command in (*KANTOR_COMMANDS, *DATA_COMMANDS, *PAKET_COMMANDS):
+for command in (*KANTOR_COMMANDS, *AKUN_COMMANDS, *DATA_COMMANDS, *PAKET_COMMANDS):
     skp_luring.add_command(command)
 
 

@@ -122,7 +122,7 @@ def seal_small(data: bytes, recipient: str) -> bytes:
 
 
 def open_small(sealed: bytes, identity: str) -> bytes:
-    """Return what an age file holds; ``BundleError``: ``age_header``, ``recovery_not_for_us``. No hostile file works long."""
+    """Return what an age file holds; ``BundleError``: ``age_header``, ``recovery_not_for_us``, quickly."""
     if len(sealed) > SEALED_MAX:
         raise BundleError("age_header")
     age.check_header(sealed[: age.HEADER_MAX], len(sealed))

@@ -21,8 +21,8 @@ from desktop_app.forms.values import Kertas
 _LEFT, _RIGHT = 72.0, 547.0
 _CENTRE = (_LEFT + _RIGHT) / 2
 _FACTS = (_LEFT, 196.0, 208.0, _RIGHT)
-_LINE_GROUPS = 4
-"""Groups of letters on one line of the box."""
+_LINE_GROUPS, _ONE_LINE = 4, 5
+"""Groups of letters on one line of the box; a fingerprint of five stands on one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,8 @@ def _put_centred(flow: Flow, setter: Typesetter, text: str, style: Style) -> Non
 def _put_box(flow: Flow, setter: Typesetter, form: FormKunci) -> None:
     """Draw the box: its small title, then the groups, four to a line."""
     groups = clean(form.kotak).split()
-    lines = [groups[at : at + _LINE_GROUPS] for at in range(0, len(groups), _LINE_GROUPS)]
+    most = len(groups) if len(groups) <= _ONE_LINE else _LINE_GROUPS
+    lines = [groups[at : at + most] for at in range(0, len(groups), most)]
     page, top = flow.page, flow.y
     bottom = top + 24.0 + len(lines) * 26.0
     page.rules += [(_LEFT, top, _RIGHT, top), (_LEFT, bottom, _RIGHT, bottom)]

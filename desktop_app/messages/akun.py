@@ -48,6 +48,13 @@ SENTENCES: dict[str, str] = {
     "kunci_escrow_perlu": "Kunci pemulihan kabupaten disimpan di kertas. Ketik isi kartu kunci itu untuk melanjutkan.",
     "perangkat_tidak_terdaftar": "Komputer yang meminta pemulihan tidak terdaftar untuk kantor {kode}. Jangan disetujui; hubungi kantor itu.",
     "recovery_not_for_us": "Berkas pemulihan ini disegel untuk kunci lain. Periksa kunci kabupaten atau minta berkas yang baru.",
+    # command line
+    "init_pilih_satu": "Pilih satu: --user NAMA dengan --password-file BERKAS (kantor bersandi), atau --unattended (tanpa sandi, untuk pelatihan dan pekerjaan terjadwal).",
+    "init_tanpa_sandi": "Tanpa sandi: siapa pun yang dapat membuka folder data di komputer ini dapat membaca dan mengubah semuanya, dan tidak ada yang dapat ditandatangani. Pakai untuk pelatihan dan pekerjaan terjadwal saja.",
+    "user_tanpa_sandi": "Kantor ini dibuka dengan berkas kunci dan belum mengenal pengguna. Hapus --user dan --password-file, atau beri sandi dulu: skp-luring account first.",
+    "user_tidak_dikenal": "Tidak ada pengguna bernama {nama} di komputer ini. Lihat nama-namanya di layar masuk atau dengan account list.",
+    "sandi_berkas_terbuka": "Berkas {berkas} dapat dibaca orang lain, jadi tidak dipakai. Batasi dulu untuk Anda sendiri (chmod 600), lalu ulangi.",
+    "sandi_berkas_kosong": "Baris pertama berkas {berkas} kosong, terlalu panjang, atau bukan teks. Tulis sandinya di baris pertama.",
     # files of recovery
     "not_a_recovery_request": "Berkas ini bukan permintaan pemulihan sandi. Pilih berkas .skpr.",
     "recovery_request_damaged": "Permintaan pemulihan ini rusak atau sudah diubah. Minta kantor itu membuatnya lagi.",

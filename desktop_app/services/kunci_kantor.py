@@ -14,7 +14,7 @@ import msgspec
 from db import replace_store
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.recovery import seal_escrow
-from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Kantor, Peran, open_kantor
+from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Kantor, Peran, intention, open_kantor
 from desktop_app.services.kepercayaan import RUANG_RAHASIA, trust_of
 from desktop_app.vault import EscrowSlot, SlotCopy, SlotTable, StoreKey, genuine_copy, slots_exist, write_slots
 
@@ -51,6 +51,7 @@ def begin_key_change(kantor: Kantor, table: SlotTable) -> None:
     kantor.kunci = StoreKey(kunci.key, kunci.source, (keys[0],))
 
 
+@intention
 def finish_key_change(kantor: Kantor) -> Kantor:
     """Bring a change of the store's key that is under way to its end; return the office, opened anew where needed.
 

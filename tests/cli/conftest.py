@@ -59,6 +59,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "--home",
             dunia / nama,
             "init",
+            "--unattended",
             "--role",
             role,
             "--code",

@@ -345,11 +345,35 @@ def test_that_an_office_begins_with_a_fitting_code_and_name(
     run: Run, tmp_path: Path, role: str, code: str, name: str, kata: str
 ) -> None:
     hasil = run(
-        "--home", tmp_path / "k", "init", "--role", role, "--code", code, "--name", name, "--agency", "PEMERINTAH"
+        "--home",
+        tmp_path / "k",
+        "init",
+        "--unattended",
+        "--role",
+        role,
+        "--code",
+        code,
+        "--name",
+        name,
+        "--agency",
+        "PEMERINTAH",
     )
     assert hasil.code == 1
     assert kata in hasil.err
     assert not (tmp_path / "k").exists()
     good = {"kabupaten": "99.01", "unit": "99.01.01"}[role]
-    baik = ["--home", tmp_path / "k", "init", "--role", role, "--code", good, "--name", "K" * 200, "--agency", "P"]
+    baik = [
+        "--home",
+        tmp_path / "k",
+        "init",
+        "--unattended",
+        "--role",
+        role,
+        "--code",
+        good,
+        "--name",
+        "K" * 200,
+        "--agency",
+        "P",
+    ]
     assert run(*baik).code == 0

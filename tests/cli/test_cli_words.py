@@ -45,7 +45,18 @@ def test_that_an_empty_home_is_told_with_the_next_step(run: Run, tmp_path: Path)
 def test_that_init_never_overwrites(run: Run, dunia: Path) -> None:
     before = (dunia / "unit" / "luring.db").read_bytes()
     hasil = run(
-        "--home", dunia / "unit", "init", "--role", "unit", "--code", "99.01.01", "--name", "X", "--agency", "Y"
+        "--home",
+        dunia / "unit",
+        "init",
+        "--unattended",
+        "--role",
+        "unit",
+        "--code",
+        "99.01.01",
+        "--name",
+        "X",
+        "--agency",
+        "Y",
     )
     assert hasil.code == 1
     assert (dunia / "unit" / "luring.db").read_bytes() == before
@@ -54,7 +65,9 @@ def test_that_init_never_overwrites(run: Run, dunia: Path) -> None:
 @pytest.mark.parametrize("code", ["33", "abc", "33.7.04", "", "33.73.04.1001.9"])
 def test_that_a_wrong_office_code_is_refused_and_nothing_made(run: Run, tmp_path: Path, code: str) -> None:
     home = tmp_path / "baru"
-    hasil = run("--home", home, "init", "--role", "unit", "--code", code, "--name", "X", "--agency", "Y")
+    hasil = run(
+        "--home", home, "init", "--unattended", "--role", "unit", "--code", code, "--name", "X", "--agency", "Y"
+    )
     assert hasil.code == 1
     assert not (home / "luring.db").exists()
 
@@ -72,7 +85,20 @@ def test_that_json_mode_writes_one_value_and_nothing_else(run: Run, dunia: Path)
 
 def test_that_both_sides_of_an_enrolment_print_the_same_fingerprint(run: Run, dunia: Path, tmp_path: Path) -> None:
     baru = tmp_path / "baru"
-    run("--home", baru, "init", "--role", "unit", "--code", "99.01.07", "--name", "Kecamatan Baru", "--agency", "UJI")
+    run(
+        "--home",
+        baru,
+        "init",
+        "--unattended",
+        "--role",
+        "unit",
+        "--code",
+        "99.01.07",
+        "--name",
+        "Kecamatan Baru",
+        "--agency",
+        "UJI",
+    )
     minta = run("--json", "--home", baru, "enrol", "request", "--out", tmp_path / "m.skpe").data
     setuju = run(
         "--json", "--home", dunia / "kabupaten", "enrol", "approve", tmp_path / "m.skpe", "--out", tmp_path / "j"
