@@ -11,8 +11,9 @@ import msgspec
 from db import Transaction
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import AuditHead, Claimed, Content
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kepercayaan import program_name
 
 RUANG_KELUAR = "paket_keluar"
@@ -81,6 +82,7 @@ def next_seq(kantor: Kantor, tx: Transaction) -> int:
     return seq
 
 
+@intention(Wewenang.KIRIM, Wewenang.TERIMA)
 def list_keluar(kantor: Kantor) -> tuple[PaketKeluar, ...]:
     """Return the bundles that this office made, newest first: by how far they reach and by number, never by a clock."""
     semua = [msgspec.json.decode(raw, type=PaketKeluar) for _, raw in kantor.store.items(RUANG_KELUAR)]
