@@ -121,10 +121,19 @@ def rows(connection: Connection, chosen: Chosen, *, limit: int | None, offset: i
     """Return the chosen rows of the chain, newest first."""
     condition, values = chosen
     cursor = connection.execute(
-        f"SELECT raw, hash FROM audit WHERE {condition} ORDER BY seq DESC LIMIT ? OFFSET ?",
+        f"SELECT seq, act, raw, hash FROM audit WHERE {condition} ORDER BY seq DESC LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
-    return [decoded(raw, digest) for raw, digest in cursor.fetchall()]
+    return [_readable(*row) for row in cursor.fetchall()]
+
+
+def _readable(seq: int, act: str, raw: bytes, digest: bytes) -> AuditRow:
+    """Return the row, or what the columns still say of one whose bytes were damaged, with ``doubt`` and no ``who``."""
+    try:
+        return decoded(raw, digest)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        damaged = Claim("", doubt=True)
+        return AuditRow(seq, act, "", damaged, "", {}, 0, 0, "", raw=bytes(raw), hash=digest.hex())
 
 
 def count(connection: Connection, chosen: Chosen) -> int:

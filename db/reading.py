@@ -19,6 +19,7 @@ from db.records import (
     Working,
 )
 from db.revision import Revision, document_key, revision_key
+from db.skeleton import Skeleton
 from db.writing import Transaction
 
 
@@ -157,6 +158,11 @@ class Readings:
         """Return the revisions whose parents have not come, with the parents that are missing."""
         with self._reading():
             return rooms.waiting(self._connection)
+
+    def waiting_of(self, doc_ids: Collection[str]) -> list[Skeleton]:
+        """Return what would stay of the revisions of these documents that wait for their parents."""
+        with self._reading():
+            return rooms.waiting_of(self._connection, doc_ids)
 
     def quarantined(self) -> list[QuarantinedRecord]:
         """Return what was kept aside, with its reason."""

@@ -11,6 +11,8 @@ SENTENCES: dict[str, str] = {
         "Jejak {nama} ({kode}) mundur atau berubah: paket nomor {nomor} tidak cocok dengan paket nomor {nomor_lain} "
         "yang sudah diterima. Paketnya tetap aman; tanyakan kepada kantor itu apa yang terjadi pada komputernya."
     ),
+    "jejak_akhiran_salah": "Nama berkas “{berkas}” harus berakhiran .csv. Ketik ulang namanya.",
+    "jejak_terlalu_banyak": "Lebih dari {batas} baris terpilih. Persempit saringannya, misalnya per bulan, lalu ekspor.",
     "auditor_folder_tidak_kosong": (
         "Folder {folder} sudah berisi berkas auditor dengan nama {nama}. Pilih folder lain, atau pindahkan yang lama."
     ),

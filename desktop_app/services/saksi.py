@@ -169,16 +169,24 @@ def list_mundur(kantor: Kantor) -> tuple[JejakMundur, ...]:
     return tuple(msgspec.json.decode(raw, type=JejakMundur) for _, raw in kantor.store.items(RUANG_MUNDUR))
 
 
+def changed_since(kantor: Kantor) -> dict[int, int]:
+    """Return the witnessed rows that are gone or another, each with the number of the bundle that told it."""
+    return {
+        satu.jumlah: satu.nomor
+        for satu in reversed(list_saksi(kantor))
+        if kantor.store.audit_hash_at(satu.jumlah) != satu.kepala
+    }
+
+
 def witness_findings(kantor: Kantor) -> list[tuple[str, Mapping[str, object]]]:
     """Compare the own chain with what was witnessed, and at the kabupaten name the chains that went back.
 
     A row that was witnessed and is gone or another is a finding. Witnesses go back with the store when a backup is
     restored, so an honest restore never stands here.
     """
-    temuan: list[tuple[str, Mapping[str, object]]] = []
-    for satu in reversed(list_saksi(kantor)):
-        if kantor.store.audit_hash_at(satu.jumlah) != satu.kepala:
-            temuan.append(("periksa_jejak_disaksikan", {"baris": satu.jumlah, "nomor": satu.nomor}))
+    temuan: list[tuple[str, Mapping[str, object]]] = [
+        ("periksa_jejak_disaksikan", {"baris": baris, "nomor": nomor}) for baris, nomor in changed_since(kantor).items()
+    ]
     if kantor.profil.peran is Peran.KABUPATEN:
         temuan += [
             (

@@ -15,3 +15,15 @@ def test_that_rows_are_found_by_the_beginning_of_their_claimed_time_and_by_its_d
     assert store.audit_count(at="2026-11-21") == 1
     assert [row.at.t for row in store.audit_rows(act="uji", doubt=True)] == [times[0]]
     assert store.audit_count(act="uji", doubt=False) == 3
+
+
+def test_that_a_damaged_row_is_named_and_hides_no_other(store: Store) -> None:
+    for act in ("satu", "dua", "tiga"):
+        with store.write(act=act, who="w", at=Claim("2026-11-21T10:00:00+07:00")):
+            pass
+    assert store.audit_faults() == []
+    (row,) = store.audit_rows(act="dua")
+    store._connection.execute("UPDATE audit SET raw = ? WHERE seq = ?", (b"{\xff", row.seq))
+    assert [(one.act, one.who) for one in store.audit_rows(3)] == [("tiga", "w"), ("dua", ""), ("satu", "w")]
+    assert (row.seq, "unreadable") in store.audit_faults()
+    assert [one.act for one in store.audit_rows(who="w", at="2026")][:2] == ["tiga", "satu"]

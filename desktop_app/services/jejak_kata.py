@@ -1,0 +1,175 @@
+"""What each act of the audit chain is called: one Indonesian sentence an act, filled from the row's details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.messages import load_sentences, sentence_for
+
+KATA: Mapping[str, str] = MappingProxyType(
+    {
+        # the office
+        "buat_kantor": "Mendirikan data kantor di komputer ini",
+        "ubah_profil": "Mengubah identitas kantor",
+        "ubah_pengaturan": "Mengubah pengaturan: {kolom}",
+        "minta_pendaftaran": "Membuat permintaan pendaftaran ke kabupaten",
+        "setujui_pendaftaran": "Menyetujui pendaftaran kantor {kantor} (sertifikat nomor {serial})",
+        "jawab_hari": "Menjawab hari apa sekarang: {hari}",
+        "listrik_padam": "Menutup program karena listrik mau padam",
+        # people and keys
+        "masuk": "Masuk dengan {cara}",
+        "keluar": "Keluar dari program",
+        "kunci": "Mengunci layar",
+        "sandi_salah": "Salah mengetik sandi",
+        "buat_akun": "Membuat akun dengan peran {peran}",
+        "ubah_peran": "Mengubah peran dari {dulu} menjadi {peran}",
+        "ganti_sandi": "Mengganti sandi",
+        "reset_sandi": "Memberi sandi baru kepada pengguna",
+        "hapus_akun": "Menghapus akun",
+        "ganti_kunci": "Mengganti kunci data kantor",
+        "pakai_sandi": "Mulai memakai sandi di komputer ini",
+        "pasang_jangkar": "Memasang penjaga terhadap berkas lama",
+        "epoch_baru": "Memulai masa catatan baru, sebab: {sebab}",
+        # documents
+        "simpan": "Menyimpan {dokumen}",
+        "simpan_semua": "Menyimpan {jumlah} naskah yang masih terbuka",
+        "buang_naskah": "Membuang naskah {dokumen} yang belum disimpan",
+        "buat_pegawai": "Mencatat pegawai baru",
+        "hapus_pegawai": "Menghapus pegawai dari daftar",
+        "impor_pegawai": "Mengambil daftar pegawai dari berkas",
+        "buat_skp": "Membuat SKP tahun {tahun}",
+        "skp_ajukan": "Mengajukan SKP untuk ditetapkan",
+        "skp_kembalikan": "Mengembalikan SKP, alasan: {alasan}",
+        "skp_tetapkan": "Menetapkan SKP",
+        "skp_buka_kembali": "Membuka kembali SKP yang sudah ditetapkan, alasan: {alasan}",
+        "buat_penilaian": "Membuat penilaian periode {periode}",
+        "penilaian_finalkan": "Memfinalkan penilaian",
+        "penilaian_koreksi": "Membuka penilaian final untuk koreksi, alasan: {alasan}",
+        "selesaikan_konflik": "Memilih versi dokumen yang berbeda",
+        "terapkan": "Menerapkan berkas pertukaran",
+        # looking, printing, taking out
+        "lihat": "Melihat {dokumen} orang lain",
+        "cetak": "Mencetak formulir {formulir}",
+        "cetak_rangkaian": "Mulai mencetak {jumlah} formulir {formulir}",
+        "cetak_halaman": "Mencetak halaman {halaman} dari {dari}",
+        "cetak_lanjut": "Melanjutkan cetakan dari halaman {halaman}",
+        "cetak_tuntas": "Menyelesaikan cetakan",
+        "cetak_dibuang": "Membatalkan sisa cetakan",
+        "ekspor_daftar": "Mengekspor daftar pegawai",
+        "ekspor_jejak": "Mengekspor {baris} baris jejak",
+        "berkas_auditor": "Membuat berkas auditor ({dokumen_ada} dokumen)",
+        "ditolak": "Ditolak, karena peran tidak mencakup: {perbuatan}",
+        # bundles
+        "ekspor": "Mulai membuat paket nomor {nomor} untuk kabupaten",
+        "ekspor_selesai": "Selesai membuat paket nomor {nomor}",
+        "salin_paket": "Menyalin paket nomor {nomor} ke flashdisk atau folder",
+        "terima_balasan": "Menerima balasan kabupaten nomor {nomor}",
+        "tolak_balasan": "Menolak berkas balasan: {alasan}",
+        "gabung_paket": "Menggabungkan paket nomor {nomor} dari komputer {perangkat}",
+        "tolak_paket": "Menolak paket: {alasan}",
+        "terima_karantina": "Menerima catatan yang ditahan di karantina",
+        "balas": "Mulai membuat balasan untuk kantor {kantor}",
+        "balas_selesai": "Selesai membuat balasan nomor {nomor}",
+        # keeping
+        "periksa": "Memeriksa keutuhan data: {temuan} temuan",
+        "susun_ulang": "Menyusun ulang keadaan dokumen dari riwayatnya",
+    }
+)
+
+DOKUMEN: Mapping[str, str] = MappingProxyType(
+    {
+        "pegawai": "data pegawai",
+        "skp": "SKP",
+        "penilaian": "penilaian",
+        "unit_kerja": "data unit kerja",
+        "periode": "periode",
+        "pengguna": "akun pengguna",
+        "tanda_tangan": "tanda tangan",
+        "penghapusan": "catatan penghapusan",
+    }
+)
+PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(
+    {
+        Wewenang.RINGKASAN: "melihat ringkasan",
+        Wewenang.LIHAT_PEGAWAI: "melihat data pegawai",
+        Wewenang.UBAH_PEGAWAI: "mengubah data pegawai",
+        Wewenang.LIHAT_SKP: "melihat SKP",
+        Wewenang.SUSUN_SKP: "menyusun SKP",
+        Wewenang.TETAPKAN_SKP: "menetapkan SKP",
+        Wewenang.LIHAT_PENILAIAN: "melihat penilaian",
+        Wewenang.ISI_PENILAIAN: "mengisi penilaian",
+        Wewenang.NILAI: "menilai",
+        Wewenang.CETAK: "mencetak",
+        Wewenang.PERIKSA_FORMULIR: "memeriksa formulir",
+        Wewenang.TERAPKAN_BERKAS: "menerapkan berkas pertukaran",
+        Wewenang.KIRIM: "mengirim ke kabupaten",
+        Wewenang.TERIMA: "menerima paket",
+        Wewenang.SELESAIKAN_KONFLIK: "menyelesaikan konflik",
+        Wewenang.BALAS: "membalas kantor",
+        Wewenang.DAFTARKAN_KANTOR: "mendaftarkan kantor",
+        Wewenang.PULIHKAN_SANDI: "memulihkan sandi kantor lain",
+        Wewenang.SANDI_SENDIRI: "mengganti sandi sendiri",
+        Wewenang.KELOLA_AKUN: "mengelola akun",
+        Wewenang.LIHAT_PENGATURAN: "melihat pengaturan",
+        Wewenang.UBAH_PENGATURAN: "mengubah pengaturan",
+        Wewenang.CADANGKAN: "membuat cadangan",
+        Wewenang.PULIHKAN_CADANGAN: "memulihkan cadangan",
+        Wewenang.PERIKSA: "memeriksa keutuhan data",
+        Wewenang.LIHAT_JEJAK: "melihat jejak",
+        Wewenang.BERKAS_AUDITOR: "membuat berkas auditor",
+        Wewenang.EKSPOR_ORANG: "mengekspor data tentang seseorang",
+        Wewenang.HAPUS_ORANG: "menghapus data seseorang",
+    }
+)
+"""The acts that the rights name, as a refusal tells them."""
+
+
+class _Facts(dict[str, str]):
+    """Details for ``str.format_map``; one that an older row does not have shows as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def act_sentence(act: str, detail: Mapping[str, Any], jenis: str = "") -> str:
+    """Return what was done, in words; ``jenis`` is the kind of the row's document. An act of a newer program is named.
+
+    Details are whatever a row holds; what is no plain value is passed over.
+    """
+    kalimat = KATA.get(act)
+    if not act:
+        return "Baris ini rusak dan tidak dapat dibaca"
+    if kalimat is None:
+        return f"Perbuatan “{act}”"
+    fakta = {nama: _plain(nama, nilai) for nama, nilai in detail.items()}
+    fakta["dokumen"] = DOKUMEN.get(jenis, "dokumen")
+    fakta["dokumen_ada"] = fakta.get("jumlah", "–")
+    return kalimat.format_map(_Facts(fakta))
+
+
+def act_name(act: str) -> str:
+    """Return an act as a choice in a list: its sentence without details."""
+    kalimat = KATA.get(act, f"Perbuatan “{act}”")
+    pendek = kalimat.split(":")[0].split("{")[0].split("(")[0]
+    for ekor in (", alasan", ", karena peran tidak mencakup", " periode ", " tahun ", " nomor ", " kantor "):
+        pendek = pendek.removesuffix(ekor)
+    return pendek.strip().rstrip(",")
+
+
+def _plain(nama: str, nilai: Any) -> str:
+    if nama == "perbuatan" and isinstance(nilai, str):
+        return PERBUATAN[Wewenang(nilai)] if nilai in set(Wewenang) else str(nilai)
+    if nama == "alasan" and isinstance(nilai, str) and nilai in load_sentences():
+        return sentence_for(nilai, {}).rstrip(".")
+    if isinstance(nilai, bool):
+        return "ya" if nilai else "tidak"
+    if isinstance(nilai, list):
+        return ", ".join(_plain("", satu) for satu in nilai)
+    if isinstance(nilai, dict):
+        return ", ".join(f"{kunci} {_plain('', satu)}" for kunci, satu in nilai.items())
+    # A hash or an id says more by its beginning than by filling the line.
+    teks = str(nilai)
+    return f"{teks[:8]}…" if len(teks) in (32, 64) and not teks.strip("0123456789abcdef") else teks

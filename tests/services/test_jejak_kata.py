@@ -1,0 +1,86 @@
+"""Every act that the program writes into the audit chain has a sentence, and a sentence never fails on its details."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.siklus import LANGKAH_PENILAIAN, LANGKAH_SKP
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jejak_kata import KATA, PERBUATAN, act_name, act_sentence
+
+ROOT = Path(__file__).resolve().parents[2]
+STEPS = {"skp_": LANGKAH_SKP, "penilaian_": LANGKAH_PENILAIAN}
+
+
+def _named(call: ast.Call) -> ast.expr | None:
+    """Return what a call hands in as the act: ``kantor.write("…")``, ``store.write(act="…")``, ``finish("…")``."""
+    for keyword in call.keywords:
+        if keyword.arg == "act":
+            return keyword.value
+    function = call.func
+    if not isinstance(function, ast.Attribute) or function.attr not in ("write", "finish") or not call.args:
+        return None
+    owner = function.value.id if isinstance(function.value, ast.Name) else ""
+    return call.args[0] if owner in ("kantor", "self", "transaction") else None
+
+
+def acts_in(path: Path) -> set[str]:
+    """Return the acts that one source file writes; one that is put together counts by all its endings."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        value = _named(node) if isinstance(node, ast.Call) else None
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            found.add(value.value)
+        elif isinstance(value, ast.IfExp):
+            found |= {one.value for one in (value.body, value.orelse) if isinstance(one, ast.Constant)}
+        elif isinstance(value, ast.JoinedStr):
+            first = value.values[0]
+            start = str(first.value) if isinstance(first, ast.Constant) else ""
+            assert start in STEPS, f"{path.name}: {ast.unparse(value)}"
+            found |= {start + step for step in STEPS[start]}
+    return found
+
+
+def test_that_every_act_in_the_code_has_a_sentence() -> None:
+    sources = [*(ROOT / "desktop_app").rglob("*.py"), *(ROOT / "db").rglob("*.py")]
+    written = {act: path.name for path in sources for act in acts_in(path)}
+    assert {"simpan", "lihat", "ditolak", "susun_ulang", "skp_tetapkan", "gabung_paket"} <= set(written)
+    missing = {act: name for act, name in written.items() if act not in KATA}
+    assert not missing, f"desktop_app/services/jejak_kata.py has no sentence for {missing}"
+
+
+def test_that_every_sentence_belongs_to_an_act() -> None:
+    sources = [*(ROOT / "desktop_app").rglob("*.py"), *(ROOT / "db").rglob("*.py")]
+    assert set(KATA) <= {act for path in sources for act in acts_in(path)}
+
+
+def test_that_every_right_has_words_for_its_refusal() -> None:
+    assert set(PERBUATAN) == set(Wewenang)
+    assert act_sentence("ditolak", {"perbuatan": "nilai"}) == "Ditolak, karena peran tidak mencakup: menilai"
+    assert "sesuatu" in act_sentence("ditolak", {"perbuatan": "sesuatu"})
+
+
+@pytest.mark.parametrize("act", sorted(KATA))
+def test_that_a_sentence_comes_out_without_details_and_with_odd_ones(act: str) -> None:
+    assert "{" not in act_sentence(act, {})
+    odd = {key: [None, {"a": 1}, "{x}"] for key in ("alasan", "nomor", "jumlah", "kolom", "perbuatan", "kantor")}
+    assert act_sentence(act, odd)
+    assert act_name(act)
+    assert "{" not in act_name(act)
+
+
+def test_that_names_of_acts_differ_in_the_list_of_filters() -> None:
+    assert len({act_name(act) for act in KATA}) == len(KATA)
+
+
+def test_that_details_are_told_as_words() -> None:
+    assert act_sentence("simpan", {}, "skp") == "Menyimpan SKP"
+    assert act_sentence("tolak_paket", {"alasan": "truncated"}).startswith("Menolak paket: ")
+    assert "truncated" not in act_sentence("tolak_paket", {"alasan": "truncated"})
+    assert act_sentence("gabung_paket", {"nomor": 3, "perangkat": "ab" * 16}).endswith("dari komputer abababab…")
+    assert act_sentence("ubah_pengaturan", {"kolom": ["kertas", "lambang"]}).endswith("kertas, lambang")
+    assert act_sentence("perbuatan_baru", {}) == "Perbuatan “perbuatan_baru”"
+    assert "rusak" in act_sentence("", {})
