@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from db import decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
+from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
 from desktop_app.services.naskah import commit_all
@@ -26,6 +28,7 @@ from desktop_app.services.paket import (
     put_masuk,
 )
 from desktop_app.services.saksi import make_acks
+from desktop_app.services.silsilah import documents_of, list_kembar, owed_to
 from desktop_app.services.tanda_tangan import companions
 
 
@@ -67,6 +70,8 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     for perangkat in list_perangkat(kantor):
         diterima = [satu for satu in masuk if satu.device_id == perangkat.device_id]
         dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
+        if owed_to(kantor, perangkat.device_id) is not None:
+            dokumen = documents_of(kantor, perangkat.kode)
         if diterima or dokumen:
             semua.append(_Balasan(perangkat, diterima, dokumen))
     if not semua:
@@ -87,7 +92,10 @@ def _covers(kode: str, scope: str) -> bool:
 
 
 def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
-    if any(not satu.dibalas for satu in balasan.diterima):
+    device = balasan.perangkat.device_id
+    if any(not satu.dibalas for satu in balasan.diterima) or owed_to(kantor, device) is not None:
+        return True
+    if device in {satu.device_id for satu in list_kembar(kantor)}:
         return True
     raw = kantor.store.get("balasan_terkirim", balasan.perangkat.device_id)
     return bool(balasan.dokumen) and (int(raw) if raw else 0) < _newest(kantor, balasan.dokumen)
@@ -104,7 +112,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
     trust = require_trust(kantor)
     certificate = read_certificate(perangkat.certificate, trust.issuers)
     # Whoever reads them elsewhere can name who wrote them and prove who signed.
-    revisi = list(_histories(kantor, [*companions(kantor, dokumen), *dokumen]))
+    revisi = list(islice(_histories(kantor, [*companions(kantor, dokumen), *dokumen]), REVISIONS_MAX))
     with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
         nomor = next_seq(kantor, tx)
     content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen))

@@ -13,13 +13,16 @@ from db import AddReport, Transaction
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import Ack, Marks, OpenContext, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.exchange import Ack, Marks, OpenContext, TrustState, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.services.cadangan import AlasanCadangan, back_up_before
+from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
 from desktop_app.services.kunci_kantor import refresh_escrow
 from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.saksi import keep_witness
+from desktop_app.services.silsilah import forget_receipts, note_answer, note_twin
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,11 @@ def _open(kantor: Kantor, path: Path) -> HasilBalasan:
             identities=[keys.return_identity],
             trust=trust,
             schema=SCHEMA,
-            marks=trust.marks if trust is not None else Marks(0, 0),
+            marks=_marks(kantor, trust),
             request=pending_request(kantor),
         )
         with open_bundle(karantina.path, context) as paket:
+            back_up_before(kantor, AlasanCadangan.BALASAN)
             return _take(kantor, paket)
     finally:
         karantina.path.unlink(missing_ok=True)
@@ -83,6 +87,10 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
             keep_trust(kantor, tx, paket.trust)
         if paket.granted is not None:
             tx.put(RUANG, "sertifikat", paket.granted.raw)
+        anew = note_answer(kantor, tx, paket)
+        if anew:
+            forget_receipts(kantor, tx, paket.acknowledgements)
+        note_twin(kantor, tx, paket.acknowledgements, list_keluar(kantor))
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
         keep_witness(kantor, tx, paket)
         laporan = _add(kantor, tx, paket)
@@ -96,6 +104,13 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
         file_sha256=paket.file_sha256,
     )
+
+
+def _marks(kantor: Kantor, trust: TrustState | None) -> Marks:
+    """Return what may never fall: of the trust document here and of the anchor, which an older copy does not move."""
+    anchor = read_anchor(kantor.home, kantor.store.device)
+    here = trust.marks if trust is not None else Marks(0, 0)
+    return max(here, Marks(*anchor.tanda)) if anchor is not None and trust is not None else here
 
 
 def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tuple[int, ...]:

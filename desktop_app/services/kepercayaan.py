@@ -130,6 +130,11 @@ def keep_trust(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
         tx.put("waktu", "lantai", trust.signed_at.t.encode())
 
 
+def keep_own_trust(tx: Transaction, trust: TrustState) -> None:
+    """Keep a trust document that this kabupaten made itself; its own clock is no floor for its own clock."""
+    _put_trust(tx, trust)
+
+
 def _put_trust(tx: Transaction, trust: TrustState) -> None:
     tx.put(RUANG, "dokumen", trust.raw)
     tx.put(RUANG, "pin", trust.pin)

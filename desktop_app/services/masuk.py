@@ -30,12 +30,14 @@ from desktop_app.exchange import (
     quarantine_copy,
     receipt_code,
 )
+from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
+from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
 
 Progress = Callable[[int, int], None]
 
@@ -139,6 +141,7 @@ def merge_bundles(
     back and the rest left alone.
     """
     require_role(kantor, Peran.KABUPATEN)
+    back_up_before(kantor, AlasanCadangan.IMPOR)
     hasil: list[HasilPaket] = []
     karantina = kantor.folder("karantina")
     with UnsealerPool() as pool, ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
@@ -274,9 +277,11 @@ def _file_failed(path: Path, error: OSError) -> SystemProblem:
 
 def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
     """Every refusal leaves an audit row; the documents stay as they were."""
-    if isinstance(error, BundleError):
-        with kantor.write("tolak_paket", detail={"alasan": error.code}):
-            pass
+    if not isinstance(error, BundleError):
+        return
+    ditahan = quarantine_copy(path, kantor.folder("ditahan")).sha256 if error.code in DITAHAN else ""
+    with kantor.write("tolak_paket", detail={"alasan": error.code}) as tx:
+        hold_back(kantor, tx, ditahan, error, sender_of(kantor, error))
 
 
 def _refuse_twin(kantor: Kantor, paket: VerifiedBundle) -> None:
@@ -331,6 +336,7 @@ def _merge(
             ),
         )
         note_contradiction(kantor, tx, paket)
+        note_epoch(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         _stop_if(cancel)
         # The original stays as evidence; it is in place before the commit that says so.

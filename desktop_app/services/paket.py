@@ -14,6 +14,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import AuditHead, Claimed, Content
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.jangkar import read_induk
 from desktop_app.services.kepercayaan import program_name
 
 RUANG_KELUAR = "paket_keluar"
@@ -137,6 +138,7 @@ def make_content(
     """Return what a manifest says of this office at this moment: epoch, number, audit head, claimed time, counts."""
     claim = kantor.claim()
     count, head = kantor.store.audit_head()
+    induk = read_induk(kantor.store)
     return Content(
         epoch=kantor.store.epoch,
         seq=seq,
@@ -145,6 +147,7 @@ def make_content(
         claimed=Claimed(claim.t, claim.doubt),
         scope=scope,
         audit=AuditHead(count, head),
+        parent_epoch=induk.epoch if induk is not None else "",
         previous=previous,
         documents=documents,
         heads=heads,

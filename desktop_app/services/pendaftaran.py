@@ -36,6 +36,7 @@ from desktop_app.services.kepercayaan import (
     trust_of,
 )
 from desktop_app.services.paket import check_place, make_content, next_seq
+from desktop_app.services.silsilah import note_device
 
 MAKS_PERMINTAAN = 64 * 1024
 
@@ -189,6 +190,8 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     check_place(out)
     with kantor.write("setujui_pendaftaran", detail={"kantor": request.office.code, "serial": serial}) as tx:
         tx.put(RUANG_PERANGKAT, request.device_id, msgspec.json.encode(perangkat))
+        if dulu is None:
+            note_device(kantor, tx, request.device_id, request.office.code)
         seq = next_seq(kantor, tx)
     sealed = seal_return(
         kantor.folder("keluar"),
