@@ -85,6 +85,14 @@ class PengujiTanda:
         orang = self._person(penanda)
         return orang.nama if orang is not None else ""
 
+    def owner(self, kunci: str) -> str:
+        """Return the id of who has the key with this id; empty where nobody here has it."""
+        for satu in self._kantor.store.find("pengguna"):
+            orang = self._person(satu.doc_id)
+            if orang is not None and kunci in orang.kunci:
+                return satu.doc_id
+        return ""
+
     def judge(self, tanda: TandaTangan, rev: Revision | None, dibuat: Revision | None = None) -> KeadaanTanda:
         """Return how ``tanda`` stands over ``rev``, the revision that it names (None: it is not here).
 

@@ -5,7 +5,7 @@ An office without passwords has no keys of persons and signs nothing; its docume
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -17,12 +17,11 @@ from desktop_app.domain.gabung import FIXED
 from desktop_app.domain.tanda_tangan import Perbuatan, TandaTangan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.revision_signature import sign_revision
+from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.penguji_tanda import JENIS_PERBUATAN, KeadaanTanda, PengujiTanda, is_id, status_of
 
 KIND = "tanda_tangan"
-HAK_LIHAT: Mapping[str, Wewenang] = {"skp": Wewenang.LIHAT_SKP, "penilaian": Wewenang.LIHAT_PENILAIAN}
-"""What one must be allowed in order to see a document that is signed."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +85,9 @@ def check_signature(kantor: Kantor, doc_id: str) -> HasilTandaTangan:
 
     Raises ``UserError`` where there is no such document, or who asks may not see it.
     """
-    dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.kind not in HAK_LIHAT:
+    dokumen = reached_document(kantor, doc_id)
+    if dokumen.kind not in FIXED:
         raise UserError("dokumen_tidak_ada", id=doc_id)
-    isi = msgspec.json.decode(dokumen.body)
-    orang, penilai = str(isi.get("pegawai_id") or ""), str(isi.get("penilai_id") or "")
-    kantor.require(HAK_LIHAT[dokumen.kind], doc_id, orang, penilai)
     return judge_document(kantor, PengujiTanda(kantor), dokumen)
 
 
