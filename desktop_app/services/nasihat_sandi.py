@@ -76,10 +76,10 @@ def blocked_words() -> frozenset[str]:
 
 
 def _cores(polos: str) -> set[str]:
-    """Return what is left of a password without white space, signs and figures around it, figures read as letters."""
+    """Return a password without white space, then without the figures and signs around it; figures read as letters."""
     rapat = re.sub(r"[\s_.,\-]+", "", polos)
-    bentuk = {rapat, rapat.translate(_TIRUAN)}
-    return bentuk | {re.sub(r"^[\d\W_]+|[\d\W_]+$", "", satu) for satu in (rapat, rapat.translate(_TIRUAN))}
+    inti = re.sub(r"^[\d\W_]+|[\d\W_]+$", "", rapat)
+    return {rapat, inti, rapat.translate(_TIRUAN), inti.translate(_TIRUAN)}
 
 
 def _is_common(polos: str) -> bool:
