@@ -28,10 +28,11 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
     pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", _make_pegawai, hak.LIHAT_PEGAWAI, jauh.BAWAHAN)
     konflik = PageSpec("konflik", _("Konflik"), "konflik", _make_konflik, hak.SELESAIKAN_KONFLIK)
     cetak = PageSpec("cetak", _("Cetak"), "cetak", _make_cetak, hak.CETAK)
+    periksa = PageSpec("periksa", _("Periksa formulir"), "cari", _make_periksa, hak.PERIKSA_FORMULIR)
     pengaturan = PageSpec("pengaturan", _("Pengaturan"), "pengaturan", _make_pengaturan, hak.LIHAT_PEGAWAI, jauh.SEMUA)
     if peran is Peran.KABUPATEN:
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
-        return permitted((beranda, masuk, konflik, pegawai, cetak, pengaturan), pelaku)
+        return permitted((beranda, masuk, konflik, pegawai, cetak, periksa, pengaturan), pelaku)
     return permitted(
         (
             beranda,
@@ -41,6 +42,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
+            periksa,
             pengaturan,
         ),
         pelaku,
@@ -51,7 +53,9 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """Return the tabs of Pengaturan beside the general one that who is logged in may use; each is a ``Page``."""
     akun = PageSpec("akun", _("Akun"), "kunci", _make_akun, Wewenang.KELOLA_AKUN)
     kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
-    return permitted((akun, kesehatan), desk.pelaku)
+    pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
+    above = (pulihkan,) if desk.profil.peran is Peran.KABUPATEN else ()
+    return permitted((akun, *above, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -69,6 +73,12 @@ def _make_akun(desk: Desk) -> Page:
     from desktop_app.ui.akun.page import AkunPage
 
     return AkunPage(desk)
+
+
+def _make_pulihkan(desk: Desk) -> Page:
+    from desktop_app.ui.pulihkan.page import PulihkanPage
+
+    return PulihkanPage(desk)
 
 
 def _make_pegawai(desk: Desk) -> Page:
@@ -111,6 +121,12 @@ def _make_cetak(desk: Desk) -> Page:
     from desktop_app.ui.cetak.page import CetakPage
 
     return CetakPage(desk)
+
+
+def _make_periksa(desk: Desk) -> Page:
+    from desktop_app.ui.periksa.page import PeriksaPage
+
+    return PeriksaPage(desk)
 
 
 def _make_pengaturan(desk: Desk) -> Page:

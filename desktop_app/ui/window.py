@@ -118,7 +118,9 @@ class MainWindow(QMainWindow):
         self.person.switch_wanted.connect(self.switch_wanted)
         self.person.own_wanted.connect(self.own_wanted)
         if self.desk.attended:
-            QShortcut(QKeySequence(LOCK_KEYS), self).activated.connect(self.lock_wanted)
+            keys = QShortcut(QKeySequence(LOCK_KEYS), self)
+            # Queued: the key is taken before the window that got it goes away.
+            keys.activated.connect(self.lock_wanted, Qt.ConnectionType.QueuedConnection)
         self._busy_timer.timeout.connect(lambda: self.status.show_busy(True))
         self._prepare_timer.timeout.connect(self._prepare_page)
         self.page_shown.connect(lambda _key: self._prepare_timer.start())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
 from desktop_app.services.kepercayaan import require_trust
@@ -26,8 +27,10 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.draft import clock_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.pengaturan.computer import AboutCard, CheckCard, ComputerCard, RootCard
+from desktop_app.ui.pengaturan.lock import LockCard
 from desktop_app.ui.pengaturan.office import FormsCard, OfficeCard
 from desktop_app.ui.runner import CancelledError, Ticket
+from desktop_app.ui.widgets.controls import Card
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -87,10 +90,21 @@ class PengaturanPage(Page):
         self.root = RootCard()
         self.root.hide()
         self.check = CheckCard()
+        self.lock = LockCard()
+        may_change = self.desk.may(Wewenang.UBAH_PENGATURAN)
+        for card in (self.office, self.forms, self.lock):
+            card.setEnabled(may_change)
+            card.setToolTip("" if may_change else _("Hanya admin yang dapat mengubah pengaturan kantor."))
+        if not self.desk.attended:
+            # Nobody would be asked for a password.
+            self.lock.hide()
+        if not self.desk.may(Wewenang.PERIKSA):
+            self.check.hide()
         about = AboutCard(_("Aturan: {nama}").format(nama=self.desk.aturan.nama))
-        right_cards = (self.root, self.computer, self.check, about)
+        right_cards: tuple[Card, ...] = (self.root, self.computer, self.check, about)
+        left_cards: tuple[Card, ...] = (self.office, self.forms, self.lock)
         left, right = QWidget(), QWidget()
-        for side, cards in ((left, (self.office, self.forms)), (right, right_cards)):
+        for side, cards in ((left, left_cards), (right, right_cards)):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(14)
@@ -119,6 +133,9 @@ class PengaturanPage(Page):
         self.office.answered.connect(self._write_profil)
         self.forms.answered.connect(self._write_settings)
         self.forms.emblem_chosen.connect(self.take_emblem)
+        self.lock.answered.connect(
+            lambda minutes: self._write_settings(msgspec.structs.replace(self._settings, kunci_menit=minutes))
+        )
         self.check.wanted.connect(self.start_check)
         self.check.cancelled.connect(self._cancel_check)
         self._tabs.currentChanged.connect(self._on_tab)
@@ -202,6 +219,7 @@ class PengaturanPage(Page):
         self._settings = stored.settings
         self.office.show_profil(stored.profil)
         self.forms.show_settings(stored.settings)
+        self.lock.show_minutes(stored.settings.kunci_menit)
         self.computer.show_computer(stored.computer)
         self.root.show_root(stored.root)
 
@@ -212,6 +230,7 @@ class PengaturanPage(Page):
     def _write_settings(self, settings: Pengaturan) -> None:
         self._settings = settings
         self.forms.show_settings(settings)
+        self.lock.show_minutes(settings.kunci_menit)
         self._saved.show_saving()
         self.ask(keep_settings, settings, on_done=self._on_written, on_error=self._on_failed, writes=True)
 

@@ -23,8 +23,8 @@ NARROW = 780
 
 
 class ResultCard(Card):
-    """Ctrl+I adds an indicator, Ctrl+Delete removes one, Ctrl+L picks the leader's result, Alt+Up and Alt+Down move
-    the card, Ctrl+Shift+Delete removes it; the tab holds these keys.
+    """Ctrl+I adds an indicator, Ctrl+Delete removes one, Ctrl+Shift+L picks the leader's result, Alt+Up and Alt+Down
+    move the card, Ctrl+Shift+Delete removes it; the tab holds these keys.
     """
 
     answered = Signal(object)
@@ -57,7 +57,7 @@ class ResultCard(Card):
         self._pick = make_button(
             f"{name}-pilih", _("Pilih…"), kind="quiet", label=_("Pilih dari SKP pimpinan"), compact=True
         )
-        self._pick.setToolTip(_("Pilih dari SKP pimpinan  (Ctrl+L)"))
+        self._pick.setToolTip(_("Pilih dari SKP pimpinan  (Ctrl+Shift+L)"))
         self._pick.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._more = make_button(f"{name}-iki-pimpinan", _("+ Indikator pimpinan"), kind="quiet", compact=True)
         self._leader = GrowingTextEdit(

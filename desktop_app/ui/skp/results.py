@@ -65,7 +65,7 @@ class ResultsTab(QWidget):
         for keys, act in (
             ("Ctrl+I", self._add_indicator),
             ("Ctrl+Del", self._remove_indicator),
-            ("Ctrl+L", self._pick),
+            ("Ctrl+Shift+L", self._pick),
             ("Alt+Up", lambda: self._move_current(-1)),
             ("Alt+Down", lambda: self._move_current(1)),
             ("Ctrl+Shift+Del", self._remove_current),

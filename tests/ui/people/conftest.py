@@ -46,6 +46,7 @@ class Crew:
     def __init__(self, home: Path, qtbot: Any, idle_ms: int | None = None) -> None:
         self.home = home
         self.qtbot = qtbot
+        self.closed = False
         self.session = Session(home, clock=clock, idle_ms=idle_ms)
 
     def begin(self) -> None:
@@ -149,6 +150,9 @@ class Crew:
     def close(self) -> None:
         """End the program."""
         session = self.session
+        if self.closed:
+            return
+        self.closed = True
         for dialog in QApplication.topLevelWidgets():
             if dialog.isModal() and dialog.isVisible():
                 dialog.close()

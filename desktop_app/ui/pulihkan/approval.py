@@ -1,0 +1,81 @@
+"""Approval: who asks, and the fingerprint, large; the button waits until both sides have read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop_app.domain.errors import UserError
+from desktop_app.i18n import _
+from desktop_app.messages import sentence
+from desktop_app.services.pemulihan import Permintaan
+from desktop_app.ui.exchange_words import groups_of
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.code import CodeBlock
+from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.widgets.password import PasswordField
+
+
+class Approval(Dialog):
+    """``on_yes`` is called with the escrow key as it was typed, or an empty text where it is in the store."""
+
+    def __init__(self, parent: QWidget, asked: Permintaan, needs_key: bool, on_yes: Callable[[str], object]) -> None:
+        super().__init__(
+            parent,
+            name="pulihkan-setujui",
+            title=_("Pulihkan sandi {nama}?").format(nama=asked.nama),
+            text=_(
+                "Telepon kantor itu dengan nomor yang sudah Anda kenal. Pastikan pimpinannya tahu, lalu minta mereka "
+                "membacakan sidik jari di layar atau lembarnya. Setujui hanya bila semuanya sama."
+            ),
+        )
+        self._on_yes = on_yes
+        self._fill(asked, needs_key)
+
+    def _fill(self, asked: Permintaan, needs_key: bool) -> None:
+        facts = f"{asked.nama}\n{asked.nama_kantor} · {asked.kode}\n" + _("Komputer {id}").format(
+            id=asked.device_id[:8]
+        )
+        who = make_label(facts, "section", name="pulihkan-setujui-siapa", wrap=True)
+        self.content.addWidget(who)
+        if asked.diberi:
+            again = _("Permintaan ini sudah dijawab {n} kali; tanyakan mengapa diperlukan lagi.")
+            label = make_label(again.format(n=asked.diberi), name="pulihkan-setujui-lagi", wrap=True)
+            label.setProperty("state", "warning")
+            self.content.addWidget(label)
+        code = CodeBlock("pulihkan-setujui-sidik", _("Sidik jari pada permintaan ini"), columns=3)
+        code.show_groups(groups_of(asked.sidik_jari))
+        self.content.addWidget(code)
+        self._key = PasswordField("pulihkan-setujui-kunci", _("Kunci pemulihan kabupaten"))
+        self._row = FormRow(
+            "pulihkan-setujui-baris-kunci",
+            _("Kunci dari kertas"),
+            self._key,
+            hint=_("Ketik semua kelompok berurutan; spasi dan huruf kecil boleh."),
+            required=True,
+        )
+        self._row.setVisible(needs_key)
+        self._needs_key = needs_key
+        self.content.addWidget(self._row)
+        self._compared = QCheckBox(_("Sudah dicocokkan lewat telepon dan semuanya sama"))
+        self._compared.setObjectName("pulihkan-setujui-cocok")
+        self._compared.setAccessibleName(self._compared.text())
+        self.content.addWidget(self._compared)
+        self.add_button("batal", _("Batal"))
+        self._button = self.add_button("ya", _("Setujui dan simpan jawaban…"), self._take, default=True, closes=False)
+        self._button.setEnabled(False)
+        self._compared.toggled.connect(self._button.setEnabled)
+        self._compared.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        if self._needs_key and not self._key.text().strip():
+            self._row.show_finding(State.ERROR, sentence(UserError("kunci_escrow_perlu")))
+            self._key.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        typed = self._key.text() if self._needs_key else ""
+        self.accept()
+        self._on_yes(typed)
