@@ -62,6 +62,8 @@ class CetakPage(Page):
         self._header = PageHeader(
             "cetak-kepala", _("Cetak"), _("Pilih formulir dan pegawai; halaman tampil sebelum dicetak.")
         )
+        self._check = make_button("cetak-periksa", _("Periksa formulir"), kind="quiet", icon_name="cari")
+        self._header.add_action(self._check)
         self._many = make_button("cetak-banyak-buka", _("Cetak banyak…"), icon_name="cetak")
         self._header.add_action(self._many)
         self._save = make_button("cetak-simpan", _("Simpan PDF…"), icon_name="berkas", shortcut="Ctrl+S")
@@ -160,6 +162,7 @@ class CetakPage(Page):
         self._save.clicked.connect(self._save_pdf)
         self._print.clicked.connect(self._print_pdf)
         self._many.clicked.connect(self.batch.ask)
+        self._check.clicked.connect(lambda: self.navigate.emit("periksa", ""))
         self.batch.told.connect(self.banner.show_message)
         self.batch.failed.connect(self.show_error)
         self.batch.busy_changed.connect(lambda busy: self._many.setEnabled(not busy))

@@ -1,0 +1,1 @@
+"""Periksa formulir: a printed form checked against the store."""
