@@ -16,7 +16,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "m
 TOP_LEVEL = {
     *("desktop_app", "db", "resources", "build_spec", "tests", "docs"),
     *("pyproject.toml", "requirements.lock", "dev.py", ".ci", ".gitignore"),
-    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE"),
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
 }
 
 # What no text of the product says: a place on somebody's machine, or that something is not finished.

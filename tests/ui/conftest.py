@@ -52,7 +52,9 @@ def qapp_cls() -> Any:
 def no_qt_message(qtlog: Any) -> Iterator[None]:
     """Fail on any message of Qt; a platform without a screen tells what it cannot do, which is no fault."""
     yield
-    bad = [record.message for record in qtlog.records if "This plugin does not support" not in record.message]
+    # Nor is it ours which scripts the fonts of this computer can draw.
+    known = ("This plugin does not support", "OpenType support missing")
+    bad = [record.message for record in qtlog.records if not any(one in record.message for one in known)]
     assert not bad, bad
 
 

@@ -131,6 +131,7 @@ class FormsCard(Card):
         )
         self._picture = QLabel()
         self._picture.setObjectName("pengaturan-lambang-gambar")
+        self._picture.setTextFormat(Qt.TextFormat.PlainText)
         self._picture.setFixedSize(EMBLEM, EMBLEM)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setProperty("picture", True)

@@ -37,10 +37,11 @@ class AnswerLine(QLineEdit):
     def set_answer(self, text: str) -> None:
         """Show a known answer without telling it."""
         self._timer.stop()
-        self._known = text
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+        # What the field shows, not what it was given: a sign that it cannot show is no answer of the person.
+        self._known = self.answer()
 
     def answer(self) -> str:
         """Return the trimmed text."""
@@ -99,9 +100,10 @@ class GrowingTextEdit(QPlainTextEdit):
 
     def set_answer(self, text: str) -> None:
         """Show a known answer without telling it."""
-        self._known = text
         if self.toPlainText() != text:
             self.setPlainText(text)
+        # As for one line: who only looks at a text changes nothing of it.
+        self._known = self.answer()
         self._timer.stop()
 
     def answer(self) -> str:
