@@ -118,12 +118,11 @@ def make_cadangan(
     """
     folder = kantor.folder(FOLDER)
     nomor = _next_number(kantor)
-    with kantor.write("cadangkan", detail={"nomor": nomor, "alasan": alasan.value}) as tx:
-        tx.put(RUANG, "nomor", str(nomor).encode())
     path = folder / f"{nomor:06d}{SUFFIX}"
     with _disk_words():
         write_cadangan(kantor, path, alasan, nomor, progress=progress)
-    with kantor.write("cadangkan_selesai", detail={"nomor": nomor}) as tx:
+    with kantor.write("cadangkan", detail={"nomor": nomor, "alasan": alasan.value}) as tx:
+        tx.put(RUANG, "nomor", str(nomor).encode())
         tx.put(RUANG, "terakhir", msgspec.json.encode(Terakhir(nomor, kantor.store.last_seq())))
     thin_out(folder, ANGGARAN_MB * 1024 * 1024)
     return describe(path, known_keys(kantor))

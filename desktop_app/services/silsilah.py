@@ -21,7 +21,6 @@ from desktop_app.exchange import (
     TrustState,
     VerifiedBundle,
     make_trust,
-    quarantine_copy,
     read_trust,
 )
 from desktop_app.services import jangkar
@@ -132,7 +131,7 @@ def sender_of(kantor: Kantor, error: BundleError) -> Perangkat | None:
 
 
 def note_answer(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> bool:
-    """At a unit: say whether the kabupaten starts anew with this answer, so that only its receipts count from now on."""
+    """At a unit: say whether the kabupaten starts anew with this answer, so that only its receipts count now."""
     seen = dict(kantor.store.items(RUANG_EPOCH))
     tx.put(RUANG_EPOCH, paket.epoch, b"1")
     if paket.epoch in seen:

@@ -15,6 +15,7 @@ from desktop_app.domain.istilah import Predikat
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.balas import export_returns
 from desktop_app.services.beranda import summarize
+from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kotak import look_into_folder, read_kotak
@@ -174,6 +175,7 @@ def test_that_a_merge_stopped_anywhere_leaves_the_store_as_it_was(pengirim: Peng
     teks = "x" * 60_000
     banyak = [pengirim.revision({"nama": f"Orang {nomor}", "catatan": teks}) for nomor in range(100)]
     path = pengirim.seal(*banyak)
+    make_cadangan(kabupaten)
     before = stored(kabupaten)
     for after in range(40):
         (hasil,) = merge_bundles(kabupaten, [path], cancel=Cancel(after))
@@ -191,6 +193,7 @@ def test_that_what_comes_after_a_stop_is_left_alone(dunia: Dunia, unit: Kantor, 
     paths = [export_bundle(kantor, dunia.stick).path for kantor in (unit, dunia("b"))]
     stop = threading.Event()
     stop.set()
+    make_cadangan(kabupaten)
     before = stored(kabupaten)
     assert [satu.nasib for satu in merge_bundles(kabupaten, paths, cancel=stop)] == [NasibPaket.DIBATALKAN] * 2
     assert stored(kabupaten) == before
@@ -234,6 +237,7 @@ def test_that_the_same_file_twice_in_one_run_counts_once(dunia: Dunia, unit: Kan
     first = export_bundle(unit, dunia.stick)
     copy = dunia.stick / "salinan.skpb"
     shutil.copyfile(first.path, copy)
+    make_cadangan(kabupaten)
     rows = kabupaten.store.audit_head()[0]
     hasil = merge_bundles(kabupaten, [first.path, first.path, copy])
     assert [satu.nasib for satu in hasil] == [NasibPaket.DIGABUNG, *[NasibPaket.SUDAH_DITERIMA] * 2]
