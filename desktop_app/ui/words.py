@@ -18,6 +18,8 @@ from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.domain.temuan import Temuan
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
+from desktop_app.services.penguji_tanda import KeadaanTanda
+from desktop_app.services.tanda_tangan import HasilTandaTangan
 from desktop_app.ui.theme import State
 
 ROMAN = ("I", "II", "III", "IV")
@@ -55,6 +57,21 @@ def status_penilaian_text(status: StatusPenilaian | None) -> str:
 def status_penilaian_state(status: StatusPenilaian | None) -> State | None:
     """Return the mark of an evaluation's state."""
     return {None: None, StatusPenilaian.DRAFT: State.WARNING, StatusPenilaian.FINAL: State.OK}[status]
+
+
+def signed_text(status: str, tertanda: bool) -> str:
+    """Return the state of a fixed document in a list, with a word more where somebody signed it with his own key."""
+    return _("{status}, ditandatangani").format(status=status) if tertanda else status
+
+
+def signature_text(tanda: HasilTandaTangan) -> str:
+    """Return in a few words who signed the present version of a fixed document, or what is the matter."""
+    if tanda.keadaan is KeadaanTanda.SAH:
+        return _("Ditandatangani oleh {nama}").format(nama=tanda.nama or "–")
+    return {
+        KeadaanTanda.TIDAK_ADA: _("Belum ditandatangani secara elektronik"),
+        KeadaanTanda.REVISI_BERUBAH: _("Versi ini belum ditandatangani secara elektronik"),
+    }.get(tanda.keadaan, _("Tanda tangan elektronik belum dapat dipastikan"))
 
 
 def kepegawaian_text(status: StatusKepegawaian) -> str:

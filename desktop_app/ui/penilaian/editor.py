@@ -19,6 +19,7 @@ from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.penilaian import advance_penilaian, get_skp_evaluated
 from desktop_app.services.skp import identity_of
+from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
@@ -30,21 +31,23 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
-from desktop_app.ui.words import official_text, periode_text, status_penilaian_text
+from desktop_app.ui.words import official_text, periode_text, signature_text, status_penilaian_text
 
 
 class Ground(NamedTuple):
-    """What an evaluation stands on: the SKP as it was, and the employee as the form prints him."""
+    """What an evaluation stands on: the SKP as it was, the employee as printed; how a final one is signed."""
 
     skp: Skp
     pegawai: Identitas
+    tanda: HasilTandaTangan | None = None
 
 
-def read_ground(kantor: Kantor, penilaian: Penilaian) -> Ground:
-    """Return SKP and identity for ``penilaian``; runs in the worker thread."""
+def read_ground(kantor: Kantor, penilaian: Penilaian, doc_id: str) -> Ground:
+    """Return SKP, identity and signature for ``penilaian``; runs in the worker thread."""
     today = penilaian.tanggal or kantor.jam().date()
     pegawai = penilaian.pegawai or identity_of(kantor, penilaian.pegawai_id, today)
-    return Ground(get_skp_evaluated(kantor, penilaian), pegawai)
+    tanda = check_signature(kantor, doc_id) if penilaian.status is StatusPenilaian.FINAL else None
+    return Ground(get_skp_evaluated(kantor, penilaian), pegawai, tanda)
 
 
 class PenilaianEditor(QWidget):
@@ -164,7 +167,9 @@ class PenilaianEditor(QWidget):
             text = _("Penilaian ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
             self._page.banner.show_message(State.WARNING, text)
         locked = not opened.boleh_ubah
-        self._page.ask(read_ground, penilaian, on_done=lambda ground: self._show(opened.doc_id, ground, locked))
+        self._page.ask(
+            read_ground, penilaian, self.doc_id, on_done=lambda ground: self._show(opened.doc_id, ground, locked)
+        )
 
     def _show(self, doc_id: str, ground: Ground, locked: bool) -> None:
         if doc_id != self.doc_id or self._draft.content is None:
@@ -190,6 +195,7 @@ class PenilaianEditor(QWidget):
         parts = [
             _("Penilaian {periode}").format(periode=periode_text(penilaian.periode)),
             status_penilaian_text(penilaian.status),
+            signature_text(self._ground.tanda) if self._ground.tanda else "",
             _("Predikat: {predikat}").format(predikat=shown),
             self._ground.pegawai.jabatan,
         ]

@@ -26,6 +26,7 @@ from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.words import (
     official_text,
     periode_text,
+    signed_text,
     status_penilaian_state,
     status_penilaian_text,
     status_skp_text,
@@ -70,7 +71,7 @@ class PenilaianList(QWidget):
         )
         self._table = DataTable("penilaian-tabel", _("Daftar penilaian"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((290, 200, 158, 158, 160, 150), 1)
+        self._table.set_columns((270, 180, 150, 150, 150, 190), 1)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
         bar.addWidget(make_label(_("Enter membuka penilaian, atau memulai yang belum ada"), "muted"))
@@ -173,7 +174,7 @@ def _columns(desk: Desk) -> list[Column[BarisPenilaian]]:
             return _("Berbeda versi")
         if row.status is None and row.status_skp is not StatusSkp.DITETAPKAN:
             return _("SKP {status}").format(status=status_skp_text(row.status_skp).lower())
-        return status_penilaian_text(row.status)
+        return signed_text(status_penilaian_text(row.status), row.tertanda)
 
     def mark(row: BarisPenilaian) -> State | None:
         return State.ERROR if row.konflik else status_penilaian_state(row.status)

@@ -16,6 +16,7 @@ from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.skp import advance_skp, identity_of, list_hasil_pimpinan
+from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
@@ -29,22 +30,24 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
-from desktop_app.ui.words import status_skp_text
+from desktop_app.ui.words import signature_text, status_skp_text
 
 
 class People(NamedTuple):
-    """Employee and assessor as the form would print them today."""
+    """Employee and assessor as the form would print them today; a determined SKP with how its signature stands."""
 
     pegawai: Identitas
     penilai: Identitas
+    tanda: HasilTandaTangan | None = None
 
 
-def read_people(kantor: Kantor, skp: Skp) -> People:
-    """Return both identities; runs in the worker thread."""
+def read_people(kantor: Kantor, skp: Skp, doc_id: str) -> People:
+    """Return both identities and the signature; runs in the worker thread."""
     today = skp.tanggal or kantor.jam().date()
     return People(
         skp.pegawai or identity_of(kantor, skp.pegawai_id, today),
         skp.penilai or identity_of(kantor, skp.penilai_id, today),
+        check_signature(kantor, doc_id) if skp.status is StatusSkp.DITETAPKAN else None,
     )
 
 
@@ -177,7 +180,7 @@ class SkpEditor(QWidget):
         elif skp.catatan_pengembalian and skp.status is StatusSkp.DRAFT:
             text = _("Dikembalikan: {alasan}").format(alasan=skp.catatan_pengembalian)
             self._page.banner.show_message(State.WARNING, text)
-        self._page.ask(read_people, skp, on_done=lambda people: self._show_people(skp, locked, people))
+        self._page.ask(read_people, skp, self.doc_id, on_done=lambda people: self._show_people(skp, locked, people))
         if self._fresh:
             self._fresh = False
             self.tabs.setCurrentWidget(self.results)
@@ -191,6 +194,7 @@ class SkpEditor(QWidget):
         parts = [
             _("SKP {tahun}").format(tahun=skp.mulai.year),
             status_skp_text(skp.status),
+            signature_text(people.tanda) if people.tanda else "",
             people.pegawai.jabatan,
             _("Penilai: {nama}").format(nama=penilai),
         ]

@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
 from desktop_app.ui.widgets.table import DataTable
-from desktop_app.ui.words import status_skp_state, status_skp_text
+from desktop_app.ui.words import signed_text, status_skp_state, status_skp_text
 
 
 def read_rows(kantor: Kantor, year: int, text: str) -> tuple[tuple[BarisSkp, ...], int]:
@@ -64,7 +64,7 @@ class SkpList(QWidget):
         )
         self._table = DataTable("skp-tabel", _("Daftar SKP"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((290, 186, 220, 230, 136), 2)
+        self._table.set_columns((270, 186, 200, 200, 216), 2)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
         bar.addWidget(self._hint)
@@ -165,7 +165,7 @@ def _columns() -> list[Column[BarisSkp]]:
         Column(_("Pejabat penilai"), lambda row: row.penilai or _("belum ada")),
         Column(
             _("Status"),
-            lambda row: _("Berbeda versi") if row.konflik else status_skp_text(row.status),
+            lambda row: _("Berbeda versi") if row.konflik else signed_text(status_skp_text(row.status), row.tertanda),
             state=mark,
         ),
     ]
