@@ -76,7 +76,9 @@ class PowerGuard(QObject):
         )
         self.button.setToolTip(_("Simpan semua dan tutup program sekarang juga."))
         window.person.add_button(self.button)
+        self._greeting = False
         self.button.clicked.connect(self.close_now)
+        window.page_shown.connect(self._go_quiet)
         # Queued: the key is taken before the window that got it closes.
         keys = QShortcut(QKeySequence(POWER_KEYS), window)
         keys.activated.connect(self.close_now, Qt.ConnectionType.QueuedConnection)
@@ -93,6 +95,12 @@ class PowerGuard(QObject):
     def greet(self) -> None:
         """Ask what was saved last and show it in one line."""
         self._window.desk.runner.submit(read_awal, owner=self._window, on_done=self._show)
+
+    def _go_quiet(self, key: str) -> None:
+        """Take the greeting away once the person has found his work; a question stays until it is answered."""
+        if self._greeting and key != "beranda":
+            self._greeting = False
+            self._window.notice.hide()
 
     def _show(self, awal: Awal) -> None:
         if plausible_day(self._window.desk.now()) is None:
@@ -119,6 +127,7 @@ class PowerGuard(QObject):
 
     def _show_last(self, awal: Awal) -> None:
         self._window.notice.hide()
+        self._greeting = True
         if awal.cetak is not None and not awal.cetak.tuntas:
             text = _("Cetakan belum selesai: {n} dari {m} formulir sudah keluar.").format(
                 n=awal.cetak.selesai, m=len(awal.cetak.dokumen)

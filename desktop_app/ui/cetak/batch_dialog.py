@@ -106,8 +106,9 @@ class BatchDialog(Dialog):
             rhythm = self._settings.jenis_periode
             periods = [one for year in self._work.tahun_periode for one in reversed(list_periode(year, rhythm))]
             self._time.set_choices([(one.kode, periode_text(one)) for one in periods])
-            now = next((one.kode for one in periods if one.mulai <= self._work.hari <= one.selesai), "")
-            self._time.set_answer(now)
+            around = [one for one in periods if one.mulai <= self._work.hari <= one.selesai]
+            now = min(around, key=lambda one: one.selesai - one.mulai, default=None)
+            self._time.set_answer(now.kode if now is not None else "")
         self._ask_count()
 
     def _ask_count(self) -> None:
