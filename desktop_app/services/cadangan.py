@@ -117,7 +117,7 @@ def make_cadangan(
     Raises ``SystemProblem`` ``backup_disk`` or what the store raises; all data and all older generations stay.
     """
     folder = kantor.folder(FOLDER)
-    nomor = _next_number(kantor)
+    nomor = next_number(kantor)
     path = folder / f"{nomor:06d}{SUFFIX}"
     with _disk_words():
         write_cadangan(kantor, path, alasan, nomor, progress=progress)
@@ -352,11 +352,11 @@ def _which_key(header: ContainerHeader, kunci: Sequence[str]) -> KunciCadangan:
     return KunciCadangan.SANDI if header.protection == "slots" else KunciCadangan.BERKAS
 
 
-def _next_number(kantor: Kantor) -> int:
-    """Return the next generation: higher than any counted or lying here, also after a restore."""
+def next_number(kantor: Kantor, *lain: int) -> int:
+    """Return the next generation: higher than any counted or lying here (or ``lain``), also after a restore."""
     raw = kantor.store.get(RUANG, "nomor")
     there = [int(file.stem) for file in kantor.folder(FOLDER).glob(f"*{SUFFIX}") if file.stem.isdecimal()]
-    return max([int(raw) if raw else 0, *there]) + 1
+    return max([int(raw) if raw else 0, *there, *lain]) + 1
 
 
 def _last(kantor: Kantor) -> Terakhir:
