@@ -236,7 +236,9 @@ class Session(QObject):
         if self.window is not None:
             self.window.hide()
         self._drop_window()
-        window = build_window(desk)
+        place, self._place = self._place, None
+        back = place is not None and place.akun_id == desk.pelaku.akun_id
+        window = build_window(desk, greets=not back)
         if opening.pengaturan.geometri:
             window.restore_geometry_bytes(opening.pengaturan.geometri)
         window.closing.connect(self._keep_geometry)
@@ -253,9 +255,7 @@ class Session(QObject):
         if self.login is not None:
             self.login.finish()
             self.login = None
-        place = self._place
-        self._place = None
-        if place is not None and place.akun_id == desk.pelaku.akun_id and place.page in window.page_keys():
+        if back and place is not None and place.page in window.page_keys():
             window.show_page(place.page, place.doc_id)
         else:
             window.show_page("beranda")
@@ -322,11 +322,13 @@ def _close_dialogs(window: MainWindow) -> None:
             dialog.reject()
 
 
-def build_window(desk: Desk) -> MainWindow:
-    """Return the window for the role of the office, its pages not yet built."""
+def build_window(desk: Desk, *, greets: bool = True) -> MainWindow:
+    """Return the window for the role of the office, its pages not yet built; ``greets`` who begins his work."""
     window = MainWindow(desk, page_specs(desk.profil.peran, desk.pelaku))
     StatusKeeper(desk.runner, window)
-    PowerGuard(window).greet()
+    power = PowerGuard(window)
+    if greets:
+        power.greet()
     return window
 
 
