@@ -17,6 +17,7 @@ from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
 from desktop_app.services.cetak import HasilCetak, JenisCetak, print_form, save_pdf
+from desktop_app.services.jangkauan import keep_reached
 from desktop_app.services.kantor import Kantor, intention
 
 RUANG = "rangkaian_cetak"
@@ -60,13 +61,11 @@ def plan_rangkaian(kantor: Kantor, jenis: JenisCetak, waktu: str) -> tuple[str, 
         ]
     else:
         ketemu = kantor.store.find("penilaian", where={"status": StatusPenilaian.FINAL.value, "periode": waktu})
+    kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
     boleh = [
         (orang.get(str(satu.columns["pegawai_id"]), "").casefold(), satu.doc_id)
-        for satu in ketemu
+        for satu in keep_reached(kantor, Wewenang.CETAK, kind, ketemu)
         if not satu.conflicts
-        and kantor.pelaku.may(
-            Wewenang.CETAK, str(satu.columns["pegawai_id"] or ""), str(satu.columns["penilai_id"] or "")
-        )
     ]
     return tuple(doc_id for _, doc_id in sorted(boleh))
 

@@ -175,15 +175,14 @@ class Kantor:
 
     def require(self, wewenang: Wewenang, doc_id: str, pegawai_id: str, penilai_id: str = "") -> None:
         """Raise ``UserError`` ``wewenang_kurang`` where who acts may not do this to that person's document."""
-        self.require_other(wewenang, doc_id, pegawai_id)
+        if wewenang in BUKAN_UNTUK_DIRI and self.pelaku.reach(wewenang) is not Jangkauan.TIDAK:
+            self.require_other(wewenang, doc_id, pegawai_id)
         if not self.pelaku.may(wewenang, pegawai_id, penilai_id):
             self.refuse(wewenang, doc_id)
 
     def require_other(self, wewenang: Wewenang, doc_id: str, pegawai_id: str) -> None:
         """Raise ``UserError`` ``penilaian_diri_sendiri`` where who acts would judge a document of his own."""
-        siapa = self.pelaku
-        sendiri = bool(pegawai_id) and pegawai_id == siapa.pegawai_id
-        if sendiri and wewenang in BUKAN_UNTUK_DIRI and siapa.reach(wewenang) is not Jangkauan.TIDAK:
+        if pegawai_id and pegawai_id == self.pelaku.pegawai_id:
             self.refuse(wewenang, doc_id, "penilaian_diri_sendiri")
 
     def aturan(self, aturan_id: str = "") -> Aturan:

@@ -171,7 +171,7 @@ def _require_neutral(kantor: Kantor, dokumen: Document) -> None:
     bertanda = any(_is_signed(dokumen.kind, satu) for satu in versi)
     realisasi = all(re.fullmatch(r"realisasi/#[^/]+/realisasi", satu.path) for satu in dokumen.conflicts)
     if bertanda or (dokumen.kind == "penilaian" and not realisasi):
-        kantor.require_other(Wewenang.CATAT_TETAP, dokumen.doc_id, person_of(kantor, dokumen)[0])
+        kantor.require_other(Wewenang.SELESAIKAN_KONFLIK, dokumen.doc_id, person_of(kantor, dokumen)[0])
 
 
 def _sign_off(
