@@ -190,6 +190,9 @@ def mend_slots(home: Path, copy: SlotCopy) -> None:
     for name in SLOT_FILES:
         path = home / name
         with contextlib.suppress(OSError):
+            # What a cut left of a change that never was.
+            path.with_name(name + ".part").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
             if path.read_bytes() == data:
                 continue
         replace_file(path, data)
