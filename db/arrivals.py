@@ -70,7 +70,7 @@ class Arrivals:
         self._changed: set[str] = set()
         self._sifter = Sifter(kinds, self._refuse)
         self._keeps_scope = False
-        self._quarantined = 0
+        self._quarantined = self._erased = 0
         self._last_reason = ""
         self._room = WaitingRoom(connection)
         self._arrived: list[bytearray] = []
@@ -111,7 +111,7 @@ class Arrivals:
         """
         waiting_before = self._room.last()
         seq_before = self._seq
-        quarantined_before = self._quarantined
+        quarantined_before, erased_before = self._quarantined, self._erased
         self._changed = set()
         self._keeps_scope = judge is not None
         known = released = 0
@@ -131,6 +131,7 @@ class Arrivals:
             released=released,
             doc_ids=doc_ids,
             quarantined=self._quarantined - quarantined_before,
+            erased=self._erased - erased_before,
         )
 
     def release_all(self) -> None:
@@ -183,7 +184,10 @@ class Arrivals:
         ids = list(fresh)
         tables = ("revision",) if self._room.is_empty() else ("revision", "waiting")
         # What was erased has its place in the log; where even that was refused, its body must not come in either.
-        for table in (*tables, "erased"):
+        for (rev_id,) in among(self._connection, "SELECT rev_id FROM erased WHERE rev_id IN ({})", ids):
+            fresh.pop(rev_id)
+            self._erased += 1
+        for table in tables:
             for (rev_id,) in among(self._connection, f"SELECT rev_id FROM {table} WHERE rev_id IN ({{}})", ids):
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)

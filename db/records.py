@@ -57,8 +57,8 @@ class Found(msgspec.Struct, frozen=True):
 class AddReport(msgspec.Struct, frozen=True):
     """What became of the revisions given to one ``add``: new + known + waiting + quarantined = given.
 
-    ``released`` counts those that had waited from earlier calls and entered the log now; ``doc_ids`` are
-    the documents that changed, sorted.
+    ``erased`` are those of the known ones whose bodies were erased here; ``released`` counts those that had waited
+    from earlier calls and entered the log now; ``doc_ids`` are the documents that changed, sorted.
     """
 
     new: int
@@ -67,6 +67,7 @@ class AddReport(msgspec.Struct, frozen=True):
     released: int
     doc_ids: tuple[str, ...]
     quarantined: int = 0
+    erased: int = 0
 
 
 class WaitingRevision(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 
 import msgspec
@@ -13,6 +13,7 @@ from db.errors import StoreError
 from db.kinds import KindSpec
 from db.records import Attachment, QuarantinedRecord, WaitingRevision, Working
 from db.revision import decode_envelope, document_key
+from db.skeleton import Skeleton, skeleton_in
 
 MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024
 
@@ -117,6 +118,13 @@ def waiting(connection: Connection) -> list[WaitingRevision]:
             )
         )
     return found
+
+
+def waiting_of(connection: Connection, doc_ids: Collection[str]) -> list[Skeleton]:
+    """Return the skeletons of what waits of these documents, in order of arrival."""
+    rows = connection.execute("SELECT rev_id, raw FROM waiting ORDER BY num")
+    found = (skeleton_in(rev_id.hex(), decode_envelope(raw)) for rev_id, raw in rows)
+    return [skeleton for skeleton in found if skeleton.doc_id in doc_ids]
 
 
 def quarantined(connection: Connection) -> list[QuarantinedRecord]:

@@ -81,10 +81,12 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
 
 
 def _own_documents(kantor: Kantor) -> dict[str, str]:
-    """Return the documents that this kabupaten wrote revisions of, with their scopes."""
+    """Return the documents that this kabupaten wrote revisions of, and all records of erasure, with their scopes."""
     lain = [satu.device_id for satu in list_perangkat(kantor)]
     revisi = (decode_revision(raw) for _, _, raw in kantor.store.revisions_after(0, not_devices=lain))
-    return {rev.doc_id: rev.scope for rev in revisi if rev.device == kantor.store.device}
+    sendiri = {rev.doc_id: rev.scope for rev in revisi if rev.device == kantor.store.device}
+    # An erasure that one computer of an office ordered reaches its other computers through here.
+    return sendiri | {satu.doc_id: satu.scope for satu in kantor.store.find("penghapusan")}
 
 
 def _covers(kode: str, scope: str) -> bool:
@@ -164,4 +166,6 @@ def _histories(kantor: Kantor, dokumen: list[str]) -> Iterator[bytes]:
     """Yield every revision of the documents, parents first, so that a second PC of the office understands them too."""
     for doc in dokumen:
         for rev in kantor.store.history(doc):
-            yield rev.raw
+            # What was erased is no revision that anybody could take in; its record says what was there.
+            if not rev.erased:
+                yield rev.raw

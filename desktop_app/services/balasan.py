@@ -23,6 +23,7 @@ from desktop_app.services.paket import acknowledged_upto, list_keluar, put_kelua
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.saksi import keep_witness
 from desktop_app.services.silsilah import forget_receipts, note_answer, note_twin
+from desktop_app.services.sisa_salinan import tidy_up
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     try:
         hasil = _open(kantor, path)
         refresh_escrow(kantor)
+        tidy_up(kantor)
         return hasil
     except BundleError as error:
         with kantor.write("tolak_balasan", detail={"alasan": error.code}):

@@ -75,6 +75,12 @@ KATA: Mapping[str, str] = MappingProxyType(
         "balas_selesai": "Selesai membuat balasan nomor {nomor}",
         # keeping
         "periksa": "Memeriksa keutuhan data: {temuan} temuan",
+        # personal data
+        "ekspor_orang": "Mengekspor seluruh data satu orang ({berkas_ada} berkas)",
+        "hapus_orang": "Menghapus data satu orang: {revisi} versi dari {dokumen} dokumen",
+        "catat_salinan": "Mencatat {paket} salinan paket yang memuat data terhapus",
+        "bersihkan_salinan": "Membuang salinan lama yang memuat data terhapus: {paket} paket, {cadangan} cadangan",
+        "ubah_retensi": "Mengubah masa simpan",
         "susun_ulang": "Menyusun ulang keadaan dokumen dari riwayatnya",
     }
 )

@@ -16,6 +16,7 @@ from desktop_app.domain.istilah import Rating, StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.regulation import Aturan
+from desktop_app.services.penghapusan_isi import read_skeletons
 
 TERKINI = "$.riwayat[#-1]."
 
@@ -121,6 +122,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
         label="$.dasar",
         search=(),
         index=("orang",),
+        skeletons=read_skeletons,
     ),
 )
 

@@ -15,6 +15,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import foreign_devices, list_perangkat, require_trust
 from desktop_app.services.paket import get_masuk
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.sisa_salinan import tidy_up
 
 RUSAK = "catatan_rusak"
 
@@ -104,6 +105,7 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
             # Leaves the transaction, so that it lies in quarantine as it did.
             raise UserError("catatan_tetap_ditahan", alasan=reason_of(kini))
         tx.detail["menunggu"] = laporan.waiting
+    tidy_up(kantor)
     return HasilTerima(satu.rev_id, bool(laporan.waiting), Changed(tuple(laporan.doc_ids), ("*",)))
 
 

@@ -38,6 +38,7 @@ from desktop_app.services.penyaring import take_in
 from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
 from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
+from desktop_app.services.sisa_salinan import note_not_kept, removed_for, tidy_up
 
 Progress = Callable[[int, int], None]
 
@@ -156,6 +157,7 @@ def merge_bundles(
                     context = _context(kantor, pool)
         finally:
             _drop(waiting)
+    tidy_up(kantor)
     return tuple(hasil)
 
 
@@ -231,7 +233,8 @@ def _one(
         if tercatat is not None:
             if paket is not None:
                 paket.close()
-            _archive(kantor, karantina.path, tercatat.file_sha256)
+            if not removed_for(kantor, tercatat.file_sha256):
+                _archive(kantor, karantina.path, tercatat.file_sha256)
             return _already(path, tercatat)
         if paket is None:
             raise ValueError("a bundle left the ledger while its copy was made")
@@ -339,8 +342,12 @@ def _merge(
         note_epoch(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         _stop_if(cancel)
-        # The original stays as evidence; it is in place before the commit that says so.
-        _archive(kantor, copy, paket.file_sha256)
+        if laporan.erased:
+            # It holds bodies that were erased here, and nothing of it may stay.
+            note_not_kept(tx, paket.file_sha256)
+        else:
+            # The original stays as evidence; it is in place before the commit that says so.
+            _archive(kantor, copy, paket.file_sha256)
     konflik = len(kantor.store.disputed().intersection(laporan.doc_ids))
     return HasilPaket(
         path=path,

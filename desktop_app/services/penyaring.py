@@ -4,7 +4,8 @@ A signature proves who sent a record, not that he may send it. Each new revision
 that its sender's certificate names, must not reach into a document of another office (ids say whose a document is),
 must not claim another office's computer as its writer, and must have a body that can be read, in which a final
 predicate is that of its ratings. A person's signature never changes, is named after what it signs, and must not be
-proved false. What fails is kept in quarantine with its reason; the rest goes on.
+proved false. An erasure record must be signed by who may erase there, and is carried out at once. What fails is
+kept in quarantine with its reason; the rest goes on.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ import msgspec
 from db import AddReport, Envelope, Transaction
 from desktop_app.domain.codec import ALL_KINDS, is_of_office
 from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.penguji_hapus import KIND as HAPUS
+from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
 from desktop_app.services.penguji_tanda import DITAHAN, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
 from desktop_app.services.tanda_tangan import signature_id
@@ -44,11 +48,13 @@ class Penyaring:
         may_write: Callable[[str], bool],
         aturan_untuk: Callable[[str], Aturan],
         prove: Callable[[TandaTangan], str] | None = None,
+        hapus: PengujiHapus | None = None,
     ) -> None:
         self._allows = allows
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
         self._prove = prove
+        self._hapus = hapus
         self._answers: dict[tuple[str, str], bool] = {}
         self._decode = {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in ALL_KINDS.items()}
 
@@ -66,6 +72,8 @@ class Penyaring:
             return "penulis_palsu"
         if kind == TANDA and (envelope.deleted or envelope.parents):
             return "tanda_tangan_berubah"
+        if kind == HAPUS and (envelope.deleted or envelope.parents):
+            return "penghapusan_berubah"
         if envelope.deleted:
             return ""
         decode = self._decode.get(kind)
@@ -75,6 +83,8 @@ class Penyaring:
             isi = decode(envelope.body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return "isi_tidak_terbaca"
+        if isinstance(isi, Penghapusan):
+            return self._hapus(isi, envelope) if self._hapus is not None else "penghapusan_tidak_dijamin"
         if isinstance(isi, TandaTangan):
             if envelope.doc != signature_id(isi.revisi, isi.kunci, scope):
                 return "tanda_tangan_bentuk"
@@ -111,7 +121,9 @@ def take_in(
         return device not in strangers
 
     ditunda: list[bytes] = []
-    report = tx.add(_put_aside(raws, ditunda), source=source, judge=Penyaring(allows, may_write, kantor.aturan))
+    hapus = PengujiHapus(kantor, allows)
+    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus)
+    report = tx.add(_put_aside(raws, ditunda), source=source, judge=saring)
     if ditunda:
         penguji = PengujiTanda(kantor)
 
@@ -119,6 +131,8 @@ def take_in(
             return DITAHAN.get(penguji.judge(isi, kantor.store.revision(isi.revisi)), "")
 
         report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
+    if hapus.lulus:
+        tx.detail["dihapus"] = carry_out(kantor, tx, hapus.lulus)
     tx.reread()
     return report
 
@@ -143,4 +157,5 @@ def _both(satu: AddReport, dua: AddReport) -> AddReport:
         released=satu.released + dua.released,
         doc_ids=tuple(sorted({*satu.doc_ids, *dua.doc_ids})),
         quarantined=satu.quarantined + dua.quarantined,
+        erased=satu.erased + dua.erased,
     )

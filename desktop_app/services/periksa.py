@@ -17,6 +17,7 @@ from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.paket import list_masuk
 from desktop_app.services.saksi import witness_findings
+from desktop_app.services.sisa_salinan import count_removed, removed_for
 
 Temuan: TypeAlias = tuple[str, Mapping[str, object]]
 """A code with a sentence, and its facts."""
@@ -24,7 +25,10 @@ Temuan: TypeAlias = tuple[str, Mapping[str, object]]
 
 @dataclass(frozen=True)
 class HasilPeriksa:
-    """What the check found: ``temuan`` (code, facts) is empty where everything is sound; counts for the report."""
+    """What the check found: ``temuan`` (code, facts) is empty where everything is sound; counts for the report.
+
+    ``dihapus`` counts received bundles that are not in the archive because of an erasure, which is no finding.
+    """
 
     temuan: tuple[Temuan, ...]
     revisi: int
@@ -32,6 +36,7 @@ class HasilPeriksa:
     kepala_jejak: str
     menunggu: int
     karantina: int
+    dihapus: int = 0
 
 
 @intention(Wewenang.PERIKSA)
@@ -63,6 +68,8 @@ def _archive(kantor: Kantor, dalam: bool) -> list[Temuan]:
     temuan: list[Temuan] = []
     for paket in list_masuk(kantor):
         arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
+        if not arsip.exists() and removed_for(kantor, paket.file_sha256):
+            continue
         if not arsip.exists():
             temuan.append(("periksa_arsip_hilang", {"kode": paket.kode, "nomor": paket.seq}))
         elif dalam:
@@ -84,6 +91,7 @@ def _report(kantor: Kantor, temuan: list[Temuan], dalam: bool) -> HasilPeriksa:
         kepala_jejak=kepala,
         menunggu=len(kantor.store.waiting()),
         karantina=len(kantor.store.quarantined()),
+        dihapus=count_removed(kantor),
     )
 
 

@@ -1,0 +1,105 @@
+"""What an erasure record holds: skeletons of revisions, split over several records, signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from db import Skeleton
+from desktop_app.domain.codec import encode, office_tag
+from desktop_app.domain.penghapusan import Penghapusan, RevisiTerhapus, signed_text
+from desktop_app.exchange.penghapusan import sign_erasure
+from desktop_app.exchange.signing import Signer
+from desktop_app.services.pelaku import Pelaku
+
+MAKS_REVISI = 500
+MAKS_BYTE = 200 * 1024
+"""So much of skeletons stands in one record; a revision may have 256 KiB."""
+
+
+def to_revisi(skeleton: Skeleton) -> RevisiTerhapus:
+    """Return a skeleton as the record names it."""
+    return RevisiTerhapus(
+        id=skeleton.rev_id,
+        jenis=skeleton.kind,
+        dokumen=skeleton.doc_id,
+        induk=skeleton.parents,
+        perangkat=skeleton.device,
+        epoch=skeleton.epoch,
+        nomor=skeleton.n,
+        lingkup=skeleton.scope,
+        skema=skeleton.schema,
+    )
+
+
+def to_skeleton(revisi: RevisiTerhapus) -> Skeleton:
+    """Return what a record names as the store takes it."""
+    return Skeleton(
+        rev_id=revisi.id,
+        kind=revisi.jenis,
+        doc_id=revisi.dokumen,
+        parents=revisi.induk,
+        device=revisi.perangkat,
+        epoch=revisi.epoch,
+        n=revisi.nomor,
+        scope=revisi.lingkup,
+        schema=revisi.skema,
+    )
+
+
+def read_skeletons(body: bytes) -> list[Skeleton]:
+    """Return which revisions the body of a record names; none where it cannot be read."""
+    try:
+        isi = msgspec.json.decode(body, type=Penghapusan)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return []
+    return [to_skeleton(satu) for satu in isi.revisi]
+
+
+def make_records(
+    isi: Penghapusan, skeletons: Iterable[Skeleton], *, signer: Signer, pelaku: Pelaku
+) -> list[tuple[str, Penghapusan]]:
+    """Return the signed records of one erasure with their new document ids, as many as its revisions need.
+
+    ``signer`` is the key of this computer, or of the kabupaten; who acts signs too where his key is open.
+    """
+    bagian = list(_parts([to_revisi(satu) for satu in skeletons]))
+    semua: list[tuple[str, Penghapusan]] = []
+    for nomor, revisi in enumerate(bagian, 1):
+        satu = msgspec.structs.replace(isi, bagian=nomor, jumlah_bagian=len(bagian), revisi=tuple(revisi))
+        teks = signed_text(satu)
+        kunci = pelaku.kunci
+        satu = msgspec.structs.replace(
+            satu,
+            kunci=signer.public.hex(),
+            tanda=sign_erasure(signer, teks),
+            kunci_orang=kunci.key_id if kunci is not None else "",
+            tanda_orang=sign_erasure(kunci, teks) if kunci is not None else "",
+        )
+        semua.append((_record_id(satu), satu))
+    return semua
+
+
+def _record_id(isi: Penghapusan) -> str:
+    """Return a document id of the office that tells nothing: the hash of a signature that nobody foresees."""
+    return office_tag(isi.unit_kode) + isi.tanda[:24]
+
+
+def _parts(revisi: Sequence[RevisiTerhapus]) -> Iterator[list[RevisiTerhapus]]:
+    part: list[RevisiTerhapus] = []
+    size = 0
+    for satu in revisi:
+        mine = len(msgspec.json.encode(satu))
+        if part and (len(part) >= MAKS_REVISI or size + mine > MAKS_BYTE):
+            yield part
+            part, size = [], 0
+        part.append(satu)
+        size += mine
+    if part:
+        yield part
+
+
+def record_body(isi: Penghapusan) -> bytes:
+    """Return a record's body as it is stored."""
+    return encode(isi)
