@@ -8,6 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.faults.crash_key_proofs import (
+    ContainerProof,
+    RestoreProof,
+    password_proof,
+    rekey_proof,
+    to_passwords_proof,
+)
 from tests.faults.crash_proofs import (
     CopyProof,
     ExportProof,
@@ -21,6 +28,7 @@ from tests.faults.disk_model import Disk, Model
 from tests.faults.fault_world import copy_world, make_pair, make_unit, scratch_folder
 from tests.faults.record_calls import Record
 from tests.faults.trace_reader import Event
+from tests.faults.user_deeds import make_accounts, make_backup
 
 
 def _unit(root: Path) -> None:
@@ -29,6 +37,10 @@ def _unit(root: Path) -> None:
 
 def _small_pair(root: Path) -> None:
     make_pair(root, people=12)
+
+
+def _accounts(root: Path) -> None:
+    make_accounts(root)
 
 
 def _nothing(root: Path) -> None:
@@ -55,6 +67,11 @@ CAMPAIGNS: dict[str, Campaign] = {
     "ekspor": Campaign("export", _small_pair, ExportProof),
     "pendirian": Campaign("found", _nothing, lambda taken, before, after: FoundingProof(taken)),
     "migrasi": Campaign("migrate", _unit, lambda taken, before, after: MigrationProof(taken, before)),
+    "cadangan": Campaign("deed:cadangkan", _unit, lambda taken, before, after: ContainerProof(taken, before)),
+    "pemulihan": Campaign("deed:pulihkan", make_backup, RestoreProof),
+    "kata sandi": Campaign("deed:ganti kata sandi", _accounts, password_proof),
+    "kunci store": Campaign("deed:hapus akun", _accounts, rekey_proof),
+    "ke kata sandi": Campaign("to_passwords", _unit, to_passwords_proof),
     "salinan": Campaign("backup", _unit, lambda taken, before, after: CopyProof(taken, before, "salinan.db")),
 }
 

@@ -71,6 +71,13 @@ def said_hashes(taken: Record) -> list[str]:
     return [line.split()[1] for line in lines if line.startswith("commit ")]
 
 
+def said_chain(taken: Record) -> list[tuple[int, str]]:
+    """Return how the audit chain stood after each acknowledged transaction: its rows and the hash of the last."""
+    lines = b"".join(event.data for event in taken.events if event.kind == "say").decode().splitlines()
+    parts = [line.split() for line in lines if line.startswith("commit ")]
+    return [(int(count), head) for _, _, count, head in parts]
+
+
 def go_through(
     taken: Record,
     prove: Prove,
@@ -176,7 +183,7 @@ class StoreProof:
         self.home = home
         self.key = store_key(before / home)
         self.hashes = [self._first(before / home), *said_hashes(taken)]
-        self._acknowledged = _counts(taken)
+        self._acknowledged = acknowledged_counts(taken)
         self._words = [event.data for event in taken.events if event.kind == "say"]
 
     def _first(self, home: Path) -> str:
@@ -220,7 +227,7 @@ class StoreProof:
         return None
 
 
-def _counts(taken: Record) -> list[int]:
+def acknowledged_counts(taken: Record) -> list[int]:
     """Return how many transactions had been acknowledged after 0, 1, 2 … words of the program."""
     counts = [0]
     for event in taken.events:

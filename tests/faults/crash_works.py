@@ -1,7 +1,8 @@
 """The operations whose power cuts are tried: a program of its own, so that its system calls can be recorded.
 
 ``python -m tests.faults.crash_works JOB FOLDER SAID [SYNC [PAGES]]``. After every transaction that the store has
-acknowledged it writes ``commit HASH`` to SAID, the hash of all that the store then holds, and at its end ``done``.
+acknowledged it writes ``commit HASH COUNT HEAD`` to SAID, the hash of all that the store then holds and how its audit
+chain stands, and at its end ``done``. JOB is a name of ``JOBS``, or of ``user_deeds.DEEDS`` after ``deed:``.
 SYNC takes the place of ``FULL`` (for the self-test of the harness), PAGES that of SQLite's own 1000 pages before a
 checkpoint.
 """
@@ -19,13 +20,16 @@ import db.opening
 import db.store
 from db import migrations, open_store
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.services.akun import give_sandi
 from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.kantor import BERKAS_STORE, _aturan_reader
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.pendirian import found_office
+from desktop_app.vault import FLOOR
 from tests.faults.fault_world import UNIT, clock, content_hash, open_home, store_key, type_and_save
+from tests.faults.user_deeds import DEEDS, SANDI
 
 EDITS = 4
 
@@ -36,7 +40,8 @@ def speak(handle: int, pages: int | None) -> None:
 
     def committed(store: db.store.Store) -> None:
         commit(store)
-        os.write(handle, f"commit {content_hash(store)}\n".encode())
+        count, head = store.audit_head()
+        os.write(handle, f"commit {content_hash(store)} {count} {head}\n".encode())
 
     def opened(store: db.store.Store, connection: object, **options: object) -> None:
         start(store, connection, **options)  # type: ignore[arg-type]
@@ -124,8 +129,13 @@ def backup(root: Path) -> None:
     kantor.close()
 
 
+def to_passwords(root: Path) -> None:
+    """Turn an office with a key file into one with passwords."""
+    give_sandi(root / "unit", "Admin Uji", SANDI, jam=clock, biaya=FLOOR).close()
+
+
 JOBS: dict[str, Callable[[Path], None]] = {
-    work.__name__: work for work in (save, reopen, merge, export, found, migrate, backup)
+    work.__name__: work for work in (save, reopen, merge, export, found, migrate, backup, to_passwords)
 }
 
 
@@ -136,7 +146,8 @@ def main(arguments: list[str]) -> None:
         sync_less(more[0])
     handle = os.open(said, os.O_WRONLY | os.O_APPEND)
     speak(handle, int(more[1]) if len(more) > 1 else None)
-    JOBS[job](Path(root))
+    work = DEEDS[job.removeprefix("deed:")].do if job.startswith("deed:") else JOBS[job]
+    work(Path(root))
     os.write(handle, b"done\n")
 
 

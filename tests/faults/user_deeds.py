@@ -30,7 +30,7 @@ from desktop_app.services.penilaian import advance_penilaian
 from desktop_app.services.pintu import masuk
 from desktop_app.services.pulih import PembukaCadangan, restore_cadangan
 from desktop_app.vault import FLOOR
-from tests.faults.fault_world import UNIT, clock, copy_world, make_pair, open_home
+from tests.faults.fault_world import UNIT, clock, copy_world, make_pair, make_unit, open_home
 from tests.services.dunia_kantor import AKHIR, add_people, determined_skp, draft_penilaian
 
 SANDI, SANDI_BARU = "lumbung padi biru 71", "perahu senja 48 angsa"
@@ -64,19 +64,35 @@ def make_world(root: Path) -> None:
     export_returns(kabupaten, root / "balasan")
     kabupaten.close()
     copy_world(root / "unit", root / "unit-2")
-    akun = found_with_akun(root / "akun", UNIT, "Admin Uji", SANDI, jam=clock, biaya=FLOOR)
-    petugas, _ = create_akun(akun, "Petugas Uji", [PeranPengguna.OPERATOR], SANDI_BARU)
-    akun.close()
     found = {
+        **make_accounts(root),
         "staf": staf,
         "penilaian": penilaian,
-        "admin": akun.pelaku.akun_id,
-        "petugas": petugas,
         "paket": next((root / "stick").glob("99*.skpb")).name,
         "balasan": next((root / "balasan").glob("*.skpb")).name,
         "cadangan": next((root / "unit" / "cadangan").glob("*.skpc")).name,
     }
     (root / FACTS).write_text(json.dumps(found))
+
+
+def make_accounts(root: Path) -> dict[str, str]:
+    """Found an office with passwords, an admin and an operator, in ``root/akun``; return and keep their ids."""
+    kantor = found_with_akun(root / "akun", UNIT, "Admin Uji", SANDI, jam=clock, biaya=FLOOR)
+    petugas, _ = create_akun(kantor, "Petugas Uji", [PeranPengguna.OPERATOR], SANDI_BARU)
+    kantor.close()
+    found = {"admin": kantor.pelaku.akun_id, "petugas": petugas}
+    (root / FACTS).write_text(json.dumps(found))
+    return found
+
+
+def make_backup(root: Path) -> None:
+    """Found a unit with a backup and with work that is newer than it."""
+    make_unit(root)
+    kantor = open_home(root / "unit")
+    cadangan = make_cadangan(kantor)
+    create_pegawai(kantor, Pegawai(nama="Sesudah Cadangan"))
+    kantor.close()
+    (root / FACTS).write_text(json.dumps({"cadangan": cadangan.path.name}))
 
 
 def take(template: Path, deed: Deed, target: Path) -> None:
