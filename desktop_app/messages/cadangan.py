@@ -38,4 +38,18 @@ SENTENCES: dict[str, str] = {
     # a lost laptop
     "perangkat_tidak_dikenal": "Komputer {perangkat} tidak ada di daftar kantor terdaftar.",
     "perangkat_sudah_dicabut": "Komputer {nama} ({kode}) sudah dicabut sebelumnya.",
+    # words of the list
+    "alasan_tangan": "dibuat sendiri",
+    "alasan_tutup": "saat program ditutup",
+    "alasan_impor": "sebelum menggabungkan paket",
+    "alasan_balasan": "sebelum menerima balasan",
+    "alasan_pulih": "sebelum memulihkan",
+    "alasan_hapus": "sebelum menghapus data orang",
+    "alasan_ganti_kunci": "sebelum mengganti kunci",
+    "alasan_migrasi": "sebelum berkas data diperbarui",
+    "alasan_flashdisk": "ke flashdisk",
+    "kunci_sekarang": "terbuka dengan kunci sekarang",
+    "kunci_lama": "terbuka dengan kunci lama yang tersimpan",
+    "kunci_sandi": "perlu sandi saat cadangan dibuat",
+    "kunci_berkas": "perlu berkas kunci kantor",
 }

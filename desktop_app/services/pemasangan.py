@@ -9,13 +9,15 @@ Source: docs/spec/backup.md, section Restore.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import time
 from pathlib import Path
 
 import msgspec
 
-from desktop_app.domain.errors import SystemProblem
+from db import StoreError, prove_copy
+from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.services.jangkar import BERKAS_JANGKAR, anchor_files
 from desktop_app.services.rumah import sync_folder
 
@@ -86,6 +88,7 @@ def finish_restore(home: Path) -> bool:
     if not folder.is_dir():
         shutil.rmtree(home / PERSIAPAN, ignore_errors=True)
         return False
+    check_closed(home)
     try:
         rencana = _read_plan(folder)
         if rencana is not None:
@@ -94,6 +97,16 @@ def finish_restore(home: Path) -> bool:
         raise SystemProblem("berkas_gagal", berkas=str(error.filename or home), rincian=str(error)) from error
     shutil.rmtree(folder, ignore_errors=True)
     return True
+
+
+def check_closed(home: Path) -> None:
+    """Raise ``UserError`` where another program has the present store open; one that is damaged does not matter."""
+    try:
+        # No key fits, but a lock is told before a key is tried.
+        prove_copy(home / BERKAS_STORE, secrets.token_bytes(32), whole=False)
+    except StoreError as error:
+        if error.code == "locked":
+            raise UserError("cadangan_kantor_terbuka") from error
 
 
 def _move(home: Path, folder: Path, rencana: Rencana) -> None:

@@ -37,6 +37,7 @@ from desktop_app.services.pemasangan import (
     BERKAS_STORE,
     PERSIAPAN,
     begin_restore,
+    check_closed,
     decide_restore,
     finish_restore,
 )
@@ -110,7 +111,7 @@ def restore_cadangan(
     container = read_container(path)
     header = container.header
     _check_same_office(home, container)
-    _check_closed(home)
+    check_closed(home)
     folder = begin_restore(home)
     try:
         extract_parts(container, folder)
@@ -215,15 +216,6 @@ def _check_same_office(home: Path, container: Container) -> None:
 def _other_office(container: Container, kode_ini: str) -> UserError:
     office = container.header.office
     return UserError("cadangan_kantor_lain", nama=office.name, kode=office.code, kode_ini=kode_ini)
-
-
-def _check_closed(home: Path) -> None:
-    """Raise ``UserError`` where another program has the present store open; one that is damaged does not matter."""
-    try:
-        prove_copy(home / BERKAS_STORE, secrets.token_bytes(32), whole=False)
-    except StoreError as error:
-        if error.code == "locked":
-            raise UserError("cadangan_kantor_terbuka") from error
 
 
 def _check_identity(container: Container, folder: Path, kunci: bytes) -> None:
