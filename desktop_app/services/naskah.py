@@ -22,7 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.penjaga import may_rate, may_type, require_typing
+from desktop_app.services.penjaga import may_decide, may_rate, may_type, require_typing
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -35,7 +35,7 @@ class Naskah:
     ``tersimpan`` is the claim of the last working copy, None while nothing unsaved-to-history exists;
     ``konflik`` counts the fields on which versions disagree; ``boleh_ubah`` is False in a fixed state. ``kepala``
     are the revisions that ``isi`` goes on from. ``boleh_menilai`` tells whether who reads may type the assessor's
-    part of an evaluation.
+    part of an evaluation, ``boleh_memutuskan`` whether he may determine, finalise, give back or reopen.
     """
 
     doc_id: str
@@ -46,6 +46,7 @@ class Naskah:
     boleh_ubah: bool
     kepala: tuple[str, ...] = ()
     boleh_menilai: bool = True
+    boleh_memutuskan: bool = True
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -97,6 +98,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         boleh_ubah=_is_open(dokumen, isi) and may_type(kantor, dokumen),
         kepala=kerja.parents if kerja is not None else dokumen.heads,
         boleh_menilai=may_rate(kantor, dokumen),
+        boleh_memutuskan=may_decide(kantor, dokumen),
     )
 
 

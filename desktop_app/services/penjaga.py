@@ -24,6 +24,12 @@ def may_rate(kantor: Kantor, dokumen: Document) -> bool:
     return dokumen.kind == "penilaian" and reaches(kantor, Wewenang.ISI_RATING, dokumen)
 
 
+def may_decide(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether who acts may determine or finalise a document, give it back, or reopen it."""
+    perlu = {"skp": Wewenang.TETAPKAN_SKP, "penilaian": Wewenang.NILAI}.get(dokumen.kind)
+    return perlu is not None and reaches(kantor, perlu, dokumen)
+
+
 def require_typing(kantor: Kantor, dokumen: Document, isi: Dokumen, parents: Sequence[str]) -> None:
     """Raise ``UserError`` where who acts may not type ``isi`` into ``dokumen`` over the revisions ``parents``.
 

@@ -160,25 +160,31 @@ class PenilaianEditor(QWidget):
     def _on_opened(self, opened: Naskah) -> None:
         penilaian = self._penilaian()
         conflict = opened.konflik > 0
-        self._finish.setVisible(penilaian.status is StatusPenilaian.DRAFT and not conflict)
-        self._correct.setVisible(penilaian.status is StatusPenilaian.FINAL and not conflict)
+        decides = opened.boleh_memutuskan and not conflict
+        self._finish.setVisible(penilaian.status is StatusPenilaian.DRAFT and decides)
+        self._correct.setVisible(penilaian.status is StatusPenilaian.FINAL and decides)
         self._page.banner.hide()
         if conflict:
             text = _("Penilaian ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
             self._page.banner.show_message(State.WARNING, text)
         locked = not opened.boleh_ubah
+        judged = locked or not opened.boleh_menilai
         self._page.ask(
-            read_ground, penilaian, self.doc_id, on_done=lambda ground: self._show(opened.doc_id, ground, locked)
+            read_ground,
+            penilaian,
+            self.doc_id,
+            on_done=lambda ground: self._show(opened.doc_id, ground, locked, judged),
         )
 
-    def _show(self, doc_id: str, ground: Ground, locked: bool) -> None:
+    def _show(self, doc_id: str, ground: Ground, locked: bool, judged: bool) -> None:
+        """Show the sheet; ``locked`` for all of it, ``judged`` for what the assessor says."""
         if doc_id != self.doc_id or self._draft.content is None:
             return
         self._ground = ground
         penilaian = self._penilaian()
-        self.outcome.show_penilaian(penilaian, ground.skp, locked)
-        self.conduct.show_penilaian(penilaian, ground.skp, locked)
-        self.rating.show_penilaian(penilaian, locked)
+        self.outcome.show_penilaian(penilaian, ground.skp, locked, judged)
+        self.conduct.show_penilaian(penilaian, ground.skp, judged)
+        self.rating.show_penilaian(penilaian, judged)
         self._show_head(penilaian)
         self._show_findings(penilaian)
         if self._fresh:

@@ -37,8 +37,8 @@ class OutcomeTab(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.addWidget(self._scroll)
 
-    def show_penilaian(self, penilaian: Penilaian, skp: Skp, locked: bool) -> None:
-        """Show the indicators of ``skp`` with what ``penilaian`` records."""
+    def show_penilaian(self, penilaian: Penilaian, skp: Skp, locked: bool, judged: bool) -> None:
+        """Show the indicators of ``skp`` with what ``penilaian`` records; ``judged`` locks the feedback as well."""
         self._penilaian = penilaian
         for card in self._cards:
             card.deleteLater()
@@ -46,8 +46,10 @@ class OutcomeTab(QWidget):
         for kind in (JenisHasil.UTAMA, JenisHasil.TAMBAHAN):
             for number, hasil in enumerate(skp.hasil_jenis(kind), start=1):
                 self._add_card(self._make_card(hasil, number))
-        for field in (*self._reached.values(), *self._umpan_balik.values()):
+        for field in self._reached.values():
             field.setReadOnly(locked)
+        for field in self._umpan_balik.values():
+            field.setReadOnly(judged)
 
     def take(self, penilaian: Penilaian) -> None:
         """Know what another tab changed."""

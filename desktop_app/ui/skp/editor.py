@@ -171,7 +171,7 @@ class SkpEditor(QWidget):
         self.results.show_skp(skp, locked)
         self.behaviour.show_skp(skp, locked)
         self.annex.show_skp(skp, locked)
-        self._show_steps(skp, opened.konflik > 0)
+        self._show_steps(skp, opened)
         self._show_findings(skp)
         self._page.banner.hide()
         if opened.konflik:
@@ -200,12 +200,14 @@ class SkpEditor(QWidget):
         ]
         self._header.set_subtitle(" · ".join(part for part in parts if part))
 
-    def _show_steps(self, skp: Skp, conflict: bool) -> None:
-        status = None if conflict else skp.status
-        self._submit.setVisible(status is StatusSkp.DRAFT)
-        self._fix.setVisible(status is StatusSkp.DIAJUKAN)
-        self._return.setVisible(status is StatusSkp.DIAJUKAN)
-        self._reopen.setVisible(status is StatusSkp.DITETAPKAN)
+    def _show_steps(self, skp: Skp, opened: Naskah) -> None:
+        """Offer the steps that the state allows and that are this person's to take."""
+        status = None if opened.konflik else skp.status
+        decided = status if opened.boleh_memutuskan else None
+        self._submit.setVisible(status is StatusSkp.DRAFT and opened.boleh_ubah)
+        self._fix.setVisible(decided is StatusSkp.DIAJUKAN)
+        self._return.setVisible(decided is StatusSkp.DIAJUKAN)
+        self._reopen.setVisible(decided is StatusSkp.DITETAPKAN)
 
     def _show_findings(self, skp: Skp) -> None:
         found = check_skp(skp)
