@@ -23,6 +23,7 @@ from desktop_app.services.cadangan import (
 from desktop_app.services.cadangan_luar import back_up_to
 from desktop_app.services.kantor import office_exists
 from desktop_app.services.kartu_pertolongan import save_pertolongan
+from desktop_app.services.pemasangan import finish_restore
 from desktop_app.services.pulih import PembukaCadangan, people_of_cadangan, prepare_restore, restore_cadangan
 from desktop_app.services.waktu import now
 
@@ -111,6 +112,7 @@ def restore(
     if office_exists(keluaran.home) and not replace:
         with keluaran.kantor() as kantor:
             hasil = prepare_restore(kantor, file)
+        finish_restore(keluaran.home)
     else:
         pembuka = _opener(keluaran, file, key_file, card_file)
         hasil = restore_cadangan(keluaran.home, file, pembuka, jam=now)

@@ -1,4 +1,4 @@
-"""The first-aid card: one page to hang beside the computer, which says what to do before somebody who knows is there."""
+"""The first-aid card: one page to hang beside the computer, which says what to do until help is there."""
 
 from __future__ import annotations
 

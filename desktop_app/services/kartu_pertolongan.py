@@ -16,7 +16,7 @@ from desktop_app.vault import slots_exist
 LISTRIK = (
     "Listrik padam atau mau padam",
     (
-        "Tutup program (atau biarkan padam). Semua yang sudah tersimpan tetap ada; tidak perlu menyimpan dengan tangan.",
+        "Tutup program (atau biarkan padam). Semua yang sudah tersimpan tetap ada.",
         "Sesudah listrik kembali, nyalakan komputer dan buka program. Bila jam komputer salah, betulkan bila sempat; "
         "pekerjaan boleh diteruskan.",
     ),
@@ -32,7 +32,7 @@ FLASHDISK = (
 SANDI = (
     "Sandi terlupa",
     (
-        "Di layar masuk pilih Lupa sandi. Pakai kartu pemulihan dari amplop di lemari, atau buat permintaan ke kabupaten.",
+        "Di layar masuk pilih Lupa sandi. Pakai kartu pemulihan dari lemari, atau minta bantuan kabupaten.",
         "Jangan mencoba-coba: waktu tunggu bertambah panjang. Data tidak hilang karena sandi terlupa.",
     ),
 )

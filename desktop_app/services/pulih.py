@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from db import Claim, Store, StoreError, open_store, prove_copy
+from db import Claim, Store, open_store, prove_copy
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.container import PART_SLOTS, Container, extract_parts, mark_of, read_container
