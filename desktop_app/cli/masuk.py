@@ -17,6 +17,7 @@ from desktop_app import __version__
 from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.bahasa import Kelompok, usage_sentence
+from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
@@ -63,7 +64,7 @@ def gui(keluaran: Keluaran) -> None:
         sys.exit(code)
 
 
-for command in (*KANTOR_COMMANDS, *AKUN_COMMANDS, *DATA_COMMANDS, *FORMULIR_COMMANDS, *PAKET_COMMANDS):
+for command in (*KANTOR_COMMANDS, *AKUN_COMMANDS, *DATA_COMMANDS, *FORMULIR_COMMANDS, *PAKET_COMMANDS, *CADANGAN_COMMANDS):
     skp_luring.add_command(command)
 
 

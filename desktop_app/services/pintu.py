@@ -21,6 +21,7 @@ from desktop_app.services.kepercayaan import ensure_escrow
 from desktop_app.services.kunci_kantor import finish_key_change, put_table, refresh_escrow, require_slots
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pelaku import Pelaku
+from desktop_app.services.pemasangan import finish_restore
 from desktop_app.services.permintaan_pulih import PermintaanTertunda, read_tertunda
 from desktop_app.vault import (
     SigningKey,
@@ -68,6 +69,7 @@ def read_pintu(home: Path) -> Pintu:
     """Return what stands at the door; raises ``SystemProblem`` where the slot files are damaged, newer or changed."""
     if not office_exists(home):
         return Pintu("kosong")
+    finish_restore(home)
     if not slots_exist(home):
         return Pintu("tanpa_sandi")
     table = read_slots(home)[0].table
