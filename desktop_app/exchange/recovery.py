@@ -35,6 +35,7 @@ RECOVERY_TYPE: Final = "application/vnd.skp-luring.recovery-request+json.v1"
 GRANT_TYPE: Final = "application/vnd.skp-luring.recovery-grant+json.v1"
 RECOVERY_MAX: Final = 32 * KIB
 SEALED_MAX: Final = 8 * KIB
+_LOOKALIKE: Final = str.maketrans("OI1", "0LL")
 
 
 class EscrowContent(msgspec.Struct, frozen=True):
@@ -104,12 +105,13 @@ def new_identity() -> tuple[str, str]:
 
 
 def clean_identity(typed: str) -> str:
-    """Return the age identity that somebody typed from paper, spaces, hyphens and case forgiven.
+    """Return the age identity that somebody typed from paper; spaces, hyphens, case, O for 0 and I or 1 for L forgiven.
 
     Raises ``BundleError("weak_key")`` where its checksum shows that it is none.
     """
     letters = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
-    text = "AGE-SECRET-KEY-1" + letters.removeprefix("AGESECRETKEY1")
+    # Bech32 has no O, I and 1 after its separator.
+    text = "AGE-SECRET-KEY-1" + letters.removeprefix("AGESECRETKEY1").translate(_LOOKALIKE)
     age.open_identity(text)
     return text
 
