@@ -76,8 +76,8 @@ KATA: Mapping[str, str] = MappingProxyType(
         # keeping
         "periksa": "Memeriksa keutuhan data: {temuan} temuan",
         # personal data
-        "ekspor_orang": "Mengekspor seluruh data satu orang ({berkas_ada} berkas)",
-        "hapus_orang": "Menghapus data satu orang: {revisi} versi dari {dokumen} dokumen",
+        "ekspor_orang": "Mengekspor seluruh data satu orang ({dokumen_ada} dokumen)",
+        "hapus_orang": "Menghapus data satu orang ({revisi} versi)",
         "catat_salinan": "Mencatat {paket} salinan paket yang memuat data terhapus",
         "bersihkan_salinan": "Membuang salinan lama yang memuat data terhapus: {paket} paket, {cadangan} cadangan",
         "ubah_retensi": "Mengubah masa simpan",

@@ -22,6 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.signing import Signer
 from desktop_app.services.akun_dasar import RUANG_AKUN, read_akun
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
 from desktop_app.services.penghapusan_isi import make_records, record_body, to_skeleton
 from desktop_app.services.penguji_hapus import KIND, RUANG_SISA
@@ -135,7 +136,7 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
     dokumen = person_documents(kantor, pegawai_id)
     catatan: list[str] = []
     hilang = 0
-    detail = {"surat": nomor_surat, "dokumen": len(dokumen), "revisi": pratinjau.revisi}
+    detail = {"surat": nomor_surat, "jumlah": len(dokumen), "revisi": pratinjau.revisi}
     with kantor.write("hapus_orang", pegawai_id, detail) as tx:
         for scope in sorted({satu.scope for satu in dokumen}):
             milik = [satu for satu in dokumen if satu.scope == scope]
@@ -157,6 +158,7 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
                 catatan.append(doc_id)
         _forget_beside(kantor, tx, {satu.doc_id for satu in dokumen})
         tx.detail["catatan"] = catatan
+    forget_names(kantor)
     sisa = finish_erasures(kantor)
     ids = tuple(satu.doc_id for satu in dokumen)
     return HasilHapus(tuple(catatan), len(dokumen), hilang, sisa, Changed((*ids, *catatan), ("*",)))

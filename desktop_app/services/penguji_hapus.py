@@ -18,6 +18,7 @@ from desktop_app.exchange import key_id, read_certificate
 from desktop_app.exchange.penghapusan import verify_erasure
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import list_perangkat, trust_of
+from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penghapusan_isi import to_skeleton
 
 KIND = "penghapusan"
@@ -90,4 +91,5 @@ def carry_out(kantor: Kantor, tx: Transaction, doc_ids: Iterable[str]) -> int:
             hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=isi.lampiran)
             hilang += hasil.erased
             tx.put(RUANG_SISA, doc_id, b"")
+    forget_names(kantor)
     return hilang
