@@ -8,7 +8,7 @@ several heads are handed in.
 from __future__ import annotations
 
 from db import driver as driver  # first: it prepares the module that sqlite-utils will import
-from db.copying import replace_store
+from db.copying import replace_store, require_whole
 from db.driver import versions
 from db.errors import StoreError
 from db.kinds import FieldConflict, KindSpec, Merge, MergedView
@@ -66,6 +66,7 @@ __all__ = [
     "open_store",
     "prove_copy",
     "replace_store",
+    "require_whole",
     "skeleton_in",
     "skeleton_of",
     "skeleton_raw",

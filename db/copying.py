@@ -69,10 +69,11 @@ def replace_store(live: Path, ready: Path, keep: Path | None = None) -> None:
     """
     if not ready.is_file():
         raise StoreError("not_found", path=str(ready))
+    require_whole(ready)
     try:
         if keep is not None:
             _set_aside(live, keep)
-        elif (log := _beside(live, "-wal")).exists() and log.stat().st_size:
+        elif _has_log(live):
             raise StoreError("not_closed", path=str(live))
         for leftover in (_beside(live, "-wal"), _beside(live, "-shm")):
             remove_file(leftover)
@@ -83,6 +84,21 @@ def replace_store(live: Path, ready: Path, keep: Path | None = None) -> None:
             sync_folder(ready.parent)
     except OSError as error:
         raise StoreError("io_error", path=str(live), reason=str(error)) from error
+
+
+def require_whole(path: Path) -> None:
+    """Raise ``io_error`` where a write-ahead log still holds part of what a closed store knows.
+
+    SQLite says nothing when the disk fails while the log is folded in at closing; the file alone is then not whole
+    and must not be moved or renamed without its log.
+    """
+    if _has_log(path):
+        raise StoreError("io_error", path=str(path), reason="the log was not folded in at closing")
+
+
+def _has_log(path: Path) -> bool:
+    log = _beside(path, "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _set_aside(live: Path, keep: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db import migrations, projection
-from db.copying import copy_to, remove_file, sync_folder
+from db.copying import copy_to, remove_file, require_whole, sync_folder
 from db.documents import INSERT_ROW, resolve
 from db.driver import Connection, keyed, translated
 from db.errors import StoreError
@@ -71,6 +71,7 @@ def create_store(
             connection.execute("COMMIT")
     finally:
         connection.close()
+    require_whole(part)
     part.replace(path)
     sync_folder(path.parent)
     return open_store(path, key, kinds=kinds, merge=merge, merge_version=merge_version)

@@ -15,7 +15,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar, overload
 
 import msgspec
 
-from db import Claim, Merge, Store, StoreError, Transaction, create_store, open_store
+from db import Claim, Merge, Store, StoreError, Transaction, create_store, open_store, require_whole
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import BUKAN_UNTUK_DIRI, Jangkauan, Wewenang
 from desktop_app.regulation import Aturan, regulation_in_force
@@ -289,6 +289,7 @@ def create_kantor(
         jangkar.Penjaga(home, store, profil.kode).write()
     finally:
         store.close()
+    require_whole(path)
     path.replace(home / BERKAS_STORE)
     sync_folder(home)
     return open_kantor(home, jam=jam, who=who, source=kunci, pelaku=pelaku)

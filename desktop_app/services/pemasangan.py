@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from db import StoreError, prove_copy
+from db import StoreError, prove_copy, require_whole
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.services.jangkar import BERKAS_JANGKAR, anchor_files
 from desktop_app.services.rumah import sync_folder
@@ -71,6 +71,7 @@ def decide_restore(home: Path, perangkat: str) -> Path:
         file.write(raw)
         file.flush()
         os.fsync(file.fileno())
+    require_whole(folder / BERKAS_STORE)
     for name in berkas:
         _sync_file(folder / name)
     sync_folder(folder)
