@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -136,7 +137,7 @@ class _Lines(Card):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
 
-    def show_rows(self, rows: list[tuple[State | None, str]]) -> None:
+    def show_rows(self, rows: Sequence[tuple[State | None, str]]) -> None:
         """Show these sentences instead of those before."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
