@@ -192,7 +192,7 @@ def show_command(keluaran: Keluaran, id_or_nip: str, history: bool) -> None:
     for versi in satu.riwayat:
         ragu = " (jam diragukan)" if versi["doubt"] else ""
         alasan = f" – {versi['why']}" if versi["why"] else ""
-        baris.append(f"{versi['rev'][:12]}  {versi['at']}{ragu}  {versi['who']}{alasan}")
+        baris.append(f"{versi['rev'][:12]}  {versi['at']}{ragu}  {versi['name']}{alasan}")
     keluaran.result(
         {
             "id": satu.id,

@@ -268,6 +268,7 @@ def conflicts(keluaran: Keluaran) -> None:
                         "rev": v.rev_id,
                         "label": _label(nomor, banding),
                         "who": v.who,
+                        "name": banding.versi[nomor].who,
                         "device": v.device,
                         "office": banding.versi[nomor].kantor,
                         "at": v.waktu,

@@ -13,6 +13,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.konflik import Konflik, get_konflik, list_konflik
 from desktop_app.services.nama_kolom import name_of_path, value_in_words
+from desktop_app.services.nama_pelaku import name_of
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _versions(kantor: Kantor, konflik: Konflik) -> tuple[VersiBanding, ...]:
             VersiBanding(
                 huruf=chr(ord("A") + nomor % 26),
                 rev_id=satu.rev_id,
-                who=satu.who,
+                who=name_of(kantor, satu.who),
                 kantor=perangkat.get(satu.device, ""),
                 perangkat=satu.device[:8],
                 waktu=satu.waktu,

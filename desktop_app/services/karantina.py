@@ -13,6 +13,7 @@ from desktop_app.messages import load_sentences, sentence_for
 from desktop_app.services.balasan import own_scope
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import foreign_devices, list_perangkat, require_trust
+from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import get_masuk
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.sisa_salinan import tidy_up
@@ -76,7 +77,7 @@ def _describe(kantor: Kantor, satu: QuarantinedRecord) -> Catatan:
         jenis=_line(rev.kind),
         kantor=_line(rev.scope),
         doc_id=rev.doc_id,
-        siapa=_line(rev.who),
+        siapa=_line(name_of(kantor, rev.who)),
         waktu=_line(rev.at.t),
         ragu=rev.at.doubt,
     )

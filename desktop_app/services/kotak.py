@@ -16,6 +16,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import receipt_code, survey_folder
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
+from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import PaketMasuk, list_masuk
 
 MAKS_NAMA = 120
@@ -81,7 +82,8 @@ def read_kotak(kantor: Kantor) -> Kotak:
     asal = {satu.file_sha256: satu.nama for satu in masuk}
     menunggu = Counter(asal.get(satu.source, "") for satu in kantor.store.waiting())
     karantina = Counter(
-        (asal.get(satu.source, ""), satu.reason, *_says_of_itself(satu.raw)) for satu in kantor.store.quarantined()
+        (asal.get(satu.source, ""), satu.reason, *_says_of_itself(kantor, satu.raw))
+        for satu in kantor.store.quarantined()
     )
     return Kotak(
         kantor=tuple(_with_last(satu, masuk) for satu in list_perangkat(kantor)),
@@ -99,7 +101,7 @@ def count_held(kantor: Kantor, berkas: Collection[str]) -> dict[str, int]:
     return dict(alasan.most_common())
 
 
-def _says_of_itself(raw: bytes) -> tuple[str, str, str]:
+def _says_of_itself(kantor: Kantor, raw: bytes) -> tuple[str, str, str]:
     """Return kind, writer and name that a held record claims; empty words for what cannot be read."""
     try:
         rev = decode_revision(raw)
@@ -108,10 +110,10 @@ def _says_of_itself(raw: bytes) -> tuple[str, str, str]:
     try:
         isi = msgspec.json.decode(rev.body, type=_Bernama)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _line(rev.kind), _line(rev.who), ""
+        return _line(rev.kind), _line(name_of(kantor, rev.who)), ""
     pegawai = isi.pegawai.get("nama") if isinstance(isi.pegawai, dict) else ""
     nama = next((satu for satu in (isi.nama, pegawai, isi.kode) if isinstance(satu, str)), "")
-    return _line(rev.kind), _line(rev.who), _line(nama)
+    return _line(rev.kind), _line(name_of(kantor, rev.who)), _line(nama)
 
 
 def _line(teks: str) -> str:

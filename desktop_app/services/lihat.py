@@ -11,6 +11,7 @@ from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, keep_reached, read_document
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
+from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.pegawai import find_by_nip
 
 
@@ -80,6 +81,7 @@ def show_dokumen(kantor: Kantor, doc_id: str, *, riwayat: bool = False) -> IsiDo
                 "rev": rev.rev_id,
                 "parents": list(rev.parents),
                 "who": rev.who,
+                "name": name_of(kantor, rev.who),
                 "device": rev.device,
                 "at": rev.at.t,
                 "doubt": rev.at.doubt,
