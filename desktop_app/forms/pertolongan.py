@@ -14,9 +14,9 @@ from desktop_app.forms.text import Typesetter
 from desktop_app.forms.values import Kertas
 
 _LEFT, _RIGHT = 64.0, 551.0
-_FACTS = (_LEFT, 186.0, 198.0, _RIGHT)
-_SIZE = 9.6
-_LINE = 12.2
+_FACTS = (_LEFT, 216.0, 228.0, _RIGHT)
+_SIZE = 11.0
+_LINE = 14.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ def render_pertolongan(form: FormPertolongan, *, kertas: Kertas = Kertas.F4) -> 
         lines = list(columns.cell(2, value).lines)[:2]
         cells = (columns.cell(0, label), columns.cell(1, ":"), columns.cell(2, lines))
         flow.y = Group(rows=(Row(cells=cells, low=14.0),), open_=True).draw(flow.page, setter, flow.y)
-    flow.y += 12.0
-    title = Typesetter(fonts, 11.0)
+    flow.y += 26.0
+    title = Typesetter(fonts, 12.5)
     for judul, langkah in form.masalah:
         flow.page.text(_LEFT, flow.y, judul, Style.BOLD, title.size)
         flow.y += _LINE + 2
@@ -61,7 +61,7 @@ def render_pertolongan(form: FormPertolongan, *, kertas: Kertas = Kertas.F4) -> 
             for line in setter.wrap(text, _RIGHT - _LEFT, indent=18.0, mark=f"{number}."):
                 flow.page.line(setter, line, _LEFT, flow.y)
                 flow.y += _LINE
-        flow.y += 7.0
+        flow.y += 10.0
     meta = Meta(
         title=f"Kartu pertolongan pertama – {form.kantor}",
         author=form.instansi or form.kantor,
