@@ -13,9 +13,6 @@ SENTENCES: dict[str, str] = {
     ),
     "jejak_akhiran_salah": "Nama berkas “{berkas}” harus berakhiran .csv. Ketik ulang namanya.",
     "jejak_terlalu_banyak": "Lebih dari {batas} baris terpilih. Persempit saringannya, misalnya per bulan, lalu ekspor.",
-    "auditor_folder_tidak_kosong": (
-        "Folder {folder} sudah berisi berkas auditor dengan nama {nama}. Pilih folder lain, atau pindahkan yang lama."
-    ),
     "auditor_kosong": (
         "Tidak ada SKP yang ditetapkan maupun penilaian final untuk pilihan ini. Ubah tahun atau pegawainya."
     ),

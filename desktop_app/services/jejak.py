@@ -19,6 +19,7 @@ from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv
 from desktop_app.services.jejak_kata import DOKUMEN, act_name, act_sentence
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.saksi import changed_since, witnessed_upto
 
 DITOLAK = ("ditolak", "tolak_paket", "tolak_balasan")
@@ -243,9 +244,7 @@ def _described(kantor: Kantor, rows: list[AuditRow]) -> tuple[BarisJejak, ...]:
 
 def names_of(kantor: Kantor, whos: Collection[str]) -> dict[str, str]:
     """Return the name of everybody who acted, looked up now; who has no account is called what the row says."""
-    akun = {who for who in whos if len(who) == 32 and not who.strip("0123456789abcdef")}
-    dokumen = kantor.store.documents(akun)
-    return {who: dokumen[who].label if who in dokumen else who or "–" for who in whos}
+    return {who: name_of(kantor, who) or "–" for who in whos}
 
 
 def _people(kantor: Kantor, dokumen: Mapping[str, Any]) -> dict[str, str]:
