@@ -1,0 +1,201 @@
+"""Pages about personal data: the record of an erasure for the person, and the register of processing.
+
+The register (UU 27/2022 Article 31) is made from what this program does and what this office decided; it names kinds
+of data and of receivers, never a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.forms.data_pribadi import FormDataPribadi, render_data_pribadi
+from desktop_app.services.cadangan import ANGGARAN_MB
+from desktop_app.services.kantor import Kantor, Peran, intention
+from desktop_app.services.kepercayaan import list_perangkat, trust_of
+from desktop_app.services.nama_pelaku import name_of
+from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.penghapusan import BarisHapus, list_penghapusan
+from desktop_app.services.retensi import read_retensi
+
+JUDUL_REGISTER = "Register pemrosesan data pribadi"
+JUDUL_BERITA = "Berita acara penghapusan data"
+_KEPALA = ("KEGIATAN", "TUJUAN DAN DASAR", "DATA PRIBADI", "PENERIMA", "MASA SIMPAN", "JUMLAH")
+
+
+@dataclass(frozen=True)
+class BarisProses:
+    """One activity of the register: what for, which data, who receives them, how long they are kept, how many."""
+
+    kegiatan: str
+    tujuan: str
+    data: str
+    penerima: str
+    simpan: str
+    jumlah: str
+
+
+@intention(Wewenang.LIHAT_PENGATURAN)
+def read_register(kantor: Kantor) -> tuple[BarisProses, ...]:
+    """Return the activities of the register as this office carries them out today."""
+    aturan = read_retensi(kantor)
+    penerima = _receivers(kantor)
+    jumlah = {kind: kantor.store.count(kind) for kind in ("pegawai", "skp", "penilaian", "pengguna", "tanda_tangan")}
+    return (
+        BarisProses(
+            "Data pegawai",
+            "Menyusun dan menilai kinerja (PermenPANRB 6/2022)",
+            "Nama, NIP, status, pangkat, jabatan, unit kerja, riwayat jabatan, pejabat penilai",
+            penerima,
+            _years(aturan.pegawai, "setelah dokumen terakhir"),
+            f"{jumlah['pegawai']} orang",
+        ),
+        BarisProses(
+            "Sasaran kinerja (SKP)",
+            "Perencanaan kinerja (PermenPANRB 6/2022 Pasal 7–14)",
+            "Rencana hasil kerja, indikator, ekspektasi perilaku, identitas pada formulir",
+            penerima,
+            _years(aturan.skp, "setelah masa SKP berakhir"),
+            f"{jumlah['skp']} SKP",
+        ),
+        BarisProses(
+            "Penilaian kinerja",
+            "Pemantauan dan penilaian (PermenPANRB 6/2022 Pasal 15–24)",
+            "Realisasi, umpan balik, rating, predikat, keberatan, identitas pada formulir",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['penilaian']} penilaian",
+        ),
+        BarisProses(
+            "Akun dan tanda tangan",
+            "Membuktikan siapa menyimpan dan menandatangani",
+            "Nama akun, kunci publik, tanda tangan elektronik; sandi tidak disimpan",
+            penerima,
+            "Selama dokumen yang ditandatangani disimpan",
+            f"{jumlah['pengguna']} akun, {jumlah['tanda_tangan']} tanda tangan",
+        ),
+        BarisProses(
+            "Jejak perbuatan",
+            "Pertanggungjawaban dan pengamanan (UU 27/2022 Pasal 31, 35)",
+            "Nomor akun (bukan nama), perbuatan, waktu menurut komputer",
+            "Auditor, melalui berkas auditor",
+            "Tidak dihapus; tidak memuat nama",
+            f"{kantor.store.audit_head()[0]} baris",
+        ),
+        BarisProses(
+            "Cadangan",
+            "Memulihkan data setelah kerusakan",
+            "Seluruh data di atas, disandikan",
+            "Tidak dikirim; di komputer ini dan flashdisk cadangan kantor",
+            f"Generasi terbaru, paling banyak {ANGGARAN_MB // 1024} GB; yang lama dibuang setelah penghapusan",
+            "–",
+        ),
+    )
+
+
+def _receivers(kantor: Kantor) -> str:
+    """Return who receives the office's documents, as its trust and its ledger of computers have it."""
+    if kantor.profil.peran is Peran.KABUPATEN:
+        jumlah = len({satu.kode for satu in list_perangkat(kantor)})
+        return f"Kantor pengirim sendiri, {jumlah} kantor terdaftar; tidak ada pihak lain"
+    trust = trust_of(kantor)
+    if trust is None:
+        return "Belum ada; kantor belum terdaftar di kabupaten"
+    return f"{trust.office.name}, melalui paket yang disegel"
+
+
+def _safeguards(kantor: Kantor) -> str:
+    if kantor.pelaku.tanpa_sandi:
+        return "Basis data disandikan dengan berkas kunci (kantor tanpa sandi), setiap perbuatan tercatat"
+    return "Basis data disandikan, setiap orang masuk dengan sandinya, peran membatasi, setiap perbuatan tercatat"
+
+
+def _years(tahun: int, sejak: str) -> str:
+    return f"{tahun} tahun {sejak}" if tahun else "Tanpa batas yang ditetapkan kantor"
+
+
+@intention(Wewenang.LIHAT_PENGATURAN)
+def print_register(kantor: Kantor) -> bytes:
+    """Return the register as PDF, ready to be signed by the controller."""
+    claim = kantor.claim()
+    profil = kantor.profil
+    baris = read_register(kantor)
+    form = FormDataPribadi(
+        instansi=profil.instansi,
+        kantor=profil.nama,
+        judul=JUDUL_REGISTER,
+        fakta=(
+            ("Pengendali data", f"{profil.instansi}, {profil.nama} ({profil.kode})"),
+            ("Dasar", "UU 27/2022 tentang Pelindungan Data Pribadi, Pasal 31"),
+            ("Pengamanan", _safeguards(kantor)),
+        ),
+        kepala=_KEPALA,
+        lebar=(15, 22, 26, 20, 17, 12),
+        baris=tuple((s.kegiatan, s.tujuan, s.data, s.penerima, s.simpan, s.jumlah) for s in baris),
+        petunjuk=(
+            "Register ini dibuat dari keadaan program pada waktu di atas. Lengkapi dengan kegiatan kantor di luar "
+            "program ini bila ada.",
+            "Penghapusan atas permintaan pemilik data dibuktikan dengan berita acara; catatannya ikut ke kabupaten.",
+        ),
+        penanda=("Petugas pelindungan data", "Kepala kantor"),
+        dibuat=datetime.fromisoformat(claim.t),
+        jam_diragukan=claim.doubt,
+        mendatar=True,
+    )
+    return render_data_pribadi(form, kertas=read_pengaturan(kantor).kertas)
+
+
+@intention(Wewenang.HAPUS_ORANG)
+def print_berita_acara(kantor: Kantor, catatan: str) -> bytes:
+    """Return the page of one erasure as PDF: every record of it, by any of their ids, as often as it is wanted.
+
+    It names no person: his name is written on it by hand. Raises ``UserError`` ``hapus_catatan_tidak_ada``.
+    """
+    semua = list_penghapusan(kantor)
+    satu = next((baris for baris in semua if baris.id == catatan), None)
+    if satu is None:
+        raise UserError("hapus_catatan_tidak_ada")
+    bagian = sorted((baris for baris in semua if _same_erasure(baris, satu)), key=lambda baris: baris.bagian)
+    profil = kantor.profil
+    form = FormDataPribadi(
+        instansi=profil.instansi,
+        kantor=profil.nama,
+        judul=JUDUL_BERITA,
+        fakta=(
+            ("Nama pemilik data", "……………………………………… (ditulis tangan)"),
+            ("Nomor data", satu.orang),
+            ("Dasar", satu.dasar),
+            ("Nomor surat", satu.nomor_surat or "–"),
+            ("Dihapus oleh", name_of(kantor, satu.pelaku) or "–"),
+            ("Kantor", f"{satu.kantor}"),
+            ("Versi yang dihapus", str(sum(baris.revisi for baris in bagian))),
+        ),
+        kepala=("BAGIAN", "NOMOR CATATAN", "VERSI"),
+        lebar=(14, 60, 14),
+        baris=tuple((f"{b.bagian} dari {b.jumlah_bagian}", b.id, str(b.revisi)) for b in bagian),
+        petunjuk=(
+            "Isi seluruh versi data pegawai, SKP, penilaian, dan nama akun orang ini sudah dihapus dari data kantor. "
+            "Yang tersisa hanya nomornya, agar riwayat dan jejak tetap dapat diperiksa.",
+            "Catatan penghapusan ditandatangani secara elektronik dan ikut dalam paket berikutnya, sehingga kantor "
+            "penerima menghapus juga. Paket lama tidak dapat mengembalikannya.",
+            "Nama pada formulir orang lain (misalnya sebagai pejabat penilai) dan formulir yang sudah dicetak tetap "
+            "ada sebagai arsip yang sah milik orang lain.",
+            "Cadangan di flashdisk dan salinan yang sudah diserahkan ke luar kantor tidak terjangkau program ini. "
+            "Musnahkan menurut prosedur kantor.",
+        ),
+        penanda=("Pemilik data", "Petugas", "Kepala kantor"),
+        dibuat=datetime.fromisoformat(satu.waktu),
+        jam_diragukan=satu.ragu,
+    )
+    return render_data_pribadi(form, kertas=read_pengaturan(kantor).kertas)
+
+
+def _same_erasure(satu: BarisHapus, lain: BarisHapus) -> bool:
+    return (satu.orang, satu.kantor, satu.waktu, satu.jumlah_bagian) == (
+        lain.orang,
+        lain.kantor,
+        lain.waktu,
+        lain.jumlah_bagian,
+    )
