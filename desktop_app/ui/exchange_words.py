@@ -8,7 +8,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.theme import State
 from desktop_app.ui.words import short_date
 
-KINDS = ("pegawai", "skp", "penilaian", "unit_kerja", "periode")
+KINDS = ("pegawai", "skp", "penilaian", "unit_kerja", "periode", "pengguna", "tanda_tangan", "penghapusan")
 
 
 def kind_text(kind: str) -> str:
@@ -19,6 +19,9 @@ def kind_text(kind: str) -> str:
         "penilaian": _("penilaian"),
         "unit_kerja": _("data kantor"),
         "periode": _("periode"),
+        "pengguna": _("akun"),
+        "tanda_tangan": _("tanda tangan"),
+        "penghapusan": _("penghapusan"),
     }.get(kind, kind)
 
 
