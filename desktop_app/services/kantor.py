@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -223,8 +223,9 @@ class Kantor:
         return OfficeKeys.from_bytes(raw)
 
     def close(self) -> None:
-        """Close the store; afterwards the office is one file on disk."""
+        """Close the store and let go of every key; afterwards the office is one file on disk."""
         self.store.close()
+        self.kunci, self.pelaku = None, replace(self.pelaku, kunci=None)
 
 
 def office_exists(home: Path) -> bool:

@@ -81,9 +81,12 @@ def _exchange_file(kantor: Kantor, baru: bytes) -> Kantor:
     for sisa in kantor.home.glob(f"{BERKAS_GANTI}*"):
         sisa.unlink()
     kantor.store.copy_with_key(path, baru)
+    siapa, kabar = kantor.pelaku, kantor.pemberitahuan
     kantor.close()
     replace_store(kantor.home / BERKAS_STORE, path)
-    return open_kantor(kantor.home, jam=kantor.jam, source=StoreKey(baru, kunci.source), pelaku=kantor.pelaku)
+    lagi = open_kantor(kantor.home, jam=kantor.jam, source=StoreKey(baru, kunci.source), pelaku=siapa)
+    lagi.pemberitahuan = (*kabar, *lagi.pemberitahuan)
+    return lagi
 
 
 def list_old_keys(kantor: Kantor) -> list[str]:

@@ -24,10 +24,11 @@ from desktop_app.services.akun import (
 )
 from desktop_app.services.kantor import open_kantor
 from desktop_app.services.kartu import create_card
+from desktop_app.services.kunci_kantor import finish_key_change
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.pintu import masuk, masuk_kartu, read_pintu
 from desktop_app.vault import FLOOR, Waits
-from tests.services.rumah_sandi import SANDI, UNIT, akun_of, code_of, entry, found_unit, inside, jam
+from tests.services.rumah_sandi import SANDI, UNIT, akun_of, code_of, enter, entry, found_unit, inside, jam
 
 
 @pytest.fixture(scope="session")
@@ -266,6 +267,19 @@ def test_that_names_and_roles_are_checked(unit: Path) -> None:
 def test_that_an_office_with_passwords_does_not_open_by_a_key_file(unit: Path) -> None:
     assert code_of(open_kantor, unit, jam=jam) == "kantor_bersandi"
     assert code_of(found_with_akun, unit, UNIT, "X", "sepeda tua di kali", jam=jam, biaya=FLOOR) == "kantor_sudah_ada"
+
+
+def test_that_a_closed_office_holds_no_key_and_a_change_of_key_keeps_who_acts(unit: Path) -> None:
+    kantor = enter(unit)
+    siapa = kantor.pelaku
+    remove_akun(kantor, akun_of(unit, "Ani Contoh"))
+    lagi = finish_key_change(kantor)
+    assert (kantor.kunci, kantor.pelaku.kunci) == (None, None)
+    assert lagi.pelaku == siapa
+    assert lagi.pelaku.kunci is not None
+    assert finish_key_change(lagi) is lagi
+    lagi.close()
+    assert (lagi.kunci, lagi.pelaku.kunci) == (None, None)
 
 
 def test_that_no_secret_is_in_what_objects_say_of_themselves_nor_in_a_file_in_the_clear(unit: Path) -> None:
