@@ -1,0 +1,1 @@
+"""Backups: the list with its contents, sticks, restoring, and the first-aid card."""
