@@ -104,7 +104,8 @@ def _is_pattern(polos: str) -> bool:
         return True
     if any(rapat in arah for urutan in _URUTAN for arah in (urutan * 2, urutan[::-1] * 2)):
         return True
-    return re.fullmatch(r"(19|20)?\d{2}[-/. ]?[01]?\d[-/. ]?[0-3]?\d|\d{1,9}", polos) is not None
+    # Days, telephone numbers, numbers of identity cards.
+    return re.fullmatch(r"[\d\s./-]+", polos) is not None and sum(satu.isdigit() for satu in polos) <= 16
 
 
 def _is_personal(polos: str, nama: str, kantor: str, nip: str) -> bool:
