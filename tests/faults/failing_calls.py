@@ -257,6 +257,7 @@ def run(stride: int, offset: int = 0, seconds: float | None = None) -> Report:
                 if wrong:
                     how = "from then on" if plan.onwards else "once"
                     report.losses.append(f"{name}: {plan.call} {plan.nth} {errno.errorcode[plan.error]} {how}: {wrong}")
+                    print(report.losses[-1], file=sys.stderr, flush=True)
                 if seconds is not None and time.monotonic() - started > seconds:
                     break
     finally:
