@@ -18,8 +18,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import SOURCE_LANGUAGE, _, choose_language
+from desktop_app.messages import sentence_for
 from desktop_app.paths import resources
 from desktop_app.regulation import Aturan
+from desktop_app.services.cadangan import back_up_at_close
+from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Changed, Kantor, Profil, open_kantor
 from desktop_app.services.pekerjaan import read_waktu_kerja
 from desktop_app.services.pelaku import Pelaku
@@ -31,6 +34,7 @@ from desktop_app.services.waktu import now
 from desktop_app.ui.akun.card import offer_card
 from desktop_app.ui.akun.own import show_own_password
 from desktop_app.ui.away import AwayWatch
+from desktop_app.ui.cadangan.restore_dialog import RestoreDialog
 from desktop_app.ui.catalogue import page_specs
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.errors import install_excepthook, present_error
@@ -43,7 +47,7 @@ from desktop_app.ui.power import PowerGuard
 from desktop_app.ui.printing import PrintJob
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.status import StatusKeeper
-from desktop_app.ui.theme import apply_theme
+from desktop_app.ui.theme import State, apply_theme
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
 
@@ -58,6 +62,7 @@ class Opening(msgspec.Struct, frozen=True):
     pengaturan: Pengaturan
     hari: date
     pelaku: Pelaku
+    pemberitahuan: tuple[Pemberitahuan, ...] = ()
 
 
 class Place(NamedTuple):
@@ -71,7 +76,7 @@ class Place(NamedTuple):
 def read_opening(kantor: Kantor) -> Opening:
     """Return the facts of the opened office; runs in the worker thread."""
     return Opening(
-        kantor.profil, kantor.aturan(), read_pengaturan(kantor), read_waktu_kerja(kantor).hari, kantor.pelaku
+        kantor.profil, kantor.aturan(), read_pengaturan(kantor), read_waktu_kerja(kantor).hari, kantor.pelaku, kantor.pemberitahuan
     )
 
 
@@ -96,6 +101,7 @@ class Session(QObject):
         self.first_start: FirstStart | None = None
         self.login: LoginWindow | None = None
         self.failure: Dialog | None = None
+        self.restoring: RestoreDialog | None = None
         self._place: Place | None = None
         self._offers_card = False
         self._left: Runner | None = None
@@ -119,11 +125,30 @@ class Session(QObject):
             self.first_start = FirstStart()
             self.first_start.answered.connect(self._create)
             self.first_start.rejected.connect(self.runner.close)
+            self.first_start.restore_wanted.connect(self.offer_restore)
             self.first_start.open()
         elif pintu.keadaan == "tanpa_sandi":
             self._open(partial(open_kantor, self._home, jam=self._clock, who=self._who))
         else:
             self._show_login(pintu)
+
+    def offer_restore(self) -> None:
+        """Restore a backup into this home before any office is open, and then begin anew with what is there."""
+        above = self.login or self.first_start
+        self.restoring = RestoreDialog(above, self._home, self._clock, self.runner)
+        self.restoring.restored.connect(lambda _done: self._begin_anew())
+        if above is None:
+            self.restoring.rejected.connect(self.runner.close)
+        self.restoring.open()
+
+    def _begin_anew(self) -> None:
+        if self.first_start is not None:
+            self.first_start.accept()
+            self.first_start = None
+        if self.login is not None:
+            self.login.finish()
+            self.login = None
+        self.begin()
 
     def finish(self) -> None:
         """Wait for the worker thread; after the event loop has ended."""
@@ -205,6 +230,7 @@ class Session(QObject):
         self.login = LoginWindow(self._home, self._clock, self.runner, pintu)
         self.login.open_wanted.connect(self._log_in)
         self.login.closed.connect(self.runner.close)
+        self.login.restore_wanted.connect(self.offer_restore)
         self.login.choose(akun_id, notice)
         self.login.show()
         self.login.activateWindow()
@@ -260,6 +286,8 @@ class Session(QObject):
         else:
             window.show_page("beranda")
         self._guard(opening.pengaturan)
+        for satu in opening.pemberitahuan[:1]:
+            window.banner.show_message(State.WARNING, sentence_for(satu.kode, satu.fakta))
         if self._offers_card:
             self._offers_card = False
             offer_card(window)
@@ -284,6 +312,7 @@ class Session(QObject):
     def _keep_geometry(self) -> None:
         if self.window is not None:
             self.window.desk.runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
+            self.window.desk.runner.submit(back_up_at_close, owner=self)
 
     def _fail(self, error: BaseException) -> None:
         if self.first_start is not None:
@@ -295,7 +324,13 @@ class Session(QObject):
         # Kept, because a window without a parent lives only as long as somebody holds it.
         self.failure = present_error(None, error)
         if self.failure is not None:
-            self.failure.finished.connect(lambda _result: self.runner.close())
+            # Data that do not open are the very case for which backups are kept.
+            self.failure.add_button("pulihkan", _("Pulihkan dari cadangan…"), self.offer_restore)
+            self.failure.finished.connect(lambda _result: QTimer.singleShot(0, self._give_up))
+
+    def _give_up(self) -> None:
+        if self.restoring is None or not shiboken6.isValid(self.restoring) or not self.restoring.isVisible():
+            self.runner.close()
 
     def _fail_giving(self, error: BaseException) -> None:
         """Open the office as it was, behind the error: whatever was cut off, one of the two keys fits."""

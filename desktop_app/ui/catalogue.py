@@ -52,10 +52,11 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
 def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """Return the tabs of Pengaturan beside the general one that who is logged in may use; each is a ``Page``."""
     akun = PageSpec("akun", _("Akun"), "kunci", _make_akun, Wewenang.KELOLA_AKUN)
+    cadangan = PageSpec("cadangan", _("Cadangan"), "stick", _make_cadangan, Wewenang.CADANGKAN)
     kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     above = (pulihkan,) if desk.profil.peran is Peran.KABUPATEN else ()
-    return permitted((akun, *above, kesehatan), desk.pelaku)
+    return permitted((akun, cadangan, *above, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -73,6 +74,12 @@ def _make_akun(desk: Desk) -> Page:
     from desktop_app.ui.akun.page import AkunPage
 
     return AkunPage(desk)
+
+
+def _make_cadangan(desk: Desk) -> Page:
+    from desktop_app.ui.cadangan.page import CadanganPage
+
+    return CadanganPage(desk)
 
 
 def _make_pulihkan(desk: Desk) -> Page:

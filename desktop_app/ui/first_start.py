@@ -27,6 +27,8 @@ class FirstStart(QDialog):
     """
 
     answered = Signal(object, object)
+    restore_wanted = Signal()
+    """The office exists in a backup and is to come from there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,10 +100,12 @@ class FirstStart(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self._quit = make_button("mulai-keluar", _("Keluar"))
+        self._restore = make_button("mulai-pulihkan", _("Pulihkan dari cadangan…"), kind="quiet")
         self._back = make_button("mulai-kembali", _("Kembali"))
         self._back.hide()
         self._start = make_button("mulai-buat", _("Lanjutkan"), kind="primary")
         self._start.setDefault(True)
+        buttons.insertWidget(0, self._restore)
         buttons.addWidget(self._quit)
         buttons.addWidget(self._back)
         buttons.addWidget(self._start)
@@ -110,6 +114,7 @@ class FirstStart(QDialog):
 
     def _connect(self) -> None:
         self._quit.clicked.connect(self.reject)
+        self._restore.clicked.connect(self.restore_wanted)
         self._back.clicked.connect(lambda: self._show_step(False))
         self._start.clicked.connect(self._go_on)
         self._role.chosen.connect(self._on_role)

@@ -22,6 +22,7 @@ from desktop_app.ui.login.people import PeoplePart
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.theme import Colour, State
 from desktop_app.ui.widgets.banner import Banner
+from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.elided import ElidedLabel
 
 AT_THE_FIELD = ("sandi_salah", "sandi_tunggu", "akun_tanpa_peran")
@@ -37,6 +38,8 @@ class LoginWindow(QWidget):
     open_wanted = Signal(object, bool)
     closed = Signal()
     """The person left without logging in."""
+    restore_wanted = Signal()
+    """The data do not open, or an older state is wanted: restore from a backup."""
 
     def __init__(self, home: Path, clock: Callable[[], datetime], runner: Runner, pintu: Pintu) -> None:
         super().__init__()
@@ -70,6 +73,9 @@ class LoginWindow(QWidget):
         column.addLayout(_brand(pintu.nama_kantor))
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        self._restore = make_button("masuk-pulihkan", _("Pulihkan dari cadangan…"), kind="quiet")
+        self._restore.clicked.connect(self.restore_wanted)
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.people.login_wanted.connect(self._login)
