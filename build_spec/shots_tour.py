@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QTableView, QTabWidget, QWidget
 
+from desktop_app.exchange.print_code import find_text
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.window import MainWindow
 
@@ -63,6 +64,18 @@ class Tour:
         yield Stop("cetak-skp", lambda: self._select_row("cetak-pegawai", FINAL))
         yield Stop("cetak-evaluasi", lambda: self._click("cetak-formulir-evaluasi"))
         yield Stop("cetak-dokumen", lambda: self._click("cetak-formulir-dokumen"))
+
+    def _periksa(self) -> Iterator[Stop]:
+        yield Stop("periksa-jawaban", self._check_printed)
+
+    def _check_printed(self) -> None:
+        """Ask about the form that the printing page showed last."""
+        field, printed = self._find("periksa-kode"), getattr(self._find("halaman-cetak"), "_printed", None)
+        text = find_text(printed.pdf) if printed is not None else None
+        if not isinstance(field, QLineEdit) or text is None:
+            raise LookupError("nothing with a code was printed")
+        field.setText(text)
+        self._click("periksa-jalankan")
 
     def _masuk(self) -> Iterator[Stop]:
         yield Stop("masuk-paket", lambda: self._drop("masuk-berkas", *sorted(self._stick.glob("*.skpb"))))
