@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import SOURCE_LANGUAGE, _, choose_language
 from desktop_app.messages import sentence_for
 from desktop_app.paths import resources
-from desktop_app.regulation import Aturan
 from desktop_app.services.cadangan import back_up_at_close
-from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Changed, Kantor, Profil, open_kantor
-from desktop_app.services.pekerjaan import read_waktu_kerja
-from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
 from desktop_app.services.pengaturan import Pengaturan, keep_geometry, read_pengaturan
@@ -43,6 +39,7 @@ from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.icons import icon
 from desktop_app.ui.idle import IdleWatch
 from desktop_app.ui.login.window import LoginWindow
+from desktop_app.ui.opening import Opening, read_opening
 from desktop_app.ui.power import PowerGuard
 from desktop_app.ui.printing import PrintJob
 from desktop_app.ui.runner import Runner
@@ -54,30 +51,12 @@ from desktop_app.ui.window import MainWindow
 PRINT_LOOK_MS = 500
 
 
-class Opening(msgspec.Struct, frozen=True):
-    """What the window needs to know of the office that was just opened."""
-
-    profil: Profil
-    aturan: Aturan
-    pengaturan: Pengaturan
-    hari: date
-    pelaku: Pelaku
-    pemberitahuan: tuple[Pemberitahuan, ...] = ()
-
-
 class Place(NamedTuple):
     """Where somebody was when the screen was locked; he comes back to it, another person does not."""
 
     akun_id: str
     page: str
     doc_id: str
-
-
-def read_opening(kantor: Kantor) -> Opening:
-    """Return the facts of the opened office; runs in the worker thread."""
-    return Opening(
-        kantor.profil, kantor.aturan(), read_pengaturan(kantor), read_waktu_kerja(kantor).hari, kantor.pelaku, kantor.pemberitahuan
-    )
 
 
 class Session(QObject):
@@ -158,6 +137,14 @@ class Session(QObject):
                 if not runner.closing:
                     runner.close()
                 runner.wait()
+
+    def drop_windows(self) -> None:
+        """Take down what is left of the windows while Qt is whole: the interpreter's own order ends in a crash."""
+        for widget in (self.failure, self.login, self.first_start, self.window):
+            if widget is not None and shiboken6.isValid(widget):
+                widget.deleteLater()
+        self.failure = self.login = self.first_start = self.window = None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def show_error(self, error: BaseException) -> None:
         """Show an exception of a slot above the window that is there."""
@@ -277,6 +264,7 @@ class Session(QObject):
         window.show()
         if self.first_start is not None:
             self.first_start.accept()
+            self.first_start.deleteLater()
             self.first_start = None
         if self.login is not None:
             self.login.finish()
@@ -390,4 +378,5 @@ def run_window(home: Path, *, language: str = SOURCE_LANGUAGE, who: str = "") ->
     session.begin()
     code = application.exec()
     session.finish()
+    session.drop_windows()
     return code

@@ -195,9 +195,9 @@ def back_up_before(kantor: Kantor, alasan: AlasanCadangan, *, wajib: bool = Fals
 def back_up_at_close(kantor: Kantor, *, progress: Progress | None = None) -> Cadangan | None:
     """Make a backup when a session ends that recorded something; a large store waits until there is enough of it.
 
-    None where nothing was made. A failure is no reason not to close.
+    None where nothing was made, as when the power is about to fail. A failure is no reason not to close.
     """
-    if not _is_new(kantor):
+    if not _is_new(kantor) or any(row.act == "listrik_padam" for row in kantor.store.audit_rows(3)):
         return None
     baru = kantor.store.last_seq() - _last(kantor).seq
     if baru < BANYAK and (kantor.home / BERKAS_STORE).stat().st_size > CEPAT:
