@@ -54,9 +54,10 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     akun = PageSpec("akun", _("Akun"), "kunci", _make_akun, Wewenang.KELOLA_AKUN)
     cadangan = PageSpec("cadangan", _("Cadangan"), "stick", _make_cadangan, Wewenang.CADANGKAN)
     kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
+    orang = PageSpec("data-pribadi", _("Data pribadi"), "pegawai", _make_data_pribadi, Wewenang.HAPUS_ORANG)
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     above = (pulihkan,) if desk.profil.peran is Peran.KABUPATEN else ()
-    return permitted((akun, cadangan, *above, kesehatan), desk.pelaku)
+    return permitted((akun, cadangan, *above, orang, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -140,6 +141,12 @@ def _make_pengaturan(desk: Desk) -> Page:
     from desktop_app.ui.pengaturan.page import PengaturanPage
 
     return PengaturanPage(desk, section_specs(desk))
+
+
+def _make_data_pribadi(desk: Desk) -> Page:
+    from desktop_app.ui.data_pribadi.page import DataPribadiPage
+
+    return DataPribadiPage(desk)
 
 
 def _make_kesehatan(desk: Desk) -> Page:

@@ -1,0 +1,1 @@
+"""Data Pribadi: give a person everything about him, erase it lawfully, keep the register."""
