@@ -6,7 +6,7 @@ of assessor in the middle of a year leaves each of the two what he has to finish
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -109,11 +109,33 @@ def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable
     return [s for s in tanda if (d := dokumen.get(str(s.columns["dokumen"]))) and reaches(kantor, wewenang, d)]
 
 
+def find_reached(
+    kantor: Kantor,
+    wewenang: Wewenang,
+    kind: str,
+    *,
+    where: Mapping[str, Any] | None = None,
+    teks: str = "",
+    order: Sequence[str] = (),
+) -> list[Found]:
+    """Return the people, SKPs or evaluations that this act reaches, found as by ``Store.find``; reads no others."""
+    pandangan = view_of(kantor, wewenang)
+    if pandangan is None:
+        return kantor.store.find(kind, where=where, text=teks, order=order)
+    orang = {pandangan.orang, *pandangan.bawahan, *pandangan.dinilai} - {""}
+    if kind == "pegawai":
+        milik = {"label": sorted({satu.label for satu in kantor.store.documents(orang).values()})}
+    else:
+        milik = {"pegawai_id": sorted(orang)}
+    ketemu = kantor.store.find(kind, where={**(where or {}), **milik}, text=teks, order=order)
+    return [satu for satu in ketemu if pandangan.reaches(kind, satu.doc_id, satu.columns)]
+
+
 def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[str, Any], teks: str = "") -> int:
     """Return how many documents of a kind this act reaches."""
     if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA:
         return kantor.store.count(kind, where=where, text=teks)
-    return len(keep_reached(kantor, wewenang, kind, kantor.store.find(kind, where=where, text=teks)))
+    return len(find_reached(kantor, wewenang, kind, where=where, teks=teks))
 
 
 def person_of(kantor: Kantor, dokumen: Document) -> tuple[str, str]:

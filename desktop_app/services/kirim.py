@@ -31,7 +31,7 @@ from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 from desktop_app.services.berkas import free_path
-from desktop_app.services.jangkauan import LIHAT, MELIHAT, reaches
+from desktop_app.services.jangkauan import LIHAT, MELIHAT, TENTANG_ORANG, find_reached
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
 from desktop_app.services.naskah import commit_all
@@ -168,8 +168,7 @@ def survey_seen(kantor: Kantor) -> BelumDikirim:
     if all(kantor.pelaku.reach(satu) is Jangkauan.SEMUA for satu in MELIHAT):
         naskah = len(kantor.store.workings())
     else:
-        dokumen = kantor.store.documents(jenis)
-        terlihat = {d for d, satu in dokumen.items() if reaches(kantor, LIHAT[satu.kind], satu)}
+        terlihat = {s.doc_id for kind in TENTANG_ORANG for s in find_reached(kantor, LIHAT[kind], kind)}
         jenis = {doc: kind for doc, kind in jenis.items() if doc in terlihat}
         baru, revisi = baru & terlihat, sum(1 for _, satu in semua if satu.doc in terlihat)
         naskah = len(kantor.store.workings(kantor.who))

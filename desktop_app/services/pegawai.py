@@ -15,7 +15,7 @@ from desktop_app.domain.nip import check_nip, clean_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.services.jangkauan import count_reached, keep_reached, read_document
+from desktop_app.services.jangkauan import count_reached, find_reached, keep_reached, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
 from desktop_app.services.naskah import new_doc_id, require_document
@@ -66,8 +66,7 @@ def list_pegawai(
     if kantor.pelaku.reach(Wewenang.LIHAT_PEGAWAI) is Jangkauan.SEMUA:
         ketemu = kantor.store.find("pegawai", text=cari, order=("nama",), limit=limit, offset=offset)
         return tuple(_row(satu) for satu in ketemu)
-    semua = kantor.store.find("pegawai", text=cari, order=("nama",))
-    terlihat = keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", semua)
+    terlihat = find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", teks=cari, order=("nama",))
     return tuple(_row(satu) for satu in terlihat[offset : None if limit is None else offset + limit])
 
 

@@ -9,7 +9,7 @@ from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.periode import Periode, list_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.hari import answered_day
-from desktop_app.services.jangkauan import keep_reached, view_of
+from desktop_app.services.jangkauan import find_reached, view_of
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.pengaturan import read_pengaturan
@@ -59,23 +59,18 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
     waktu = _periode_of(kantor, hari)
     orang = {
         satu.doc_id: satu.columns
-        for satu in keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", kantor.store.find("pegawai"))
+        for satu in find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai")
         if is_active(satu.columns["aktif"]) and satu.columns["status"] != "bukan_asn"
     }
     skp = [
         satu.columns
-        for satu in keep_reached(kantor, Wewenang.LIHAT_SKP, "skp", kantor.store.find("skp"))
+        for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp")
         if str(satu.columns["mulai"]) <= f"{hari.year}-12-31" and str(satu.columns["selesai"]) >= f"{hari.year}-01-01"
     ]
     status_skp = [status_column(StatusSkp, satu["status"]) for satu in skp]
     nilai = [
         status_column(StatusPenilaian, satu.columns["status"])
-        for satu in keep_reached(
-            kantor,
-            Wewenang.LIHAT_PENILAIAN,
-            "penilaian",
-            kantor.store.find("penilaian", where={"periode": waktu.kode}),
-        )
+        for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where={"periode": waktu.kode})
     ]
     pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
     asuhan = {satu for satu in orang if pandangan is None or pandangan.manages(satu)}

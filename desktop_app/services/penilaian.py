@@ -21,7 +21,7 @@ from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import keep_reached, reached_document, read_document
+from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
@@ -56,12 +56,12 @@ class BarisPenilaian:
 def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisPenilaian, ...]:
     """Return who has an SKP in the period, by name, with the evaluation where one was begun."""
     waktu = parse_periode(periode)
-    orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
-    nilai_semua = kantor.store.find("penilaian", where={"periode": waktu.kode})
-    terlihat = keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", nilai_semua)
+    dikenal = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "pegawai", teks=cari, order=("nama",))
+    orang = {satu.doc_id: satu for satu in dikenal}
+    terlihat = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where={"periode": waktu.kode})
     ada = {str(satu.columns["skp_id"]): satu for satu in terlihat}
     baris: list[BarisPenilaian] = []
-    for skp in keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, "skp", kantor.store.find("skp")):
+    for skp in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "skp"):
         kolom = skp.columns
         pegawai = orang.get(str(kolom["pegawai_id"]))
         berlaku = str(kolom["mulai"]) <= waktu.selesai.isoformat() and str(kolom["selesai"]) >= waktu.mulai.isoformat()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 
+from db import Found
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisHasil, StatusKepegawaian, StatusSkp
@@ -17,7 +19,7 @@ from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import keep_reached, posts_of, reached_document, read_document, view_of
+from desktop_app.services.jangkauan import find_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id
@@ -46,12 +48,15 @@ class BarisSkp:
 @intention(Wewenang.LIHAT_SKP)
 def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = True) -> tuple[BarisSkp, ...]:
     """Return the SKPs that touch ``tahun`` by name, and (``tanpa_skp``) the active people who have none yet."""
-    orang = {satu.doc_id: satu for satu in kantor.store.find("pegawai", text=cari, order=("nama",))}
-    nama = orang if not cari else {satu.doc_id: satu for satu in kantor.store.find("pegawai", order=("nama",))}
+    dikenal = find_reached(kantor, Wewenang.LIHAT_SKP, "pegawai", teks=cari, order=("nama",))
+    orang = {satu.doc_id: satu for satu in dikenal}
     baris: list[BarisSkp] = []
     punya: set[str] = set()
     pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
-    for satu in keep_reached(kantor, Wewenang.LIHAT_SKP, "skp", kantor.store.find("skp", order=("mulai",))):
+    ketemu = find_reached(kantor, Wewenang.LIHAT_SKP, "skp", order=("mulai",))
+    terbatas = pandangan is not None
+    nama = _assessors(kantor, [*ketemu, *dikenal]) if terbatas else _labels(orang, kantor if cari else None)
+    for satu in ketemu:
         kolom = satu.columns
         pegawai_id = str(kolom["pegawai_id"])
         if not str(kolom["mulai"]) <= f"{tahun}-12-31" or not str(kolom["selesai"]) >= f"{tahun}-01-01":
@@ -60,7 +65,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
         if pegawai_id not in orang:
             continue
         siapa = orang[pegawai_id].columns
-        penilai = nama.get(str(kolom["penilai_id"] or ""))
+        penilai = nama.get(str(kolom["penilai_id"] or ""), "")
         baris.append(
             BarisSkp(
                 skp_id=satu.doc_id,
@@ -68,7 +73,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 nama=str(siapa["nama"]),
                 nip=str(siapa["nip"] or ""),
                 jabatan=str(siapa["jabatan"] or ""),
-                penilai=penilai.label if penilai else "",
+                penilai=penilai,
                 status=status_column(StatusSkp, kolom["status"]),
                 konflik=satu.conflicts,
             )
@@ -80,7 +85,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 continue
             if pandangan is not None and not pandangan.manages(pegawai_id):
                 continue
-            penilai = nama.get(str(siapa["penilai_id"] or ""))
+            penilai = nama.get(str(siapa["penilai_id"] or ""), "")
             baris.append(
                 BarisSkp(
                     skp_id="",
@@ -88,7 +93,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                     nama=str(siapa["nama"]),
                     nip=str(siapa["nip"] or ""),
                     jabatan=str(siapa["jabatan"] or ""),
-                    penilai=penilai.label if penilai else "",
+                    penilai=penilai,
                     status=None,
                     konflik=0,
                 )
@@ -98,11 +103,23 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
+def _labels(orang: Mapping[str, Found], kantor: Kantor | None) -> dict[str, str]:
+    """Return names by id: of these people, or of everybody in the office where a search has narrowed them."""
+    semua = orang.values() if kantor is None else kantor.store.find("pegawai", order=("nama",))
+    return {satu.doc_id: satu.label for satu in semua}
+
+
+def _assessors(kantor: Kantor, ketemu: Iterable[Found]) -> dict[str, str]:
+    """Return the names of the assessors of these people and SKPs alone."""
+    ids = {str(satu.columns["penilai_id"] or "") for satu in ketemu} - {""}
+    return {doc_id: satu.label for doc_id, satu in kantor.store.documents(ids).items() if not satu.deleted}
+
+
 @intention(Wewenang.LIHAT_SKP)
 def count_bukan_asn(kantor: Kantor) -> int:
     """Return how many active people are recorded as not ASN, so that no SKP is asked of them."""
-    semua = kantor.store.find("pegawai", where={"status": StatusKepegawaian.BUKAN_ASN.value})
-    terlihat = keep_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", semua)
+    bukan = {"status": StatusKepegawaian.BUKAN_ASN.value}
+    terlihat = find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", where=bukan)
     return sum(1 for satu in terlihat if satu.columns["aktif"])
 
 

@@ -37,6 +37,7 @@ TANPA_PINTU = {
     "identity_of": "names of a person on pages whose document was opened by its own right",
     "print_form": "chooses one of three use cases, which ask",
     "require_trust": "the public certificate of the kabupaten",
+    "tidy_up": "finishes an erasure that was decided before",
 }
 """Functions that window or command line call with an office and that are no use cases, and why."""
 

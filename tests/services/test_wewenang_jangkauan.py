@@ -25,6 +25,7 @@ from desktop_app.services.cetak import (
     print_skp,
 )
 from desktop_app.services.cetak_rangkaian import plan_rangkaian
+from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
@@ -73,6 +74,7 @@ KASUS: dict[str, tuple[Wewenang, Callable[[Kantor, Orang, Asli], object]]] = {
     "print_dokumen": (W.CETAK, lambda k, o, _: print_dokumen(k, o.penilaian)),
     "note_cetak": (W.CETAK, lambda k, o, _: note_cetak(k, _pages(o.skp))),
     "locate_cetak": (W.CETAK, lambda k, o, _: locate_cetak(k, o.penilaian)),
+    "export_orang": (W.EKSPOR_ORANG, lambda k, o, _: export_orang(k, o.id, k.folder("keluar"))),
     "create_skp": (W.SUSUN_SKP, lambda k, o, _: create_skp(k, o.id, 2024)),
     "write_naskah": (W.SUSUN_SKP, lambda k, o, asli: _type(k, o.draf, asli[o.draf], tempat="Sini")),
     "write_naskah pegawai": (W.UBAH_PEGAWAI, lambda k, o, asli: _type(k, o.id, asli[o.id], aktif=True, catatan="x")),

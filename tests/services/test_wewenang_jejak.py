@@ -84,7 +84,7 @@ def test_that_what_a_use_case_reads_for_its_own_work_leaves_no_row_of_looking(be
     with berperan.sebagai(P.OPERATOR) as kantor:
         sejak = kantor.store.audit_head()[0]
         with pytest.raises(UserError, match="nip_sudah_ada"):
-            create_pegawai(kantor, get_pegawai(kantor, berperan.saya.id))
+            create_pegawai(kantor, Pegawai(nama="Nama Lain", nip=NIP["asing"]))
         get_skp_evaluated(kantor, get_penilaian(kantor, berperan.asing.penilaian))
         assert acts(kantor, sejak) == [("lihat", berperan.asing.penilaian)]
 
