@@ -16,6 +16,7 @@ from desktop_app.exchange import key_id
 from desktop_app.exchange.pengguna import vouch_key
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.kunci_kantor import newest_first, put_table, require_slots
+from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.vault import Cost, SigningKey, SlotTable, Waits, make_person
 
@@ -133,6 +134,7 @@ def put_pengguna(kantor: Kantor, tx: Transaction, akun: Akun, public: bytes | No
     )
     over = dokumen.body if dokumen is not None else None
     tx.save("pengguna", akun.akun_id, encode(isi, over), scope=kantor.profil.kode, schema=SCHEMA)
+    forget_names(kantor)
 
 
 def _ended(kunci: Iterable[KunciPengguna]) -> tuple[KunciPengguna, ...]:

@@ -15,7 +15,7 @@ from db import replace_store
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.recovery import seal_escrow
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Kantor, Peran, intention, open_kantor
-from desktop_app.services.kepercayaan import RUANG_RAHASIA, trust_of
+from desktop_app.services.kepercayaan import RUANG_RAHASIA, ensure_escrow, trust_of
 from desktop_app.vault import EscrowSlot, SlotCopy, SlotTable, StoreKey, genuine_copy, slots_exist, write_slots
 
 KUNCI_LAMA = "kunci_lama"
@@ -101,6 +101,13 @@ def reseal_escrow(table: SlotTable, keys: tuple[bytes, ...] | list[bytes]) -> Es
         return None
     blob = seal_escrow(table.escrow.recipient, keys, device_id=table.device, office=table.office)
     return EscrowSlot(table.escrow.recipient, blob)
+
+
+def prepare_recovery(kantor: Kantor) -> None:
+    """See to it that the kabupaten has an escrow recipient, and that a unit's slots hold the key for it."""
+    refresh_escrow(kantor)
+    if kantor.profil.peran is Peran.KABUPATEN:
+        ensure_escrow(kantor)
 
 
 def refresh_escrow(kantor: Kantor) -> None:

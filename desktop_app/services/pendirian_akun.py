@@ -22,7 +22,7 @@ from desktop_app.services.kantor import (
     office_exists,
     open_kantor,
 )
-from desktop_app.services.kunci_kantor import finish_key_change
+from desktop_app.services.kunci_kantor import finish_key_change, prepare_recovery
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pendirian import write_beginning
 from desktop_app.vault import Cost, SigningKey, StoreKey, make_person, remove_slots, tune_cost, write_slots
@@ -100,6 +100,7 @@ def give_sandi(
         kantor.kunci = StoreKey(lama.key, "slot", (keys[0],))
         kantor.pelaku, kantor.who = akun.as_pelaku(signing), akun.akun_id
         kantor = finish_key_change(kantor)
+        prepare_recovery(kantor)
     except BaseException:
         kantor.close()
         raise

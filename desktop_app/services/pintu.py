@@ -16,9 +16,8 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun, check_wait, put_new_slot, put_pengguna, read_akun
-from desktop_app.services.kantor import Kantor, Peran, intention, office_exists, open_kantor
-from desktop_app.services.kepercayaan import ensure_escrow
-from desktop_app.services.kunci_kantor import finish_key_change, put_table, refresh_escrow, require_slots
+from desktop_app.services.kantor import Kantor, intention, office_exists, open_kantor
+from desktop_app.services.kunci_kantor import finish_key_change, prepare_recovery, put_table, require_slots
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pemasangan import finish_restore
@@ -116,9 +115,10 @@ def masuk(
         raise
     if hasil is None:
         raise UserError("sandi_salah", detik=waits.fail(akun_id))
+    gagal = waits.failures(akun_id)
     waits.clear(akun_id)
     opened, _ = hasil
-    return enter(home, opened.store_key, akun_id, jam=jam, cara="sandi", kunci=opened.signing)
+    return enter(home, opened.store_key, akun_id, jam=jam, kunci=opened.signing, gagal=gagal)
 
 
 @intention
@@ -187,17 +187,20 @@ def enter(
     akun_id: str,
     *,
     jam: Callable[[], datetime],
-    cara: str,
     kunci: SigningKey,
+    gagal: int = 0,
 ) -> Kantor:
-    """Open the store with a key that somebody has proved to have, and let him act where he still has roles."""
+    """Open the store with a key that somebody has proved to have, and let him act where he still has roles.
+
+    ``gagal`` counts the wrong passwords before, which nobody could write down while the store was closed.
+    """
     kantor = open_kantor(home, jam=jam, source=store_key, pelaku=_nobody_yet(akun_id))
     try:
         akun = _require_roles(kantor, akun_id)
         mend_slots(home, require_slots(kantor)[0])
         kantor = finish_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
-        with kantor.write("masuk", akun_id, {"cara": cara}) as tx:
+        with kantor.write("masuk", akun_id, {"cara": "sandi", **({"gagal": gagal} if gagal else {})}) as tx:
             if not _knows(kantor, akun_id, kunci):
                 # A cut between slot and store: the key in the slot is the one that counts.
                 put_pengguna(kantor, tx, akun, kunci.public)
@@ -240,6 +243,4 @@ def _tidy(kantor: Kantor) -> None:
         for satu in sisa:
             table = table.without_person(satu)
         put_table(kantor, table)
-    refresh_escrow(kantor)
-    if kantor.profil.peran is Peran.KABUPATEN:
-        ensure_escrow(kantor)
+    prepare_recovery(kantor)

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import os
 import stat
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ SLOT_FILES: Final = ("slot-1.json", "slot-2.json")
 FORMAT: Final = "skp-luring/slots"
 VERSION: Final = 1
 SIZE_MAX: Final = 4 * 1024 * 1024
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _WORST_FIRST: Final = ("slots_weakened", "slots_unreadable", "slots_damaged")
 
 
@@ -219,6 +221,18 @@ def _mac(key: bytes, edition: int, raw: bytes) -> str:
     return hmac.digest(mac_key, message, "sha256").hex()
 
 
+def _take_name(part: Path, path: Path) -> None:
+    """Rename, with a little patience while a virus scanner holds the new file."""
+    for pause in _PAUSES:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Give ``path`` this content, whole or not at all, mode 0600, read back before it counts, durable.
 
@@ -234,7 +248,7 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if part.read_bytes() != data:
             raise OSError(0, "read back differently")
-        part.replace(path)
+        _take_name(part, path)
         if os.name == "posix":
             folder = os.open(path.parent, os.O_RDONLY)
             try:

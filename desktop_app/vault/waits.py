@@ -53,10 +53,13 @@ class Waits:
             return 0
         return max(0, math.ceil(known[1] - self._clock()))
 
+    def failures(self, akun_id: str) -> int:
+        """Return how many wrong passwords in a row were given for ``akun_id``."""
+        return max(self._failures().get(akun_id, 0), _UNTIL.get(self._place(akun_id), (0, 0.0))[0])
+
     def fail(self, akun_id: str) -> int:
         """Count a wrong password, durably, and return the seconds to wait from now on."""
-        known = _UNTIL.get(self._place(akun_id), (0, 0.0))[0]
-        failures = max(known, self._failures().get(akun_id, 0)) + 1
+        failures = self.failures(akun_id) + 1
         self._begin(akun_id, failures)
         self._keep(akun_id, failures)
         return wait_after(failures)

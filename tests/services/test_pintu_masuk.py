@@ -100,6 +100,9 @@ def test_that_a_wrong_password_waits_longer_each_time_and_never_for_ever(unit: P
         kini[0] += lama
     assert coba(SANDI["Ani Contoh"]) == ("", None)
     assert coba("salah sama sekali") == ("sandi_salah", 1)
+    with inside(unit) as kantor:
+        rows = kantor.store.audit_rows(act="masuk", doc_id=akun)
+        assert [row.detail.get("gagal") for row in rows] == [4]
 
 
 def test_that_waits_stop_at_a_quarter_of_an_hour_and_begin_anew_after_a_restart(tmp_path: Path) -> None:
