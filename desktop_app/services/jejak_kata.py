@@ -21,8 +21,6 @@ KATA: Mapping[str, str] = MappingProxyType(
         "listrik_padam": "Menutup program karena listrik mau padam",
         # people and keys
         "masuk": "Masuk dengan {cara}",
-        "keluar": "Keluar dari program",
-        "kunci": "Mengunci layar",
         "sandi_salah": "Salah mengetik sandi",
         "buat_akun": "Membuat akun dengan peran {peran}",
         "ubah_peran": "Mengubah peran dari {dulu} menjadi {peran}",
@@ -30,6 +28,11 @@ KATA: Mapping[str, str] = MappingProxyType(
         "reset_sandi": "Memberi sandi baru kepada pengguna",
         "hapus_akun": "Menghapus akun",
         "ganti_kunci": "Mengganti kunci data kantor",
+        "buat_kartu": "Membuat kartu pemulihan nomor {nomor}",
+        "setujui_pemulihan": "Menyetujui pemulihan sandi kantor {kantor}",
+        "tolak_pemulihan": "Menolak berkas pemulihan sandi: {alasan}",
+        "buat_escrow": "Membuat kunci titipan kabupaten",
+        "keluarkan_escrow": "Memindahkan kunci titipan ke luar komputer",
         "pakai_sandi": "Mulai memakai sandi di komputer ini",
         "pasang_jangkar": "Memasang penjaga terhadap berkas lama",
         "epoch_baru": "Memulai masa catatan baru, sebab: {sebab}",
@@ -58,6 +61,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "cetak_lanjut": "Melanjutkan cetakan dari halaman {halaman}",
         "cetak_tuntas": "Menyelesaikan cetakan",
         "cetak_dibuang": "Membatalkan sisa cetakan",
+        "periksa_formulir": "Memeriksa formulir cetak: {hasil}",
         "ekspor_daftar": "Mengekspor daftar pegawai",
         "ekspor_jejak": "Mengekspor {baris} baris jejak",
         "berkas_auditor": "Membuat berkas auditor ({dokumen_ada} dokumen)",
@@ -74,6 +78,14 @@ KATA: Mapping[str, str] = MappingProxyType(
         "balas": "Mulai membuat balasan untuk kantor {kantor}",
         "balas_selesai": "Selesai membuat balasan nomor {nomor}",
         # keeping
+        "cadangkan": "Membuat cadangan nomor {nomor}",
+        "cadangkan_flashdisk": "Menyalin cadangan nomor {nomor} ke {media}",
+        "periksa_cadangan": "Memeriksa berkas cadangan nomor {nomor}",
+        "siap_pulih": "Menyiapkan pemulihan dari cadangan nomor {nomor}",
+        "pulihkan": "Memulihkan data dari cadangan",
+        "bawa_serta": "Membawa serta pengaturan komputer ke data yang dipulihkan",
+        "cetak_pertolongan": "Mencetak kartu pertolongan pertama",
+        "laporan_kesehatan": "Membuat laporan kesehatan tanpa data pribadi",
         "periksa": "Memeriksa keutuhan data: {temuan} temuan",
         # personal data
         "ekspor_orang": "Mengekspor seluruh data satu orang ({dokumen_ada} dokumen)",
@@ -85,6 +97,23 @@ KATA: Mapping[str, str] = MappingProxyType(
     }
 )
 
+PENDEK: Mapping[str, str] = MappingProxyType(
+    {
+        "simpan": "Menyimpan dokumen",
+        "simpan_semua": "Menyimpan semua naskah",
+        "buang_naskah": "Membuang naskah",
+        "masuk": "Masuk",
+        "buat_akun": "Membuat akun",
+        "ubah_peran": "Mengubah peran",
+        "lihat": "Melihat dokumen orang lain",
+        "cetak_rangkaian": "Mulai mencetak banyak formulir",
+        "cetak_lanjut": "Melanjutkan cetakan",
+        "ekspor_jejak": "Mengekspor jejak",
+        "balas": "Mulai membuat balasan",
+        "ditolak": "Ditolak karena peran",
+    }
+)
+"""What an act is called in a list of choices, where its sentence cannot simply be cut."""
 DOKUMEN: Mapping[str, str] = MappingProxyType(
     {
         "pegawai": "data pegawai",
@@ -160,11 +189,11 @@ def act_sentence(act: str, detail: Mapping[str, Any], jenis: str = "") -> str:
 
 def act_name(act: str) -> str:
     """Return an act as a choice in a list: its sentence without details."""
-    kalimat = KATA.get(act, f"Perbuatan “{act}”")
-    pendek = kalimat.split(":")[0].split("{")[0].split("(")[0]
-    for ekor in (", alasan", ", karena peran tidak mencakup", " periode ", " tahun ", " nomor ", " kantor "):
+    kalimat = PENDEK.get(act) or KATA.get(act, f"Perbuatan “{act}”")
+    pendek = kalimat.split(":")[0].split("{")[0].split("(")[0].split(",")[0]
+    for ekor in (" periode ", " tahun ", " nomor ", " kantor "):
         pendek = pendek.removesuffix(ekor)
-    return pendek.strip().rstrip(",")
+    return pendek.strip()
 
 
 def _plain(nama: str, nilai: Any) -> str:
