@@ -23,7 +23,7 @@ from desktop_app.exchange import key_id, read_certificate
 from desktop_app.exchange.pengguna import is_vouched
 from desktop_app.exchange.revision_signature import verify_signature
 from desktop_app.services.kantor import Kantor, Peran
-from desktop_app.services.kepercayaan import list_perangkat, trust_of
+from desktop_app.services.kepercayaan import list_perangkat, require_trust
 
 JENIS_PERBUATAN: Mapping[Perbuatan, str] = MappingProxyType(
     {Perbuatan.TETAPKAN: "skp", Perbuatan.FINALKAN: "penilaian", Perbuatan.PUTUSKAN_KEBERATAN: "keberatan"}
@@ -78,7 +78,7 @@ class PengujiTanda:
         self._orang: dict[str, _Orang | None] = {}
         self._dijamin: dict[tuple[str, str], KeadaanTanda] = {}
         self._bukti: dict[tuple[str, str, str], bool] = {}
-        self._perangkat: dict[str, tuple[bytes, tuple[str, ...]]] | None = None
+        self._perangkat: dict[tuple[str, str], tuple[bytes, tuple[str, ...]] | None] = {}
 
     def name(self, penanda: str) -> str:
         """Return the name of who signs with this id; empty where he is not known here."""
@@ -179,30 +179,28 @@ class PengujiTanda:
         A unit holds no certificates of other computers: what it has of them came through the kabupaten, whose sieve
         let in no other office's computer, so the key that fits the computer's id is taken.
         """
-        if self._perangkat is None:
-            self._perangkat = self._known_devices()
-        if kunci.perangkat in self._perangkat:
-            return self._perangkat[kunci.perangkat]
-        if self._kantor.profil.peran is Peran.UNIT and is_id(kunci.kunci_perangkat, 64):
-            public = bytes.fromhex(kunci.kunci_perangkat)
-            if key_id(public) == kunci.perangkat:
-                bagian = self._kantor.profil.kode.split(".")
-                return public, (".".join(bagian[:2]),)
-        return None
+        soal = (kunci.perangkat, kunci.kunci_perangkat)
+        if soal not in self._perangkat:
+            self._perangkat[soal] = self._find_device(kunci)
+        return self._perangkat[soal]
 
-    def _known_devices(self) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+    def _find_device(self, kunci: KunciPengguna) -> tuple[bytes, tuple[str, ...]] | None:
         kantor = self._kantor
-        hasil: dict[str, tuple[bytes, tuple[str, ...]]] = {}
-        trust = trust_of(kantor)
-        for satu in list_perangkat(kantor) if trust is not None else ():
-            try:
-                sertifikat = read_certificate(satu.certificate, trust.issuers if trust is not None else ())
-            except (BundleError, UserError):
-                continue
-            hasil[satu.device_id] = (sertifikat.signing_key, sertifikat.scope)
         sendiri = kantor.device_keys()
-        hasil[sendiri.device_id] = (sendiri.signing.public, (kantor.profil.kode,))
-        return hasil
+        if kunci.perangkat == sendiri.device_id:
+            return sendiri.signing.public, (kantor.profil.kode,)
+        if kantor.profil.peran is Peran.UNIT:
+            public = bytes.fromhex(kunci.kunci_perangkat) if is_id(kunci.kunci_perangkat, 64) else b""
+            wilayah = ".".join(kantor.profil.kode.split(".")[:2])
+            return (public, (wilayah,)) if key_id(public) == kunci.perangkat else None
+        tercatat = next((s for s in list_perangkat(kantor) if s.device_id == kunci.perangkat), None)
+        if tercatat is None:
+            return None
+        try:
+            sertifikat = read_certificate(tercatat.certificate, require_trust(kantor).issuers)
+        except (BundleError, UserError):
+            return None
+        return sertifikat.signing_key, sertifikat.scope
 
     def _came_before(self, dibuat: Revision, akhir: Revision) -> bool:
         """Tell whether a signature was made before a key ended: by the computer's own count, or by arrival here."""

@@ -47,7 +47,7 @@ class Penyaring:
         allows: Callable[[str, str], bool],
         may_write: Callable[[str], bool],
         aturan_untuk: Callable[[str], Aturan],
-        prove: Callable[[TandaTangan], str] | None = None,
+        prove: Callable[[Envelope, TandaTangan], str] | None = None,
         hapus: PengujiHapus | None = None,
     ) -> None:
         self._allows = allows
@@ -86,9 +86,9 @@ class Penyaring:
         if isinstance(isi, Penghapusan):
             return self._hapus(isi, envelope) if self._hapus is not None else "penghapusan_tidak_dijamin"
         if isinstance(isi, TandaTangan):
-            if envelope.doc != signature_id(isi.revisi, isi.kunci, scope):
+            if envelope.doc != signature_id(isi.revisi, isi.kunci, scope) or isi.unit_kode != scope:
                 return "tanda_tangan_bentuk"
-            return self._prove(isi) if self._prove is not None else ""
+            return self._prove(envelope, isi) if self._prove is not None else ""
         return self._judge_penilaian(isi) if isinstance(isi, Penilaian) else ""
 
     def _judge_penilaian(self, isi: Penilaian) -> str:
@@ -125,16 +125,28 @@ def take_in(
     saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus)
     report = tx.add(_put_aside(raws, ditunda), source=source, judge=saring)
     if ditunda:
-        penguji = PengujiTanda(kantor)
-
-        def prove(isi: TandaTangan) -> str:
-            return DITAHAN.get(penguji.judge(isi, kantor.store.revision(isi.revisi)), "")
-
+        prove = _prover(kantor)
         report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
     if hapus.lulus:
         tx.detail["dihapus"] = carry_out(kantor, tx, hapus.lulus)
     tx.reread()
     return report
+
+
+def _prover(kantor: Kantor) -> Callable[[Envelope, TandaTangan], str]:
+    """Return what says why an arriving signature is false; of one signature only the first telling comes in."""
+    penguji = PengujiTanda(kantor)
+    ada: set[str] = set()
+
+    def prove(envelope: Envelope, isi: TandaTangan) -> str:
+        if envelope.doc in ada or kantor.store.document(envelope.doc) is not None:
+            return "tanda_tangan_berubah"
+        alasan = DITAHAN.get(penguji.judge(isi, kantor.store.revision(isi.revisi)), "")
+        if not alasan:
+            ada.add(envelope.doc)
+        return alasan
+
+    return prove
 
 
 def _put_aside(raws: Iterable[bytes], ditunda: list[bytes]) -> Iterator[bytes]:

@@ -48,10 +48,11 @@ class Panggung(NamedTuple):
         """Return the true signature of the SKP with some members changed."""
         return msgspec.structs.replace(self.tanda, **ubah)
 
-    def record(self, isi: TandaTangan, **facts: Any) -> Revision:
-        """Return a revision that brings a signature under its right name."""
-        doc_id = signature_id(isi.revisi, isi.kunci, self.unit.profil.kode)
-        return self.pengirim.revision(isi, "tanda_tangan", **{"doc_id": doc_id, **facts})
+    def record(self, isi: TandaTangan | dict[str, Any], **facts: Any) -> Revision:
+        """Return a revision that brings a signature, under its right name unless another is given."""
+        if isinstance(isi, TandaTangan):
+            facts.setdefault("doc_id", signature_id(isi.revisi, isi.kunci, self.unit.profil.kode))
+        return self.pengirim.revision(isi, "tanda_tangan", **facts)
 
     def bring(self, *extra: Revision | bytes, raws: list[bytes] | None = None) -> list[str]:
         """Let the kabupaten merge a bundle of these and return the reasons of what is held."""
@@ -227,6 +228,16 @@ def test_that_a_signature_is_never_changed_deleted_or_misnamed(panggung: Panggun
         panggung.record(panggung.tanda, doc_id=natural_id("tanda_tangan", "99.01.01", "lain")),
     )
     assert sorted(held) == ["tanda_tangan_bentuk", "tanda_tangan_berubah", "tanda_tangan_berubah"]
+    assert panggung.state() is KeadaanTanda.SAH
+
+
+def test_that_one_signature_is_told_once_and_its_members_never_make_a_conflict(panggung: Panggung) -> None:
+    good = panggung.record(panggung.tanda)
+    more = panggung.record({**msgspec.to_builtins(panggung.tanda), "tambahan": 1}, doc_id=good.doc_id)
+    other = panggung.record(panggung.signature(unit_kode="99.01.02"))
+    assert sorted(panggung.bring(good, more, other)) == ["tanda_tangan_bentuk", "tanda_tangan_berubah"]
+    merge_bundles(panggung.kabupaten, [panggung.pengirim.seal(more, *panggung.raws(), seq=70)])
+    assert panggung.kabupaten.store.disputed() == set()
     assert panggung.state() is KeadaanTanda.SAH
 
 
