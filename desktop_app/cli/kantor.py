@@ -154,6 +154,8 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
         f"Riwayat: {hasil.revisi} versi; jejak: {hasil.jejak} baris, sidik {hasil.kepala_jejak[:16]}…",
         f"Ruang tunggu: {hasil.menunggu}; karantina: {hasil.karantina}",
     ]
+    if hasil.dihapus:
+        baris.append(f"Arsip paket yang tidak disimpan karena penghapusan data: {hasil.dihapus}")
     tambah: dict[str, object] = {}
     if sehat is not None:
         baris += [f"{satu.keadaan.value}: {sentence_for(satu.kode, satu.fakta)}" for satu in sehat.baris]
@@ -174,6 +176,7 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
             "audit": {"count": hasil.jejak, "head": hasil.kepala_jejak},
             "waiting": hasil.menunggu,
             "quarantined": hasil.karantina,
+            "erased_bundles": hasil.dihapus,
         },
         "\n".join(baris),
     )

@@ -21,6 +21,7 @@ from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
@@ -64,7 +65,15 @@ def gui(keluaran: Keluaran) -> None:
         sys.exit(code)
 
 
-for command in (*KANTOR_COMMANDS, *AKUN_COMMANDS, *DATA_COMMANDS, *FORMULIR_COMMANDS, *PAKET_COMMANDS, *CADANGAN_COMMANDS):
+for command in (
+    *KANTOR_COMMANDS,
+    *AKUN_COMMANDS,
+    *DATA_COMMANDS,
+    *FORMULIR_COMMANDS,
+    *PAKET_COMMANDS,
+    *CADANGAN_COMMANDS,
+    *ORANG_COMMANDS,
+):
     skp_luring.add_command(command)
 
 

@@ -111,7 +111,7 @@ class DataPribadiPage(Page):
             EmptyState("data-pribadi-catatan-kosong", _("Belum ada penghapusan")),
         )
         self.table.set_model(self._model)
-        self.table.set_columns((240, 120, 320, 160, 70, 70), 2)
+        self.table.set_columns((290, 110, 320, 160, 70, 70), 2)
         self.table.setMinimumHeight(150)
         self._print = make_button("data-pribadi-berita", _("Berita acara…"), icon_name="cetak")
         card = Card("data-pribadi-riwayat", _("Penghapusan yang tercatat"))

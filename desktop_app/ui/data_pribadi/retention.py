@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.i18n import _
-from desktop_app.services.retensi import MAKS_TAHUN, LewatSimpan, Retensi
+from desktop_app.services.retensi import LewatSimpan, Retensi
 from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.table import DataTable
+
+PILIHAN = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 25, 30)
+"""Years that are offered; another number that was set by the command line stands as it is."""
 
 
 class RetentionCard(Card):
@@ -22,7 +26,7 @@ class RetentionCard(Card):
 
     def __init__(self) -> None:
         super().__init__("data-pribadi-simpan", _("Masa simpan"))
-        self._fields: dict[str, QSpinBox] = {}
+        self._fields: dict[str, ComboField] = {}
         self._build_card()
 
     def _build_card(self) -> None:
@@ -33,14 +37,11 @@ class RetentionCard(Card):
             ("penilaian", _("Penilaian")),
             ("pegawai", _("Pegawai yang tidak aktif")),
         ):
-            field = QSpinBox()
-            field.setObjectName(f"data-pribadi-simpan-{key}")
-            field.setAccessibleName(_("Masa simpan {jenis} dalam tahun").format(jenis=label))
-            field.setRange(0, MAKS_TAHUN)
-            field.setSuffix(_(" tahun"))
-            field.setSpecialValueText(_("tanpa batas"))
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            field.setMinimumWidth(120)
+            field = ComboField(
+                f"data-pribadi-simpan-{key}",
+                _("Masa simpan {jenis} dalam tahun").format(jenis=label),
+                [(str(tahun), _words(tahun)) for tahun in PILIHAN],
+            )
             name = QLabel(label)
             name.setTextFormat(Qt.TextFormat.PlainText)
             name.setBuddy(field)
@@ -55,7 +56,7 @@ class RetentionCard(Card):
         self.box.addWidget(
             make_label(
                 _(
-                    "Tidak ada yang terhapus sendiri. Yang melewati masa simpan didaftar di bawah; orang yang memutuskan."
+                    "Tidak ada yang terhapus sendiri. Yang melewati masa simpan didaftar di bawah, untuk diputuskan."
                 ),
                 "muted",
                 wrap=True,
@@ -87,15 +88,22 @@ class RetentionCard(Card):
 
     def answer(self) -> Retensi:
         """Return the years that stand in the fields."""
-        return Retensi(**{key: field.value() for key, field in self._fields.items()})
+        return Retensi(**{key: int(field.answer() or 0) for key, field in self._fields.items()})
 
     def show_rules(self, rules: Retensi, rows: tuple[LewatSimpan, ...]) -> None:
         """Show the years and the people."""
         for key, field in self._fields.items():
-            field.setValue(getattr(rules, key))
+            years = getattr(rules, key)
+            if field.findData(str(years)) < 0:
+                field.addItem(_words(years), str(years))
+            field.set_answer(str(years))
         self._model.set_rows(rows)
 
     def _open(self, number: int) -> None:
         row = self._model.row_at(number)
         if row is not None:
             self.chosen.emit(row.pegawai_id, row.nama)
+
+
+def _words(tahun: int) -> str:
+    return _("{n} tahun").format(n=tahun) if tahun else _("tanpa batas")

@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penghapusan import list_penghapusan
 from desktop_app.services.retensi import Retensi, read_retensi
 from desktop_app.ui.data_pribadi.page import DataPribadiPage
+from desktop_app.ui.widgets.combo import ComboField
 from tests.services.dunia_kantor import add_people, determined_skp, final_penilaian
 
 SHOTS = os.environ.get("SKP_LURING_SHOTS", "")
@@ -118,9 +119,10 @@ def test_that_a_person_is_exported_into_a_folder(
 def test_that_years_are_kept_and_the_register_is_shown(start: Callable[..., Any], unit_home: Path) -> None:
     hands = start(unit_home)
     page = page_of(hands)
-    field = page.findChild(QSpinBox, "data-pribadi-simpan-skp")
-    assert field.value() == Retensi().skp
-    field.setValue(9)
+    field = page.findChild(ComboField, "data-pribadi-simpan-skp")
+    assert field is not None
+    assert field.answer() == str(Retensi().skp)
+    field.set_answer("10")
     click(page, "data-pribadi-simpan-tulis")
     hands.settle()
     assert "Masa simpan disimpan" in page.banner.text()
@@ -129,4 +131,4 @@ def test_that_years_are_kept_and_the_register_is_shown(start: Callable[..., Any]
     assert sheet.objectName() == "lembar-pdf"
     click(sheet, "lembar-pdf-tutup")
     hands.back()
-    assert hands.stored(read_retensi) == Retensi(skp=9)
+    assert hands.stored(read_retensi) == Retensi(skp=10)
