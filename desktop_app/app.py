@@ -123,6 +123,7 @@ class Session(QObject):
     def _begin_anew(self) -> None:
         if self.first_start is not None:
             self.first_start.accept()
+            self.first_start.deleteLater()
             self.first_start = None
         if self.login is not None:
             self.login.finish()
@@ -174,7 +175,11 @@ class Session(QObject):
         self.runner = self._new_runner()
         window.hide()
         window.close()
-        pintu = read_pintu(self._home)
+        try:
+            pintu = read_pintu(self._home)
+        except LuringError as error:
+            self._fail(error)
+            return
         if switch:
             self._show_login(pintu)
         else:
@@ -300,7 +305,9 @@ class Session(QObject):
     def _keep_geometry(self) -> None:
         if self.window is not None:
             self.window.desk.runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
-            self.window.desk.runner.submit(back_up_at_close, owner=self)
+            if self._left is None:
+                # At the end of the day, not whenever somebody hands over: the next one would wait for it.
+                self.window.desk.runner.submit(back_up_at_close, owner=self)
 
     def _fail(self, error: BaseException) -> None:
         if self.first_start is not None:

@@ -14,6 +14,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
+from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 
 CODE_ERRORS = ("kode_wilayah_salah", "kode_kabupaten_salah", "kode_unit_salah")
@@ -93,10 +94,10 @@ class FirstStart(QDialog):
         rows.setSpacing(12)
         for row in self._rows.values():
             rows.addWidget(row)
-        self._place_of_person = QVBoxLayout()
-        for part in (self._title, self._intro, self.banner, self._office):
+        self._second = FittingColumn("mulai-orang-isi", _("Siapa yang bekerja di sini?"), width=604)
+        self._second.hide()
+        for part in (self._title, self._intro, self.banner, self._office, self._second):
             column.addWidget(part)
-        column.addLayout(self._place_of_person)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self._quit = make_button("mulai-keluar", _("Keluar"))
@@ -186,14 +187,13 @@ class FirstStart(QDialog):
                 self.person.deleteLater()
             self.person = FirstPerson(profil.peran)
             self.person.entered.connect(self._go_on)
-            self._place_of_person.addWidget(self.person)
+            self._second.box.addWidget(self.person)
         self.person.office = profil.nama
         self._show_step(True)
 
     def _show_step(self, second: bool) -> None:
         self._office.setVisible(not second)
-        if self.person is not None:
-            self.person.setVisible(second)
+        self._second.setVisible(second)
         self._back.setVisible(second)
         self._title.setText(_("Siapa yang bekerja di sini?") if second else _("Kantor mana ini?"))
         self._intro.setVisible(not second)

@@ -44,7 +44,7 @@ class NewPassword(QWidget):
             f"{name}-baris-sandi",
             label,
             self._first,
-            hint=_("Kalimat pendek yang hanya Anda tahu, misalnya empat kata yang tidak berhubungan."),
+            hint=_("Empat kata yang tidak berhubungan mudah diingat dan sulit ditebak."),
             required=True,
             stacked=stacked,
         )

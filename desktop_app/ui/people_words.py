@@ -30,12 +30,12 @@ def role_text(peran: PeranPengguna) -> str:
 def role_meaning(peran: PeranPengguna) -> str:
     """Return what a role may do, in one line; the table of rights in the domain says it in full."""
     return {
-        PeranPengguna.PEGAWAI: _("Menyusun SKP-nya sendiri, mengisi realisasi, mencetak miliknya"),
-        PeranPengguna.PENILAI: _("Menetapkan SKP dan menilai pegawai yang dinilainya"),
-        PeranPengguna.OPERATOR: _("Mencatat untuk semua pegawai, mengirim, menyelesaikan konflik; tidak menilai"),
-        PeranPengguna.ADMIN: _("Mengelola akun, pengaturan, daftar pegawai, cadangan, jejak, data pribadi"),
-        PeranPengguna.VERIFIKATOR: _("Menerima paket, menyelesaikan konflik, membalas kecamatan"),
-        PeranPengguna.ADMIN_KABUPATEN: _("Mendaftarkan kantor, memulihkan sandi, mengelola akun dan pengaturan"),
+        PeranPengguna.PEGAWAI: _("SKP dan realisasinya sendiri"),
+        PeranPengguna.PENILAI: _("Menetapkan SKP dan menilai bawahannya"),
+        PeranPengguna.OPERATOR: _("Mencatat untuk semua pegawai dan mengirim; tidak menilai"),
+        PeranPengguna.ADMIN: _("Akun, pengaturan, cadangan, jejak, dan data pribadi"),
+        PeranPengguna.VERIFIKATOR: _("Menerima paket, menyelesaikan konflik, membalas"),
+        PeranPengguna.ADMIN_KABUPATEN: _("Mendaftarkan kantor, memulihkan sandi, mengelola akun"),
     }[peran]
 
 

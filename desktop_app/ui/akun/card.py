@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kartu import HalamanKunci, create_card
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import PdfSheet, show_pdf
+from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
@@ -47,8 +49,14 @@ def show_page(window: QWidget, page: HalamanKunci) -> PdfSheet:
     return show_pdf(window, page.judul, page.nama_berkas)(page.pdf)
 
 
-def offer_card(window: MainWindow) -> Dialog:
-    """Ask whether the card is to be printed now: without it only the kabupaten, or another admin, could help."""
+def offer_card(window: MainWindow) -> Dialog | None:
+    """Ask whether the card is to be printed now: without it only the kabupaten, or another admin, could help.
+
+    Who may not print one is told whom to ask.
+    """
+    if not window.desk.may(Wewenang.KELOLA_AKUN):
+        window.show_notice(_("Kartu pemulihan sudah terpakai; minta admin mencetak yang baru."), state=State.WARNING)
+        return None
     dialog = Dialog(
         window,
         name="kartu-tawaran",

@@ -22,6 +22,7 @@ from desktop_app.ui.role_choice import RoleChoice
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_line_edit
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 
 OnChanged = Callable[[Changed], object]
@@ -38,19 +39,19 @@ class _AccountDialog(Dialog):
         self._rows: dict[str, FormRow] = {}
         self._password: NewPassword | None = None
         self._go: QPushButton | None = None
+        self._column = FittingColumn(f"{name}-isi", title)
+        self.content.addWidget(self._column, 1)
 
     def add_row(self, row: FormRow) -> None:
         """Add a line of the form."""
-        row.setMinimumWidth(600)
-        self.content.addWidget(row)
+        self._column.box.addWidget(row)
 
     def add_password(self, name: str, words: Callable[[], str], on_enter: Callable[[], object]) -> NewPassword:
         """Add the fields of a new password."""
         office = self._page.desk.profil.nama
         field = NewPassword(name, person=words, office=lambda: office, stacked=False)
-        field.setMinimumWidth(600)
         field.entered.connect(on_enter)
-        self.content.addWidget(field)
+        self._column.box.addWidget(field)
         self._password = field
         return field
 

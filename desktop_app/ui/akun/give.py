@@ -10,6 +10,7 @@ from desktop_app.ui.first_person import FirstPerson
 from desktop_app.ui.page import Page
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.window import MainWindow
 
 
@@ -54,8 +55,9 @@ class GivePassword(Dialog):
         self._page = page
         self._form = FirstPerson(page.desk.profil.peran, may_be_without=False)
         self._form.office = page.desk.profil.nama
-        self._form.setMinimumWidth(620)
-        self.content.addWidget(self._form)
+        column = FittingColumn("beri-sandi-isi", _("Beri sandi"))
+        column.box.addWidget(self._form)
+        self.content.addWidget(column, 1)
         self.add_button("batal", _("Batal"))
         self.add_button("buat", _("Beri sandi dan masuk"), self._take, default=True, closes=False)
         self._form.entered.connect(self._take)

@@ -12,6 +12,7 @@ from desktop_app.ui.errors import present_error
 from desktop_app.ui.new_password import NewPassword
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
 from desktop_app.ui.window import MainWindow
@@ -37,9 +38,10 @@ class OwnPassword(Dialog):
         self._new = NewPassword(
             "sandi-saya", person=lambda: desk.pelaku.nama, office=lambda: desk.profil.nama, stacked=False
         )
+        column = FittingColumn("sandi-saya-isi", _("Sandi saya"))
         for part in (self._old_row, self._new):
-            part.setMinimumWidth(600)
-            self.content.addWidget(part)
+            column.box.addWidget(part)
+        self.content.addWidget(column, 1)
         self.add_button("batal", _("Batal"))
         self._go = self.add_button("simpan", _("Ganti sandi"), self._take, default=True, closes=False)
         self._old.entered.connect(lambda: self._new.setFocus(Qt.FocusReason.TabFocusReason))

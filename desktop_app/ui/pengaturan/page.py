@@ -92,9 +92,9 @@ class PengaturanPage(Page):
         self.check = CheckCard()
         self.lock = LockCard()
         may_change = self.desk.may(Wewenang.UBAH_PENGATURAN)
-        for card in (self.office, self.forms, self.lock):
-            card.setEnabled(may_change)
-            card.setToolTip("" if may_change else _("Hanya admin yang dapat mengubah pengaturan kantor."))
+        for changed in (self.office, self.forms, self.lock):
+            changed.setEnabled(may_change)
+            changed.setToolTip("" if may_change else _("Hanya admin yang dapat mengubah pengaturan kantor."))
         if not self.desk.attended:
             # Nobody would be asked for a password.
             self.lock.hide()
