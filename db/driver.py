@@ -142,6 +142,11 @@ def is_failed_io(error: BaseException) -> bool:
     return isinstance(error, (dbapi2.Error, sqlite3.Error)) and error_code(error) == "io_error"
 
 
+def is_full_disk(error: BaseException) -> bool:
+    """Say whether a write found no room: nothing of it counts, and what was synced before is as it was."""
+    return isinstance(error, (dbapi2.Error, sqlite3.Error)) and error_code(error) == "disk_full"
+
+
 @contextmanager
 def translated(**codes: str) -> Iterator[None]:
     """Turn every error of either SQLite module into a ``StoreError``; the only place that does so.

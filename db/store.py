@@ -9,7 +9,7 @@ from types import TracebackType
 
 from db import checking, rebuilding, rooms
 from db.copying import copy_to
-from db.driver import KEY_BYTES, Connection, is_failed_io, keyed, translated
+from db.driver import KEY_BYTES, Connection, is_failed_io, is_full_disk, keyed, translated
 from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
 from db.migrations import Migration
@@ -188,8 +188,8 @@ class Store(Readings):
             self._connection.execute("COMMIT")
         except BaseException as error:
             # A failed sync must not be tried again on the same connection: the kernel may have thrown the
-            # pages away and would report success (faults A12).
-            self._must_reopen = True
+            # pages away and would report success (faults A12). A write that found no room came before any sync.
+            self._must_reopen = not is_full_disk(error)
             self._roll_back(error)
             raise
 

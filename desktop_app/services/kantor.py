@@ -23,6 +23,7 @@ from desktop_app.services import jangkar, pemasangan
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.pelaku import Pelaku, unattended
+from desktop_app.services.ruang_disk import disk_full, keep_reserve
 from desktop_app.services.rumah import check_home, make_folder, narrow_folder, sync_folder
 from desktop_app.services.waktu import make_claim
 from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKey, StoreKeySource, slots_exist
@@ -104,6 +105,8 @@ def _mark(function: Callable[P, R], wewenang: tuple[Wewenang, ...]) -> Callable[
             with kantor.acting(*wewenang, doc_id=_first_id((*args, *kwargs.values()))):
                 return function(*args, **kwargs)
         except StoreError as error:
+            if error.code == "disk_full" and isinstance(kantor, Kantor):
+                raise disk_full(kantor.home) from error
             raise translate(error) from error
         except OSError as error:
             raise SystemProblem("berkas_gagal", berkas=str(error.filename or ""), rincian=str(error)) from error
@@ -199,6 +202,7 @@ class Kantor:
         self, act: str, doc_id: str = "", detail: Mapping[str, Any] | None = None
     ) -> AbstractContextManager[Transaction]:
         """Open the one transaction of an intention, with its one audit row."""
+        keep_reserve(self.home)
         return self.store.write(act=act, who=self.who, at=self.claim(), doc_id=doc_id, detail=dict(detail or {}))
 
     def folder(self, name: str) -> Path:

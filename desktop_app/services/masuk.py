@@ -35,6 +35,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention, trans
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.ruang_disk import disk_full, require_room
 from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
 from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
@@ -239,6 +240,7 @@ def _one(
         if paket is None:
             raise ValueError("a bundle left the ledger while its copy was made")
         with paket:
+            require_room(kantor.home, karantina.size)
             return _merge(kantor, path, karantina.path, paket, progress, cancel)
     except _CancelledError:
         return HasilPaket(path, NasibPaket.DIBATALKAN)
@@ -248,7 +250,8 @@ def _one(
     except OSError as error:
         return HasilPaket(path, NasibPaket.DITOLAK, galat=_file_failed(path, error))
     except StoreError as error:
-        return HasilPaket(path, NasibPaket.DITOLAK, galat=translate(error))
+        galat = disk_full(kantor.home) if error.code == "disk_full" else translate(error)
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=galat)
     finally:
         _clear(karantina)
 

@@ -70,7 +70,7 @@ def make_world(root: Path) -> None:
         "penilaian": penilaian,
         "paket": next((root / "stick").glob("99*.skpb")).name,
         "balasan": next((root / "balasan").glob("*.skpb")).name,
-        "cadangan": next((root / "unit" / "cadangan").glob("*.skpc")).name,
+        "cadangan": max((root / "unit" / "cadangan").glob("*.skpc")).name,
     }
     (root / FACTS).write_text(json.dumps(found))
 
@@ -148,7 +148,7 @@ def _merge(kantor: Kantor, root: Path) -> None:
     (hasil,) = merge_bundles(kantor, [_bundle(root)])
     if hasil.galat is not None:
         raise hasil.galat
-    assert hasil.nasib is NasibPaket.DIGABUNG
+    assert hasil.nasib in (NasibPaket.DIGABUNG, NasibPaket.SUDAH_DITERIMA)
 
 
 def _print(kantor: Kantor, root: Path) -> None:
