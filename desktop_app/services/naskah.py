@@ -22,7 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.penjaga import may_decide, may_rate, may_type, require_typing
+from desktop_app.services.penjaga import may_choose_assessor, may_decide, may_rate, may_type, require_typing
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -35,7 +35,8 @@ class Naskah:
     ``tersimpan`` is the claim of the last working copy, None while nothing unsaved-to-history exists;
     ``konflik`` counts the fields on which versions disagree; ``boleh_ubah`` is False in a fixed state. ``kepala``
     are the revisions that ``isi`` goes on from. ``boleh_menilai`` tells whether who reads may type the assessor's
-    part of an evaluation, ``boleh_memutuskan`` whether he may determine, finalise, give back or reopen.
+    part of an evaluation, ``boleh_memutuskan`` whether he may determine, finalise, give back or reopen, and
+    ``boleh_pilih_penilai`` whether he may name another assessor.
     """
 
     doc_id: str
@@ -47,6 +48,7 @@ class Naskah:
     kepala: tuple[str, ...] = ()
     boleh_menilai: bool = True
     boleh_memutuskan: bool = True
+    boleh_pilih_penilai: bool = True
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -99,6 +101,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         kepala=kerja.parents if kerja is not None else dokumen.heads,
         boleh_menilai=may_rate(kantor, dokumen),
         boleh_memutuskan=may_decide(kantor, dokumen),
+        boleh_pilih_penilai=may_choose_assessor(kantor, dokumen),
     )
 
 

@@ -61,7 +61,8 @@ def test_that_an_employee_types_what_he_reached_and_nothing_of_his_assessor(
     assert not editor.rating._result.isEnabled()
     assert all(field.isReadOnly() for field in editor.conduct.findChildren(QPlainTextEdit))
     assert seen(hands, "penilaian-finalkan", "penilaian-koreksi") == [False, False]
-    show(hands, "skp", people.saya.draf)
+    editor = show(hands, "skp", people.saya.draf)
+    assert not editor.general._penilai.isEnabled()
     assert seen(hands, "skp-ajukan", "skp-tetapkan", "skp-kembalikan", "skp-buka-kembali") == [
         True,
         False,
@@ -83,6 +84,7 @@ def test_that_an_assessor_is_offered_the_decision_about_his_staff_and_not_about_
     editor = show(hands, "penilaian", people.saya.penilaian)
     assert not editor.rating._result.isEnabled()
     assert seen(hands, "penilaian-finalkan") == [False]
+    assert show(hands, "skp", people.staf.draf).general._penilai.isEnabled()
     show(hands, "skp", people.staf.skp)
     assert seen(hands, "skp-buka-kembali") == [True]
 

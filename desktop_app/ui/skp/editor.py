@@ -180,14 +180,16 @@ class SkpEditor(QWidget):
         elif skp.catatan_pengembalian and skp.status is StatusSkp.DRAFT:
             text = _("Dikembalikan: {alasan}").format(alasan=skp.catatan_pengembalian)
             self._page.banner.show_message(State.WARNING, text)
-        self._page.ask(read_people, skp, self.doc_id, on_done=lambda people: self._show_people(skp, locked, people))
+        self._page.ask(read_people, skp, self.doc_id, on_done=lambda people: self._show_people(skp, opened, people))
         if self._fresh:
             self._fresh = False
             self.tabs.setCurrentWidget(self.results)
             self.take_focus()
 
-    def _show_people(self, skp: Skp, locked: bool, people: People) -> None:
-        self.general.show_skp(self._skp() if self._draft.content else skp, locked, people.penilai.nama)
+    def _show_people(self, skp: Skp, opened: Naskah, people: People) -> None:
+        kini = self._skp() if self._draft.content else skp
+        chooses = opened.boleh_pilih_penilai
+        self.general.show_skp(kini, not opened.boleh_ubah, people.penilai.nama, chooses=chooses)
         # The name comes first, because the end of a long title is cut.
         self._header.set_title(people.pegawai.nama)
         penilai = people.penilai.nama or _("belum ada pejabat penilai")

@@ -58,8 +58,8 @@ class GeneralTab(QWidget):
         self._agency.answered.connect(lambda text: self._change(instansi=text))
         self._place.answered.connect(lambda text: self._change(tempat=text))
 
-    def show_skp(self, skp: Skp, locked: bool, penilai: str) -> None:
-        """Show the head of ``skp``; ``assessor`` is the name of the assessor."""
+    def show_skp(self, skp: Skp, locked: bool, penilai: str, *, chooses: bool = True) -> None:
+        """Show the head of ``skp``; ``penilai`` is the assessor's name, ``chooses`` whether another may be named."""
         self._skp = skp
         self._begin.set_answer(skp.mulai)
         self._end.set_answer(skp.selesai)
@@ -68,7 +68,7 @@ class GeneralTab(QWidget):
         self._place.set_answer(skp.tempat)
         for field in (self._agency, self._place, self._begin, self._end):
             field.setReadOnly(locked)
-        self._penilai.setEnabled(not locked)
+        self._penilai.setEnabled(chooses and not locked)
 
     def take(self, skp: Skp) -> None:
         """Know what another tab changed."""
