@@ -5,14 +5,19 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import desktop_app.services
+from desktop_app.domain.codec import ALL_KINDS, KINDS, encode, office_tag
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.wewenang import PeranPengguna, Wewenang, reach
+from desktop_app.services.jangkauan import LIHAT, UBAH
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.naskah import open_naskah, write_naskah
 from desktop_app.services.pelaku import Pelaku
 from tests.services.dunia_kantor import Dunia, stored
 
@@ -76,3 +81,26 @@ def test_that_nobody_without_roles_may_do_anything(kantor: Kantor) -> None:
         with pytest.raises(UserError) as caught:
             use_case(kantor)
         assert caught.value.code == "wewenang_kurang", nama
+
+
+def test_that_each_kind_of_document_has_its_right_of_looking_and_of_typing() -> None:
+    assert set(LIHAT) == set(ALL_KINDS)
+    assert set(UBAH) == set(KINDS)
+
+
+def test_that_nobody_types_what_only_the_program_writes(world: Any, tmp_path: Path) -> None:
+    dunia = Dunia(world, tmp_path)
+    kantor = dunia("a1")
+    isi = Pengguna(nama="Pengguna Uji", unit_kode=kantor.profil.kode)
+    doc_id = office_tag(kantor.profil.kode) + "5" * 24
+    with kantor.write("uji") as tx:
+        tx.save("pengguna", doc_id, encode(isi), scope=kantor.profil.kode, schema=1)
+    seq = kantor.store.last_seq()
+    for peran in (None, frozenset(PeranPengguna)):
+        if peran is not None:
+            kantor.pelaku = Pelaku(AKUN, "Nama Uji", peran)
+        with pytest.raises(UserError, match="wewenang_kurang"):
+            write_naskah(kantor, doc_id, isi)
+        assert not open_naskah(kantor, doc_id).boleh_ubah
+    assert (kantor.store.last_seq(), kantor.store.workings()) == (seq, [])
+    dunia.close()
