@@ -53,11 +53,12 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     """Return the tabs of Pengaturan beside the general one that who is logged in may use; each is a ``Page``."""
     akun = PageSpec("akun", _("Akun"), "kunci", _make_akun, Wewenang.KELOLA_AKUN)
     cadangan = PageSpec("cadangan", _("Cadangan"), "stick", _make_cadangan, Wewenang.CADANGKAN)
+    jejak = PageSpec("jejak", _("Jejak"), "jam", _make_jejak, Wewenang.LIHAT_JEJAK)
     kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
     orang = PageSpec("data-pribadi", _("Data pribadi"), "pegawai", _make_data_pribadi, Wewenang.HAPUS_ORANG)
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     above = (pulihkan,) if desk.profil.peran is Peran.KABUPATEN else ()
-    return permitted((akun, cadangan, *above, orang, kesehatan), desk.pelaku)
+    return permitted((akun, cadangan, *above, orang, jejak, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -147,6 +148,12 @@ def _make_data_pribadi(desk: Desk) -> Page:
     from desktop_app.ui.data_pribadi.page import DataPribadiPage
 
     return DataPribadiPage(desk)
+
+
+def _make_jejak(desk: Desk) -> Page:
+    from desktop_app.ui.jejak.page import JejakPage
+
+    return JejakPage(desk)
 
 
 def _make_kesehatan(desk: Desk) -> Page:
