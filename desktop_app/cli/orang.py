@@ -159,7 +159,7 @@ def person_retention(keluaran: Keluaran, skp: int | None, penilaian: int | None,
     baris = [[s.nama, str(s.dokumen), str(s.sampai), "ya" if s.seluruhnya else "tidak", s.pegawai_id] for s in semua]
     keluaran.result(
         {"years": msgspec.to_builtins(aturan), "beyond": [msgspec.to_builtins(satu) for satu in semua]},
-        f"Masa simpan: SKP {aturan.skp}, penilaian {aturan.penilaian}, pegawai {aturan.pegawai} tahun (0 tanpa batas).\n"
+        f"Masa simpan: SKP {aturan.skp}, penilaian {aturan.penilaian}, pegawai {aturan.pegawai} tahun (0: tanpa).\n"
         + (
             table(["Nama", "Dokumen", "Terbaru", "Semua lewat", "Id"], baris)
             if baris
