@@ -170,6 +170,16 @@ def test_that_a_grant_for_another_request_person_or_computer_opens_nothing(
     assert accept(lain, dunia.stick / "palsu.skpg") == "recovery_grant_not_ours"  # sealed to another request
 
 
+def test_that_a_grant_for_oneself_opens_no_account_of_somebody_else(dunia: Dunia) -> None:
+    """Cici asks for herself, then writes the admin's account into the file that waits."""
+    jawab = grant(dunia, ask(dunia, "Cici Contoh"))
+    tertunda = dunia.unit / "pemulihan.json"
+    cici, budi = akun_of(dunia.unit, "Cici Contoh"), akun_of(dunia.unit, "Budi Contoh")
+    tertunda.write_bytes(tertunda.read_bytes().replace(cici.encode(), budi.encode()))
+    assert accept(dunia, jawab) == "recovery_grant_not_ours"
+    assert entry(dunia.unit, "Budi Contoh") == ""
+
+
 def test_that_only_the_kabupaten_that_we_believe_can_grant(dunia: Dunia) -> None:
     """A thief who knows the store's key signs with a key of his own: the store opens for nobody by that."""
     minta = read_recovery_request(ask(dunia).read_bytes())
