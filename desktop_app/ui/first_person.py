@@ -96,6 +96,7 @@ class FirstPerson(QWidget):
     def _connect(self) -> None:
         self._way.chosen.connect(self._on_way)
         self._password.entered.connect(self.entered)
+        self._name.textEdited.connect(lambda _text: self._name_row.clear_finding())
         self._name.returnPressed.connect(lambda: self._password.setFocus(Qt.FocusReason.TabFocusReason))
 
     def take_focus(self) -> None:

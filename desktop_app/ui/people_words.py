@@ -32,7 +32,7 @@ def role_meaning(peran: PeranPengguna) -> str:
     return {
         PeranPengguna.PEGAWAI: _("SKP dan realisasinya sendiri"),
         PeranPengguna.PENILAI: _("Menetapkan SKP dan menilai bawahannya"),
-        PeranPengguna.OPERATOR: _("Mencatat untuk semua pegawai dan mengirim; tidak menilai"),
+        PeranPengguna.OPERATOR: _("Mencatat dan mengirim untuk semua; tidak menilai"),
         PeranPengguna.ADMIN: _("Akun, pengaturan, cadangan, jejak, dan data pribadi"),
         PeranPengguna.VERIFIKATOR: _("Menerima paket, menyelesaikan konflik, membalas"),
         PeranPengguna.ADMIN_KABUPATEN: _("Mendaftarkan kantor, memulihkan sandi, mengelola akun"),

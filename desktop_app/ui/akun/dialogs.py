@@ -116,6 +116,7 @@ class NewAccount(_AccountDialog):
         self.add_button("batal", _("Batal"))
         self._go = self.add_button("buat", _("Tambah"), self._take, default=True, closes=False)
         self._person.answered.connect(self._take_name)
+        self._name.textEdited.connect(lambda _text: self._rows["nama"].clear_finding())
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_name(self, doc_id: str) -> None:

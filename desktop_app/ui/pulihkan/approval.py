@@ -16,6 +16,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import make_label
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
 
@@ -37,19 +38,21 @@ class Approval(Dialog):
         self._fill(asked, needs_key)
 
     def _fill(self, asked: Permintaan, needs_key: bool) -> None:
+        column = FittingColumn("pulihkan-setujui-isi", _("Permintaan"), width=560)
+        self.content.addWidget(column, 1)
         facts = f"{asked.nama}\n{asked.nama_kantor} · {asked.kode}\n" + _("Komputer {id}").format(
             id=asked.device_id[:8]
         )
         who = make_label(facts, "section", name="pulihkan-setujui-siapa", wrap=True)
-        self.content.addWidget(who)
+        column.box.addWidget(who)
         if asked.diberi:
             again = _("Permintaan ini sudah dijawab {n} kali; tanyakan mengapa diperlukan lagi.")
             label = make_label(again.format(n=asked.diberi), name="pulihkan-setujui-lagi", wrap=True)
             label.setProperty("state", "warning")
-            self.content.addWidget(label)
+            column.box.addWidget(label)
         code = CodeBlock("pulihkan-setujui-sidik", _("Sidik jari pada permintaan ini"), columns=3)
         code.show_groups(groups_of(asked.sidik_jari))
-        self.content.addWidget(code)
+        column.box.addWidget(code)
         self._key = PasswordField("pulihkan-setujui-kunci", _("Kunci pemulihan kabupaten"))
         self._row = FormRow(
             "pulihkan-setujui-baris-kunci",
@@ -60,11 +63,11 @@ class Approval(Dialog):
         )
         self._row.setVisible(needs_key)
         self._needs_key = needs_key
-        self.content.addWidget(self._row)
+        column.box.addWidget(self._row)
         self._compared = QCheckBox(_("Sudah dicocokkan lewat telepon dan semuanya sama"))
         self._compared.setObjectName("pulihkan-setujui-cocok")
         self._compared.setAccessibleName(self._compared.text())
-        self.content.addWidget(self._compared)
+        column.box.addWidget(self._compared)
         self.add_button("batal", _("Batal"))
         self._button = self.add_button("ya", _("Setujui dan simpan jawaban…"), self._take, default=True, closes=False)
         self._button.setEnabled(False)

@@ -42,3 +42,7 @@ class FittingColumn(ScrollColumn):
         wanted = min(needed, max(room, 160))
         if self.minimumHeight() != wanted:
             self.setMinimumHeight(wanted)
+            layout = self.window().layout()
+            if layout is not None and self.window().isVisible():
+                layout.activate()
+                self.window().resize(self.window().size().expandedTo(layout.totalMinimumSize()))
