@@ -100,7 +100,7 @@ def test_that_no_file_dialog_is_opened_without_its_words() -> None:
     folder = Path(__file__).parents[2] / "desktop_app" / "ui"
     texts = [path.read_text("utf-8") for path in folder.rglob("*.py")]
     opening = [text for text in texts if " QFileDialog(" in text]
-    assert len(opening) == 4
+    assert len(opening) >= 4
     assert all("label_in_indonesian(dialog" in text for text in opening)
 
 
