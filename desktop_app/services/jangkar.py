@@ -179,6 +179,9 @@ def watch(
             set_up(store, tx, mesin)
     keeper = Penjaga(home, store, kode)
     keeper.write()
+    if sebab:
+        # The other copy too: it still tells of what is gone, and would do so again at the next start.
+        keeper.write()
     store.after_commit = keeper.write
     return read_notices(store)
 
