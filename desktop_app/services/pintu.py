@@ -202,7 +202,9 @@ def enter(
         kantor.pelaku = akun.as_pelaku(kunci)
         with kantor.write("masuk", akun_id, {"cara": "sandi", **({"gagal": gagal} if gagal else {})}) as tx:
             if not _knows(kantor, akun_id, kunci):
-                # A cut between slot and store: the key in the slot is the one that counts.
+                # A cut between slot and store: the key in the slot is the one that counts. It leaves its trace, for
+                # nobody else brings a key that the store does not know.
+                tx.detail["kunci_baru"] = kunci.key_id
                 put_pengguna(kantor, tx, akun, kunci.public)
         _tidy(kantor)
     except BaseException:

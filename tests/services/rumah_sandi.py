@@ -89,6 +89,16 @@ def entry(home: Path, nama: str, sandi: str = "") -> str:
     return code_of(enter, home, nama, sandi)
 
 
+def code_on(pdf: bytes) -> str:
+    """Return the code that a printed card shows."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+    after = page.split("U)", 1)[1]
+    words = [word for word in after.split() if word.isascii()]
+    return "-".join(words[:7])
+
+
 class Cuts:
     """Copies of a folder as a power cut would leave it: one before every call that changes a file, where it differs."""
 

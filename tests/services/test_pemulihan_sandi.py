@@ -41,7 +41,18 @@ from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.pintu import read_pintu
 from desktop_app.vault import SigningKey, Waits
-from tests.services.rumah_sandi import SANDI, UNIT, akun_of, code_of, entry, found_kabupaten, found_unit, inside, jam
+from tests.services.rumah_sandi import (
+    SANDI,
+    UNIT,
+    Cuts,
+    akun_of,
+    code_of,
+    entry,
+    found_kabupaten,
+    found_unit,
+    inside,
+    jam,
+)
 
 BARU = "awan biru besok"
 
@@ -168,6 +179,25 @@ def test_that_a_grant_for_another_request_person_or_computer_opens_nothing(
     envelope = msgspec.structs.replace(isi.envelope, payload=msgspec.json.encode(fits))
     (dunia.stick / "palsu.skpg").write_bytes(GRANT_MAGIC + msgspec.json.encode(envelope))
     assert accept(lain, dunia.stick / "palsu.skpg") == "recovery_grant_not_ours"  # sealed to another request
+
+
+def test_that_a_cut_while_a_grant_is_taken_leaves_the_grant_or_the_new_password(
+    dunia: Dunia, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jawab = grant(dunia, ask(dunia))
+    cuts = Cuts(dunia.unit, tmp_path / "potongan", monkeypatch)
+    with cuts.recording():
+        kantor = accept_recovery(dunia.unit, jawab, BARU, jam=jam)
+    kantor.close()
+    akhir = set()
+    for home in cuts.folders:
+        Waits(home).clear(akun_of(home, "Ani Contoh"))
+        lewat = entry(home, "Ani Contoh", BARU)
+        if lewat:
+            assert code_of(accept_recovery, home, jawab, BARU, jam=jam) == "", home.name
+        akhir.add(lewat)
+        assert entry(home, "Budi Contoh") == ""
+    assert akhir == {"", "sandi_salah"}
 
 
 def test_that_a_grant_for_oneself_opens_no_account_of_somebody_else(dunia: Dunia) -> None:

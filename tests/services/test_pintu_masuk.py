@@ -30,7 +30,7 @@ from desktop_app.services.kunci_kantor import finish_key_change
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.pintu import masuk, masuk_kartu, read_pintu
 from desktop_app.vault import FLOOR, Waits
-from tests.services.rumah_sandi import SANDI, UNIT, akun_of, code_of, enter, entry, found_unit, inside, jam
+from tests.services.rumah_sandi import SANDI, UNIT, akun_of, code_of, code_on, enter, entry, found_unit, inside, jam
 
 
 @pytest.fixture(scope="session")
@@ -248,16 +248,6 @@ def test_that_a_card_opens_once_forgives_how_it_is_typed_and_is_void_after_the_n
     assert entry(unit, "Ani Contoh", sandi) == ""
     isi, _ = kunci_of(unit, ani)
     assert [satu.berakhir for satu in isi.kunci] == [True, False]
-
-
-def code_on(pdf: bytes) -> str:
-    """Return the code that a printed card shows."""
-    import pypdfium2
-
-    page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
-    after = page.split("U)", 1)[1]
-    words = [word for word in after.split() if word.isascii()]
-    return "-".join(words[:7])
 
 
 def test_that_names_and_roles_are_checked(unit: Path) -> None:

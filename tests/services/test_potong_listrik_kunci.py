@@ -13,9 +13,21 @@ from desktop_app.services.kantor import open_kantor
 from desktop_app.services.kartu import create_card
 from desktop_app.services.kunci_kantor import finish_key_change
 from desktop_app.services.pendirian import found_office
-from desktop_app.services.pintu import masuk, read_pintu
+from desktop_app.services.pintu import masuk, masuk_kartu, read_pintu
 from desktop_app.vault import FLOOR, Waits
-from tests.services.rumah_sandi import SANDI, UNIT, Cuts, akun_of, enter, entry, found_unit, inside, jam
+from tests.services.rumah_sandi import (
+    SANDI,
+    UNIT,
+    Cuts,
+    akun_of,
+    code_of,
+    code_on,
+    enter,
+    entry,
+    found_unit,
+    inside,
+    jam,
+)
 
 BARU = "awan biru besok"
 
@@ -156,6 +168,25 @@ def test_that_a_cut_while_an_account_is_made_or_reset_leaves_it_whole_or_absent(
             dokumen = kantor.store.document(akun)
             assert dokumen is not None
             assert kantor.pelaku.kunci.public.hex().encode() in dokumen.body
+
+
+def test_that_a_cut_while_a_card_is_used_leaves_the_card_or_the_new_password(cuts: Cuts, unit: Path) -> None:
+    with inside(unit) as kantor:
+        kode = code_on(create_card(kantor).pdf)
+    ani = akun_of(unit, "Ani Contoh")
+    with cuts.recording():
+        kantor = masuk_kartu(unit, kode, ani, BARU, jam=jam)
+    kantor.close()
+    seen = set()
+    for home in cuts.folders:
+        kartu = read_pintu(home).kartu
+        seen.add(kartu)
+        Waits(home).clear(ani)
+        if entry(home, "Ani Contoh", BARU) == "sandi_salah":
+            assert kartu
+            assert code_of(masuk_kartu, home, kode, ani, BARU, jam=jam) == ""
+        sound(home)
+    assert seen == {True, False}
 
 
 def test_that_a_removal_and_a_second_one_before_the_change_is_finished_use_a_key_that_neither_saw(unit: Path) -> None:
