@@ -54,7 +54,7 @@ HILANG = (
     "Laptop hilang atau dicuri",
     (
         "Telepon kabupaten hari itu juga: minta komputer itu dicabut. Sebut kode kantor dan nama komputer di atas.",
-        "Catat kapan dan di mana hilangnya; kabupaten mencetak daftar orang yang terdampak.",
+        "Catat kapan dan di mana hilangnya; kabupaten membuat daftar orang yang terdampak.",
         "Komputer baru: pulihkan dari cadangan di flashdisk. Tanpa cadangan: buat kantor dengan kode yang sama dan "
         "daftarkan; balasan kabupaten mengembalikan semua yang pernah dikirim.",
     ),
@@ -62,7 +62,7 @@ HILANG = (
 HILANG_KABUPATEN = (
     "Laptop kecamatan hilang atau dicuri",
     (
-        "Buka Cadangan, bagian Komputer kantor: cabut komputer itu, lalu cetak daftar orang yang terdampak.",
+        "Buka Pengaturan, bagian Komputer kantor: cabut komputer itu, lalu simpan daftar orang yang terdampak.",
         "Daftarkan komputer pengganti; balasan berikutnya memuat semua data kantor itu.",
     ),
 )

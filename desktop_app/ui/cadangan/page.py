@@ -79,7 +79,7 @@ class CadanganPage(Page):
         )
         self.table = DataTable("cadangan-daftar", _("Cadangan di komputer ini"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns([52, 320, 190, 170, 90, 230], 1)
+        self.table.set_columns([52, 280, 240, 190, 90, 220], 1)
         self.box.addWidget(self.table, 1)
         self._make = make_button("cadangan-buat", _("Cadangkan sekarang"), icon_name="tambah")
         self._check = make_button("cadangan-periksa", _("Periksa"), icon_name="ok")

@@ -48,6 +48,7 @@ class RestoreDialog(Dialog):
         self._path: Path | None = None
         self._one: Cadangan | None = None
         self._key_file: Path | None = None
+        self.setMinimumWidth(600)
         self._fill()
         self._wire()
 
@@ -120,6 +121,7 @@ class RestoreDialog(Dialog):
         self._code_row.show()
         self._on_person()
         self._judge()
+        self.adjustSize()
 
     def _on_person(self) -> None:
         self._secret.setCurrentIndex(1 if self.person.answer() == KARTU else 0)

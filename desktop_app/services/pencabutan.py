@@ -1,0 +1,160 @@
+"""A lost or stolen computer: it is no longer believed nor answered, and the people whose data it held are named.
+
+What it sent before stays; what comes from it later is held for people to decide. Law: UU PDP 27/2022 Article 46 gives
+three times twenty-four hours to tell the people concerned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.domain.codec import decode_kind
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.exchange import Revocation, place_file
+from desktop_app.forms.tabel import render_csv
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
+from desktop_app.services.paket import PaketMasuk, list_masuk
+from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, raise_trust
+
+RUANG = "pencabutan"
+
+
+class Pencabutan(msgspec.Struct, frozen=True, kw_only=True):
+    """That a device was revoked: why, when by the claimed clock, and the number of the last bundle accepted from it."""
+
+    alasan: str
+    waktu: str
+    ragu: bool
+    nomor: int
+
+
+@dataclass(frozen=True)
+class KomputerKantor:
+    """A computer that this kabupaten admitted: its newest bundle, its revocation, whether two histories were seen."""
+
+    perangkat: Perangkat
+    terakhir: PaketMasuk | None
+    dicabut: Pencabutan | None
+    kembar: bool
+
+
+@dataclass(frozen=True)
+class Terdampak:
+    """A person whose data a computer held: name, NIP, post, and how many SKP and evaluations."""
+
+    nama: str
+    nip: str
+    jabatan: str
+    skp: int
+    penilaian: int
+
+
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def list_komputer(kantor: Kantor) -> tuple[KomputerKantor, ...]:
+    """Return every computer that this kabupaten admitted, by the codes of their offices."""
+    require_role(kantor, Peran.KABUPATEN)
+    dicabut, masuk = _revoked(kantor), list_masuk(kantor)
+    kembar = {satu.device_id for satu in list_kembar(kantor)}
+    return tuple(
+        KomputerKantor(
+            satu,
+            next((paket for paket in masuk if paket.device_id == satu.device_id), None),
+            dicabut.get(satu.device_id),
+            satu.device_id in kembar,
+        )
+        for satu in list_perangkat(kantor)
+    )
+
+
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def revoke_device(kantor: Kantor, device_id: str, alasan: str) -> Changed:
+    """Revoke a computer: the next trust document names it with the last bundle that was accepted from it.
+
+    Raises ``UserError``: ``perangkat_tidak_dikenal``, ``perangkat_sudah_dicabut``, ``alasan_wajib``.
+    """
+    perangkat = find_device(kantor, device_id)
+    if not alasan.strip():
+        raise UserError("alasan_wajib", langkah="cabut komputer")
+    if perangkat.device_id in _revoked(kantor):
+        raise UserError("perangkat_sudah_dicabut", nama=perangkat.nama, kode=perangkat.kode)
+    terakhir = next((satu for satu in list_masuk(kantor) if satu.device_id == perangkat.device_id), None)
+    revocation = Revocation(
+        perangkat.device_id,
+        perangkat.serial,
+        epoch=terakhir.epoch if terakhir else "",
+        seq=terakhir.seq if terakhir else 0,
+        head=terakhir.file_sha256 if terakhir else "",
+    )
+    claim = kantor.claim()
+    catatan = Pencabutan(alasan=alasan.strip(), waktu=claim.t, ragu=claim.doubt, nomor=revocation.seq)
+    with kantor.write("cabut_perangkat", detail={"perangkat": perangkat.device_id, "nomor": revocation.seq}) as tx:
+        raise_trust(kantor, tx, [*require_trust(kantor).revocations, revocation])
+        tx.put(RUANG, perangkat.device_id, msgspec.json.encode(catatan))
+        tx.delete(RUANG_UTANG, perangkat.device_id)
+    return Changed((), ("perangkat",))
+
+
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def list_terdampak(kantor: Kantor, device_id: str) -> tuple[Terdampak, ...]:
+    """Return the people whose data a computer held: all of its office as they are known here, by name."""
+    kode = find_device(kantor, device_id).kode
+    skp: Counter[str] = Counter()
+    penilaian: Counter[str] = Counter()
+    for jenis, hitung in (("skp", skp), ("penilaian", penilaian)):
+        for body in _of_office(kantor, jenis, kode):
+            isi = decode_kind(jenis, body)
+            if isinstance(isi, Skp | Penilaian):
+                hitung[isi.pegawai_id] += 1
+    orang: list[Terdampak] = []
+    for found in kantor.store.find("pegawai"):
+        isi = decode_kind("pegawai", found.body)
+        if _covers(kode, found.scope) and isinstance(isi, Pegawai):
+            jabatan = isi.jabatan_pada(None)
+            orang.append(
+                Terdampak(
+                    isi.nama, isi.nip, jabatan.jabatan if jabatan else "", skp[found.doc_id], penilaian[found.doc_id]
+                )
+            )
+    with kantor.write("lihat_terdampak", detail={"perangkat": device_id, "orang": len(orang)}):
+        pass
+    return tuple(sorted(orang, key=lambda orang: orang.nama.casefold()))
+
+
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def save_terdampak(kantor: Kantor, device_id: str, out: Path) -> int:
+    """Write the people whose data a computer held as CSV to ``out`` and return how many they are."""
+    orang = list_terdampak(kantor, device_id)
+    judul = ("NAMA", "NIP", "JABATAN", "SKP", "PENILAIAN")
+    baris = [(satu.nama, satu.nip, satu.jabatan, str(satu.skp), str(satu.penilaian)) for satu in orang]
+    place_file(render_csv(judul, baris), out)
+    return len(orang)
+
+
+def find_device(kantor: Kantor, device_id: str) -> Perangkat:
+    """Return the admitted computer of this id, or of an id that begins so; raises ``UserError`` for none."""
+    require_role(kantor, Peran.KABUPATEN)
+    cocok = [satu for satu in list_perangkat(kantor) if device_id and satu.device_id.startswith(device_id)]
+    if len(cocok) != 1:
+        raise UserError("perangkat_tidak_dikenal", perangkat=device_id)
+    return cocok[0]
+
+
+def _revoked(kantor: Kantor) -> dict[str, Pencabutan]:
+    return {key: msgspec.json.decode(raw, type=Pencabutan) for key, raw in kantor.store.items(RUANG)}
+
+
+def _of_office(kantor: Kantor, jenis: str, kode: str) -> list[bytes]:
+    return [found.body for found in kantor.store.find(jenis) if _covers(kode, found.scope)]
+
+
+def _covers(kode: str, scope: str) -> bool:
+    return scope == kode or scope.startswith(kode + ".")
