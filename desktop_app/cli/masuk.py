@@ -23,6 +23,7 @@ from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
+from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.messages import sentence
@@ -72,6 +73,7 @@ for command in (
     *FORMULIR_COMMANDS,
     *PAKET_COMMANDS,
     *CADANGAN_COMMANDS,
+    *PERANGKAT_COMMANDS,
     *ORANG_COMMANDS,
 ):
     skp_luring.add_command(command)

@@ -67,7 +67,11 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     masuk = list_masuk(kantor)
     sendiri = _own_documents(kantor)
     semua: list[_Balasan] = []
+    dicabut = {satu.device_id for satu in require_trust(kantor).revocations}
     for perangkat in list_perangkat(kantor):
+        if perangkat.device_id in dicabut:
+            # Whoever holds a stolen computer is told nothing more.
+            continue
         diterima = [satu for satu in masuk if satu.device_id == perangkat.device_id]
         dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
         if owed_to(kantor, perangkat.device_id) is not None:

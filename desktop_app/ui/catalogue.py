@@ -57,7 +57,8 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
     orang = PageSpec("data-pribadi", _("Data pribadi"), "pegawai", _make_data_pribadi, Wewenang.HAPUS_ORANG)
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
-    above = (pulihkan,) if desk.profil.peran is Peran.KABUPATEN else ()
+    komputer = PageSpec("komputer", _("Komputer kantor"), "pegawai", _make_komputer, Wewenang.DAFTARKAN_KANTOR)
+    above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else ()
     return permitted((akun, cadangan, *above, orang, jejak, kesehatan), desk.pelaku)
 
 
@@ -82,6 +83,12 @@ def _make_cadangan(desk: Desk) -> Page:
     from desktop_app.ui.cadangan.page import CadanganPage
 
     return CadanganPage(desk)
+
+
+def _make_komputer(desk: Desk) -> Page:
+    from desktop_app.ui.cadangan.devices import DevicesPage
+
+    return DevicesPage(desk)
 
 
 def _make_pulihkan(desk: Desk) -> Page:
