@@ -21,8 +21,11 @@ UNSIGNED = "tanpa tanda tangan pribadi"
 
 
 def modules(text: str) -> list[list[int]]:
-    """Return the rows of the QR of ``text`` without its white border; 1 is dark, error correction level M."""
-    symbol = segno.make(text, error="m", mode="alphanumeric", boost_error=False, micro=False)
+    """Return the rows of the QR of ``text`` without its white border; 1 is dark, error correction level M.
+
+    The mask is fixed: hashes and signatures look random, so no mask is better, and trying all takes ten times as long.
+    """
+    symbol = segno.make(text, error="m", mode="alphanumeric", boost_error=False, micro=False, mask=3)
     return [list(row) for row in symbol.matrix]
 
 
