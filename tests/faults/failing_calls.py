@@ -103,18 +103,18 @@ class Bench:
     """Runs cases in a scratch folder and judges what they leave."""
 
     def __init__(self, scratch: Path) -> None:
-        self._template = scratch / "dunia"
+        self.template = scratch / "dunia"
         self.root = scratch / "kerja"
-        make_world(self._template)
-        self._acknowledged = Acknowledged()
+        make_world(self.template)
+        self.acknowledged = Acknowledged()
         self._counts: dict[str, int] = {}
         self._keys = {"akun": self._key_of_accounts()}
         for name in ("unit", "unit-2", "kabupaten", "kabupaten-2", "akun"):
-            with self._raw(self._template, name) as store:
+            with self._raw(self.template, name) as store:
                 self._counts[name] = store.audit_head()[0]
 
     def _key_of_accounts(self) -> bytes:
-        kantor = enter(self._template)
+        kantor = enter(self.template)
         try:
             assert kantor.kunci is not None
             return kantor.kunci.key
@@ -122,7 +122,7 @@ class Bench:
             kantor.close()
 
     def _raw(self, root: Path, name: str) -> Store:
-        key = self._keys.get(name) or store_key(self._template / name)
+        key = self._keys.get(name) or store_key(self.template / name)
         return open_raw(root / name, key)
 
     def _watched(self, deed: Deed) -> list[Path]:
@@ -130,7 +130,7 @@ class Bench:
 
     def calls(self, deed: Deed) -> Counter[str]:
         """Return how many calls of each kind a deed makes on its folders when nothing fails."""
-        take(self._template, deed, self.root)
+        take(self.template, deed, self.root)
         outcome = run_failing(lambda: work_of(deed, self.root), Plan(), self._watched(deed))
         told = json.loads(outcome.said)
         if told["end"] != "ok":
@@ -140,8 +140,8 @@ class Bench:
     def case(self, name: str, plan: Plan, number: int) -> tuple[str, str]:
         """Run one case; return how the deed ended and what is wrong, empty for nothing."""
         deed = DEEDS[name]
-        take(self._template, deed, self.root)
-        self._acknowledged.reset()
+        take(self.template, deed, self.root)
+        self.acknowledged.reset()
         outcome = run_failing(lambda: work_of(deed, self.root), plan, self._watched(deed))
         try:
             told = json.loads(outcome.said)
@@ -154,9 +154,9 @@ class Bench:
             return end, f"no sentence for {told['code']}"
         if told["strays"]:
             return end, f"noise: {told['strays']}"
-        return end, self._partial() or self._judge(name, deed, end, plan) or self._again(deed, end, number)
+        return end, self.partial() or self.judge(name, deed, end, plan) or self._again(deed, end, number)
 
-    def _partial(self) -> str:
+    def partial(self) -> str:
         """Return the first file with a final name that is not whole."""
         for path in self.root.rglob("*"):
             if path.suffix == ".pdf" and not path.read_bytes().rstrip().endswith(b"%%EOF"):
@@ -165,7 +165,7 @@ class Bench:
                 return f"{path.name}: {fault}"
         return ""
 
-    def _judge(self, name: str, deed: Deed, end: str, plan: Plan) -> str:
+    def judge(self, name: str, deed: Deed, end: str, plan: Plan) -> str:
         office = deed.offices[0]
         try:
             kantor = self._open(office)
@@ -175,7 +175,7 @@ class Bench:
             if findings := kantor.store.check(deep=False):
                 return f"unsound afterwards: {findings[:2]}"
             if not deed.replaces_store:
-                count, known = kantor.store.audit_head()[0], max(self._acknowledged.count, self._counts[office])
+                count, known = kantor.store.audit_head()[0], max(self.acknowledged.count, self._counts[office])
                 if not known <= count <= known + 2:
                     return f"{known} acts acknowledged, {count} there"
                 induk = read_induk(kantor.store)

@@ -40,8 +40,9 @@ NIGHT = {
     "pulih lalu padam lagi": 50_000,
     "media berbohong soal flush": 20_000,
 }
-KILLS, FLIPS = 5_000, 10_000
-"""Kills of each of the two loops; flips over all kinds of files."""
+KILLS, FLIPS = 4_000, 10_000
+"""Kills of each of the three loops; flips over all kinds of files."""
+KILL_TESTS = ("tests/faults/test_kill.py", "tests/faults/test_kill_keys.py")
 TIME = {"cuts": 0.5, "kills": 0.1, "calls": 0.3, "flips": 0.1}
 """Shares of ``--minutes``."""
 WORKERS = max(1, min(8, os.cpu_count() or 1))
@@ -116,14 +117,22 @@ def injections(stride: int, seconds: float | None = None) -> dict[str, Any]:
 
 
 def kills(count: int, scratch: Path) -> list[Line]:
-    """Run both kill loops with so many kills each."""
+    """Run the kill loops with so many kills each for saves, merges, and all other deeds together."""
     started = time.monotonic()
     run = _python(
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={scratch / 'kill'}", "tests/faults/test_kill.py"],
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={scratch / 'kill'}", *KILL_TESTS],
         SKP_KILLS=str(count),
     )
     losses = [] if run.returncode == 0 else [run.stdout[-2000:] + run.stderr[-500:]]
-    return [Line("G2 kill -9", "simpan, gabung", 2 * count, losses, time.monotonic() - started)]
+    return [
+        Line(
+            "G2 kill -9",
+            "simpan, gabung, cadangan, pemulihan, sandi, kunci",
+            3 * count,
+            losses,
+            time.monotonic() - started,
+        )
+    ]
 
 
 def flips(count: int, seconds: float | None, seed: int) -> list[Line]:
@@ -174,8 +183,8 @@ def run_all(share: float, minutes: float | None, seed: int, scratch: Path) -> li
         parts.append(lambda: flips(max(100, round(FLIPS * share)), None, seed))
         parts.append(lambda: _call_lines(max(1, round(1 / share)) | 1, None))
     else:
-        # A kill takes about a tenth of a second, twice.
-        parts.append(lambda: kills(max(20, round(minutes * 60 * TIME["kills"] * WORKERS / 0.5)), scratch))
+        # One kill of each loop with its checks takes about two seconds.
+        parts.append(lambda: kills(max(20, round(minutes * 60 * TIME["kills"] * WORKERS / 2)), scratch))
         parts.append(lambda: flips(FLIPS, allowed("flips", 1), seed))
         parts.append(lambda: _call_lines(1 if minutes > 120 else 7, minutes * 60 * TIME["calls"] * WORKERS / 2))
     lines: list[Line] = []

@@ -1,6 +1,7 @@
 """A process that has imported everything and forks one worker per line of stdin, so that killing is cheap.
 
-Line in: JSON {"job": "save"|"merge", "home": folder, "log": file, "bundle": file}. Line out: the worker's pid.
+Line in: JSON {"job": "save"|"merge"|"deed", "home": folder, "log": file, "bundle": file, "deed": name}. Line out: the
+worker's pid. A deed is one of ``user_deeds``, done in the folder of its world.
 A save worker appends each acknowledged revision id to ``log`` (unbuffered) after the store has acknowledged it.
 """
 
@@ -19,6 +20,7 @@ from desktop_app.services.kantor import open_kantor
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import create_pegawai
+from tests.faults.user_deeds import DEEDS
 
 
 def _clock() -> datetime:
@@ -51,13 +53,18 @@ def merge(job: dict[str, str]) -> None:
         os.write(2, f"{hasil.galat}\n".encode())
 
 
+def deed(job: dict[str, str]) -> None:
+    """Do one of the deeds, whatever it is."""
+    DEEDS[job["deed"]].do(Path(job["home"]))
+
+
 def main() -> None:
     """Fork a worker for each job and say its pid; the parent kills it when it likes."""
     for line in sys.stdin:
         job = json.loads(line)
         pid = os.fork()
         if pid == 0:
-            {"save": save, "merge": merge}[job["job"]](job)
+            {"save": save, "merge": merge, "deed": deed}[job["job"]](job)
             os._exit(0)
         print(pid, flush=True)
         _, status = os.waitpid(pid, 0)
