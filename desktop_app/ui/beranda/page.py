@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.beranda import Ringkasan, summarize
 from desktop_app.services.kantor import Changed, Kantor, Peran
@@ -20,6 +21,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.theme import STATE_LOOKS, State
 from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.window import MainWindow
 from desktop_app.ui.words import periode_text, short_date
 
 BUNDLES_SHOWN = 6
@@ -66,6 +68,8 @@ class BerandaPage(Page):
         self._sending.box.addLayout(_beside(self._unsent, self._unsent_note))
         self._sending.box.addWidget(self._last)
         self._sending.box.addWidget(self._confirmed)
+        if not self.desk.may(Wewenang.KIRIM):
+            self._sending.hide()
         for card in (self._skp, self._nilai, self._sending):
             column.addWidget(card)
         column.addStretch(1)
@@ -113,10 +117,14 @@ class BerandaPage(Page):
             self.banner.show_message(State.WARNING, text.format(tanggal=today))
         if self._is_unit:
             self._show_unit(work, office)
-            self._show_tasks(unit_tasks(work, office))
+            tasks = unit_tasks(work, office)
         else:
             self._show_kabupaten(office)
-            self._show_tasks(kabupaten_tasks(work, office))
+            tasks = kabupaten_tasks(work, office)
+        window = self.window()
+        # What waits on a page that one has not is somebody else's work.
+        there = window.page_keys() if isinstance(window, MainWindow) else tuple(task.page for task in tasks)
+        self._show_tasks([task for task in tasks if task.page in there])
 
     def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
         self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai, {tahun}").format(tahun=work.tahun))

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import KantorTerdaftar
@@ -17,6 +18,7 @@ from desktop_app.ui.exchange_words import groups_of, moment_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.printing import ask_target
+from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import make_label
@@ -48,6 +50,7 @@ class Offices(QWidget):
             hint=_("Berkas permintaan (.skpe) dari kantor yang belum terdaftar."),
             icon_name="kunci",
         )
+        permit(self._drop, self._page.desk, Wewenang.DAFTARKAN_KANTOR)
         self._model: RowModel[KantorTerdaftar] = RowModel(_columns(), self)
         self._table = DataTable(
             "masuk-kantor",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.balas import HasilBalas, export_returns
 from desktop_app.services.kantor import Changed
@@ -15,6 +16,7 @@ from desktop_app.ui.masuk.arrivals import Arrivals
 from desktop_app.ui.masuk.ledger import HeldBack, Ledger
 from desktop_app.ui.masuk.offices import Offices
 from desktop_app.ui.page import Page
+from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog
@@ -42,6 +44,7 @@ class MasukPage(Page):
             _("Paket diperiksa dulu, baru digabungkan."),
         )
         self._reply = make_button("masuk-balas", _("Buat balasan…"), icon_name="kirim")
+        permit(self._reply, self.desk, Wewenang.BALAS)
         self._header.add_action(self._reply)
         self.arrivals = Arrivals(self)
         self.ledger = Ledger()

@@ -169,8 +169,12 @@ class PegawaiEditor(QWidget):
         self._columns.setEnabled(opened.boleh_ubah)
         self._delete.setEnabled(opened.boleh_ubah)
         if not opened.boleh_ubah:
-            text = _("Data pegawai ini berbeda versi. Pilih dulu versi yang benar, lalu ubah di sini.")
-            self._page.banner.show_message(State.WARNING, text)
+            if opened.konflik:
+                text = _("Data pegawai ini berbeda versi. Pilih dulu versi yang benar, lalu ubah di sini.")
+                self._page.banner.show_message(State.WARNING, text)
+            else:
+                text = _("Data pegawai ini hanya dapat dilihat dengan peran Anda.")
+                self._page.banner.show_message(State.INFO, text)
         ids = tuple({i for post in person.riwayat for i in (post.penilai_id, post.atasan_penilai_id) if i})
         self._page.ask(read_names, ids, on_done=self._on_names)
 

@@ -7,10 +7,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.nip import format_nip
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.pegawai import BarisPegawai, count_pegawai, list_pegawai
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
+from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
@@ -50,6 +52,10 @@ class PeopleList(QWidget):
             "pegawai-tambah", _("Tambah pegawai"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"
         )
         self._export = make_button("pegawai-ekspor", _("Ekspor daftar…"), icon_name="berkas")
+        desk = self._page.desk
+        may_add = permit(self._add, desk, Wewenang.UBAH_PEGAWAI)
+        permit(self._import, desk, Wewenang.UBAH_PEGAWAI)
+        permit(self._export, desk, Wewenang.TERAPKAN_BERKAS)
         self._header.add_action(self._export)
         self._header.add_action(self._import)
         self._header.add_action(self._add)
@@ -61,7 +67,7 @@ class PeopleList(QWidget):
             _("Belum ada pegawai"),
             _("Impor daftar dari Excel atau CSV, atau tambah satu per satu."),
             icon_name="pegawai",
-            action=_("Impor daftar…"),
+            action=_("Impor daftar…") if may_add else "",
         )
         self._model: RowModel[BarisPegawai] = RowModel(_columns(), self)
         self._table = DataTable("pegawai-tabel", _("Daftar pegawai"), empty)
@@ -106,7 +112,8 @@ class PeopleList(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list of people."""
-        if any(path.suffix.lower() in (".xlsx", ".csv") for path in dropped_paths(event)):
+        fits = any(path.suffix.lower() in (".xlsx", ".csv") for path in dropped_paths(event))
+        if fits and self._import.isEnabled():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -52,12 +52,20 @@ class ComputerCard(Card):
         self.box.addWidget(self._key)
         self.box.addLayout(row)
 
-    def show_computer(self, computer: Komputer) -> None:
-        """Show what this computer is and where its data lie."""
+    def show_computer(self, computer: Komputer, attended: bool = False) -> None:
+        """Show what this computer is and where its data lie; ``attended`` offices are opened by passwords."""
         self._folder = computer.folder
         texts = (computer.perangkat[:8], computer.epoch[:8], computer.folder, size_text(computer.ukuran))
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)
+        if attended:
+            self._key.setText(
+                _(
+                    "Data ini terbuka hanya dengan sandi orangnya (berkas slot-1.json dan slot-2.json). Pakai "
+                    "pencadangan program; berkas-berkas di folder ini jangan disalin satu per satu."
+                )
+            )
+            return
         self._key.setText(
             _(
                 "Cadangkan seluruh folder ini bersama berkas kunci {kunci}. Tanpa berkas kunci, data tidak dapat "

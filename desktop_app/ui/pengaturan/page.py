@@ -30,7 +30,7 @@ from desktop_app.ui.pengaturan.computer import AboutCard, CheckCard, ComputerCar
 from desktop_app.ui.pengaturan.lock import LockCard
 from desktop_app.ui.pengaturan.office import FormsCard, OfficeCard
 from desktop_app.ui.runner import CancelledError, Ticket
-from desktop_app.ui.widgets.controls import Card
+from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -113,6 +113,12 @@ class PengaturanPage(Page):
             column.addStretch(1)
         columns = TurningRow("pengaturan-kolom", [(left, 3), (right, 2)], turn_at=860)
         scroll = ScrollColumn("pengaturan-isi", _("Pengaturan"))
+        if self._specs:
+            scroll.box.setContentsMargins(0, 10, 10, 8)
+        if not may_change:
+            scroll.box.addWidget(
+                make_label(_("Hanya admin yang dapat mengubah pengaturan kantor."), "muted", name="pengaturan-baca")
+            )
         scroll.box.addWidget(columns, 1)
         self.box.addWidget(self._header)
         self.box.addWidget(self.banner)
@@ -220,7 +226,7 @@ class PengaturanPage(Page):
         self.office.show_profil(stored.profil)
         self.forms.show_settings(stored.settings)
         self.lock.show_minutes(stored.settings.kunci_menit)
-        self.computer.show_computer(stored.computer)
+        self.computer.show_computer(stored.computer, self.desk.attended)
         self.root.show_root(stored.root)
 
     def _write_profil(self, profil: Profil) -> None:

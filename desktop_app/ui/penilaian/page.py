@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.domain.istilah import StatusSkp
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
 from desktop_app.services.penilaian import BarisPenilaian, create_penilaian
@@ -87,6 +88,9 @@ class PenilaianPage(Page):
                 action=_("Buka SKP"),
                 on_action=lambda: self.navigate.emit("skp", row.skp_id),
             )
+        elif not self.desk.may(Wewenang.ISI_PENILAIAN):
+            text = _("Penilaian {nama} belum dimulai. Memulainya bukan bagian dari peran Anda.")
+            self.banner.show_message(State.INFO, text.format(nama=row.nama))
         else:
             self._ask_create(row)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
 from desktop_app.services.skp import BarisSkp, create_skp
@@ -11,6 +12,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.skp.editor import SkpEditor
 from desktop_app.ui.skp.listing import SkpList
+from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.dialog import confirm
 
 
@@ -74,8 +76,13 @@ class SkpPage(Page):
         self.listing.take_focus()
 
     def _on_opened(self, row: BarisSkp) -> None:
+        self.banner.hide()
         if row.skp_id:
             self.show_document(row.skp_id)
+            return
+        if not self.desk.may(Wewenang.SUSUN_SKP):
+            text = _("{nama} belum mempunyai SKP {tahun}. Membuatnya bukan bagian dari peran Anda.")
+            self.banner.show_message(State.INFO, text.format(nama=row.nama, tahun=self.listing.year))
             return
         confirm(
             self.window(),
