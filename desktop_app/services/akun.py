@@ -29,6 +29,7 @@ from desktop_app.services.akun_dasar import (
     read_akun,
     require_admin,
 )
+from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kunci_kantor import begin_key_change, newest_first, put_table, require_slots
 from desktop_app.services.nasihat_sandi import Nasihat, advise_sandi, require_sandi
@@ -162,6 +163,7 @@ def remove_akun(kantor: Kantor, akun_id: str) -> Changed:
     baru = msgspec.structs.replace(akun, aktif=False, peran=())
     require_admin(kantor, baru)
     copy, _ = require_slots(kantor)
+    back_up_before(kantor, AlasanCadangan.GANTI_KUNCI, wajib=True)
     with kantor.write("hapus_akun", akun_id) as tx:
         put_akun(tx, baru)
         put_pengguna(kantor, tx, baru, None)

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.cadangan_luar import read_flashdisk
 from desktop_app.services.jangkauan import LIHAT, count_reached, reaches
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, pending_request, trust_of
@@ -42,6 +43,10 @@ class Ringkasan:
     kantor_terdaftar: int
     belum_dibalas: int
     jam_diragukan: bool
+    tanpa_flashdisk: int = 0
+    """Revisions that no stick has, once they are enough for a reminder."""
+    tanpa_balasan: int = 0
+    """Bundles sent since the last one that was acknowledged."""
 
 
 @intention(Wewenang.RINGKASAN)
@@ -77,7 +82,14 @@ def summarize(kantor: Kantor) -> Ringkasan:
         kantor_terdaftar=len({satu.kode for satu in list_perangkat(kantor)}) if menerima else 0,
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
         jam_diragukan=kantor.claim().doubt,
+        tanpa_flashdisk=_without_stick(kantor),
+        tanpa_balasan=next((nomor for nomor, satu in enumerate(keluar) if satu.diterima), len(keluar)) if unit else 0,
     )
+
+
+def _without_stick(kantor: Kantor) -> int:
+    flashdisk = read_flashdisk(kantor)
+    return flashdisk.belum if flashdisk.perlu else 0
 
 
 def _sent(kantor: Kantor, paket: PaketKeluar) -> PaketKeluar:

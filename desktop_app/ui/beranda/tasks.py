@@ -11,6 +11,10 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.words import periode_text
 
 
+FREEZE = 10
+"""So many bundles without any answer are worth a question; days are not counted, because clocks are not believed."""
+
+
 class Task(NamedTuple):
     """One thing that waits: its mark, its words, and the page where it is done."""
 
@@ -41,6 +45,14 @@ def unit_tasks(work: Pekerjaan, office: Ringkasan) -> list[Task]:
             "kirim",
         ),
         (office.belum_dikirim, "kirim", wait, _("{n} dokumen belum dikirim ke kabupaten"), "kirim"),
+        (
+            office.tanpa_balasan if office.tanpa_balasan >= FREEZE else 0,
+            "balasan",
+            draft,
+            _("{n} paket dikirim tanpa balasan; tanyakan ke kabupaten"),
+            "kirim",
+        ),
+        (office.tanpa_flashdisk, "flashdisk", draft, _("Cadangan ke flashdisk: {n} perubahan belum di sana"), "pengaturan"),
     ]
     return _fill(rows, work)
 
@@ -52,6 +64,13 @@ def kabupaten_tasks(work: Pekerjaan, office: Ringkasan) -> list[Task]:
         (office.karantina, "karantina", State.WARNING, _("{n} catatan ditahan di karantina"), "masuk"),
         (office.menunggu, "menunggu", State.INFO, _("{n} catatan menunggu paket yang belum datang"), "masuk"),
         (office.belum_dibalas, "balas", State.INFO, _("{n} paket belum dibalas"), "masuk"),
+        (
+            office.tanpa_flashdisk,
+            "flashdisk",
+            State.WARNING,
+            _("Cadangan ke flashdisk: {n} perubahan belum di sana"),
+            "pengaturan",
+        ),
         (1, "terima", State.INFO, _("Terima paket dari kecamatan"), "masuk"),
     ]
     return _fill(rows, work)
