@@ -25,7 +25,15 @@ from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda
 from desktop_app.services.tanda_tangan import check_signature, sign, signature_id
 from desktop_app.vault import SigningKey
 from tests.services.dunia_kantor import Dunia, determined_skp, final_penilaian
-from tests.services.penanda import NAMA, key_record, log_in, make_person, office_with_assessor, only_signature
+from tests.services.penanda import (
+    NAMA,
+    key_record,
+    log_in,
+    make_person,
+    office_with_assessor,
+    only_signature,
+    put_pengguna,
+)
 from tests.services.pengirim import Pengirim
 
 
@@ -267,6 +275,20 @@ def test_that_a_held_signature_comes_in_once_its_person_is_known(panggung: Pangg
     assert panggung.bring(tanda, raws=without_person(panggung)) == ["tanda_tangan_tanpa_orang"]
     merge_bundles(panggung.kabupaten, [panggung.pengirim.seal(*panggung.raws(), seq=90)])
     admit_karantina(panggung.kabupaten, tanda.rev_id)
+    assert panggung.state() is KeadaanTanda.SAH
+
+
+def test_that_an_ending_repeated_elsewhere_is_not_the_ending(panggung: Panggung) -> None:
+    _, asli = only_signature(panggung.unit, panggung.skp_id)
+    akun = panggung.tanda.penanda
+    berakhir = key_record(panggung.unit, akun, panggung.key, berakhir=True)
+    put_pengguna(panggung.unit, akun, NAMA, berakhir)
+    panggung.bring()
+    # Somebody touches the person's document at the kabupaten, before the signature itself gets there.
+    isi = Pengguna(nama=NAMA, unit_kode="99.01.01", kunci=(berakhir,), aktif=False)
+    with panggung.kabupaten.write("uji") as tx:
+        tx.save("pengguna", akun, msgspec.json.encode(isi), scope="99.01.01", schema=1)
+    merge_bundles(panggung.kabupaten, [panggung.pengirim.seal(asli, seq=51)])
     assert panggung.state() is KeadaanTanda.SAH
 
 
