@@ -10,7 +10,6 @@ from desktop_app.services.pekerjaan import Pekerjaan
 from desktop_app.ui.theme import State
 from desktop_app.ui.words import periode_text
 
-
 FREEZE = 10
 """So many bundles without any answer are worth a question; days are not counted, because clocks are not believed."""
 
@@ -52,7 +51,13 @@ def unit_tasks(work: Pekerjaan, office: Ringkasan) -> list[Task]:
             _("{n} paket dikirim tanpa balasan; tanyakan ke kabupaten"),
             "kirim",
         ),
-        (office.tanpa_flashdisk, "flashdisk", draft, _("Cadangan ke flashdisk: {n} perubahan belum di sana"), "pengaturan"),
+        (
+            office.tanpa_flashdisk,
+            "flashdisk",
+            draft,
+            _("Cadangan ke flashdisk: {n} perubahan belum di sana"),
+            "pengaturan",
+        ),
     ]
     return _fill(rows, work)
 
