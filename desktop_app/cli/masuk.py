@@ -19,6 +19,7 @@ from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.bahasa import Kelompok, usage_sentence
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
+from desktop_app.cli.jejak import JEJAK_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.orang import ORANG_COMMANDS
@@ -75,6 +76,7 @@ for command in (
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,
     *ORANG_COMMANDS,
+    *JEJAK_COMMANDS,
 ):
     skp_luring.add_command(command)
 

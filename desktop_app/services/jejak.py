@@ -263,7 +263,8 @@ def _people(kantor: Kantor, dokumen: Mapping[str, Any]) -> dict[str, str]:
             sebutan[doc_id] = f"{jenis}: {doc.label}"
         elif doc_id in milik:
             siapa = pegawai.get(milik[doc_id])
-            sebutan[doc_id] = f"{jenis} {doc.label[:7]}: {siapa.label if siapa is not None else '–'}"
+            kapan = doc.label[:4] if doc.kind == "skp" else doc.label
+            sebutan[doc_id] = f"{jenis} {kapan}: {siapa.label if siapa is not None else '–'}"
         else:
             sebutan[doc_id] = jenis
     return sebutan

@@ -52,7 +52,7 @@ def test_that_rows_come_newest_first_with_sentence_document_and_person(office: t
     assert halaman.baris[0].nomor == kantor.store.audit_head()[0]
     assert halaman.baris[0].sidik == kantor.store.audit_head()[1]
     (tetap,) = read_jejak(kantor, SaringanJejak(perbuatan="skp_tetapkan")).baris
-    assert (tetap.kalimat, tetap.dokumen, tetap.doc_id) == ("Menetapkan SKP", "SKP 2026-01: Bunga Contoh", skp_id)
+    assert (tetap.kalimat, tetap.dokumen, tetap.doc_id) == ("Menetapkan SKP", "SKP 2026: Bunga Contoh", skp_id)
     assert (tetap.nama_pelaku, tetap.jenis, tetap.disaksikan) == (kantor.who, "skp", False)
 
 

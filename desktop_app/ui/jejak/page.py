@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.domain.wewenang import Wewenang
@@ -24,7 +25,7 @@ from desktop_app.services.jejak import (
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import doubt_state, moment_text, number_text
-from desktop_app.ui.jejak.detail import JejakDetail
+from desktop_app.ui.jejak.detail import WIDTH, JejakDetail
 from desktop_app.ui.jejak.filters import JejakFilters
 from desktop_app.ui.jejak.pack import PackDialog
 from desktop_app.ui.models.rows import Column, RowModel
@@ -37,6 +38,8 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.progress import ProgressPanel
 from desktop_app.ui.widgets.table import DataTable
 
+DOCUMENT = 4
+NARROW, NARROW_DETAIL = 960, 260
 DOCUMENT_PAGES = {"pegawai": "pegawai", "skp": "skp", "penilaian": "penilaian"}
 
 
@@ -75,7 +78,7 @@ class JejakPage(Page):
         empty = EmptyState("jejak-kosong", _("Tidak ada baris yang cocok"), _("Ubah atau hapus saringannya."))
         self.table = DataTable("jejak-tabel", _("Baris jejak"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns((76, 168, 170, 330, 220), 3)
+        self.table.set_columns((66, 140, 130, 200, 200), 3)
         self.detail = JejakDetail()
         self._more = make_button("jejak-lebih-lama", _("Tampilkan baris yang lebih lama"), kind="quiet")
         left = QVBoxLayout()
@@ -106,6 +109,13 @@ class JejakPage(Page):
         )
         self._pack.clicked.connect(lambda: PackDialog(self, self.desk, self.make_pack).open())
         self.progress.cancelled.connect(self._cancel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the deeds readable in a narrow window: the row in full names the document as well."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.table.view.setColumnHidden(DOCUMENT, narrow)
+        self.detail.setFixedWidth(NARROW_DETAIL if narrow else WIDTH)
 
     def enter(self) -> None:
         """Read anew each time: whatever was done on other pages stands here now."""
@@ -258,11 +268,18 @@ class JejakPage(Page):
 
 def _columns() -> list[Column[BarisJejak]]:
     def time(row: BarisJejak) -> str:
-        return moment_text(row.waktu, row.ragu) if row.waktu else "–"
+        # Claimed and shown as text: 2026-11-21T10:32:00+07:00 is 21-11-2026 10.32, whatever this computer believes.
+        day, _t, clock = row.waktu.partition("T")
+        return f"{'-'.join(reversed(day.split('-')))} {clock[:5].replace(':', '.')}" if clock else row.waktu or "–"
 
     return [
         Column(_("Baris"), lambda row: number_text(row.nomor), right=True),
-        Column(_("Waktu"), time, state=lambda row: doubt_state(row.ragu)),
+        Column(
+            _("Waktu"),
+            time,
+            tip=lambda row: moment_text(row.waktu, row.ragu) if row.waktu else "",
+            state=lambda row: doubt_state(row.ragu),
+        ),
         Column(_("Pelaku"), lambda row: row.nama_pelaku),
         Column(_("Perbuatan"), lambda row: row.kalimat, state=lambda row: State.WARNING if row.ditolak else None),
         Column(_("Dokumen"), lambda row: row.dokumen),

@@ -113,7 +113,7 @@ def test_that_enter_leads_to_the_document(hands: Hands) -> None:
     at = next(n for n, row in enumerate(page._model.rows()) if row.perbuatan == "skp_tetapkan")
     page.table.select_row(at)
     page.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
-    assert _text(hands, "jejak-rincian-dokumen") == "SKP 2026-01: Bunga Contoh"
+    assert _text(hands, "jejak-rincian-dokumen") == "SKP 2026: Bunga Contoh"
     hands.key(Qt.Key.Key_Return)
     hands.settle()
     assert hands.window.current_page().objectName() == "halaman-skp"
