@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 
@@ -77,7 +78,9 @@ class AwayWatch(QObject):
     def _listen_on_bus(self) -> None:
         from PySide6.QtDBus import QDBusConnection
 
-        state, lock = SLOT("take_state(bool)").encode(), SLOT("take_lock()").encode()
+        # Taken as text, whatever the stubs of the binding say.
+        state: Any = SLOT("take_state(bool)")
+        lock: Any = SLOT("take_lock()")
         system = QDBusConnection.systemBus()
         if system.isConnected():
             login = "org.freedesktop.login1"

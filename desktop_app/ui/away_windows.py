@@ -45,6 +45,13 @@ class WindowsEar(QObject):
                 wintypes.HWND(int(self._window.winId())), NOTIFY_FOR_THIS_SESSION
             )
 
+    def close(self) -> None:
+        """Listen no more."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeNativeEventFilter(self._filter)
+        self._window.deleteLater()
+
 
 def listen(parent: QObject, judge: Callable[[int, int], bool], tell: Callable[[], object]) -> WindowsEar:
     """Begin to listen for as long as ``parent`` lives."""
