@@ -13,6 +13,7 @@ from desktop_app.domain.istilah import Rating
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import PeranPengguna
+from desktop_app.exchange.pengguna import vouch_key
 from desktop_app.exchange.revision_signature import verify_signature
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
@@ -25,6 +26,7 @@ from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian, list_penilaian
 from desktop_app.services.skp import advance_skp, get_skp, list_skp
 from desktop_app.services.tanda_tangan import check_signature, judge_one, sign, signature_id, signatures_of, signed_now
+from desktop_app.vault import SigningKey
 from tests.services.dunia_kantor import (
     AKHIR,
     TETAP,
@@ -260,3 +262,24 @@ def test_that_the_other_pc_of_the_office_can_prove_what_the_kabupaten_sends_on(d
     (tanda,) = signatures_of(dua, [skp_id])[skp_id]
     hasil = judge_one(PengujiTanda(dua), tanda, dua.store.revision(tertanda))
     assert (hasil.keadaan, hasil.penanda, hasil.nama) == (KeadaanTanda.SAH, pelaku.akun_id, NAMA)
+
+
+@pytest.mark.parametrize(("fits", "keadaan"), [(True, KeadaanTanda.SAH), (False, KeadaanTanda.PERANGKAT_TIDAK_DIKENAL)])
+def test_that_a_unit_takes_another_computers_key_only_by_its_hash(
+    unit: Kantor, fits: bool, keadaan: KeadaanTanda
+) -> None:
+    _, camat, staf = add_people(unit)
+    akun, key = natural_id("pengguna", unit.profil.kode, "lain"), SigningKey.generate()
+    device, other = SigningKey.generate(), SigningKey.generate()
+    vouching = device if fits else other
+    kunci = key_record(
+        unit,
+        akun,
+        key,
+        perangkat=device.key_id,
+        kunci_perangkat=vouching.public.hex(),
+        tanda_perangkat=vouch_key(vouching, akun, key.public),
+    )
+    put_pengguna(unit, akun, NAMA, kunci)
+    log_in(unit, Pelaku(akun, NAMA, frozenset(PeranPengguna), camat, key))
+    assert check_signature(unit, determined_skp(unit, staf)).keadaan is keadaan

@@ -278,6 +278,14 @@ def test_that_a_held_signature_comes_in_once_its_person_is_known(panggung: Pangg
     assert panggung.state() is KeadaanTanda.SAH
 
 
+def test_that_a_key_under_a_name_that_is_not_its_hash_is_passed_over(panggung: Panggung) -> None:
+    # An ended key could otherwise go on under another name.
+    alias = key_record(panggung.unit, panggung.tanda.penanda, panggung.key, id="77" * 16)
+    tanda = panggung.record(panggung.signature(kunci="77" * 16))
+    held = panggung.bring(tanda, with_keys(panggung, alias), raws=without_person(panggung))
+    assert held == ["tanda_tangan_tanpa_orang"]
+
+
 def test_that_an_ending_repeated_elsewhere_is_not_the_ending(panggung: Panggung) -> None:
     _, asli = only_signature(panggung.unit, panggung.skp_id)
     akun = panggung.tanda.penanda
