@@ -139,6 +139,7 @@ def save_terdampak(kantor: Kantor, device_id: str, out: Path) -> int:
     return len(orang)
 
 
+@intention(Wewenang.DAFTARKAN_KANTOR)
 def find_device(kantor: Kantor, device_id: str) -> Perangkat:
     """Return the admitted computer of this id, or of an id that begins so; raises ``UserError`` for none."""
     require_role(kantor, Peran.KABUPATEN)
