@@ -7,7 +7,7 @@ from contextlib import suppress
 import msgspec
 import pytest
 
-from desktop_app.domain.codec import decode_as
+from desktop_app.domain.codec import decode_as, natural_id
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.istilah import Rating
 from desktop_app.domain.pengguna import Pengguna
