@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.jejak import PilihanJejak, SaringanJejak
+from desktop_app.ui.picker import PersonPicker
+from desktop_app.ui.runner import Runner
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_line_edit
 from desktop_app.ui.widgets.search import SearchField
@@ -19,8 +21,9 @@ class JejakFilters(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, runner: Runner) -> None:
         super().__init__()
+        self._runner = runner
         self.setObjectName("jejak-saringan")
         self._text = ""
         self._build()
@@ -33,7 +36,8 @@ class JejakFilters(QWidget):
             combo.setMinimumContentsLength(16)
             combo.setSizeAdjustPolicy(ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._time = make_line_edit("jejak-waktu", _("Waktu"), hint=_("2026-11 atau 2026-11-21"), limit=25)
-        self._time.setMaximumWidth(190)
+        self._rows = make_line_edit("jejak-nomor", _("Nomor baris"), hint=_("Baris: 120 atau 120-150"), limit=25)
+        self._about = PersonPicker("jejak-pegawai", _("Tentang pegawai"), self._runner)
         self._search = SearchField("jejak-cari", _("Cari dalam rincian"))
         self._refused = QCheckBox(_("Hanya yang ditolak"))
         self._reads = QCheckBox(_("Hanya melihat data orang lain"))
@@ -47,16 +51,17 @@ class JejakFilters(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for column, field in enumerate((self._person, self._act, self._time, self._search)):
-            grid.addWidget(field, 0, column)
-            grid.setColumnStretch(column, 1)
+        fields = (self._person, self._act, self._about, self._time, self._rows, self._search)
+        for at, field in enumerate(fields):
+            grid.addWidget(field, at // 3, at % 3)
+            grid.setColumnStretch(at % 3, 1)
         marks = QHBoxLayout()
         marks.setSpacing(16)
         for box in (self._refused, self._reads, self._doubtful):
             marks.addWidget(box)
         marks.addStretch(1)
         marks.addWidget(self._clear)
-        grid.addLayout(marks, 1, 0, 1, 4)
+        grid.addLayout(marks, 2, 0, 1, 3)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -67,7 +72,9 @@ class JejakFilters(QWidget):
             combo.answered.connect(lambda _key: self.changed.emit())
         for box in (self._refused, self._reads, self._doubtful):
             box.toggled.connect(lambda _on: self.changed.emit())
-        self._time.textEdited.connect(lambda _text: self._pause.start())
+        for line in (self._time, self._rows):
+            line.textEdited.connect(lambda _text: self._pause.start())
+        self._about.answered.connect(lambda _id: self.changed.emit())
         self._pause.timeout.connect(self.changed)
         self._search.searched.connect(self._on_searched)
         self._clear.clicked.connect(self.clear)
@@ -84,12 +91,15 @@ class JejakFilters(QWidget):
 
     def answer(self, *, sampai: int = 0) -> SaringanJejak:
         """Return what is looked for, up to row ``sampai`` where that is given."""
+        first, last = rows_meant(self._rows.text())
         return SaringanJejak(
+            pegawai_id=self._about.answer(),
+            dari=first,
             pelaku=self._person.answer(),
             perbuatan=self._act.answer(),
             waktu=self._time.text(),
             teks=self._text,
-            sampai=sampai,
+            sampai=sampai or last,
             hanya_ditolak=self._refused.isChecked(),
             hanya_melihat=self._reads.isChecked(),
             hanya_ragu=self._doubtful.isChecked(),
@@ -107,6 +117,8 @@ class JejakFilters(QWidget):
         for box in (self._refused, self._reads, self._doubtful):
             box.setChecked(False)
         self._time.clear()
+        self._rows.clear()
+        self._about.set_answer("", "")
         self._search.clear()
         self._text = ""
         self.blockSignals(False)
@@ -120,3 +132,11 @@ class JejakFilters(QWidget):
         if text != self._text:
             self._text = text
             self.changed.emit()
+
+
+def rows_meant(text: str) -> tuple[int, int]:
+    """Return first and last row of ``120``, ``120-150``, ``120-`` or ``-150``; what cannot be read narrows nothing."""
+    first, dash, last = (part.strip() for part in text.replace(".", "").partition("-"))
+    if any(part and not (part.isascii() and part.isdigit()) for part in (first, last)):
+        return 0, 0
+    return int(first or 0), int((last if dash else first) or 0)

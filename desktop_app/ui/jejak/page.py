@@ -73,7 +73,7 @@ class JejakPage(Page):
         for button in (self._verify, self._export, self._pack):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.progress = ProgressPanel("jejak-kemajuan")
-        self.filters = JejakFilters()
+        self.filters = JejakFilters(self.desk.runner)
         self._model: RowModel[BarisJejak] = RowModel(_columns(), self)
         empty = EmptyState("jejak-kosong", _("Tidak ada baris yang cocok"), _("Ubah atau hapus saringannya."))
         self.table = DataTable("jejak-tabel", _("Baris jejak"), empty)

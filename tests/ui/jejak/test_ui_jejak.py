@@ -16,7 +16,9 @@ from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.services.berkas_auditor import CakupanAuditor
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai
+from desktop_app.ui.jejak.filters import rows_meant
 from desktop_app.ui.jejak.page import JejakPage
+from desktop_app.ui.picker import PersonPicker
 from tests.services.dunia_kantor import add_people, determined_skp, final_penilaian
 from tests.ui.conftest import Hands
 
@@ -101,11 +103,45 @@ def test_that_filters_narrow_and_an_empty_list_says_what_to_do(hands: Hands) -> 
     _click(hands, "jejak-bersihkan")
     assert len(page._model.rows()) > 5
     assert page.filters.is_empty()
+    rows = hands.find("jejak-nomor")
+    assert isinstance(rows, QLineEdit)
+    rows.setFocus()
+    hands.type("2-4")
+    hands.qtbot.waitUntil(lambda: [row.nomor for row in page._model.rows()] == [4, 3, 2])
+    _click(hands, "jejak-bersihkan")
     time = hands.find("jejak-waktu")
     assert isinstance(time, QLineEdit)
     time.setFocus()
     hands.type("1999")
     hands.qtbot.waitUntil(lambda: page._model.rows() == ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", (0, 0)),
+        ("120", (120, 120)),
+        ("1.120 - 1.150", (1120, 1150)),
+        ("5-", (5, 0)),
+        ("-9", (0, 9)),
+        ("x-3", (0, 0)),
+    ],
+)
+def test_that_row_numbers_are_read_as_people_type_them(typed: str, meant: tuple[int, int]) -> None:
+    assert rows_meant(typed) == meant
+
+
+def test_that_the_list_can_be_about_one_person(hands: Hands) -> None:
+    page = _open(hands)
+    about = hands.find("jejak-pegawai")
+    assert isinstance(about, PersonPicker)
+    staf = next(row.doc_id for row in page._model.rows() if row.dokumen == "Data pegawai: Bunga Contoh")
+    about.set_answer(staf, "Bunga Contoh")
+    about.answered.emit(staf)
+    hands.settle()
+    acts = {row.perbuatan for row in page._model.rows()}
+    assert {"buat_pegawai", "skp_tetapkan", "penilaian_finalkan"} <= acts
+    assert all("Bunga Contoh" in row.dokumen for row in page._model.rows())
 
 
 def test_that_enter_leads_to_the_document(hands: Hands) -> None:
