@@ -80,5 +80,21 @@ def after(
         seq = rows[-1][0]
 
 
+def rev_ids(
+    connection: Connection, reading: Callable[[], AbstractContextManager[None]], seq: int
+) -> Iterator[tuple[int, str]]:
+    """Yield (seq, rev_id) of every revision after ``seq`` in order, erased ones too, a page at a time."""
+    while True:
+        with reading():
+            rows = connection.execute(
+                "SELECT seq, rev_id FROM revision WHERE seq > ? ORDER BY seq LIMIT ?", (seq, PAGE_ROWS)
+            ).fetchall()
+        for number, rev_id in rows:
+            yield number, rev_id.hex()
+        if len(rows) < PAGE_ROWS:
+            return
+        seq = rows[-1][0]
+
+
 def _revision(rev_id: bytes, raw: bytes, erasure: int | None) -> Revision:
     return from_envelope(rev_id.hex(), raw, decode_envelope(raw), erased=erasure is not None)

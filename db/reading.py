@@ -139,6 +139,13 @@ class Readings:
             scope_prefix=scope_prefix,
         )
 
+    def rev_ids(self, after_seq: int = 0) -> Iterator[tuple[int, str]]:
+        """Yield (sequence number, rev_id) of the whole log in order of arrival, erased revisions too.
+
+        It is what the audit chain binds; ``revisions_after`` hands out only what still is a revision.
+        """
+        return log.rev_ids(self._connection, self._reading, after_seq)
+
     def erased(self, rev_ids: Iterable[str]) -> dict[str, str]:
         """Return for those of the revisions that were erased the rev_id of the record that ordered it."""
         with self._reading():

@@ -133,7 +133,7 @@ def person_register(keluaran: Keluaran, out: Path | None) -> None:
         semua = read_register(kantor)
         if out is not None:
             place_file(print_register(kantor), out)
-    baris = [[s.kegiatan, s.data, s.penerima, s.simpan, s.jumlah] for s in semua]
+    baris = [[s.proses, s.data, s.penerima, s.simpan, s.jumlah] for s in semua]
     keluaran.result(
         [msgspec.to_builtins(satu) for satu in semua],
         f"Register ditulis ke {out}."

@@ -27,6 +27,7 @@ from desktop_app.services.paket import (
     put_keluar,
     put_masuk,
 )
+from desktop_app.services.penghapusan_isi import read_skeletons
 from desktop_app.services.saksi import make_acks
 from desktop_app.services.silsilah import documents_of, list_kembar, owed_to
 from desktop_app.services.tanda_tangan import companions
@@ -89,8 +90,12 @@ def _own_documents(kantor: Kantor) -> dict[str, str]:
     lain = [satu.device_id for satu in list_perangkat(kantor)]
     revisi = (decode_revision(raw) for _, _, raw in kantor.store.revisions_after(0, not_devices=lain))
     sendiri = {rev.doc_id: rev.scope for rev in revisi if rev.device == kantor.store.device}
-    # An erasure that one computer of an office ordered reaches its other computers through here.
-    return sendiri | {satu.doc_id: satu.scope for satu in kantor.store.find("penghapusan")}
+    # An erasure that one computer of an office ordered reaches its other computers through here, with the ends of
+    # the documents that it erased.
+    for satu in kantor.store.find("penghapusan"):
+        sendiri[satu.doc_id] = satu.scope
+        sendiri.update({s.doc_id: s.scope for s in read_skeletons(satu.body)})
+    return sendiri
 
 
 def _covers(kode: str, scope: str) -> bool:

@@ -71,7 +71,7 @@ class Penulis:
                 rantai.add(sidik.encode() + b" " + raw)
                 baris, kepala = nomor, sidik
         with _Lines(self, "jejak/versi.txt") as versi:
-            for _, rev_id, _ in store.revisions_after(0):
+            for _, rev_id in store.rev_ids():
                 versi.add(rev_id.encode())
         return baris, kepala
 

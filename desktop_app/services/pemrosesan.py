@@ -29,7 +29,7 @@ _KEPALA = ("KEGIATAN", "TUJUAN DAN DASAR", "DATA PRIBADI", "PENERIMA", "MASA SIM
 class BarisProses:
     """One activity of the register: what for, which data, who receives them, how long they are kept, how many."""
 
-    kegiatan: str
+    proses: str
     tujuan: str
     data: str
     penerima: str
@@ -133,7 +133,7 @@ def print_register(kantor: Kantor) -> bytes:
         ),
         kepala=_KEPALA,
         lebar=(15, 22, 26, 20, 17, 12),
-        baris=tuple((s.kegiatan, s.tujuan, s.data, s.penerima, s.simpan, s.jumlah) for s in baris),
+        baris=tuple((s.proses, s.tujuan, s.data, s.penerima, s.simpan, s.jumlah) for s in baris),
         petunjuk=(
             "Register ini dibuat dari keadaan program pada waktu di atas. Lengkapi dengan kegiatan kantor di luar "
             "program ini bila ada.",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from db import Envelope, Transaction
+from db import Envelope, Store, Transaction
 from desktop_app.domain.codec import is_of_office
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.penghapusan import Penghapusan, signed_text
@@ -18,7 +18,6 @@ from desktop_app.exchange import key_id, read_certificate
 from desktop_app.exchange.penghapusan import verify_erasure
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import list_perangkat, trust_of
-from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penghapusan_isi import to_skeleton
 
 KIND = "penghapusan"
@@ -80,16 +79,15 @@ class PengujiHapus:
         return False
 
 
-def carry_out(kantor: Kantor, tx: Transaction, doc_ids: Iterable[str]) -> int:
+def carry_out(store: Store, tx: Transaction, doc_ids: Iterable[str]) -> int:
     """Erase what these records name, where they came into the log; return how many bodies are gone by it."""
     hilang = 0
     for doc_id in doc_ids:
-        for rev in kantor.store.history(doc_id):
+        for rev in store.history(doc_id):
             if rev.kind != KIND:
                 continue
             isi = msgspec.json.decode(rev.body, type=Penghapusan)
             hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=isi.lampiran)
             hilang += hasil.erased
             tx.put(RUANG_SISA, doc_id, b"")
-    forget_names(kantor)
     return hilang

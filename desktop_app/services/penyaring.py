@@ -23,6 +23,7 @@ from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
 from desktop_app.services.penguji_tanda import DITAHAN, PengujiTanda
@@ -128,7 +129,8 @@ def take_in(
         prove = _prover(kantor)
         report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
     if hapus.lulus:
-        tx.detail["dihapus"] = carry_out(kantor, tx, hapus.lulus)
+        tx.detail["dihapus"] = carry_out(kantor.store, tx, hapus.lulus)
+        forget_names(kantor)
     tx.reread()
     return report
 

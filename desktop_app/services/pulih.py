@@ -41,6 +41,7 @@ from desktop_app.services.pemasangan import (
     decide_restore,
     finish_restore,
 )
+from desktop_app.services.penguji_hapus import carry_out
 from desktop_app.services.pintu import OrangPintu
 from desktop_app.services.rumah import check_home
 from desktop_app.services.waktu import make_claim
@@ -48,7 +49,7 @@ from desktop_app.vault import DeviceKeys, KeyFile, StoreKey, code_key, open_card
 
 RUANG_TETAP = (
     *("akun", "rahasia", "kepercayaan", "perangkat", "pencabutan"),
-    *("pemulihan_dipakai", "pemulihan_diberi", "saksi", "saksi_bukti", "saksi_mundur"),
+    *("pemulihan_dipakai", "pemulihan_diberi", "saksi", "saksi_bukti", "saksi_mundur", "salinan_dihapus"),
 )
 """Key-value spaces that a restore from inside does not take back: who may enter, old keys, whom one believes."""
 JENIS_TETAP = ("pengguna", "tanda_tangan", "penghapusan")
@@ -259,6 +260,7 @@ def _carry_over(kantor: Kantor, store: Store) -> None:
         for jenis in JENIS_TETAP
         for found in kantor.store.find(jenis)
         for rev in kantor.store.history(found.doc_id)
+        if not rev.erased
     ]
     with store.write(act="bawa_serta", who=kantor.who, at=kantor.claim()) as tx:
         for space in RUANG_TETAP:
@@ -269,3 +271,5 @@ def _carry_over(kantor: Kantor, store: Store) -> None:
             for key, value in kini.items():
                 tx.put(space, key, value)
         tx.add(raws, source="pemulihan")
+        # What was erased since the backup was made does not come back with it.
+        carry_out(store, tx, [found.doc_id for found in kantor.store.find("penghapusan")])

@@ -6,6 +6,7 @@ What is removed is written down first: the check then says why it is missing.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +25,7 @@ from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, Peran, translate
 from desktop_app.services.kepercayaan import require_trust
 from desktop_app.services.paket import PaketMasuk, list_keluar, list_masuk
+from desktop_app.services.pemasangan import SEBELUM
 from desktop_app.services.penguji_hapus import RUANG_SISA
 
 RUANG_DIHAPUS = "salinan_dihapus"
@@ -41,9 +43,9 @@ class SisaSalinan:
 
 
 def backup_files(kantor: Kantor) -> tuple[Path, ...]:
-    """Return every backup on this computer's disk, whatever made it."""
-    folder = kantor.home / "cadangan"
-    return tuple(sorted(path for path in folder.glob("*") if path.is_file())) if folder.is_dir() else ()
+    """Return every backup on this computer's disk, whatever made it, and what a restore has put aside."""
+    folders = [kantor.home / "cadangan", *kantor.home.glob(f"{SEBELUM}*")]
+    return tuple(sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()))
 
 
 def finish_erasures(kantor: Kantor) -> SisaSalinan:
@@ -77,6 +79,8 @@ def finish_erasures(kantor: Kantor) -> SisaSalinan:
     hilang = [path for path in lama if path != baru and path.exists()]
     for path in hilang:
         path.unlink()
+    for folder in kantor.home.glob(f"{SEBELUM}*"):
+        shutil.rmtree(folder, ignore_errors=True)
     with kantor.write("bersihkan_salinan", detail={"paket": len(dihapus), "cadangan": len(hilang)}) as tx:
         for doc_id in menunggu:
             tx.delete(RUANG_SISA, doc_id)

@@ -61,7 +61,7 @@ def test_that_years_are_kept_and_unfit_ones_refused(unit: Kantor) -> None:
 
 def test_that_the_register_says_what_the_office_does_and_names_nobody(unit: Kantor, staf: str) -> None:
     write_retensi(unit, Retensi(skp=9))
-    baris = {satu.kegiatan: satu for satu in read_register(unit)}
+    baris = {satu.proses: satu for satu in read_register(unit)}
     assert baris["Sasaran kinerja (SKP)"].simpan == "9 tahun setelah masa SKP berakhir"
     assert baris["Sasaran kinerja (SKP)"].jumlah == "1 SKP"
     assert "Kabupaten Uji" in baris["Data pegawai"].penerima

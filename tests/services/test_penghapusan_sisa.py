@@ -1,0 +1,91 @@
+"""What an erasure must reach besides: restored backups, files put aside, the auditor's pack, other computers."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import BundleError
+from desktop_app.services.balas import export_returns
+from desktop_app.services.balasan import apply_return
+from desktop_app.services.berkas_auditor import make_berkas_auditor
+from desktop_app.services.cadangan import make_cadangan
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.kirim import export_bundle
+from desktop_app.services.masuk import merge_bundles
+from desktop_app.services.penghapusan import DASAR, erase_orang
+from desktop_app.services.periksa import check_store
+from desktop_app.services.pulih import prepare_restore
+from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian, stored
+
+
+@pytest.fixture
+def staf(unit: Kantor) -> str:
+    """A person with an SKP and an evaluation."""
+    _, _, staf = add_people(unit)
+    final_penilaian(unit, determined_skp(unit, staf))
+    return staf
+
+
+def is_clean(kantor: Kantor) -> bool:
+    text = str(stored(kantor))
+    return not any(name in text for name in ("Bunga Contoh", "199003032015031011", "Laporan pelayanan"))
+
+
+def test_that_a_backup_restored_from_inside_is_erased_again_at_once(
+    dunia: Dunia, unit: Kantor, staf: str, tmp_path: Path
+) -> None:
+    old = make_cadangan(unit).path
+    stick = tmp_path / old.name
+    stick.write_bytes(old.read_bytes())
+    erase_orang(unit, staf, DASAR[0])
+    assert not old.exists()
+    prepare_restore(unit, stick)
+    unit.close()
+    again = dunia("a1")
+    assert is_clean(again)
+    assert check_store(again).temuan == ()
+    assert again.store.document(staf).deleted
+
+
+def test_that_the_files_that_a_restore_put_aside_go_as_well(dunia: Dunia, unit: Kantor, staf: str) -> None:
+    prepare_restore(unit, make_cadangan(unit).path)
+    unit.close()
+    again = dunia("a1")
+    (aside,) = again.home.glob("sebelum-pulih-*")
+    assert any(aside.iterdir())
+    erase_orang(again, staf, DASAR[0])
+    assert not aside.exists()
+    assert len(list((again.home / "cadangan").glob("*.skpc"))) == 1
+
+
+def test_that_another_computer_learns_how_the_documents_ended(dunia: Dunia, unit: Kantor, staf: str) -> None:
+    kabupaten, other = dunia("kabupaten"), dunia("a2")
+    with other.write("uji") as tx:
+        tx.add([raw for _, _, raw in unit.store.revisions_after(0)], source="uji")
+    erase_orang(unit, staf, DASAR[0])
+    merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    for satu in export_returns(kabupaten, dunia.stick):
+        with contextlib.suppress(BundleError):
+            apply_return(other, satu.path)
+    assert is_clean(other)
+    ours, theirs = unit.store.document(staf), other.store.document(staf)
+    assert (ours.heads, ours.deleted) == (theirs.heads, theirs.deleted)
+
+
+def test_that_the_auditors_pack_of_a_store_with_an_erasure_still_proves_itself(
+    unit: Kantor, staf: str, tmp_path: Path
+) -> None:
+    (camat,) = unit.store.find("pegawai", text="Camat")
+    determined_skp(unit, camat.doc_id)
+    erase_orang(unit, staf, DASAR[0])
+    folder = make_berkas_auditor(unit, tmp_path).folder
+    run = subprocess.run(
+        [sys.executable, "-I", str(folder / "periksa.py")], capture_output=True, encoding="utf-8", check=False
+    )
+    assert run.returncode == 0, run.stdout
+    assert "Bunga" not in str([path.read_bytes() for path in folder.rglob("*") if path.is_file()])
