@@ -112,14 +112,14 @@ def account_first(keluaran: Keluaran, name: str, roles: tuple[str, ...], new_pas
 @account.command("add")
 @click.argument("name", metavar="NAMA")
 @_PERAN
-@click.option("--employee", default="", help="NIP atau id pegawai orang ini")
+@click.option("--pegawai", default="", help="NIP atau id pegawai orang ini")
 @_SANDI_BARU
 @click.pass_obj
-def account_add(keluaran: Keluaran, name: str, roles: tuple[str, ...], employee: str, new_password: Path) -> None:
+def account_add(keluaran: Keluaran, name: str, roles: tuple[str, ...], pegawai: str, new_password: Path) -> None:
     """Membuat akun dengan peran dan sandi pertama."""
     sandi = read_sandi(new_password)
     with keluaran.kantor() as kantor:
-        pegawai = find_id(kantor, employee) if employee else ""
+        pegawai = find_id(kantor, pegawai) if pegawai else ""
         akun_id, _ = create_akun(kantor, name, [PeranPengguna(satu) for satu in roles], sandi, pegawai)
     keluaran.result({"ok": True, "id": akun_id, "name": name}, f"Akun {name} dibuat.")
 
@@ -127,13 +127,13 @@ def account_add(keluaran: Keluaran, name: str, roles: tuple[str, ...], employee:
 @account.command("roles")
 @click.argument("name", metavar="NAMA")
 @_PERAN
-@click.option("--employee", default=None, help="NIP atau id pegawai orang ini; kosong untuk melepas")
+@click.option("--pegawai", default=None, help="NIP atau id pegawai orang ini; kosong untuk melepas")
 @click.pass_obj
-def account_roles(keluaran: Keluaran, name: str, roles: tuple[str, ...], employee: str | None) -> None:
+def account_roles(keluaran: Keluaran, name: str, roles: tuple[str, ...], pegawai: str | None) -> None:
     """Mengganti peran sebuah akun."""
     with keluaran.kantor() as kantor:
         akun = _find(kantor, name)
-        pegawai = find_id(kantor, employee) if employee else employee
+        pegawai = find_id(kantor, pegawai) if pegawai else pegawai
         change_roles(kantor, akun.akun_id, [PeranPengguna(satu) for satu in roles], pegawai)
     keluaran.result({"ok": True, "id": akun.akun_id, "roles": list(roles)}, f"Peran {akun.nama}: {', '.join(roles)}.")
 

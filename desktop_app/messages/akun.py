@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "slots_unwritable": "Berkas kunci di {path} tidak dapat ditulis (kode {errno}). Sandi yang lama tetap berlaku. Periksa ruang disk, lalu ulangi.",
     "slot_unknown": "Orang ini tidak punya sandi di komputer ini. Pilih nama lain, atau minta admin membuatkan.",
     "kdf_out_of_memory": "Memori komputer tidak cukup untuk memeriksa sandi (perlu {memori} MB). Tutup program lain lalu coba lagi.",
+    "slot_mundur": "Berkas kunci pengguna lebih lama daripada yang terakhir dipakai di sini. Bila Anda tidak sengaja mengembalikannya, ganti semua sandi dan laporkan kepada admin.",
     # login
     "kantor_bersandi": "Kantor ini dibuka dengan sandi. Pilih nama Anda dan ketik sandinya; di baris perintah pakai --user dan --password-file.",
     "kantor_tanpa_sandi": "Kantor ini belum memakai sandi. Buat sandi pertama dulu.",

@@ -83,7 +83,7 @@ def create_akun(
     with kantor.write("buat_akun", akun.akun_id, {"peran": list(akun.peran)}) as tx:
         put_akun(tx, akun)
         put_pengguna(kantor, tx, akun, signing.public)
-        put_table(kantor, copy.table.with_person(slot))
+        put_table(kantor, tx, copy.table.with_person(slot))
     return akun.akun_id, Changed((akun.akun_id,), ("pengguna",))
 
 
@@ -130,8 +130,8 @@ def change_sandi(kantor: Kantor, lama: str, baru: str) -> Changed:
     waits.clear(akun.akun_id)
     slot = copy.table.person(akun.akun_id)
     assert slot is not None
-    with kantor.write("ganti_sandi", akun.akun_id):
-        put_table(kantor, copy.table.with_person(rewrap_person(slot, hasil[0], baru, cost=copy.table.cost)))
+    with kantor.write("ganti_sandi", akun.akun_id) as tx:
+        put_table(kantor, tx, copy.table.with_person(rewrap_person(slot, hasil[0], baru, cost=copy.table.cost)))
     return Changed()
 
 
@@ -143,7 +143,7 @@ def reset_sandi(kantor: Kantor, akun_id: str, baru: str) -> Changed:
     signing = SigningKey.generate()
     with kantor.write("reset_sandi", akun_id) as tx:
         put_pengguna(kantor, tx, akun, signing.public)
-        put_new_slot(kantor, akun, baru, signing)
+        put_new_slot(kantor, tx, akun, baru, signing)
     Waits(kantor.home).clear(akun_id)
     if kantor.pelaku.akun_id == akun_id:
         kantor.pelaku = akun.as_pelaku(signing)
@@ -167,5 +167,5 @@ def remove_akun(kantor: Kantor, akun_id: str) -> Changed:
     with kantor.write("hapus_akun", akun_id) as tx:
         put_akun(tx, baru)
         put_pengguna(kantor, tx, baru, None)
-        begin_key_change(kantor, copy.table.without_person(akun_id))
+        begin_key_change(kantor, tx, copy.table.without_person(akun_id))
     return Changed((akun_id,), ("pengguna",))

@@ -90,6 +90,7 @@ def put_akun(tx: Transaction, akun: Akun) -> None:
 
 def put_new_slot(
     kantor: Kantor,
+    tx: Transaction,
     akun: Akun,
     sandi: str,
     signing: SigningKey,
@@ -101,7 +102,7 @@ def put_new_slot(
         akun.akun_id, akun.nama, sandi, cost=copy.table.cost, keys=newest_first(copy, kunci), signing=signing
     )
     table = copy.table.with_person(slot)
-    put_table(kantor, ubah(table) if ubah is not None else table)
+    put_table(kantor, tx, ubah(table) if ubah is not None else table)
 
 
 def put_pengguna(kantor: Kantor, tx: Transaction, akun: Akun, public: bytes | None) -> None:

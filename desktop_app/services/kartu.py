@@ -35,8 +35,8 @@ def create_card(kantor: Kantor) -> HalamanKunci:
     kode = new_code()
     nomor = code_number(kode)
     slot = make_card(code_key(kode), nomor, newest_first(copy, kunci))
-    with kantor.write("buat_kartu", detail={"nomor": nomor}):
-        put_table(kantor, msgspec.structs.replace(copy.table, card=slot))
+    with kantor.write("buat_kartu", detail={"nomor": nomor}) as tx:
+        put_table(kantor, tx, msgspec.structs.replace(copy.table, card=slot))
     judul = "Kartu pemulihan sandi"
     pdf = _render(
         kantor.jam,

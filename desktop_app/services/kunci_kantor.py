@@ -11,7 +11,7 @@ import secrets
 
 import msgspec
 
-from db import replace_store
+from db import Transaction, replace_store
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.recovery import seal_escrow
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Kantor, Peran, intention, open_kantor
@@ -19,6 +19,7 @@ from desktop_app.services.kepercayaan import RUANG_RAHASIA, ensure_escrow, trust
 from desktop_app.vault import EscrowSlot, SlotCopy, SlotTable, StoreKey, genuine_copy, slots_exist, write_slots
 
 KUNCI_LAMA = "kunci_lama"
+RUANG_KUNCI, EDISI = "kunci", "edisi_slot"
 BERKAS_GANTI = "ganti-kunci.db"
 """The copy under the new key while it is not finished; what a power cut leaves of it is never used."""
 
@@ -37,17 +38,30 @@ def newest_first(copy: SlotCopy, kunci: StoreKey) -> tuple[bytes, ...]:
     return (newest, *(key for key in keys if key != newest))
 
 
-def put_table(kantor: Kantor, table: SlotTable) -> None:
-    """Write both slot files with ``table``; raises ``SystemProblem`` where the disk refuses."""
+def put_table(kantor: Kantor, tx: Transaction, table: SlotTable) -> None:
+    """Write both slot files with ``table``; raises ``SystemProblem`` where the disk refuses.
+
+    ``tx`` remembers the edition, so that older files put in their place are noticed at the next entry.
+    """
     copy, kunci = require_slots(kantor)
-    write_slots(kantor.home, table, newest_first(copy, kunci), above=copy.edition)
+    above = max(copy.edition, known_edition(kantor))
+    edition = write_slots(kantor.home, table, newest_first(copy, kunci), above=above)
+    tx.put(RUANG_KUNCI, EDISI, str(edition).encode())
 
 
-def begin_key_change(kantor: Kantor, table: SlotTable) -> None:
+def known_edition(kantor: Kantor) -> int:
+    """Return the highest edition of slot files that this store has seen, 0 for none."""
+    raw = kantor.store.get(RUANG_KUNCI, EDISI)
+    return int(raw) if raw is not None else 0
+
+
+def begin_key_change(kantor: Kantor, tx: Transaction, table: SlotTable) -> None:
     """Give ``table`` a new store key beside the one in use; ``finish_key_change`` or the next entry does the rest."""
     copy, kunci = require_slots(kantor)
     keys = (secrets.token_bytes(32), kunci.key)
-    write_slots(kantor.home, table.sealed_to_all(keys, reseal_escrow(table, keys)), keys, above=copy.edition)
+    sealed = table.sealed_to_all(keys, reseal_escrow(table, keys))
+    edition = write_slots(kantor.home, sealed, keys, above=max(copy.edition, known_edition(kantor)))
+    tx.put(RUANG_KUNCI, EDISI, str(edition).encode())
     kantor.kunci = StoreKey(kunci.key, kunci.source, (keys[0],))
 
 
@@ -124,4 +138,5 @@ def refresh_escrow(kantor: Kantor) -> None:
         return
     keys = newest_first(copy, kunci)
     slot = EscrowSlot(penerima, seal_escrow(penerima, keys, device_id=copy.table.device, office=copy.table.office))
-    put_table(kantor, msgspec.structs.replace(copy.table, escrow=slot))
+    with kantor.write("segel_pemulihan") as tx:
+        put_table(kantor, tx, msgspec.structs.replace(copy.table, escrow=slot))

@@ -16,8 +16,15 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun, check_wait, put_new_slot, put_pengguna, read_akun
+from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, intention, office_exists, open_kantor
-from desktop_app.services.kunci_kantor import finish_key_change, prepare_recovery, put_table, require_slots
+from desktop_app.services.kunci_kantor import (
+    finish_key_change,
+    known_edition,
+    prepare_recovery,
+    put_table,
+    require_slots,
+)
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pemasangan import finish_restore
@@ -170,7 +177,7 @@ def enter_anew(
             if catat is not None:
                 catat(tx)
             put_pengguna(kantor, tx, akun, kunci.public)
-            put_new_slot(kantor, akun, sandi_baru, kunci, ubah)
+            put_new_slot(kantor, tx, akun, sandi_baru, kunci, ubah)
         Waits(home).clear(akun_id)
         kantor = finish_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
@@ -197,7 +204,9 @@ def enter(
     kantor = open_kantor(home, jam=jam, source=store_key, pelaku=_nobody_yet(akun_id))
     try:
         akun = _require_roles(kantor, akun_id)
-        mend_slots(home, require_slots(kantor)[0])
+        copy = require_slots(kantor)[0]
+        mundur = copy.edition < known_edition(kantor)
+        mend_slots(home, copy)
         kantor = finish_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
         with kantor.write("masuk", akun_id, {"cara": "sandi", **({"gagal": gagal} if gagal else {})}) as tx:
@@ -206,6 +215,12 @@ def enter(
                 # nobody else brings a key that the store does not know.
                 tx.detail["kunci_baru"] = kunci.key_id
                 put_pengguna(kantor, tx, akun, kunci.public)
+            if mundur:
+                # An older pair of slot files was put here: its passwords open, and that is told.
+                tx.detail["slot_mundur"] = copy.edition
+                put_table(kantor, tx, require_slots(kantor)[0].table)
+        if mundur:
+            kantor.pemberitahuan += (Pemberitahuan("slot_mundur", {}),)
         _tidy(kantor)
     except BaseException:
         kantor.close()
@@ -244,5 +259,6 @@ def _tidy(kantor: Kantor) -> None:
         table = copy.table
         for satu in sisa:
             table = table.without_person(satu)
-        put_table(kantor, table)
+        with kantor.write("rapikan_slot") as tx:
+            put_table(kantor, tx, table)
     prepare_recovery(kantor)

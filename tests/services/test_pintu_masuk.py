@@ -217,6 +217,21 @@ def test_that_a_changed_password_counts_at_once_and_the_old_one_never_again(unit
     assert entry(unit, "Budi Contoh") == ""
 
 
+def test_that_older_slot_files_put_back_are_told_and_left_in_the_audit(unit: Path) -> None:
+    lama = {nama: (unit / nama).read_bytes() for nama in ("slot-1.json", "slot-2.json")}
+    with inside(unit, "Ani Contoh") as kantor:
+        assert kantor.pemberitahuan == ()
+        change_sandi(kantor, SANDI["Ani Contoh"], "awan biru besok")
+    for nama, isi in lama.items():
+        (unit / nama).write_bytes(isi)
+    with inside(unit, "Ani Contoh") as kantor:
+        assert [satu.kode for satu in kantor.pemberitahuan] == ["slot_mundur"]
+        assert "slot_mundur" in kantor.store.audit_rows(1, act="masuk")[0].detail
+    with inside(unit, "Budi Contoh") as kantor:
+        assert kantor.pemberitahuan == ()
+        assert "slot_mundur" not in kantor.store.audit_rows(1, act="masuk")[0].detail
+
+
 def test_that_a_reset_password_brings_a_new_key_and_ends_the_old_one(unit: Path) -> None:
     ani = akun_of(unit, "Ani Contoh")
     with inside(unit) as kantor:
