@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlite_utils.db import Database
 
 import db
-from db import migrations
+from db import migrations, opening
 
 FROZEN = {
     "m0001_first.py": "2209111edc562d655884ed9bac78be83c4fcbb451e5fed555eddf06ae1b6fcd6",
@@ -77,3 +79,31 @@ def test_that_a_backup_that_cannot_be_made_prevents_the_migration(desk: Any) -> 
     with pytest.raises((db.StoreError, OSError)):
         desk.open(store.path, backup_dir=blocked, steps=(*migrations.ALL, m0003_more))
     desk.open(store.path)
+
+
+def test_that_a_file_of_the_first_layout_is_carried_over_and_can_be_erased_from(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is made and filled with the first migration alone, as the first release did."""
+    path = desk.folder / "lama.db"
+    with monkeypatch.context() as first:
+        first.setattr(migrations, "ALL", (migrations.m0001_first,))
+        first.setattr(opening, "open_store", lambda *_args, **_given: None)
+        opening.create_store(path, desk.key, device="1" * 32, epoch="e" * 32, kinds=desk.kinds, merge=desk.merge)
+    old = desk.open(path, steps=(migrations.m0001_first,))
+    tables = {row[0] for row in old._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert "erased" not in tables
+    made = [desk.save(old, "a" * 32, nama=f"Versi {n}") for n in range(2)]
+    chain = list(old.audit_raw())
+    old.close()
+    backups = desk.folder / "cadangan"
+    store = desk.open(path, backup_dir=backups)
+    assert (store.history("a" * 32), list(store.audit_raw()), store.check()) == (made, chain, [])
+    (copy,) = backups.iterdir()
+    assert copy.name == "lama.v1-1.db"
+    with store.write(act="hapus_data", who="x", at=desk.at) as tx:
+        body = json.dumps({"revisi": [msgspec.to_builtins(db.skeleton_of(made[0]))]}).encode()
+        record = tx.save("penghapusan", "c" * 32, body, scope="", schema=1)
+        assert tx.erase([db.skeleton_of(made[0])], by=record.rev_id).erased == 1
+    assert store.check() == []
+    assert desk.add(store, [made[0].raw]).erased == 1
