@@ -18,6 +18,7 @@ from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import PaketMasuk, list_masuk
+from desktop_app.services.saksi import JejakMundur, list_mundur
 
 MAKS_NAMA = 120
 
@@ -33,10 +34,14 @@ class KantorTerdaftar:
 
 @dataclass(frozen=True)
 class PaketTercatat:
-    """One received bundle with the code that tells its receipt by voice."""
+    """One received bundle with the code that tells its receipt by voice.
+
+    ``mundur`` is set where its sender's audit chain contradicts an earlier bundle; the bundle counts all the same.
+    """
 
     paket: PaketMasuk
     kode_terima: str
+    mundur: JejakMundur | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ def read_kotak(kantor: Kantor) -> Kotak:
     require_role(kantor, Peran.KABUPATEN)
     masuk = list_masuk(kantor)
     asal = {satu.file_sha256: satu.nama for satu in masuk}
+    mundur = {(satu.device_id, satu.epoch, satu.nomor): satu for satu in list_mundur(kantor)}
     menunggu = Counter(asal.get(satu.source, "") for satu in kantor.store.waiting())
     karantina = Counter(
         (asal.get(satu.source, ""), satu.reason, *_says_of_itself(kantor, satu.raw))
@@ -87,7 +93,10 @@ def read_kotak(kantor: Kantor) -> Kotak:
     )
     return Kotak(
         kantor=tuple(_with_last(satu, masuk) for satu in list_perangkat(kantor)),
-        paket=tuple(PaketTercatat(satu, receipt_code(satu.manifest_sha256)) for satu in masuk),
+        paket=tuple(
+            PaketTercatat(satu, receipt_code(satu.manifest_sha256), mundur.get((satu.device_id, satu.epoch, satu.seq)))
+            for satu in masuk
+        ),
         menunggu=tuple(Tertahan(nama, "", jumlah) for nama, jumlah in sorted(menunggu.items())),
         karantina=tuple(Tertahan(asal, alasan, n, *isi) for (asal, alasan, *isi), n in sorted(karantina.items())),
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),

@@ -15,6 +15,7 @@ from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import require_trust
 from desktop_app.services.kirim import export_bundle
+from desktop_app.services.kotak import read_kotak
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.paket import list_keluar, put_keluar
 from desktop_app.services.periksa import check_store
@@ -141,6 +142,8 @@ def test_that_the_kabupaten_notes_a_chain_with_fewer_rows_and_still_merges(
     (mundur,) = list_mundur(kabupaten)
     assert (mundur.nomor, mundur.nomor_lain) == (2, 1)
     assert mundur.jumlah < mundur.jumlah_lain
+    tercatat = read_kotak(kabupaten).paket
+    assert [(satu.paket.seq, satu.mundur) for satu in tercatat] == [(2, mundur), (1, None)]
     (temuan,) = [satu for satu in check_store(kabupaten, dalam=False).temuan if satu[0] == "periksa_jejak_mundur"]
     assert temuan[1]["nomor"] == 2
 

@@ -102,9 +102,20 @@ def _received_columns() -> list[Column[PaketTercatat]]:
             parts.append(_("{n} menunggu").format(n=number_text(row.paket.menunggu)))
         if row.paket.karantina:
             parts.append(_("{n} ditahan").format(n=number_text(row.paket.karantina)))
+        if row.mundur is not None:
+            parts.insert(0, _("jejak tidak cocok dengan paket nomor {n}").format(n=row.mundur.nomor_lain))
         return ", ".join(parts)
 
+    def explained(row: PaketTercatat) -> str:
+        if row.mundur is None:
+            return ""
+        one = row.mundur
+        facts = {"nama": one.nama, "kode": one.kode, "nomor": one.nomor, "nomor_lain": one.nomor_lain}
+        return sentence_for("periksa_jejak_mundur", facts)
+
     def mark(row: PaketTercatat) -> State:
+        if row.mundur is not None:
+            return State.ERROR
         return State.WARNING if row.paket.menunggu or row.paket.karantina else State.OK
 
     return [
@@ -115,7 +126,7 @@ def _received_columns() -> list[Column[PaketTercatat]]:
         ),
         Column(_("Kantor"), lambda row: f"{row.paket.nama} ({row.paket.kode})"),
         Column(_("Nomor"), lambda row: str(row.paket.seq), right=True),
-        Column(_("Isi"), content, state=mark),
+        Column(_("Isi"), content, tip=explained, state=mark),
         Column(_("Kode terima"), lambda row: row.kode_terima),
         Column(
             _("Balasan"),
