@@ -5,6 +5,7 @@ Imported only by who wants the window, because it loads Qt.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -49,6 +50,7 @@ from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
 
 PRINT_LOOK_MS = 500
+DROP_MS = 100
 
 
 class Place(NamedTuple):
@@ -207,6 +209,8 @@ class Session(QObject):
             return
         self._left = None
         self._drop_window()
+        # The person's signing key goes with the window; what Python still holds in circles is let go at once.
+        QTimer.singleShot(DROP_MS, gc.collect)
         runner.wait()
         runner.deleteLater()
         if self._waiting is not None:

@@ -70,6 +70,8 @@ class PersonBar(QWidget):
         """Show who is logged in by his password."""
         self._name.setText(pelaku.nama)
         self._roles.setText(roles_text(pelaku.peran))
+        # A long name is cut before what he may do disappears.
+        self._roles.setMinimumWidth(min(self._roles.fontMetrics().horizontalAdvance(self._roles.text()) + 4, 120))
         for button in (self._own, self._lock):
             button.show()
         self.show()

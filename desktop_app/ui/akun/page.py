@@ -19,8 +19,9 @@ from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.people_words import roles_text
 from desktop_app.ui.theme import State
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog, confirm
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.table import DataTable
 
@@ -62,7 +63,7 @@ class AkunPage(Page):
         self._remove = make_button("akun-hapus", _("Hapus…"), kind="danger", icon_name="hapus")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(make_label(_("Tiap orang masuk dengan namanya sendiri."), "muted"), 1)
+        row.addWidget(ElidedLabel(_("Tiap orang masuk dengan namanya sendiri."), role="muted"), 1)
         for button in (self._edit, self._reset, self._remove, self._add):
             row.addWidget(button)
         people = QWidget()

@@ -21,6 +21,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.theme import STATE_LOOKS, State
 from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.window import MainWindow
 from desktop_app.ui.words import periode_text, short_date
 
@@ -53,7 +54,9 @@ class BerandaPage(Page):
         todo.box.addLayout(self._list)
         columns.addWidget(todo, 3, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._build_unit() if self._is_unit else self._build_kabupaten(), 2)
-        self.box.addLayout(columns, 1)
+        scroll = ScrollColumn("beranda-isi", _("Beranda"))
+        scroll.box.addLayout(columns, 1)
+        self.box.addWidget(scroll, 1)
 
     def _build_unit(self) -> QVBoxLayout:
         column = QVBoxLayout()

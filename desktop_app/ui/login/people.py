@@ -14,7 +14,6 @@ from desktop_app.messages import sentence
 from desktop_app.services.pintu import OrangPintu
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
-from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
 
@@ -68,7 +67,7 @@ class PeoplePart(QWidget):
         left.addWidget(make_label(_("Siapa yang bekerja?"), "title"))
         left.addWidget(make_label(_("Pilih nama Anda: ketik huruf pertamanya, atau panah dan Enter."), "muted"))
         left.addWidget(self._names, 1)
-        self._person = ElidedLabel("", role="title", name="masuk-terpilih")
+        self._person = make_label("", "title", name="masuk-terpilih", wrap=True)
         self._password = PasswordField("masuk-sandi", _("Sandi"))
         self._row = FormRow("masuk-baris-sandi", _("Sandi"), self._password, stacked=True)
         self._enter = make_button("masuk-buka", _("Masuk"), kind="primary")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import list_pegawai
+from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.skp import create_skp
 from desktop_app.ui.idle import IdleWatch
+from desktop_app.ui.window import MainWindow
+from desktop_app.vault import SigningKey
 
 IDLE_MS = 700
 
@@ -158,3 +162,16 @@ def test_that_the_admin_sets_when_the_screen_locks_and_never_only_after_a_warnin
     kantor = opened(home, "Rini Contoh")
     assert read_pengaturan(kantor).kunci_menit == 0
     kantor.close()
+
+
+def test_that_no_key_and_no_office_is_left_behind_a_locked_screen(crew: Any, home: Any) -> None:
+    hands = crew(home)
+    hands.login("Rini Contoh")
+    for key in hands.session.window.page_keys():
+        hands.page(key)
+    assert [one for one in gc.get_objects() if isinstance(one, Kantor | SigningKey)]
+    hands.session.lock()
+    hands.locked()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held = (Kantor, SigningKey, Pelaku, MainWindow)
+    hands.qtbot.waitUntil(lambda: not [one for one in gc.get_objects() if isinstance(one, held)], timeout=5_000)
