@@ -33,6 +33,8 @@ KATA: Mapping[str, str] = MappingProxyType(
         "tolak_pemulihan": "Menolak berkas pemulihan sandi: {alasan}",
         "buat_escrow": "Membuat kunci titipan kabupaten",
         "keluarkan_escrow": "Memindahkan kunci titipan ke luar komputer",
+        "segel_pemulihan": "Menyegel kunci data untuk pemulihan oleh kabupaten",
+        "rapikan_slot": "Menghapus sisa akun yang tidak jadi dibuat",
         "pakai_sandi": "Mulai memakai sandi di komputer ini",
         "pasang_jangkar": "Memasang penjaga terhadap berkas lama",
         "epoch_baru": "Memulai masa catatan baru, sebab: {sebab}",
