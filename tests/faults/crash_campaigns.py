@@ -28,7 +28,7 @@ from tests.faults.disk_model import Disk, Model
 from tests.faults.fault_world import copy_world, make_pair, make_unit, scratch_folder
 from tests.faults.record_calls import Record
 from tests.faults.trace_reader import Event
-from tests.faults.user_deeds import make_accounts, make_backup
+from tests.faults.user_deeds import make_accounts, make_backup, make_person
 
 
 def _unit(root: Path) -> None:
@@ -72,6 +72,9 @@ CAMPAIGNS: dict[str, Campaign] = {
     "kata sandi": Campaign("deed:ganti kata sandi", _accounts, password_proof),
     "kunci store": Campaign("deed:hapus akun", _accounts, rekey_proof),
     "ke kata sandi": Campaign("to_passwords", _unit, to_passwords_proof),
+    "penghapusan": Campaign(
+        "deed:hapus orang", make_person, lambda taken, before, after: StoreProof(taken, before, "unit")
+    ),
     "salinan": Campaign("backup", _unit, lambda taken, before, after: CopyProof(taken, before, "salinan.db")),
 }
 

@@ -18,6 +18,7 @@ from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.akun import change_sandi, create_akun, found_with_akun, remove_akun
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
+from desktop_app.services.berkas_auditor import make_berkas_auditor
 from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.cetak import note_cetak, print_dokumen, save_pdf
 from desktop_app.services.kantor import Kantor
@@ -26,6 +27,7 @@ from desktop_app.services.kunci_kantor import finish_key_change
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import create_pegawai
+from desktop_app.services.penghapusan import erase_orang
 from desktop_app.services.penilaian import advance_penilaian
 from desktop_app.services.pintu import masuk
 from desktop_app.services.pulih import PembukaCadangan, restore_cadangan
@@ -64,6 +66,7 @@ def make_world(root: Path) -> None:
     export_returns(kabupaten, root / "balasan")
     kabupaten.close()
     copy_world(root / "unit", root / "unit-2")
+    (root / OUTPUT).mkdir()
     found = {
         **make_accounts(root),
         "staf": staf,
@@ -83,6 +86,17 @@ def make_accounts(root: Path) -> dict[str, str]:
     found = {"admin": kantor.pelaku.akun_id, "petugas": petugas}
     (root / FACTS).write_text(json.dumps(found))
     return found
+
+
+def make_person(root: Path) -> None:
+    """Found a unit that holds a person with an SKP and an evaluation, and a backup in which he is too."""
+    make_unit(root)
+    kantor = open_home(root / "unit")
+    _, _, staf = add_people(kantor)
+    draft_penilaian(kantor, determined_skp(kantor, staf))
+    make_cadangan(kantor)
+    kantor.close()
+    (root / FACTS).write_text(json.dumps({"staf": staf}))
 
 
 def make_backup(root: Path) -> None:
@@ -161,6 +175,10 @@ def _answer(kantor: Kantor, root: Path) -> None:
     export_returns(kantor, root / "stick")
 
 
+def _erase(kantor: Kantor, root: Path) -> None:
+    erase_orang(kantor, facts(root)["staf"], "permintaan sendiri")
+
+
 def _return(kantor: Kantor, root: Path) -> None:
     apply_return(kantor, root / "balasan" / facts(root)["balasan"])
 
@@ -212,6 +230,10 @@ DEEDS: dict[str, Deed] = {
     "cadangkan": Deed(_in_unit(lambda kantor, _: make_cadangan(kantor)), ("unit",)),
     "pulihkan": Deed(_restore, ("unit",), replaces_store=True),
     "cetak PDF": Deed(_in_unit(_print), ("unit",)),
+    "hapus orang": Deed(_in_unit(_erase), ("unit",)),
+    "berkas auditor": Deed(
+        _in_unit(lambda kantor, root: make_berkas_auditor(kantor, root / OUTPUT)), ("unit",), (OUTPUT,)
+    ),
     "ganti kata sandi": Deed(_change_password, ("akun",)),
     "hapus akun": Deed(_remove_account, ("akun",), replaces_store=True),
 }
