@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -76,14 +75,6 @@ def test_that_the_newest_rows_stand_there_with_the_state_of_the_chain(hands: Han
     assert hands.focus_name() == "jejak-pelaku"
     _click(hands, "jejak-periksa")
     assert "rantai utuh" in _text(hands, "jejak-keadaan")
-    if folder := os.environ.get("LURING_SHOTS"):
-        page.table.select_row(2)
-        hands.settle()
-        hands.window.resize(1366, 728)
-        hands.window.grab().save(f"{folder}/jejak.png")
-        hands.window.resize(1024, 640)
-        hands.settle()
-        hands.window.grab().save(f"{folder}/jejak-kecil.png")
 
 
 def test_that_filters_narrow_and_an_empty_list_says_what_to_do(hands: Hands) -> None:
