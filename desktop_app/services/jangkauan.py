@@ -141,16 +141,16 @@ def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[
 def person_of(kantor: Kantor, dokumen: Document) -> tuple[str, str]:
     """Return whose document it is, and who assesses him: who is logged in where he does by any rule, else as stored."""
     if dokumen.kind == "pegawai":
-        return dokumen.doc_id, _assessor(kantor, dokumen, dokumen.doc_id, "")
+        return dokumen.doc_id, _penilai_of(kantor, dokumen, dokumen.doc_id, "")
     isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
     if dokumen.kind == "tanda_tangan":
         asal = kantor.store.document(str(isi.get("dokumen") or ""))
         return person_of(kantor, asal) if asal is not None else ("", "")
     pegawai_id = str(isi.get("orang" if dokumen.kind == "penghapusan" else "pegawai_id") or "")
-    return pegawai_id, _assessor(kantor, dokumen, pegawai_id, str(isi.get("penilai_id") or ""))
+    return pegawai_id, _penilai_of(kantor, dokumen, pegawai_id, str(isi.get("penilai_id") or ""))
 
 
-def _assessor(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: str) -> str:
+def _penilai_of(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: str) -> str:
     orang = kantor.pelaku.pegawai_id
     if not orang or not pegawai_id or penilai_id == orang:
         return penilai_id

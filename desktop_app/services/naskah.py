@@ -22,7 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.penjaga import may_choose_assessor, may_decide, may_rate, may_type, require_typing
+from desktop_app.services.penjaga import may_choose_penilai, may_decide, may_rate, may_type, require_typing
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -101,7 +101,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         kepala=kerja.parents if kerja is not None else dokumen.heads,
         boleh_menilai=may_rate(kantor, dokumen),
         boleh_memutuskan=may_decide(kantor, dokumen),
-        boleh_pilih_penilai=may_choose_assessor(kantor, dokumen),
+        boleh_pilih_penilai=may_choose_penilai(kantor, dokumen),
     )
 
 

@@ -30,7 +30,7 @@ def may_decide(kantor: Kantor, dokumen: Document) -> bool:
     return perlu is not None and reaches(kantor, perlu, dokumen)
 
 
-def may_choose_assessor(kantor: Kantor, dokumen: Document) -> bool:
+def may_choose_penilai(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether who acts may name another assessor: nobody whose right ends at his own documents."""
     perlu = UBAH.get(dokumen.kind)
     return perlu is not None and kantor.pelaku.reach(perlu) > Jangkauan.SENDIRI

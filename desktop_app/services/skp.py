@@ -55,7 +55,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
     pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
     ketemu = find_reached(kantor, Wewenang.LIHAT_SKP, "skp", order=("mulai",))
     terbatas = pandangan is not None
-    nama = _assessors(kantor, [*ketemu, *dikenal]) if terbatas else _labels(orang, kantor if cari else None)
+    nama = _names_of_penilai(kantor, [*ketemu, *dikenal]) if terbatas else _labels(orang, kantor if cari else None)
     for satu in ketemu:
         kolom = satu.columns
         pegawai_id = str(kolom["pegawai_id"])
@@ -109,7 +109,7 @@ def _labels(orang: Mapping[str, Found], kantor: Kantor | None) -> dict[str, str]
     return {satu.doc_id: satu.label for satu in semua}
 
 
-def _assessors(kantor: Kantor, ketemu: Iterable[Found]) -> dict[str, str]:
+def _names_of_penilai(kantor: Kantor, ketemu: Iterable[Found]) -> dict[str, str]:
     """Return the names of the assessors of these people and SKPs alone."""
     ids = {str(satu.columns["penilai_id"] or "") for satu in ketemu} - {""}
     return {doc_id: satu.label for doc_id, satu in kantor.store.documents(ids).items() if not satu.deleted}
@@ -238,7 +238,7 @@ def list_hasil_pimpinan(kantor: Kantor, skp: Skp) -> tuple[HasilIntervensi, ...]
     A plan is derived from the assessor's (Article 10), so its author may read these lines, and no others.
     """
     hasil: list[HasilIntervensi] = []
-    if not skp.penilai_id or not _is_assessor_of(kantor, skp):
+    if not skp.penilai_id or not _is_penilai_of(kantor, skp):
         return ()
     for satu in kantor.store.find("skp", where={"pegawai_id": skp.penilai_id}):
         pimpinan = decode_as(Skp, satu.body)
@@ -252,7 +252,7 @@ def list_hasil_pimpinan(kantor: Kantor, skp: Skp) -> tuple[HasilIntervensi, ...]
     return tuple(hasil)
 
 
-def _is_assessor_of(kantor: Kantor, skp: Skp) -> bool:
+def _is_penilai_of(kantor: Kantor, skp: Skp) -> bool:
     """Tell whether who acts may look at that person's SKP, and the office knows the assessor that it names."""
     pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
     if pandangan is None:
