@@ -10,6 +10,7 @@ SENTENCES = {
     "hapus_dasar_kosong": "Isi dasar penghapusan, misalnya permintaan pemilik data.",
     "hapus_teks_salah": "Dasar, nomor surat, dan alasan masing-masing satu baris, paling banyak {batas} huruf.",
     "hapus_menyebut_orang": "Dasar, nomor surat, dan alasan tetap tersimpan sesudah penghapusan, jadi jangan memuat nama atau NIP orang itu. Ubah isinya.",
+    "paket_salinan_dihapus": "Salinan paket nomor {nomor} sudah dibuang karena memuat data yang dihapus. Buat paket baru; isinya yang belum diterima ikut semua.",
     "hapus_catatan_tidak_ada": "Catatan penghapusan itu tidak ada di sini.",
     "hapus_belum_pasti": "Penghapusan tidak dapat dibatalkan. Jalankan lagi dengan --yes sesudah membaca pratinjaunya.",
     "hapus_salinan_tertunda": "Salinan lama yang memuat data terhapus belum semuanya dibersihkan: {sebab} Program mencobanya lagi nanti.",

@@ -44,6 +44,7 @@ from desktop_app.services.paket import (
     put_keluar,
 )
 from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.sisa_salinan import removed_for
 
 Progress = Callable[[int, int], None]
 
@@ -245,7 +246,10 @@ def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: 
     """
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
-    path = copy_bundle(kantor.folder("keluar") / paket.nama_berkas, folder, progress=progress)
+    salinan = kantor.folder("keluar") / paket.nama_berkas
+    if not salinan.exists() and removed_for(kantor, paket.file_sha256):
+        raise UserError("paket_salinan_dihapus", nomor=paket.seq)
+    path = copy_bundle(salinan, folder, progress=progress)
     isi = _pengantar(kantor, paket, path.name)
     pengantar = place_file(isi, free_path(path.with_name(f"surat-pengantar-{path.stem}.pdf")))
     with kantor.write("salin_paket", detail={"nomor": paket.seq, "berkas": paket.file_sha256}):

@@ -129,8 +129,7 @@ def take_in(
         prove = _prover(kantor)
         report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
     if hapus.lulus:
-        tx.detail["dihapus"] = carry_out(kantor.store, tx, hapus.lulus)
-        forget_names(kantor)
+        report = _carried_out(kantor, tx, hapus.lulus, report)
     tx.reread()
     return report
 
@@ -149,6 +148,22 @@ def _prover(kantor: Kantor) -> Callable[[Envelope, TandaTangan], str]:
         return alasan
 
     return prove
+
+
+def _carried_out(kantor: Kantor, tx: Transaction, doc_ids: Collection[str], report: AddReport) -> AddReport:
+    """Carry erasure records out; return the report as it is then: what waited for an erased version has come in."""
+    before = {satu.rev_id: satu.doc_id for satu in kantor.store.waiting()}
+    tx.detail["dihapus"] = carry_out(kantor.store, tx, doc_ids)
+    forget_names(kantor)
+    for satu in kantor.store.waiting():
+        before.pop(satu.rev_id, None)
+    came = min(report.waiting, len(before))
+    return msgspec.structs.replace(
+        report,
+        new=report.new + came,
+        waiting=report.waiting - came,
+        doc_ids=tuple(sorted({*report.doc_ids, *before.values()})),
+    )
 
 
 def _put_aside(raws: Iterable[bytes], ditunda: list[bytes]) -> Iterator[bytes]:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import BundleError
+from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_auditor import make_berkas_auditor
 from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.kirim import export_bundle
+from desktop_app.services.kirim import export_bundle, place_bundle
 from desktop_app.services.masuk import merge_bundles
+from desktop_app.services.paket import list_keluar
 from desktop_app.services.penghapusan import DASAR, erase_orang
 from desktop_app.services.periksa import check_store
 from desktop_app.services.pulih import prepare_restore
@@ -89,3 +90,21 @@ def test_that_the_auditors_pack_of_a_store_with_an_erasure_still_proves_itself(
     )
     assert run.returncode == 0, run.stdout
     assert "Bunga" not in str([path.read_bytes() for path in folder.rglob("*") if path.is_file()])
+
+
+def test_that_a_sent_bundle_that_was_removed_is_told_and_the_next_one_carries_everything(
+    dunia: Dunia, unit: Kantor, staf: str
+) -> None:
+    kabupaten = dunia("kabupaten")
+    first = export_bundle(unit, dunia.stick)
+    (paket,) = list_keluar(unit)
+    erase_orang(unit, staf, DASAR[0])
+    with pytest.raises(UserError, match="paket_salinan_dihapus"):
+        place_bundle(unit, paket, dunia.stick)
+    second = export_bundle(unit, dunia.stick)
+    assert second.nomor == first.nomor + 1
+    (hasil,) = merge_bundles(kabupaten, [second.path])
+    assert (hasil.menunggu, hasil.karantina) == (0, 0)
+    assert kabupaten.store.count("pegawai") == unit.store.count("pegawai")
+    assert is_clean(kabupaten)
+    assert check_store(kabupaten).temuan == ()
