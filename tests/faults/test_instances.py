@@ -20,7 +20,7 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.messages import load_sentences, sentence
 from desktop_app.services.kantor import BERKAS_STORE
 from desktop_app.services.pegawai import create_pegawai
-from tests.faults.call_failer import Plan, can_fail_calls, run_failing
+from tests.faults.call_failer import Plan, can_fail_calls, fork, run_failing
 from tests.faults.fault_world import make_unit, open_home
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,7 +127,7 @@ def test_that_what_cannot_be_written_to_is_told_in_a_sentence_to_a_user_without_
             path.chmod(0o755)
     for path in (home, *home.rglob("*")):
         os.chown(path, 65534, 65534)
-    pid = os.fork()
+    pid = fork()
     if pid == 0:
         code = 1
         try:
