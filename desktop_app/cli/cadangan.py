@@ -13,6 +13,8 @@ from desktop_app.cli.sandi import read_sandi
 from desktop_app.domain.errors import UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.cadangan import (
+    KODE_ALASAN,
+    KODE_KUNCI,
     Cadangan,
     check_cadangan,
     list_cadangan,
@@ -156,8 +158,8 @@ def _row(satu: Cadangan) -> tuple[str, ...]:
         return ("-", satu.path.name, "", "", "", "", sentence(satu.galat))
     waktu = satu.waktu[:16].replace("T", " ") + (" (diragukan)" if satu.ragu else "")
     jumlah = satu.jumlah
-    alasan = sentence_for(f"alasan_{satu.alasan}", {})
-    kunci = sentence_for(f"kunci_{satu.kunci}", {})
+    alasan = sentence_for(KODE_ALASAN.get(satu.alasan, "alasan_lain"), {})
+    kunci = sentence_for(KODE_KUNCI[satu.kunci], {})
     pegawai, revisi = str(jumlah.get("pegawai", 0)), str(jumlah.get("revisi", 0))
     return (str(satu.nomor), f"{satu.nama} ({satu.kode})", alasan, waktu, pegawai, revisi, kunci)
 

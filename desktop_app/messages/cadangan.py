@@ -27,7 +27,6 @@ SENTENCES: dict[str, str] = {
     "cadangan_perlu_kunci": "Cadangan ini dibuka dengan berkas kunci kantor ({berkas}), yang tidak ada di sini. Sebutkan berkas kunci yang disimpan terpisah.",
     "cadangan_perlu_sandi": "Cadangan ini dibuka dengan kata sandi. Pilih nama dan ketik kata sandi yang berlaku saat cadangan dibuat.",
     "cadangan_kantor_terbuka": "Data kantor ini sedang terbuka di program lain. Tutup dulu, lalu ulangi.",
-    "cadangan_tidak_ada": "Cadangan nomor {nomor} tidak ditemukan. Muat ulang daftar lalu pilih lagi.",
     "cadangan_konfirmasi": "Ketik kode kantor {kode} untuk memastikan pemulihan.",
     # why an epoch began
     "epoch_pulih": "Data dipulihkan dari cadangan nomor {nomor} (jam komputer waktu itu: {waktu}). Kirim paket ke kabupaten dan terima balasannya: catatan yang pernah dikirim akan kembali.",
@@ -47,9 +46,10 @@ SENTENCES: dict[str, str] = {
     "alasan_hapus": "sebelum menghapus data orang",
     "alasan_ganti_kunci": "sebelum mengganti kunci",
     "alasan_migrasi": "sebelum berkas data diperbarui",
+    "alasan_lain": "sebab lain",
     "alasan_flashdisk": "ke flashdisk",
     "kunci_sekarang": "terbuka dengan kunci sekarang",
-    "kunci_lama": "terbuka dengan kunci lama yang tersimpan",
+    "kunci_lama_tersimpan": "terbuka dengan kunci lama yang tersimpan",
     "kunci_sandi": "perlu sandi saat cadangan dibuat",
     "kunci_berkas": "perlu berkas kunci kantor",
 }

@@ -19,7 +19,6 @@ import msgspec
 from db import StoreError, prove_copy
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import AuditHead, Claimed
 from desktop_app.exchange.container import (
     PART_STORE,
     SUFFIX,
@@ -29,14 +28,13 @@ from desktop_app.exchange.container import (
     mark_of,
     prove_parts,
     read_container,
-    write_container,
 )
 from desktop_app.messages import sentence
+from desktop_app.services.cadangan_kemas import pack_copy
 from desktop_app.services.jangkar import Pemberitahuan
-from desktop_app.services.kantor import Kantor, Peran, intention, translate
-from desktop_app.services.kepercayaan import office_of, program_name
+from desktop_app.services.kantor import Kantor, intention, translate
 from desktop_app.services.kunci_kantor import list_old_keys
-from desktop_app.services.pemasangan import BERKAS_SLOT, BERKAS_STORE
+from desktop_app.services.pemasangan import BERKAS_STORE
 
 Progress = Callable[[int, int], None]
 
@@ -61,8 +59,8 @@ class AlasanCadangan(StrEnum):
     PULIH = "pulih"
     HAPUS = "hapus"
     GANTI_KUNCI = "ganti_kunci"
-    MIGRASI = "migrasi"
     FLASHDISK = "flashdisk"
+    MIGRASI = "migrasi"
 
 
 class KunciCadangan(StrEnum):
@@ -72,6 +70,26 @@ class KunciCadangan(StrEnum):
     LAMA = "lama"
     SANDI = "sandi"
     BERKAS = "berkas"
+
+
+KODE_ALASAN: Mapping[str, str] = {
+    AlasanCadangan.TANGAN: "alasan_tangan",
+    AlasanCadangan.TUTUP: "alasan_tutup",
+    AlasanCadangan.IMPOR: "alasan_impor",
+    AlasanCadangan.BALASAN: "alasan_balasan",
+    AlasanCadangan.PULIH: "alasan_pulih",
+    AlasanCadangan.HAPUS: "alasan_hapus",
+    AlasanCadangan.GANTI_KUNCI: "alasan_ganti_kunci",
+    AlasanCadangan.FLASHDISK: "alasan_flashdisk",
+    AlasanCadangan.MIGRASI: "alasan_migrasi",
+}
+"""The words of each reason; a program that is newer may have others."""
+KODE_KUNCI: Mapping[KunciCadangan, str] = {
+    KunciCadangan.SEKARANG: "kunci_sekarang",
+    KunciCadangan.LAMA: "kunci_lama_tersimpan",
+    KunciCadangan.SANDI: "kunci_sandi",
+    KunciCadangan.BERKAS: "kunci_berkas",
+}
 
 
 @dataclass(frozen=True)
@@ -117,6 +135,7 @@ def make_cadangan(
     Raises ``SystemProblem`` ``backup_disk`` or what the store raises; all data and all older generations stay.
     """
     folder = kantor.folder(FOLDER)
+    adopt_copies(kantor)
     nomor = next_number(kantor)
     path = folder / f"{nomor:06d}{SUFFIX}"
     with _disk_words():
@@ -139,38 +158,26 @@ def write_cadangan(
     progress: Progress | None = None,
 ) -> None:
     """Write a container of the whole store to exactly ``out``; the copy inside was opened and compared before."""
-    assert kantor.kunci is not None
     salinan = kantor.folder("karantina") / f"cadangan-{nomor:06d}.db"
     salinan.unlink(missing_ok=True)
     try:
         kantor.store.backup(salinan)
-        facts = prove_copy(salinan, kantor.kunci.key, whole=False)
-        slots = {name: kantor.home / name for name in BERKAS_SLOT if (kantor.home / name).is_file()}
-        device, claim = kantor.device_keys().signing, kantor.claim()
-        header = ContainerHeader(
-            fmt=1,
-            office=office_of(kantor.profil),
-            role="kabupaten" if kantor.profil.peran is Peran.KABUPATEN else "unit",
-            device=facts.device,
-            public=device.public.hex(),
-            epoch=facts.epoch,
-            n=facts.n,
-            seq=facts.seq,
-            audit=AuditHead(facts.audit_count, facts.audit_head),
-            counts={**facts.kinds, "revisi": facts.revisions, "dokumen": facts.documents},
-            reason=alasan.value,
-            number=nomor,
-            claimed=Claimed(claim.t, claim.doubt),
-            program=program_name(),
-            protection="slots" if slots else "keyfile",
-            key_mark=mark_of(kantor.kunci.key),
-            medium=media,
-        )
-        parts = {**slots, PART_STORE: salinan}
-        write_container(out, header, signer=device, parts=parts, replace=replace, progress=progress)
+        pack_copy(kantor, salinan, out, alasan.value, nomor, media=media, replace=replace, progress=progress)
     finally:
         for sisa in salinan.parent.glob(f"{salinan.name}*"):
             sisa.unlink(missing_ok=True)
+
+
+def adopt_copies(kantor: Kantor) -> None:
+    """Make backups of the bare copies that a migration left beside them; one that is not sound stays as it is."""
+    assert kantor.kunci is not None
+    for salinan in sorted(kantor.folder(FOLDER).glob(f"{Path(BERKAS_STORE).stem}.v*.db")):
+        nomor = next_number(kantor)
+        out = kantor.folder(FOLDER) / f"{nomor:06d}{SUFFIX}"
+        with contextlib.suppress(LuringError, StoreError):
+            prove_copy(salinan, kantor.kunci.key)
+            pack_copy(kantor, salinan, out, AlasanCadangan.MIGRASI.value, nomor)
+            salinan.unlink()
 
 
 def back_up_before(kantor: Kantor, alasan: AlasanCadangan, *, wajib: bool = False) -> Cadangan | None:
@@ -213,6 +220,7 @@ def list_cadangan(kantor: Kantor) -> tuple[Cadangan, ...]:
 
     Only headers are read and verified; ``check_cadangan`` proves the rest.
     """
+    adopt_copies(kantor)
     return list_folder(kantor.folder(FOLDER), known_keys(kantor))
 
 

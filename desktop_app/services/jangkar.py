@@ -25,6 +25,14 @@ from desktop_app.services.rumah import make_folder, sync_folder
 
 BERKAS_JANGKAR = ("jangkar-1.json", "jangkar-2.json")
 RUANG = "kantor"
+KODE_SEBAB: Mapping[str, str] = {
+    "pulih": "epoch_pulih",
+    "mundur": "epoch_mundur",
+    "jangkar_hilang": "epoch_jangkar_hilang",
+    "salinan": "epoch_salinan",
+    "kembaran": "epoch_kembaran",
+}
+"""What people are told about the reason for which an epoch began."""
 PANJANG = 1024
 """Bytes of an anchor file: written over in place, so its length never changes."""
 
@@ -220,7 +228,7 @@ def read_notices(store: Store) -> tuple[Pemberitahuan, ...]:
     if induk is None or store.get("nomor_paket", store.epoch) is not None:
         return ()
     fakta = {"nomor": induk.nomor, "waktu": induk.waktu, "kurang": induk.kurang}
-    return (Pemberitahuan(f"epoch_{induk.sebab}", fakta),)
+    return (Pemberitahuan(KODE_SEBAB[induk.sebab], fakta),)
 
 
 def _judge(store: Store, anchor: Jangkar | None, mesin: str | None) -> tuple[str, int]:

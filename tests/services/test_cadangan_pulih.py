@@ -245,3 +245,17 @@ def test_that_the_inside_of_a_backup_must_be_what_its_header_says(kantor_unit: K
             attempt(kantor_unit, forged)
         assert caught.value.code == "backup_other_inside"
     assert not (kantor_unit.home / pemasangan.SIAP).exists()
+
+
+def test_that_the_copy_of_a_migration_becomes_a_backup_that_can_be_restored(kantor: Callable[[], Kantor]) -> None:
+    create_pegawai(kantor(), Pegawai(nama="Sebelum Migrasi", nip=NIP))
+    folder = kantor().folder("cadangan")
+    kantor().store.backup(folder / "luring.v1-1.db")
+    (folder / "luring.v1-2.db").write_bytes(b"rusak")
+    create_pegawai(kantor(), Pegawai(nama="Sesudahnya", nip="198503032010011002"))
+    (satu,) = list_cadangan(kantor())
+    assert (satu.alasan, satu.galat) == ("migrasi", None)
+    assert sorted(file.name for file in folder.iterdir()) == ["000001.skpc", "luring.v1-2.db"]
+    prepare_restore(kantor(), satu.path)
+    kantor().close()
+    assert names(kantor()) == {"Sebelum Migrasi"}

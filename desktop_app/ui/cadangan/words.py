@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.i18n import _
 from desktop_app.messages import sentence, sentence_for
-from desktop_app.services.cadangan import Cadangan, KunciCadangan
+from desktop_app.services.cadangan import KODE_ALASAN, KODE_KUNCI, Cadangan, KunciCadangan
 from desktop_app.ui.exchange_words import moment_text, number_text, size_text
 from desktop_app.ui.theme import State
 
@@ -24,12 +24,12 @@ def contents_text(one: Cadangan) -> str:
 
 def reason_text(one: Cadangan) -> str:
     """Return why it was made."""
-    return sentence_for(f"alasan_{one.alasan}", {}) if one.galat is None else "–"
+    return sentence_for(KODE_ALASAN.get(one.alasan, "alasan_lain"), {}) if one.galat is None else "–"
 
 
 def key_text(one: Cadangan) -> str:
     """Return what opens it."""
-    return sentence_for(f"kunci_{one.kunci.value}", {}) if one.galat is None else _("tidak dapat dipakai")
+    return sentence_for(KODE_KUNCI[one.kunci], {}) if one.galat is None else _("tidak dapat dipakai")
 
 
 def state_of(one: Cadangan) -> State:
