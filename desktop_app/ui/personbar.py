@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.ui.people_words import roles_text
@@ -21,6 +22,8 @@ class PersonBar(QWidget):
     switch_wanted = Signal()
     own_wanted = Signal()
     """The person wants to see to his own password."""
+    data_wanted = Signal()
+    """The person wants everything that is kept about him."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +47,8 @@ class PersonBar(QWidget):
         self._switch.setObjectName("orang-ganti")
         self._password = menu.addAction(_("Sandi saya…"))
         self._password.setObjectName("orang-sandi")
+        self._data = menu.addAction(_("Data saya…"))
+        self._data.setObjectName("orang-data")
         self._own.setMenu(menu)
         self._lock = make_button(
             "orang-kunci", _("Kunci ({tombol})").format(tombol=LOCK_KEYS), icon_name="kunci", compact=True
@@ -65,11 +70,13 @@ class PersonBar(QWidget):
         self._lock.clicked.connect(self.lock_wanted)
         self._switch.triggered.connect(self.switch_wanted)
         self._password.triggered.connect(self.own_wanted)
+        self._data.triggered.connect(self.data_wanted)
 
     def show_person(self, pelaku: Pelaku) -> None:
         """Show who is logged in by his password."""
         self._name.setText(pelaku.nama)
         self._roles.setText(roles_text(pelaku.peran))
+        self._data.setVisible(bool(pelaku.pegawai_id) and pelaku.reach(Wewenang.EKSPOR_ORANG) is not Jangkauan.TIDAK)
         # A long name is cut before what he may do disappears.
         self._roles.setMinimumWidth(min(self._roles.fontMetrics().horizontalAdvance(self._roles.text()) + 4, 120))
         for button in (self._own, self._lock):

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.person.lock_wanted.connect(self.lock_wanted)
         self.person.switch_wanted.connect(self.switch_wanted)
         self.person.own_wanted.connect(self.own_wanted)
+        self.person.data_wanted.connect(self._open_own_data)
         if self.desk.attended:
             keys = QShortcut(QKeySequence(LOCK_KEYS), self)
             # Queued: the key is taken before the window that got it goes away.
@@ -127,6 +128,20 @@ class MainWindow(QMainWindow):
         runner.busy_changed.connect(self._on_busy)
         runner.failed.connect(self.show_error)
         runner.closed.connect(self._on_runner_closed)
+
+    def _open_own_data(self) -> None:
+        """Ask where everything that is kept about who is logged in is to be written."""
+        from desktop_app.ui.person_export import ExportPerson
+
+        pelaku = self.desk.pelaku
+        said = _("Data Anda ditulis ke {folder}. Isinya tidak dikunci: simpan baik-baik.")
+        ExportPerson(
+            self,
+            self.desk.runner,
+            pelaku.pegawai_id,
+            pelaku.nama,
+            lambda hasil: self.show_notice(said.format(folder=hasil.folder), state=State.OK),
+        ).open()
 
     def show_page(self, key: str, doc_id: str = "") -> None:
         """Leave the page that is shown and enter ``key``; the same page again only shows ``doc_id``."""
@@ -202,7 +217,6 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self.desk.runner.closing:
             return
-        self.leave_page()
         self.closing.emit()
         self.setEnabled(False)
         self.status.show_busy(True)
