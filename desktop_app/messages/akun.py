@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "slot_unknown": "Orang ini tidak punya sandi di komputer ini. Pilih nama lain, atau minta admin membuatkan.",
     "kdf_out_of_memory": "Memori komputer tidak cukup untuk memeriksa sandi (perlu {memori} MB). Tutup program lain lalu coba lagi.",
     "slot_mundur": "Berkas kunci pengguna lebih lama daripada yang terakhir dipakai di sini. Bila Anda tidak sengaja mengembalikannya, ganti semua sandi dan laporkan kepada admin.",
+    "ganti_kunci_tertunda": "Penggantian kunci data sesudah sebuah akun dihapus belum selesai dan diulang saat masuk berikutnya. Sebabnya: {sebab}",
     # login
     "kantor_bersandi": "Kantor ini dibuka dengan sandi. Pilih nama Anda dan ketik sandinya; di baris perintah pakai --user dan --password-file.",
     "kantor_tanpa_sandi": "Kantor ini belum memakai sandi. Buat sandi pertama dulu.",

@@ -12,8 +12,10 @@ import secrets
 import msgspec
 
 from db import Transaction, replace_store
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.exchange.recovery import seal_escrow
+from desktop_app.messages import sentence
+from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Kantor, Peran, intention, open_kantor
 from desktop_app.services.kepercayaan import RUANG_RAHASIA, ensure_escrow, trust_of
 from desktop_app.vault import EscrowSlot, SlotCopy, SlotTable, StoreKey, genuine_copy, slots_exist, write_slots
@@ -84,13 +86,26 @@ def finish_key_change(kantor: Kantor) -> Kantor:
     return kantor
 
 
+def try_key_change(kantor: Kantor) -> Kantor:
+    """Finish a change of key at an entry where the disk allows it; a full disk keeps nobody out, and that is told."""
+    try:
+        return finish_key_change(kantor)
+    except SystemProblem as problem:
+        if kantor.kunci is None:
+            # Closed already: the file is exchanged or not, and the next entry finds out which.
+            raise
+        kantor.pemberitahuan += (Pemberitahuan("ganti_kunci_tertunda", {"sebab": sentence(problem)}),)
+        return kantor
+
+
 def _exchange_file(kantor: Kantor, baru: bytes) -> Kantor:
     """Put a copy under the key ``baru`` in the place of the store and return the office opened with it."""
     kunci = kantor.kunci
     assert kunci is not None
+    # Backups made until now are under this key; who can open the store can open them.
+    lama = [satu for satu in list_old_keys(kantor) if satu != kunci.key.hex()]
     with kantor.write("ganti_kunci") as tx:
-        # Backups made until now are under this key; who can open the store can open them.
-        tx.put(RUANG_RAHASIA, KUNCI_LAMA, msgspec.json.encode([*list_old_keys(kantor), kunci.key.hex()]))
+        tx.put(RUANG_RAHASIA, KUNCI_LAMA, msgspec.json.encode([*lama, kunci.key.hex()]))
     path = kantor.home / BERKAS_GANTI
     for sisa in kantor.home.glob(f"{BERKAS_GANTI}*"):
         sisa.unlink()

@@ -296,7 +296,7 @@ def move_escrow_out(kantor: Kantor, out: Path) -> Path:
     return placed
 
 
-@intention
+@intention(Wewenang.PULIHKAN_SANDI)
 def escrow_is_here(kantor: Kantor) -> bool:
     """Tell whether the kabupaten's escrow key lies in its store; else it has to be typed from paper."""
     return kantor.store.get(RUANG_RAHASIA, ESCROW) is not None

@@ -19,11 +19,11 @@ from desktop_app.services.akun_dasar import RUANG_AKUN, Akun, check_wait, put_ne
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, intention, office_exists, open_kantor
 from desktop_app.services.kunci_kantor import (
-    finish_key_change,
     known_edition,
     prepare_recovery,
     put_table,
     require_slots,
+    try_key_change,
 )
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pelaku import Pelaku
@@ -179,7 +179,7 @@ def enter_anew(
             put_pengguna(kantor, tx, akun, kunci.public)
             put_new_slot(kantor, tx, akun, sandi_baru, kunci, ubah)
         Waits(home).clear(akun_id)
-        kantor = finish_key_change(kantor)
+        kantor = try_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
         _tidy(kantor)
     except BaseException:
@@ -207,7 +207,7 @@ def enter(
         copy = require_slots(kantor)[0]
         mundur = copy.edition < known_edition(kantor)
         mend_slots(home, copy)
-        kantor = finish_key_change(kantor)
+        kantor = try_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
         with kantor.write("masuk", akun_id, {"cara": "sandi", **({"gagal": gagal} if gagal else {})}) as tx:
             if not _knows(kantor, akun_id, kunci):

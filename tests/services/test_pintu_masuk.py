@@ -134,6 +134,22 @@ def test_that_a_deleted_or_damaged_wait_file_neither_locks_nor_frees_within_a_ru
     assert waits.remaining("orang") == 0
 
 
+def test_that_a_disk_that_refuses_the_new_file_keeps_nobody_out(unit: Path) -> None:
+    with inside(unit) as kantor:
+        remove_akun(kantor, akun_of(unit, "Ani Contoh"))
+    (unit / "ganti-kunci.db.part").mkdir()
+    for nama in ("Budi Contoh", "Cici Contoh"):
+        with inside(unit, nama) as kantor:
+            assert [satu.kode for satu in kantor.pemberitahuan] == ["ganti_kunci_tertunda"]
+            assert kantor.kunci is not None
+            assert len(kantor.kunci.older) == 1
+    (unit / "ganti-kunci.db.part").rmdir()
+    with inside(unit) as kantor:
+        assert kantor.pemberitahuan == ()
+        assert kantor.kunci is not None
+        assert kantor.kunci.older == ()
+
+
 def test_that_somebody_removed_cannot_enter_and_his_key_ends(unit: Path) -> None:
     ani = akun_of(unit, "Ani Contoh")
     lama = unit.parent / "salinan-slot"
