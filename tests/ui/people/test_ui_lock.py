@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from typing import Any
 
 import pytest
@@ -78,6 +79,9 @@ def test_that_another_person_begins_at_his_own_start(crew: Any, home: Any, skp_i
     hands.locked()
     hands.login("Rini Contoh")
     assert hands.session.window.place() == ("beranda", "")
+    hands.page("skp", skp_id)
+    # Typed less than a moment before the key was pressed, and a version of the document all the same.
+    assert "Laporan bulanan setengah jad" in texts(hands)
 
 
 def test_that_keys_and_the_mouse_put_the_lock_off(qtbot: Any) -> None:
@@ -131,6 +135,7 @@ def test_that_a_half_typed_password_is_gone_when_the_screen_was_locked(crew: Any
 def test_that_a_password_typed_while_the_store_is_closing_waits_and_opens(crew: Any, home: Any) -> None:
     hands = crew(home)
     hands.login("Dewi Contoh")
+    hands.session.runner.submit(lambda _kantor: time.sleep(0.8), owner=hands.session)
     hands.session.lock()
     # At once, without waiting for the worker of before.
     hands.type("masuk-sandi", "sungai kecil empat lampu")
