@@ -14,7 +14,6 @@ TANPA_WEWENANG = {
     "accept_recovery": "before anybody is logged in: the kabupaten's grant opens the office",
     "cancel_recovery": "before anybody is logged in",
     "create_kantor": "there is nobody yet",
-    "escrow_is_here": "a fact of the computer that the login screen shows",
     "finish_key_change": "goes on with what an admin began, before the window opens",
     "found_office": "there is nobody yet",
     "found_with_akun": "there is nobody yet",
