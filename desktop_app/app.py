@@ -22,6 +22,7 @@ from desktop_app.i18n import SOURCE_LANGUAGE, _, choose_language
 from desktop_app.messages import sentence_for
 from desktop_app.paths import resources
 from desktop_app.services.cadangan import back_up_at_close
+from desktop_app.services.jejak_keluar import CaraKeluar, note_keluar
 from desktop_app.services.kantor import Changed, Kantor, Profil, open_kantor
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
@@ -308,10 +309,13 @@ class Session(QObject):
 
     def _keep_geometry(self) -> None:
         if self.window is not None:
-            self.window.desk.runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
+            runner = self.window.desk.runner
+            runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
+            cara = CaraKeluar.DITUTUP if self._left is None else CaraKeluar.DIKUNCI
+            runner.submit(note_keluar, cara, owner=self, keep_error=True)
             if self._left is None:
                 # At the end of the day, not whenever somebody hands over: the next one would wait for it.
-                self.window.desk.runner.submit(back_up_at_close, owner=self)
+                runner.submit(back_up_at_close, owner=self)
 
     def _fail(self, error: BaseException) -> None:
         if self.first_start is not None:

@@ -21,6 +21,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "listrik_padam": "Menutup program karena listrik mau padam",
         # people and keys
         "masuk": "Masuk dengan {cara}",
+        "keluar": "Keluar, layar {cara}",
         "sandi_salah": "Salah mengetik sandi",
         "buat_akun": "Membuat akun dengan peran {peran}",
         "ubah_peran": "Mengubah peran dari {dulu} menjadi {peran}",
@@ -83,6 +84,8 @@ KATA: Mapping[str, str] = MappingProxyType(
         "cadangkan": "Membuat cadangan nomor {nomor}",
         "cadangkan_flashdisk": "Menyalin cadangan nomor {nomor} ke {media}",
         "periksa_cadangan": "Memeriksa berkas cadangan nomor {nomor}",
+        "cabut_perangkat": "Mencabut kepercayaan kepada komputer {perangkat}",
+        "lihat_terdampak": "Melihat siapa saja yang datanya ada di komputer {perangkat}",
         "siap_pulih": "Menyiapkan pemulihan dari cadangan nomor {nomor}",
         "pulihkan": "Memulihkan data dari cadangan",
         "bawa_serta": "Membawa serta pengaturan komputer ke data yang dipulihkan",
@@ -105,6 +108,9 @@ PENDEK: Mapping[str, str] = MappingProxyType(
         "simpan_semua": "Menyimpan semua naskah",
         "buang_naskah": "Membuang naskah",
         "masuk": "Masuk",
+        "keluar": "Keluar atau mengunci layar",
+        "cabut_perangkat": "Mencabut kepercayaan kepada komputer",
+        "lihat_terdampak": "Melihat siapa yang terdampak komputer hilang",
         "buat_akun": "Membuat akun",
         "ubah_peran": "Mengubah peran",
         "lihat": "Melihat dokumen orang lain",
@@ -186,7 +192,9 @@ def act_sentence(act: str, detail: Mapping[str, Any], jenis: str = "") -> str:
     fakta = {nama: _plain(nama, nilai) for nama, nilai in detail.items()}
     fakta["dokumen"] = DOKUMEN.get(jenis, "dokumen")
     fakta["dokumen_ada"] = fakta.get("jumlah", "–")
-    return kalimat.format_map(_Facts(fakta))
+    kata = kalimat.format_map(_Facts(fakta))
+    # While the store was closed nobody could write a wrong password down; the next entry tells how many there were.
+    return f"{kata}, setelah {fakta['gagal']} kali salah sandi" if act == "masuk" and "gagal" in fakta else kata
 
 
 def act_name(act: str) -> str:

@@ -83,4 +83,6 @@ def test_that_details_are_told_as_words() -> None:
     assert act_sentence("gabung_paket", {"nomor": 3, "perangkat": "ab" * 16}).endswith("dari komputer abababab…")
     assert act_sentence("ubah_pengaturan", {"kolom": ["kertas", "lambang"]}).endswith("kertas, lambang")
     assert act_sentence("perbuatan_baru", {}) == "Perbuatan “perbuatan_baru”"
+    assert act_sentence("masuk", {"cara": "sandi", "gagal": 3}) == "Masuk dengan sandi, setelah 3 kali salah sandi"
+    assert act_sentence("masuk", {"cara": "kartu"}) == "Masuk dengan kartu"
     assert "rusak" in act_sentence("", {})
