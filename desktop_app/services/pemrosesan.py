@@ -9,15 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.pengguna import Pengguna
+from desktop_app.domain.penghapusan import signed_text
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.exchange import key_id
+from desktop_app.exchange.penghapusan import verify_erasure
 from desktop_app.forms.data_pribadi import FormDataPribadi, render_data_pribadi
 from desktop_app.services.cadangan import ANGGARAN_MB
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, trust_of
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.pengaturan import read_pengaturan
-from desktop_app.services.penghapusan import BarisHapus, list_penghapusan
+from desktop_app.services.penghapusan import BarisHapus, list_penghapusan, read_record
 from desktop_app.services.retensi import read_retensi
 
 JUDUL_REGISTER = "Register pemrosesan data pribadi"
@@ -169,7 +174,8 @@ def print_berita_acara(kantor: Kantor, catatan: str) -> bytes:
             ("Dasar", satu.dasar),
             ("Nomor surat", satu.nomor_surat or "–"),
             ("Dihapus oleh", name_of(kantor, satu.pelaku) or "–"),
-            ("Kantor", f"{satu.kantor}"),
+            ("Kantor", satu.kantor),
+            ("Tanda tangan", "; ".join(dict.fromkeys(signature_words(kantor, baris.id) for baris in bagian))),
             ("Versi yang dihapus", str(sum(baris.revisi for baris in bagian))),
         ),
         kepala=("BAGIAN", "NOMOR CATATAN", "VERSI"),
@@ -190,6 +196,24 @@ def print_berita_acara(kantor: Kantor, catatan: str) -> bytes:
         jam_diragukan=satu.ragu,
     )
     return render_data_pribadi(form, kertas=read_pengaturan(kantor).kertas)
+
+
+def signature_words(kantor: Kantor, catatan: str) -> str:
+    """Return in words who signed one record, each signature verified now over what the record says."""
+    isi = read_record(kantor, catatan)
+    try:
+        teks = signed_text(isi)
+    except ValueError:
+        return "tidak sah"
+    komputer = f"komputer {key_id(bytes.fromhex(isi.kunci))[:8]}" if verify_erasure(isi.kunci, teks, isi.tanda) else ""
+    if not komputer:
+        return "tidak sah"
+    if not isi.tanda_orang:
+        return f"{komputer}; tanpa tanda tangan pribadi"
+    orang = kantor.store.document(isi.pelaku)
+    kunci = decode_as(Pengguna, orang.body).kunci if orang is not None and orang.kind == "pengguna" else ()
+    sah = any(satu.id == isi.kunci_orang and verify_erasure(satu.kunci, teks, isi.tanda_orang) for satu in kunci)
+    return f"{komputer} dan pribadi ({name_of(kantor, isi.pelaku)})" if sah else f"{komputer}; pribadi belum terbukti"
 
 
 def _same_erasure(satu: BarisHapus, lain: BarisHapus) -> bool:

@@ -140,6 +140,8 @@ def _archive(kantor: Kantor, isi: Penghapusan) -> Iterable[tuple[Path, str]]:
             identities=[keys.inbox_identity],
             trust=require_trust(kantor),
             schema=SCHEMA,
+            # A computer that was revoked since then has sent what it has sent.
+            admit_revoked=frozenset(paket.file_sha256 for paket in list_masuk(kantor)),
             pool=pool,
         )
         for paket in list_masuk(kantor):

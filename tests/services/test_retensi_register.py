@@ -8,11 +8,17 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
+from desktop_app.domain.codec import office_tag
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.pengguna import KunciPengguna, Pengguna
+from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.pemrosesan import print_berita_acara, print_register, read_register
+from desktop_app.services.nama_pelaku import forget_names
+from desktop_app.services.pelaku import Pelaku, unattended
+from desktop_app.services.pemrosesan import print_berita_acara, print_register, read_register, signature_words
 from desktop_app.services.penghapusan import DASAR, erase_orang
 from desktop_app.services.retensi import Retensi, list_lewat, read_retensi, write_retensi
+from desktop_app.vault import SigningKey
 from tests.services.dunia_kantor import add_people, determined_skp, edit, final_penilaian
 
 
@@ -78,3 +84,24 @@ def test_that_the_page_of_an_erasure_can_be_printed_again(unit: Kantor, staf: st
     assert pdf == print_berita_acara(unit, hasil.catatan[0])
     with pytest.raises(UserError, match="hapus_catatan_tidak_ada"):
         print_berita_acara(unit, staf)
+
+
+def test_that_the_page_tells_who_signed_and_what_is_not_proved(unit: Kantor, staf: str) -> None:
+    kunci = SigningKey.generate()
+    akun = office_tag(unit.profil.kode) + "ab" * 12
+    milik = KunciPengguna(
+        id=kunci.key_id, kunci=kunci.public.hex(), perangkat=unit.store.device, tanda_perangkat="3" * 128
+    )
+    isi = Pengguna(nama="Admin Contoh", unit_kode=unit.profil.kode, kunci=(milik,))
+    unit.pelaku, unit.who = Pelaku(akun, "Admin Contoh", frozenset(PeranPengguna), "", kunci), akun
+    catatan = erase_orang(unit, staf, DASAR[0]).catatan[0]
+    komputer = unit.store.device[:8]
+    assert signature_words(unit, catatan) == f"komputer {komputer}; pribadi belum terbukti"
+    with unit.write("uji") as tx:
+        tx.save("pengguna", akun, msgspec.json.encode(isi), scope=unit.profil.kode, schema=1)
+    forget_names(unit)
+    assert signature_words(unit, catatan) == f"komputer {komputer} dan pribadi (Admin Contoh)"
+    unit.pelaku, unit.who = unattended("operator"), "operator"
+    (camat,) = unit.store.find("pegawai", text="Camat")
+    tanpa = erase_orang(unit, camat.doc_id, DASAR[0]).catatan[0]
+    assert signature_words(unit, tanpa) == f"komputer {komputer}; tanpa tanda tangan pribadi"
