@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from desktop_app.domain.codec import decode_as, encode
 from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.pengguna import Pengguna
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_auditor import make_berkas_auditor
@@ -18,10 +21,14 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.kirim import export_bundle, place_bundle
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.paket import list_keluar
+from desktop_app.services.pelaku import unattended
 from desktop_app.services.penghapusan import DASAR, erase_orang
+from desktop_app.services.penguji_tanda import KeadaanTanda
 from desktop_app.services.periksa import check_store
 from desktop_app.services.pulih import prepare_restore
+from desktop_app.services.tanda_tangan import check_signature
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian, stored
+from tests.services.penanda import NAMA, log_in, office_with_assessor
 
 
 @pytest.fixture
@@ -108,3 +115,26 @@ def test_that_a_sent_bundle_that_was_removed_is_told_and_the_next_one_carries_ev
     assert kabupaten.store.count("pegawai") == unit.store.count("pegawai")
     assert is_clean(kabupaten)
     assert check_store(kabupaten).temuan == ()
+
+
+def test_that_what_an_erased_person_signed_for_others_still_verifies(dunia: Dunia, unit: Kantor) -> None:
+    """His name is gone here and at the kabupaten; his keys go on, ended, and prove what they signed before."""
+    penilai, staf = office_with_assessor(unit)
+    skp = determined_skp(unit, staf)
+    kabupaten = dunia("kabupaten")
+    akun = unit.store.document(penilai.akun_id)
+    isi = msgspec.structs.replace(decode_as(Pengguna, akun.body), pegawai_id=penilai.pegawai_id)
+    with unit.write("uji") as tx:
+        tx.save("pengguna", penilai.akun_id, encode(isi), scope=unit.profil.kode, schema=1)
+    merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    for kantor in (unit, kabupaten):
+        found = check_signature(kantor, skp)
+        assert (found.keadaan, found.nama) == (KeadaanTanda.SAH, NAMA)
+    log_in(unit, unattended("operator"))
+    erase_orang(unit, penilai.pegawai_id, DASAR[0])
+    merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    for kantor in (unit, kabupaten):
+        found = check_signature(kantor, skp)
+        assert (found.keadaan, found.nama) == (KeadaanTanda.SAH, "(data dihapus)")
+        assert NAMA not in str(stored(kantor))
+        assert check_store(kantor).temuan == ()
