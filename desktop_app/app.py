@@ -40,7 +40,7 @@ from desktop_app.ui.first_person import FirstUser
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.icons import icon
 from desktop_app.ui.idle import IdleWatch
-from desktop_app.ui.login.window import LoginWindow
+from desktop_app.ui.login.window import DoorWindow
 from desktop_app.ui.opening import Opening, read_opening
 from desktop_app.ui.power import PowerGuard
 from desktop_app.ui.printing import PrintJob
@@ -81,7 +81,7 @@ class Session(QObject):
         self._idle_ms = idle_ms
         self.window: MainWindow | None = None
         self.first_start: FirstStart | None = None
-        self.login: LoginWindow | None = None
+        self.door: DoorWindow | None = None
         self.failure: Dialog | None = None
         self.restoring: RestoreDialog | None = None
         self._place: Place | None = None
@@ -112,11 +112,11 @@ class Session(QObject):
         elif pintu.keadaan == "tanpa_sandi":
             self._open(partial(open_kantor, self._home, jam=self._clock, who=self._who))
         else:
-            self._show_login(pintu)
+            self._show_door(pintu)
 
     def offer_restore(self) -> None:
         """Restore a backup into this home before any office is open, and then begin anew with what is there."""
-        above = self.login or self.first_start
+        above = self.door or self.first_start
         self.restoring = RestoreDialog(above, self._home, self._clock, self.runner)
         self.restoring.restored.connect(lambda _done: self._begin_anew())
         if above is None:
@@ -128,9 +128,9 @@ class Session(QObject):
             self.first_start.accept()
             self.first_start.deleteLater()
             self.first_start = None
-        if self.login is not None:
-            self.login.finish()
-            self.login = None
+        if self.door is not None:
+            self.door.finish()
+            self.door = None
         self.begin()
 
     def finish(self) -> None:
@@ -144,15 +144,15 @@ class Session(QObject):
 
     def drop_windows(self) -> None:
         """Take down what is left of the windows while Qt is whole: the interpreter's own order ends in a crash."""
-        for widget in (self.failure, self.login, self.first_start, self.window):
+        for widget in (self.failure, self.door, self.first_start, self.window):
             if widget is not None and shiboken6.isValid(widget):
                 widget.deleteLater()
-        self.failure = self.login = self.first_start = self.window = None
+        self.failure = self.door = self.first_start = self.window = None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def show_error(self, error: BaseException) -> None:
         """Show an exception of a slot above the window that is there."""
-        self.failure = present_error(self.login or self.window or self.first_start, error)
+        self.failure = present_error(self.door or self.window or self.first_start, error)
 
     def lock(self, *, switch: bool = False) -> None:
         """Leave the page, close the store, drop the key, and ask for a password; with ``switch`` for another person.
@@ -184,9 +184,9 @@ class Session(QObject):
             self._fail(error)
             return
         if switch:
-            self._show_login(pintu)
+            self._show_door(pintu)
         else:
-            self._show_login(pintu, akun_id, _("Layar terkunci. Pekerjaan tersimpan."))
+            self._show_door(pintu, akun_id, _("Layar terkunci. Pekerjaan tersimpan."))
 
     def give_password(self, first: FirstUser) -> None:
         """Close the office without passwords and open it again by those of its first person."""
@@ -223,14 +223,14 @@ class Session(QObject):
             self.window.deleteLater()
             self.window = None
 
-    def _show_login(self, pintu: Pintu, akun_id: str = "", notice: str = "") -> None:
-        self.login = LoginWindow(self._home, self._clock, self.runner, pintu)
-        self.login.open_wanted.connect(self._log_in)
-        self.login.closed.connect(self.runner.close)
-        self.login.restore_wanted.connect(self.offer_restore)
-        self.login.choose(akun_id, notice)
-        self.login.show()
-        self.login.activateWindow()
+    def _show_door(self, pintu: Pintu, akun_id: str = "", notice: str = "") -> None:
+        self.door = DoorWindow(self._home, self._clock, self.runner, pintu)
+        self.door.open_wanted.connect(self._log_in)
+        self.door.closed.connect(self.runner.close)
+        self.door.restore_wanted.connect(self.offer_restore)
+        self.door.choose(akun_id, notice)
+        self.door.show()
+        self.door.activateWindow()
 
     def _create(self, profil: Profil, first: FirstUser | None) -> None:
         if first is None:
@@ -276,9 +276,9 @@ class Session(QObject):
             self.first_start.accept()
             self.first_start.deleteLater()
             self.first_start = None
-        if self.login is not None:
-            self.login.finish()
-            self.login = None
+        if self.door is not None:
+            self.door.finish()
+            self.door = None
         if back and place is not None and place.page in window.page_keys():
             window.show_page(place.page, place.doc_id)
         else:
@@ -321,8 +321,8 @@ class Session(QObject):
         if self.first_start is not None:
             self.first_start.show_error(error)
             return
-        if self.login is not None:
-            self.login.show_error(error)
+        if self.door is not None:
+            self.door.show_error(error)
             return
         # Kept, because a window without a parent lives only as long as somebody holds it.
         self.failure = present_error(None, error)

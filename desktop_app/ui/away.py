@@ -83,9 +83,9 @@ class AwayWatch(QObject):
         lock: Any = SLOT("take_lock()")
         system = QDBusConnection.systemBus()
         if system.isConnected():
-            login = "org.freedesktop.login1"
-            system.connect(login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, state)
-            system.connect(login, "", f"{login}.Session", "Lock", self, lock)
+            manager = "org.freedesktop.login1"
+            system.connect(manager, "/org/freedesktop/login1", f"{manager}.Manager", "PrepareForSleep", self, state)
+            system.connect(manager, "", f"{manager}.Session", "Lock", self, lock)
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver"):

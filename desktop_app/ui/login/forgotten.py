@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.i18n import _
 from desktop_app.services.pintu import Pintu
-from desktop_app.ui.login.parts import LoginPart
+from desktop_app.ui.login.parts import DoorPart
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 
 CARD, REQUEST, GRANT = "kartu", "permintaan", "jawaban"
 
 
-class ForgottenPart(LoginPart):
+class ForgottenPart(DoorPart):
     """``chosen`` carries one of the three ways."""
 
     chosen = Signal(str)

@@ -18,7 +18,7 @@ from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.scroll import ScrollColumn
 
 
-class LoginPart(QWidget):
+class DoorPart(QWidget):
     """One sheet of the login window; ``back`` leads to where it came from."""
 
     back = Signal()
@@ -70,7 +70,7 @@ class LoginPart(QWidget):
             present_error(self.window(), error)
 
 
-class WayPart(LoginPart):
+class WayPart(DoorPart):
     """A way for one person; ``open_wanted`` carries what opens the office where the way ends at once."""
 
     open_wanted = Signal(object)

@@ -34,9 +34,9 @@ class NameList(QListWidget):
 
 
 class PeoplePart(QWidget):
-    """``login_wanted`` carries the account and the password; ``forgotten`` the account."""
+    """``entry_wanted`` carries the account and the password; ``forgotten`` the account."""
 
-    login_wanted = Signal(str, str)
+    entry_wanted = Signal(str, str)
     forgotten = Signal(str)
 
     def __init__(self, people: Sequence[OrangPintu]) -> None:
@@ -95,8 +95,8 @@ class PeoplePart(QWidget):
         self._names.currentRowChanged.connect(lambda _row: self._show_person())
         self._names.taken.connect(self.take_focus_password)
         self._names.itemClicked.connect(lambda _item: self.take_focus_password())
-        self._password.entered.connect(self._login)
-        self._enter.clicked.connect(self._login)
+        self._password.entered.connect(self._try)
+        self._enter.clicked.connect(self._try)
         self._forgot.clicked.connect(lambda: self.forgotten.emit(self.akun_id()))
         self._timer.timeout.connect(self._count)
 
@@ -151,7 +151,7 @@ class PeoplePart(QWidget):
         self._row.clear_finding()
         self._forgot.setEnabled(bool(self.nama()))
 
-    def _login(self) -> None:
+    def _try(self) -> None:
         if not self._enter.isEnabled() or not self.akun_id():
             return
         if not self._password.text():
@@ -162,7 +162,7 @@ class PeoplePart(QWidget):
         typed = self._password.text()
         self._password.clear()
         self.show_busy(True)
-        self.login_wanted.emit(self.akun_id(), typed)
+        self.entry_wanted.emit(self.akun_id(), typed)
 
     def _count(self) -> None:
         left = self._wait_ms - self._waited.elapsed()

@@ -1,4 +1,4 @@
-"""LoginWindow: stands before the main window of an office with passwords; knows nothing that is encrypted."""
+"""DoorWindow: stands before the main window of an office with passwords; knows nothing that is encrypted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop_app.services.pintu import Pintu, masuk, read_pintu
 from desktop_app.ui.errors import present_error
 from desktop_app.ui.icons import icon, pixmap
 from desktop_app.ui.login.forgotten import CARD, GRANT, REQUEST, ForgottenPart
-from desktop_app.ui.login.parts import LoginPart, WayPart
+from desktop_app.ui.login.parts import DoorPart, WayPart
 from desktop_app.ui.login.people import PeoplePart
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.theme import Colour, State
@@ -29,7 +29,7 @@ AT_THE_FIELD = ("sandi_salah", "sandi_tunggu", "akun_tanpa_peran")
 """What is told under the password; ``detik`` among the facts is how long the next try has to wait."""
 
 
-class LoginWindow(QWidget):
+class DoorWindow(QWidget):
     """``open_wanted`` carries what makes the opened office, and whether its recovery card is used up by that.
 
     The session runs it and tells ``show_error`` if it fails.
@@ -78,7 +78,7 @@ class LoginWindow(QWidget):
         column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
-        self.people.login_wanted.connect(self._login)
+        self.people.entry_wanted.connect(self._enter)
         self.people.forgotten.connect(lambda _akun_id: self._show_forgotten())
         self.forgotten.back.connect(lambda: self._show_people())
         self.forgotten.chosen.connect(self._show_way)
@@ -92,7 +92,7 @@ class LoginWindow(QWidget):
     def show_error(self, error: BaseException) -> None:
         """Say why the door stays shut, where it was tried."""
         part = self._stack.currentWidget()
-        if isinstance(part, LoginPart):
+        if isinstance(part, DoorPart):
             part.show_error(error)
         elif isinstance(error, UserError) and error.code in AT_THE_FIELD:
             seconds = error.facts.get("detik", 0)
@@ -114,7 +114,7 @@ class LoginWindow(QWidget):
             self._done = True
             self.closed.emit()
 
-    def _login(self, akun_id: str, sandi: str) -> None:
+    def _enter(self, akun_id: str, sandi: str) -> None:
         self.banner.hide()
         self.open_wanted.emit(partial(masuk, self._home, akun_id, sandi, jam=self._clock), False)
 

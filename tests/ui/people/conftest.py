@@ -57,7 +57,7 @@ class Crew:
     def top(self) -> QWidget | None:
         """Return the window that is there now."""
         session = self.session
-        return session.first_start or session.login or session.window
+        return session.first_start or session.door or session.window
 
     def settle(self) -> None:
         """Wait until the worker has nothing to do and Qt has shown it."""
@@ -117,7 +117,7 @@ class Crew:
 
     def entered(self) -> None:
         """Wait until the window is there and shows its page."""
-        self.qtbot.waitUntil(lambda: self.session.window is not None and self.session.login is None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.session.window is not None and self.session.door is None, timeout=20_000)
         window = self.session.window
         assert window is not None
         window.resize(1366, 728)
@@ -126,9 +126,9 @@ class Crew:
 
     def locked(self) -> None:
         """Wait until the store is closed and a name is asked for."""
-        self.qtbot.waitUntil(lambda: self.session.login is not None and self.session.window is None, timeout=20_000)
-        self.session.login.activateWindow()
-        self.qtbot.waitUntil(self.session.login.isActiveWindow)
+        self.qtbot.waitUntil(lambda: self.session.door is not None and self.session.window is None, timeout=20_000)
+        self.session.door.activateWindow()
+        self.qtbot.waitUntil(self.session.door.isActiveWindow)
 
     def page(self, key: str, doc_id: str = "") -> Any:
         """Show a page and return it."""
@@ -156,14 +156,14 @@ class Crew:
         for dialog in QApplication.topLevelWidgets():
             if dialog.isModal() and dialog.isVisible():
                 dialog.close()
-        if session.login is not None:
-            session.login.close()
+        if session.door is not None:
+            session.door.close()
         elif session.window is not None and not session.runner.closing:
             session.window.close()
             self.qtbot.waitUntil(lambda: not session.runner.busy, timeout=20_000)
         session.finish()
         QCoreApplication.processEvents()
-        for widget in (session.window, session.first_start, session.login):
+        for widget in (session.window, session.first_start, session.door):
             if widget is not None:
                 widget.deleteLater()
         session.deleteLater()

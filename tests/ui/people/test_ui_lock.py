@@ -58,7 +58,7 @@ def test_that_an_idle_screen_locks_and_keeps_the_half_typed_text(crew: Any, home
     hands.shot("lock-before")
     hands.locked()
     hands.shot("lock-after")
-    assert "Layar terkunci" in hands.session.login.banner.text()
+    assert "Layar terkunci" in hands.session.door.banner.text()
     # The same person is chosen already; only the password is missing.
     assert hands.find("masuk-terpilih").text() == "Dewi Contoh"
     assert hands.focused("masuk-sandi")

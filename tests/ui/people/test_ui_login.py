@@ -19,7 +19,7 @@ def test_that_a_name_is_found_by_its_letters_and_the_right_password_opens(crew: 
     assert window.person.isVisible()
     assert hands.find("orang-nama").text() == "Dewi Contoh"
     assert hands.find("orang-peran").text() == "Operator"
-    assert hands.session.login is None
+    assert hands.session.door is None
 
 
 def test_that_a_wrong_password_is_told_at_the_field_and_waits_calmly(crew: Any, home: Any) -> None:
@@ -91,4 +91,4 @@ def test_that_handing_over_takes_less_than_a_second_besides_the_password(crew: A
 def test_that_leaving_the_door_ends_the_program(crew: Any, home: Any, qtbot: Any) -> None:
     hands = crew(home)
     with qtbot.waitSignal(hands.session.ended, timeout=5_000):
-        hands.session.login.close()
+        hands.session.door.close()

@@ -183,7 +183,7 @@ def come_back(hands: Any, stick: Path) -> None:
     """Open the answer at the door with the password that was chosen."""
     hands.press("masuk-lupa")
     hands.press("lupa-jawaban")
-    hands.session.login.ways["jawaban"].take_file(stick / "jawab.skpg")
+    hands.session.door.ways["jawaban"].take_file(stick / "jawab.skpg")
     hands.type("jawaban-sandi", "bukan yang dipilih")
     hands.press("jawaban-masuk")
     hands.qtbot.waitUntil(lambda: "bukan yang dipilih" in hands.said("jawaban-baris-sandi"), timeout=10_000)
