@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,9 +45,11 @@ TERBARU = 12
 """So many of the newest generations are always kept."""
 ANGGARAN_MB = 4096
 """What all generations together may take on the disk; the newest is kept whatever it takes."""
-CEPAT = 64 * 1024 * 1024
-"""Bytes of a store that is copied at closing whatever changed; a larger one waits for ``BANYAK`` revisions."""
-BANYAK = 20
+SABAR = 2.0
+"""Seconds for which a person waits at closing or before a merge; a slower copy waits for ``BANYAK`` revisions."""
+BANYAK = 300
+LAJU = 8 * 1024 * 1024
+"""Bytes a second that an old computer copies and proves, until this one has been measured."""
 
 
 class AlasanCadangan(StrEnum):
@@ -120,10 +123,11 @@ class Cadangan:
 
 
 class Terakhir(msgspec.Struct, frozen=True):
-    """The newest backup on this computer's disk: its number, and up to which revision it reaches."""
+    """The newest backup on this computer's disk: its number, up to which revision it reaches, its speed (bytes/s)."""
 
     nomor: int
     seq: int
+    laju: int = LAJU
 
 
 @intention(Wewenang.CADANGKAN)
@@ -137,12 +141,13 @@ def make_cadangan(
     folder = kantor.folder(FOLDER)
     adopt_copies(kantor)
     nomor = next_number(kantor)
-    path = folder / f"{nomor:06d}{SUFFIX}"
+    path, began = folder / f"{nomor:06d}{SUFFIX}", time.monotonic()
     with _disk_words():
         write_cadangan(kantor, path, alasan, nomor, progress=progress)
+    laju = int(path.stat().st_size / max(time.monotonic() - began, 0.01))
     with kantor.write("cadangkan", detail={"nomor": nomor, "alasan": alasan.value}) as tx:
         tx.put(RUANG, "nomor", str(nomor).encode())
-        tx.put(RUANG, "terakhir", msgspec.json.encode(Terakhir(nomor, kantor.store.last_seq())))
+        tx.put(RUANG, "terakhir", msgspec.json.encode(Terakhir(nomor, kantor.store.last_seq(), laju)))
     thin_out(folder, ANGGARAN_MB * 1024 * 1024)
     return describe(path, known_keys(kantor))
 
@@ -186,7 +191,7 @@ def back_up_before(kantor: Kantor, alasan: AlasanCadangan, *, wajib: bool = Fals
     Where it fails and is not ``wajib``, people are told and the step goes on; raises ``SystemProblem``
     ``cadangan_wajib_gagal`` where the step cannot be undone otherwise.
     """
-    if not wajib and not _is_new(kantor):
+    if not wajib and (not _is_new(kantor) or _takes_long(kantor)):
         return None
     try:
         return make_cadangan(kantor, alasan)
@@ -200,14 +205,13 @@ def back_up_before(kantor: Kantor, alasan: AlasanCadangan, *, wajib: bool = Fals
 
 @intention(Wewenang.CADANGKAN)
 def back_up_at_close(kantor: Kantor, *, progress: Progress | None = None) -> Cadangan | None:
-    """Make a backup when a session ends that recorded something; a large store waits until there is enough of it.
+    """Make a backup when a session ends that recorded something; a slow one waits until there is enough of it.
 
     None where nothing was made, as when the power is about to fail. A failure is no reason not to close.
     """
     if not _is_new(kantor) or any(row.act == "listrik_padam" for row in kantor.store.audit_rows(3)):
         return None
-    baru = kantor.store.last_seq() - _last(kantor).seq
-    if baru < BANYAK and (kantor.home / BERKAS_STORE).stat().st_size > CEPAT:
+    if _takes_long(kantor):
         return None
     with contextlib.suppress(LuringError, StoreError):
         return make_cadangan(kantor, AlasanCadangan.TUTUP, progress=progress)
@@ -372,11 +376,16 @@ def _last(kantor: Kantor) -> Terakhir:
     return msgspec.json.decode(raw, type=Terakhir) if raw else Terakhir(0, 0)
 
 
+def _takes_long(kantor: Kantor) -> bool:
+    """Say whether a copy would keep people waiting, while little has been recorded since the last one."""
+    last, size = _last(kantor), (kantor.home / BERKAS_STORE).stat().st_size
+    return size / max(last.laju, 1) > SABAR and abs(kantor.store.last_seq() - last.seq) < BANYAK
+
+
 def _is_new(kantor: Kantor) -> bool:
     """Say whether something was recorded that the newest backup, which must still be there, does not have."""
     last = _last(kantor)
-    there = (kantor.folder(FOLDER) / f"{last.nomor:06d}{SUFFIX}").is_file()
-    return kantor.store.last_seq() != last.seq or not there
+    return kantor.store.last_seq() != last.seq or not (kantor.folder(FOLDER) / f"{last.nomor:06d}{SUFFIX}").is_file()
 
 
 @contextlib.contextmanager

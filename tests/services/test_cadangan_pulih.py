@@ -259,3 +259,22 @@ def test_that_the_copy_of_a_migration_becomes_a_backup_that_can_be_restored(kant
     prepare_restore(kantor(), satu.path)
     kantor().close()
     assert names(kantor()) == {"Sebelum Migrasi"}
+
+
+def test_that_a_slow_computer_backs_up_at_closing_only_when_there_is_enough(
+    kantor_unit: Kantor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_cadangan(kantor_unit)
+    create_pegawai(kantor_unit, Pegawai(nama="Baru", nip=NIP))
+    with kantor_unit.write("uji") as tx:
+        tx.put("cadangan", "terakhir", b'{"nomor":1,"seq":1,"laju":1000}')
+    assert back_up_at_close(kantor_unit) is None
+    assert back_up_before(kantor_unit, AlasanCadangan.IMPOR) is None
+    assert back_up_before(kantor_unit, AlasanCadangan.PULIH, wajib=True) is not None, (
+        "what cannot be undone never waits"
+    )
+    create_pegawai(kantor_unit, Pegawai(nama="Lagi", nip="198503032010011002"))
+    monkeypatch.setattr("desktop_app.services.cadangan.BANYAK", 1)
+    with kantor_unit.write("uji") as tx:
+        tx.put("cadangan", "terakhir", b'{"nomor":2,"seq":1,"laju":1000}')
+    assert back_up_at_close(kantor_unit) is not None
