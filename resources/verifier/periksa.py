@@ -274,8 +274,8 @@ def periksa_tanda_tangan(h: Any) -> str:
         lain = h.versi[ujung][1]
         sekomputer = (isi["dev"], isi["epoch"]) == (lain["dev"], lain["epoch"])
         lewat = isi["n"] > lain["n"] if sekomputer else h.urutan[rev] > h.urutan[ujung]
-        wajib(not lewat, f"{nama}: dibuat setelah kunci orang itu berakhir")
-        tertanda.add(t["revisi"])
+        kata = f"{nama}: kuncinya sudah berakhir, tidak dihitung" if lewat else t["revisi"]
+        (h.catatan if lewat else tertanda).add(kata)
     tetap = {rev for rev, (_, i) in h.versi.items() if i["body"].get("status") in TETAP.values()}
     return f"{len(tertanda)} tanda tangan sah; {len(tetap - tertanda)} versi tetap tanpa tanda tangan"
 
