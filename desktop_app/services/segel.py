@@ -18,8 +18,6 @@ def seal_of(kantor: Kantor, doc_id: str) -> Segel | None:
     dokumen = kantor.store.document(doc_id)
     if dokumen is None or dokumen.kind not in FIXED or status_of(dokumen.body) != FIXED[dokumen.kind]:
         return None
-    if kantor.store.working(doc_id, kantor.who) is not None:
-        return None
     kini = present_revisions(kantor, dokumen)
     if not kini:
         return None

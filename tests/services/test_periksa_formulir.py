@@ -22,6 +22,7 @@ from desktop_app.services.penilaian import advance_penilaian
 from desktop_app.services.periksa_formulir import HasilPeriksa, Pemeriksaan, check_form, check_form_file
 from desktop_app.services.periksa_kata import explain_check, title_of_check
 from desktop_app.services.skp import advance_skp
+from desktop_app.services.tanda_tangan import check_signature
 from tests.services.dunia_kantor import (
     AKHIR,
     HASIL,
@@ -32,7 +33,7 @@ from tests.services.dunia_kantor import (
     edit,
     final_penilaian,
 )
-from tests.services.penanda import NAMA, log_in, office_with_assessor
+from tests.services.penanda import NAMA, key_record, log_in, office_with_assessor, put_pengguna
 
 
 def scanned(pdf: bytes) -> str:
@@ -81,6 +82,19 @@ def test_that_a_form_of_an_office_without_passwords_agrees_and_says_that_nobody_
     hasil = check_form(unit, scanned(cetak.pdf))
     assert (hasil.hasil, hasil.tanda.keadaan, hasil.beres) == (HasilPeriksa.COCOK, KeadaanTanda.TIDAK_ADA, True)
     assert "tidak bertanda tangan elektronik" in told(hasil)
+
+
+def test_that_a_seal_holds_no_signature_that_is_not_proved(unit: Kantor) -> None:
+    pelaku, staf = office_with_assessor(unit)
+    assert pelaku.kunci is not None
+    put_pengguna(unit, pelaku.akun_id, NAMA, key_record(unit, pelaku.akun_id, pelaku.kunci, berakhir=True))
+    skp_id = determined_skp(unit, staf)
+    assert check_signature(unit, skp_id).keadaan is KeadaanTanda.KUNCI_BERAKHIR
+    text = scanned(print_skp(unit, skp_id).pdf)
+    assert not parts(text).tanda
+    hasil = check_form(unit, text)
+    assert (hasil.hasil, hasil.tanda.keadaan, hasil.beres) == (HasilPeriksa.COCOK, KeadaanTanda.KUNCI_BERAKHIR, False)
+    assert "sudah berakhir" in told(hasil)
 
 
 def test_that_a_draft_carries_no_code(unit: Kantor) -> None:
