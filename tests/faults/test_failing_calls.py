@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not can_fail_calls(), reason="needs seccomp user notification"),
 ]
-STRIDE = int(os.environ.get("SKP_CALL_STRIDE", "67"))
+STRIDE = int(os.environ.get("SKP_CALL_STRIDE", "97"))
 """No multiple of 4: there are four ways in which a call fails, and each has to have its turn."""
 
 
