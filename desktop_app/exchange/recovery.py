@@ -46,6 +46,9 @@ class EscrowContent(msgspec.Struct, frozen=True):
     office: str
     keys: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"EscrowContent({self.device_id})"
+
 
 class RecoveryPayload(msgspec.Struct, frozen=True):
     """What a request states: which person of which computer, whom to seal the answer to, and the escrow blob."""
@@ -228,6 +231,9 @@ def check_grant_issuer(grant: RecoveryGrant, issuers: Collection[bytes]) -> None
 
 class _GrantedKeys(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "_GrantedKeys()"
 
 
 def _body(data: bytes, magic: bytes, code: str) -> bytes:

@@ -106,6 +106,9 @@ class _Secret(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: bytes
     signing: bytes
 
+    def __repr__(self) -> str:
+        return f"_Secret({self.id})"
+
 
 @dataclass(frozen=True)
 class Unlocked:

@@ -166,6 +166,17 @@ def test_that_any_bytes_are_read_or_refused(rest: bytes, start: bytes) -> None:
             read(start + rest)
 
 
+def test_that_what_holds_keys_does_not_show_them() -> None:
+    from desktop_app.exchange.recovery import EscrowContent, _GrantedKeys
+    from desktop_app.vault.slottable import _Secret
+
+    secret = "5e" * 32
+    shown = repr(EscrowContent(1, "d" * 32, "99", (secret,))) + repr(_GrantedKeys((secret,)))
+    shown += repr(_Secret("a" * 32, bytes.fromhex(secret), bytes.fromhex(secret)))
+    assert secret not in shown
+    assert repr(bytes.fromhex(secret)) not in shown
+
+
 def test_that_a_file_that_is_too_large_is_not_parsed() -> None:
     for read, magic in ((read_recovery_request, b"SKPR1"), (read_grant, GRANT_MAGIC)):
         with pytest.raises(BundleError):
