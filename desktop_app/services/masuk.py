@@ -88,7 +88,9 @@ class IsiPaket:
     kesenjangan: bool
 
 
-def _context(kantor: Kantor, pool: UnsealerPool | None = None) -> OpenContext:
+def _context(
+    kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozenset[str] = frozenset()
+) -> OpenContext:
     keys = kantor.office_keys()
     return OpenContext(
         accepts="up",
@@ -98,6 +100,8 @@ def _context(kantor: Kantor, pool: UnsealerPool | None = None) -> OpenContext:
         schema=SCHEMA,
         known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],
         pool=pool,
+        admit_revoked=izinkan,
+        keep_twin=bool(izinkan),
     )
 
 
@@ -135,19 +139,20 @@ def merge_bundles(
     *,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
+    izinkan: frozenset[str] = frozenset(),
 ) -> tuple[HasilPaket, ...]:
     """Verify and merge bundles one after the other; each is all or nothing, and a bad one does not stop the others.
 
     While one is merged, the next is copied to quarantine and verified in a child process. ``progress`` gets
     revisions done and revisions in all of the present bundle. After ``cancel`` the present bundle is rolled
-    back and the rest left alone.
+    back and the rest left alone. ``izinkan`` are hashes of held files that a person has admitted.
     """
     require_role(kantor, Peran.KABUPATEN)
     back_up_before(kantor, AlasanCadangan.IMPOR)
     hasil: list[HasilPaket] = []
     karantina = kantor.folder("karantina")
     with UnsealerPool() as pool, ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
-        context = _context(kantor, pool)
+        context = _context(kantor, pool, izinkan)
         waiting = _ahead(ahead, paths, 0, karantina, context)
         try:
             for nomor, path in enumerate(paths):
@@ -155,7 +160,7 @@ def merge_bundles(
                 waiting = _ahead(ahead, paths, nomor + 1, karantina, context)
                 hasil.append(_one(kantor, path, present, progress, cancel))
                 if hasil[-1].nasib is NasibPaket.DIGABUNG:
-                    context = _context(kantor, pool)
+                    context = _context(kantor, pool, izinkan)
         finally:
             _drop(waiting)
     tidy_up(kantor)
@@ -292,7 +297,8 @@ def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
 
 def _refuse_twin(kantor: Kantor, paket: VerifiedBundle) -> None:
     """Refuse a second file of the same number that came in the same run, after verification looked ahead."""
-    for satu in list_masuk(kantor):
+    # One that a person has admitted is merged beside the other: both contents are kept.
+    for satu in list_masuk(kantor) if paket.standing != "twin" else ():
         if (satu.device_id, satu.epoch, satu.seq) == (paket.sender, paket.epoch, paket.seq):
             raise BundleError("twin_detected", device=paket.sender, seq=paket.seq)
 
