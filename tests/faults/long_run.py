@@ -46,6 +46,8 @@ KILLS, FLIPS = 4_000, 10_000
 KILL_TESTS = ("tests/faults/test_kill.py", "tests/faults/test_kill_keys.py")
 TIME = {"cuts": 0.5, "kills": 0.1, "calls": 0.3, "flips": 0.1}
 """Shares of ``--minutes``."""
+ROUND = 200
+"""About so many states of each model in one round against the clock."""
 WORKERS = max(1, min(8, os.cpu_count() or 1))
 
 
@@ -82,7 +84,9 @@ def cuts(name: str, states: int, seconds: float | None, seed: int) -> dict[str, 
     until = None if seconds is None else time.monotonic() + seconds
     while tally.states < states and (until is None or time.monotonic() < until):
         seed += 1
-        effort = Effort(draws=8, most=max(200, (states - tally.states) // 2), until=until, seed=seed)
+        # Against the clock every round goes over the whole record, thinly, so that its end is tried as well.
+        most = ROUND if until is not None else max(ROUND, (states - tally.states) // 2)
+        effort = Effort(draws=8 if until is None else 2, most=most, until=until, seed=seed)
         if name == "pulih lalu padam lagi":
             tally.add(cut_power_twice(Effort(4, 400, until, seed), starts=4))
         elif name == "media berbohong soal flush":
@@ -167,33 +171,35 @@ def _call_lines(stride: int, seconds: float | None) -> list[Line]:
     return [Line("G3 failing I/O", deeds, found["cases"], found["losses"], found["seconds"], remark)]
 
 
-def run_all(share: float, minutes: float | None, seed: int, scratch: Path) -> list[Line]:
+def run_all(share: float, minutes: float | None, seed: int, scratch: Path, only: Sequence[str]) -> list[Line]:
     """Run every part, as many at a time as there are cores, and return the table."""
 
     def allowed(part: str, jobs: int) -> float | None:
-        return None if minutes is None else minutes * 60 * TIME[part] * WORKERS / jobs
+        whole = sum(TIME[name] for name in only)
+        return None if minutes is None else minutes * 60 * TIME[part] / whole * WORKERS / jobs
 
-    parts: list[Callable[[], list[Line]]] = []
+    parts: list[tuple[str, Callable[[], list[Line]]]] = []
     for name, states in NIGHT.items():
         # With a time the slow ones get as much of it as the fast ones, so that none goes short.
         seconds = allowed("cuts", len(NIGHT))
         wanted = states if minutes is not None else max(200, round(states * share))
-        parts.append(lambda n=name, w=wanted, s=seconds: _cut_lines(n, w, s, seed))  # type: ignore[misc]
-    if minutes is None:
-        parts.append(lambda: kills(max(20, round(KILLS * share)), scratch))
-        parts.append(lambda: flips(max(100, round(FLIPS * share)), None, seed))
-        parts.append(lambda: _call_lines(max(1, round(1 / share)) | 1, None))
-    else:
-        # One kill of each loop with its checks takes about two seconds.
-        parts.append(lambda: kills(max(20, round(minutes * 60 * TIME["kills"] * WORKERS / 2)), scratch))
-        parts.append(lambda: flips(FLIPS, allowed("flips", 1), seed))
-        parts.append(lambda: _call_lines(1 if minutes > 120 else 7, minutes * 60 * TIME["calls"] * WORKERS / 2))
+        parts.append(("cuts", lambda n=name, w=wanted, s=seconds: _cut_lines(n, w, s, seed)))  # type: ignore[misc]
+    # One kill of each loop with its checks takes about two seconds.
+    kill_time = allowed("kills", 1) if "kills" in only else None
+    killed = round(KILLS * share) if kill_time is None else round(kill_time / 2)
+    parts.append(("kills", lambda: kills(max(20, killed), scratch)))
+    flip_time = allowed("flips", 1) if "flips" in only else None
+    parts.append(("flips", lambda: flips(FLIPS if flip_time else max(100, round(FLIPS * share)), flip_time, seed)))
+    call_time = allowed("calls", 2) if "calls" in only else None
+    stride = max(1, round(1 / share)) | 1 if call_time is None else (1 if call_time > 3600 else 7)
+    parts.append(("calls", lambda: _call_lines(stride, call_time)))
+    chosen = [part for name, part in parts if name in only]
     lines: list[Line] = []
     with ThreadPoolExecutor(WORKERS) as pool:
-        for number, found in enumerate(pool.map(lambda part: part(), parts), start=1):
+        for number, found in enumerate(pool.map(lambda part: part(), chosen), start=1):
             lines += found
             for line in found:
-                said = f"  [{number}/{len(parts)}] {line.gate} · {line.operation}: {line.count}"
+                said = f"  [{number}/{len(chosen)}] {line.gate} · {line.operation}: {line.count}"
                 print(said, file=sys.stderr, flush=True)
     return sorted(lines, key=lambda line: line.gate)
 
@@ -225,6 +231,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--share", type=float, default=1.0, help="bagian dari angka semalam, misalnya 0.02")
     parser.add_argument("--minutes", type=float, help="bagikan waktu ini, berapa pun jumlah yang tercapai")
     parser.add_argument("--seed", type=int, default=20261201)
+    parser.add_argument("--part", action="append", choices=sorted(TIME), help="hanya bagian ini (boleh berulang)")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.one:
@@ -241,7 +248,7 @@ def main(arguments: Sequence[str]) -> int:
         os.environ[name] = str(scratch / name.lower())
     started = time.monotonic()
     try:
-        lines = run_all(options.share, options.minutes, options.seed, scratch)
+        lines = run_all(options.share, options.minutes, options.seed, scratch, options.part or tuple(TIME))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     show(lines)
