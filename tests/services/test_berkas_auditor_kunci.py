@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.pengguna import Pengguna
+from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.services.berkas_auditor import CakupanAuditor, make_berkas_auditor
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penghapusan import erase_orang
@@ -72,3 +73,19 @@ def test_that_a_key_that_no_computer_vouches_for_proves_nothing(unit: Kantor, tm
     assert caught.value.code == "auditor_tidak_lolos"
     assert "tidak dijamin" in str(caught.value.facts["rincian"])
     assert list(tmp_path.glob("*berkas-auditor*")) == []
+
+
+def test_that_a_signature_over_other_bytes_is_no_proof(unit: Kantor, tmp_path: Path) -> None:
+    _, camat, staf = add_people(unit)
+    sign_in(unit, camat)
+    determined_skp(unit, staf)
+    (found,) = unit.store.find("tanda_tangan")
+    dokumen = unit.store.documents([found.doc_id])[found.doc_id]
+    isi = msgspec.json.decode(dokumen.body, type=TandaTangan)
+    lain = msgspec.structs.replace(isi, tanda=("0" if isi.tanda[0] != "0" else "1") + isi.tanda[1:])
+    with unit.write("simpan", found.doc_id) as tx:
+        raw = msgspec.json.encode(lain)
+        tx.save("tanda_tangan", found.doc_id, raw, scope=dokumen.scope, schema=1, parents=dokumen.heads)
+    with pytest.raises(SystemProblem) as caught:
+        make_berkas_auditor(unit, tmp_path)
+    assert "tidak sah atas versi" in str(caught.value.facts["rincian"])
