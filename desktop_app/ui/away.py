@@ -76,7 +76,11 @@ class AwayWatch(QObject):
         self.away.emit()
 
     def _listen_on_bus(self) -> None:
-        from PySide6.QtDBus import QDBusConnection
+        try:
+            from PySide6.QtDBus import QDBusConnection
+        except ImportError:
+            # A system without its library still has the two clocks and the idle lock.
+            return
 
         # Taken as text, whatever the stubs of the binding say.
         state: Any = SLOT("take_state(bool)")
