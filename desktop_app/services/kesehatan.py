@@ -145,7 +145,12 @@ def _codes(fakta: Mapping[str, object]) -> str:
 def _ruang(home: Path) -> BarisSehat:
     sisa = shutil.disk_usage(home).free
     keadaan = Keadaan.BAHAYA if sisa < RUANG_HABIS else Keadaan.PERHATIAN if sisa < RUANG_SEMPIT else Keadaan.BAIK
-    return BarisSehat("ruang", keadaan, f"sehat_ruang_{keadaan.value}", {"sisa_mb": sisa // MIB})
+    kode = {
+        Keadaan.BAIK: "sehat_ruang_baik",
+        Keadaan.PERHATIAN: "sehat_ruang_perhatian",
+        Keadaan.BAHAYA: "sehat_ruang_bahaya",
+    }
+    return BarisSehat("ruang", keadaan, kode[keadaan], {"sisa_mb": sisa // MIB})
 
 
 def _drive(home: Path, kind: Callable[[Path], DriveKind]) -> BarisSehat:
