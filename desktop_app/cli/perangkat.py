@@ -9,7 +9,15 @@ import click
 from desktop_app.cli.bahasa import BERKAS, Kelompok
 from desktop_app.cli.keluaran import Keluaran, table
 from desktop_app.services.paket import check_place
-from desktop_app.services.pencabutan import find_device, list_komputer, list_terdampak, revoke_device, save_terdampak
+from desktop_app.services.pencabutan import (
+    admit_ditahan,
+    find_device,
+    list_ditahan,
+    list_komputer,
+    list_terdampak,
+    revoke_device,
+    save_terdampak,
+)
 
 
 @click.group(cls=Kelompok)
@@ -85,6 +93,25 @@ def device_affected(keluaran: Keluaran, komputer: str, out: Path | None) -> None
     ]
     baris = [(one.nama, one.nip, one.jabatan, str(one.skp), str(one.penilaian)) for one in orang]
     keluaran.result(data, table(("Nama", "NIP", "Jabatan", "SKP", "Penilaian"), baris))
+
+
+@device.command("held")
+@click.option("--admit", default="", help="Nama berkas yang tetap digabungkan, sesudah kantornya dihubungi")
+@click.pass_obj
+def device_held(keluaran: Keluaran, admit: str) -> None:
+    """Paket yang ditahan dari komputer yang dicabut atau kembar; orang yang memutuskan."""
+    with keluaran.kantor() as kantor:
+        if admit:
+            hasil = admit_ditahan(kantor, kantor.folder("ditahan") / Path(admit).name)
+            if hasil.galat is not None:
+                raise hasil.galat
+            keluaran.result(
+                {"ok": True, "file": admit, "revisions": hasil.revisi, "new": hasil.baru},
+                f"Paket nomor {hasil.nomor} dari {hasil.nama} digabungkan: {hasil.baru} catatan baru.",
+            )
+            return
+        semua = [path.name for path in list_ditahan(kantor)]
+    keluaran.result(semua, "\n".join(semua) or "Tidak ada paket yang ditahan.")
 
 
 PERANGKAT_COMMANDS: tuple[click.Command, ...] = (device,)

@@ -88,9 +88,7 @@ class IsiPaket:
     kesenjangan: bool
 
 
-def _context(
-    kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozenset[str] = frozenset()
-) -> OpenContext:
+def _context(kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozenset[str] = frozenset()) -> OpenContext:
     keys = kantor.office_keys()
     return OpenContext(
         accepts="up",

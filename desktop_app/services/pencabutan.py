@@ -22,6 +22,7 @@ from desktop_app.exchange import Revocation, place_file
 from desktop_app.forms.tabel import render_csv
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
+from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.paket import PaketMasuk, list_masuk
 from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, raise_trust
 
@@ -140,6 +141,30 @@ def save_terdampak(kantor: Kantor, device_id: str, out: Path) -> int:
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def list_ditahan(kantor: Kantor) -> tuple[Path, ...]:
+    """Return the files of revoked computers and of twins that wait for somebody to decide, by their names."""
+    require_role(kantor, Peran.KABUPATEN)
+    return tuple(sorted(kantor.folder("ditahan").glob("*.skpb")))
+
+
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def admit_ditahan(kantor: Kantor, path: Path) -> HasilPaket:
+    """Merge a held file after all, because people know that it is honest; it leaves the folder once it is merged.
+
+    Everything else about it is verified as ever. Raises ``UserError`` where there is no such file.
+    """
+    require_role(kantor, Peran.KABUPATEN)
+    if path not in list_ditahan(kantor):
+        raise UserError("berkas_tidak_ada", berkas=path.name)
+    with kantor.write("izinkan_paket", detail={"berkas": path.stem}):
+        pass
+    (hasil,) = merge_bundles(kantor, [path], izinkan=frozenset({path.stem}))
+    if hasil.nasib in (NasibPaket.DIGABUNG, NasibPaket.SUDAH_DITERIMA):
+        path.unlink(missing_ok=True)
+    return hasil
+
+
 def find_device(kantor: Kantor, device_id: str) -> Perangkat:
     """Return the admitted computer of this id, or of an id that begins so; raises ``UserError`` for none."""
     require_role(kantor, Peran.KABUPATEN)

@@ -14,7 +14,14 @@ from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import list_pegawai
-from desktop_app.services.pencabutan import list_komputer, list_terdampak, revoke_device, save_terdampak
+from desktop_app.services.pencabutan import (
+    admit_ditahan,
+    list_ditahan,
+    list_komputer,
+    list_terdampak,
+    revoke_device,
+    save_terdampak,
+)
 from tests.services.dunia_kantor import Dunia
 
 
@@ -43,11 +50,14 @@ def test_that_a_revoked_laptop_is_held_and_not_answered_and_the_other_pc_goes_on
     assert hasil.nasib is NasibPaket.DITOLAK
     assert isinstance(hasil.galat, BundleError)
     assert hasil.galat.code == "revoked_device"
-    assert len(list(kabupaten.folder("ditahan").iterdir())) == 1
+    (held,) = list_ditahan(kabupaten)
     other = dunia("a2")
     assert merge_bundles(kabupaten, [export_bundle(other, dunia.stick).path])[0].nasib is NasibPaket.DIGABUNG
     answered = export_returns(kabupaten, dunia.stick)
     assert len(answered) == 1, "only the computer that is still believed"
+    admitted = admit_ditahan(kabupaten, held)
+    assert (admitted.nasib, admitted.baru) == (NasibPaket.DIGABUNG, 1), "people know that it is honest"
+    assert list_ditahan(kabupaten) == ()
     with pytest.raises(UserError) as caught:
         revoke_device(kabupaten, unit.store.device, "sekali lagi")
     assert caught.value.code == "perangkat_sudah_dicabut"
