@@ -37,6 +37,8 @@ class Keluaran:
     def kantor(self) -> Iterator[Kantor]:
         """Open the office for one command and close it whatever happens."""
         kantor = self._open()
+        for satu in kantor.pemberitahuan:
+            self.note(sentence_for(satu.kode, satu.fakta))
         try:
             yield kantor
         finally:
