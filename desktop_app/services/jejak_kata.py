@@ -85,6 +85,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "cadangkan_flashdisk": "Menyalin cadangan nomor {nomor} ke {media}",
         "periksa_cadangan": "Memeriksa berkas cadangan nomor {nomor}",
         "cabut_perangkat": "Mencabut kepercayaan kepada komputer {perangkat}",
+        "izinkan_paket": "Mengizinkan satu paket dari komputer yang dicabut",
         "lihat_terdampak": "Melihat siapa saja yang datanya ada di komputer {perangkat}",
         "siap_pulih": "Menyiapkan pemulihan dari cadangan nomor {nomor}",
         "pulihkan": "Memulihkan data dari cadangan",
