@@ -83,6 +83,11 @@ class PersonBar(QWidget):
             button.show()
         self.show()
 
+    def show_unattended(self) -> None:
+        """Say that nobody is asked for a password here."""
+        self._roles.setText(_("Data ini tanpa sandi: hanya untuk latihan."))
+        self.show()
+
     def add_button(self, button: QPushButton) -> None:
         """Add what must be at hand on every page, before the buttons of the person."""
         self._buttons.addWidget(button)

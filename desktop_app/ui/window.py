@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         self.person = PersonBar()
         if self.desk.attended:
             self.person.show_person(self.desk.pelaku)
+        else:
+            self.person.show_unattended()
         self.notice = Banner("pesan-mulai")
         self.banner = Banner("pesan-jendela")
         self.status = StatusLine(self.desk.profil)
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         if self.desk.runner.closing:
             return
+        self.leave_page()
         self.closing.emit()
         self.setEnabled(False)
         self.status.show_busy(True)

@@ -91,6 +91,7 @@ def test_that_an_office_for_training_says_what_it_means_and_asks_nobody(crew: An
     hands.press("mulai-buat")
     hands.entered()
     assert not hands.find("orang-kunci").isVisible()
+    assert "tanpa sandi" in hands.find("orang-peran").text()
     assert read_pintu(tmp_path / "latihan").keadaan == "tanpa_sandi"
 
 
