@@ -55,9 +55,7 @@ class RetentionCard(Card):
         self.box.addLayout(row)
         self.box.addWidget(
             make_label(
-                _(
-                    "Tidak ada yang terhapus sendiri. Yang melewati masa simpan didaftar di bawah, untuk diputuskan."
-                ),
+                _("Tidak ada yang terhapus sendiri. Yang melewati masa simpan didaftar di bawah, untuk diputuskan."),
                 "muted",
                 wrap=True,
             )
