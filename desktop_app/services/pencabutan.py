@@ -165,6 +165,7 @@ def admit_ditahan(kantor: Kantor, path: Path) -> HasilPaket:
     return hasil
 
 
+@intention(Wewenang.DAFTARKAN_KANTOR)
 def find_device(kantor: Kantor, device_id: str) -> Perangkat:
     """Return the admitted computer of this id, or of an id that begins so; raises ``UserError`` for none."""
     require_role(kantor, Peran.KABUPATEN)
