@@ -5,7 +5,6 @@ Imported only by who wants the window, because it loads Qt.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -38,6 +37,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.errors import install_excepthook, present_error
 from desktop_app.ui.first_person import FirstUser
 from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.forget import forget_after_lock
 from desktop_app.ui.icons import icon
 from desktop_app.ui.idle import IdleWatch
 from desktop_app.ui.login.window import DoorWindow
@@ -51,7 +51,6 @@ from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
 
 PRINT_LOOK_MS = 500
-DROP_MS = 100
 
 
 class Place(NamedTuple):
@@ -210,8 +209,8 @@ class Session(QObject):
             return
         self._left = None
         self._drop_window()
-        # The person's signing key goes with the window; what Python still holds in circles is let go at once.
-        QTimer.singleShot(DROP_MS, gc.collect)
+        # The person's signing key goes with the window; what was freed of both is overwritten.
+        forget_after_lock(self.runner)
         runner.wait()
         runner.deleteLater()
         if self._waiting is not None:

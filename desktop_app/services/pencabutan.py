@@ -141,7 +141,6 @@ def save_terdampak(kantor: Kantor, device_id: str, out: Path) -> int:
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
-@intention(Wewenang.DAFTARKAN_KANTOR)
 def list_ditahan(kantor: Kantor) -> tuple[Path, ...]:
     """Return the files of revoked computers and of twins that wait for somebody to decide, by their names."""
     require_role(kantor, Peran.KABUPATEN)
