@@ -13,8 +13,8 @@ from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import AuditHead, Claimed, Content
-from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.jangkar import read_induk
+from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kepercayaan import program_name
 
 RUANG_KELUAR = "paket_keluar"

@@ -19,7 +19,7 @@ _BLOCKS = 20_000
 """Blocks of each small size that are taken: more than a working day leaves free of one size."""
 _C_SIZES = range(24, 1072, 16)
 _C_BLOCKS = 400
-"""Sizes for which the C library keeps lists of free blocks, and how many it is asked for (glibc, malloc.c: tcache 7)."""
+"""Sizes for which the C library keeps lists of free blocks, and how many it is asked for (glibc, malloc.c)."""
 _SWEEP = 64 * 1024 * 1024
 """Bytes that are taken in pieces just larger than those."""
 
