@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer
 from desktop_app.ui.runner import Runner
 from desktop_app.vault.forgetting import forget_freed_memory
 
-SETTLE_MS = 300
-"""The window of who has left is taken down by Qt in its own time; what it held is free only then."""
+SETTLE_MS = (300, 1100)
+"""The window of who has left is taken down by Qt in its own time; what it held is free only then, so twice."""
 
 
 def forget_after_lock(runner: Runner) -> None:
@@ -23,4 +23,5 @@ def forget_after_lock(runner: Runner) -> None:
         if not runner.closing:
             runner.run(forget_freed_memory, owner=runner, on_done=lambda _none: None, on_error=lambda _error: None)
 
-    QTimer.singleShot(SETTLE_MS, runner, forget)
+    for pause in SETTLE_MS:
+        QTimer.singleShot(pause, runner, forget)

@@ -55,7 +55,7 @@ class Canaries:
             found[f"{name} utf-16"] = text.encode("utf-16-le")
         return found
 
-    def start(self, **more: str) -> subprocess.Popen[str]:
+    def start(self, script: str = "keeper.py", **more: str) -> subprocess.Popen[str]:
         """Start a process that works in this office, with every place it could write to inside our folder."""
         places = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
         env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONFAULTHANDLER": "1"}
@@ -63,7 +63,7 @@ class Canaries:
             (self.folder / name.lower()).mkdir(exist_ok=True)
             env[name] = str(self.folder / name.lower())
         process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("keeper.py"))],
+            [sys.executable, str(Path(__file__).with_name(script))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -150,8 +150,9 @@ def test_that_the_search_finds_what_lies_open(office: Canaries) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the memory of a child through /proc")
-def test_that_a_locked_program_holds_no_key_no_password_and_no_name(office: Canaries) -> None:
-    process = office.start()
+@pytest.mark.parametrize("script", ["keeper.py", "window_keeper.py"], ids=["services", "window"])
+def test_that_a_locked_program_holds_no_key_no_password_and_no_name(office: Canaries, script: str) -> None:
+    process = office.start(script)
     wait_for(process, "open")
     while_open = in_memory(process.pid, office.patterns())
     assert while_open["store"] > 0
