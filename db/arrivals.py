@@ -19,6 +19,7 @@ from typing import TypeAlias
 import msgspec
 
 from db import projection
+from db.antichain import Kinship
 from db.documents import INSERT_PLAIN_ROW, INSERT_ROW, DocumentRow, among, resolve
 from db.driver import Connection
 from db.errors import StoreError
@@ -74,6 +75,7 @@ class Arrivals:
         self._last_reason = ""
         self._room = WaitingRoom(connection)
         self._arrived: list[bytearray] = []
+        self._kinship = Kinship(connection)
         self.before = self._seq
 
     @property
@@ -94,15 +96,15 @@ class Arrivals:
     def save(self, revision: Revision) -> None:
         """Append one revision of our own.
 
-        Raises ``parent_unknown`` when a parent is not of its document, ``too_many_heads`` when it would leave
-        the document with more heads than it may have.
+        Raises ``parent_unknown`` when a parent is not of its document, ``related_parents`` when one descends from
+        another, ``too_many_heads`` when it would leave the document with more heads than it may have.
         """
         self._keeps_scope = False
         quarantined = self._quarantined
         blocked = self._place([to_item(bytes.fromhex(revision.rev_id), revision.raw, parse(revision.raw), "")])
         if blocked or self._quarantined > quarantined:
-            full = not blocked and self._last_reason == "too_many_heads"
-            raise StoreError("too_many_heads" if full else "parent_unknown", doc_id=revision.doc_id, limit=MAX_HEADS)
+            own = not blocked and self._last_reason in ("too_many_heads", "related_parents")
+            raise StoreError(self._last_reason if own else "parent_unknown", doc_id=revision.doc_id, limit=MAX_HEADS)
 
     def add(self, raws: Iterable[bytes], source: str, judge: Judge | None) -> AddReport:
         """Take in revisions from elsewhere as a set union; see ``AddReport`` for what becomes of each.
@@ -206,6 +208,8 @@ class Arrivals:
         """Append those whose parents are in the log or come with them; return those that must wait, and for what."""
         arriving = {item[0] for item in items}
         above = {parent for item in items for parent in item[4]} - arriving
+        # Anew each time: taking an erasure back changes places in the graph.
+        self._kinship = Kinship(self._connection)
         located: dict[bytes, int] = dict(
             among(self._connection, "SELECT rev_id, doc FROM revision WHERE rev_id IN ({})", list(above))
         )
@@ -222,13 +226,18 @@ class Arrivals:
                     blocked.setdefault(missing, []).append(now)
                 elif blocked and now[0] in blocked:
                     stack += blocked.pop(now[0])
+        self._write(rows)
+        return [(missing, item) for missing, waiting in blocked.items() for item in waiting]
+
+    def _write(self, rows: list[LogRow]) -> None:
+        """Append these rows to the log and empty the list."""
         self._connection.executemany(
             "INSERT INTO revision(seq, rev_id, doc, dev, scope, raw) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
         ids = [row[1] for row in rows]
         self._digest.update(b"".join(ids))
         self._arrived += ids
-        return [(missing, item) for missing, waiting in blocked.items() for item in waiting]
+        rows.clear()
 
     def _place_one(
         self, item: Item, located: dict[bytes, int], rows: list[LogRow], devices: dict[str, bytearray]
@@ -248,6 +257,12 @@ class Arrivals:
             num = self._num = self._num + 1
             heads, fresh = rev_id, True
         else:
+            # Heads never descend from one another, so what joins heads alone needs no look at the graph.
+            if len(parents) > 1 and not set(split_heads(state.heads)).issuperset(parents):
+                self._write(rows)
+                if self._kinship.related(parents):
+                    self._refuse(rev_id, raw, "related_parents", source)
+                    return None
             if self._keeps_scope and state.scope != scope:
                 self._refuse(rev_id, raw, "other_scope", source)
                 return None

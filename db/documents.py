@@ -193,6 +193,17 @@ def read_many(connection: Connection, kinds: Mapping[str, KindSpec], doc_ids: It
     return {document.doc_id: document for document in _documents(connection, kinds, rows)}
 
 
+def joined(connection: Connection, doc_id: bytes, tips: Sequence[bytes], merge: Merge) -> Document | None:
+    """Return what a document would be with these revisions as its heads, or None where one of them is not of it."""
+    row = connection.execute("SELECT num FROM document WHERE doc_id = ?", (doc_id,)).fetchone()
+    homes = among(connection, "SELECT doc FROM revision WHERE rev_id IN ({})", tips)
+    if row is None or not tips or [home for (home,) in homes] != [row[0]] * len(tips):
+        return None
+    num, _, kind, scope, deleted, _, shown, heads, merged, conflicts = resolve(connection, row[0], doc_id, tips, merge)
+    (raw,) = connection.execute("SELECT raw FROM revision WHERE seq = ?", (shown,)).fetchone()
+    return _document((num, doc_id, kind, scope, deleted, heads, merged, conflicts, raw), "")
+
+
 def in_conflict(connection: Connection, kinds: Mapping[str, KindSpec], kind: str | None) -> list[Document]:
     """Return every document with several heads and at least one disputed field, in order of arrival."""
     rows = connection.execute(

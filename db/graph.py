@@ -67,6 +67,30 @@ def maximal_common_ancestors(
     return bases
 
 
+def related(nodes: Collection[Node], look: Callable[[Node], tuple[int, Collection[Node]]], limit: int) -> bool | None:
+    """Tell whether one of the nodes is an ancestor of another; ``look`` as in ``maximal_common_ancestors``.
+
+    Nothing older than the oldest of them is walked through. None when more than ``limit`` would have to be looked at.
+    """
+    asked = set(nodes)
+    seen = set(asked)
+    pending = [(node, *look(node)) for node in asked]
+    oldest = min((place for _, place, _ in pending), default=0)
+    while pending:
+        _, place, parents = pending.pop()
+        if place <= oldest:
+            continue
+        for parent in parents:
+            if parent in asked:
+                return True
+            if parent not in seen:
+                if len(seen) >= limit:
+                    return None
+                seen.add(parent)
+                pending.append((parent, *look(parent)))
+    return False
+
+
 def split_heads(packed: bytes) -> list[bytes]:
     """Return the rev_ids of a document row's packed heads."""
     return [packed[at : at + ID_BYTES] for at in range(0, len(packed), ID_BYTES)]

@@ -64,8 +64,9 @@ class Transaction:
 
         ``who`` wrote it, where that is another than the one who acts.
         A tombstone ignores ``body``. Raises ``parent_unknown`` when a given parent is not a revision of this
-        document, ``too_many_parents`` over 64, ``too_many_heads`` when it would give the document more than 64
-        heads, ``revision_too_large`` over 256 KiB, ``unknown_kind``.
+        document, ``related_parents`` when one of them descends from another, ``too_many_parents`` over 64,
+        ``too_many_heads`` when it would give the document more than 64 heads, ``revision_too_large`` over 256 KiB,
+        ``unknown_kind``.
         """
         self._alive()
         if kind not in self._kinds:
@@ -101,8 +102,9 @@ class Transaction:
     def add(self, raws: Iterable[bytes], *, source: str, judge: Judge | None = None) -> AddReport:
         """Take in revisions from elsewhere as a set union: idempotent, commutative, associative.
 
-        A revision whose parents have not come waits; one that is damaged, has more than 64 parents or would give
-        its document more than 64 heads goes to quarantine with its reason.
+        A revision whose parents have not come waits; one that is damaged, has more than 64 parents, has parents that
+        descend from one another (``related_parents``) or would give its document more than 64 heads goes to
+        quarantine with its reason.
         With a ``judge`` so does each new one that it gives a reason against, and one whose scope is not that of
         its document (``other_scope``).
         """

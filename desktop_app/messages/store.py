@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "store_revision_too_large": "Dokumen ini terlalu besar untuk disimpan (paling banyak 256 KB). Pendekkan isinya.",
     "store_text_unfit": "Satu isian terlalu panjang (paling banyak 65.536 huruf) atau memuat tanda yang tidak terlihat. Pendekkan atau ketik ulang isian itu.",
     "store_parent_unknown": "Dokumen ini berubah di tempat lain. Buka lagi dokumennya, lalu ulangi.",
+    "store_related_parents": "Ketikan ini dimulai dari versi lama dan penggantinya sekaligus. Buka lagi dokumennya, lalu ulangi.",
     "store_too_many_parents": "Dokumen ini menyambung {count} versi sekaligus, paling banyak {limit}. Selesaikan dulu konfliknya di halaman Konflik.",
     "store_too_many_heads": "Dokumen ini sudah punya {limit} versi yang belum disatukan. Selesaikan dulu konfliknya di halaman Konflik, lalu simpan lagi.",
     "store_attachment_too_large": "Lampiran terlalu besar, paling besar 25 MB.",
@@ -37,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "store_store_closed": "Data kantor sudah ditutup. Buka lagi program.",
     "store_transaction_over": "Terjadi kesalahan di dalam program (urutan menyimpan). Tutup lalu buka lagi program.",
     # reasons of quarantine that the store gives by itself
+    "related_parents": "catatan ini menyambung versi lama bersama versi penggantinya, seolah-olah keduanya sejajar",
     "too_many_parents": "catatan ini menyambung terlalu banyak versi sekaligus (paling banyak 64)",
     "too_many_heads": "dokumen ini sudah punya 64 versi yang belum disatukan; selesaikan konfliknya, lalu terima lagi catatan ini",
     "periksa_attachment_changed": "Satu lampiran berubah isinya di luar program.",

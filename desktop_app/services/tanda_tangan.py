@@ -138,7 +138,7 @@ def present_revisions(kantor: Kantor, dokumen: Document) -> list[Revision]:
     """Return the revisions that say exactly what ``dokumen`` says now: heads, and what an equal head has joined.
 
     Versions that agree are joined by a revision of the same text when an evaluation pins it; who signed one of them
-    signed that text.
+    signed that text. A revision that names a version beside what replaced it joins nothing.
     """
     if dokumen.conflicts or dokumen.deleted:
         return []
@@ -149,8 +149,10 @@ def present_revisions(kantor: Kantor, dokumen: Document) -> list[Revision]:
         if rev is None or rev.deleted or exact(rev.body) != kini:
             continue
         hasil.append(rev)
-        induk = (kantor.store.revision(satu) for satu in rev.parents) if len(rev.parents) > 1 else ()
-        hasil += [satu for satu in induk if satu is not None and not satu.deleted and exact(satu.body) == kini]
+        induk = [kantor.store.revision(satu) for satu in rev.parents] if len(rev.parents) > 1 else []
+        sama = [satu for satu in induk if satu is not None and not satu.deleted and exact(satu.body) == kini]
+        if sama and kantor.store.are_apart(rev.parents):
+            hasil += sama
     return hasil
 
 
