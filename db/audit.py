@@ -177,6 +177,28 @@ def hash_at(connection: Connection, count: int) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+def of_revision(connection: Connection, seq: int) -> AuditRow | None:
+    """Return the row of the transaction that brought the revision of this number, None where there is none (yet).
+
+    Rows that write revisions name ever higher ones, so the row is found by halving.
+    """
+    low, high = 1, head(connection)[0]
+    sql = (
+        f"SELECT seq, json_extract({_AS_JSON}, '$.last') AS last FROM audit "
+        "WHERE seq <= ? AND last > 0 ORDER BY seq DESC LIMIT 1"
+    )
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.execute(sql, (middle,)).fetchone()
+        if row is None or row[1] < seq:
+            low = middle + 1
+        else:
+            high = row[0]
+    row = connection.execute("SELECT act, raw, hash FROM audit WHERE seq = ?", (low,)).fetchone()
+    found = None if row is None else _readable(low, *row)
+    return found if found is not None and found.first <= seq <= found.last else None
+
+
 def _as_list(given: str | Collection[str]) -> str:
     return msgspec.json.encode([given] if isinstance(given, str) else list(given)).decode()
 

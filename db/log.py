@@ -96,5 +96,24 @@ def rev_ids(
         seq = rows[-1][0]
 
 
+def numbers(
+    connection: Connection, reading: Callable[[], AbstractContextManager[None]], device: bytes | None
+) -> Iterator[tuple[str, str, str, int]]:
+    """Yield (rev_id, device, epoch, n) in order of arrival, erased ones too, a page at a time; see ``Readings``."""
+    seq = 0
+    while True:
+        with reading():
+            rows = connection.execute(
+                "SELECT seq, rev_id, raw FROM revision WHERE seq > ?1 AND (?2 IS NULL OR dev = ?2) ORDER BY seq LIMIT ?3",
+                (seq, device, PAGE_ROWS),
+            ).fetchall()
+        for _, rev_id, raw in rows:
+            envelope = decode_envelope(raw)
+            yield rev_id.hex(), envelope.dev, envelope.epoch, envelope.n
+        if len(rows) < PAGE_ROWS:
+            return
+        seq = rows[-1][0]
+
+
 def _revision(rev_id: bytes, raw: bytes, erasure: int | None) -> Revision:
     return from_envelope(rev_id.hex(), raw, decode_envelope(raw), erased=erasure is not None)

@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from db import audit, documents, erasing, finding, log, rooms
-from db.antichain import Kinship
 from db.driver import Connection, translated
 from db.errors import StoreError
-from db.kinds import Json, KindSpec, Merge
+from db.kinds import Json, KindSpec
 from db.records import (
     Attachment,
     AuditRow,
@@ -29,7 +28,6 @@ class Readings:
 
     _connection: Connection
     _kinds: Mapping[str, KindSpec]
-    _merge: Merge
     _writing: Transaction | None
 
     def working(self, doc_id: str, who: str) -> Working | None:
@@ -107,20 +105,6 @@ class Readings:
         with self._reading():
             return log.history(self._connection, document_key(doc_id))
 
-    def are_apart(self, rev_ids: Collection[str]) -> bool:
-        """Tell whether it is proved that none of these revisions of the log descends from another."""
-        with self._reading():
-            return Kinship(self._connection).related(list(map(revision_key, rev_ids))) is False
-
-    def joined(self, doc_id: str, rev_ids: Collection[str]) -> Document | None:
-        """Return a document as it would be with just these revisions as heads; None where one is not of it.
-
-        The revisions must be apart; ``label`` stays empty.
-        """
-        with self._reading():
-            key, tips = document_key(doc_id), sorted(map(revision_key, rev_ids))
-            return documents.joined(self._connection, key, tips, self._merge)
-
     def between(self, first: str, last: str, *, limit: int = 16) -> list[tuple[int, Revision]]:
         """Return (sequence number, revision) of the revisions whose ids lie between two, both included."""
         with self._reading():
@@ -161,6 +145,10 @@ class Readings:
         It is what the audit chain binds; ``revisions_after`` hands out only what still is a revision.
         """
         return log.rev_ids(self._connection, self._reading, after_seq)
+
+    def numbers(self, device: str = "") -> Iterator[tuple[str, str, str, int]]:
+        """Yield (rev_id, device, epoch, n) in order of arrival, erased revisions too; with a device only its own."""
+        return log.numbers(self._connection, self._reading, document_key(device) if device else None)
 
     def erased(self, rev_ids: Iterable[str]) -> dict[str, str]:
         """Return for those of the revisions that were erased the rev_id of the record that ordered it."""
@@ -269,6 +257,11 @@ class Readings:
         """Return everybody whom the chain names as acting, sorted."""
         with self._reading():
             return audit.whos(self._connection)
+
+    def audit_of(self, seq: int) -> AuditRow | None:
+        """Return the row of the transaction that brought the revision with this sequence number, or None."""
+        with self._reading():
+            return audit.of_revision(self._connection, seq)
 
     def audit_head(self) -> tuple[int, str]:
         """Return how many audit rows there are and the hash of the last one."""

@@ -11,6 +11,11 @@ SENTENCES: dict[str, str] = {
         "Jejak {nama} ({kode}) mundur atau berubah: paket nomor {nomor} tidak cocok dengan paket nomor {nomor_lain} "
         "yang sudah diterima. Paketnya tetap aman; tanyakan kepada kantor itu apa yang terjadi pada komputernya."
     ),
+    "periksa_nomor_ganda": (
+        "Komputer {perangkat}… dari {kantor} memakai nomor catatan yang sama dua kali ({jumlah} kali, mulai nomor "
+        "{nomor}). Catatannya tetap disimpan, tetapi yang datang belakangan tidak dipercaya urutannya. Tanyakan kepada "
+        "kantor itu apakah datanya pernah disalin ke komputer lain atau dikembalikan dari salinan buatan sendiri."
+    ),
     "jejak_akhiran_salah": "Nama berkas “{berkas}” harus berakhiran .csv. Ketik ulang namanya.",
     "jejak_terlalu_banyak": "Lebih dari {batas} baris terpilih. Persempit saringannya, misalnya per bulan, lalu ekspor.",
     "auditor_kosong": (

@@ -24,6 +24,9 @@ from desktop_app.exchange.pengguna import is_vouched
 from desktop_app.exchange.revision_signature import verify_signature
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import list_perangkat, require_trust
+from desktop_app.services.keutuhan_hapus import read_endings
+from desktop_app.services.nomor_ganda import late_doubles
+from desktop_app.services.paket import get_masuk
 
 JENIS_PERBUATAN: Mapping[Perbuatan, str] = MappingProxyType(
     {Perbuatan.TETAPKAN: "skp", Perbuatan.FINALKAN: "penilaian", Perbuatan.PUTUSKAN_KEBERATAN: "keberatan"}
@@ -60,13 +63,26 @@ DITAHAN: Mapping[KeadaanTanda, str] = MappingProxyType(
 """For what an arriving signature is held back: what is proved to be false, and a key that nobody has."""
 
 
+@dataclass(frozen=True)
+class SejakKunci:
+    """Since when a key is known here: the bundle that brought it, else the act that did, and what the clock said.
+
+    ``paket`` is 0 and ``kantor`` empty where no other office's bundle brought it; ``waktu`` is a claim.
+    """
+
+    paket: int
+    kantor: str
+    waktu: str
+
+
 @dataclass
 class _Orang:
-    """What the revisions of one ``Pengguna`` say: keys by id, and where each was ended first."""
+    """What the revisions of one ``Pengguna`` say: keys by id, where each came first, and where it was ended first."""
 
     nama: str
     kantor: str
     kunci: dict[str, list[KunciPengguna]] = field(default_factory=dict)
+    sejak: dict[str, Revision] = field(default_factory=dict)
     berakhir: dict[str, list[Revision]] = field(default_factory=dict)
 
 
@@ -77,6 +93,8 @@ class PengujiTanda:
         self._kantor = kantor
         self._orang: dict[str, _Orang | None] = {}
         self._dijamin: dict[tuple[str, str], KeadaanTanda] = {}
+        self._ganda: dict[str, Mapping[tuple[str, str], Mapping[str, int]]] = {}
+        self._sejak: dict[tuple[str, str], SejakKunci | None] = {}
         self._bukti: dict[tuple[str, str, str], bool] = {}
         self._perangkat: dict[tuple[str, str], tuple[bytes, tuple[str, ...]] | None] = {}
 
@@ -92,6 +110,22 @@ class PengujiTanda:
             if orang is not None and kunci in orang.kunci:
                 return satu.doc_id
         return ""
+
+    def known_since(self, penanda: str, kunci: str) -> SejakKunci | None:
+        """Return since when this office knows the key of a person; None where it does not."""
+        soal = (penanda, kunci)
+        if soal not in self._sejak:
+            orang = self._person(penanda)
+            rev = orang.sejak.get(kunci) if orang is not None else None
+            self._sejak[soal] = self._brought(rev) if rev is not None else None
+        return self._sejak[soal]
+
+    def _brought(self, rev: Revision) -> SejakKunci:
+        baris = self._kantor.store.audit_of(self._place(rev))
+        if baris is None:
+            return SejakKunci(0, "", rev.at.t)
+        paket = get_masuk(self._kantor, str(baris.detail.get("berkas", ""))) if baris.act == "gabung_paket" else None
+        return SejakKunci(paket.seq, paket.nama, baris.at.t) if paket is not None else SejakKunci(0, "", baris.at.t)
 
     def judge(self, tanda: TandaTangan, rev: Revision | None, dibuat: Revision | None = None) -> KeadaanTanda:
         """Return how ``tanda`` stands over ``rev``, the revision that it names (None: it is not here).
@@ -117,7 +151,7 @@ class PengujiTanda:
         if jaminan is not KeadaanTanda.SAH:
             return jaminan
         akhir = orang.berakhir.get(tanda.kunci, [])
-        if akhir and (dibuat is None or not all(self._came_before(dibuat, satu) for satu in akhir)):
+        if akhir and (dibuat is None or not all(self._came_before(rev, dibuat, satu) for satu in akhir)):
             return KeadaanTanda.KUNCI_BERAKHIR
         return KeadaanTanda.SAH
 
@@ -145,6 +179,7 @@ class PengujiTanda:
                 if not _is_named(kunci):
                     continue
                 orang.kunci.setdefault(kunci.id, []).append(kunci)
+                orang.sejak.setdefault(kunci.id, rev)
                 if not kunci.berakhir:
                     continue
                 # What goes on from an ending repeats it; only where it was said first counts.
@@ -152,7 +187,20 @@ class PengujiTanda:
                 if not seen.intersection(rev.parents):
                     orang.berakhir.setdefault(kunci.id, []).append(rev)
                 seen.add(rev.rev_id)
+        if any(rev.erased for rev in store.history(penanda)):
+            self._end_erased(penanda, orang)
         return orang
+
+    def _end_erased(self, penanda: str, orang: _Orang) -> None:
+        """Let keys of a person whose data were erased stay ended where they were, and end the others with that."""
+        store = self._kantor.store
+        for rev in store.history(penanda):
+            for kunci in _keys(rev):
+                if kunci.id in orang.kunci and not orang.berakhir.get(kunci.id):
+                    orang.berakhir.setdefault(kunci.id, []).append(rev)
+        for kunci_id in orang.kunci:
+            versi = (store.revision(satu) for satu in read_endings(store, penanda, kunci_id))
+            orang.berakhir.setdefault(kunci_id, []).extend(satu for satu in versi if satu is not None)
 
     def _vouched(self, penanda: str, orang: _Orang, kunci_id: str) -> KeadaanTanda:
         """Return whether a computer that this office can name vouches that the key is this person's."""
@@ -202,11 +250,31 @@ class PengujiTanda:
             return None
         return sertifikat.signing_key, sertifikat.scope
 
-    def _came_before(self, dibuat: Revision, akhir: Revision) -> bool:
-        """Tell whether a signature was made before a key ended: by the computer's own count, or by arrival here."""
-        if (dibuat.device, dibuat.epoch) == (akhir.device, akhir.epoch):
-            return dibuat.n < akhir.n
-        return self._place(dibuat) < self._place(akhir)
+    def _came_before(self, rev: Revision, dibuat: Revision, akhir: Revision) -> bool:
+        """Tell whether a signature can be proved to be older than the end of its key.
+
+        A computer that numbered both is held to its count, but only as far as others can hold it: numbers that come
+        after the ending has come, or that another revision had before, are nobody's proof.
+        """
+        asal = (akhir.device, akhir.epoch)
+        if (dibuat.device, dibuat.epoch) != asal:
+            return self._place(dibuat) < self._place(akhir)
+        bernomor = [satu for satu in (rev, dibuat) if (satu.device, satu.epoch) == asal]
+        if any(satu.n >= akhir.n for satu in bernomor):
+            return False
+        if not any(self._was_here(satu, akhir) for satu in (rev, dibuat)):
+            return False
+        if akhir.device not in self._ganda:
+            self._ganda[akhir.device] = late_doubles(self._kantor.store, akhir.device)
+        return not any(satu.rev_id in self._ganda[akhir.device].get(asal, ()) for satu in bernomor)
+
+    def _was_here(self, rev: Revision, akhir: Revision) -> bool:
+        """Tell whether a revision came before the ending of a key, or in the bundle that brought it."""
+        place, end = self._place(rev), self._place(akhir)
+        if place <= end:
+            return True
+        baris = self._kantor.store.audit_of(end)
+        return place != _BELUM_TIBA and (baris is None or place <= baris.last)
 
     def _place(self, rev: Revision) -> int:
         ketemu = self._kantor.store.between(rev.rev_id, rev.rev_id)

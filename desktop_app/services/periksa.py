@@ -15,6 +15,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.nomor_ganda import number_findings
 from desktop_app.services.paket import list_masuk
 from desktop_app.services.saksi import witness_findings
 from desktop_app.services.sisa_salinan import count_removed, removed_for
@@ -55,6 +56,7 @@ def check_store(
         temuan += _archive(kantor, dalam)
         if dalam:
             temuan += _contradictions(kantor)
+            temuan += number_findings(kantor)
         return _report(kantor, temuan, dalam)
     except StoreError:
         if not temuan:

@@ -19,7 +19,14 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.revision_signature import sign_revision
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.penguji_tanda import JENIS_PERBUATAN, KeadaanTanda, PengujiTanda, is_id, status_of
+from desktop_app.services.penguji_tanda import (
+    JENIS_PERBUATAN,
+    KeadaanTanda,
+    PengujiTanda,
+    SejakKunci,
+    is_id,
+    status_of,
+)
 
 KIND = "tanda_tangan"
 
@@ -28,7 +35,7 @@ KIND = "tanda_tangan"
 class HasilTandaTangan:
     """How a document stands: who signed which of its revisions with which key; ids are empty without a signature.
 
-    ``nama`` is the signer's name as his own document has it today.
+    ``nama`` is the signer's name as his own document has it today; ``sejak`` tells since when his key is known here.
     """
 
     keadaan: KeadaanTanda
@@ -37,6 +44,7 @@ class HasilTandaTangan:
     revisi: str = ""
     kunci: str = ""
     perangkat: str = ""
+    sejak: SejakKunci | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,7 @@ def judge_one(penguji: PengujiTanda, tanda: Tertanda, rev: Revision | None) -> H
         revisi=isi.revisi,
         kunci=isi.kunci,
         perangkat=rev.device if rev is not None else "",
+        sejak=penguji.known_since(isi.penanda, isi.kunci),
     )
 
 
