@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from db import audit, documents, erasing, finding, log, rooms
+from db.antichain import Kinship
 from db.driver import Connection, translated
 from db.errors import StoreError
-from db.kinds import Json, KindSpec
+from db.kinds import Json, KindSpec, Merge
 from db.records import (
     Attachment,
     AuditRow,
@@ -28,6 +29,7 @@ class Readings:
 
     _connection: Connection
     _kinds: Mapping[str, KindSpec]
+    _merge: Merge
     _writing: Transaction | None
 
     def working(self, doc_id: str, who: str) -> Working | None:
@@ -104,6 +106,20 @@ class Readings:
         """Return all revisions of a document in the order in which they arrived here."""
         with self._reading():
             return log.history(self._connection, document_key(doc_id))
+
+    def are_apart(self, rev_ids: Collection[str]) -> bool:
+        """Tell whether it is proved that none of these revisions of the log descends from another."""
+        with self._reading():
+            return Kinship(self._connection).related(list(map(revision_key, rev_ids))) is False
+
+    def joined(self, doc_id: str, rev_ids: Collection[str]) -> Document | None:
+        """Return a document as it would be with just these revisions as heads; None where one is not of it.
+
+        The revisions must be apart; ``label`` stays empty.
+        """
+        with self._reading():
+            key, tips = document_key(doc_id), sorted(map(revision_key, rev_ids))
+            return documents.joined(self._connection, key, tips, self._merge)
 
     def between(self, first: str, last: str, *, limit: int = 16) -> list[tuple[int, Revision]]:
         """Return (sequence number, revision) of the revisions whose ids lie between two, both included."""
