@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer
 from desktop_app.ui.runner import Runner
 from desktop_app.vault.forgetting import forget_freed_memory
 
-SETTLE_MS = (300, 1100)
-"""The window of who has left is taken down by Qt in its own time; what it held is free only then, so twice."""
+SETTLE_MS = (300, 1100, 2500)
+"""The window of who has left is taken down by Qt in its own time; what it held is free only then, so more than once."""
 
 
 def forget_after_lock(runner: Runner) -> None:
