@@ -14,6 +14,7 @@ from desktop_app.cli.sandi import read_sandi
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.exchange import place_file
+from desktop_app.messages import sentence_for
 from desktop_app.services.akun import (
     Akun,
     change_roles,
@@ -135,6 +136,8 @@ def account_roles(keluaran: Keluaran, name: str, roles: tuple[str, ...], pegawai
         akun = _find(kantor, name)
         pegawai = find_id(kantor, pegawai) if pegawai else pegawai
         change_roles(kantor, akun.akun_id, [PeranPengguna(satu) for satu in roles], pegawai)
+        if akun.akun_id == kantor.pelaku.akun_id and pegawai is not None and pegawai != akun.pegawai_id:
+            keluaran.note(sentence_for("akun_hubungan_sendiri", {}))
     keluaran.result({"ok": True, "id": akun.akun_id, "roles": list(roles)}, f"Peran {akun.nama}: {', '.join(roles)}.")
 
 
@@ -174,7 +177,8 @@ def account_remove(keluaran: Keluaran, name: str) -> None:
         remove_akun(kantor, akun.akun_id)
         finish_key_change(kantor).close()
     keluaran.result(
-        {"ok": True, "id": akun.akun_id}, f"Akun {akun.nama} dihapus dan kunci data diganti. Buat cadangan baru."
+        {"ok": True, "id": akun.akun_id},
+        f"Akun {akun.nama} dihapus dan kunci data diganti. {sentence_for('akun_dihapus_flashdisk', {})}",
     )
 
 

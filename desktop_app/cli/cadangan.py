@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,17 @@ from desktop_app.services.cadangan import (
     verify_cadangan,
 )
 from desktop_app.services.cadangan_luar import back_up_to
+from desktop_app.services.izin_pulih import IzinSekarang, people_to_ask
 from desktop_app.services.kantor import office_exists
 from desktop_app.services.kartu_pertolongan import save_pertolongan
 from desktop_app.services.pemasangan import finish_restore
-from desktop_app.services.pulih import PembukaCadangan, people_of_cadangan, prepare_restore, restore_cadangan
+from desktop_app.services.pulih import (
+    HasilPulih,
+    PembukaCadangan,
+    people_of_cadangan,
+    prepare_restore,
+    restore_cadangan,
+)
 from desktop_app.services.waktu import now
 
 
@@ -100,12 +108,27 @@ def backup_verify(keluaran: Keluaran, file: Path) -> None:
 @click.command(cls=Perintah)
 @click.argument("file", metavar="CADANGAN", type=BERKAS)
 @click.option("--confirm", required=True, help="Kode kantor cadangan itu, diketik sebagai kepastian")
-@click.option("--replace", is_flag=True, help="Ganti data di folder ini walaupun tidak dapat dibuka")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Ganti data di folder ini dengan seluruh isi cadangan; data yang masih terbuka perlu izin admin (--admin)",
+)
+@click.option("--admin", default="", help="Admin sekarang yang mengizinkan data di folder ini diganti")
+@click.option("--admin-password-file", type=BERKAS, default=None, help="Berkas berisi sandi admin itu yang sekarang")
+@click.option("--admin-card-file", type=BERKAS, default=None, help="Pengganti --admin: kartu pemulihan yang berlaku")
 @click.option("--key-file", type=BERKAS, default=None, help="Berkas kunci kantor tanpa kata sandi")
 @click.option("--card-file", type=BERKAS, default=None, help="Berkas berisi kode kartu pemulihan, satu baris")
 @click.pass_obj
 def restore(
-    keluaran: Keluaran, file: Path, confirm: str, replace: bool, key_file: Path | None, card_file: Path | None
+    keluaran: Keluaran,
+    file: Path,
+    confirm: str,
+    replace: bool,
+    admin: str,
+    admin_password_file: Path | None,
+    admin_card_file: Path | None,
+    key_file: Path | None,
+    card_file: Path | None,
 ) -> None:
     """Memulihkan kantor dari cadangan; data sekarang disimpan di sebelahnya."""
     satu = verify_cadangan(file)
@@ -116,8 +139,8 @@ def restore(
             hasil = prepare_restore(kantor, file)
         finish_restore(keluaran.home)
     else:
-        pembuka = _opener(keluaran, file, key_file, card_file)
-        hasil = restore_cadangan(keluaran.home, file, pembuka, jam=now)
+        izin = _leave(keluaran, admin, admin_password_file, admin_card_file)
+        hasil = _restore(keluaran, file, _opener(keluaran, file, key_file, card_file), izin)
     lama = f"\nData sebelumnya disimpan di {hasil.lama}" if hasil.lama is not None else ""
     baris = f"{hasil.nama} ({hasil.kode}) dipulihkan dari cadangan nomor {hasil.nomor}.{lama}\n"
     keluaran.result(
@@ -151,6 +174,31 @@ def _opener(keluaran: Keluaran, file: Path, key_file: Path | None, card_file: Pa
     if satu is None:
         raise UserError("akun_tidak_ada")
     return PembukaCadangan(akun_id=satu.akun_id, sandi=read_sandi(keluaran.password_file))
+
+
+def _leave(keluaran: Keluaran, admin: str, password_file: Path | None, card_file: Path | None) -> IzinSekarang | None:
+    """Return by what an admin of today gives leave, from the options; None where no office here has to be asked."""
+    pintu = people_to_ask(keluaran.home)
+    if pintu is None:
+        return None
+    if card_file is not None:
+        return IzinSekarang(kartu=read_sandi(card_file))
+    if not admin or password_file is None:
+        raise UserError("pulihkan_perlu_izin_perintah", nama=pintu.nama_kantor)
+    return IzinSekarang(akun_id=keluaran.person(pintu, admin).akun_id, sandi=read_sandi(password_file))
+
+
+def _restore(keluaran: Keluaran, file: Path, pembuka: PembukaCadangan, izin: IzinSekarang | None) -> HasilPulih:
+    """Restore; each command is a program of its own, so the wait after wrong passwords is waited out here."""
+    while True:
+        try:
+            return restore_cadangan(keluaran.home, file, pembuka, jam=now, izin=izin)
+        except UserError as error:
+            detik = error.facts.get("detik")
+            if error.code != "sandi_tunggu" or not isinstance(detik, int):
+                raise
+        keluaran.note(sentence_for("sandi_tunggu", {"detik": detik}))
+        time.sleep(detik)
 
 
 def _row(satu: Cadangan) -> tuple[str, ...]:

@@ -131,6 +131,31 @@ def write_container(
     return place_stream(out, whole, write, reread=tell, replace=replace)
 
 
+def replace_slots(container: Container, out: Path, *, signer: Signer, slots: Mapping[str, Path]) -> Written:
+    """Write the same backup with other slot files to ``out``, which it replaces; the store inside is copied as it is.
+
+    Raises as ``place_file``; a part that is not what was signed leaves ``out`` as it was.
+    """
+    listed = tuple(_measure(name, slots[name]) for name in PART_SLOTS if name in slots)
+    store = next(one for one in container.header.parts if one.name == PART_STORE)
+    body = strict_json.encode(msgspec.structs.replace(container.header, parts=(*listed, store)))
+    head = MAGIC + len(body).to_bytes(4, "big") + body + sign(signer, CONTAINER_TYPE, body)
+
+    def write(target: IO[bytes]) -> Sequence[Section]:
+        target.write(head)
+        sections = [Section(len(head), hashlib.sha256(head).hexdigest())]
+        for one in listed:
+            target.write(slots[one.name].read_bytes())
+            sections.append(Section(one.len, one.sha256))
+        with _opened(container.path) as source:
+            source.seek(container.size - store.len)
+            for piece in _pieces(source, store.len):
+                target.write(piece)
+        return [*sections, Section(store.len, store.sha256)]
+
+    return place_stream(out, len(head) + sum(one.len for one in (*listed, store)), write, replace=True)
+
+
 def read_container(path: Path) -> Container:
     """Return the container at ``path`` with its header verified; the parts are not read yet.
 

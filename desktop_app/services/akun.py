@@ -18,6 +18,7 @@ from desktop_app.services.akun_dasar import (
     PERAN_KANTOR,
     Akun,
     check_name,
+    check_own_link,
     check_pegawai,
     check_roles,
     check_wait,
@@ -30,6 +31,7 @@ from desktop_app.services.akun_dasar import (
     require_admin,
 )
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
+from desktop_app.services.cadangan_cabut import note_removal, revoke_in_cadangan
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kunci_kantor import begin_key_change, newest_first, put_table, require_slots
 from desktop_app.services.nasihat_sandi import Nasihat, advise_sandi, require_sandi
@@ -93,19 +95,29 @@ def change_roles(
 ) -> Changed:
     """Give an account other roles, and with ``pegawai_id`` another own record ("" for none); the last admin stays one.
 
-    What he may do changes at his next login; for who acts himself at once.
+    What he may do changes at his next login; for who acts himself at once. Each record belongs to one active account,
+    and nobody changes whose record is his own unless he is the only admin. Raises ``UserError``.
     """
     lama = get_akun(kantor, akun_id)
+    berpindah = pegawai_id is not None and pegawai_id != lama.pegawai_id
     baru = msgspec.structs.replace(
         lama,
         peran=check_roles(kantor.profil.peran, peran),
-        pegawai_id=lama.pegawai_id if pegawai_id is None else check_pegawai(kantor, pegawai_id),
+        pegawai_id=lama.pegawai_id if pegawai_id is None else pegawai_id,
     )
     require_admin(kantor, baru)
-    with kantor.write("ubah_peran", akun_id, {"peran": list(baru.peran), "dulu": list(lama.peran)}) as tx:
-        put_akun(tx, baru)
-        if baru.pegawai_id != lama.pegawai_id:
-            put_pengguna(kantor, tx, baru, None)
+    if berpindah:
+        check_pegawai(kantor, baru.pegawai_id, akun_id)
+        check_own_link(kantor, akun_id)
+        sendiri = akun_id == kantor.pelaku.akun_id
+        terhubung = msgspec.structs.replace(lama, pegawai_id=baru.pegawai_id)
+        pindah = {"pegawai": baru.pegawai_id, "pegawai_dulu": lama.pegawai_id}
+        with kantor.write("hubungkan_diri" if sendiri else "hubungkan_akun", akun_id, pindah) as tx:
+            put_akun(tx, terhubung)
+            put_pengguna(kantor, tx, terhubung, None)
+    if not berpindah or baru.peran != lama.peran:
+        with kantor.write("ubah_peran", akun_id, {"peran": list(baru.peran), "dulu": list(lama.peran)}) as tx:
+            put_akun(tx, baru)
     if kantor.pelaku.akun_id == akun_id:
         kantor.pelaku = baru.as_pelaku(kantor.pelaku.kunci)
     return Changed((akun_id,), ("pengguna",))
@@ -155,7 +167,8 @@ def remove_akun(kantor: Kantor, akun_id: str) -> Changed:
     """Take a person's account away: his slot goes at once, his signing key ends, what he saved stays his.
 
     The store gets a new key, which he never saw: both keys open it until the next entry, which exchanges the file
-    (``finish_key_change`` does it at once). Raises ``UserError`` for the last admin and for who acts himself.
+    (``finish_key_change`` does it at once). The backups on this computer's disk lose his slot as well; those on sticks
+    nobody reaches. Raises ``UserError`` for the last admin and for who acts himself.
     """
     akun = get_akun(kantor, akun_id)
     if akun_id == kantor.pelaku.akun_id:
@@ -167,5 +180,8 @@ def remove_akun(kantor: Kantor, akun_id: str) -> Changed:
     with kantor.write("hapus_akun", akun_id) as tx:
         put_akun(tx, baru)
         put_pengguna(kantor, tx, baru, None)
+        note_removal(kantor, tx, akun_id)
         begin_key_change(kantor, tx, copy.table.without_person(akun_id))
+    back_up_before(kantor, AlasanCadangan.GANTI_KUNCI)
+    revoke_in_cadangan(kantor)
     return Changed((akun_id,), ("pengguna",))

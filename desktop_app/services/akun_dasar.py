@@ -180,12 +180,30 @@ def check_roles(jenis: Peran, peran: Collection[PeranPengguna]) -> tuple[PeranPe
     return tuple(satu for satu in PERAN_KANTOR[jenis] if satu in peran)
 
 
-def check_pegawai(kantor: Kantor, pegawai_id: str) -> str:
-    """Return the id of an employee's record, or "" for none; raises ``UserError`` where there is no such record."""
+def check_pegawai(kantor: Kantor, pegawai_id: str, akun_id: str = "") -> str:
+    """Return the id of an employee's record, or "" for none, for the account ``akun_id``.
+
+    Raises ``UserError`` ``akun_pegawai_tidak_ada``, and ``akun_pegawai_ganda`` where another active account is his.
+    """
     dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
     if pegawai_id and (dokumen is None or dokumen.deleted or dokumen.kind != "pegawai"):
         raise UserError("akun_pegawai_tidak_ada")
+    for satu in read_akun(kantor):
+        if pegawai_id and satu.aktif and satu.akun_id != akun_id and satu.pegawai_id == pegawai_id:
+            raise UserError("akun_pegawai_ganda", nama=satu.nama)
     return pegawai_id
+
+
+def check_own_link(kantor: Kantor, akun_id: str) -> None:
+    """Raise ``UserError("akun_pegawai_sendiri")`` where who acts would choose himself whose documents are his own.
+
+    Only where there is no other admin he has to; that is recorded under an act of its own.
+    """
+    lain = any(satu.is_admin for satu in read_akun(kantor) if satu.akun_id != akun_id)
+    if akun_id == kantor.pelaku.akun_id and lain:
+        with kantor.write("ditolak", akun_id, {"perbuatan": Wewenang.KELOLA_AKUN.value}):
+            pass
+        raise UserError("akun_pegawai_sendiri")
 
 
 def require_admin(kantor: Kantor, baru: Akun) -> None:

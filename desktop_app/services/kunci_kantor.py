@@ -21,7 +21,8 @@ from desktop_app.services.kepercayaan import RUANG_RAHASIA, ensure_escrow, trust
 from desktop_app.vault import EscrowSlot, SlotCopy, SlotTable, StoreKey, genuine_copy, slots_exist, write_slots
 
 KUNCI_LAMA = "kunci_lama"
-RUANG_KUNCI, EDISI = "kunci", "edisi_slot"
+RUANG_KUNCI, EDISI, KARTU = "kunci", "edisi_slot", "kartu"
+TANPA_KARTU = b"-"
 BERKAS_GANTI = "ganti-kunci.db"
 """The copy under the new key while it is not finished; what a power cut leaves of it is never used."""
 
@@ -48,7 +49,29 @@ def put_table(kantor: Kantor, tx: Transaction, table: SlotTable) -> None:
     copy, kunci = require_slots(kantor)
     above = max(copy.edition, known_edition(kantor))
     edition = write_slots(kantor.home, table, newest_first(copy, kunci), above=above)
+    _remember(tx, table, edition)
+
+
+def _remember(tx: Transaction, table: SlotTable, edition: int) -> None:
     tx.put(RUANG_KUNCI, EDISI, str(edition).encode())
+    # Which card counts is known inside too: older files put back bring a void one to the door again.
+    tx.put(RUANG_KUNCI, KARTU, table.card.public if table.card is not None else TANPA_KARTU)
+
+
+def is_older(kantor: Kantor, copy: SlotCopy) -> bool:
+    """Tell whether these slot files are older than the newest that this store has seen."""
+    return copy.edition < known_edition(kantor)
+
+
+def card_counts(kantor: Kantor, copy: SlotCopy) -> bool:
+    """Tell whether the recovery card in these slot files is the one that counts, neither used nor replaced."""
+    if copy.table.card is None:
+        return False
+    if copy.edition > known_edition(kantor):
+        # A cut between files and store: nobody but a holder of the store's key could write them.
+        return True
+    known = kantor.store.get(RUANG_KUNCI, KARTU)
+    return not is_older(kantor, copy) if known is None else known == copy.table.card.public
 
 
 def known_edition(kantor: Kantor) -> int:
@@ -63,7 +86,7 @@ def begin_key_change(kantor: Kantor, tx: Transaction, table: SlotTable) -> None:
     keys = (secrets.token_bytes(32), kunci.key)
     sealed = table.sealed_to_all(keys, reseal_escrow(table, keys))
     edition = write_slots(kantor.home, sealed, keys, above=max(copy.edition, known_edition(kantor)))
-    tx.put(RUANG_KUNCI, EDISI, str(edition).encode())
+    _remember(tx, table, edition)
     kantor.kunci = StoreKey(kunci.key, kunci.source, (keys[0],))
 
 

@@ -9,6 +9,7 @@ Source: docs/spec/backup.md, section Restore.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import time
@@ -27,12 +28,17 @@ BERKAS_KUNCI = "kunci.json"
 PERSIAPAN = "pulihkan.part"
 SIAP = "pulihkan.siap"
 SEBELUM = "sebelum-pulih-"
+_LAMA = re.compile(SEBELUM + r"[1-9][0-9]{0,8}\Z")
+_PERANGKAT = re.compile(r"[0-9a-f]{1,64}\Z")
 BERKAS_RENCANA = "rencana.json"
 FOLLOWERS = {
     BERKAS_STORE: tuple(f"{BERKAS_STORE}-{ending}" for ending in ("wal", "shm", "journal")),
     BERKAS_JANGKAR[0]: (BERKAS_JANGKAR[1],),
 }
 """What is moved away before its file: a log must never stand beside a store that is not its own."""
+BERKAS_PULIH = (BERKAS_KUNCI, *BERKAS_SLOT, BERKAS_JANGKAR[0], BERKAS_STORE)
+"""What a restore puts in place, in this order and nothing else: the store last, for while it is still in the prepared
+folder the office's folder holds no half of two offices."""
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to rename while a virus scanner holds a file."""
 
@@ -63,9 +69,7 @@ def decide_restore(home: Path, perangkat: str) -> Path:
     nomor = 1
     while (home / f"{SEBELUM}{nomor}").exists():
         nomor += 1
-    # The store last: while it is still in the prepared folder, the office's folder holds no half of two offices.
-    semua = (BERKAS_KUNCI, *BERKAS_SLOT, BERKAS_JANGKAR[0], BERKAS_STORE)
-    berkas = tuple(name for name in semua if (folder / name).exists())
+    berkas = tuple(name for name in BERKAS_PULIH if (folder / name).exists())
     raw = msgspec.json.encode(Rencana(f"{SEBELUM}{nomor}", berkas, perangkat))
     with (folder / BERKAS_RENCANA).open("wb") as file:
         file.write(raw)
@@ -130,13 +134,21 @@ def _move(home: Path, folder: Path, rencana: Rencana) -> None:
 
 
 def _read_plan(folder: Path) -> Rencana | None:
-    """Return the plan of a decided restore; None where only its empty shell is left."""
+    """Return the plan of a decided restore; None where only its empty shell is left.
+
+    Nobody signs a plan, so its names are held against the known ones before they become paths. Raises
+    ``SystemProblem`` ``pulihkan_rencana_asing``.
+    """
     try:
-        return msgspec.json.decode((folder / BERKAS_RENCANA).read_bytes(), type=Rencana)
+        rencana = msgspec.json.decode((folder / BERKAS_RENCANA).read_bytes(), type=Rencana)
     except FileNotFoundError:
         return None
-    except msgspec.MsgspecError as error:
-        raise SystemProblem("berkas_gagal", berkas=BERKAS_RENCANA, rincian=str(error)) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SystemProblem("pulihkan_rencana_asing", folder=SIAP) from error
+    known = all(name in BERKAS_PULIH for name in rencana.berkas)
+    if not known or not _LAMA.match(rencana.lama) or not _PERANGKAT.match(rencana.perangkat):
+        raise SystemProblem("pulihkan_rencana_asing", folder=SIAP)
+    return rencana
 
 
 def _rename(old: Path, new: Path) -> None:

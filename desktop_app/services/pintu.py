@@ -16,10 +16,12 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun, check_wait, put_new_slot, put_pengguna, read_akun
+from desktop_app.services.cadangan_cabut import revoke_in_cadangan
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, intention, office_exists, open_kantor
 from desktop_app.services.kunci_kantor import (
-    known_edition,
+    card_counts,
+    is_older,
     prepare_recovery,
     put_table,
     require_slots,
@@ -143,7 +145,16 @@ def masuk_kartu(home: Path, kode: str, akun_id: str, sandi_baru: str, *, jam: Ca
     if kunci is None:
         raise UserError("kartu_bukan")
     genuine_copy(home, kunci)
-    return enter_anew(home, kunci, akun_id, sandi_baru, jam=jam, cara="kartu", ubah=_without_card)
+    return enter_anew(home, kunci, akun_id, sandi_baru, jam=jam, cara="kartu", ubah=_without_card, periksa=require_card)
+
+
+def require_card(kantor: Kantor) -> None:
+    """Raise ``UserError("kartu_bukan")`` where the card in the slot files was used or replaced; that leaves a row."""
+    copy = require_slots(kantor)[0]
+    if not card_counts(kantor, copy):
+        with kantor.write("ditolak", kantor.who, {"perbuatan": "masuk", "cara": "kartu", "slot_mundur": copy.edition}):
+            pass
+        raise UserError("kartu_bukan")
 
 
 def _without_card(table: SlotTable) -> SlotTable:
@@ -173,7 +184,9 @@ def enter_anew(
         if periksa is not None:
             periksa(kantor)
         kunci = SigningKey.generate()
-        with kantor.write("masuk", akun_id, {"cara": cara}) as tx:
+        copy = require_slots(kantor)[0]
+        mundur = is_older(kantor, copy)
+        with kantor.write("masuk", akun_id, {"cara": cara, **({"slot_mundur": copy.edition} if mundur else {})}) as tx:
             if catat is not None:
                 catat(tx)
             put_pengguna(kantor, tx, akun, kunci.public)
@@ -181,6 +194,8 @@ def enter_anew(
         Waits(home).clear(akun_id)
         kantor = try_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
+        if mundur:
+            kantor.pemberitahuan += (Pemberitahuan("slot_mundur", {}),)
         _tidy(kantor)
     except BaseException:
         kantor.close()
@@ -205,7 +220,7 @@ def enter(
     try:
         akun = _require_roles(kantor, akun_id)
         copy = require_slots(kantor)[0]
-        mundur = copy.edition < known_edition(kantor)
+        mundur = is_older(kantor, copy)
         mend_slots(home, copy)
         kantor = try_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
@@ -262,3 +277,4 @@ def _tidy(kantor: Kantor) -> None:
         with kantor.write("rapikan_slot") as tx:
             put_table(kantor, tx, table)
     prepare_recovery(kantor)
+    revoke_in_cadangan(kantor)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.container import PART_SLOTS, Container, extract_parts, mark_of, read_container
 from desktop_app.regulation import regulation_in_force
 from desktop_app.services import jangkar
+from desktop_app.services.akun_dasar import check_wait
 from desktop_app.services.cadangan import (
     AlasanCadangan,
     back_up_before,
@@ -30,6 +32,7 @@ from desktop_app.services.cadangan import (
     store_keys,
     unpacked,
 )
+from desktop_app.services.izin_pulih import Izin, IzinSekarang, ask_leave, check_opener
 from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.kantor import Kantor, Profil, intention
 from desktop_app.services.pemasangan import (
@@ -45,10 +48,10 @@ from desktop_app.services.penguji_hapus import carry_out
 from desktop_app.services.pintu import OrangPintu
 from desktop_app.services.rumah import check_home
 from desktop_app.services.waktu import make_claim
-from desktop_app.vault import DeviceKeys, KeyFile, StoreKey, code_key, open_card, read_slots, unlock
+from desktop_app.vault import DeviceKeys, KeyFile, StoreKey, Waits, code_key, open_card, read_slots, unlock
 
 RUANG_TETAP = (
-    *("akun", "rahasia", "kepercayaan", "perangkat", "pencabutan"),
+    *("akun", "kunci", "rahasia", "kepercayaan", "perangkat", "pencabutan"),
     *("pemulihan_dipakai", "pemulihan_diberi", "saksi", "saksi_bukti", "saksi_mundur", "salinan_dihapus"),
 )
 """Key-value spaces that a restore from inside does not take back: who may enter, old keys, whom one believes."""
@@ -98,13 +101,22 @@ def people_of_cadangan(path: Path, tempat: Path) -> tuple[OrangPintu, ...]:
 
 @intention
 def restore_cadangan(
-    home: Path, path: Path, pembuka: PembukaCadangan, *, jam: Callable[[], datetime], who: str = ""
+    home: Path,
+    path: Path,
+    pembuka: PembukaCadangan,
+    *,
+    jam: Callable[[], datetime],
+    who: str = "",
+    izin: IzinSekarang | None = None,
+    detak: Callable[[], float] = time.monotonic,
 ) -> HasilPulih:
     """Restore a backup into ``home``, which is closed or empty; afterwards the office opens with what it brought.
 
-    Until the last step the present office stands untouched; its files are kept beside the new ones. Raises
-    ``BundleError`` where the file is not sound, ``UserError`` ``cadangan_kantor_lain``, ``cadangan_kunci_salah``,
-    ``cadangan_perlu_sandi``, ``cadangan_perlu_kunci``, ``cadangan_kantor_terbuka``.
+    Over an office that is not known to be broken an admin of today gives leave by ``izin``; else who opens the backup
+    has to be admin in it, or holds its card. Until the last step the present office stands untouched; its files are
+    kept beside the new ones. ``detak`` is a monotonic clock. Raises ``BundleError`` where the file is not sound,
+    ``UserError`` ``cadangan_kantor_lain``, ``cadangan_kunci_salah``, ``cadangan_perlu_sandi``, ``sandi_tunggu``,
+    ``cadangan_perlu_kunci``, ``cadangan_kantor_terbuka``, ``cadangan_perlu_admin``, and as ``ask_leave``.
     """
     check_home(home)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -113,16 +125,20 @@ def restore_cadangan(
     header = container.header
     _check_same_office(home, container)
     check_closed(home)
+    leave = ask_leave(home, izin, header.number, jam=jam, detak=detak)
     folder = begin_restore(home)
     try:
         extract_parts(container, folder)
-        kunci = _obtain(home, folder, container, pembuka)
+        kunci = _obtain(home, folder, container, pembuka, detak)
+        if leave is None and pembuka.akun_id and not pembuka.kartu and header.protection == "slots":
+            check_opener(folder / BERKAS_STORE, kunci.key, pembuka.akun_id)
         prove_inside(container, folder, kunci.key)
         _check_identity(container, folder, kunci.key)
         lantai = prove_copy(folder / BERKAS_STORE, kunci.key, whole=False, values=[("waktu", "lantai")]).values
         claim = make_claim(jam(), lantai.get(("waktu", "lantai")))
         with _opened(folder, kunci.key) as store:
-            _begin_epoch(store, container, who, claim, home, folder)
+            siapa = (leave.akun_id if leave is not None else "") or pembuka.akun_id or who
+            _begin_epoch(store, container, siapa, claim, home, folder, leave)
         lama = decide_restore(home, header.device)
     except BaseException:
         shutil.rmtree(home / PERSIAPAN, ignore_errors=True)
@@ -174,7 +190,9 @@ def _result(container: Container, lama: Path | None) -> HasilPulih:
     return HasilPulih(header.number, header.office.code, header.office.name, header.seq, lama)
 
 
-def _obtain(home: Path, folder: Path, container: Container, pembuka: PembukaCadangan) -> StoreKey:
+def _obtain(
+    home: Path, folder: Path, container: Container, pembuka: PembukaCadangan, detak: Callable[[], float]
+) -> StoreKey:
     """Return the key that opens the unpacked store, from what the person has; the key file comes along."""
     header, name = container.header, container.path.name
     if header.protection == "keyfile":
@@ -189,7 +207,14 @@ def _obtain(home: Path, folder: Path, container: Container, pembuka: PembukaCada
             card = read_slots(folder)[0].table.card
             opened = open_card(card, code_key(pembuka.kartu)) if card is not None else None
         elif pembuka.akun_id:
+            # Counted apart from the door: an old password that is right here must not end the wait there.
+            waits, nama = Waits(home, detak), f"cadangan/{header.device}/{pembuka.akun_id}"
+            check_wait(waits, nama)
             hasil = unlock(folder, pembuka.akun_id, pembuka.sandi)
+            if hasil is None:
+                waits.fail(nama)
+            else:
+                waits.clear(nama)
             opened = hasil[0].store_key if hasil is not None else None
         else:
             raise UserError("cadangan_perlu_sandi")
@@ -239,12 +264,16 @@ def _opened(folder: Path, kunci: bytes) -> Store:
     return open_store(folder / BERKAS_STORE, kunci, kinds=KIND_SPECS, merge=merge, backup_dir=folder / "migrasi")
 
 
-def _begin_epoch(store: Store, container: Container, who: str, claim: Claim, home: Path, folder: Path) -> None:
+def _begin_epoch(
+    store: Store, container: Container, who: str, claim: Claim, home: Path, folder: Path, leave: Izin | None = None
+) -> None:
     """Write what makes the copy the office that goes on: its new epoch, its audit row, and an anchor of its own."""
     header = container.header
     anchor = jangkar.read_anchor(home, store.device)
     sebelum = {"jejak": anchor.jejak, "kepala": anchor.kepala, "epoch": anchor.epoch} if anchor is not None else {}
     detail = {"nomor": header.number, "alasan": header.reason, "sebelum": sebelum}
+    if leave is not None:
+        detail["izin"] = leave.cara
     with store.write(act="pulihkan", who=who, at=claim, detail=detail) as tx:
         jangkar.start_epoch(store, tx, "pulih", nomor=header.number, waktu=header.claimed.t)
         # The machine that restores is the one that goes on, and its anchor begins here.

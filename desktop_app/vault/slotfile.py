@@ -186,6 +186,14 @@ def write_slots(home: Path, table: SlotTable, keys: Sequence[bytes], *, above: i
     return edition
 
 
+def rewrite_slots(folder: Path, copy: SlotCopy, table: SlotTable, key: bytes) -> None:
+    """Write both slot files of a backup that is not an office: ``table`` under the edition of ``copy`` and its key."""
+    raw = msgspec.json.encode(table)
+    whole = _Whole(FORMAT, VERSION, copy.edition, raw, table_digest(raw), _mac(key, copy.edition, raw))
+    for name in SLOT_FILES:
+        replace_file(folder / name, msgspec.json.encode(whole))
+
+
 def mend_slots(home: Path, copy: SlotCopy) -> None:
     """Bring the second file up to ``copy``, which has proved genuine, where it lags or is unsound."""
     data = copy.path.read_bytes()

@@ -22,11 +22,12 @@ TANPA_WEWENANG = {
     "masuk": "logging in itself",
     "masuk_kartu": "logging in itself, by a recovery card",
     "open_kantor": "before anybody is logged in",
+    "people_to_ask": "before anybody is logged in: who could give leave to a restore",
     "people_of_cadangan": "before anybody is logged in: who could enter when the backup was made",
     "read_enrolment": "reads a file, no office",
     "read_pintu": "before anybody is logged in",
     "request_recovery": "before anybody is logged in: the password is forgotten",
-    "restore_cadangan": "the office is closed; who restores proves a password or key of the backup itself",
+    "restore_cadangan": "the office is closed; an admin of today gives leave, or without an office the backup's own accounts decide",
     "save_pdf": "writes pages that were made already, needs no office",
     "verify_cadangan": "checks a file, no office",
 }

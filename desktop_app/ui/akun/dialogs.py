@@ -27,6 +27,7 @@ from desktop_app.ui.widgets.form import FormRow
 
 OnChanged = Callable[[Changed], object]
 NAME_ERRORS = ("akun_tanpa_nama", "akun_nama_ganda")
+RECORD_ERRORS = ("akun_pegawai_tidak_ada", "akun_pegawai_ganda", "akun_pegawai_sendiri")
 ROLE_ERRORS = ("akun_peran_kosong", "akun_peran_salah", "akun_admin_terakhir")
 
 
@@ -73,7 +74,8 @@ class _AccountDialog(Dialog):
         if self._go is not None:
             self._go.setEnabled(True)
         code = error.code if isinstance(error, UserError) else ""
-        key = "nama" if code in NAME_ERRORS else "peran" if code in ROLE_ERRORS else ""
+        fields = {"nama": NAME_ERRORS, "peran": ROLE_ERRORS, "pegawai": RECORD_ERRORS}
+        key = next((name for name, codes in fields.items() if code in codes), "")
         if isinstance(error, UserError) and key in self._rows:
             self._rows[key].show_finding(State.ERROR, sentence(error))
             self._rows[key].field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -178,6 +180,10 @@ class EditAccount(_AccountDialog):
                 get_pegawai, known, owner=self, on_done=lambda one: self._person.set_answer(known, one.nama)
             )
         self._roles.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def record(self) -> str:
+        """Return the record that is chosen."""
+        return self._person.answer()
 
     def _take(self) -> None:
         self.clear_findings()

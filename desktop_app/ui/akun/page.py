@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
+from desktop_app.messages import sentence_for
 from desktop_app.services.akun import Akun, list_akun, remove_akun
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kunci_kantor import finish_key_change
@@ -144,8 +145,23 @@ class AkunPage(Page):
         one = self._chosen()
         if one is not None and one.aktif:
             self.banner.hide()
-            self.dialog = EditAccount(self, one, self.finish(_("Peran disimpan; berlaku sejak ia masuk lagi.")))
+            self.dialog = EditAccount(self, one, self._on_edited(one))
             self.dialog.open()
+
+    def _on_edited(self, before: Akun) -> Callable[[Changed], None]:
+        """Return what says that roles were saved, and aloud where somebody chose himself whose record is his own."""
+        mine = before.akun_id == self.desk.pelaku.akun_id
+
+        def done(changed: Changed) -> None:
+            self.finish(_("Peran disimpan; berlaku sejak ia masuk lagi."))(changed)
+            if mine and before.pegawai_id != self.edited_record():
+                self.banner.show_message(State.WARNING, sentence_for("akun_hubungan_sendiri", {}))
+
+        return done
+
+    def edited_record(self) -> str:
+        """Return the record that was chosen in the dialog that is or was open."""
+        return self.dialog.record() if isinstance(self.dialog, EditAccount) else ""
 
     def _open_reset(self) -> None:
         one = self._chosen()
@@ -166,7 +182,8 @@ class AkunPage(Page):
             title=_("Hapus akun {nama}?").format(nama=one.nama),
             text=_(
                 "Ia tidak dapat masuk lagi. Semua yang pernah ia simpan tetap ada dengan namanya. Kunci data diganti, "
-                "sehingga sandi lamanya tidak membuka apa pun; cadangan lama tetap dapat dibuka oleh kantor ini."
+                "sehingga sandi lamanya tidak membuka apa pun di komputer ini; cadangan lama tetap dapat dibuka oleh "
+                "kantor ini. Cadangan di flashdisk masih terbuka dengan sandi lamanya sampai diganti yang baru."
             ),
             yes=_("Hapus akun"),
             on_yes=lambda: self._take_away(one),
@@ -175,6 +192,7 @@ class AkunPage(Page):
 
     def _take_away(self, one: Akun) -> None:
         told = _("Akun {nama} dihapus dan kunci data diganti.").format(nama=one.nama)
+        told += " " + sentence_for("akun_dihapus_flashdisk", {})
 
         def removed(changed: Changed) -> None:
             # The next entry would do it as well; nobody has to wait for that.

@@ -13,7 +13,8 @@ from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
 from desktop_app.services.cadangan import Cadangan, KunciCadangan, verify_cadangan
-from desktop_app.services.pintu import OrangPintu
+from desktop_app.services.izin_pulih import IzinSekarang, people_to_ask
+from desktop_app.services.pintu import OrangPintu, Pintu
 from desktop_app.services.pulih import HasilPulih, PembukaCadangan, people_of_cadangan, restore_cadangan
 from desktop_app.ui.cadangan.words import about_text
 from desktop_app.ui.runner import Runner
@@ -48,6 +49,7 @@ class RestoreDialog(Dialog):
         self._path: Path | None = None
         self._one: Cadangan | None = None
         self._key_file: Path | None = None
+        self._door: Pintu | None = None
         self.setMinimumWidth(600)
         self._fill()
         self._wire()
@@ -75,17 +77,45 @@ class RestoreDialog(Dialog):
         self.code = make_line_edit("pulihkan-kode", _("Kode kantor"), limit=20)
         self._code_row = FormRow("baris-pulihkan-kode", _("Ketik kode kantor untuk memastikan"), self.code)
         self._code_row.hide()
-        for part in (self.banner, self.file, self._about, self._with_people, self._with_file, self._code_row):
+        self._fill_leave()
+        parts = (self.file, self._about, self._with_people, self._with_file, self._leave, self._code_row)
+        self.content.addWidget(self.banner)
+        for part in parts:
             self.content.addWidget(part)
         self.add_button("batal", _("Batal"))
         self.go = self.add_button("ya", _("Pulihkan"), self._restore, default=True, closes=False)
         self.go.setEnabled(False)
+
+    def _fill_leave(self) -> None:
+        """Make what an admin of today answers where an office is there that would be replaced."""
+        self._leave = QWidget()
+        self._leave.hide()
+        self._leave_text = make_label("", name="pulihkan-izin-teks", wrap=True)
+        self._leave_text.setProperty("state", "warning")
+        self.admin = ComboField("pulihkan-izin-orang", _("Admin sekarang yang mengizinkan"))
+        self.admin_password = PasswordField("pulihkan-izin-sandi", _("Sandi admin yang sekarang"))
+        self.admin_card = make_line_edit("pulihkan-izin-kartu", _("Kode kartu yang masih berlaku"), limit=80)
+        self._leave_secret = QStackedWidget()
+        self._leave_secret.addWidget(
+            FormRow("baris-pulihkan-izin-sandi", _("Sandi admin yang sekarang"), self.admin_password)
+        )
+        self._leave_secret.addWidget(
+            FormRow("baris-pulihkan-izin-kartu", _("Kode kartu yang masih berlaku"), self.admin_card)
+        )
+        column = QVBoxLayout(self._leave)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._leave_text)
+        row = FormRow("baris-pulihkan-izin-orang", _("Admin sekarang yang mengizinkan"), self.admin)
+        column.addWidget(row)
+        column.addWidget(self._leave_secret)
 
     def _wire(self) -> None:
         self.file.files_given.connect(lambda paths: self.take(paths[0]))
         self.key_file.files_given.connect(lambda paths: self._take_key(paths[0]))
         self.person.answered.connect(lambda _key: self._on_person())
         self.person.currentIndexChanged.connect(lambda _row: self._on_person())
+        self.admin.answered.connect(lambda _key: self._on_admin())
+        self.admin.currentIndexChanged.connect(lambda _row: self._on_admin())
         self.code.textChanged.connect(lambda _text: self._judge())
 
     def take(self, path: Path) -> None:
@@ -94,10 +124,10 @@ class RestoreDialog(Dialog):
         self.go.setEnabled(False)
         self._path, home = path, self._home
 
-        def look(_office: object) -> tuple[Cadangan, tuple[OrangPintu, ...]]:
+        def look(_office: object) -> tuple[Cadangan, tuple[OrangPintu, ...], Pintu | None]:
             one = verify_cadangan(path)
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return one, people_of_cadangan(path, home)
+            return one, people_of_cadangan(path, home), people_to_ask(home)
 
         self._runner.submit(look, owner=self, on_done=lambda seen: self._show(*seen), on_error=self._fail)
 
@@ -109,14 +139,33 @@ class RestoreDialog(Dialog):
             return PembukaCadangan(kartu=self.card.text())
         return PembukaCadangan(akun_id=self.person.answer(), sandi=self.password.text())
 
-    def _show(self, one: Cadangan, people: Sequence[OrangPintu]) -> None:
-        self._one = one
+    def leave(self) -> IzinSekarang | None:
+        """Return what an admin of today has answered; None where nobody has to be asked."""
+        if self._door is None:
+            return None
+        if self.admin.answer() == KARTU:
+            return IzinSekarang(kartu=self.admin_card.text())
+        return IzinSekarang(akun_id=self.admin.answer(), sandi=self.admin_password.text())
+
+    def _show(self, one: Cadangan, people: Sequence[OrangPintu], door: Pintu | None) -> None:
+        self._one, self._door = one, door
+        self._leave.setVisible(door is not None)
+        if door is not None:
+            text = _(
+                "Di sini ada data {kantor} yang masih terbuka. Seorang admin yang sekarang harus mengizinkan; "
+                "akun yang dihapus sesudah cadangan dibuat akan dapat masuk lagi."
+            )
+            self._leave_text.setText(text.format(kantor=door.nama_kantor))
+            card = [(KARTU, _("Kartu pemulihan"))] if door.kartu else []
+            self.admin.set_choices([*((who.akun_id, who.nama) for who in door.orang), *card])
+            self.admin.setCurrentIndex(0)
+            self._on_admin()
         self._about.setText(about_text(one))
         self._about.show()
         self.person.set_choices([*((who.akun_id, who.nama) for who in people), (KARTU, _("Kartu pemulihan"))])
         self.person.setCurrentIndex(0)
-        self._with_people.setVisible(bool(people))
-        self._with_file.setVisible(not people)
+        self._with_people.setVisible(one.kunci is not KunciCadangan.BERKAS)
+        self._with_file.setVisible(one.kunci is KunciCadangan.BERKAS)
         self.code.setPlaceholderText(one.kode)
         self._code_row.show()
         self._on_person()
@@ -125,6 +174,9 @@ class RestoreDialog(Dialog):
 
     def _on_person(self) -> None:
         self._secret.setCurrentIndex(1 if self.person.answer() == KARTU else 0)
+
+    def _on_admin(self) -> None:
+        self._leave_secret.setCurrentIndex(1 if self.admin.answer() == KARTU else 0)
 
     def _take_key(self, path: Path) -> None:
         self._key_file = path
@@ -138,11 +190,11 @@ class RestoreDialog(Dialog):
     def _restore(self) -> None:
         if self._path is None:
             return
-        path, home, opener, clock = self._path, self._home, self.opener(), self._clock
+        path, home, opener, leave, clock = self._path, self._home, self.opener(), self.leave(), self._clock
         self.go.setEnabled(False)
         self.banner.show_message(State.INFO, _("Memulihkan… Jangan mematikan komputer."))
         self._runner.submit(
-            lambda _office: restore_cadangan(home, path, opener, jam=clock),
+            lambda _office: restore_cadangan(home, path, opener, jam=clock, izin=leave),
             owner=self,
             on_done=self._done,
             on_error=self._fail,
