@@ -29,6 +29,7 @@ from db.records import AddReport
 from db.revision import Revision, decode_envelope, parse
 from db.sifting import Item, Judge, Sifter, to_item
 from db.waiting import BATCH, Missed, WaitingRoom
+from db.withdrawing import HIGHEST, erased_of, false_of, withdraw
 
 CHUNK = 2048
 CHUNK_BYTES = 8 * 1024 * 1024
@@ -63,16 +64,16 @@ class Arrivals:
         self._connection = connection
         self._kinds = kinds
         self._merge = merge
-        self._seq = _highest(connection, "SELECT max(seq) FROM revision")
-        self._num = _highest(connection, "SELECT max(num) FROM document")
+        self._seq = int(connection.execute(HIGHEST).fetchone()[0])
+        self._num = int(connection.execute("SELECT coalesce(max(num), 0) FROM document").fetchone()[0])
         self._digest = sha256()
         self._states: dict[str, State] = {}
         self._moved: list[tuple[int, str]] = []
         self._changed: set[str] = set()
         self._sifter = Sifter(kinds, self._refuse)
         self._keeps_scope = False
-        self._quarantined = self._erased = 0
-        self._last_reason = ""
+        self._quarantined, self._erased, self._last_reason = 0, 0, ""
+        self._restored: list[str] = []
         self._room = WaitingRoom(connection)
         self._arrived: list[bytearray] = []
         self._kinship = Kinship(connection)
@@ -114,7 +115,7 @@ class Arrivals:
         waiting_before = self._room.last()
         seq_before = self._seq
         quarantined_before, erased_before = self._quarantined, self._erased
-        self._changed = set()
+        self._changed, self._restored = set(), []
         self._keeps_scope = judge is not None
         known = released = 0
         for chunk in _chunks(raws):
@@ -134,6 +135,7 @@ class Arrivals:
             doc_ids=doc_ids,
             quarantined=self._quarantined - quarantined_before,
             erased=self._erased - erased_before,
+            restored=tuple(self._restored),
         )
 
     def release_all(self) -> None:
@@ -186,18 +188,34 @@ class Arrivals:
         ids = list(fresh)
         tables = ("revision",) if self._room.is_empty() else ("revision", "waiting")
         # What was erased has its place in the log; where even that was refused, its body must not come in either.
-        for (rev_id,) in among(self._connection, "SELECT rev_id FROM erased WHERE rev_id IN ({})", ids):
+        erased = erased_of(self._connection, ids)
+        freed = self._free(erased, fresh)
+        for rev_id in erased:
             fresh.pop(rev_id)
             self._erased += 1
         for table in tables:
             for (rev_id,) in among(self._connection, f"SELECT rev_id FROM {table} WHERE rev_id IN ({{}})", ids):
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)
-        if fresh:
-            self._room.put(self._place(self._sifter.sift(fresh, source, judge)))
+        if fresh or freed:
+            self._room.put(self._place([*self._sifter.sift(fresh, source, judge), *freed]))
         if len(self._states) > MAX_UNSETTLED:
             self.settle()
         return known
+
+    def _free(self, erased: dict[bytes, bytes], fresh: Mapping[bytes, bytes]) -> list[Item]:
+        """Take back what records say falsely of what has come; return what is placed with it."""
+        false = false_of(self._connection, self._kinds, erased, fresh)
+        if not false:
+            return []
+        self.settle()
+        items, changed, restored = withdraw(self._connection, self._kinds, self._room, false)
+        self.touch(changed)
+        self._changed |= changed
+        for rev_id in restored:
+            del erased[rev_id]
+        self._restored += map(bytes.hex, restored)
+        return items
 
     def _refuse(self, rev_id: bytes, raw: bytes, reason: str, source: str) -> None:
         self._quarantined += 1
@@ -366,10 +384,6 @@ class Arrivals:
         for kind, nums in changed.items():
             if kind in self._kinds:
                 projection.refresh(connection, self._kinds[kind], nums, fresh=False)
-
-
-def _highest(connection: Connection, sql: str) -> int:
-    return int(connection.execute(sql).fetchone()[0] or 0)
 
 
 def _chunks(raws: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -18,6 +18,7 @@ from db.driver import Connection
 from db.kinds import Json
 from db.records import AuditRow
 from db.revision import Claim
+from db.withdrawing import HIGHEST, PLACES
 
 START = bytes(32)
 NO_REVISIONS = sha256(b"").hexdigest()
@@ -246,7 +247,7 @@ def faults(connection: Connection) -> Iterator[tuple[int, str]]:
             if row.first != covered + 1 or _rev_hash(connection, row.first, row.last) != row.rev_hash:
                 yield seq, "revisions"
             covered = row.last
-    last = connection.execute("SELECT coalesce(max(seq), 0) FROM revision").fetchone()[0]
+    last = connection.execute(HIGHEST).fetchone()[0]
     if last != covered:
         yield expected, "uncovered_revisions"
 
@@ -254,7 +255,7 @@ def faults(connection: Connection) -> Iterator[tuple[int, str]]:
 def _rev_hash(connection: Connection, first: int, last: int) -> str:
     running = sha256()
     for (rev_id,) in connection.execute(
-        "SELECT rev_id FROM revision WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last)
+        f"SELECT rev_id FROM {PLACES} WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last)
     ):
         running.update(rev_id)
     return running.hexdigest()

@@ -17,6 +17,7 @@ from db.records import Finding
 from db.revision import decode_envelope, revision_key
 from db.sifting import Item, to_item
 from db.skeleton import ErasureReport, Skeleton, skeleton_in, skeleton_raw
+from db.withdrawing import Record, read_record
 
 BATCH = 500
 
@@ -38,6 +39,7 @@ class Eraser:
         erased = placed = known = 0
         refused: list[str] = []
         every = list(skeletons)
+        record = read_record(self._connection, self._kinds, by)
         for at in range(0, len(every), BATCH):
             raws = self._sound(every[at : at + BATCH], refused)
             before = self._erased(raws)
@@ -45,6 +47,7 @@ class Eraser:
             left = {rev_id: pair for rev_id, pair in raws.items() if rev_id not in before}
             here = self._replace("revision", left, refused)
             waiting = self._replace("waiting", left, refused)
+            self._spare_held(left, refused, record)
             self._note(left, by)
             erased += len(here) + len(waiting)
             absent = [rev_id for rev_id in left if rev_id not in here and rev_id not in waiting]
@@ -53,7 +56,7 @@ class Eraser:
             self._arrivals.touch(self._documents)
             self._arrivals.place([_item(rev_id, *left[rev_id], by.hex()) for rev_id in absent])
             self._documents.update(left[rev_id][0].doc_id for rev_id in absent)
-            among(self._connection, "DELETE FROM quarantine WHERE rev_id IN ({})", list(raws))
+            among(self._connection, "DELETE FROM quarantine WHERE rev_id IN ({})", list(left))
         return ErasureReport(erased, placed, known, tuple(refused))
 
     def erase_attachments(self, shas: Collection[str], by: bytes) -> None:
@@ -123,6 +126,14 @@ class Eraser:
                 refused.append(rev_id.hex())
         self._connection.executemany(f"UPDATE {table} SET raw = ? WHERE rev_id = ?", changes)
         return {rev_id for _, rev_id in changes}
+
+    def _spare_held(self, left: dict[bytes, tuple[Skeleton, bytes]], refused: list[str], record: Record) -> None:
+        """Refuse what the record says falsely of bytes in quarantine, as if they came after it."""
+        rows = among(self._connection, "SELECT rev_id, raw FROM quarantine WHERE rev_id IN ({})", list(left))
+        for rev_id, raw in rows:
+            if record.lies_about(rev_id, raw):
+                del left[rev_id]
+                refused.append(rev_id.hex())
 
     def _note(self, rev_ids: Iterable[bytes], by: bytes) -> None:
         self._connection.executemany(

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from db.errors import StoreError
-from db.revision import is_kind
+from db.revision import Envelope, is_kind
 from db.skeleton import SkeletonsOf
 
 Json: TypeAlias = Any
@@ -26,7 +26,8 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True):
 
     ``columns`` maps a column name to a JSON path of SQLite's notation (``$.nip``,
     ``$.riwayat[#-1].jabatan``); ``label`` and ``search`` are paths too; ``index`` names columns. A kind whose
-    documents order erasures says with ``skeletons`` which revisions a body names; such a document is never erased.
+    documents order erasures says with ``skeletons`` which revisions a body names, and with ``covers`` whether such a
+    body may be about a revision whose bytes have come; such a document is never erased.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True):
     search: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
     skeletons: SkeletonsOf | None = None
+    covers: Callable[[bytes, Envelope], bool] | None = None
 
 
 class FieldConflict(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from db.documents import among
 from db.driver import Connection
 from db.revision import Revision, decode_envelope, from_envelope
+from db.withdrawing import HIGHEST, PLACES
 
 PAGE_ROWS = 1000
 
@@ -44,7 +45,7 @@ def between(connection: Connection, first: bytes, last: bytes, limit: int) -> li
 
 def last_seq(connection: Connection) -> int:
     """Return the sequence number of the newest revision, 0 for none."""
-    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM revision").fetchone()[0])
+    return int(connection.execute(HIGHEST).fetchone()[0])
 
 
 def after(
@@ -83,11 +84,11 @@ def after(
 def rev_ids(
     connection: Connection, reading: Callable[[], AbstractContextManager[None]], seq: int
 ) -> Iterator[tuple[int, str]]:
-    """Yield (seq, rev_id) of every revision after ``seq`` in order, erased ones too, a page at a time."""
+    """Yield (seq, rev_id) of every place of the log after ``seq`` in order, erased ones too, a page at a time."""
     while True:
         with reading():
             rows = connection.execute(
-                "SELECT seq, rev_id FROM revision WHERE seq > ? ORDER BY seq LIMIT ?", (seq, PAGE_ROWS)
+                f"SELECT seq, rev_id FROM {PLACES} WHERE seq > ? ORDER BY seq LIMIT ?", (seq, PAGE_ROWS)
             ).fetchall()
         for number, rev_id in rows:
             yield number, rev_id.hex()

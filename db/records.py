@@ -58,7 +58,8 @@ class AddReport(msgspec.Struct, frozen=True):
     """What became of the revisions given to one ``add``: new + known + waiting + quarantined = given.
 
     ``erased`` are those of the known ones whose bodies were erased here; ``released`` counts those that had waited
-    from earlier calls and entered the log now; ``doc_ids`` are the documents that changed, sorted.
+    from earlier calls and entered the log now; ``doc_ids`` are the documents that changed, sorted. ``restored`` are
+    those that a record had named falsely as erased and that may come in now; what was held back by it counts as new.
     """
 
     new: int
@@ -68,6 +69,7 @@ class AddReport(msgspec.Struct, frozen=True):
     doc_ids: tuple[str, ...]
     quarantined: int = 0
     erased: int = 0
+    restored: tuple[str, ...] = ()
 
 
 class WaitingRevision(msgspec.Struct, frozen=True):
