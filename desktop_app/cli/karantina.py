@@ -10,7 +10,7 @@ from desktop_app.services.karantina import Catatan, admit_karantina, list_karant
 
 
 @click.command(cls=Perintah)
-@click.option("--admit", metavar="ID", default=None, help="Menilai ulang satu catatan menurut aturan sekarang")
+@click.option("--admit", metavar="ID", default=None, help="Menilai ulang satu catatan menurut aturan sekarang; menyetujui penghapusan yang diminta unit")
 @click.pass_obj
 def quarantine(keluaran: Keluaran, admit: str | None) -> None:
     """Mendaftar catatan yang ditahan beserta alasannya, atau menilai ulang satu di antaranya."""
@@ -18,8 +18,16 @@ def quarantine(keluaran: Keluaran, admit: str | None) -> None:
         if admit is not None:
             hasil = admit_karantina(kantor, admit)
             keluaran.result(
-                {"ok": True, "rev": hasil.rev_id, "waiting": hasil.menunggu, "documents": list(hasil.changed.doc_ids)},
-                "Catatan ini kini memenuhi aturan; "
+                {
+                    "ok": True,
+                    "rev": hasil.rev_id,
+                    "waiting": hasil.menunggu,
+                    "erased": hasil.dihapus,
+                    "documents": list(hasil.changed.doc_ids),
+                },
+                f"Penghapusan disetujui: isi {hasil.dihapus} versi dihapus di sini."
+                if hasil.dihapus
+                else "Catatan ini kini memenuhi aturan; "
                 + ("ia menunggu versi pendahulunya." if hasil.menunggu else "sudah digabungkan."),
             )
             return
@@ -30,6 +38,7 @@ def quarantine(keluaran: Keluaran, admit: str | None) -> None:
                 "rev": satu.rev_id,
                 "reason": satu.alasan,
                 "message": reason_of(satu.alasan),
+                "erasure": satu.rincian,
                 "kind": satu.jenis,
                 "scope": satu.kantor,
                 "id": satu.doc_id,
@@ -51,4 +60,5 @@ def _in_words(satu: Catatan) -> str:
     return (
         f"{satu.rev_id[:12]}  {satu.jenis or 'tidak terbaca'}  kantor {satu.kantor or '–'}{asal}; "
         f"{satu.siapa or '–'}, {satu.waktu or '–'}{ragu}\n    {reason_of(satu.alasan)}"
+        + (f"\n    {satu.rincian}\n    Setujui: skp-luring quarantine --admit {satu.rev_id[:12]}" if satu.rincian else "")
     )

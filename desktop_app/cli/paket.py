@@ -225,6 +225,8 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             "waiting": satu.menunggu,
             "quarantined": satu.karantina,
             "conflicts": satu.konflik,
+            "erasures_waiting": satu.hapus_menunggu,
+            "erased": satu.dihapus,
             "sha256": satu.file_sha256,
         }
         if satu.galat is not None:
@@ -236,6 +238,10 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
                 f"{satu.path.name}: {satu.nama} paket {satu.nomor}: {satu.baru} versi baru dari {satu.revisi}, "
                 f"menunggu {satu.menunggu}, ditahan {satu.karantina}, konflik {satu.konflik}"
             )
+            if satu.hapus_menunggu:
+                baris["text"] += "; penghapusan data menunggu persetujuan: skp-luring quarantine"
+            if satu.dihapus:
+                baris["text"] += f"; isi {satu.dihapus} versi dihapus"
         hasil.append(baris)
     return hasil
 

@@ -16,7 +16,7 @@ from desktop_app.domain.istilah import Rating, StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.regulation import Aturan
-from desktop_app.services.penghapusan_isi import read_skeletons
+from desktop_app.services.penghapusan_isi import covers, read_skeletons
 
 TERKINI = "$.riwayat[#-1]."
 
@@ -123,6 +123,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
         search=(),
         index=("orang",),
         skeletons=read_skeletons,
+        covers=covers,
     ),
 )
 

@@ -13,8 +13,10 @@ from desktop_app.messages import load_sentences, sentence_for
 from desktop_app.services.balasan import own_scope
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import foreign_devices, list_perangkat, require_trust
+from desktop_app.services.keutuhan_hapus import read_held, request_of
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import get_masuk
+from desktop_app.services.penguji_hapus import MENUNGGU
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.sisa_salinan import tidy_up
 
@@ -26,7 +28,8 @@ class Catatan:
     """One held record: its revision, why it is held (a code), whose bundle brought it, and what it says of itself.
 
     ``sumber`` is the hash of the bundle's file, ``pengirim`` the name of the office that sent it, empty where that is
-    not known. Kind, office, document, writer and time are only claimed, and empty where the record cannot be read.
+    not known. ``rincian`` tells of an erasure that waits what it would take. Kind, office, document, writer and time are
+    only claimed, and empty where the record cannot be read.
     """
 
     rev_id: str
@@ -39,15 +42,20 @@ class Catatan:
     siapa: str = ""
     waktu: str = ""
     ragu: bool = False
+    rincian: str = ""
 
 
 @dataclass(frozen=True)
 class HasilTerima:
-    """What became of a record that was judged again: ``menunggu`` where its forerunner has not come yet."""
+    """What became of a record that was judged again: ``menunggu`` where its forerunner has not come yet.
+
+    ``dihapus`` counts the versions whose bodies are gone, where it ordered an erasure.
+    """
 
     rev_id: str
     menunggu: bool
     changed: Changed
+    dihapus: int = 0
 
 
 @intention(Wewenang.TERIMA, Wewenang.KIRIM)
@@ -80,6 +88,7 @@ def _describe(kantor: Kantor, satu: QuarantinedRecord) -> Catatan:
         siapa=_line(name_of(kantor, rev.who)),
         waktu=_line(rev.at.t),
         ragu=rev.at.doubt,
+        rincian=describe_erasure(kantor, satu.rev_id) if satu.reason == MENUNGGU else "",
     )
 
 
@@ -98,6 +107,8 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
     """
     satu = _find(kantor, awal)
     allows, bukan_penulis = _authority(kantor, satu.source)
+    if read_held(satu.raw) is not None and kantor.profil.peran is Peran.KABUPATEN:
+        return _confirm_erasure(kantor, satu, allows, bukan_penulis)
     with kantor.write("terima_karantina", detail={"catatan": satu.rev_id, "alasan": satu.reason}) as tx:
         tx.drop_quarantine(satu.rev_id)
         laporan = take_in(kantor, tx, [satu.raw], source=satu.source, allows=allows, not_writers=bukan_penulis)
@@ -108,6 +119,45 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
         tx.detail["menunggu"] = laporan.waiting
     tidy_up(kantor)
     return HasilTerima(satu.rev_id, bool(laporan.waiting), Changed(tuple(laporan.doc_ids), ("*",)))
+
+
+def _confirm_erasure(
+    kantor: Kantor, satu: QuarantinedRecord, allows: Callable[[str, str], bool], not_writers: Collection[str]
+) -> HasilTerima:
+    """Carry out an erasure of a unit with all its parts, because somebody who may erase here has confirmed it."""
+    kantor.require(Wewenang.HAPUS_ORANG, satu.rev_id, "")
+    permintaan = request_of(kantor, satu.rev_id)
+    ids = set(permintaan.rev_ids) if permintaan is not None else set()
+    bagian = [ditahan for ditahan in kantor.store.quarantined() if ditahan.rev_id in ids]
+    isi = [isi for ditahan in bagian if (isi := read_held(ditahan.raw)) is not None]
+    detail = {"catatan": satu.rev_id, "alasan": satu.reason, "bagian": len(bagian)}
+    with kantor.write("terima_karantina", detail=detail) as tx:
+        for ditahan in bagian:
+            tx.drop_quarantine(ditahan.rev_id)
+        raws = [ditahan.raw for ditahan in bagian]
+        laporan = take_in(kantor, tx, raws, source=satu.source, allows=allows, not_writers=not_writers, disetujui=isi)
+        if laporan.quarantined:
+            kini = next(s.reason for s in kantor.store.quarantined() if s.rev_id in ids)
+            raise UserError("catatan_tetap_ditahan", alasan=reason_of(kini))
+        dihapus = int(tx.detail.get("dihapus", 0))
+    tidy_up(kantor)
+    return HasilTerima(satu.rev_id, False, Changed(tuple(laporan.doc_ids), ("*",)), dihapus)
+
+
+def describe_erasure(kantor: Kantor, rev_id: str) -> str:
+    """Return in one sentence what a held record would erase and of whom; empty where it is no erasure."""
+    permintaan = request_of(kantor, rev_id)
+    if permintaan is None:
+        return ""
+    fakta = {
+        "dokumen": permintaan.dokumen,
+        "revisi": permintaan.revisi,
+        "nama": _line(permintaan.nama) or permintaan.orang,
+        "dasar": _line(permintaan.dasar),
+        "surat": _line(permintaan.nomor_surat) or "–",
+        "belum": permintaan.belum_tiba,
+    }
+    return sentence_for("penghapusan_rincian", fakta).rstrip(".")
 
 
 def _find(kantor: Kantor, awal: str) -> QuarantinedRecord:

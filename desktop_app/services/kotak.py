@@ -15,9 +15,11 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import receipt_code, survey_folder
 from desktop_app.services.kantor import Kantor, Peran, intention
+from desktop_app.services.karantina import describe_erasure
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import PaketMasuk, list_masuk
+from desktop_app.services.penguji_hapus import MENUNGGU
 from desktop_app.services.saksi import JejakMundur, list_mundur
 
 MAKS_NAMA = 120
@@ -49,7 +51,8 @@ class Tertahan:
     """Records of one office that are kept aside: ``alasan`` is a code with a sentence, empty for the waiting room.
 
     ``jenis``, ``siapa`` and ``nama`` are what held records say of themselves: kind, writer, and the person's name
-    where the body has one. Nothing of it is proven; each is empty where it cannot be read.
+    where the body has one. Nothing of it is proven; each is empty where it cannot be read. Of an erasure that waits
+    for somebody to confirm it ``catatan`` is the record and ``rincian`` says what it would take.
     """
 
     kantor: str
@@ -58,6 +61,8 @@ class Tertahan:
     jenis: str = ""
     siapa: str = ""
     nama: str = ""
+    catatan: str = ""
+    rincian: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,20 @@ def read_kotak(kantor: Kantor) -> Kotak:
     karantina = Counter(
         (asal.get(satu.source, ""), satu.reason, *_says_of_itself(kantor, satu.raw))
         for satu in kantor.store.quarantined()
+        if satu.reason != MENUNGGU
     )
+    hapus = [
+        Tertahan(
+            asal.get(satu.source, ""),
+            satu.reason,
+            1,
+            *_says_of_itself(kantor, satu.raw)[:2],
+            catatan=satu.rev_id,
+            rincian=describe_erasure(kantor, satu.rev_id),
+        )
+        for satu in kantor.store.quarantined()
+        if satu.reason == MENUNGGU
+    ]
     return Kotak(
         kantor=tuple(_with_last(satu, masuk) for satu in list_perangkat(kantor)),
         paket=tuple(
@@ -98,7 +116,10 @@ def read_kotak(kantor: Kantor) -> Kotak:
             for satu in masuk
         ),
         menunggu=tuple(Tertahan(nama, "", jumlah) for nama, jumlah in sorted(menunggu.items())),
-        karantina=tuple(Tertahan(asal, alasan, n, *isi) for (asal, alasan, *isi), n in sorted(karantina.items())),
+        karantina=(
+            *hapus,
+            *(Tertahan(asal, alasan, n, *isi) for (asal, alasan, *isi), n in sorted(karantina.items())),
+        ),
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
     )
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from db import StoreError
+from db import StoreError, Transaction
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import Wewenang
@@ -55,7 +55,11 @@ class NasibPaket(StrEnum):
 
 @dataclass(frozen=True)
 class HasilPaket:
-    """The result for one file; ``galat`` holds the refusal, from which window and command line make a sentence."""
+    """The result for one file; ``galat`` holds the refusal, from which window and command line make a sentence.
+
+    ``hapus_menunggu`` counts the held records that wait for somebody to confirm an erasure; ``dihapus`` the versions
+    whose bodies are gone by this bundle.
+    """
 
     path: Path
     nasib: NasibPaket
@@ -68,6 +72,8 @@ class HasilPaket:
     menunggu: int = 0
     karantina: int = 0
     konflik: int = 0
+    hapus_menunggu: int = 0
+    dihapus: int = 0
     galat: LuringError | None = None
     file_sha256: str = ""
     changed: Changed = field(default_factory=Changed)
@@ -368,9 +374,15 @@ def _merge(
         menunggu=laporan.waiting,
         karantina=laporan.quarantined,
         konflik=konflik,
+        hapus_menunggu=_number(tx, "hapus_menunggu"),
+        dihapus=_number(tx, "dihapus"),
         file_sha256=paket.file_sha256,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
     )
+
+
+def _number(tx: Transaction, fakta: str) -> int:
+    return int(tx.detail.get(fakta, 0))
 
 
 def _revisions(paket: VerifiedBundle, progress: Progress | None, cancel: threading.Event | None) -> Iterator[bytes]:

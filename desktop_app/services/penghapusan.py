@@ -22,14 +22,13 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.signing import Signer
 from desktop_app.services.akun_dasar import RUANG_AKUN, read_akun
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
 from desktop_app.services.penghapusan_isi import make_records, record_body, to_skeleton
 from desktop_app.services.penguji_hapus import KIND, RUANG_SISA
 from desktop_app.services.sisa_salinan import SisaSalinan, backup_files, finish_erasures
 
-NAMA_TERHAPUS = "(data dihapus)"
-MENGAPA = "penghapusan data pribadi"
 MAKS_TEKS = 500
 DASAR = (
     "Permintaan pemilik data (UU 27/2022 Pasal 8)",
@@ -149,6 +148,7 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
                 pelaku=kantor.who,
                 unit_kode=scope,
             )
+            keep_endings(kantor.store, tx, [satu.doc_id for satu in milik if satu.kind == "pengguna"])
             for satu in milik:
                 _bury(tx, satu)
             for doc_id, bagian in make_records(isi, skeletons, signer=_signer(kantor), pelaku=kantor.pelaku):

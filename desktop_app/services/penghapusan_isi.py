@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from db import Skeleton
+from db import Envelope, Skeleton
 from desktop_app.domain.codec import encode, office_tag
 from desktop_app.domain.penghapusan import Penghapusan, RevisiTerhapus, signed_text
 from desktop_app.exchange.penghapusan import sign_erasure
 from desktop_app.exchange.signing import Signer
 from desktop_app.services.pelaku import Pelaku
 
+JENIS_ORANG = frozenset({"pegawai", "skp", "penilaian", "pengguna"})
+"""Kinds of documents that are about one person; a record may name no other."""
 MAKS_REVISI = 500
 MAKS_BYTE = 200 * 1024
 """So much of skeletons stands in one record; a revision may have 256 KiB."""
@@ -55,6 +57,25 @@ def read_skeletons(body: bytes) -> list[Skeleton]:
     except (msgspec.DecodeError, UnicodeDecodeError):
         return []
     return [to_skeleton(satu) for satu in isi.revisi]
+
+
+class _Milik(msgspec.Struct):
+    pegawai_id: str = ""
+
+
+def covers(body: bytes, envelope: Envelope) -> bool:
+    """Tell whether the record with this body may be about a revision whose bytes have come: is it the person's?"""
+    try:
+        orang = msgspec.json.decode(body, type=Penghapusan).orang
+        if envelope.kind == "pegawai":
+            return envelope.doc == orang
+        if envelope.kind not in JENIS_ORANG or envelope.deleted:
+            return envelope.kind in JENIS_ORANG
+        milik = msgspec.json.decode(envelope.body, type=_Milik).pegawai_id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    # An account may have been tied to its holder's record later.
+    return milik == orang or (envelope.kind == "pengguna" and not milik)
 
 
 def make_records(

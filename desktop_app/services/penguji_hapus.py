@@ -1,12 +1,13 @@
 """Erasure records that arrive: whether one may be believed, and what is done when it may.
 
 A record that is forged, that reaches into another office, or that would change goes to quarantine; the others are
-carried out in the transaction that brought them, so that no store holds a record and the bodies that it erases.
+carried out in the transaction that brought them, so that no store holds a record and the bodies that it erases. What
+a unit has erased, the kabupaten erases only after somebody there has confirmed it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
@@ -18,20 +19,31 @@ from desktop_app.exchange import key_id, read_certificate
 from desktop_app.exchange.penghapusan import verify_erasure
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import list_perangkat, trust_of
+from desktop_app.services.keutuhan_hapus import judge_bound, judge_whole, keep_endings, own_attachments
 from desktop_app.services.penghapusan_isi import to_skeleton
 
 KIND = "penghapusan"
+MENUNGGU = "penghapusan_menunggu"
+"""Why a unit's record lies in quarantine at the kabupaten: somebody has to confirm it."""
 RUANG_SISA = "sisa_salinan"
 """Records whose old copies in files are still to be removed."""
 
 
 class PengujiHapus:
-    """Judges the erasure records of one sender; ``allows`` as the sieve has it. Notes those that pass."""
+    """Judges the erasure records of one sender; ``allows`` as the sieve has it. Notes those that pass.
 
-    def __init__(self, kantor: Kantor, allows: Callable[[str, str], bool]) -> None:
+    At the kabupaten a record of a unit waits in quarantine until a person confirms it: then ``disetujui`` holds all
+    parts of that erasure.
+    """
+
+    def __init__(
+        self, kantor: Kantor, allows: Callable[[str, str], bool], disetujui: Collection[Penghapusan] = ()
+    ) -> None:
         self._kantor = kantor
         self._allows = allows
+        self._disetujui = disetujui
         self.lulus: list[str] = []
+        self.menunggu = 0
 
     def __call__(self, isi: Penghapusan, envelope: Envelope) -> str:
         """Return the code of why a record may not come in; empty if it may."""
@@ -48,11 +60,24 @@ class PengujiHapus:
             return "penghapusan_tidak_sah"
         if not self._is_known(bytes.fromhex(isi.kunci), envelope):
             return "penghapusan_tidak_dijamin"
+        if alasan := judge_bound(self._kantor, isi):
+            return alasan
+        if self._kantor.profil.peran is Peran.KABUPATEN and not self._is_own(isi):
+            if isi not in self._disetujui:
+                self.menunggu += 1
+                return MENUNGGU
+            if alasan := judge_whole(self._kantor, self._disetujui):
+                return alasan
         self.lulus.append(envelope.doc)
         return ""
 
     def _reaches(self, jenis: str, doc_id: str, scope: str, envelope: Envelope) -> bool:
         return scope == envelope.scope and is_of_office(doc_id, scope) and self._allows(jenis, scope)
+
+    def _is_own(self, isi: Penghapusan) -> bool:
+        """Tell whether the kabupaten itself has signed a record, as one that comes back to a restored store."""
+        trust = trust_of(self._kantor)
+        return trust is not None and bytes.fromhex(isi.kunci) in trust.issuers
 
     def _is_known(self, kunci: bytes, envelope: Envelope) -> bool:
         """Tell whether the key is the kabupaten's, or that of the computer which wrote the record.
@@ -87,7 +112,9 @@ def carry_out(store: Store, tx: Transaction, doc_ids: Iterable[str]) -> int:
             if rev.kind != KIND:
                 continue
             isi = msgspec.json.decode(rev.body, type=Penghapusan)
-            hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=isi.lampiran)
+            keep_endings(store, tx, {satu.dokumen for satu in isi.revisi if satu.jenis == "pengguna"})
+            lampiran = own_attachments(store, isi)
+            hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=lampiran)
             hilang += hasil.erased
             tx.put(RUANG_SISA, doc_id, b"")
     return hilang

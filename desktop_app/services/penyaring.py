@@ -4,7 +4,7 @@ A signature proves who sent a record, not that he may send it. Each new revision
 that its sender's certificate names, must not reach into a document of another office (ids say whose a document is),
 must not claim another office's computer as its writer, and must have a body that can be read, in which a final
 predicate is that of its ratings. A person's signature never changes, is named after what it signs, and must not be
-proved false. An erasure record must be signed by who may erase there, and is carried out at once. What fails is
+proved false. An erasure record must be signed by who may erase there; a unit's waits at the kabupaten for a person. What fails is
 kept in quarantine with its reason; the rest goes on.
 """
 
@@ -30,9 +30,10 @@ from desktop_app.services.penguji_tanda import DITAHAN, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
 from desktop_app.services.tanda_tangan import signature_id
 
+_AWAL_HAPUS = b'{"v":1,"kind":"' + HAPUS.encode() + b'"'
 _AWAL_TANDA = b'{"v":1,"kind":"' + TANDA.encode() + b'"'
 MAKS_DITUNDA = 64 * 1024 * 1024
-"""Bytes of signatures that wait until what they sign has come in; what is more is judged by its form alone."""
+"""Bytes of signatures and erasures that wait for what they are about; what is more is judged by its form alone."""
 
 
 class Penyaring:
@@ -109,9 +110,12 @@ def take_in(
     source: str,
     allows: Callable[[str, str], bool],
     not_writers: Collection[str] = (),
+    disetujui: Collection[Penghapusan] = (),
 ) -> AddReport:
     """Bring the revisions of one verified bundle into a transaction and say what became of them.
 
+    Erasure records come last, so that they are judged by everything that is here; ``disetujui`` are those of a unit
+    that a person at the kabupaten has confirmed.
     What is new and claims to be written by one of the computers ``not_writers`` goes to quarantine.
 
     What was written is read back and hashed anew; a difference raises ``StoreError`` and so undoes the import.
@@ -122,12 +126,20 @@ def take_in(
         return device not in strangers
 
     ditunda: list[bytes] = []
-    hapus = PengujiHapus(kantor, allows)
+    penghapusan: list[bytes] = []
+    hapus = PengujiHapus(kantor, allows, disetujui)
     saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus)
-    report = tx.add(_put_aside(raws, ditunda), source=source, judge=saring)
+    report = tx.add(_put_aside(raws, ditunda, penghapusan), source=source, judge=saring)
     if ditunda:
         prove = _prover(kantor)
         report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
+    if penghapusan:
+        tx.settle()
+        report = _both(report, tx.add(penghapusan, source=source, judge=saring))
+        if hapus.menunggu:
+            tx.detail["hapus_menunggu"] = hapus.menunggu
+    if report.restored:
+        tx.detail["hapus_palsu"] = list(report.restored)
     if hapus.lulus:
         report = _carried_out(kantor, tx, hapus.lulus, report)
     tx.reread()
@@ -166,11 +178,14 @@ def _carried_out(kantor: Kantor, tx: Transaction, doc_ids: Collection[str], repo
     )
 
 
-def _put_aside(raws: Iterable[bytes], ditunda: list[bytes]) -> Iterator[bytes]:
-    """Yield what is no signature; signatures are put aside until the rest is in, whatever the order of the bundle."""
+def _put_aside(raws: Iterable[bytes], ditunda: list[bytes], penghapusan: list[bytes]) -> Iterator[bytes]:
+    """Yield the rest; signatures and erasures are put aside until it is in, whatever the order of the bundle."""
     size = 0
     for raw in raws:
-        if raw.startswith(_AWAL_TANDA) and size + len(raw) <= MAKS_DITUNDA:
+        if raw.startswith(_AWAL_HAPUS) and size + len(raw) <= MAKS_DITUNDA:
+            size += len(raw)
+            penghapusan.append(raw)
+        elif raw.startswith(_AWAL_TANDA) and size + len(raw) <= MAKS_DITUNDA:
             size += len(raw)
             ditunda.append(raw)
         else:
@@ -187,4 +202,5 @@ def _both(satu: AddReport, dua: AddReport) -> AddReport:
         doc_ids=tuple(sorted({*satu.doc_ids, *dua.doc_ids})),
         quarantined=satu.quarantined + dua.quarantined,
         erased=satu.erased + dua.erased,
+        restored=(*satu.restored, *dua.restored),
     )

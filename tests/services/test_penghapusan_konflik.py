@@ -15,6 +15,7 @@ from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.penghapusan import DASAR, erase_orang, preview_hapus
 from desktop_app.services.periksa import check_store
 from tests.services.dunia_kantor import Dunia, add_people, edit, stored
+from tests.services.penyetuju import confirm_erasures
 
 
 def test_that_a_late_edit_of_an_erased_person_is_a_conflict_that_can_be_settled(dunia: Dunia, unit: Kantor) -> None:
@@ -25,7 +26,9 @@ def test_that_a_late_edit_of_an_erased_person_is_a_conflict_that_can_be_settled(
     edit(other, staf, catatan="diketik di komputer kedua")
     erase_orang(unit, staf, DASAR[0])
     merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    confirm_erasures(kabupaten)
     merge_bundles(kabupaten, [export_bundle(other, dunia.stick).path])
+    confirm_erasures(kabupaten)
     (konflik,) = list_konflik(kabupaten)
     assert konflik.doc_id == staf
     banding = compare_konflik(kabupaten, staf)
@@ -54,6 +57,7 @@ def test_that_the_side_that_was_erased_can_be_taken(dunia: Dunia, unit: Kantor) 
     edit(other, staf, catatan="diketik di komputer kedua")
     erase_orang(unit, staf, DASAR[0])
     merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    confirm_erasures(kabupaten)
     for satu in export_returns(kabupaten, dunia.stick):
         with contextlib.suppress(BundleError):
             apply_return(other, satu.path)

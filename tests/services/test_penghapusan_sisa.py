@@ -29,6 +29,7 @@ from desktop_app.services.pulih import prepare_restore
 from desktop_app.services.tanda_tangan import check_signature
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian, stored
 from tests.services.penanda import NAMA, log_in, office_with_assessor
+from tests.services.penyetuju import confirm_erasures
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ def test_that_another_computer_learns_how_the_documents_ended(dunia: Dunia, unit
         tx.add([raw for _, _, raw in unit.store.revisions_after(0)], source="uji")
     erase_orang(unit, staf, DASAR[0])
     merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    confirm_erasures(kabupaten)
     for satu in export_returns(kabupaten, dunia.stick):
         with contextlib.suppress(BundleError):
             apply_return(other, satu.path)
@@ -111,7 +113,9 @@ def test_that_a_sent_bundle_that_was_removed_is_told_and_the_next_one_carries_ev
     second = export_bundle(unit, dunia.stick)
     assert second.nomor == first.nomor + 1
     (hasil,) = merge_bundles(kabupaten, [second.path])
-    assert (hasil.menunggu, hasil.karantina) == (0, 0)
+    confirm_erasures(kabupaten)
+    assert (hasil.menunggu, hasil.karantina) == (3, 1), "the ends of the documents wait for the erasure"
+    assert kabupaten.store.waiting() == kabupaten.store.quarantined() == []
     assert kabupaten.store.count("pegawai") == unit.store.count("pegawai")
     assert is_clean(kabupaten)
     assert check_store(kabupaten).temuan == ()
@@ -127,12 +131,14 @@ def test_that_what_an_erased_person_signed_for_others_still_verifies(dunia: Duni
     with unit.write("uji") as tx:
         tx.save("pengguna", penilai.akun_id, encode(isi), scope=unit.profil.kode, schema=1)
     merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    confirm_erasures(kabupaten)
     for kantor in (unit, kabupaten):
         found = check_signature(kantor, skp)
         assert (found.keadaan, found.nama) == (KeadaanTanda.SAH, NAMA)
     log_in(unit, unattended("operator"))
     erase_orang(unit, penilai.pegawai_id, DASAR[0])
     merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    confirm_erasures(kabupaten)
     for kantor in (unit, kabupaten):
         found = check_signature(kantor, skp)
         assert (found.keadaan, found.nama) == (KeadaanTanda.SAH, "(data dihapus)")

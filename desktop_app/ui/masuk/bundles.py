@@ -98,6 +98,10 @@ def merged_text(result: HasilPaket) -> str:
         parts.append(_("{n} menunggu paket lain").format(n=number_text(result.menunggu)))
     if result.karantina:
         parts.append(_("{n} ditahan di karantina").format(n=number_text(result.karantina)))
+    if result.hapus_menunggu:
+        parts.append(_("penghapusan data menunggu persetujuan"))
+    if result.dihapus:
+        parts.append(_("isi {n} versi dihapus").format(n=number_text(result.dihapus)))
     if result.konflik:
         parts.append(_("{n} dokumen berbeda versi").format(n=number_text(result.konflik)))
     return ", ".join(parts)
@@ -117,6 +121,8 @@ def tell_merge(results: Sequence[HasilPaket], reasons: Mapping[str, int]) -> tup
         parts.append(_("{n} dibatalkan dan tidak mengubah apa pun.").format(n=stopped))
     if held:
         parts.append(_held_text(held, reasons))
+    if any(result.hapus_menunggu for result in results):
+        parts.append(_("Sebuah unit meminta penghapusan data; setujui di bagian yang ditahan."))
     if conflicts:
         parts.append(_("{n} dokumen berbeda versi perlu dipilih.").format(n=conflicts))
     state = State.ERROR if bad else State.WARNING if conflicts or stopped or held else State.OK

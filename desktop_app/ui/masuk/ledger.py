@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
+from desktop_app.services.karantina import HasilTerima, admit_karantina
 from desktop_app.services.kotak import PaketTercatat, Tertahan
 from desktop_app.ui.exchange_words import kind_text, moment_text, number_text
 from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
-from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.table import DataTable
 
@@ -44,11 +50,18 @@ class Ledger(QWidget):
 
 
 class HeldBack(QWidget):
-    """The waiting room and the quarantine: nothing there is lost, nothing there counts."""
+    """The waiting room and the quarantine: nothing there is lost, nothing there counts.
 
-    def __init__(self) -> None:
+    An erasure that a unit asks for waits here until somebody confirms it; ``admitted`` carries ``Changed`` then.
+    """
+
+    admitted = Signal(object)
+
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.setObjectName("masuk-tertahan-bagian")
+        self._page = page
+        self.confirmation: Dialog | None = None
         self._model: RowModel[Tertahan] = RowModel(_held_columns(), self)
         self._table = DataTable(
             "masuk-tertahan",
@@ -77,14 +90,45 @@ class HeldBack(QWidget):
             )
         )
         column.addWidget(self._table, 1)
+        self._confirm = make_button("masuk-setujui-hapus", _("Setujui penghapusan…"))
+        self._confirm.setEnabled(False)
+        self._confirm.clicked.connect(self.ask)
+        column.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take_focus(self) -> None:
         """Put the keyboard into the table."""
         self._table.view.setFocus()
 
+    def ask(self) -> None:
+        """Say what the first erasure that waits would take, and ask whether it may."""
+        row = next((row for row in self._model.rows() if row.rincian), None)
+        if row is None:
+            return
+        self.confirmation = Dialog(
+            self.window(),
+            name="masuk-setujui-hapus-dialog",
+            title=_("Setujui penghapusan dari {nama}?").format(nama=row.kantor or "–"),
+            text=_("{rincian}. Penghapusan tidak dapat dibatalkan; paket lama yang memuatnya ikut dibuang.").format(
+                rincian=row.rincian
+            ),
+        )
+        self.confirmation.add_button("batal", _("Batal"), default=True)
+        self.confirmation.add_button("ya", _("Hapus selamanya"), lambda: self._admit(row.catatan))
+        self.confirmation.open()
+
+    def _admit(self, record: str) -> None:
+        self._page.ask(admit_karantina, record, on_done=self._on_admitted, writes=True)
+
+    def _on_admitted(self, result: HasilTerima) -> None:
+        text = _("Penghapusan dilaksanakan: isi {n} versi dihapus di sini.").format(n=number_text(result.dihapus))
+        self._page.banner.show_message(State.OK, text)
+        self.admitted.emit(result.changed)
+
     def show_held(self, waiting: tuple[Tertahan, ...], quarantined: tuple[Tertahan, ...]) -> None:
         """Show both by office and reason, what is held before what only waits."""
         self._model.set_rows((*quarantined, *waiting))
+        self._confirm.setEnabled(any(row.rincian for row in quarantined))
+        permit(self._confirm, self._page.desk, Wewenang.HAPUS_ORANG)
         self._table.select_row(0)
 
 
@@ -92,7 +136,8 @@ def reason_text(held: Tertahan) -> str:
     """Return why records are kept aside."""
     if not held.alasan:
         return _("menunggu versi sebelumnya dari paket yang belum datang")
-    return sentence_for(held.alasan, {})
+    text = sentence_for(held.alasan, {})
+    return f"{text} {held.rincian}." if held.rincian else text
 
 
 def _received_columns() -> list[Column[PaketTercatat]]:

@@ -49,7 +49,7 @@ class MasukPage(Page):
         self.arrivals = Arrivals(self)
         self.ledger = Ledger()
         self.offices = Offices(self)
-        self.held = HeldBack()
+        self.held = HeldBack(self)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("masuk-tab")
         self._tabs.setAccessibleName(_("Bagian Kotak Masuk"))
@@ -65,6 +65,7 @@ class MasukPage(Page):
         self.arrivals.merged.connect(self.changed)
         self.arrivals.held_wanted.connect(self.show_held)
         self.offices.approved.connect(self.changed)
+        self.held.admitted.connect(self.changed)
         self._reply.clicked.connect(self.ask_reply_folder)
 
     def load(self) -> None:
