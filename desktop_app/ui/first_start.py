@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from desktop_app.domain.errors import LuringError, UserError
 from desktop_app.i18n import _
@@ -88,12 +88,10 @@ class FirstStart(QDialog):
             "muted",
             wrap=True,
         )
-        self._office = QWidget()
-        rows = QVBoxLayout(self._office)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
+        self._office = FittingColumn("mulai-kantor-isi", _("Kantor"), width=604)
+        self._office.box.setSpacing(12)
         for row in self._rows.values():
-            rows.addWidget(row)
+            self._office.box.addWidget(row)
         self._second = FittingColumn("mulai-orang-isi", _("Siapa yang bekerja di sini?"), width=604)
         self._second.hide()
         for part in (self._title, self._intro, self.banner, self._office, self._second):
