@@ -24,6 +24,7 @@ from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals, point
 from desktop_app.services.interchange_berkas import Berkas, read_items
 from desktop_app.services.interchange_isi import READERS
+from desktop_app.services.jangkauan import UBAH
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
 from desktop_app.services.pegawai import check_pegawai
@@ -102,6 +103,9 @@ def _require_others(kantor: Kantor, steps: Iterable[Step]) -> None:
             continue
         lama = decode_kind(step.item.jenis, step.lama) if step.lama is not None else None
         semua = [satu for satu in (step.isi, lama) if isinstance(satu, Skp | Penilaian)]
+        if len({satu.pegawai_id for satu in semua}) > 1:
+            # By way of another person's name anybody could rate himself.
+            kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "bukan_isian_anda")
         if not all(_open(satu) for satu in semua) or (lama is not None and not is_editable(lama)):
             for satu in semua:
                 kantor.require(Wewenang.CATAT_TETAP, step.item.doc_id, satu.pegawai_id)

@@ -22,6 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.naskah_tertahan import is_held
 from desktop_app.services.penjaga import may_choose_penilai, may_decide, may_rate, may_type, require_typing
 
 RUANG_AMPLOP = 16 * 1024
@@ -36,7 +37,8 @@ class Naskah:
     ``konflik`` counts the fields on which versions disagree; ``boleh_ubah`` is False in a fixed state. ``kepala``
     are the revisions that ``isi`` goes on from. ``boleh_menilai`` tells whether who reads may type the assessor's
     part of an evaluation, ``boleh_memutuskan`` whether he may determine, finalise, give back or reopen, and
-    ``boleh_pilih_penilai`` whether he may name another assessor.
+    ``boleh_pilih_penilai`` whether he may name another assessor. ``tertahan`` tells that ``isi`` is what he typed
+    while he might, and may no longer write: nobody publishes it, and before he goes on he throws it away.
     """
 
     doc_id: str
@@ -49,6 +51,7 @@ class Naskah:
     boleh_menilai: bool = True
     boleh_memutuskan: bool = True
     boleh_pilih_penilai: bool = True
+    tertahan: bool = False
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -89,6 +92,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
     """Return the document as this person last typed it: the working copy, else the stored version."""
     kerja = kantor.store.working(doc_id, kantor.who)
     dokumen = read_document(kantor, doc_id)
+    tertahan = kerja is not None and is_held(kantor, kerja)
     raw = kerja.body if kerja is not None else dokumen.body
     isi = decode_kind(dokumen.kind, raw)
     return Naskah(
@@ -97,11 +101,12 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         isi=isi,
         tersimpan=kerja.at if kerja is not None else None,
         konflik=len(dokumen.conflicts),
-        boleh_ubah=_is_open(dokumen, isi) and may_type(kantor, dokumen),
+        boleh_ubah=_is_open(dokumen, isi) and may_type(kantor, dokumen) and not tertahan,
         kepala=kerja.parents if kerja is not None else dokumen.heads,
         boleh_menilai=may_rate(kantor, dokumen),
         boleh_memutuskan=may_decide(kantor, dokumen),
         boleh_pilih_penilai=may_choose_penilai(kantor, dokumen),
+        tertahan=tertahan,
     )
 
 
@@ -158,11 +163,14 @@ def _unfrozen(isi: Dokumen) -> Dokumen:
 
 
 def _seen(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> tuple[str, ...]:
-    """Return what a new working copy goes on from: what the person saw, or his own revisions that followed it."""
+    """Return what a new working copy goes on from: what the person saw, or his own revisions that followed it.
+
+    Nobody saw a version beside what replaced it, or versions that disagree: then it goes on from the present ones.
+    """
     if not kepala or set(kepala) == set(dokumen.heads):
         return dokumen.heads
     riwayat = {rev.rev_id: rev for rev in kantor.store.history(dokumen.doc_id)}
-    if not all(satu in riwayat for satu in kepala):
+    if not all(satu in riwayat for satu in kepala) or not _seen_together(kantor, dokumen, kepala):
         return dokumen.heads
     # A page that stays open after an export goes on from the revision that the export made of its text.
     baru, sisa = set(kepala), [satu for satu in dokumen.heads if satu not in kepala]
@@ -173,6 +181,13 @@ def _seen(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> tuple[str
         sisa += [satu for satu in rev.parents if satu not in baru]
         baru.add(rev.rev_id)
     return dokumen.heads
+
+
+def _seen_together(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> bool:
+    if not kantor.store.are_apart(kepala):
+        return False
+    bersama = kantor.store.joined(dokumen.doc_id, kepala)
+    return bersama is not None and not bersama.conflicts
 
 
 @intention(*MENGETIK)
@@ -235,14 +250,17 @@ def _same(satu: bytes, dua: bytes) -> bool:
 def commit_all(kantor: Kantor) -> Changed:
     """Make revisions of every person's working copies, as before an export; one transaction.
 
-    Each revision names who typed it. Somebody who may neither send nor answer makes revisions of his own alone.
+    Each revision names who typed it. Somebody who may neither send nor answer makes revisions of his own alone. A
+    copy that its owner may no longer write stays as it is; the audit row counts it (``tertahan``).
     """
     mengirim = any(kantor.pelaku.reach(satu) for satu in (Wewenang.KIRIM, Wewenang.BALAS))
-    semua = kantor.store.workings(None if mengirim else kantor.who)
+    terbuka = kantor.store.workings(None if mengirim else kantor.who)
+    semua = [kerja for kerja in terbuka if not is_held(kantor, kerja)]
     if not semua:
         return Changed()
     hasil: list[Changed] = []
-    with kantor.write("simpan_semua", detail={"jumlah": len(semua)}) as tx:
+    tertahan = {"tertahan": len(terbuka) - len(semua)} if len(semua) < len(terbuka) else {}
+    with kantor.write("simpan_semua", detail={"jumlah": len(semua), **tertahan}) as tx:
         hasil.extend(store_working(kantor, tx, kerja) for kerja in semua)
     return Changed(
         tuple(doc for satu in hasil for doc in satu.doc_ids),
@@ -271,6 +289,7 @@ def body_to_advance(kantor: Kantor, dokumen: Document) -> bytes:
     kerja = kantor.store.working(dokumen.doc_id, kantor.who)
     if kerja is None:
         return dokumen.body
+    require_typing(kantor, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents)
     if set(kerja.parents) != set(dokumen.heads):
         with kantor.write("simpan", dokumen.doc_id) as tx:
             store_working(kantor, tx, kerja)

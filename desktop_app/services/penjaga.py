@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from db import Document
 from desktop_app.domain.codec import Dokumen, decode_kind
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.services.jangkauan import UBAH, person_of, posts_of, reaches, require_reach
+from desktop_app.services.jangkauan import UBAH, person_of, posts_of, reaches
 from desktop_app.services.kantor import Kantor
 
 
@@ -37,23 +37,39 @@ def may_choose_penilai(kantor: Kantor, dokumen: Document) -> bool:
 
 
 def require_typing(kantor: Kantor, dokumen: Document, isi: Dokumen, parents: Sequence[str]) -> None:
-    """Raise ``UserError`` where who acts may not type ``isi`` into ``dokumen`` over the revisions ``parents``.
+    """Raise ``UserError`` where who acts may not type ``isi`` into ``dokumen`` over the revisions ``parents``."""
+    if halangan := typing_fault(kantor, dokumen, isi, parents):
+        kantor.refuse(halangan[0], dokumen.doc_id, halangan[1])
 
-    Compared is what those revisions say, so that what others wrote meanwhile is not held against him. An employee
-    changes only what he reached; whom a document is about stays; its assessor is one of the person's posts.
+
+def typing_fault(
+    kantor: Kantor, dokumen: Document, isi: Dokumen, parents: Sequence[str]
+) -> tuple[Wewenang, str] | None:
+    """Return what keeps who acts from typing ``isi`` into ``dokumen`` over ``parents``: the act he lacks, and a code.
+
+    Compared is what those revisions say together, so that what others wrote meanwhile is not held against him. Whom
+    and what a document is about is never typed anew. An employee changes only what he reached; his assessor is one of
+    his posts.
     """
     perlu = UBAH.get(dokumen.kind)
     if perlu is None:
         # Accounts, signatures and erasure records are written by the program alone.
-        kantor.refuse(Wewenang.UBAH_PENGATURAN, dokumen.doc_id)
-    require_reach(kantor, perlu, dokumen)
-    if kantor.pelaku.tanpa_sandi or not isinstance(isi, Skp | Penilaian):
-        return
-    dasar = list(_bases(kantor, dokumen, parents))
-    if kantor.pelaku.reach(perlu) is not Jangkauan.SEMUA:
-        _require_same_people(kantor, dokumen, isi, dasar)
+        return Wewenang.UBAH_PENGATURAN, "wewenang_kurang"
+    if not reaches(kantor, perlu, dokumen):
+        return perlu, "wewenang_kurang"
+    if not isinstance(isi, Skp | Penilaian):
+        return None
+    dasar = _basis(kantor, dokumen, parents)
+    lama = dasar or decode_kind(dokumen.kind, dokumen.body)
+    if not isinstance(lama, Skp | Penilaian) or _identity(isi) != _identity(lama):
+        return perlu, "bukan_isian_anda"
+    if kantor.pelaku.tanpa_sandi:
+        return None
+    if kantor.pelaku.reach(perlu) is not Jangkauan.SEMUA and not _same_people(kantor, isi, dasar):
+        return perlu, "bukan_isian_anda"
     if isinstance(isi, Penilaian) and not _may_rate_both(kantor, dokumen, isi) and not _same_judgement(isi, dasar):
-        kantor.refuse(Wewenang.ISI_RATING, dokumen.doc_id, "bukan_isian_anda")
+        return Wewenang.ISI_RATING, "bukan_isian_anda"
+    return None
 
 
 def require_step(kantor: Kantor, perlu: Wewenang, doc_id: str, isi: Skp | Penilaian, *, signs: bool) -> None:
@@ -68,32 +84,34 @@ def require_step(kantor: Kantor, perlu: Wewenang, doc_id: str, isi: Skp | Penila
         kantor.require_other(perlu, doc_id, isi.pegawai_id)
 
 
-def _bases(kantor: Kantor, dokumen: Document, parents: Sequence[str]) -> Iterable[Dokumen]:
+def _basis(kantor: Kantor, dokumen: Document, parents: Sequence[str]) -> Dokumen | None:
+    """Return what the revisions ``parents`` say together; None where they disagree or say nothing any more."""
     if set(parents) == set(dokumen.heads):
-        yield decode_kind(dokumen.kind, dokumen.body)
-        return
-    for rev_id in parents:
-        rev = kantor.store.revision(rev_id)
-        if rev is not None and not rev.deleted:
-            yield decode_kind(dokumen.kind, rev.body)
+        return decode_kind(dokumen.kind, dokumen.body)
+    bersama = kantor.store.joined(dokumen.doc_id, parents) if kantor.store.are_apart(parents) else None
+    if bersama is None or bersama.deleted or bersama.conflicts or bersama.kind != dokumen.kind:
+        return None
+    return decode_kind(bersama.kind, bersama.body)
 
 
-def _require_same_people(kantor: Kantor, dokumen: Document, isi: Skp | Penilaian, dasar: list[Dokumen]) -> None:
-    lama = [satu for satu in dasar if isinstance(satu, Skp | Penilaian)]
-    if not any(_about(satu) == _about(isi) for satu in lama):
-        kantor.refuse(UBAH[dokumen.kind], dokumen.doc_id, "bukan_isian_anda")
-    if any(satu.penilai_id == isi.penilai_id for satu in lama):
-        return
+def _same_people(kantor: Kantor, isi: Skp | Penilaian, dasar: Dokumen | None) -> bool:
+    """Tell whether the office and the assessor's note stay, and the assessor too or is one of the person's posts."""
+    if not isinstance(dasar, Skp | Penilaian) or _about(dasar) != _about(isi):
+        return False
+    if dasar.penilai_id == isi.penilai_id:
+        return True
     pegawai = kantor.store.document(isi.pegawai_id)
-    if pegawai is None or pegawai.deleted or isi.penilai_id not in posts_of(pegawai):
-        kantor.refuse(UBAH[dokumen.kind], dokumen.doc_id, "bukan_isian_anda")
+    return pegawai is not None and not pegawai.deleted and isi.penilai_id in posts_of(pegawai)
+
+
+def _identity(isi: Skp | Penilaian) -> tuple[str, ...]:
+    """Return whom and what a document is about, which makes it this document and no other."""
+    return (isi.pegawai_id, isi.skp_id, isi.periode) if isinstance(isi, Penilaian) else (isi.pegawai_id,)
 
 
 def _about(isi: Skp | Penilaian) -> tuple[object, ...]:
-    """Return whom and what a document is about, and the assessor's note of a return."""
-    if isinstance(isi, Penilaian):
-        return isi.pegawai_id, isi.unit_kode, isi.skp_id, isi.periode
-    return isi.pegawai_id, isi.unit_kode, isi.catatan_pengembalian
+    """Return what only an office-wide right changes: the office, and the assessor's note of a return."""
+    return (isi.unit_kode, isi.catatan_pengembalian if isinstance(isi, Skp) else "")
 
 
 def _may_rate_both(kantor: Kantor, dokumen: Document, isi: Penilaian) -> bool:
@@ -102,8 +120,8 @@ def _may_rate_both(kantor: Kantor, dokumen: Document, isi: Penilaian) -> bool:
     return all(kantor.pelaku.may(Wewenang.ISI_RATING, satu, penilai_id) for satu in (pegawai_id, isi.pegawai_id))
 
 
-def _same_judgement(isi: Penilaian, dasar: Iterable[Dokumen]) -> bool:
-    return any(isinstance(satu, Penilaian) and judgement_of(satu) == judgement_of(isi) for satu in dasar)
+def _same_judgement(isi: Penilaian, dasar: Dokumen | None) -> bool:
+    return isinstance(dasar, Penilaian) and judgement_of(dasar) == judgement_of(isi)
 
 
 def judgement_of(isi: Penilaian) -> tuple[object, ...]:

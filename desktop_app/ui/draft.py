@@ -7,9 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.codec import Dokumen
+from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
-from desktop_app.services.naskah import Naskah, commit_naskah, open_naskah, write_naskah
+from desktop_app.services.naskah import Naskah, commit_naskah, discard_naskah, open_naskah, write_naskah
 from desktop_app.ui.runner import Runner
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.saved import SavedIndicator
 
 
@@ -29,6 +32,7 @@ class Draft(QObject):
         self.doc_id = ""
         self.content: Dokumen | None = None
         self._heads: tuple[str, ...] = ()
+        self._held = False
         self._on_its_way = False
         self._waiting = False
 
@@ -36,7 +40,7 @@ class Draft(QObject):
         """Read the document; ``opened`` follows."""
         self.doc_id = doc_id
         self.content = None
-        self._waiting = False
+        self._waiting = self._held = False
         self._indicator.clear()
 
         def show(opened: Naskah) -> None:
@@ -44,6 +48,7 @@ class Draft(QObject):
                 return
             self.content = opened.isi
             self._heads = opened.kepala
+            self._held = opened.tertahan
             if opened.tersimpan is not None:
                 self._indicator.show_saved(clock_text(opened.tersimpan.t))
             self.opened.emit(opened)
@@ -64,6 +69,11 @@ class Draft(QObject):
         if not self.doc_id or self.content is None:
             return
         self.push()
+        if self._held:
+            # It was told when the page was opened; leaving the page is no try to save it.
+            if then is not None:
+                then()
+            return
 
         def done(changed: Changed) -> None:
             self.committed.emit(changed)
@@ -78,6 +88,26 @@ class Draft(QObject):
         """Write what still waits now: the next job of the worker must find it."""
         if self._waiting:
             self._write()
+
+    def tell_held(self, banner: Banner) -> None:
+        """Say that what he typed is held back since his rights changed, and offer to throw it away."""
+        text = _(
+            "Ketikan Anda di sini tertahan: wewenang Anda berubah sebelum ketikan itu disimpan. Ketikan tetap di "
+            "komputer ini dan tidak dikirim. Salin yang masih perlu untuk yang berwenang, lalu buang."
+        )
+        banner.show_message(State.WARNING, text, action=_("Buang ketikan"), on_action=self.discard)
+
+    def discard(self) -> None:
+        """Throw away what he typed and show the document as it is stored."""
+        doc_id = self.doc_id
+
+        def done(changed: Changed) -> None:
+            if doc_id == self.doc_id:
+                self.open(doc_id)
+
+        self._runner.submit(
+            discard_naskah, doc_id, owner=self, on_done=done, on_error=self.failed.emit, keep_error=True
+        )
 
     def forget(self) -> None:
         """Forget the document without a word: it was deleted."""

@@ -172,6 +172,8 @@ class PegawaiEditor(QWidget):
             if opened.konflik:
                 text = _("Data pegawai ini berbeda versi. Pilih dulu versi yang benar, lalu ubah di sini.")
                 self._page.banner.show_message(State.WARNING, text)
+            elif opened.tertahan:
+                self._draft.tell_held(self._page.banner)
             else:
                 text = _("Data pegawai ini hanya dapat dilihat dengan peran Anda.")
                 self._page.banner.show_message(State.INFO, text)

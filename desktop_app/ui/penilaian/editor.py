@@ -167,6 +167,8 @@ class PenilaianEditor(QWidget):
         if conflict:
             text = _("Penilaian ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
             self._page.banner.show_message(State.WARNING, text)
+        elif opened.tertahan:
+            self._draft.tell_held(self._page.banner)
         locked = not opened.boleh_ubah
         judged = locked or not opened.boleh_menilai
         self._page.ask(

@@ -177,6 +177,8 @@ class SkpEditor(QWidget):
         if opened.konflik:
             text = _("SKP ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
             self._page.banner.show_message(State.WARNING, text)
+        elif opened.tertahan:
+            self._draft.tell_held(self._page.banner)
         elif skp.catatan_pengembalian and skp.status is StatusSkp.DRAFT:
             text = _("Dikembalikan: {alasan}").format(alasan=skp.catatan_pengembalian)
             self._page.banner.show_message(State.WARNING, text)

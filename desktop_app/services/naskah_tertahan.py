@@ -1,0 +1,38 @@
+"""Working copies that their owner may no longer write: they are kept as they are, and nobody publishes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from db import Working
+from desktop_app.domain.codec import decode_kind
+from desktop_app.services.akun_dasar import RUANG_AKUN, Akun
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.pelaku import Pelaku, unattended
+from desktop_app.services.penjaga import typing_fault
+
+
+def is_held(kantor: Kantor, kerja: Working) -> bool:
+    """Tell whether the owner of a working copy, by the rights that he has now, may not write what stands in it.
+
+    Whoever acts is judged as he acts, others by their accounts. A closed account writes nothing; what was typed while
+    the office worked without passwords belongs to no account and is never held.
+    """
+    dokumen = kantor.store.document(kerja.doc_id)
+    if dokumen is None:
+        return False
+    pemilik = _owner(kantor, kerja.who)
+    sebagai = kantor if pemilik is kantor.pelaku else replace(kantor, pelaku=pemilik, who=pemilik.akun_id)
+    return typing_fault(sebagai, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents) is not None
+
+
+def _owner(kantor: Kantor, who: str) -> Pelaku:
+    if who == kantor.who:
+        return kantor.pelaku
+    raw = kantor.store.get(RUANG_AKUN, who)
+    if raw is None:
+        return unattended(who)
+    akun = msgspec.json.decode(raw, type=Akun)
+    return akun.as_pelaku(None) if akun.aktif else Pelaku(akun.akun_id, akun.nama, frozenset())
