@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_label, make_line_edit
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.filedrop import FileDrop
+from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
 
@@ -50,7 +51,7 @@ class RestoreDialog(Dialog):
         self._one: Cadangan | None = None
         self._key_file: Path | None = None
         self._door: Pintu | None = None
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(640)
         self._fill()
         self._wire()
 
@@ -79,9 +80,13 @@ class RestoreDialog(Dialog):
         self._code_row.hide()
         self._fill_leave()
         parts = (self.file, self._about, self._with_people, self._with_file, self._leave, self._code_row)
-        self.content.addWidget(self.banner)
+        # With an admin's leave there is more to answer than a small screen has room for.
+        column = FittingColumn("pulihkan-awal-isi", _("Pulihkan dari cadangan"), width=600)
         for part in parts:
-            self.content.addWidget(part)
+            column.box.addWidget(part)
+        column.box.addStretch(1)
+        self.content.addWidget(self.banner)
+        self.content.addWidget(column, 1)
         self.add_button("batal", _("Batal"))
         self.go = self.add_button("ya", _("Pulihkan"), self._restore, default=True, closes=False)
         self.go.setEnabled(False)
@@ -152,7 +157,7 @@ class RestoreDialog(Dialog):
         self._leave.setVisible(door is not None)
         if door is not None:
             text = _(
-                "Di sini ada data {kantor} yang masih terbuka. Seorang admin yang sekarang harus mengizinkan; "
+                "Di sini ada data {kantor} yang masih berjalan. Seorang admin yang sekarang harus mengizinkan; "
                 "akun yang dihapus sesudah cadangan dibuat akan dapat masuk lagi."
             )
             self._leave_text.setText(text.format(kantor=door.nama_kantor))
