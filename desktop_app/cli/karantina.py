@@ -10,7 +10,12 @@ from desktop_app.services.karantina import Catatan, admit_karantina, list_karant
 
 
 @click.command(cls=Perintah)
-@click.option("--admit", metavar="ID", default=None, help="Menilai ulang satu catatan menurut aturan sekarang; menyetujui penghapusan yang diminta unit")
+@click.option(
+    "--admit",
+    metavar="ID",
+    default=None,
+    help="Menilai ulang satu catatan menurut aturan sekarang; menyetujui penghapusan yang diminta unit",
+)
 @click.pass_obj
 def quarantine(keluaran: Keluaran, admit: str | None) -> None:
     """Mendaftar catatan yang ditahan beserta alasannya, atau menilai ulang satu di antaranya."""
@@ -57,8 +62,9 @@ def quarantine(keluaran: Keluaran, admit: str | None) -> None:
 def _in_words(satu: Catatan) -> str:
     ragu = " (jam diragukan)" if satu.ragu else ""
     asal = f", dari {satu.pengirim}" if satu.pengirim else ""
+    hapus = f"\n    {satu.rincian}\n    Setujui: skp-luring quarantine --admit {satu.rev_id[:12]}"
     return (
         f"{satu.rev_id[:12]}  {satu.jenis or 'tidak terbaca'}  kantor {satu.kantor or '–'}{asal}; "
         f"{satu.siapa or '–'}, {satu.waktu or '–'}{ragu}\n    {reason_of(satu.alasan)}"
-        + (f"\n    {satu.rincian}\n    Setujui: skp-luring quarantine --admit {satu.rev_id[:12]}" if satu.rincian else "")
+        + (hapus if satu.rincian else "")
     )

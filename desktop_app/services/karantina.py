@@ -28,8 +28,8 @@ class Catatan:
     """One held record: its revision, why it is held (a code), whose bundle brought it, and what it says of itself.
 
     ``sumber`` is the hash of the bundle's file, ``pengirim`` the name of the office that sent it, empty where that is
-    not known. ``rincian`` tells of an erasure that waits what it would take. Kind, office, document, writer and time are
-    only claimed, and empty where the record cannot be read.
+    not known. ``rincian`` tells of an erasure that waits what it would take. Kind, office, document, writer and time
+    are only claimed, and empty where the record cannot be read.
     """
 
     rev_id: str

@@ -4,8 +4,8 @@ A signature proves who sent a record, not that he may send it. Each new revision
 that its sender's certificate names, must not reach into a document of another office (ids say whose a document is),
 must not claim another office's computer as its writer, and must have a body that can be read, in which a final
 predicate is that of its ratings. A person's signature never changes, is named after what it signs, and must not be
-proved false. An erasure record must be signed by who may erase there; a unit's waits at the kabupaten for a person. What fails is
-kept in quarantine with its reason; the rest goes on.
+proved false. An erasure record must be signed by who may erase there; a unit's waits at the kabupaten for a
+person. What fails is kept in quarantine with its reason; the rest goes on.
 """
 
 from __future__ import annotations

@@ -131,7 +131,8 @@ def _archive(kantor: Kantor, isi: Penghapusan) -> Iterable[tuple[Path, str]]:
     """
     if kantor.profil.peran is not Peran.KABUPATEN:
         return
-    named = {satu.id for satu in isi.revisi}
+    # Only what is erased here: a record may have been false about the rest.
+    named = set(kantor.store.erased([satu.id for satu in isi.revisi]))
     keys = kantor.office_keys()
     with UnsealerPool() as pool:
         context = OpenContext(
