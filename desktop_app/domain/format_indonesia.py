@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from desktop_app.domain.istilah import JenisTarget
@@ -85,3 +85,12 @@ def format_target(target: Target) -> str:
         angka = f"{angka} – {_tampil(target.nilai_atas)}"
     jarak = "" if not target.satuan or target.satuan.startswith("%") else " "
     return f"{angka}{jarak}{target.satuan}".strip()
+
+
+def format_waktu(claimed: str) -> str:
+    """Return a claimed time (ISO 8601) as ``21 November 2026 pukul 10.32``; what is none is returned as it is."""
+    try:
+        moment = datetime.fromisoformat(claimed)
+    except ValueError:
+        return claimed
+    return f"{format_tanggal(moment.date())} pukul {moment:%H.%M}"

@@ -15,6 +15,7 @@ import msgspec
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.container import SUFFIX
+from desktop_app.services.berkas import free_path
 from desktop_app.services.cadangan import (
     AlasanCadangan,
     Cadangan,
@@ -99,7 +100,8 @@ def back_up_to(
     keadaan = read_flashdisk(kantor)
     media, baru = _recognise(kantor, folder, keadaan.media)
     nomor = next_number(kantor, *(satu.nomor for satu in keadaan.media))
-    out = folder / f"cadangan-{re.sub(r'[^0-9.]', '', kantor.profil.kode)}-{nomor:06d}{SUFFIX}"
+    # Another computer of this office may have numbered so far as well: its backup is never touched.
+    out = free_path(folder / f"cadangan-{re.sub(r'[^0-9.]', '', kantor.profil.kode)}-{nomor:06d}{SUFFIX}")
     seq = kantor.store.last_seq()
     write_cadangan(kantor, out, AlasanCadangan.FLASHDISK, nomor, media=media.id, progress=progress)
     tercatat = msgspec.structs.replace(media, nomor=nomor, seq=seq)

@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from db import Claim, Store, StoreError, Transaction
+from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.paths import config_home, machine_id
 from desktop_app.services.rumah import make_folder, sync_folder
 
@@ -227,7 +228,7 @@ def read_notices(store: Store) -> tuple[Pemberitahuan, ...]:
     induk = read_induk(store)
     if induk is None or store.get("nomor_paket", store.epoch) is not None:
         return ()
-    fakta = {"nomor": induk.nomor, "waktu": induk.waktu, "kurang": induk.kurang}
+    fakta = {"nomor": induk.nomor, "waktu": format_waktu(induk.waktu), "kurang": induk.kurang}
     return (Pemberitahuan(KODE_SEBAB[induk.sebab], fakta),)
 
 

@@ -223,4 +223,4 @@ def _plain(nama: str, nilai: Any) -> str:
         return ", ".join(f"{kunci} {_plain('', satu)}" for kunci, satu in nilai.items())
     # A hash or an id says more by its beginning than by filling the line.
     teks = str(nilai)
-    return f"{teks[:8]}…" if len(teks) in (32, 64) and not teks.strip("0123456789abcdef") else teks
+    return f"{teks[:8]}…" if len(teks) in (32, 64) and not teks.strip("0123456789abcdef") else teks.replace("_", " ")

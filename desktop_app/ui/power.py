@@ -103,7 +103,7 @@ class PowerGuard(QObject):
             self._window.notice.hide()
 
     def _show(self, awal: Awal) -> None:
-        if self._window.notice.isVisible():
+        if self._window.notice.isVisible() or self._window.banner.isVisible():
             # Somebody has something to say that the person did not know; a greeting must not cover it.
             return
         if plausible_day(self._window.desk.now()) is None:

@@ -74,3 +74,15 @@ def test_that_the_reminder_counts_revisions_that_no_stick_has(kantor_unit: Kanto
     assert read_flashdisk(kantor_unit).perlu
     back_up_to(kantor_unit, sticks[1], tanpa_kunci=True)
     assert read_flashdisk(kantor_unit).belum == 0
+
+
+def test_that_a_file_of_another_computer_on_the_stick_is_never_in_the_way(
+    kantor_unit: Kantor, sticks: tuple[Path, Path]
+) -> None:
+    first = back_up_to(kantor_unit, sticks[0], tanpa_kunci=True).cadangan.path
+    foreign = sticks[1] / first.name.replace("000001", f"{int(first.stem[-6:]) + 1:06d}")
+    foreign.write_bytes(b"of another computer")
+    made = back_up_to(kantor_unit, sticks[1], tanpa_kunci=True).cadangan
+    assert made.galat is None
+    assert made.path != foreign
+    assert foreign.read_bytes() == b"of another computer"

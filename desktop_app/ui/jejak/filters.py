@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
@@ -35,7 +37,7 @@ class JejakFilters(QWidget):
         for combo in (self._person, self._act):
             combo.setMinimumContentsLength(16)
             combo.setSizeAdjustPolicy(ComboField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._time = make_line_edit("jejak-waktu", _("Waktu"), hint=_("2026-11 atau 2026-11-21"), limit=25)
+        self._time = make_line_edit("jejak-waktu", _("Waktu"), hint=_("21-11-2026, 11-2026, atau 2026"), limit=25)
         self._rows = make_line_edit("jejak-nomor", _("Nomor baris"), hint=_("Baris: 120 atau 120-150"), limit=25)
         self._about = PersonPicker("jejak-pegawai", _("Tentang pegawai"), self._runner)
         self._search = SearchField("jejak-cari", _("Cari dalam rincian"))
@@ -97,7 +99,7 @@ class JejakFilters(QWidget):
             dari=first,
             pelaku=self._person.answer(),
             perbuatan=self._act.answer(),
-            waktu=self._time.text(),
+            waktu=time_meant(self._time.text()),
             teks=self._text,
             sampai=sampai or last,
             hanya_ditolak=self._refused.isChecked(),
@@ -140,3 +142,11 @@ def rows_meant(text: str) -> tuple[int, int]:
     if any(part and not (part.isascii() and part.isdigit()) for part in (first, last)):
         return 0, 0
     return int(first or 0), int((last if dash else first) or 0)
+
+
+def time_meant(text: str) -> str:
+    """Return the beginning of a stored time that is meant by a day or month as the table shows it (``21-11-2026``)."""
+    parts = re.split(r"[-/. ]+", text.strip(), maxsplit=3)
+    if 2 <= len(parts) <= 3 and len(parts[-1]) == 4 and all(part.isdigit() for part in parts):
+        return "-".join([parts[-1], *(part.zfill(2) for part in reversed(parts[:-1]))])
+    return text.strip()

@@ -169,7 +169,8 @@ class KirimPage(Page):
             title=_("Kantor ini sudah terdaftar"),
             text=_(
                 "Cocokkan sekali lagi lewat telepon: kabupaten membacakan sidik jarinya, dan harus sama dengan "
-                "angka di bawah ini."
+                "angka di bawah ini. Bila tidak sama, jangan kirim paket dari komputer ini: hubungi kabupaten lewat "
+                "nomor yang sudah Anda kenal dan simpan berkas balasan itu sebagai bukti."
             ),
             state=State.OK,
         )

@@ -15,7 +15,7 @@ from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.services.berkas_auditor import CakupanAuditor
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai
-from desktop_app.ui.jejak.filters import rows_meant
+from desktop_app.ui.jejak.filters import rows_meant, time_meant
 from desktop_app.ui.jejak.page import JejakPage
 from desktop_app.ui.picker import PersonPicker
 from tests.services.dunia_kantor import add_people, determined_skp, final_penilaian
@@ -207,3 +207,11 @@ def test_that_a_broken_chain_is_told_in_the_page(start: Callable[..., Hands], un
     page = _open(hands)
     _click(hands, "jejak-periksa")
     assert "RANTAI PUTUS mulai baris 4" in page.banner.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("21-11-2026", "2026-11-21"), ("1/3/2026", "2026-03-01"), ("11-2026", "2026-11"), ("2026-11", "2026-11"), ("", "")],
+)
+def test_that_a_day_is_found_as_the_table_shows_it(typed: str, meant: str) -> None:
+    assert time_meant(typed) == meant
