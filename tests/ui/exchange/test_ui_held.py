@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from desktop_app.services.kirim import export_bundle
+from desktop_app.services.penghapusan import DASAR, erase_orang
+from tests.services.dunia_kantor import add_people
 from tests.services.pengirim import Pengirim
 
 
@@ -64,3 +67,25 @@ def test_that_a_name_in_a_held_record_is_one_short_line(start: Any, pair: Any, t
     (row,) = texts(page.held._table)
     assert row[3].startswith("A B C")
     assert len(row[3]) <= 120
+
+
+def test_that_an_erasure_of_a_unit_is_carried_out_only_after_the_question_was_answered(
+    start: Any, pair: Any, texts: Any
+) -> None:
+    with pair.opened(pair.unit) as unit:
+        _, _, staf = add_people(unit)
+        erase_orang(unit, staf, DASAR[0], "800/12/2026")
+        path = export_bundle(unit, pair.stick).path
+    hands = start(pair.kabupaten)
+    page = merge(hands, path)
+    assert "Sebuah unit meminta penghapusan data" in page.banner.text()
+    assert "1 dokumen (1 versi)" in texts(page.held._table)[0][1]
+    button = hands.find("masuk-setujui-hapus")
+    assert button.isEnabled()
+    page.held.ask()
+    assert "tidak dapat dibatalkan" in " ".join(label.text() for label in page.held.confirmation.findChildren(QLabel))
+    hands.find("masuk-setujui-hapus-dialog-ya").click()
+    hands.settle()
+    assert "Penghapusan dilaksanakan" in page.banner.text()
+    assert not button.isEnabled()
+    assert not [row for row in texts(page.held._table) if "penghapusan" in row[1]]
