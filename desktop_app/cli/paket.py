@@ -65,12 +65,17 @@ def _export_returns(keluaran: Keluaran, kantor: Kantor, folder: Path) -> None:
                     "code": satu.kode,
                     "name": satu.nama,
                     "acknowledged": satu.paket_diterima,
+                    "left": satu.sisa,
                     "revisions": satu.revisi,
                 }
                 for satu in semua
             ],
         },
-        "\n".join(f"{s.nama} ({s.kode}): {s.paket_diterima} paket diterima → {s.path}" for s in semua),
+        "\n".join(
+            f"{s.nama} ({s.kode}): {s.paket_diterima} paket diterima → {s.path}"
+            + (f"; {s.sisa} dokumen belum muat, buat balasan sekali lagi" if s.sisa else "")
+            for s in semua
+        ),
     )
 
 
@@ -225,6 +230,7 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             "waiting": satu.menunggu,
             "quarantined": satu.karantina,
             "conflicts": satu.konflik,
+            "new_keys": list(satu.kunci_baru),
             "erasures_waiting": satu.hapus_menunggu,
             "erased": satu.dihapus,
             "sha256": satu.file_sha256,
@@ -237,6 +243,9 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             baris["text"] = (
                 f"{satu.path.name}: {satu.nama} paket {satu.nomor}: {satu.baru} versi baru dari {satu.revisi}, "
                 f"menunggu {satu.menunggu}, ditahan {satu.karantina}, konflik {satu.konflik}"
+            )
+            baris["text"] += "".join(
+                f"; kunci tanda tangan baru untuk {nama} (paket no. {satu.nomor})" for nama in satu.kunci_baru
             )
             if satu.hapus_menunggu:
                 baris["text"] += "; penghapusan data menunggu persetujuan: skp-luring quarantine"

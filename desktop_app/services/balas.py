@@ -1,4 +1,7 @@
-"""Answering at the kabupaten: one return bundle per device, with what was received and what was settled here."""
+"""Answering at the kabupaten: one return bundle per device, with what was received and what was settled here.
+
+A bundle holds only so many revisions. What does not fit stays owed, document by document, and goes with the next one.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,16 @@ from desktop_app.services.saksi import make_acks
 from desktop_app.services.silsilah import documents_of, list_kembar, owed_to
 from desktop_app.services.tanda_tangan import companions
 
+RUANG_SISA = "balasan_sisa"
+"""Documents that did not fit into the last answer, by device."""
+
 
 @dataclass(frozen=True)
 class HasilBalas:
-    """One return bundle: for whom, how many bundles it acknowledges, how many revisions it carries."""
+    """One return bundle: for whom, how many bundles it acknowledges, how many revisions it carries.
+
+    ``sisa`` counts the documents that did not fit and go with the next answer.
+    """
 
     path: Path
     kode: str
@@ -43,6 +52,7 @@ class HasilBalas:
     paket_diterima: int
     revisi: int
     kode_terima: str
+    sisa: int = 0
 
 
 class _Balasan(NamedTuple):
@@ -77,6 +87,7 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
         dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
         if owed_to(kantor, perangkat.device_id) is not None:
             dokumen = documents_of(kantor, perangkat.kode)
+        dokumen = _left_over(kantor, perangkat.device_id) or dokumen
         if diterima or dokumen:
             semua.append(_Balasan(perangkat, diterima, dokumen))
     if not semua:
@@ -104,12 +115,35 @@ def _covers(kode: str, scope: str) -> bool:
 
 def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
     device = balasan.perangkat.device_id
+    if _left_over(kantor, device):
+        return True
     if any(not satu.dibalas for satu in balasan.diterima) or owed_to(kantor, device) is not None:
         return True
     if device in {satu.device_id for satu in list_kembar(kantor)}:
         return True
     raw = kantor.store.get("balasan_terkirim", balasan.perangkat.device_id)
     return bool(balasan.dokumen) and (int(raw) if raw else 0) < _newest(kantor, balasan.dokumen)
+
+
+def _left_over(kantor: Kantor, device: str) -> list[str]:
+    """Return the documents that did not fit into the last answer to a device."""
+    raw = kantor.store.get(RUANG_SISA, device)
+    return msgspec.json.decode(raw, type=list[str]) if raw is not None else []
+
+
+def _fitting(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]]:
+    """Return the revisions that fit into one answer, and the documents that do not, each whole with its people.
+
+    Who reads them elsewhere can name who wrote them and prove who signed. A single document that is larger than a
+    bundle is cut, because no bundle can hold it.
+    """
+    revisi = list(islice(_histories(kantor, [*companions(kantor, dokumen), *dokumen]), REVISIONS_MAX + 1))
+    if len(revisi) <= REVISIONS_MAX:
+        return revisi, []
+    if len(dokumen) == 1:
+        return revisi[:REVISIONS_MAX], []
+    muat, sisa = _fitting(kantor, dokumen[: len(dokumen) // 2])
+    return muat, [*sisa, *dokumen[len(dokumen) // 2 :]]
 
 
 def _newest(kantor: Kantor, dokumen: list[str]) -> int:
@@ -122,8 +156,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
     keys = kantor.office_keys()
     trust = require_trust(kantor)
     certificate = read_certificate(perangkat.certificate, trust.issuers)
-    # Whoever reads them elsewhere can name who wrote them and prove who signed.
-    revisi = list(islice(_histories(kantor, [*companions(kantor, dokumen), *dokumen]), REVISIONS_MAX))
+    revisi, sisa = _fitting(kantor, dokumen)
     with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
         nomor = next_seq(kantor, tx)
     content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen))
@@ -144,7 +177,12 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         for satu in diterima:
             if not satu.dibalas:
                 put_masuk(tx, msgspec.structs.replace(satu, dibalas=True))
-        tx.put("balasan_terkirim", perangkat.device_id, str(_newest(kantor, dokumen)).encode())
+        if not kantor.store.get(RUANG_SISA, perangkat.device_id):
+            tx.put("balasan_terkirim", perangkat.device_id, str(_newest(kantor, dokumen)).encode())
+        if sisa:
+            tx.put(RUANG_SISA, perangkat.device_id, msgspec.json.encode(sisa))
+        else:
+            tx.delete(RUANG_SISA, perangkat.device_id)
         put_keluar(
             tx,
             PaketKeluar(
@@ -168,6 +206,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         paket_diterima=len(diterima),
         revisi=len(revisi),
         kode_terima=receipt_code(sealed.manifest_sha256),
+        sisa=len(sisa),
     )
 
 

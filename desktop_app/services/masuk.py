@@ -33,6 +33,7 @@ from desktop_app.exchange import (
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
+from desktop_app.services.kunci_baru import new_keys
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.ruang_disk import disk_full, require_room
@@ -72,6 +73,7 @@ class HasilPaket:
     menunggu: int = 0
     karantina: int = 0
     konflik: int = 0
+    kunci_baru: tuple[str, ...] = ()
     hapus_menunggu: int = 0
     dihapus: int = 0
     galat: LuringError | None = None
@@ -374,6 +376,7 @@ def _merge(
         menunggu=laporan.waiting,
         karantina=laporan.quarantined,
         konflik=konflik,
+        kunci_baru=new_keys(kantor, laporan.doc_ids, paket.file_sha256),
         hapus_menunggu=_number(tx, "hapus_menunggu"),
         dihapus=_number(tx, "dihapus"),
         file_sha256=paket.file_sha256,

@@ -67,12 +67,13 @@ DITAHAN: Mapping[KeadaanTanda, str] = MappingProxyType(
 class SejakKunci:
     """Since when a key is known here: the bundle that brought it, else the act that did, and what the clock said.
 
-    ``paket`` is 0 and ``kantor`` empty where no other office's bundle brought it; ``waktu`` is a claim.
+    ``paket`` is 0, ``kantor`` and ``berkas`` empty where no other office's bundle brought it; ``waktu`` is a claim.
     """
 
     paket: int
     kantor: str
     waktu: str
+    berkas: str = ""
 
 
 @dataclass
@@ -125,7 +126,15 @@ class PengujiTanda:
         if baris is None:
             return SejakKunci(0, "", rev.at.t)
         paket = get_masuk(self._kantor, str(baris.detail.get("berkas", ""))) if baris.act == "gabung_paket" else None
-        return SejakKunci(paket.seq, paket.nama, baris.at.t) if paket is not None else SejakKunci(0, "", baris.at.t)
+        if paket is None:
+            return SejakKunci(0, "", baris.at.t)
+        return SejakKunci(paket.seq, paket.nama, baris.at.t, paket.file_sha256)
+
+    def keys_brought(self, penanda: str, berkas: str) -> list[str]:
+        """Return the ids of the person's keys that came here first with the bundle of this file hash."""
+        orang = self._person(penanda)
+        semua = {satu: self.known_since(penanda, satu) for satu in (orang.sejak if orang is not None else ())}
+        return [kunci for kunci, sejak in semua.items() if sejak is not None and sejak.berkas == berkas]
 
     def judge(self, tanda: TandaTangan, rev: Revision | None, dibuat: Revision | None = None) -> KeadaanTanda:
         """Return how ``tanda`` stands over ``rev``, the revision that it names (None: it is not here).

@@ -25,6 +25,8 @@ def explain_check(satu: Pemeriksaan) -> tuple[str, ...]:
     kalimat = [_main(satu)]
     if satu.hasil is not HasilPeriksa.TIDAK_SAH or satu.boleh_lihat:
         kalimat.append(explain_paper_signature(satu))
+    if satu.tanda.keadaan is KeadaanTanda.SAH:
+        kalimat.append(explain_key(satu.tanda))
     if satu.konflik:
         kalimat.append(_("Dokumen ini sedang berbeda versi. Selesaikan dulu di halaman Konflik, lalu periksa lagi."))
     if not satu.pindaian and satu.hasil in (HasilPeriksa.COCOK, HasilPeriksa.VERSI_LAMA):
@@ -69,6 +71,17 @@ def explain_paper_signature(satu: Pemeriksaan) -> str:
     return explain_signature(tanda)
 
 
+def explain_key(tanda: HasilTandaTangan) -> str:
+    """Return since when the signer's key is known here; empty where that is not known."""
+    if tanda.sejak is None:
+        return ""
+    if tanda.sejak.paket:
+        return _("Kuncinya dikenal di sini sejak paket nomor {nomor} dari {kantor}.").format(
+            nomor=tanda.sejak.paket, kantor=tanda.sejak.kantor
+        )
+    return _("Kuncinya dikenal di sini sejak {tanggal} menurut jam komputer.").format(tanggal=tanda.sejak.waktu[:10])
+
+
 def explain_signature(tanda: HasilTandaTangan) -> str:
     """Return how a signature stands, with the signer's name where it is known."""
     nama = tanda.nama or _("penanda tangannya")
@@ -77,7 +90,8 @@ def explain_signature(tanda: HasilTandaTangan) -> str:
         KeadaanTanda.TIDAK_ADA: _("Belum ditandatangani secara elektronik."),
         KeadaanTanda.REVISI_BERUBAH: _("Yang ditandatangani adalah versi sebelumnya; versi ini belum ditandatangani."),
         KeadaanTanda.KUNCI_BERAKHIR: _(
-            "Kunci {nama} sudah berakhir, dan tidak dapat dipastikan bahwa tanda tangan ini dibuat sebelumnya."
+            "Kunci {nama} sudah berakhir, dan tanda tangan ini tidak dapat dibuktikan dibuat sebelum kunci berakhir. "
+            "Tanyakan kepada kabupaten, yang menerima paketnya lebih dulu."
         ).format(nama=nama),
         KeadaanTanda.KUNCI_TIDAK_DIKENAL: _("Kunci tanda tangan ini tidak dikenal di kantor ini."),
         KeadaanTanda.KUNCI_TIDAK_DIJAMIN: _("Kunci tanda tangan ini tidak dijamin oleh komputer yang disebutnya."),

@@ -67,7 +67,12 @@ def signed_text(status: str, tertanda: bool) -> str:
 def signature_text(tanda: HasilTandaTangan) -> str:
     """Return in a few words who signed the present version of a fixed document, or what is the matter."""
     if tanda.keadaan is KeadaanTanda.SAH:
-        return _("Ditandatangani oleh {nama}").format(nama=tanda.nama or "–")
+        teks = _("Ditandatangani oleh {nama}").format(nama=tanda.nama or "–")
+        if tanda.sejak is not None and tanda.sejak.paket:
+            teks += _(" (kunci dikenal sejak paket no. {nomor})").format(nomor=tanda.sejak.paket)
+        elif tanda.sejak is not None:
+            teks += _(" (kunci dikenal sejak {tanggal})").format(tanggal=tanda.sejak.waktu[:10])
+        return teks
     return {
         KeadaanTanda.TIDAK_ADA: _("Belum ditandatangani secara elektronik"),
         KeadaanTanda.REVISI_BERUBAH: _("Versi ini belum ditandatangani secara elektronik"),

@@ -14,7 +14,11 @@ from desktop_app.messages import load_sentences
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.penguji_tanda import KeadaanTanda
 from desktop_app.services.periksa import check_store
-from desktop_app.services.tanda_tangan import signature_id
+from desktop_app.services.periksa_kata import explain_key
+from desktop_app.services.tanda_tangan import check_signature, signature_id
+from desktop_app.ui.masuk.bundles import merged_text
+from desktop_app.ui.words import signature_text
+from desktop_app.vault import SigningKey
 from tests.services.penanda import NAMA, key_record, only_signature, put_pengguna
 from tests.services.test_tanda_tangan_serangan import Panggung, panggung  # noqa: F401 - the fixture
 
@@ -122,3 +126,37 @@ def test_that_an_honest_signature_that_comes_after_the_ending_is_told_as_not_pro
     merge(panggung, *orang, akhir, seq=50)
     merge(panggung, *dulu, seq=51)
     assert panggung.state() is KeadaanTanda.KUNCI_BERAKHIR
+
+
+def test_that_the_kabupaten_is_told_of_each_new_key_and_since_when_it_knows_one(
+    panggung: Panggung,  # noqa: F811
+) -> None:
+    """A computer of the office can vouch for a key in the name of its own people; it cannot do so unseen."""
+    (pertama,) = merge_bundles(panggung.kabupaten, [panggung.pengirim.seal(*panggung.raws(leave_out=""), seq=50)])
+    assert pertama.kunci_baru == (NAMA,)
+    assert "kunci tanda tangan baru untuk Penilai Rekaan (paket no. 50)" in merged_text(pertama)
+    tanda = check_signature(panggung.kabupaten, panggung.skp_id)
+    assert tanda.sejak is not None
+    assert (tanda.sejak.paket, tanda.sejak.kantor) == (50, panggung.unit.profil.nama)
+    assert "paket nomor 50" in explain_key(tanda)
+    assert "kunci dikenal sejak paket no. 50" in signature_text(tanda)
+    palsu = SigningKey.generate()
+    lama = key_record(panggung.unit, panggung.tanda.penanda, panggung.key)
+    baru = key_record(panggung.unit, panggung.tanda.penanda, palsu)
+    orang = put_pengguna(panggung.unit, panggung.tanda.penanda, NAMA, lama, baru)
+    rev, _ = forge(panggung, 7000)
+    isi = panggung.signature(revisi=rev.rev_id, kunci=palsu.key_id, tanda=sign_revision(palsu, rev.raw))
+    doc_id = signature_id(rev.rev_id, palsu.key_id, rev.scope)
+    bawa = write(panggung, 7002, kind="tanda_tangan", doc_id=doc_id, parents=(), body=msgspec.json.encode(isi))
+    (kedua,) = merge_bundles(panggung.kabupaten, [panggung.pengirim.seal(orang, rev, bawa, seq=51)])
+    assert kedua.kunci_baru == (NAMA,)
+    tanda = check_signature(panggung.kabupaten, panggung.skp_id)
+    assert tanda.keadaan is KeadaanTanda.SAH
+    assert tanda.sejak is not None
+    assert tanda.sejak.paket == 51
+    di_unit = check_signature(panggung.unit, panggung.skp_id)
+    assert di_unit.sejak is not None
+    assert (di_unit.sejak.paket, di_unit.sejak.kantor) == (0, "")
+    assert "menurut jam komputer" in explain_key(di_unit)
+    (ketiga,) = merge_bundles(panggung.kabupaten, [panggung.pengirim.seal(*panggung.raws(), seq=52)])
+    assert ketiga.kunci_baru == ()

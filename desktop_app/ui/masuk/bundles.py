@@ -104,6 +104,10 @@ def merged_text(result: HasilPaket) -> str:
         parts.append(_("isi {n} versi dihapus").format(n=number_text(result.dihapus)))
     if result.konflik:
         parts.append(_("{n} dokumen berbeda versi").format(n=number_text(result.konflik)))
+    parts += [
+        _("kunci tanda tangan baru untuk {nama} (paket no. {nomor})").format(nama=satu, nomor=result.nomor)
+        for satu in result.kunci_baru
+    ]
     return ", ".join(parts)
 
 
