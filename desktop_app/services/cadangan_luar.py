@@ -38,12 +38,16 @@ AMBANG = 20
 
 
 class Media(msgspec.Struct, frozen=True, kw_only=True):
-    """One stick: its letter, the number of the newest backup on it, and up to which revision that reaches."""
+    """One stick: its letter, the number of the newest backup on it, and up to which revision that reaches.
+
+    ``satu_disk`` marks a folder on the very disk that holds the office: it is remembered but saves nothing.
+    """
 
     id: str
     label: str
     nomor: int
     seq: int
+    satu_disk: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class KeadaanFlashdisk:
 def read_flashdisk(kantor: Kantor) -> KeadaanFlashdisk:
     """Return how far the backups on sticks are."""
     semua = [msgspec.json.decode(raw, type=Media) for _, raw in kantor.store.items(RUANG)]
-    semua.sort(key=lambda satu: satu.nomor, reverse=True)
+    semua = sorted((satu for satu in semua if not satu.satu_disk), key=lambda satu: satu.nomor, reverse=True)
     # After a restore a stick may be ahead of the store: then it has everything.
     belum = max(0, kantor.store.last_seq() - max((satu.seq for satu in semua), default=0))
     return KeadaanFlashdisk(belum, tuple(semua))
@@ -104,7 +108,8 @@ def back_up_to(
     out = free_path(folder / f"cadangan-{re.sub(r'[^0-9.]', '', kantor.profil.kode)}-{nomor:06d}{SUFFIX}")
     seq = kantor.store.last_seq()
     write_cadangan(kantor, out, AlasanCadangan.FLASHDISK, nomor, media=media.id, progress=progress)
-    tercatat = msgspec.structs.replace(media, nomor=nomor, seq=seq)
+    satu_disk = is_same_disk(folder, kantor.home)
+    tercatat = msgspec.structs.replace(media, nomor=nomor, seq=seq, satu_disk=satu_disk)
     with kantor.write("cadangkan_flashdisk", detail={"nomor": nomor, "media": media.label}) as tx:
         tx.put(RUANG, media.id, msgspec.json.encode(tercatat))
         tx.put("cadangan", "nomor", str(nomor).encode())
@@ -112,7 +117,6 @@ def back_up_to(
         lama.path.unlink(missing_ok=True)
     lain = [satu for satu in keadaan.media if satu.id != media.id]
     berikut = min(lain, key=lambda satu: satu.nomor).label if lain else ""
-    satu_disk = folder.stat().st_dev == (kantor.home / BERKAS_STORE).stat().st_dev
     return HasilFlashdisk(describe(out, known_keys(kantor)), media.label, baru, berikut, satu_disk)
 
 
@@ -141,3 +145,8 @@ def _own(kantor: Kantor, folder: Path) -> list[Cadangan]:
     """Return the sound backups of this computer in a folder, the newest first."""
     semua = list_folder(folder, known_keys(kantor))
     return [satu for satu in semua if satu.galat is None and satu.perangkat == kantor.store.device]
+
+
+def is_same_disk(folder: Path, home: Path) -> bool:
+    """Tell whether a folder lies on the very file system that holds the office."""
+    return folder.stat().st_dev == (home / BERKAS_STORE).stat().st_dev

@@ -15,11 +15,13 @@ from desktop_app.services.pegawai import create_pegawai
 
 
 @pytest.fixture
-def sticks(tmp_path: Path) -> tuple[Path, Path]:
+def sticks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     for name in ("satu", "dua"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "foto.jpg").write_bytes(b"milik orang lain")
         (tmp_path / name / "cadangan-asing.skpc").write_bytes(b"bukan milik kita")
+    # A real stick is another disk; folders of one test never are.
+    monkeypatch.setattr("desktop_app.services.cadangan_luar.is_same_disk", lambda _folder, _home: False)
     return tmp_path / "satu", tmp_path / "dua"
 
 
@@ -86,3 +88,13 @@ def test_that_a_file_of_another_computer_on_the_stick_is_never_in_the_way(
     assert made.galat is None
     assert made.path != foreign
     assert foreign.read_bytes() == b"of another computer"
+
+
+def test_that_a_folder_on_the_same_disk_counts_for_no_stick(kantor_unit: Kantor, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    hasil = back_up_to(kantor_unit, folder, tanpa_kunci=True)
+    assert hasil.satu_disk
+    keadaan = read_flashdisk(kantor_unit)
+    assert keadaan.media == ()
+    assert keadaan.belum == kantor_unit.store.last_seq()
