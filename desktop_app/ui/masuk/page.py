@@ -143,7 +143,11 @@ class MasukPage(Page):
         if more > 0:
             names += " " + _("dan {n} lagi").format(n=more)
         text = _("{n} balasan ditulis dan dibaca ulang di {folder}, untuk: {nama}. Flashdisk boleh dicabut.")
-        self.banner.show_message(State.OK, text.format(n=len(replies), folder=replies[0].path.parent, nama=names))
+        text = text.format(n=len(replies), folder=replies[0].path.parent, nama=names)
+        left = [one.nama for one in replies if one.sisa]
+        if left:
+            text += " " + _("Belum semuanya muat untuk {nama}; buat balasan sekali lagi.").format(nama=", ".join(left[:NAMED]))
+        self.banner.show_message(State.WARNING if left else State.OK, text)
         self.changed.emit(Changed((), ("paket",)))
 
     def _on_reply_failed(self, error: BaseException) -> None:
