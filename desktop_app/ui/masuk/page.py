@@ -146,7 +146,9 @@ class MasukPage(Page):
         text = text.format(n=len(replies), folder=replies[0].path.parent, nama=names)
         left = [one.nama for one in replies if one.sisa]
         if left:
-            text += " " + _("Belum semuanya muat untuk {nama}; buat balasan sekali lagi.").format(nama=", ".join(left[:NAMED]))
+            text += " " + _("Belum semuanya muat untuk {nama}; buat balasan sekali lagi.").format(
+                nama=", ".join(left[:NAMED])
+            )
         self.banner.show_message(State.WARNING if left else State.OK, text)
         self.changed.emit(Changed((), ("paket",)))
 
