@@ -127,7 +127,9 @@ class BerandaPage(Page):
         window = self.window()
         # What waits on a page that one has not is somebody else's work.
         there = window.page_keys() if isinstance(window, MainWindow) else tuple(task.page for task in tasks)
-        self._show_tasks([task for task in tasks if task.page in there])
+        decides = self.desk.may(Wewenang.TETAPKAN_SKP)
+        mine = [task for task in tasks if task.page in there and (decides or task.key != "skp-diajukan")]
+        self._show_tasks(mine)
 
     def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
         self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai, {tahun}").format(tahun=work.tahun))
