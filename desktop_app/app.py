@@ -210,7 +210,7 @@ class Session(QObject):
         self._left = None
         self._drop_window()
         # The person's signing key goes with the window; what was freed of both is overwritten.
-        forget_after_lock(self.runner)
+        forget_after_lock(self.runner, lambda: self.window is None)
         runner.wait()
         runner.deleteLater()
         if self._waiting is not None:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 
 from desktop_app.ui.runner import Runner
 from desktop_app.vault.forgetting import forget_freed_memory
 
-SETTLE_MS = (300, 1100, 2500)
-"""The window of who has left is taken down by Qt in its own time; what it held is free only then, so more than once."""
+DROP_MS = 100
+"""The person's signing key goes with the window; what Python still holds in circles is let go at once."""
+SETTLE_MS = (1500, 3500)
+"""The window of who has left is taken down by Qt in its own time; what it held is free only then, so twice.
+
+Late enough that nobody who hands over at once waits for it.
+"""
 
 
-def forget_after_lock(runner: Runner) -> None:
-    """Overwrite freed memory once the former window is gone; ``runner`` is the worker that waits at the door.
+def forget_after_lock(runner: Runner, is_locked: Callable[[], bool]) -> None:
+    """Overwrite freed memory while nobody is logged in; ``runner`` is the worker that waits at the door.
 
-    Each thread has blocks of its own in the C library, so both are asked. It takes a few tenths of a second, while
-    the person who comes looks for his name.
+    Each thread has blocks of its own in the C library, so both are asked. It takes a few tenths of a second; where
+    the next person is entering already it is left alone.
     """
 
     def forget() -> None:
+        if runner.closing or runner.busy or not is_locked():
+            return
+        runner.run(forget_freed_memory, owner=runner, on_done=lambda _none: None, on_error=lambda _error: None)
         forget_freed_memory()
-        if not runner.closing:
-            runner.run(forget_freed_memory, owner=runner, on_done=lambda _none: None, on_error=lambda _error: None)
 
+    QTimer.singleShot(DROP_MS, gc.collect)
     for pause in SETTLE_MS:
         QTimer.singleShot(pause, runner, forget)

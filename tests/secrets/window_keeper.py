@@ -71,7 +71,7 @@ def main() -> None:
     job.clear()
     wait_for(lambda: session.window is None and not session.runner.busy)
     QApplication.clipboard().clear()
-    QTest.qWait(2500)
+    QTest.qWait(5000)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     wait_for(lambda: not session.runner.busy)
     tell("locked")
