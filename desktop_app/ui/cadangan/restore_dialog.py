@@ -81,12 +81,12 @@ class RestoreDialog(Dialog):
         self._fill_leave()
         parts = (self.file, self._about, self._with_people, self._with_file, self._leave, self._code_row)
         # With an admin's leave there is more to answer than a small screen has room for.
-        column = FittingColumn("pulihkan-awal-isi", _("Pulihkan dari cadangan"), width=600)
+        answers = FittingColumn("pulihkan-awal-isi", _("Pulihkan dari cadangan"), width=600)
         for part in parts:
-            column.box.addWidget(part)
-        column.box.addStretch(1)
+            answers.box.addWidget(part)
+        answers.box.addStretch(1)
         self.content.addWidget(self.banner)
-        self.content.addWidget(column, 1)
+        self.content.addWidget(answers, 1)
         self.add_button("batal", _("Batal"))
         self.go = self.add_button("ya", _("Pulihkan"), self._restore, default=True, closes=False)
         self.go.setEnabled(False)
