@@ -22,7 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.naskah_tertahan import is_held
+from desktop_app.services.naskah_tertahan import is_held, was_fixed_meanwhile
 from desktop_app.services.penjaga import may_choose_penilai, may_decide, may_rate, may_type, require_typing
 
 RUANG_AMPLOP = 16 * 1024
@@ -201,6 +201,8 @@ def commit_naskah(kantor: Kantor, doc_id: str, alasan: str = "") -> Changed:
         return Changed()
     if dokumen := kantor.store.document(doc_id):
         require_typing(kantor, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents)
+        if was_fixed_meanwhile(kantor, dokumen, kerja):
+            raise UserError("dokumen_terkunci", status=_state(decode_kind(dokumen.kind, dokumen.body)))
     with kantor.write("simpan", doc_id) as tx:
         return store_working(kantor, tx, kerja, alasan)
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import msgspec
 
-from db import Working
+from db import Document, Working
 from desktop_app.domain.codec import decode_kind
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.skp import Skp
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pelaku import Pelaku, unattended
@@ -23,9 +26,26 @@ def is_held(kantor: Kantor, kerja: Working) -> bool:
     dokumen = kantor.store.document(kerja.doc_id)
     if dokumen is None:
         return False
+    if was_fixed_meanwhile(kantor, dokumen, kerja):
+        return True
     pemilik = _owner(kantor, kerja.who)
     sebagai = kantor if pemilik is kantor.pelaku else replace(kantor, pelaku=pemilik, who=pemilik.akun_id)
     return typing_fault(sebagai, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents) is not None
+
+
+def was_fixed_meanwhile(kantor: Kantor, dokumen: Document, kerja: Working) -> bool:
+    """Tell whether somebody else determined or finalised the document on this computer while this was typed.
+
+    He decided without these words; published now they would put a signed document into conflict. What was decided on
+    another computer is merged as ever: both were there first.
+    """
+    if set(kerja.parents) == set(dokumen.heads) or len(dokumen.heads) != 1:
+        return False
+    isi = decode_kind(dokumen.kind, dokumen.body)
+    tetap = isinstance(isi, Skp) and isi.status is StatusSkp.DITETAPKAN
+    tetap |= isinstance(isi, Penilaian) and isi.status is StatusPenilaian.FINAL
+    kepala = kantor.store.revision(dokumen.heads[0]) if tetap else None
+    return kepala is not None and kepala.device == kantor.store.device and kepala.who != kerja.who
 
 
 def _owner(kantor: Kantor, who: str) -> Pelaku:

@@ -90,10 +90,11 @@ class Draft(QObject):
             self._write()
 
     def tell_held(self, banner: Banner) -> None:
-        """Say that what he typed is held back since his rights changed, and offer to throw it away."""
+        """Say that what he typed is held back and why, and offer to throw it away."""
         text = _(
-            "Ketikan Anda di sini tertahan: wewenang Anda berubah sebelum ketikan itu disimpan. Ketikan tetap di "
-            "komputer ini dan tidak dikirim. Salin yang masih perlu untuk yang berwenang, lalu buang."
+            "Ketikan Anda di sini tertahan: dokumen ini sudah ditetapkan atau difinalkan orang lain, atau wewenang "
+            "Anda berubah, sebelum ketikan itu disimpan. Ketikan tetap di komputer ini dan tidak dikirim. Salin yang "
+            "masih perlu untuk yang berwenang, lalu buang."
         )
         banner.show_message(State.WARNING, text, action=_("Buang ketikan"), on_action=self.discard)
 

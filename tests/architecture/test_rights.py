@@ -27,7 +27,7 @@ TANPA_WEWENANG = {
     "read_enrolment": "reads a file, no office",
     "read_pintu": "before anybody is logged in",
     "request_recovery": "before anybody is logged in: the password is forgotten",
-    "restore_cadangan": "the office is closed; an admin of today gives leave, or without an office the backup's own accounts decide",
+    "restore_cadangan": "the office is closed; an admin of today gives leave, else the backup's own accounts decide",
     "save_pdf": "writes pages that were made already, needs no office",
     "verify_cadangan": "checks a file, no office",
 }

@@ -238,7 +238,7 @@ def test_that_a_working_copy_of_another_kind_is_refused(unit: Kantor, orang: str
         write_naskah(unit, orang, skp)
 
 
-def test_that_a_stale_draft_of_a_second_person_is_shown_as_closed_and_never_changes_what_was_signed(
+def test_that_a_stale_draft_of_a_second_person_is_held_and_never_touches_what_was_signed(
     dunia: Dunia, unit: Kantor
 ) -> None:
     _, _, staf = add_people(unit)
@@ -249,9 +249,16 @@ def test_that_a_stale_draft_of_a_second_person_is_shown_as_closed_and_never_chan
     advance_skp(unit, doc_id, "ajukan")
     advance_skp(unit, doc_id, "tetapkan", tanggal=TETAP)
     unit.who = "petugas kedua"
-    assert not open_naskah(unit, doc_id).boleh_ubah
-    commit_all(unit)
-    assert {kolom.path for kolom in get_konflik(unit, doc_id).kolom} == {"tempat", "status"}
+    opened = open_naskah(unit, doc_id)
+    assert (opened.boleh_ubah, opened.tertahan) == (False, True)
+    signed = get_skp(unit, doc_id)
+    assert commit_all(unit).doc_ids == ()
+    assert get_skp(unit, doc_id) == signed
+    with pytest.raises(UserError, match="tidak_ada_konflik"):
+        get_konflik(unit, doc_id)
+    kept = unit.store.working(doc_id, "petugas kedua")
+    assert kept is not None
+    assert b"Tempat yang tidak ditandatangani" in kept.body
 
 
 def test_that_discarding_leaves_the_stored_document_and_the_others_text(dunia: Dunia, unit: Kantor, orang: str) -> None:

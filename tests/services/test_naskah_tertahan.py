@@ -11,9 +11,9 @@ from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.akun_dasar import Akun, put_akun
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import commit_all, commit_naskah, discard_naskah, open_naskah, write_naskah
-from desktop_app.services.penilaian import get_penilaian
+from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.skp import advance_skp, get_skp
-from tests.services.dunia_kantor import Dunia
+from tests.services.dunia_kantor import AKHIR, Dunia
 from tests.services.kantor_berperan import Berperan, fill
 
 
@@ -105,3 +105,27 @@ def test_that_who_acts_does_not_publish_his_own_by_exporting_and_is_told_when_he
         naskah = open_naskah(kantor, berperan.saya.draf)
         assert (naskah.tertahan, naskah.boleh_ubah) == (False, True)
         assert len(kantor.store.workings()) == 1
+
+
+def test_that_words_typed_before_another_person_finalised_here_are_held_and_told(berperan: Berperan) -> None:
+    doc_id = berperan.staf.penilaian
+    with berperan.sebagai(P.OPERATOR, pegawai_id=berperan.sekda) as kantor:
+        isi = get_penilaian(kantor, doc_id)
+        write_naskah(kantor, doc_id, msgspec.structs.replace(isi, catatan="diketik operator"))
+        operator = kantor.who
+    with berperan.sebagai(P.PENILAI) as kantor:
+        advance_penilaian(kantor, doc_id, "finalkan", tanggal=AKHIR)
+        assert commit_all(kantor).doc_ids == ()
+    kantor = berperan.kantor
+    assert not kantor.store.document(doc_id).conflicts  # type: ignore[union-attr]
+    with berperan.sebagai(P.OPERATOR, pegawai_id=berperan.sekda) as kantor:
+        assert kantor.who == operator
+        opened = open_naskah(kantor, doc_id)
+        assert opened.tertahan
+        assert not opened.boleh_ubah
+        with pytest.raises(UserError, match="dokumen_terkunci"):
+            commit_naskah(kantor, doc_id)
+        assert kantor.store.working(doc_id, operator) is not None
+        discard_naskah(kantor, doc_id)
+        assert not open_naskah(kantor, doc_id).tertahan
+    assert len(kantor.store.document(doc_id).heads) == 1  # type: ignore[union-attr]

@@ -211,7 +211,13 @@ def test_that_a_broken_chain_is_told_in_the_page(start: Callable[..., Hands], un
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("21-11-2026", "2026-11-21"), ("1/3/2026", "2026-03-01"), ("11-2026", "2026-11"), ("2026-11", "2026-11"), ("", "")],
+    [
+        ("21-11-2026", "2026-11-21"),
+        ("1/3/2026", "2026-03-01"),
+        ("11-2026", "2026-11"),
+        ("2026-11", "2026-11"),
+        ("", ""),
+    ],
 )
 def test_that_a_day_is_found_as_the_table_shows_it(typed: str, meant: str) -> None:
     assert time_meant(typed) == meant
