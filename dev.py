@@ -82,7 +82,7 @@ WORDS_WITHOUT_WINDOW = {
     "setup",
 }  # these go on when only libraries of the window are missing
 WORDS_ON_A_SCREEN = {"run", "shots"}
-PROGRAMS_OF_WORD = {"shots": ["Xvfb", "openbox"], "test": ["objdump", "strace"], "freeze": ["objdump"], "faults": ["strace"]}
+PROGRAMS_OF_WORD = {"shots": "Xvfb openbox", "test": "objdump strace", "freeze": "objdump", "faults": "strace"}
 SCRIPTS = {
     "shots": "build_spec/shots.py",
     "bench": "tests/benchmarks/bench.py",
@@ -149,7 +149,7 @@ def missing_packages(words: set[str]) -> list[str]:
     packages += missing_shared(QT_LIBRARIES)
     if words & WORDS_ON_A_SCREEN:
         packages += missing_shared(WINDOW_LIBRARIES)
-    needed = sorted({name for word in words for name in PROGRAMS_OF_WORD.get(word, [])})
+    needed = sorted({name for word in words for name in PROGRAMS_OF_WORD.get(word, "").split()})
     packages += [PROGRAMS[name] for name in needed if not shutil.which(name)]
     if words & {"freeze", "test"} and not python_library_found():
         packages.append(f"libpython{version}")
@@ -363,7 +363,7 @@ def do(word: str, rest: list[str]) -> int:
     scripts = {
         "shots": "build_spec/shots.py",
         "bench": "tests/benchmarks/bench.py",
-    "faults": "tests/faults/long_run.py",
+        "faults": "tests/faults/long_run.py",
         "freeze": "build_spec/freeze.py",
     }
     return call([str(ROOT / scripts[word]), *rest], env) if word in scripts else 0

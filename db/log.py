@@ -105,7 +105,8 @@ def numbers(
     while True:
         with reading():
             rows = connection.execute(
-                "SELECT seq, rev_id, raw FROM revision WHERE seq > ?1 AND (?2 IS NULL OR dev = ?2) ORDER BY seq LIMIT ?3",
+                "SELECT seq, rev_id, raw FROM revision WHERE seq > ?1 AND (?2 IS NULL OR dev = ?2) "
+                "ORDER BY seq LIMIT ?3",
                 (seq, device, PAGE_ROWS),
             ).fetchall()
         for _, rev_id, raw in rows:

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -154,7 +155,7 @@ def merge_bundles(
     back and the rest left alone. ``izinkan`` are hashes of held files that a person has admitted.
     """
     require_role(kantor, Peran.KABUPATEN)
-    back_up_before(kantor, AlasanCadangan.IMPOR)
+    before = cache(lambda: back_up_before(kantor, AlasanCadangan.IMPOR))  # once, and only where something is merged
     hasil: list[HasilPaket] = []
     karantina = kantor.folder("karantina")
     with UnsealerPool() as pool, ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
@@ -164,7 +165,7 @@ def merge_bundles(
             for nomor, path in enumerate(paths):
                 present = waiting
                 waiting = _ahead(ahead, paths, nomor + 1, karantina, context)
-                hasil.append(_one(kantor, path, present, progress, cancel))
+                hasil.append(_one(kantor, path, present, progress, cancel, before))
                 if hasil[-1].nasib is NasibPaket.DIGABUNG:
                     context = _context(kantor, pool, izinkan)
         finally:
@@ -227,9 +228,9 @@ def _one(
     future: Future[Verified] | None,
     progress: Progress | None,
     cancel: threading.Event | None,
+    before: Callable[[], object],
 ) -> HasilPaket:
-    if future is None:
-        raise ValueError("nothing was verified ahead")
+    assert future is not None, "each file was verified ahead"
     if cancel is not None and cancel.is_set():
         _drop(future)
         return HasilPaket(path, NasibPaket.DIBATALKAN)
@@ -248,10 +249,10 @@ def _one(
             if not removed_for(kantor, tercatat.file_sha256):
                 _archive(kantor, karantina.path, tercatat.file_sha256)
             return _already(path, tercatat)
-        if paket is None:
-            raise ValueError("a bundle left the ledger while its copy was made")
+        assert paket is not None, "a bundle left the ledger while its copy was made"
         with paket:
             require_room(kantor.home, karantina.size)
+            before()
             return _merge(kantor, path, karantina.path, paket, progress, cancel)
     except _CancelledError:
         return HasilPaket(path, NasibPaket.DIBATALKAN)
