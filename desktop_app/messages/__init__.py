@@ -8,7 +8,26 @@ from types import MappingProxyType
 
 from desktop_app.domain.errors import LuringError
 
-AREAS = ("exchange", "vault", "tanda_tangan", "forms", "services", "wewenang", "temuan", "store", "window", "cli", "jejak", "akun", "cadangan", "pulih", "harian", "orang", "ruang", "data_pribadi")
+AREAS = (
+    "exchange",
+    "vault",
+    "tanda_tangan",
+    "forms",
+    "services",
+    "wewenang",
+    "temuan",
+    "store",
+    "window",
+    "cli",
+    "jejak",
+    "akun",
+    "cadangan",
+    "pulih",
+    "harian",
+    "orang",
+    "ruang",
+    "data_pribadi",
+)
 
 
 def load_sentences() -> Mapping[str, str]:
