@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -174,13 +176,18 @@ def save_pdf(hasil: HasilCetak, folder: Path) -> Path:
     return put_pdf(hasil.pdf, folder / hasil.nama_berkas)
 
 
-def put_pdf(pdf: bytes, path: Path) -> Path:
+def put_pdf(pdf: bytes, path: Path, *, rahasia: bool = False) -> Path:
     """Put a PDF at ``path``, where an earlier file is only ever replaced by a whole one; needs no opened office.
 
-    Raises ``SystemProblem`` where the disk is full or fails.
+    One that holds a secret (``rahasia``) is for its owner alone, where the system has such. Raises ``SystemProblem``
+    where the disk is full or fails.
     """
     try:
-        return place_file(pdf, path, replace=True)
+        placed = place_file(pdf, path, replace=True)
+        if rahasia and os.name == "posix":
+            with contextlib.suppress(OSError):  # a stick knows no owners
+                placed.chmod(0o600)
+        return placed
     except SystemProblem as error:
         if error.code == "stick_full":
             raise SystemProblem("cetak_disk_penuh", folder=str(path.parent)) from error

@@ -34,6 +34,8 @@ class PdfOutput(QObject):
         super().__init__(parent)
         self._window = parent
         self._progress = progress
+        self.secret = False
+        """Whether what is saved opens something: a card with a code, not a form."""
         self._job: PrintJob | None = None
         progress.cancelled.connect(self._cancel)
 
@@ -44,12 +46,15 @@ class PdfOutput(QObject):
     def save_to(self, data: bytes, path: Path) -> None:
         """Write the PDF to ``path``; the system's dialog has asked before it replaces a file."""
         try:
-            put_pdf(data, path)
+            put_pdf(data, path, rahasia=self.secret)
         except LuringError as error:
             self.failed.emit(error)
             return
         self.given.emit()
-        self.told.emit(State.OK, _("Disimpan di {path}").format(path=path))
+        told = _("Disimpan di {path}").format(path=path)
+        if self.secret:
+            told += ". " + _("Cetak, lalu hapus berkas itu: siapa yang membacanya dapat memakainya.")
+        self.told.emit(State.WARNING if self.secret else State.OK, told)
 
     def print_out(self, data: bytes, title: str) -> None:
         """Ask for a printer and send the pages there."""
@@ -125,11 +130,12 @@ class PdfSheet(Dialog):
         self.output.print_out(self._data, self._title)
 
 
-def show_pdf(parent: QWidget, title: str, proposed: str) -> Callable[[bytes], PdfSheet]:
-    """Return what opens the sheet once the bytes are there."""
+def show_pdf(parent: QWidget, title: str, proposed: str, *, secret: bool = False) -> Callable[[bytes], PdfSheet]:
+    """Return what opens the sheet once the bytes are there; ``secret`` for pages with a code that opens something."""
 
     def show(data: bytes) -> PdfSheet:
         sheet = PdfSheet(parent.window(), title, data, proposed)
+        sheet.output.secret = secret
         sheet.open()
         return sheet
 

@@ -46,7 +46,7 @@ class CardCard(Card):
 
 def show_page(window: QWidget, page: HalamanKunci) -> PdfSheet:
     """Show a printable page about passwords above the window."""
-    return show_pdf(window, page.judul, page.nama_berkas)(page.pdf)
+    return show_pdf(window, page.judul, page.nama_berkas, secret=True)(page.pdf)
 
 
 def offer_card(window: MainWindow) -> Dialog | None:
