@@ -87,10 +87,7 @@ def format_target(target: Target) -> str:
     return f"{angka}{jarak}{target.satuan}".strip()
 
 
-def format_waktu(claimed: str) -> str:
-    """Return a claimed time (ISO 8601) as ``21 November 2026 pukul 10.32``; what is none is returned as it is."""
-    try:
-        moment = datetime.fromisoformat(claimed)
-    except ValueError:
-        return claimed
-    return f"{format_tanggal(moment.date())} pukul {moment:%H.%M}"
+def format_waktu(waktu: datetime) -> str:
+    """Return ``3 Mei 2026 pukul 08.05`` with the offset that the clock claimed, where it has one."""
+    zona = waktu.strftime("%z")
+    return f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}" + (f" (UTC{zona[:3]})" if zona else "")

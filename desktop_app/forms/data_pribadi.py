@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, SIZE, Columns, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import Flow, Group, Row
 from desktop_app.forms.page import Meta, make_sheet, write_pdf
-from desktop_app.forms.passport import format_waktu
 from desktop_app.forms.text import Typesetter
 from desktop_app.forms.values import Kertas
 

@@ -7,9 +7,8 @@ words of the fingerprint and the code of the receipt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, SIZE, Columns, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style, load_fonts
@@ -72,12 +71,6 @@ def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> byte
         footer="Surat pengantar SKP Luring",
     )
     return write_pdf(flow.pages, sheet, meta, fonts)
-
-
-def format_waktu(waktu: datetime) -> str:
-    """Return ``3 Mei 2026 pukul 08.05`` with the offset that the clock claimed, where it has one."""
-    zona = waktu.strftime("%z")
-    return f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}" + (f" (UTC{zona[:3]})" if zona else "")
 
 
 def _put_centred(flow: Flow, *, fonts_setter: Typesetter, text: str, style: Style) -> None:

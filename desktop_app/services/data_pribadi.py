@@ -20,10 +20,10 @@ import msgspec
 
 from db import Document, Revision
 from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.penghapusan import sign_hashes
-from desktop_app.forms.passport import format_waktu
 from desktop_app.services.berkas import free_path
 from desktop_app.services.cetak import HasilCetak, print_dokumen, print_evaluasi, print_skp
 from desktop_app.services.jejak_kata import DOKUMEN, act_sentence

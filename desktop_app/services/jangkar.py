@@ -23,6 +23,7 @@ from db import Claim, Store, StoreError, Transaction
 from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.paths import config_home, machine_id
 from desktop_app.services.rumah import make_folder, sync_folder
+from desktop_app.services.waktu import read_time
 
 BERKAS_JANGKAR = ("jangkar-1.json", "jangkar-2.json")
 RUANG = "kantor"
@@ -228,7 +229,8 @@ def read_notices(store: Store) -> tuple[Pemberitahuan, ...]:
     induk = read_induk(store)
     if induk is None or store.get("nomor_paket", store.epoch) is not None:
         return ()
-    fakta = {"nomor": induk.nomor, "waktu": format_waktu(induk.waktu), "kurang": induk.kurang}
+    waktu = read_time(induk.waktu)
+    fakta = {"nomor": induk.nomor, "waktu": format_waktu(waktu) if waktu else induk.waktu, "kurang": induk.kurang}
     return (Pemberitahuan(KODE_SEBAB[induk.sebab], fakta),)
 
 

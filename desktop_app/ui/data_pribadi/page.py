@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop_app.forms.passport import format_waktu
+from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.i18n import _
 from desktop_app.services.data_pribadi import HasilEksporOrang
 from desktop_app.services.kantor import Changed, Kantor
