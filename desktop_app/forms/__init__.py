@@ -6,9 +6,26 @@ form, not at the start of the program.
 
 from __future__ import annotations
 
-from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormPengantar, FormSkp, Kertas
+from desktop_app.forms.values import (
+    FormDataPribadi,
+    FormDokumen,
+    FormEvaluasi,
+    FormKunci,
+    FormPengantar,
+    FormPertolongan,
+    FormSkp,
+    Kertas,
+)
 
-__all__ = ["render_dokumen", "render_evaluasi", "render_pengantar", "render_skp"]
+__all__ = [
+    "render_data_pribadi",
+    "render_dokumen",
+    "render_evaluasi",
+    "render_kunci",
+    "render_pengantar",
+    "render_pertolongan",
+    "render_skp",
+]
 
 
 def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
@@ -37,3 +54,24 @@ def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> byte
     from desktop_app.forms import passport
 
     return passport.render_pengantar(form, kertas=kertas)
+
+
+def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return a page about passwords (request, recovery card, escrow key) as PDF."""
+    from desktop_app.forms import kartu
+
+    return kartu.render_kunci(form, kertas=kertas)
+
+
+def render_pertolongan(form: FormPertolongan, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the first-aid card of an office as PDF."""
+    from desktop_app.forms import pertolongan
+
+    return pertolongan.render_pertolongan(form, kertas=kertas)
+
+
+def render_data_pribadi(form: FormDataPribadi, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return a page about personal data (record of an erasure, register of processing) as PDF."""
+    from desktop_app.forms import data_pribadi
+
+    return data_pribadi.render_data_pribadi(form, kertas=kertas)

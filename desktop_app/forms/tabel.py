@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import xlsxwriter
-
 from desktop_app.domain.errors import UserError
 
 SEL_MAKS: Final = 32767
@@ -48,6 +46,9 @@ def render_xlsx(judul: Sequence[str], baris: Iterable[Sequence[str]], *, nama: s
 
     Raises ``UserError`` ``sel_terlalu_panjang`` or ``sel_tanda_asing`` for a text that no cell holds.
     """
+    # Loaded at the first workbook: most days nobody writes one, and the program starts every day.
+    import xlsxwriter
+
     semua = [list(satu) for satu in baris]
     for nomor, satu in enumerate(semua, start=2):
         for kolom, sel in zip(judul, satu, strict=True):

@@ -140,3 +140,57 @@ class FormPengantar:
     kode_terima: str = ""
     pembuat: Identitas = field(default_factory=Identitas)
     tempat: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormKunci:
+    """One page about passwords: heads, facts beside their labels, a box to read out or type, advice, and who signs.
+
+    ``dibuat`` is the time that the clock claimed (``jam_diragukan`` where it is not to be trusted).
+    """
+
+    instansi: str
+    kantor: str
+    judul: str
+    fakta: tuple[tuple[str, str], ...]
+    judul_kotak: str
+    kotak: str
+    petunjuk: tuple[str, ...]
+    penanda: tuple[str, ...] = ()
+    dibuat: datetime
+    jam_diragukan: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormDataPribadi:
+    """One page about personal data: heads, facts, one table, numbered notes, and who signs.
+
+    ``lebar`` are the columns' shares of the width. ``dibuat`` is the time that the clock claimed (``jam_diragukan`` where it
+    is not to be trusted); ``mendatar`` lays the sheet on its side.
+    """
+
+    instansi: str
+    kantor: str
+    judul: str
+    fakta: tuple[tuple[str, str], ...]
+    kepala: tuple[str, ...]
+    lebar: tuple[int, ...]
+    baris: tuple[tuple[str, ...], ...]
+    petunjuk: tuple[str, ...]
+    penanda: tuple[str, ...] = ()
+    dibuat: datetime
+    jam_diragukan: bool = False
+    mendatar: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPertolongan:
+    """What stands on the first-aid card: office, facts, telephones to fill in, and for each trouble its steps."""
+
+    instansi: str
+    kantor: str
+    fakta: tuple[tuple[str, str], ...]
+    telepon: tuple[str, ...]
+    masalah: tuple[tuple[str, tuple[str, ...]], ...]
+    dibuat: datetime
+    jam_diragukan: bool = False

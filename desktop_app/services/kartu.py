@@ -9,6 +9,8 @@ from datetime import datetime
 import msgspec
 
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.forms import render_kunci
+from desktop_app.forms.values import FormKunci
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kunci_kantor import newest_first, put_table, require_slots
 from desktop_app.services.waktu import make_claim
@@ -136,8 +138,6 @@ def _render(
     petunjuk: tuple[str, ...],
     penanda: tuple[str, ...],
 ) -> bytes:
-    from desktop_app.forms.kartu import FormKunci, render_kunci
-
     kini = jam()
     return render_kunci(
         FormKunci(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.forms.pertolongan import FormPertolongan, render_pertolongan
-from desktop_app.forms.values import Kertas
+from desktop_app.forms import render_pertolongan
+from desktop_app.forms.values import FormPertolongan, Kertas
 from desktop_app.services.cetak import put_pdf
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kartu import HalamanKunci

@@ -16,7 +16,8 @@ from desktop_app.domain.penghapusan import signed_text
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import key_id
 from desktop_app.exchange.penghapusan import verify_erasure
-from desktop_app.forms.data_pribadi import FormDataPribadi, render_data_pribadi
+from desktop_app.forms import render_data_pribadi
+from desktop_app.forms.values import FormDataPribadi
 from desktop_app.services.cadangan import ANGGARAN_MB
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, trust_of

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisJabatan
 from desktop_app.forms.tabel import unguard
@@ -92,6 +90,9 @@ def _best(bacaan: Iterable[Iterable[Baris]], nama: str) -> Tabel | None:
 
 
 def _sheets(isi: bytes, nama: str) -> Iterator[Iterator[Baris]]:
+    # The reader of workbooks is loaded at the first one, not at the start of the program.
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         if isi.startswith(b"PK") and not _fits(isi):
             raise UserError("roster_terlalu_besar", berkas=nama)

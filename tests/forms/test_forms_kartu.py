@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 import pypdfium2
 import pytest
 
-from desktop_app.forms.kartu import FormKunci, render_kunci
-from desktop_app.forms.values import Kertas
+from desktop_app.forms import render_kunci
+from desktop_app.forms.values import FormKunci, Kertas
 
 DIBUAT = datetime(2026, 11, 30, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 
