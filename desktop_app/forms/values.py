@@ -165,8 +165,8 @@ class FormKunci:
 class FormDataPribadi:
     """One page about personal data: heads, facts, one table, numbered notes, and who signs.
 
-    ``lebar`` are the columns' shares of the width. ``dibuat`` is the time that the clock claimed (``jam_diragukan`` where it
-    is not to be trusted); ``mendatar`` lays the sheet on its side.
+    ``lebar`` are the columns' shares of the width; ``mendatar`` lays the sheet on its side. ``dibuat`` is the time
+    that the clock claimed (``jam_diragukan`` where it is not to be trusted).
     """
 
     instansi: str
