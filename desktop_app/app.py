@@ -10,29 +10,24 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import SOURCE_LANGUAGE, _, choose_language
 from desktop_app.messages import sentence_for
 from desktop_app.paths import resources
-from desktop_app.services.cadangan import back_up_at_close
-from desktop_app.services.jejak_keluar import CaraKeluar, note_keluar
 from desktop_app.services.kantor import Changed, Kantor, Profil, open_kantor
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
-from desktop_app.services.pengaturan import Pengaturan, keep_geometry, read_pengaturan
+from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
 from desktop_app.services.pintu import Pintu, read_pintu
 from desktop_app.services.waktu import now
-from desktop_app.ui.akun.card import offer_card
-from desktop_app.ui.akun.own import show_own_password
+from desktop_app.ui.assembly import build_window, offer_card, show_own_password
 from desktop_app.ui.away import AwayWatch
-from desktop_app.ui.cadangan.restore_dialog import RestoreDialog
-from desktop_app.ui.catalogue import page_specs
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.errors import install_excepthook, present_error
 from desktop_app.ui.first_person import FirstUser
@@ -40,25 +35,18 @@ from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.forget import forget_after_lock
 from desktop_app.ui.icons import icon
 from desktop_app.ui.idle import IdleWatch
+from desktop_app.ui.leaving import Place, close_dialogs, is_printing, keep_at_close
 from desktop_app.ui.login.window import DoorWindow
 from desktop_app.ui.opening import Opening, read_opening
-from desktop_app.ui.power import PowerGuard
-from desktop_app.ui.printing import PrintJob
 from desktop_app.ui.runner import Runner
-from desktop_app.ui.status import StatusKeeper
 from desktop_app.ui.theme import State, apply_theme
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from desktop_app.ui.cadangan.restore_dialog import RestoreDialog
+
 PRINT_LOOK_MS = 500
-
-
-class Place(NamedTuple):
-    """Where somebody was when the screen was locked; he comes back to it, another person does not."""
-
-    akun_id: str
-    page: str
-    doc_id: str
 
 
 class Session(QObject):
@@ -115,6 +103,8 @@ class Session(QObject):
 
     def offer_restore(self) -> None:
         """Restore a backup into this home before any office is open, and then begin anew with what is there."""
+        from desktop_app.ui.cadangan.restore_dialog import RestoreDialog
+
         above = self.door or self.first_start
         self.restoring = RestoreDialog(above, self._home, self._clock, self.runner)
         self.restoring.restored.connect(lambda _done: self._begin_anew())
@@ -162,7 +152,7 @@ class Session(QObject):
         window = self.window
         if window is None or self.runner.closing or not window.desk.attended:
             return
-        if _is_printing(window):
+        if is_printing(window):
             window.show_notice(_("Layar dikunci sesudah pencetakan selesai."))
             self._print_wait.start()
             return
@@ -170,7 +160,7 @@ class Session(QObject):
         akun_id = window.desk.pelaku.akun_id
         page, doc_id = window.place()
         self._place = Place(akun_id, page, doc_id)
-        _close_dialogs(window)
+        close_dialogs(window)
         self._left = self.runner
         self._left.failed.disconnect(window.show_error)
         self._left.failed.connect(self.show_error)
@@ -263,7 +253,7 @@ class Session(QObject):
         window = build_window(desk, greets=not back)
         if opening.pengaturan.geometri:
             window.restore_geometry_bytes(opening.pengaturan.geometri)
-        window.closing.connect(self._keep_geometry)
+        window.closing.connect(self._on_closing)
         window.lock_wanted.connect(self.lock)
         window.switch_wanted.connect(lambda: self.lock(switch=True))
         window.own_wanted.connect(lambda: show_own_password(window))
@@ -300,21 +290,15 @@ class Session(QObject):
             self._away.away.connect(self.lock)
 
     def _is_working(self) -> bool:
-        return self.runner.busy or (self.window is not None and _is_printing(self.window))
+        return self.runner.busy or (self.window is not None and is_printing(self.window))
 
     def _on_changed(self, changed: Changed) -> None:
         if "pengaturan" in changed.kinds and not self.runner.closing:
             self.runner.submit(read_pengaturan, owner=self, on_done=self._guard)
 
-    def _keep_geometry(self) -> None:
+    def _on_closing(self) -> None:
         if self.window is not None:
-            runner = self.window.desk.runner
-            runner.submit(keep_geometry, self.window.geometry_bytes(), owner=self, keep_error=True)
-            cara = CaraKeluar.DITUTUP if self._left is None else CaraKeluar.DIKUNCI
-            runner.submit(note_keluar, cara, owner=self, keep_error=True)
-            if self._left is None:
-                # At the end of the day, not whenever somebody hands over: the next one would wait for it.
-                runner.submit(back_up_at_close, owner=self)
+            keep_at_close(self.window, locked=self._left is not None, owner=self)
 
     def _fail(self, error: BaseException) -> None:
         if self.first_start is not None:
@@ -346,27 +330,6 @@ class Session(QObject):
             on_done=lambda _none: None,
             on_error=self._fail,
         )
-
-
-def _is_printing(window: MainWindow) -> bool:
-    return bool(window.findChildren(PrintJob))
-
-
-def _close_dialogs(window: MainWindow) -> None:
-    """Close what stands above the window, the newest first; a password that is half typed goes with it."""
-    for dialog in reversed(window.findChildren(QDialog)):
-        if dialog.isVisible():
-            dialog.reject()
-
-
-def build_window(desk: Desk, *, greets: bool = True) -> MainWindow:
-    """Return the window for the role of the office, its pages not yet built; ``greets`` who begins his work."""
-    window = MainWindow(desk, page_specs(desk.profil.peran, desk.pelaku))
-    StatusKeeper(desk.runner, window)
-    power = PowerGuard(window)
-    if greets:
-        power.greet()
-    return window
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -13,7 +13,8 @@ from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
 from desktop_app.services.cetak import put_pdf
 from desktop_app.ui.errors import present_error
-from desktop_app.ui.printing import PrintJob, ask_printer, ask_target
+from desktop_app.ui.printing import PrintJob, ask_printer
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QBuffer,
@@ -22,11 +21,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.i18n import _
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.leaving import PRINT_JOB
 
 MOST_DPI = 600
 """A finer printer gains nothing visible and a slow office computer would wait minutes."""
@@ -46,6 +45,7 @@ class PrintJob(QObject):
     def __init__(self, data: bytes, printer: QPrinter, parent: QObject, *, skip: int = 0) -> None:
         """Take the pages of a PDF; the first ``skip`` of them have come out before and are passed over."""
         super().__init__(parent)
+        self.setObjectName(PRINT_JOB)
         self._printer = printer
         self._skip = skip
         self._buffer = QBuffer(self)
@@ -163,35 +163,4 @@ def ask_printer(parent: QWidget, title: str, on_printer: Callable[[QPrinter], ob
 
     dialog.finished.connect(answer)
     QDialog.open(dialog)
-    return dialog
-
-
-def ask_target(
-    parent: QWidget,
-    title: str,
-    proposed: str,
-    on_path: Callable[[Path], object],
-    *,
-    replaces: bool = True,
-    others: Sequence[str] = (),
-) -> QFileDialog:
-    """Ask under which name a file is to be saved; ``proposed`` is the name that stands there first.
-
-    ``others`` are further endings that may be chosen (``.csv``); without any the proposed one is kept.
-    With ``replaces=False`` the dialog does not offer to replace a file: the one who writes refuses that.
-    """
-    suffix = Path(proposed).suffix
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName("simpan-sebagai")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    endings = {_("Berkas {jenis}").format(jenis=one[1:].upper()) + f" (*{one})": one for one in (suffix, *others)}
-    dialog.setNameFilters(list(endings))
-    dialog.setDefaultSuffix(suffix[1:])
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(endings[chosen][1:]))
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
-    dialog.selectFile(proposed)
-    label_in_indonesian(dialog, accept=_("Simpan"))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.fileSelected.connect(lambda name: on_path(Path(name)))
-    dialog.open()
     return dialog

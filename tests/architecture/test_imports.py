@@ -113,3 +113,14 @@ def test_that_a_python_without_qt_imports_all_but_the_window(root: Path, product
     window = ("desktop_app.ui", "desktop_app.app")
     expected = [m.name for m in product if not m.name.startswith(window) and not m.name.endswith("__main__")]
     assert int(done.stdout) == len(expected) - 2, "desktop_app and db themselves are imported first"
+
+
+LATE = ("reportlab", "segno", "xlsxwriter", "python_calamine", "PySide6.QtPdf", "PySide6.QtPrintSupport")
+
+
+@pytest.mark.parametrize("entry", ["desktop_app.app", "desktop_app.cli.masuk"])
+def test_that_the_start_loads_nothing_that_draws_prints_or_reads_workbooks(root: Path, entry: str) -> None:
+    words = f"import sys, {entry}; print(*[name for name in {LATE!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", words], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not done.stdout.split(), f"{entry} loads {done.stdout.split()} before anybody asks for it"

@@ -16,7 +16,7 @@ from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.skp import create_skp
-from desktop_app.ui.printing import ask_target
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.folder import FolderField
 

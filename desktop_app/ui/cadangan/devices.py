@@ -13,8 +13,8 @@ from desktop_app.services.pencabutan import KomputerKantor, list_komputer, revok
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.printing import ask_target
 from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState

@@ -30,8 +30,8 @@ from desktop_app.ui.jejak.filters import JejakFilters
 from desktop_app.ui.jejak.pack import PackDialog
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.printing import ask_target
 from desktop_app.ui.runner import CancelledError, Ticket
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState

@@ -14,8 +14,8 @@ from desktop_app.services.kesehatan import Keadaan, Kesehatan, read_kesehatan, w
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.icons import pixmap
 from desktop_app.ui.page import Page
-from desktop_app.ui.printing import ask_target
 from desktop_app.ui.runner import CancelledError, Ticket
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import STATE_LOOKS, State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.progress import ProgressPanel

@@ -16,7 +16,7 @@ from desktop_app.services.pendaftaran import (
 )
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.page import Page
-from desktop_app.ui.printing import ask_target
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State, restyle
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import Card, make_button, make_label

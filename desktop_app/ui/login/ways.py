@@ -17,9 +17,8 @@ from desktop_app.services.pintu import masuk_kartu
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.login.parts import WayPart
 from desktop_app.ui.new_password import NewPassword
-from desktop_app.ui.pdf_output import show_pdf
-from desktop_app.ui.printing import ask_target
 from desktop_app.ui.runner import Runner
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
@@ -196,6 +195,9 @@ class RequestPart(WayPart):
 
     def _show_page(self) -> None:
         if self._made is not None and self._made.halaman is not None:
+            # Loads what shows and prints pages; most who stand at the door never need it.
+            from desktop_app.ui.pdf_output import show_pdf
+
             page = self._made.halaman
             show_pdf(self, page.judul, page.nama_berkas)(page.pdf)
 

@@ -17,8 +17,8 @@ from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, prev
 from desktop_app.ui.exchange_words import groups_of, moment_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.printing import ask_target
 from desktop_app.ui.rights import permit
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import make_label

@@ -16,7 +16,7 @@ from desktop_app.ui.pegawai.editor import PegawaiEditor
 from desktop_app.ui.pegawai.new_person import NewPerson
 from desktop_app.ui.pegawai.people import PeopleList
 from desktop_app.ui.pegawai.roster import RosterImport
-from desktop_app.ui.printing import ask_target
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 
 

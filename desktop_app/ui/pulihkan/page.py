@@ -22,8 +22,8 @@ from desktop_app.services.pemulihan import (
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.printing import ask_target
 from desktop_app.ui.pulihkan.approval import Approval
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog, confirm
