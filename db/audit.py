@@ -137,12 +137,6 @@ def _readable(seq: int, act: str, raw: bytes, digest: bytes) -> AuditRow:
         return AuditRow(seq, act, "", damaged, "", {}, 0, 0, "", raw=bytes(raw), hash=digest.hex())
 
 
-def count(connection: Connection, chosen: Chosen) -> int:
-    """Return how many rows of the chain are chosen."""
-    condition, values = chosen
-    return int(connection.execute(f"SELECT count(*) FROM audit WHERE {condition}", values).fetchone()[0])
-
-
 def stream(
     connection: Connection, reading: Callable[[], AbstractContextManager[None]], after: int
 ) -> Iterator[tuple[int, bytes, str]]:

@@ -87,11 +87,6 @@ class Eraser:
             if spec is not None and spec.search:
                 self._connection.execute(f'INSERT INTO "fts_{kind}"("fts_{kind}") VALUES (\'rebuild\')')
 
-    @property
-    def has_erased(self) -> bool:
-        """Whether anything was erased, so that the write-ahead log must be folded in."""
-        return bool(self._documents)
-
     def _sound(self, part: Sequence[Skeleton], refused: list[str]) -> dict[bytes, tuple[Skeleton, bytes]]:
         """Return skeleton and bytes by rev_id; what no revision can be, or what is an erasure record, is refused."""
         found: dict[bytes, tuple[Skeleton, bytes]] = {}

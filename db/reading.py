@@ -237,24 +237,6 @@ class Readings:
         with self._reading():
             return audit.rows(self._connection, chosen, limit=limit, offset=offset)
 
-    def audit_count(
-        self,
-        *,
-        act: str | Collection[str] | None = None,
-        doc_id: str | None = None,
-        doc_ids: Collection[str] | None = None,
-        who: str | Collection[str] | None = None,
-        after_seq: int = 0,
-        before_seq: int | None = None,
-        text: str = "",
-        at: str = "",
-        doubt: bool | None = None,
-    ) -> int:
-        """Return how many rows ``audit_rows`` would return without a limit."""
-        chosen = audit.chosen(act, doc_id, doc_ids, who, after_seq, before_seq, text, at, doubt)
-        with self._reading():
-            return audit.count(self._connection, chosen)
-
     def audit_raw(self, after_seq: int = 0) -> Iterator[tuple[int, bytes, str]]:
         """Yield (sequence number, exact bytes, hash as hexadecimal text) of the chain, oldest first, read in pages."""
         return audit.stream(self._connection, self._reading, after_seq)

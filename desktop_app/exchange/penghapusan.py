@@ -30,12 +30,6 @@ def sign_hashes(signer: Signer, text: bytes) -> str:
     return sign(signer, HASHES_TYPE, text).hex()
 
 
-def verify_hashes(public: str, text: bytes, tanda: str) -> bool:
-    """Tell whether ``tanda`` (hex) is the signature of the key ``public`` (hex) over a list of hashes."""
-    key, signature = _from_hex(public, _KEY_BYTES), _from_hex(tanda, _SIGNATURE_BYTES)
-    return key is not None and signature is not None and is_signed(key, HASHES_TYPE, text, signature)
-
-
 def _from_hex(text: str, size: int) -> bytes | None:
     try:
         data = bytes.fromhex(text)

@@ -15,7 +15,7 @@ from desktop_app.services.kantor import Kantor, intention
 HALAMAN = {"pegawai": "pegawai", "skp": "skp", "penilaian": "penilaian"}
 """The page of the window on which a kind of document is written."""
 _LIHAT_KE_BELAKANG = 200
-"""Audit rows that are looked at for the last document; what lies further back is no unfinished work."""
+"""Newest audit rows of the office in which the last document is looked for; what lies further back is no open work."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ def read_awal(kantor: Kantor) -> Awal:
         return Awal(
             terakhir.at, terakhir.doc_id, terakhir.kind, _name(kantor, terakhir.kind, terakhir.doc_id), True, cetak
         )
-    for baris in kantor.store.audit_rows(_LIHAT_KE_BELAKANG, who=kantor.who):
-        dokumen = kantor.store.document(baris.doc_id) if baris.first and baris.doc_id else None
+    # Asked without the person: to look for a newcomer's rows the store would read the whole chain.
+    for baris in kantor.store.audit_rows(_LIHAT_KE_BELAKANG):
+        sendiri = baris.who == kantor.who and baris.first and baris.doc_id
+        dokumen = kantor.store.document(baris.doc_id) if sendiri else None
         if dokumen is not None and not dokumen.deleted and dokumen.kind in HALAMAN:
             return Awal(baris.at, baris.doc_id, dokumen.kind, _name(kantor, dokumen.kind, baris.doc_id), False, cetak)
     return Awal(None, cetak=cetak)

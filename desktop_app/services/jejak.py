@@ -112,13 +112,6 @@ def read_jejak(kantor: Kantor, saringan: SaringanJejak | None = None, *, batas: 
 
 
 @intention(Wewenang.LIHAT_JEJAK)
-def count_jejak(kantor: Kantor, saringan: SaringanJejak) -> int:
-    """Return how many rows ``saringan`` lets through."""
-    pilihan = _filters(kantor, saringan)
-    return 0 if pilihan is None else kantor.store.audit_count(**pilihan)
-
-
-@intention(Wewenang.LIHAT_JEJAK)
 def read_keadaan(kantor: Kantor) -> KeadaanJejak:
     """Return the state of the chain without reading it through."""
     baris, kepala = kantor.store.audit_head()

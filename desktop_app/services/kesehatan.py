@@ -59,15 +59,6 @@ class Kesehatan:
     versi: Mapping[str, str]
     periksa: HasilPeriksa | None = None
 
-    @property
-    def terburuk(self) -> Keadaan:
-        """The most serious line; BAHAYA where the data are not sound."""
-        urut = list(Keadaan)
-        semua = [satu.keadaan for satu in self.baris]
-        if self.periksa is not None and self.periksa.temuan:
-            semua.append(Keadaan.BAHAYA)
-        return max(semua, key=urut.index, default=Keadaan.BAIK)
-
 
 @intention(Wewenang.PERIKSA)
 def read_kesehatan(

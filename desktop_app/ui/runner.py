@@ -42,10 +42,6 @@ class CancelToken:
         """Ask the job to stop at its next step."""
         self.event.set()
 
-    def is_cancelled(self) -> bool:
-        """Return whether somebody asked to stop."""
-        return self.event.is_set()
-
     def raise_if_cancelled(self) -> None:
         """Raise ``CancelledError`` when somebody asked to stop."""
         if self.event.is_set():

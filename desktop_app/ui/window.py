@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -189,10 +188,6 @@ class MainWindow(QMainWindow):
     def show_notice(self, text: str, *, state: State = State.INFO) -> None:
         """Say one line when the program has started (what was saved last, what comes next); it is not an error."""
         self.notice.show_message(state, text)
-
-    def add_header_button(self, button: QPushButton) -> None:
-        """Put a button that must be at hand on every page into the line above the pages."""
-        self.person.add_button(button)
 
     def place(self) -> tuple[str, str]:
         """Return the page that is shown and the document on it, to come back to."""

@@ -44,10 +44,9 @@ def seqs(rows: list[db.AuditRow]) -> list[int]:
         ({"who": "ani", "act": "ubah", "doc_id": DOCS[1]}, [4]),
     ],
 )
-def test_that_rows_are_chosen_and_counted_alike(office: db.Store, chosen: Any, expected: list[int]) -> None:
+def test_that_rows_are_chosen_and_turned_by_pages_alike(office: db.Store, chosen: Any, expected: list[int]) -> None:
     assert seqs(office.audit_rows(None, **chosen)) == expected
     assert seqs(office.audit_rows(1, 1, **chosen)) == expected[1:2]
-    assert office.audit_count(**chosen) == len(expected)
 
 
 def test_that_the_exact_bytes_come_in_order_and_make_up_the_chain(
@@ -77,5 +76,5 @@ def test_that_acts_and_people_are_listed_once(office: db.Store) -> None:
 
 def test_that_a_damaged_row_does_not_hide_the_others(desk: Any, office: db.Store) -> None:
     desk.tamper(office, "UPDATE audit SET raw = x'00FF' WHERE seq = 2")
-    assert office.audit_count(who="ani") == 3
+    assert len(office.audit_rows(None, who="ani")) == 3
     assert office.audit_whos() == ["ani", "budi"]

@@ -11,7 +11,8 @@ import pytest
 
 from desktop_app.domain.errors import LuringError, UserError
 from desktop_app.domain.wewenang import PeranPengguna
-from desktop_app.exchange.penghapusan import verify_hashes
+from desktop_app.exchange.penghapusan import HASHES_TYPE
+from desktop_app.exchange.signing import is_signed
 from desktop_app.services.data_pribadi import BACA, DAFTAR, TANDA, export_orang
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pelaku import Pelaku
@@ -45,8 +46,9 @@ def test_that_the_folder_holds_everything_and_proves_itself(
     assert listed == {n: sha256(isi).hexdigest() for n, isi in found.items() if n not in (DAFTAR, TANDA)}
     tanda = json.loads(found[TANDA])
     assert tanda["kunci"] == unit.device_keys().signing.public.hex()
-    assert verify_hashes(tanda["kunci"], found[DAFTAR], tanda["tanda"])
-    assert not verify_hashes(tanda["kunci"], found[DAFTAR] + b" ", tanda["tanda"])
+    kunci, sidik = bytes.fromhex(tanda["kunci"]), bytes.fromhex(tanda["tanda"])
+    assert is_signed(kunci, HASHES_TYPE, found[DAFTAR], sidik)
+    assert not is_signed(kunci, HASHES_TYPE, found[DAFTAR] + b" ", sidik)
     documents = {n: json.loads(isi) for n, isi in found.items() if n.startswith("dokumen/")}
     assert {one["jenis"] for one in documents.values()} == {"pegawai", "skp", "penilaian"}
     for one in documents.values():

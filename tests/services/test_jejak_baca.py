@@ -18,7 +18,6 @@ from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.wewenang import PeranPengguna, Wewenang
 from desktop_app.services.jejak import (
     SaringanJejak,
-    count_jejak,
     export_jejak,
     list_pilihan,
     read_jejak,
@@ -81,7 +80,7 @@ def test_that_filters_narrow_by_person_act_document_range_time_and_detail(office
     assert {"buat_pegawai", "buat_skp", "skp_tetapkan", "buat_penilaian", "penilaian_finalkan"} <= set(tentang)
     assert tentang.count("buat_pegawai") == 1
     assert _acts(kantor, pelaku="bukan siapa-siapa") == []
-    assert len(_acts(kantor, pelaku=kantor.who)) == count_jejak(kantor, SaringanJejak(pelaku=kantor.who)) > 5
+    assert len(_acts(kantor, pelaku=kantor.who)) > 5
     assert [s.nomor for s in read_jejak(kantor, SaringanJejak(dari=2, sampai=4)).baris] == [4, 3, 2]
     assert _acts(kantor, waktu="1999") == []
     assert len(_acts(kantor, waktu=kantor.claim().t[:7])) > 5
