@@ -353,20 +353,16 @@ def do(word: str, rest: list[str]) -> int:
         return call(["-m", "desktop_app", "demo", *(rest or ["--out", "demo-output"])], env)
     if word == "test":
         env.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return call(["-m", "pytest", *rest], env)
+        whole = all(part.startswith("-") for part in rest)  # a selection is quicker without workers to start
+        cores = ["-n", "auto", "--dist", "worksteal"] if whole else []
+        return call(["-m", "pytest", *cores, *rest], env)
     if word == "run":
         return call(["-m", "desktop_app", *home, *rest, "gui"], env, Path.cwd())
     if word == "cli":
         return call(["-m", "desktop_app", *home, *rest], env, Path.cwd())
     if word == "check":
         return check(env)
-    scripts = {
-        "shots": "build_spec/shots.py",
-        "bench": "tests/benchmarks/bench.py",
-        "faults": "tests/faults/long_run.py",
-        "freeze": "build_spec/freeze.py",
-    }
-    return call([str(ROOT / scripts[word]), *rest], env) if word in scripts else 0
+    return call([str(ROOT / SCRIPTS[word]), *rest], env) if word in SCRIPTS else 0
 
 
 def main(arguments: list[str]) -> int:

@@ -128,3 +128,19 @@ def test_that_the_window_opens_the_records_that_were_named(dev: ModuleType, monk
     monkeypatch.setattr(dev, "call", lambda command, env, cwd=None: seen.append(command) or 0)
     assert dev.do("run", ["--home", "demo-output/kecamatan"]) == 0
     assert seen == [["-m", "desktop_app", "--home", "demo-output/kecamatan", "gui"]]
+
+
+@pytest.mark.parametrize(
+    ("rest", "on_every_core"),
+    [([], True), (["--durations=9"], True), (["tests/domain", "-k", "predikat"], False), (["-p", "no:xdist"], False)],
+)
+def test_that_the_whole_suite_runs_on_every_core_and_a_selection_at_once(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, rest: list[str], on_every_core: bool
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(dev, "call", lambda command, env, cwd=None: seen.append(command) or 5)
+    assert dev.do("test", rest) == 5, "the exit code is passed on"
+    (command,) = seen
+    assert command[:2] == ["-m", "pytest"]
+    assert command[len(command) - len(rest) :] == rest, "what is given comes last, so that it has the last word"
+    assert ("-n" in command) is on_every_core
