@@ -18,15 +18,15 @@ from typing import TypeAlias
 
 import msgspec
 
-from db import projection
 from db.antichain import Kinship
-from db.documents import INSERT_PLAIN_ROW, INSERT_ROW, DocumentRow, among, resolve
+from db.documents import among
 from db.driver import Connection
 from db.errors import StoreError
 from db.graph import ID_BYTES, MAX_HEADS, advanced, split_heads
 from db.kinds import KindSpec, Merge
 from db.records import AddReport
 from db.revision import Revision, decode_envelope, parse
+from db.settling import State, write_documents
 from db.sifting import Item, Judge, Sifter, to_item
 from db.waiting import BATCH, Missed, WaitingRoom
 from db.withdrawing import HIGHEST, erased_of, false_of, withdraw
@@ -37,20 +37,6 @@ CHUNK_BYTES = 8 * 1024 * 1024
 REREAD_ROWS = 256
 MAX_UNSETTLED = 50_000
 """So many changed documents are held in memory before their rows are written."""
-MAX_MERGED_BYTES = 8 * 1024 * 1024
-"""So much of merged views is held in memory before their rows are written."""
-
-
-class State(msgspec.Struct, frozen=True, gc=False):
-    """A document that this transaction has touched: its row as far as the arrivals tell it."""
-
-    num: int
-    kind: str
-    scope: str
-    deleted: bool
-    seq: int
-    heads: bytes
-    fresh: bool
 
 
 LogRow: TypeAlias = tuple[int, bytearray, int, bytearray, str, bytearray]
@@ -349,41 +335,7 @@ class Arrivals:
         """Write the rows, columns and search text of every document touched since the last time."""
         if not self._states:
             return
-        connection = self._connection
-        rows: list[DocumentRow] = []
-        plain: list[tuple[int, bytearray, str, str, int, bytearray]] = []
-        fresh: dict[str, list[tuple[int]]] = {}
-        changed: dict[str, list[tuple[int]]] = {}
-        size = 0
-        for doc, state in self._states.items():
-            num, kind = state.num, state.kind
-            if len(state.heads) == ID_BYTES and not state.deleted:
-                doc_id, heads = bytearray.fromhex(doc), bytearray(state.heads)
-                plain.append((num, doc_id, kind, state.scope, state.seq, heads))
-            else:
-                row = resolve(connection, num, bytes.fromhex(doc), split_heads(state.heads), self._merge)
-                kind = row[2]
-                if kind != state.kind:
-                    self._moved.append((num, state.kind))
-                rows.append(row)
-                size += len(row[8] or b"") + len(row[9] or b"")
-                if size > MAX_MERGED_BYTES:
-                    connection.executemany(INSERT_ROW, rows)
-                    rows, size = [], 0
-            (fresh if state.fresh else changed).setdefault(kind, []).append((num,))
-        self._states = {}
-        connection.executemany(INSERT_PLAIN_ROW, plain)
-        connection.executemany(INSERT_ROW, rows)
-        for num, kind in self._moved:
-            if kind in self._kinds:
-                projection.forget(connection, self._kinds[kind], [(num,)])
-        self._moved = []
-        for kind, nums in fresh.items():
-            if kind in self._kinds:
-                projection.refresh(connection, self._kinds[kind], nums, fresh=True)
-        for kind, nums in changed.items():
-            if kind in self._kinds:
-                projection.refresh(connection, self._kinds[kind], nums, fresh=False)
+        write_documents(self._connection, self._kinds, self._merge, self._states, self._moved)
 
 
 def _chunks(raws: Iterable[bytes]) -> Iterator[list[bytes]]:

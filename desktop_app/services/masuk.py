@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -22,7 +19,6 @@ from desktop_app.exchange import (
     KnownBundle,
     OpenContext,
     Passport,
-    Quarantined,
     UnsealerPool,
     VerifiedBundle,
     key_id,
@@ -42,6 +38,7 @@ from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
 from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
 from desktop_app.services.sisa_salinan import note_not_kept, removed_for, tidy_up
+from desktop_app.services.verifikasi_paket import Verified, clear, drop, quarantine, verify_ahead
 
 Progress = Callable[[int, int], None]
 
@@ -116,7 +113,7 @@ def _context(kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozense
 def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
     """Verify the bundle at ``path`` and say what is inside and how much of it is new, changing nothing."""
     require_role(kantor, Peran.KABUPATEN)
-    karantina = _quarantine(path, kantor.folder("karantina"))
+    karantina = quarantine(path, kantor.folder("karantina"))
     try:
         with open_bundle(karantina.path, _context(kantor)) as paket:
             baru = revisi = 0
@@ -136,7 +133,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
                 kesenjangan=bool(paket.gap),
             )
     finally:
-        _clear(karantina)
+        clear(karantina)
 
 
 @intention(Wewenang.TERIMA)
@@ -160,66 +157,18 @@ def merge_bundles(
     karantina = kantor.folder("karantina")
     with UnsealerPool() as pool, ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
         context = _context(kantor, pool, izinkan)
-        waiting = _ahead(ahead, paths, 0, karantina, context)
+        waiting = verify_ahead(ahead, paths, 0, karantina, context)
         try:
             for nomor, path in enumerate(paths):
                 present = waiting
-                waiting = _ahead(ahead, paths, nomor + 1, karantina, context)
+                waiting = verify_ahead(ahead, paths, nomor + 1, karantina, context)
                 hasil.append(_one(kantor, path, present, progress, cancel, before))
                 if hasil[-1].nasib is NasibPaket.DIGABUNG:
                     context = _context(kantor, pool, izinkan)
         finally:
-            _drop(waiting)
+            drop(waiting)
     tidy_up(kantor)
     return tuple(hasil)
-
-
-Verified = tuple[Quarantined, VerifiedBundle | None]
-"""The copy in quarantine and what is in it; None where these very bytes were verified and merged before."""
-
-
-def _ahead(
-    pool: ThreadPoolExecutor, paths: Sequence[Path], nomor: int, folder: Path, context: OpenContext
-) -> Future[Verified] | None:
-    if nomor >= len(paths):
-        return None
-    return pool.submit(_verify, paths[nomor], folder, context)
-
-
-def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
-    karantina = _quarantine(path, folder)
-    try:
-        if any(satu.file_sha256 == karantina.sha256 for satu in context.known):
-            return karantina, None
-        return karantina, open_bundle(karantina.path, context)
-    except BaseException:
-        _clear(karantina)
-        raise
-
-
-def _quarantine(path: Path, folder: Path) -> Quarantined:
-    """Copy into a quarantine folder of its own, so that the same file twice in one run never shares a copy."""
-    sendiri = folder / secrets.token_hex(8)
-    sendiri.mkdir(mode=0o700)
-    try:
-        return quarantine_copy(path, sendiri)
-    except BaseException:
-        shutil.rmtree(sendiri, ignore_errors=True)
-        raise
-
-
-def _clear(karantina: Quarantined) -> None:
-    shutil.rmtree(karantina.path.parent, ignore_errors=True)
-
-
-def _drop(future: Future[Verified] | None) -> None:
-    if future is None:
-        return
-    with suppress(LuringError, OSError):
-        karantina, paket = future.result()
-        if paket is not None:
-            paket.close()
-        _clear(karantina)
 
 
 def _one(
@@ -232,7 +181,7 @@ def _one(
 ) -> HasilPaket:
     assert future is not None, "each file was verified ahead"
     if cancel is not None and cancel.is_set():
-        _drop(future)
+        drop(future)
         return HasilPaket(path, NasibPaket.DIBATALKAN)
     try:
         karantina, paket = future.result()
@@ -265,7 +214,7 @@ def _one(
         galat = disk_full(kantor.home) if error.code == "disk_full" else translate(error)
         return HasilPaket(path, NasibPaket.DITOLAK, galat=galat)
     finally:
-        _clear(karantina)
+        clear(karantina)
 
 
 def _archive(kantor: Kantor, copy: Path, file_sha256: str) -> None:
