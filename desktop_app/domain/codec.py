@@ -9,28 +9,51 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.ketentuan import Kalender, Ketentuan
+from desktop_app.domain.manual import ManualIndikator
+from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode
+from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import TandaTangan
+from desktop_app.domain.templat import TemplatSkp
 from desktop_app.domain.unit_kerja import UnitKerja
+from desktop_app.domain.workblock import Workblock
 
-Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | Pengguna | TandaTangan | Penghapusan
+DokumenRencana = Ketentuan | Kalender | TemplatSkp | ManualIndikator | Workblock | MatriksPeran | Adendum | SerahTerima
+Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | DokumenRencana | Pengguna | TandaTangan | Penghapusan
 D = TypeVar("D", bound=Dokumen)
 
 KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
     {"unit_kerja": UnitKerja, "pegawai": Pegawai, "periode": Periode, "skp": Skp, "penilaian": Penilaian}
 )
 """The kinds that people fill in, by window, command line or interchange file."""
+KINDS_OF_PLANNING: Mapping[str, type[Dokumen]] = MappingProxyType(
+    {
+        "ketentuan": Ketentuan,
+        "kalender": Kalender,
+        "templat_skp": TemplatSkp,
+        "manual_indikator": ManualIndikator,
+        "workblock": Workblock,
+        "matriks": MatriksPeran,
+        "adendum": Adendum,
+        "serah_terima": SerahTerima,
+    }
+)
+"""The kinds of the planning stage and of a change of assessor, which people fill in as well."""
 KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
     {"pengguna": Pengguna, "tanda_tangan": TandaTangan, "penghapusan": Penghapusan}
 )
 """The kinds that only the program writes; an interchange file cannot bring them."""
-ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PROGRAM})
+ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PLANNING, **KINDS_OF_PROGRAM})
+OF_PERSON = ("skp", "penilaian", "manual_indikator", "workblock", "matriks", "adendum", "serah_terima")
+"""The kinds whose ``pegawai_id`` says whose document it is, to be seen, exported and erased with that person."""
 SCHEMA = 1
 """Schema number of the bodies written by this program; a body of a higher one is kept and read as far as known."""
 

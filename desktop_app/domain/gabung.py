@@ -27,11 +27,11 @@ MISSING: Final = _Missing()
 COMPUTED: Final = {"penilaian": frozenset({"predikat", "aturan"})}
 """Fields that the machine computes: they never make a conflict; the caller settles them after the merge."""
 
-FIXED: Final = {"skp": "ditetapkan", "penilaian": "final"}
+FIXED: Final = {"skp": "ditetapkan", "penilaian": "final", "adendum": "diterima", "serah_terima": "selesai"}
 """The state in which a document was signed as a whole: whatever another version says differently is a conflict, since
 nobody signed a mixture (Article 14, P6:10; P6:114)."""
 
-WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai"})
+WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima"})
 """Members that mean something only as one value: half of a target or of an identity would be nobody's."""
 
 

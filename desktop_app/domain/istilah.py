@@ -109,3 +109,108 @@ class JenisTarget(StrEnum):
     ANGKA = "angka"
     RENTANG = "rentang"
     TEKS = "teks"
+
+
+class Pendekatan(StrEnum):
+    """How expectations are worded: measured, with targets of their own, or told in one narrative (P6:50)."""
+
+    KUANTITATIF = "kuantitatif"
+    KUALITATIF = "kualitatif"
+
+
+class KelompokSkp(StrEnum):
+    """For whom a layout of the SKP is: leaders (A.1.1, A.1.2), or administrators and functional ones (P6:31, 54)."""
+
+    JPT_MANDIRI = "jpt_mandiri"
+    JA_JF = "ja_jf"
+
+
+class Perspektif(StrEnum):
+    """Perspectives of a leader's indicators; Anggaran must be there in every such SKP (P6:29)."""
+
+    PENERIMA_LAYANAN = "penerima_layanan"
+    PROSES_BISNIS = "proses_bisnis"
+    PENGUATAN_INTERNAL = "penguatan_internal"
+    ANGGARAN = "anggaran"
+
+
+class TingkatKendali(StrEnum):
+    """Quality and level of control of an indicator, from the farthest reaching to the nearest (P6:28, 38, 44-45)."""
+
+    OUTCOME = "outcome"
+    OUTCOME_ANTARA = "outcome_antara"
+    KENDALI_RENDAH = "kendali_rendah"
+    KENDALI_SEDANG = "kendali_sedang"
+    KENDALI_TINGGI = "kendali_tinggi"
+
+
+class SumberHasil(StrEnum):
+    """Where a planned result comes from (P6:27, 34)."""
+
+    PERJANJIAN_KINERJA = "perjanjian_kinerja"
+    RENCANA_STRATEGIS = "rencana_strategis"
+    RENCANA_KERJA_TAHUNAN = "rencana_kerja_tahunan"
+    DIREKTIF = "direktif"
+    RENCANA_AKSI = "rencana_aksi"
+
+
+class SifatHasil(StrEnum):
+    """What makes a planned result special: an acting post is utama, study leave adds its own (P6:50, 62-64)."""
+
+    BIASA = "biasa"
+    PLT_PLH = "plt_plh"
+    TUGAS_BELAJAR = "tugas_belajar"
+
+
+class PeriodePelaporan(StrEnum):
+    """How often an indicator is reported (A.1.3, P6:38)."""
+
+    BULANAN = "bulanan"
+    TRIWULANAN = "triwulanan"
+    SEMESTERAN = "semesteran"
+    TAHUNAN = "tahunan"
+
+
+class JenisKeadaan(StrEnum):
+    """Circumstances of a person: an acting post, study, secondment, or no planning at all (P6:62-66, 89-92)."""
+
+    PLT = "plt"
+    PLH = "plh"
+    TUGAS_BELAJAR = "tugas_belajar"
+    DIPERBANTUKAN = "diperbantukan"
+    PEJABAT_NEGARA = "pejabat_negara"
+    DIBERHENTIKAN_SEMENTARA = "diberhentikan_sementara"
+    CUTI_LUAR_TANGGUNGAN = "cuti_luar_tanggungan"
+    PERSIAPAN_PENSIUN = "persiapan_pensiun"
+
+
+class StatusAdendum(StrEnum):
+    """Life of an addendum: typed, proposed, then accepted or refused with a reason (house; P6:10, 46, 64)."""
+
+    DRAFT = "draft"
+    DIAJUKAN = "diajukan"
+    DITERIMA = "diterima"
+    DITOLAK = "ditolak"
+
+
+class JenisPerubahan(StrEnum):
+    """What an addendum does to one planned result."""
+
+    TAMBAH = "tambah"
+    UBAH = "ubah"
+    HAPUS = "hapus"
+
+
+class StatusSerahTerima(StrEnum):
+    """Life of a hand-over sheet: prepared, then done on its date."""
+
+    DRAFT = "draft"
+    SELESAI = "selesai"
+
+
+class JenisLibur(StrEnum):
+    """Why an office is closed on a day."""
+
+    LIBUR_NASIONAL = "libur_nasional"
+    CUTI_BERSAMA = "cuti_bersama"
+    LIBUR_DAERAH = "libur_daerah"

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from desktop_app.domain.istilah import JenisJabatan, StatusKepegawaian
+from desktop_app.domain.istilah import JenisJabatan, JenisKeadaan, StatusKepegawaian
 
 
 class RiwayatJabatan(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +27,27 @@ class RiwayatJabatan(msgspec.Struct, frozen=True, kw_only=True):
     atasan_penilai_id: str = ""
 
 
+class KeadaanKhusus(msgspec.Struct, frozen=True, kw_only=True):
+    """A circumstance of a person from ``mulai`` to ``selesai`` (open where None): acting post, study, no planning.
+
+    ``jabatan``, ``unit_kerja`` and ``penilai_id`` are those of an acting post or a secondment, whose leader evaluates
+    (P6:89, 92); ``keterangan`` holds number and date of the letter, or university and programme.
+    """
+
+    id: str
+    jenis: JenisKeadaan
+    mulai: date
+    selesai: date | None = None
+    jabatan: str = ""
+    unit_kerja: str = ""
+    penilai_id: str = ""
+    keterangan: str = ""
+
+    def berlaku_pada(self, tanggal: date) -> bool:
+        """Tell whether it holds on ``tanggal``."""
+        return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
+
+
 class Pegawai(msgspec.Struct, frozen=True, kw_only=True):
     """A person who is assessed or who assesses; an official may have no NIP (P6:34). NIP is text."""
 
@@ -37,6 +58,11 @@ class Pegawai(msgspec.Struct, frozen=True, kw_only=True):
     aktif: bool = True
     riwayat: tuple[RiwayatJabatan, ...] = ()
     catatan: str = ""
+    keadaan: tuple[KeadaanKhusus, ...] = ()
+
+    def keadaan_pada(self, tanggal: date) -> tuple[KeadaanKhusus, ...]:
+        """Return the circumstances that hold on ``tanggal``, in their order."""
+        return tuple(satu for satu in self.keadaan if satu.berlaku_pada(tanggal))
 
     def jabatan_pada(self, tanggal: date | None) -> RiwayatJabatan | None:
         """Return the post held on ``tanggal``; before the first one the first, without a date the last."""

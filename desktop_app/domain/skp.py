@@ -1,4 +1,4 @@
-"""Skp: what is expected of one employee, quantitative approach, as form A.1.7 prints it (P6:57-61)."""
+"""Skp: what is expected of one employee; one model for the forms A.1.1, A.1.2, A.1.6 and A.1.7 (P6:32-36, 55-61)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,19 @@ from datetime import date
 
 import msgspec
 
-from desktop_app.domain.istilah import Aspek, JenisHasil, JenisTarget, NilaiDasar, StatusSkp
+from desktop_app.domain.istilah import (
+    Aspek,
+    JenisHasil,
+    JenisTarget,
+    KelompokSkp,
+    NilaiDasar,
+    Pendekatan,
+    Perspektif,
+    SifatHasil,
+    StatusSkp,
+    SumberHasil,
+    TingkatKendali,
+)
 from desktop_app.domain.pegawai import Identitas
 
 
@@ -21,12 +33,19 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Indikator(msgspec.Struct, frozen=True, kw_only=True):
-    """One individual indicator of a result with its aspect and target (Article 9, P6:50-51)."""
+    """One individual indicator of a result with its aspect and target (Article 9, P6:50-51).
+
+    ``teks`` and ``target`` are the measured wording, ``narasi`` the one narrative of the qualitative approach; both
+    are kept, so that a change of approach loses nothing. ``perspektif`` is printed for leaders only (P6:29).
+    """
 
     id: str
     aspek: Aspek = Aspek.KUANTITAS
     teks: str = ""
     target: Target = Target()
+    narasi: str = ""
+    perspektif: Perspektif | None = None
+    kendali: TingkatKendali | None = None
 
 
 class HasilIntervensi(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,16 +58,31 @@ class HasilIntervensi(msgspec.Struct, frozen=True, kw_only=True):
     indikator: str = ""
     skp_id: str = ""
     hasil_id: str = ""
+    indikator_id: str = ""
+
+
+class AsalPeran(msgspec.Struct, frozen=True, kw_only=True):
+    """The cell of a matrix of roles that became a planned result (A.1.5, P6:47-49); both empty without one."""
+
+    matriks_id: str = ""
+    peran_id: str = ""
 
 
 class RencanaHasilKerja(msgspec.Struct, frozen=True, kw_only=True):
-    """One planned result of the employee with its indicators (A.1.7 columns 2-6)."""
+    """One planned result of the employee with its indicators (A.1.2 columns 2-5, A.1.7 columns 2-6).
+
+    ``penugasan`` is the post of the leader or the team that gave it, printed as "(penugasan dari …)" (P6:32, 55, 134).
+    """
 
     id: str
     jenis: JenisHasil = JenisHasil.UTAMA
     intervensi: HasilIntervensi = HasilIntervensi()
     teks: str = ""
     indikator: tuple[Indikator, ...] = ()
+    penugasan: str = ""
+    sumber: SumberHasil | None = None
+    sifat: SifatHasil = SifatHasil.BIASA
+    asal: AsalPeran = AsalPeran()
 
 
 class Butir(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,11 +107,20 @@ class LampiranSkp(msgspec.Struct, frozen=True, kw_only=True):
     konsekuensi: tuple[Butir, ...] = ()
 
 
+class AdendumBerlaku(msgspec.Struct, frozen=True, kw_only=True):
+    """An accepted addendum that the results of an SKP already contain; ``id`` is its document."""
+
+    id: str
+    nomor: int
+    tanggal: date
+
+
 class Skp(msgspec.Struct, frozen=True, kw_only=True):
     """The SKP of one employee for one year or part of a year (Articles 7-14).
 
     ``pegawai`` and ``penilai`` are empty while it is a draft and are frozen when it is determined, so that
-    the form prints the same for ever.
+    the form prints the same for ever. ``kelompok`` and ``pendekatan`` choose the layout. ``berakhir`` is the last day
+    it really covered, where the person moved before ``selesai`` (P6:65).
     """
 
     pegawai_id: str
@@ -95,6 +138,21 @@ class Skp(msgspec.Struct, frozen=True, kw_only=True):
     pegawai: Identitas | None = None
     penilai: Identitas | None = None
     catatan_pengembalian: str = ""
+    kelompok: KelompokSkp = KelompokSkp.JA_JF
+    pendekatan: Pendekatan = Pendekatan.KUANTITATIF
+    adendum: tuple[AdendumBerlaku, ...] = ()
+    berakhir: date | None = None
+    sebab_berakhir: str = ""
+
+    @property
+    def akhir(self) -> date:
+        """The last day that the SKP really covers."""
+        return self.berakhir or self.selesai
+
+    @property
+    def dikembalikan(self) -> bool:
+        """Whether it is a draft because the assessor gave it back with a note."""
+        return self.status is StatusSkp.DRAFT and bool(self.catatan_pengembalian)
 
     def hasil_jenis(self, jenis: JenisHasil) -> tuple[RencanaHasilKerja, ...]:
         """Return the results of one priority in the order of the form."""

@@ -66,6 +66,9 @@ class Wewenang(StrEnum):
     BERKAS_AUDITOR = "berkas_auditor"
     EKSPOR_ORANG = "ekspor_orang"
     HAPUS_ORANG = "hapus_orang"
+    KELOLA_TEMPLAT = "kelola_templat"
+    UBAH_KETENTUAN = "ubah_ketentuan"
+    SERAH_TERIMA = "serah_terima"
 
 
 _TIDAK, _SENDIRI, _BAWAHAN, _SEMUA = Jangkauan
@@ -108,6 +111,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.ISI_PENILAIAN: _BAWAHAN,
             Wewenang.ISI_RATING: _BAWAHAN,
             Wewenang.NILAI: _BAWAHAN,
+            Wewenang.SERAH_TERIMA: _BAWAHAN,
             Wewenang.CETAK: _BAWAHAN,
         },
         PeranPengguna.OPERATOR: _SIAPA_PUN
@@ -120,6 +124,8 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.TERAPKAN_BERKAS: _SEMUA,
             Wewenang.KIRIM: _SEMUA,
             Wewenang.SELESAIKAN_KONFLIK: _SEMUA,
+            Wewenang.KELOLA_TEMPLAT: _SEMUA,
+            Wewenang.SERAH_TERIMA: _SEMUA,
         },
         PeranPengguna.ADMIN: _SIAPA_PUN
         | _MELIHAT
@@ -136,6 +142,9 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.BERKAS_AUDITOR: _SEMUA,
             Wewenang.EKSPOR_ORANG: _SEMUA,
             Wewenang.HAPUS_ORANG: _SEMUA,
+            Wewenang.KELOLA_TEMPLAT: _SEMUA,
+            Wewenang.UBAH_KETENTUAN: _SEMUA,
+            Wewenang.SERAH_TERIMA: _SEMUA,
         },
         PeranPengguna.VERIFIKATOR: _SIAPA_PUN
         | _MELIHAT
@@ -164,6 +173,8 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.BERKAS_AUDITOR: _SEMUA,
             Wewenang.EKSPOR_ORANG: _SEMUA,
             Wewenang.HAPUS_ORANG: _SEMUA,
+            Wewenang.KELOLA_TEMPLAT: _SEMUA,
+            Wewenang.UBAH_KETENTUAN: _SEMUA,
         },
     }
 )

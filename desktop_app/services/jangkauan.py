@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from db import Document, Found
-from desktop_app.domain.codec import decode_as
+from desktop_app.domain.codec import OF_PERSON, decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
@@ -27,6 +27,14 @@ LIHAT: Mapping[str, Wewenang] = MappingProxyType(
         "periode": Wewenang.LIHAT_PENGATURAN,
         "skp": Wewenang.LIHAT_SKP,
         "penilaian": Wewenang.LIHAT_PENILAIAN,
+        "ketentuan": Wewenang.LIHAT_PENGATURAN,
+        "kalender": Wewenang.LIHAT_PENGATURAN,
+        "templat_skp": Wewenang.LIHAT_PENGATURAN,
+        "manual_indikator": Wewenang.LIHAT_SKP,
+        "workblock": Wewenang.LIHAT_SKP,
+        "matriks": Wewenang.LIHAT_SKP,
+        "adendum": Wewenang.LIHAT_SKP,
+        "serah_terima": Wewenang.LIHAT_PENILAIAN,
         "pengguna": Wewenang.LIHAT_PEGAWAI,
         "tanda_tangan": Wewenang.LIHAT_SKP,
         "penghapusan": Wewenang.LIHAT_JEJAK,
@@ -40,13 +48,23 @@ UBAH: Mapping[str, Wewenang] = MappingProxyType(
         "periode": Wewenang.UBAH_PENGATURAN,
         "skp": Wewenang.SUSUN_SKP,
         "penilaian": Wewenang.ISI_PENILAIAN,
+        "ketentuan": Wewenang.UBAH_KETENTUAN,
+        "kalender": Wewenang.UBAH_KETENTUAN,
+        "templat_skp": Wewenang.KELOLA_TEMPLAT,
+        "manual_indikator": Wewenang.SUSUN_SKP,
+        "workblock": Wewenang.SUSUN_SKP,
+        "matriks": Wewenang.SUSUN_SKP,
+        "adendum": Wewenang.SUSUN_SKP,
+        "serah_terima": Wewenang.SERAH_TERIMA,
     }
 )
 """The act of typing into a document of each kind that people fill in."""
 MELIHAT = (Wewenang.LIHAT_PEGAWAI, Wewenang.LIHAT_SKP, Wewenang.LIHAT_PENILAIAN, Wewenang.LIHAT_PENGATURAN)
-MENGETIK = (Wewenang.SUSUN_SKP, Wewenang.ISI_PENILAIAN, Wewenang.UBAH_PEGAWAI, Wewenang.UBAH_PENGATURAN)
-TENTANG_ORANG = ("pegawai", "skp", "penilaian")
+MENGETIK = tuple(dict.fromkeys(UBAH.values()))
+TENTANG_ORANG = ("pegawai", *OF_PERSON)
 """The kinds whose reading by others is noted."""
+UNTUK_SEMUA = ("unit_kerja", "periode", "ketentuan", "kalender", "templat_skp")
+"""The kinds that are about nobody and that everybody may look at."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +89,15 @@ class Pandangan:
     def reaches(self, kind: str, doc_id: str, kolom: Mapping[str, Any]) -> bool:
         """Tell whether a document is reached, by the columns of its kind's view."""
         if not self.orang:
-            return kind in ("unit_kerja", "periode")
+            return kind in UNTUK_SEMUA
         if kind in ("pegawai", "pengguna", "penghapusan"):
             siapa = doc_id if kind == "pegawai" else str(kolom["pegawai_id" if kind == "pengguna" else "orang"] or "")
             return self.manages(siapa) or siapa in self.dinilai
-        if kind in ("skp", "penilaian"):
-            ditunjuk = self.menilai and str(kolom["penilai_id"] or "") == self.orang
-            return ditunjuk or self.manages(str(kolom["pegawai_id"] or "")) or doc_id in self.skp
-        return kind in ("unit_kerja", "periode")
+        if kind in OF_PERSON:
+            ditunjuk = self.menilai and str(kolom.get("penilai_id") or "") == self.orang
+            menerima = kind == "serah_terima" and str(kolom["penerima_id"] or "") == self.orang
+            return ditunjuk or menerima or self.manages(str(kolom["pegawai_id"] or "")) or doc_id in self.skp
+        return kind in UNTUK_SEMUA
 
 
 def view_of(kantor: Kantor, wewenang: Wewenang) -> Pandangan | None:

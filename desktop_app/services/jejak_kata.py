@@ -171,6 +171,9 @@ PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(
         Wewenang.BERKAS_AUDITOR: "membuat berkas auditor",
         Wewenang.EKSPOR_ORANG: "mengekspor data tentang seseorang",
         Wewenang.HAPUS_ORANG: "menghapus data seseorang",
+        Wewenang.KELOLA_TEMPLAT: "mengelola templat SKP",
+        Wewenang.UBAH_KETENTUAN: "mengubah ketentuan instansi atau kalender",
+        Wewenang.SERAH_TERIMA: "membuat serah terima",
     }
 )
 """The acts that the rights name, as a refusal tells them."""

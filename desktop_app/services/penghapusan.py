@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from db import Document, Skeleton, StoreError, Transaction, decode_revision, skeleton_of
-from desktop_app.domain.codec import SCHEMA, decode_as, encode
+from desktop_app.domain.codec import OF_PERSON, SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.pengguna import Pengguna
@@ -186,7 +186,7 @@ def person_documents(kantor: Kantor, pegawai_id: str) -> list[Document]:
     """
     store = kantor.store
     ids = {pegawai_id} if (satu := store.document(pegawai_id)) is not None and satu.kind == "pegawai" else set()
-    for kind in ("skp", "penilaian", "pengguna"):
+    for kind in (*OF_PERSON, "pengguna"):
         for gone in (False, True):
             ids |= {s.doc_id for s in store.find(kind, where={"pegawai_id": pegawai_id}, deleted=gone)}
     semua = store.documents(ids)
@@ -262,7 +262,7 @@ def _uses(kantor: Kantor, pegawai_id: str, ids: set[str]) -> int:
     """Count other people's documents that name him: as assessor, or in a post."""
     lain = {
         satu.doc_id
-        for kind in ("skp", "penilaian")
+        for kind in ("skp", "penilaian", "adendum")
         for satu in kantor.store.find(kind, where={"penilai_id": pegawai_id})
     }
     kunci = pegawai_id.encode()

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from db import Envelope, Skeleton
-from desktop_app.domain.codec import encode, office_tag
+from desktop_app.domain.codec import OF_PERSON, encode, office_tag
 from desktop_app.domain.penghapusan import Penghapusan, RevisiTerhapus, signed_text
 from desktop_app.exchange.penghapusan import sign_erasure
 from desktop_app.exchange.signing import Signer
 from desktop_app.services.pelaku import Pelaku
 
-JENIS_ORANG = frozenset({"pegawai", "skp", "penilaian", "pengguna"})
+JENIS_ORANG = frozenset({"pegawai", "pengguna", *OF_PERSON})
 """Kinds of documents that are about one person; a record may name no other."""
 MAKS_REVISI = 500
 MAKS_BYTE = 200 * 1024

@@ -14,6 +14,7 @@ from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisHasil, StatusKepegawaian, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
+from desktop_app.domain.kelompok import kelompok_of, pendekatan_of
 from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
@@ -21,6 +22,7 @@ from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import is_active, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id
 from desktop_app.services.penjaga import require_step
@@ -142,6 +144,8 @@ def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Change
         if str(satu.columns["mulai"]) <= selesai.isoformat() and str(satu.columns["selesai"]) >= mulai.isoformat():
             raise UserError("skp_sudah_ada", nama=pegawai.nama, tahun=tahun)
     jabatan = pegawai.jabatan_pada(mulai)
+    ketentuan = read_ketentuan(kantor)
+    kelompok = kelompok_of(jabatan, ketentuan)
     skp = Skp(
         pegawai_id=pegawai_id,
         penilai_id=jabatan.penilai_id if jabatan else "",
@@ -150,6 +154,8 @@ def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Change
         selesai=selesai,
         instansi=kantor.profil.instansi,
         tempat=kantor.profil.tempat,
+        kelompok=kelompok,
+        pendekatan=pendekatan_of(kelompok, ketentuan),
     )
     doc_id = new_doc_id(kantor, "skp", f"{pegawai_id}/{mulai}/{selesai}")
     with kantor.write("buat_skp", doc_id, {"pegawai": pegawai_id, "tahun": tahun}) as tx:

@@ -8,7 +8,24 @@ from desktop_app.i18n import _
 from desktop_app.ui.theme import State
 from desktop_app.ui.words import short_date
 
-KINDS = ("pegawai", "skp", "penilaian", "unit_kerja", "periode", "pengguna", "tanda_tangan", "penghapusan")
+KINDS = (
+    "pegawai",
+    "skp",
+    "adendum",
+    "penilaian",
+    "matriks",
+    "manual_indikator",
+    "workblock",
+    "serah_terima",
+    "templat_skp",
+    "kalender",
+    "ketentuan",
+    "unit_kerja",
+    "periode",
+    "pengguna",
+    "tanda_tangan",
+    "penghapusan",
+)
 
 
 def kind_text(kind: str) -> str:
@@ -17,6 +34,14 @@ def kind_text(kind: str) -> str:
         "pegawai": _("pegawai"),
         "skp": _("SKP"),
         "penilaian": _("penilaian"),
+        "adendum": _("adendum"),
+        "matriks": _("matriks peran"),
+        "manual_indikator": _("manual indikator"),
+        "workblock": _("workblock"),
+        "serah_terima": _("serah terima"),
+        "templat_skp": _("templat SKP"),
+        "kalender": _("kalender"),
+        "ketentuan": _("ketentuan instansi"),
         "unit_kerja": _("data kantor"),
         "periode": _("periode"),
         "pengguna": _("akun"),

@@ -54,6 +54,9 @@ PERBUATAN = {
     Wewenang.BERKAS_AUDITOR: "Membuat berkas untuk auditor",
     Wewenang.EKSPOR_ORANG: "Mengekspor semua data seseorang",
     Wewenang.HAPUS_ORANG: "Menghapus data seseorang (UU PDP)",
+    Wewenang.KELOLA_TEMPLAT: "Mengelola templat SKP",
+    Wewenang.UBAH_KETENTUAN: "Mengubah ketentuan instansi dan kalender",
+    Wewenang.SERAH_TERIMA: "Membuat serah terima penilai",
 }
 
 
