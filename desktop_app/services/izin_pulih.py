@@ -24,8 +24,8 @@ from desktop_app.services.akun_dasar import RUANG_AKUN, Akun
 from desktop_app.services.kantor import Kantor, intention, open_kantor
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pemasangan import BERKAS_KUNCI, BERKAS_STORE, finish_restore
-from desktop_app.services.pintu import Pintu, masuk, read_pintu, require_card
-from desktop_app.vault import KeyFile, code_key, genuine_copy, open_card, read_slots, slots_exist
+from desktop_app.services.pintu import Pintu, key_of_card, masuk, read_pintu, require_card
+from desktop_app.vault import KeyFile, slots_exist
 
 RUSAK = (
     *("store_not_found", "store_wrong_key", "store_damaged", "store_not_a_store", "store_schema_changed"),
@@ -126,14 +126,9 @@ def check_opener(store: Path, kunci: bytes, akun_id: str) -> None:
 
 def _enter_by_card(home: Path, kode: str, jam: Callable[[], datetime]) -> Kantor:
     """Open the office by its card, which stays valid: nobody gets a password by it here."""
-    kartu = read_slots(home)[0].table.card
-    if kartu is None:
-        raise UserError("kartu_tidak_ada")
-    kunci = open_card(kartu, code_key(kode))
-    if kunci is None:
-        raise UserError("kartu_bukan")
-    genuine_copy(home, kunci)
-    return open_kantor(home, jam=jam, source=kunci, pelaku=Pelaku(akun_id="", nama="", peran=frozenset()))
+    return open_kantor(
+        home, jam=jam, source=key_of_card(home, kode), pelaku=Pelaku(akun_id="", nama="", peran=frozenset())
+    )
 
 
 def _opens_by_file(home: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import msgspec
 from db import Transaction
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import PeranPengguna
-from desktop_app.services.akun_dasar import first_akun, new_table, put_akun, put_pengguna, read_akun
+from desktop_app.services.akun_dasar import Akun, first_akun, new_table, put_akun, put_pengguna, read_akun
 from desktop_app.services.kantor import (
     Kantor,
     Profil,
@@ -59,8 +59,7 @@ def found_with_akun(
         put_pengguna(kantor, tx, akun, signing.public)
         # Slots without a store are what a cut leaves here; they open nothing and give way.
         remove_slots(home)
-        slot = make_person(akun.akun_id, akun.nama, sandi, cost=cost, keys=[kunci.key], signing=signing)
-        write_slots(home, new_table(kantor, cost).with_person(slot), [kunci.key])
+        _write_first_slot(kantor, akun, sandi, cost, [kunci.key], signing)
 
     return create_kantor(home, profil, jam=jam, found=begin, kunci=kunci, pelaku=akun.as_pelaku(signing))
 
@@ -95,8 +94,7 @@ def give_sandi(
             put_akun(tx, akun)
             put_pengguna(kantor, tx, akun, signing.public)
         keys = (secrets.token_bytes(32), lama.key)
-        slot = make_person(akun.akun_id, akun.nama, sandi, cost=cost, keys=keys, signing=signing)
-        write_slots(home, new_table(kantor, cost).with_person(slot), keys)
+        _write_first_slot(kantor, akun, sandi, cost, keys, signing)
         kantor.kunci = StoreKey(lama.key, "slot", (keys[0],))
         kantor.pelaku, kantor.who = akun.as_pelaku(signing), akun.akun_id
         kantor = finish_key_change(kantor)
@@ -105,3 +103,11 @@ def give_sandi(
         kantor.close()
         raise
     return kantor
+
+
+def _write_first_slot(
+    kantor: Kantor, akun: Akun, sandi: str, cost: Cost, keys: Sequence[bytes], signing: SigningKey
+) -> None:
+    """Write the slot files whose only slot is that of the first person."""
+    slot = make_person(akun.akun_id, akun.nama, sandi, cost=cost, keys=keys, signing=signing)
+    write_slots(kantor.home, new_table(kantor, cost).with_person(slot), keys)

@@ -138,6 +138,12 @@ def masuk_kartu(home: Path, kode: str, akun_id: str, sandi_baru: str, *, jam: Ca
     the person's old signing key ends. Raises ``UserError``: ``kartu_salah_ketik``, ``kartu_bukan``,
     ``kartu_tidak_ada``, or what is weak about the password.
     """
+    kunci = key_of_card(home, kode)
+    return enter_anew(home, kunci, akun_id, sandi_baru, jam=jam, cara="kartu", ubah=_without_card, periksa=require_card)
+
+
+def key_of_card(home: Path, kode: str) -> StoreKey:
+    """Return the key that the code of the printed card opens; raises as ``masuk_kartu`` for a code that opens none."""
     kartu = read_slots(home)[0].table.card
     if kartu is None:
         raise UserError("kartu_tidak_ada")
@@ -145,7 +151,7 @@ def masuk_kartu(home: Path, kode: str, akun_id: str, sandi_baru: str, *, jam: Ca
     if kunci is None:
         raise UserError("kartu_bukan")
     genuine_copy(home, kunci)
-    return enter_anew(home, kunci, akun_id, sandi_baru, jam=jam, cara="kartu", ubah=_without_card, periksa=require_card)
+    return kunci
 
 
 def require_card(kantor: Kantor) -> None:
@@ -194,9 +200,7 @@ def enter_anew(
         Waits(home).clear(akun_id)
         kantor = try_key_change(kantor)
         kantor.pelaku = akun.as_pelaku(kunci)
-        if mundur:
-            kantor.pemberitahuan += (Pemberitahuan("slot_mundur", {}),)
-        _tidy(kantor)
+        _settle_in(kantor, mundur=mundur)
     except BaseException:
         kantor.close()
         raise
@@ -234,9 +238,7 @@ def enter(
                 # An older pair of slot files was put here: its passwords open, and that is told.
                 tx.detail["slot_mundur"] = copy.edition
                 put_table(kantor, tx, require_slots(kantor)[0].table)
-        if mundur:
-            kantor.pemberitahuan += (Pemberitahuan("slot_mundur", {}),)
-        _tidy(kantor)
+        _settle_in(kantor, mundur=mundur)
     except BaseException:
         kantor.close()
         raise
@@ -265,8 +267,13 @@ def _knows(kantor: Kantor, akun_id: str, kunci: SigningKey) -> bool:
     return any(satu.id == kunci.key_id and not satu.berakhir for satu in semua)
 
 
-def _tidy(kantor: Kantor) -> None:
-    """Drop slots whose account was never kept (a cut while it was made); take the kabupaten's newest recipient."""
+def _settle_in(kantor: Kantor, *, mundur: bool) -> None:
+    """Tell of an older pair of slot files (``mundur``) and put in order what stands at the door.
+
+    Slots whose account was never kept (a cut while it was made) go; the kabupaten's newest recipient is taken.
+    """
+    if mundur:
+        kantor.pemberitahuan += (Pemberitahuan("slot_mundur", {}),)
     copy, _ = require_slots(kantor)
     ada = {satu.akun_id for satu in read_akun(kantor) if satu.aktif}
     sisa = [satu.id for satu in copy.table.people if satu.id not in ada]

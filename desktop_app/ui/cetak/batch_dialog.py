@@ -13,6 +13,7 @@ from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.cetak_rangkaian import Rangkaian, plan_rangkaian
 from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
+from desktop_app.ui.cetak.form_choice import form_choice
 from desktop_app.ui.page import Page
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.combo import ComboField
@@ -45,17 +46,7 @@ class BatchDialog(Dialog):
         page.ask(read_waktu_kerja, on_done=self._take_work)
 
     def _fill(self) -> None:
-        self._form = ChoiceRow(
-            "cetak-banyak-formulir",
-            _("Formulir"),
-            [
-                Choice(JenisCetak.SKP.value, _("SKP · A.1.7")),
-                Choice(JenisCetak.EVALUASI.value, _("Hasil evaluasi · C.1.3")),
-                Choice(JenisCetak.DOKUMEN.value, _("Dokumen evaluasi · D.1.1")),
-            ],
-            per_line=1,
-        )
-        self._form.set_value(JenisCetak.EVALUASI.value)
+        self._form = form_choice("cetak-banyak-formulir", JenisCetak.EVALUASI)
         self._time = ComboField("cetak-banyak-waktu", _("Waktu"))
         self._target = ChoiceRow(
             "cetak-banyak-tujuan",

@@ -23,6 +23,7 @@ from desktop_app.services.cetak import (
 from desktop_app.services.pegawai import BarisPegawai, list_pegawai
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
 from desktop_app.ui.cetak.batch import BatchPrinting
+from desktop_app.ui.cetak.form_choice import form_choice
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -79,17 +80,7 @@ class CetakPage(Page):
         self.box.addLayout(body, 1)
 
     def _build_side(self) -> QWidget:
-        self._form = ChoiceRow(
-            "cetak-formulir",
-            _("Formulir"),
-            [
-                Choice(JenisCetak.SKP.value, _("SKP · A.1.7")),
-                Choice(JenisCetak.EVALUASI.value, _("Hasil evaluasi · C.1.3")),
-                Choice(JenisCetak.DOKUMEN.value, _("Dokumen evaluasi · D.1.1")),
-            ],
-            per_line=1,
-        )
-        self._form.set_value(JenisCetak.SKP.value)
+        self._form = form_choice("cetak-formulir", JenisCetak.SKP)
         for button in self._form.findChildren(QRadioButton):
             button.setMinimumWidth(SIDE)
         self._search = SearchField("cetak-cari", _("Cari nama atau NIP"))
