@@ -308,6 +308,7 @@ def inside_env(place: Path) -> dict[str, str]:
     env.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(place / "tmp")))
     env["PYINSTALLER_CONFIG_DIR"] = str(place / "cache" / "pyinstaller")
     env["PYTHONUTF8"] = "1"
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of the many child processes compiles everything again
     return env
 
 

@@ -105,6 +105,13 @@ def test_that_children_write_inside_the_checkout(
     assert Path(env["TMPDIR"]).is_dir()
 
 
+def test_that_children_may_keep_what_they_compiled(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in dev.inside_env(tmp_path / "work")
+
+
 @pytest.mark.parametrize(
     ("rest", "expected"),
     [
