@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -17,6 +18,7 @@ from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.skp import create_skp
 from desktop_app.ui.idle import IdleWatch
+from desktop_app.ui.printing import PrintJob
 from desktop_app.ui.window import MainWindow
 from desktop_app.vault import SigningKey
 
@@ -187,3 +189,16 @@ def test_that_no_key_and_no_office_is_left_behind_a_locked_screen(crew: Any, hom
     hands.locked()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     hands.qtbot.waitUntil(lambda: not ours(), timeout=5_000)
+
+
+def test_that_pages_on_their_way_to_a_printer_are_waited_for(crew: Any, home: Any) -> None:
+    hands = crew(home)
+    hands.login("Dewi Contoh")
+    window: MainWindow = hands.session.window
+    job = PrintJob(b"", QPrinter(), window.current_page())
+    hands.session.lock()
+    assert hands.session.window is window
+    assert hands.session.door is None
+    assert "sesudah pencetakan selesai" in window.notice.text()
+    job.deleteLater()
+    hands.locked()
