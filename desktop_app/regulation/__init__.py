@@ -4,5 +4,14 @@ from __future__ import annotations
 
 from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
 from desktop_app.regulation.loader import load_aturan, regulation_in_force
+from desktop_app.regulation.perencanaan import Perencanaan, load_perencanaan, planning_in_force
 
-__all__ = ["Aturan", "NilaiDasarAturan", "load_aturan", "regulation_in_force"]
+__all__ = [
+    "Aturan",
+    "NilaiDasarAturan",
+    "Perencanaan",
+    "load_aturan",
+    "load_perencanaan",
+    "planning_in_force",
+    "regulation_in_force",
+]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, NilaiDasar, Predikat, Rating
+from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, KelompokSkp, NilaiDasar, Predikat, Rating
 from desktop_app.domain.predikat import Matriks
+from desktop_app.regulation.perencanaan import Perencanaan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Aturan:
     """A rule set: what an evaluation was made under and is reprinted under for ever.
 
     ``kurva`` holds five heights in tenths from Sangat Kurang to Sangat Baik, shape only (P6:94-96).
+    ``perencanaan`` holds the words of the planning stage (P6:26-61).
     """
 
     id: str
@@ -41,3 +43,8 @@ class Aturan:
     nilai_dasar: tuple[NilaiDasarAturan, ...]
     kurva: Mapping[CapaianOrganisasi, tuple[int, ...]]
     pangkat: Mapping[str, str]
+    perencanaan: Perencanaan
+
+    def panduan(self, kelompok: KelompokSkp, nilai: NilaiDasarAturan) -> tuple[str, ...]:
+        """Return the guidance of a core value as the SKP forms of a group word it (P6:33, 35, 56, 59)."""
+        return self.perencanaan.panduan.get((kelompok, nilai.kode), nilai.panduan)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, NilaiDasar, Predikat, Rating
 from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
+from desktop_app.regulation.perencanaan import planning_in_force
 
 E = TypeVar("E", bound=StrEnum)
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "regulation"
@@ -62,6 +63,7 @@ def _build(isi: Mapping[str, Any]) -> Aturan:
         nilai_dasar=nilai,
         kurva=MappingProxyType(kurva),
         pangkat=MappingProxyType(dict(isi["pangkat"])),
+        perencanaan=planning_in_force(isi["berlaku_mulai"]),
     )
 
 
