@@ -137,6 +137,17 @@ def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Change
 
     Raises ``UserError`` where he has one for that year already.
     """
+    doc_id, skp = blank_skp(kantor, pegawai_id, tahun)
+    with kantor.write("buat_skp", doc_id, {"pegawai": pegawai_id, "tahun": tahun}) as tx:
+        tx.save("skp", doc_id, encode(skp), scope=kantor.profil.kode, schema=SCHEMA)
+    return doc_id, Changed((doc_id,), ("skp",))
+
+
+def blank_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Skp]:
+    """Return the id and the empty SKP of one person and year as it would be stored; writes nothing.
+
+    Raises ``UserError`` where he has one for that year already, or who acts may not make it.
+    """
     dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.SUSUN_SKP)
     pegawai = decode_as(Pegawai, dokumen.body)
     mulai, selesai = date(tahun, 1, 1), date(tahun, 12, 31)
@@ -157,10 +168,7 @@ def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Change
         kelompok=kelompok,
         pendekatan=pendekatan_of(kelompok, ketentuan),
     )
-    doc_id = new_doc_id(kantor, "skp", f"{pegawai_id}/{mulai}/{selesai}")
-    with kantor.write("buat_skp", doc_id, {"pegawai": pegawai_id, "tahun": tahun}) as tx:
-        tx.save("skp", doc_id, encode(skp), scope=kantor.profil.kode, schema=SCHEMA)
-    return doc_id, Changed((doc_id,), ("skp",))
+    return new_doc_id(kantor, "skp", f"{pegawai_id}/{mulai}/{selesai}"), skp
 
 
 @intention(Wewenang.SUSUN_SKP, Wewenang.TETAPKAN_SKP)
