@@ -17,6 +17,8 @@ import msgspec
 
 from db import Document
 from desktop_app.domain.codec import KINDS, Dokumen, decode_as, is_of_office, natural_id, office_tag
+from desktop_app.domain.istilah import KelompokSkp
+from desktop_app.domain.kelompok import kelompok_of, pendekatan_of
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.unit_kerja import UnitKerja
@@ -24,6 +26,7 @@ from desktop_app.services.interchange_baca import Acuan, Item, Refusals
 from desktop_app.services.interchange_berkas import POLA_ID_DOKUMEN
 from desktop_app.services.interchange_isi import POLA_KODE
 from desktop_app.services.kantor import Kantor, Peran
+from desktop_app.services.ketentuan import read_ketentuan
 
 D = TypeVar("D", Pegawai, Skp)
 
@@ -49,6 +52,7 @@ class Outlook:
         self._units: dict[str, UnitKerja | None] = {}
         self._pegawai: dict[str, Pegawai | None] = {}
         self._skp: dict[str, Skp | None] = {}
+        self._ketentuan = read_ketentuan(kantor)
         self._in_order(items)
 
     def pegawai(self, doc_id: str) -> Pegawai | None:
@@ -87,6 +91,8 @@ class Outlook:
         self._follow_all(items, "skp")
         for item in menurut["penilaian"]:
             self._identify(item)
+        self._follow_all(items, "matriks")
+        self._follow_all(items, "adendum")
         self.stored = self._store.documents(list(self.items))
         for jenis in KINDS:
             for item in menurut[jenis]:
@@ -254,7 +260,10 @@ class Outlook:
         self.built[item.doc_id] = msgspec.convert(item.isi, KINDS[item.jenis])
 
     def _default_skp(self, item: Item) -> bool:
-        """Fill in assessor, office, agency and place of an SKP; False where the person's item was refused."""
+        """Fill in assessor, office, agency, place and layout of an SKP; False where the person's item was refused.
+
+        The layout of a new one is chosen from post and setting as in the window; a stored one keeps what it has.
+        """
         isi = item.isi
         pegawai = self.pegawai(isi["pegawai_id"])
         if pegawai is None:
@@ -266,6 +275,15 @@ class Outlook:
         unit = self._unit(isi["unit_kode"])
         isi.setdefault("instansi", unit.instansi if unit else "")
         isi.setdefault("tempat", unit.tempat if unit else "")
+        lama = self.stored.get(item.doc_id)
+        if lama is not None and not lama.deleted:
+            skp = decode_as(Skp, lama.body)
+            kelompok, pendekatan = skp.kelompok, skp.pendekatan
+        else:
+            kelompok = KelompokSkp(isi.get("kelompok") or kelompok_of(jabatan, self._ketentuan))
+            pendekatan = pendekatan_of(kelompok, self._ketentuan)
+        isi.setdefault("kelompok", kelompok)
+        isi.setdefault("pendekatan", pendekatan)
         return True
 
     def _default_penilaian(self, item: Item) -> bool:

@@ -178,6 +178,20 @@ class ObjectReader:
             return ""
         return teks
 
+    def count(
+        self, nama: str, *, wajib: bool = False, paling_sedikit: int = 0, paling_banyak: int = 9999
+    ) -> int | None:
+        """Return a whole JSON number between two bounds; None where it is left out or refused."""
+        nilai = self.take(nama, wajib=wajib)
+        if nilai is MISSING:
+            return None
+        if isinstance(nilai, bool) or not isinstance(nilai, int) or not paling_sedikit <= nilai <= paling_banyak:
+            self.refuse(
+                "interchange_nilai_salah", nama, harus=f"bilangan bulat {paling_sedikit} sampai {paling_banyak}"
+            )
+            return None
+        return nilai
+
     def flag(self, nama: str, isi: dict[str, Any]) -> None:
         """Put true or false into ``isi`` where it stands."""
         nilai = self.take(nama)

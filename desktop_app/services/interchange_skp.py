@@ -1,0 +1,135 @@
+"""Reads the body of an SKP of an interchange file into plain values (docs/spec/interchange.md, section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from desktop_app.domain.istilah import (
+    Aspek,
+    JenisHasil,
+    JenisTarget,
+    KelompokSkp,
+    Pendekatan,
+    Perspektif,
+    SifatHasil,
+    StatusSkp,
+    SumberHasil,
+    TingkatKendali,
+)
+from desktop_app.services.interchange_baca import ObjectReader, point
+from desktop_app.services.interchange_bagian import (
+    assign_ids,
+    put_choices,
+    put_reference,
+    put_signed_on,
+    put_texts,
+    put_unit,
+    read_children,
+    read_lines,
+    read_per_value,
+)
+
+DIHITUNG_SKP = frozenset({"pegawai", "penilai"})
+
+# jenis of a target -> its members that must be empty (section 6)
+_TARGET_KOSONG: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"angka": ("nilai_atas", "teks"), "rentang": ("teks",), "teks": ("nilai", "nilai_atas", "satuan")}
+)
+
+
+def read_skp(r: ObjectReader) -> None:
+    """Read the body of an ``skp`` (section 6); results utama are put before tambahan, as the form has them."""
+    isi = r.item.isi
+    put_reference(r, isi, "pegawai", wajib=True)
+    put_reference(r, isi, "penilai")
+    put_unit(r, isi)
+    for nama in ("mulai", "selesai"):
+        hari = r.day(nama, wajib=True)
+        if hari:
+            isi[nama] = hari.isoformat()
+    put_texts(r, isi, "instansi", "tempat", "catatan_pengembalian")
+    put_choices(r, isi, status=StatusSkp, kelompok=KelompokSkp, pendekatan=Pendekatan)
+    hasil = read_results(r)
+    isi["hasil"] = [satu for satu in hasil if satu.get("jenis") != JenisHasil.TAMBAHAN]
+    isi["hasil"] += [satu for satu in hasil if satu.get("jenis") == JenisHasil.TAMBAHAN]
+    isi["perilaku"] = read_per_value(r, "perilaku", "ekspektasi", lambda anak: read_lines(anak, "ekspektasi", "e"))
+    lampiran = r.inside("lampiran")
+    if lampiran is not None:
+        isi["lampiran"] = {nama: read_lines(lampiran, nama, "b") for nama in ("sumber_daya", "skema", "konsekuensi")}
+        lampiran.close()
+    isi["adendum"] = _addenda(r)
+    berakhir = r.day("berakhir", none=True)
+    isi["berakhir"] = berakhir.isoformat() if berakhir else None
+    put_texts(r, isi, "sebab_berakhir")
+    put_signed_on(r, StatusSkp.DITETAPKAN)
+    r.close(DIHITUNG_SKP)
+
+
+def _addenda(r: ObjectReader) -> list[dict[str, Any]]:
+    """Return the accepted addenda that the results contain already, by number."""
+    hasil: list[dict[str, Any]] = []
+    for anak in r.objects("adendum"):
+        satu: dict[str, Any] = {"id": ""}
+        put_reference(anak, satu, "", ("id", "ref"), wajib=True, jenis="adendum")
+        satu["nomor"] = anak.count("nomor", wajib=True, paling_sedikit=1)
+        tanggal = anak.day("tanggal", wajib=True)
+        satu["tanggal"] = tanggal.isoformat() if tanggal else ""
+        anak.close()
+        if satu["nomor"] and any(lain["nomor"] == satu["nomor"] for lain in hasil):
+            anak.refuse("interchange_id_ganda", "nomor", isi=satu["nomor"])
+        hasil.append(satu)
+    return sorted(hasil, key=lambda satu: satu["nomor"] or 0)
+
+
+def read_results(r: ObjectReader) -> list[dict[str, Any]]:
+    """Return the planned results in the order of the file; an indicator's id is unique in the whole SKP."""
+    anak = read_children(r, "hasil", "h")
+    indikator = [(satu.objects("indikator"), isi["id"]) for satu, isi in anak]
+    ids = iter(
+        assign_ids(
+            (satu, f"{induk}i{nomor}") for daftar, induk in indikator for nomor, satu in enumerate(daftar, start=1)
+        )
+    )
+    hasil: list[dict[str, Any]] = []
+    for (satu, isi), (daftar, _) in zip(anak, indikator, strict=True):
+        put_choices(satu, isi, jenis=JenisHasil, sifat=SifatHasil)
+        put_choices(satu, isi, none=True, sumber=SumberHasil)
+        put_texts(satu, isi, "teks", "penugasan")
+        asal = satu.inside("asal")
+        if asal is not None:
+            isi["asal"] = {}
+            put_texts(asal, isi["asal"], "peran_id")
+            put_reference(asal, isi["asal"], "matriks", ("id", "ref"))
+            asal.close()
+        intervensi = satu.inside("intervensi")
+        if intervensi is not None:
+            isi["intervensi"] = {}
+            put_texts(intervensi, isi["intervensi"], "teks", "indikator", "hasil_id", "indikator_id")
+            put_reference(intervensi, isi["intervensi"], "skp", ("id", "ref"))
+            intervensi.close()
+        isi["indikator"] = [_indicator(cucu, next(ids)) for cucu in daftar]
+        r.item.urutan[point(satu.jalur, "indikator")] = [cucu["id"] for cucu in isi["indikator"]]
+        satu.close()
+        hasil.append(isi)
+    return hasil
+
+
+def _indicator(r: ObjectReader, child: str) -> dict[str, Any]:
+    isi: dict[str, Any] = {"id": child}
+    put_choices(r, isi, aspek=Aspek)
+    put_choices(r, isi, none=True, perspektif=Perspektif, kendali=TingkatKendali)
+    put_texts(r, isi, "teks", "narasi")
+    target = r.inside("target")
+    if target is not None:
+        jenis = target.choice("jenis", JenisTarget) or JenisTarget.TEKS.value
+        nilai = {nama: target.number(nama) for nama in ("nilai", "nilai_atas")}
+        nilai |= {nama: target.text(nama) for nama in ("satuan", "teks")}
+        for nama in _TARGET_KOSONG[jenis]:
+            if nilai[nama]:
+                target.refuse("interchange_nilai_salah", nama, harus=f"kosong untuk target {jenis}")
+        target.close()
+        isi["target"] = {"jenis": jenis, **nilai}
+    r.close()
+    return isi
