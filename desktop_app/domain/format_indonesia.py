@@ -87,6 +87,34 @@ def format_target(target: Target) -> str:
     return f"{angka}{jarak}{target.satuan}".strip()
 
 
+_TARGET = re.compile(
+    r"(?P<bawah>\d[\d.,]*)(?:\s*%?\s*(?:-|–|—|s\.?\s?[/.]?d\.?|sampai(?: dengan)?)\s*(?P<atas>\d[\d.,]*))?"
+    r"\s*(?P<satuan>[^\d]*)",
+    re.IGNORECASE,
+)
+
+
+def parse_target(teks: str) -> Target:
+    """Return a target as somebody writes it in one cell: ``12 dokumen``, ``80 – 90% sistem``, else words as they are.
+
+    A date (``31 Januari 2027``), money (``Rp5.000.000``) and whatever else is not plainly a number with a unit stay
+    words.
+    """
+    bersih = " ".join(teks.split())
+    cocok = _TARGET.fullmatch(bersih)
+    if cocok is None:
+        return Target(teks=bersih)
+    bawah, atas = (parse_angka((cocok[nama] or "").rstrip(".,")) for nama in ("bawah", "atas"))
+    satuan = cocok["satuan"].strip()
+    awal = satuan.casefold().rstrip(".").partition(" ")[0]
+    bulan = len(awal) >= 3 and any(satu.casefold().startswith(awal) for satu in (*BULAN, "Agt", "Sept"))
+    if bawah is None or (cocok["atas"] and atas is None) or bulan:
+        return Target(teks=bersih)
+    if atas is None:
+        return Target(jenis=JenisTarget.ANGKA, nilai=f"{bawah:f}", satuan=satuan)
+    return Target(jenis=JenisTarget.RENTANG, nilai=f"{bawah:f}", nilai_atas=f"{atas:f}", satuan=satuan)
+
+
 def format_waktu(waktu: datetime) -> str:
     """Return ``3 Mei 2026 pukul 08.05`` with the offset that the clock claimed, where it has one."""
     zona = waktu.strftime("%z")
