@@ -26,7 +26,7 @@ from desktop_app.services.masuk import inspect_bundle
 from desktop_app.services.pintu import masuk
 from desktop_app.vault import waits
 from tests.faults.crash_key_proofs import quick_passwords
-from tests.faults.crash_states import QuickSchema, open_raw, settings_in
+from tests.faults.crash_states import open_raw, settings_in
 from tests.faults.fault_world import clock, content_hash, open_home, scratch_folder, store_key
 from tests.faults.user_deeds import SANDI, facts, make_world
 
@@ -158,7 +158,7 @@ def flip(flips: int, seed: int, kinds: tuple[str, ...] = (), seconds: float | No
     scratch, chance = scratch_folder(), random.Random(seed)
     found: dict[str, Flips] = {}
     try:
-        with settings_in(scratch / "settings"), QuickSchema():
+        with settings_in(scratch / "settings"):
             files = Files(scratch / "dunia")
             chosen = kinds or tuple(files.paths)
             whole = {kind: files.paths[kind].read_bytes() for kind in chosen}

@@ -23,7 +23,7 @@ from tests.faults.crash_proofs import (
     MergeProof,
     MigrationProof,
 )
-from tests.faults.crash_states import Prove, QuickSchema, StoreProof, Tally, go_through, put, record_job, settings_in
+from tests.faults.crash_states import Prove, StoreProof, Tally, go_through, put, record_job, settings_in
 from tests.faults.disk_model import Disk, Model
 from tests.faults.fault_world import copy_world, make_pair, make_unit, scratch_folder
 from tests.faults.record_calls import Record
@@ -116,7 +116,7 @@ def _recorded(campaign: Campaign, scratch: Path, sync: str) -> tuple[Record, Pro
 
 def _go(taken: Record, proof: Prove, model: Model, name: str, effort: Effort, scratch: Path) -> Tally:
     place = scratch / "state"
-    with QuickSchema(), settings_in(place):
+    with settings_in(place):
         return go_through(
             taken,
             proof,

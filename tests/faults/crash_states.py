@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import db.schema
 from db import Store, StoreError, open_store
 from db.driver import translated
 from desktop_app.domain.errors import LuringError
@@ -140,30 +139,6 @@ def settings_in(place: Path) -> Iterator[None]:
             del os.environ[SETTINGS]
         else:
             os.environ[SETTINGS] = before
-
-
-class QuickSchema:
-    """Keeps what a sound schema looks like, which is the same for every state and takes longer than a state."""
-
-    def __init__(self) -> None:
-        self._compute = db.schema.expected_schema
-        self._kept: dict[tuple[Any, ...], dict[str, str]] = {}
-
-    def __enter__(self) -> QuickSchema:
-        db.schema.expected_schema = self  # type: ignore[assignment]
-        db.checking.expected_schema = self  # type: ignore[attr-defined, assignment]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        db.schema.expected_schema = self._compute
-        db.checking.expected_schema = self._compute  # type: ignore[attr-defined]
-
-    def __call__(self, kinds: Any, steps: Any) -> dict[str, str]:
-        """Return the schema of these kinds after these steps."""
-        key = (tuple(kinds), tuple(steps))
-        if key not in self._kept:
-            self._kept[key] = self._compute(kinds, steps)
-        return dict(self._kept[key])
 
 
 @lru_cache(maxsize=1)

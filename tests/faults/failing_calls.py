@@ -34,7 +34,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
 from desktop_app.vault import waits
 from tests.faults.call_failer import CALLS, Plan, run_failing
-from tests.faults.crash_states import QuickSchema, open_raw, settings_in
+from tests.faults.crash_states import open_raw, settings_in
 from tests.faults.fault_world import open_home, scratch_folder, store_key
 from tests.faults.user_deeds import DEEDS, OUTPUT, SANDI_BARU, Deed, enter, facts, make_world, take
 
@@ -260,7 +260,7 @@ def run(stride: int, offset: int = 0, seconds: float | None = None) -> Report:
     """Go through the cases and return what was found."""
     report, scratch, started = Report(), scratch_folder(), time.monotonic()
     try:
-        with settings_in(scratch / "kerja"), QuickSchema():
+        with settings_in(scratch / "kerja"):
             bench = Bench(scratch)
             todo = list(cases(bench, stride, offset, report))
             if seconds is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.call_failer import Plan
-from tests.faults.crash_states import QuickSchema, settings_in
+from tests.faults.crash_states import settings_in
 from tests.faults.failing_calls import Bench
 from tests.faults.fault_world import scratch_folder
 from tests.faults.test_kill import KILLS, Zygote
@@ -29,7 +29,7 @@ DEADLY = ("cadangkan", "pulihkan", "ganti kata sandi", "hapus akun")
 def scratch() -> Iterator[Path]:
     """A folder in memory with settings of its own."""
     folder = scratch_folder()
-    with settings_in(folder / "kerja"), QuickSchema():
+    with settings_in(folder / "kerja"):
         yield folder
     shutil.rmtree(folder)
 
