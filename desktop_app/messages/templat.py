@@ -1,0 +1,25 @@
+"""Sentences for templates, last year's SKP and rows pasted from a spreadsheet."""
+
+SENTENCES: dict[str, str] = {
+    "berkas_templat_rusak": "Berkas templat {berkas} milik program rusak. Pasang ulang program; data kantor tidak terpengaruh.",
+    "templat_tidak_ada": "Templat ini tidak ada lagi. Muat ulang daftarnya dan pilih yang lain.",
+    "templat_beda_kelompok": "Templat “{nama}” untuk kelompok formulir yang lain. Pilih templat yang sesuai dengan jabatan pegawai ini.",
+    "templat_bukan_milik": "Templat “{nama}” bukan buatan kantor ini, jadi tidak dapat diubah. Pakai di satu SKP, sesuaikan, lalu simpan sebagai templat sendiri.",
+    "templat_tanpa_nama": "Nama templat belum diisi.",
+    "templat_nama_panjang": "Nama templat terlalu panjang. Singkatkan sampai {batas} huruf.",
+    "templat_tanpa_hasil": "SKP ini belum punya rencana hasil kerja, jadi belum dapat menjadi templat.",
+    "skp_lama_tidak_ada": "Pegawai ini belum punya SKP sebelum {tahun}. Mulai dari templat atau SKP kosong.",
+    "tahun_lain": "Teks ini menyebut tahun {tahun}, di luar masa SKP. Sesuaikan bila perlu.",
+    "tempel_kosong": "Tidak ada baris yang dapat dibaca. Salin dulu barisnya di lembar kerja, lalu tempel lagi.",
+    "tempel_tanpa_judul": "Judul kolom tidak ditemukan; kolom dibaca menurut urutannya. Periksa hasilnya.",
+    "tempel_indikator_tanpa_hasil": "Baris ini berisi indikator tanpa rencana hasil kerja di atasnya.",
+    "tempel_tanpa_indikator": "Baris ini tanpa indikator.",
+    "tempel_tanpa_target": "Baris ini tanpa target.",
+    "tempel_target_kata": "Target “{teks}” dibaca sebagai kata-kata, bukan angka.",
+    "tempel_aspek_asing": "Aspek “{teks}” tidak dikenal; dipakai Kuantitas.",
+    "tempel_perspektif_asing": "Perspektif “{teks}” tidak dikenal dan tidak dipakai.",
+    "tempel_pimpinan_dari_atas": "Hasil kerja pimpinan disamakan dengan baris di atasnya.",
+    "tempel_kolom_lebih": "Kolom ke-{kolom} tidak dikenal dan tidak dipakai.",
+    "tempel_berhenti": "Baris mulai “{teks}” bukan hasil kerja dan tidak dipakai.",
+    "tempel_terlalu_banyak": "Ada {jumlah} baris; yang dapat ditempel sekaligus {batas} baris. Tempel bertahap.",
+}
