@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import JenisHasil, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
@@ -20,15 +23,19 @@ from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
-from desktop_app.ui.reason import ask_reason, ask_signature
+from desktop_app.ui.skp.acts import ActsMenu
+from desktop_app.ui.skp.changes import Change
 from desktop_app.ui.skp.lampiran import AnnexTab
 from desktop_app.ui.skp.leader import LeaderResults
 from desktop_app.ui.skp.perilaku import BehaviourTab
 from desktop_app.ui.skp.results import ResultsTab
+from desktop_app.ui.skp.steps import StepsBar
 from desktop_app.ui.skp.umum import GeneralTab
+from desktop_app.ui.skp.undo import History
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.pageundo import PROPERTY, undo_key
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.words import signature_text, status_skp_text
 
@@ -59,8 +66,11 @@ class SkpEditor(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.setObjectName("skp-lembar")
-        self._page = page
+        self.setProperty(PROPERTY, True)
+        self.page = page
         self._fresh = False
+        self._opened: Naskah | None = None
+        self._history = History(time.monotonic)
         self._build()
         self._connect()
 
@@ -76,18 +86,18 @@ class SkpEditor(QWidget):
         )
         self._header.insert_action(self._back)
         saved = SavedIndicator("skp-tersimpan")
-        self._draft = Draft(self._page.desk.runner, saved, self)
+        self._draft = Draft(self.page.desk.runner, saved, self)
+        self._undo = _small("skp-urungkan", "urungkan", _("Urungkan"))
+        self._redo = _small("skp-ulangi", "ulangi", _("Ulangi"))
         self._print = make_button("skp-cetak", _("Cetak"), icon_name="cetak")
-        self._reopen = make_button("skp-buka-kembali", _("Buka kembali…"))
-        self._return = make_button("skp-kembalikan", _("Kembalikan…"))
-        self._submit = make_button("skp-ajukan", _("Ajukan"), kind="primary", shortcut="Ctrl+Return")
-        self._fix = make_button("skp-tetapkan", _("Tetapkan…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._print, self._reopen, self._return, self._submit, self._fix):
+        self._acts = ActsMenu(self)
+        self._steps = StepsBar(self, self.page.desk)
+        for widget in (saved, self._undo, self._redo, self._print, *self._acts.widgets(), *self._steps.widgets()):
             self._header.add_action(widget)
-        self.results = ResultsTab(self._page.desk)
-        self.behaviour = BehaviourTab(self._page.desk)
+        self.results = ResultsTab(self.page.desk)
+        self.behaviour = BehaviourTab(self.page.desk)
         self.annex = AnnexTab()
-        self.general = GeneralTab(self._page.desk)
+        self.general = GeneralTab(self.page.desk)
         self.findings = FindingsList("skp-periksa")
         self.tabs = QTabWidget()
         self.tabs.setObjectName("skp-tab")
@@ -110,19 +120,18 @@ class SkpEditor(QWidget):
 
     def _connect(self) -> None:
         self._draft.opened.connect(self._on_opened)
-        self._draft.committed.connect(self._page.changed)
-        self._draft.failed.connect(self._page.show_error)
+        self._draft.committed.connect(self.page.changed)
+        self._draft.failed.connect(self.page.show_error)
         for tab in (self.results, self.behaviour, self.annex, self.general):
             tab.changed.connect(self._on_changed)
         self.results.pick_wanted.connect(self._pick)
         self.findings.wanted.connect(self.focus_path)
         self.tabs.currentChanged.connect(self._on_tab)
         self._back.clicked.connect(self.left)
-        self._print.clicked.connect(lambda: self._page.navigate.emit("cetak", self.doc_id))
-        self._submit.clicked.connect(self._on_submit)
-        self._return.clicked.connect(self._ask_return)
-        self._fix.clicked.connect(self._ask_fix)
-        self._reopen.clicked.connect(self._ask_reopen)
+        self._print.clicked.connect(lambda: self.page.navigate.emit("cetak", self.doc_id))
+        self._undo.clicked.connect(lambda: self.undo())
+        self._redo.clicked.connect(lambda: self.redo())
+        self._steps.wanted.connect(self._on_step)
 
     def open(self, doc_id: str) -> None:
         """Show one SKP, its results first."""
@@ -148,9 +157,85 @@ class SkpEditor(QWidget):
 
     def focus_path(self, path: str) -> None:
         """Show the tab of a finding and put the keyboard on its field."""
-        tab = self.results if path.startswith("hasil") else self.general
+        if not path:
+            return
+        owners = {"hasil": self.results, "perilaku": self.behaviour, "lampiran": self.annex}
+        tab = owners.get(path.split("/")[0], self.general)
         self.tabs.setCurrentWidget(tab)
         tab.focus_path(path)
+
+    def current(self) -> Skp:
+        """Return the SKP with what is still being typed."""
+        self._flush()
+        return self._skp()
+
+    def reload(self) -> None:
+        """Read the document again after a service has changed it."""
+        self._draft.open(self.doc_id)
+
+    def is_locked(self) -> bool:
+        """Return whether nothing can be typed here."""
+        return self._opened is None or not self._opened.boleh_ubah
+
+    def replace(self, skp: Skp, label: str) -> None:
+        """Take a whole new SKP as one step that can be undone; ``label`` names it ("Terapkan templat").
+
+        Begin from ``current()``. A locked sheet stays as it is.
+        """
+        if self._draft.content is None or self.is_locked():
+            return
+        self._history.note(skp, label)
+        self._show_state(skp)
+
+    def undo(self) -> None:
+        """Take back the last change, whatever part of the sheet it was in."""
+        self._walk(self._history.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._walk(self._history.redo)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys of undo from every field of the sheet."""
+        way = undo_key(event)
+        if not way:
+            super().keyPressEvent(event)
+        elif way < 0:
+            self.undo()
+        else:
+            self.redo()
+
+    def _walk(self, step: Callable[[], tuple[Skp, Change] | None]) -> None:
+        if self._draft.content is None or self.is_locked():
+            return
+        self._flush()
+        found = step()
+        if found is not None:
+            skp, change = found
+            self._show_state(skp)
+            self.focus_path(change.path)
+
+    def _show_state(self, skp: Skp) -> None:
+        """Show a state that came from elsewhere than the fields, and save it as if it had been typed."""
+        assert self._opened is not None
+        other = skp.penilai_id != self._skp().penilai_id
+        self._draft.change(skp)
+        self._show_tabs(skp)
+        self._show_findings(skp)
+        self._show_undo()
+        if other:
+            self._ask_people(skp)
+
+    def _show_undo(self) -> None:
+        for button, word, what, keys in (
+            (self._undo, _("Urungkan"), self._history.undo_label(), "Ctrl+Z"),
+            (self._redo, _("Ulangi"), self._history.redo_label(), "Ctrl+Shift+Z"),
+        ):
+            button.setVisible(not self.is_locked())
+            button.setEnabled(bool(what))
+            text = f"{word}: {what}" if what else word
+            button.setToolTip(f"{text}  ({keys})")
+            button.setAccessibleName(text)
 
     def _skp(self) -> Skp:
         assert isinstance(self._draft.content, Skp)
@@ -167,31 +252,41 @@ class SkpEditor(QWidget):
 
     def _on_opened(self, opened: Naskah) -> None:
         skp = self._skp()
-        locked = not opened.boleh_ubah
-        self.results.show_skp(skp, locked)
-        self.behaviour.show_skp(skp, locked)
-        self.annex.show_skp(skp, locked)
-        self._show_steps(skp, opened)
+        self._opened = opened
+        self._history.begin(skp)
+        self._show_tabs(skp)
+        self._steps.show_for(skp, opened)
+        self._acts.show_for(skp, opened)
+        self._show_undo()
         self._show_findings(skp)
-        self._page.banner.hide()
+        self.page.banner.hide()
         if opened.konflik:
             text = _("SKP ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
+            self.page.banner.show_message(State.WARNING, text)
         elif opened.tertahan:
-            self._draft.tell_held(self._page.banner)
+            self._draft.tell_held(self.page.banner)
         elif skp.catatan_pengembalian and skp.status is StatusSkp.DRAFT:
             text = _("Dikembalikan: {alasan}").format(alasan=skp.catatan_pengembalian)
-            self._page.banner.show_message(State.WARNING, text)
-        self._page.ask(read_people, skp, self.doc_id, on_done=lambda people: self._show_people(skp, opened, people))
+            self.page.banner.show_message(State.WARNING, text)
+        self._ask_people(skp)
         if self._fresh:
             self._fresh = False
             self.tabs.setCurrentWidget(self.results)
             self.take_focus()
 
-    def _show_people(self, skp: Skp, opened: Naskah, people: People) -> None:
-        kini = self._skp() if self._draft.content else skp
-        chooses = opened.boleh_pilih_penilai
-        self.general.show_skp(kini, not opened.boleh_ubah, people.penilai.nama, chooses=chooses)
+    def _show_tabs(self, skp: Skp) -> None:
+        locked = self.is_locked()
+        self.results.show_skp(skp, locked)
+        self.behaviour.show_skp(skp, locked)
+        self.annex.show_skp(skp, locked)
+        self.general.show_skp(skp, locked)
+
+    def _ask_people(self, skp: Skp) -> None:
+        self.page.ask(read_people, skp, self.doc_id, on_done=lambda people: self._show_people(skp, people))
+
+    def _show_people(self, skp: Skp, people: People) -> None:
+        if self._opened is not None:
+            self.general.show_penilai(people.penilai.nama, chooses=self._opened.boleh_pilih_penilai)
         # The name comes first, because the end of a long title is cut.
         self._header.set_title(people.pegawai.nama)
         penilai = people.penilai.nama or _("belum ada pejabat penilai")
@@ -204,15 +299,6 @@ class SkpEditor(QWidget):
         ]
         self._header.set_subtitle(" · ".join(part for part in parts if part))
 
-    def _show_steps(self, skp: Skp, opened: Naskah) -> None:
-        """Offer the steps that the state allows and that are this person's to take."""
-        status = None if opened.konflik else skp.status
-        decided = status if opened.boleh_memutuskan else None
-        self._submit.setVisible(status is StatusSkp.DRAFT and opened.boleh_ubah)
-        self._fix.setVisible(decided is StatusSkp.DIAJUKAN)
-        self._return.setVisible(decided is StatusSkp.DIAJUKAN)
-        self._reopen.setVisible(decided is StatusSkp.DITETAPKAN)
-
     def _show_findings(self, skp: Skp) -> None:
         found = check_skp(skp)
         self.findings.show_findings([(one, where_in(skp, one.jalur)) for one in found])
@@ -224,8 +310,10 @@ class SkpEditor(QWidget):
         for tab in (self.behaviour, self.annex, self.general):
             tab.take(skp)
         self.results.take(skp)
+        self._history.note(skp)
         self._draft.change(skp)
         self._show_findings(skp)
+        self._show_undo()
 
     def _pick(self, hasil_id: str) -> None:
         def choose(results: tuple[HasilIntervensi, ...]) -> None:
@@ -235,59 +323,21 @@ class SkpEditor(QWidget):
                 ).open()
             else:
                 text = _("Pejabat penilai belum mempunyai SKP tahun ini di kantor ini. Ketik hasil kerjanya langsung.")
-                self._page.banner.show_message(State.INFO, text)
+                self.page.banner.show_message(State.INFO, text)
 
-        self._page.ask(list_hasil_pimpinan, self._skp(), on_done=choose)
+        self.page.ask(list_hasil_pimpinan, self._skp(), on_done=choose)
 
-    def _on_submit(self) -> None:
+    def _on_step(self, step: str, reason: str, day: date | None, place: str) -> None:
         self._flush()
-        must = [one for one in check_skp(self._skp()) if one.penting]
+        must = [one for one in check_skp(self._skp()) if one.penting] if step == "ajukan" else []
         if must:
             text = _("Belum dapat diajukan: {n} hal masih kurang.").format(n=len(must))
-            self._page.banner.show_message(State.ERROR, text)
+            self.page.banner.show_message(State.ERROR, text)
             self.tabs.setCurrentWidget(self.findings)
             self.findings.take_focus()
             return
-        self._advance("ajukan")
-
-    def _ask_return(self) -> None:
-        ask_reason(
-            self,
-            name="skp-kembalikan-tanya",
-            title=_("Kembalikan kepada pegawai?"),
-            text=_("SKP menjadi draf lagi dan dapat diketik. Alasannya ditampilkan di lembar ini."),
-            yes=_("Kembalikan"),
-            on_reason=lambda reason: self._advance("kembalikan", reason),
-        )
-
-    def _ask_fix(self) -> None:
-        skp = self._skp()
-        ask_signature(
-            self,
-            name="skp-tetapkan-tanya",
-            title=_("Tetapkan SKP?"),
-            text=_("Nama, pangkat, dan jabatan dibekukan menurut tanggal ini dan tercetak di formulir."),
-            yes=_("Tetapkan"),
-            place=skp.tempat or self._page.desk.profil.tempat,
-            day=self._page.desk.proposed_day(),
-            on_answer=lambda place, day: self._advance("tetapkan", "", day, place),
-        )
-
-    def _ask_reopen(self) -> None:
-        ask_reason(
-            self,
-            name="skp-buka-tanya",
-            title=_("Buka kembali SKP yang sudah ditetapkan?"),
-            text=_("SKP menjadi draf dan harus ditetapkan lagi. Riwayat lama tetap tersimpan."),
-            yes=_("Buka kembali"),
-            on_reason=lambda reason: self._advance("buka_kembali", reason),
-            danger=True,
-        )
-
-    def _advance(self, step: str, reason: str = "", day: date | None = None, place: str = "") -> None:
-        self._flush()
         self._draft.push()
-        self._page.ask(
+        self.page.ask(
             advance_skp,
             self.doc_id,
             step,
@@ -299,8 +349,8 @@ class SkpEditor(QWidget):
         )
 
     def _on_advanced(self, changed: Changed) -> None:
-        self._page.changed.emit(changed)
-        self._draft.open(self.doc_id)
+        self.page.changed.emit(changed)
+        self.reload()
 
 
 def where_in(skp: Skp, path: str) -> str:
@@ -313,3 +363,7 @@ def where_in(skp: Skp, path: str) -> str:
             if hasil.id == hasil_id:
                 return words.format(n=number)
     return ""
+
+
+def _small(name: str, icon_name: str, label: str) -> QPushButton:
+    return make_button(name, "", kind="quiet", icon_name=icon_name, label=label, compact=True)

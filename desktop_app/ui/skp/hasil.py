@@ -224,20 +224,34 @@ class ResultCard(Card):
         self._leader_indicator.setVisible(bool(leader.indikator))
         self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_hasil(self, hasil: RencanaHasilKerja) -> None:
+        """Show another state of the same result; rows whose indicator is still there stay."""
+        self.hasil = hasil
+        self._show()
+
     def _show(self) -> None:
         self._leader.set_answer(self.hasil.intervensi.teks)
         self._leader_indicator.set_answer(self.hasil.intervensi.indikator)
         self._leader_indicator.setVisible(bool(self.hasil.intervensi.indikator))
         self._words.set_answer(self.hasil.teks)
-        for indikator in self.hasil.indikator:
-            self._add_row(indikator)
+        kept = {one.id for one in self.hasil.indikator}
+        for gone in [one for one in self._rows if one not in kept]:
+            row = self._rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for at, indikator in enumerate(self.hasil.indikator):
+            if indikator.id in self._rows:
+                self._rows[indikator.id].show_indikator(indikator)
+            else:
+                self._add_row(indikator, at).show()
 
-    def _add_row(self, indikator: Indikator) -> IndicatorRow:
+    def _add_row(self, indikator: Indikator, at: int = -1) -> IndicatorRow:
         row = IndicatorRow(indikator, self._aspects)
         row.answered.connect(self._on_indicator)
         row.removed.connect(self._remove_indicator)
         self._rows[indikator.id] = row
-        self._list.addWidget(row)
+        row.set_locked(self._locked)
+        self._list.insertWidget(at, row)
         if self._narrow:
             row.set_narrow(True)
         return row

@@ -95,6 +95,11 @@ class IndicatorRow(QWidget):
         field = self._target if path.startswith("target") else self._words
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_indikator(self, indikator: Indikator) -> None:
+        """Show another state of the same indicator."""
+        self.indikator = indikator
+        self._show()
+
     def _show(self) -> None:
         self._aspect.set_answer(self.indikator.aspek.value)
         self._words.set_answer(self.indikator.teks)

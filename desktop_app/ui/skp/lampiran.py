@@ -81,6 +81,10 @@ class AnnexTab(QWidget):
         """Put the keyboard on the first field."""
         next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_path(self, path: str) -> None:
+        """Put the keyboard on the field of ``lampiran/…``."""
+        self._fields[path.split("/")[1]].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _change(self, key: str, text: str) -> None:
         if self._skp is None:
             return

@@ -89,6 +89,10 @@ class BehaviourTab(QWidget):
         """Put the keyboard on the first value."""
         next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_path(self, path: str) -> None:
+        """Put the keyboard on the field of ``perilaku/…``."""
+        self._fields[NilaiDasar(path.split("/")[1])].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _change(self, nilai: NilaiDasar, text: str) -> None:
         if self._skp is not None:
             self._skp = put_ekspektasi(self._skp, nilai, text)

@@ -75,13 +75,19 @@ class ResultsTab(QWidget):
             shortcut.activated.connect(act)
 
     def show_skp(self, skp: Skp, locked: bool) -> None:
-        """Show all results of ``skp`` anew."""
+        """Show all results of ``skp``; a card whose result is still there stays, with the keyboard in it."""
         self._skp, self._locked = skp, locked
-        for card in self._cards.values():
-            card.deleteLater()
-        self._cards = {}
+        kept = {hasil.id for hasil in skp.hasil}
+        for gone in [card for hasil_id, card in self._cards.items() if hasil_id not in kept]:
+            del self._cards[gone.hasil.id]
+            gone.hide()
+            gone.deleteLater()
         for hasil in skp.hasil:
-            self._add_card(hasil)
+            if hasil.id in self._cards:
+                self._cards[hasil.id].show_hasil(hasil)
+                self._cards[hasil.id].set_locked(locked)
+            else:
+                self._add_card(hasil).show()
         self._number()
         for button in self._adds.values():
             button.setVisible(not locked)

@@ -27,6 +27,7 @@ class GeneralTab(QWidget):
         super().__init__()
         self.setObjectName("skp-umum")
         self._skp: Skp | None = None
+        self._locked = False
         self._build(desk)
         self._connect()
 
@@ -58,17 +59,21 @@ class GeneralTab(QWidget):
         self._agency.answered.connect(lambda text: self._change(instansi=text))
         self._place.answered.connect(lambda text: self._change(tempat=text))
 
-    def show_skp(self, skp: Skp, locked: bool, penilai: str, *, chooses: bool = True) -> None:
-        """Show the head of ``skp``; ``penilai`` is the assessor's name, ``chooses`` whether another may be named."""
-        self._skp = skp
+    def show_skp(self, skp: Skp, locked: bool) -> None:
+        """Show the head of ``skp``; the assessor's name follows."""
+        self._skp, self._locked = skp, locked
         self._begin.set_answer(skp.mulai)
         self._end.set_answer(skp.selesai)
-        self._penilai.set_answer(skp.penilai_id, penilai)
         self._agency.set_answer(skp.instansi)
         self._place.set_answer(skp.tempat)
         for field in (self._agency, self._place, self._begin, self._end):
             field.setReadOnly(locked)
-        self._penilai.setEnabled(chooses and not locked)
+
+    def show_penilai(self, nama: str, *, chooses: bool) -> None:
+        """Show the assessor's name; ``chooses`` tells whether another may be named."""
+        if self._skp is not None:
+            self._penilai.set_answer(self._skp.penilai_id, nama)
+            self._penilai.setEnabled(chooses and not self._locked)
 
     def take(self, skp: Skp) -> None:
         """Know what another tab changed."""
@@ -87,8 +92,13 @@ class GeneralTab(QWidget):
 
     def focus_path(self, path: str) -> None:
         """Put the keyboard on the field of a finding."""
-        field = self._penilai if path.startswith("penilai") else self._end
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields = {
+            "penilai_id": self._penilai,
+            "mulai": self._begin,
+            "instansi": self._agency,
+            "tempat": self._place,
+        }
+        fields.get(path, self._end).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, **changes: Any) -> None:
         if self._skp is not None:

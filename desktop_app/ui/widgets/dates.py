@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.i18n import _
+from desktop_app.ui.widgets.pageundo import is_for_page
 
 FIRST, LAST = date(1945, 8, 17), date(2199, 12, 31)
 INDONESIAN = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
@@ -65,6 +66,9 @@ class DateField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the day before or after by Down and Up."""
+        if is_for_page(self, event):
+            event.ignore()
+            return
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         day = read_date(self.text())
         if not step or day is None or self.isReadOnly():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.widgets.controls import make_line_edit
+from desktop_app.ui.widgets.pageundo import is_for_page
 
 PAUSE_MS = 600
 LIMIT_BYTES = 64 * 1024
@@ -53,6 +54,13 @@ class AnswerLine(QLineEdit):
         if self.answer() != self._known:
             self._known = self.answer()
             self.answered.emit(self._known)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo to the page where that has its own."""
+        if is_for_page(self, event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class GrowingTextEdit(QPlainTextEdit):
@@ -129,6 +137,13 @@ class GrowingTextEdit(QPlainTextEdit):
         """Tell the answer when the person moves on."""
         super().focusOutEvent(event)
         self.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo to the page where that has its own."""
+        if is_for_page(self, event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the lines again: another width wraps differently."""

@@ -1,0 +1,67 @@
+"""What else can be done with an open SKP: the menu "Lainnya" in the head of its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.domain.skp import Skp
+from desktop_app.i18n import _
+from desktop_app.services.naskah import Naskah
+from desktop_app.ui.widgets.controls import add_shortcut, make_button
+
+if TYPE_CHECKING:
+    from desktop_app.ui.skp.editor import SkpEditor
+
+
+class SheetAct(NamedTuple):
+    """One line of the menu: its object name, its words, when it is offered, and what it does with the sheet."""
+
+    name: str
+    text: str
+    when: Callable[[Skp, Naskah], bool]
+    run: Callable[[SkpEditor], object]
+
+
+def sheet_acts() -> Sequence[SheetAct]:
+    """Return every act in the order of the menu."""
+    return ()
+
+
+class ActsMenu:
+    """The button and its menu; hidden while nothing in it can be done."""
+
+    def __init__(self, editor: SkpEditor) -> None:
+        self.button: QPushButton = make_button("skp-lainnya", _("Lainnya"), label=_("Tindakan lain"))
+        self.button.setToolTip(_("Tindakan lain  (Alt+L)"))
+        add_shortcut(self.button, "Alt+L")
+        self.button.hide()
+        self._menu = QMenu(self.button)
+        self._menu.setObjectName("skp-lainnya-menu")
+        self._menu.setAccessibleName(_("Tindakan lain"))
+        self._entries = []
+        for act in sheet_acts():
+            entry = self._menu.addAction(act.text)
+            entry.setObjectName(act.name)
+            entry.triggered.connect(lambda _checked=False, act=act: act.run(editor))
+            self._entries.append((act, entry))
+        self.button.clicked.connect(self._open)
+
+    def show_for(self, skp: Skp, opened: Naskah) -> None:
+        """Offer what can be done with ``skp`` as it stands."""
+        for act, entry in self._entries:
+            entry.setVisible(act.when(skp, opened))
+        self.button.setVisible(any(entry.isVisible() for _act, entry in self._entries))
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Return what stands in the head of the sheet."""
+        return (self.button,)
+
+    def _open(self) -> None:
+        self._menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        first = next((entry for _act, entry in self._entries if entry.isVisible()), None)
+        if first is not None:
+            self._menu.setActiveAction(first)
