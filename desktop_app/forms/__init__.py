@@ -22,6 +22,7 @@ __all__ = [
     "render_dokumen",
     "render_evaluasi",
     "render_kunci",
+    "render_lampiran",
     "render_pengantar",
     "render_pertolongan",
     "render_skp",
@@ -29,10 +30,17 @@ __all__ = [
 
 
 def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
-    """Return form A.1.7, the SKP, as PDF (P6:57-59)."""
-    from desktop_app.forms import skp
+    """Return the SKP as PDF on its own form: A.1.1, A.1.2, A.1.6 or A.1.7 (P6:32-36, 55-59)."""
+    from desktop_app.forms import skp_formulir
 
-    return skp.render_skp(form, kertas=kertas)
+    return skp_formulir.render_skp(form, kertas=kertas)
+
+
+def render_lampiran(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form A.1.8, the annex of an SKP, as PDF (P6:61)."""
+    from desktop_app.forms import lampiran
+
+    return lampiran.render_lampiran(form, kertas=kertas)
 
 
 def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:

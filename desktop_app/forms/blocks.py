@@ -111,8 +111,20 @@ class Columns:
         return self.head([f"({n})" for n in range(1, len(self.edges))], low=low)
 
 
-def identity_table(columns: Columns, pegawai: Identitas, penilai: Identitas, pangkat_label: str) -> list[Group]:
-    """Return the two identities side by side, five rows each (P6:57, 111)."""
+def identity_table(
+    columns: Columns,
+    pegawai: Identitas,
+    penilai: Identitas,
+    pangkat_label: str,
+    *,
+    nip_optional: bool = False,
+    penilai_unit: str = "UNIT KERJA",
+) -> list[Group]:
+    """Return the two identities side by side, five rows each (P6:57, 111).
+
+    ``nip_optional`` marks the assessor's NIP as the leaders' forms do (P6:32, 34); ``penilai_unit`` is the label of his
+    last row.
+    """
     titles = ("NO", "PEGAWAI YANG DINILAI", "NO", "PEJABAT PENILAI KINERJA")
     spans = ((0, 1), (1, 3), (3, 4), (4, 6))
     top = tuple(
@@ -121,11 +133,15 @@ def identity_table(columns: Columns, pegawai: Identitas, penilai: Identitas, pan
     )
     groups = [Group(rows=(Row(cells=top, low=LINE_HIGH),), band=True)]
     labels = ("NAMA", "NIP", pangkat_label, "JABATAN", "UNIT KERJA")
-    pairs = zip(labels, _values(pegawai), _values(penilai), strict=True)
-    for number, (label, left, right) in enumerate(pairs, 1):
+    nip: str | list[Line] = "NIP"
+    if nip_optional:
+        nip = [columns.setter.line((Style.REGULAR, "NIP "), (Style.ITALIC, "(*opsional)"))]
+    right_labels = ("NAMA", nip, pangkat_label, "JABATAN", penilai_unit)
+    pairs = zip(labels, right_labels, _values(pegawai), _values(penilai), strict=True)
+    for number, (left_label, right_label, left, right) in enumerate(pairs, 1):
         cells = tuple(
             cell
-            for first, value in ((0, left), (3, right))
+            for first, label, value in ((0, left_label, left), (3, right_label, right))
             for cell in (
                 columns.cell(first, str(number), align=Align.CENTRE, leading=WIDE_LEADING),
                 columns.cell(first + 1, label, pad=5.1, leading=WIDE_LEADING),

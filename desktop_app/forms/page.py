@@ -82,7 +82,7 @@ class Page:
         for style, text in line.parts:
             self.texts.append((x, y, style, setter.size, stretch, grey, text))
             if len(line.parts) > 1:
-                x += setter.width(text, style)
+                x += setter.width(text, style) + stretch * text.count(" ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

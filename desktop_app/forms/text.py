@@ -78,6 +78,48 @@ class Typesetter:
             lines[0] = lines[0]._replace(mark=mark)
         return lines if len(lines) > 1 or (lines and lines[0].parts[0][1]) else []
 
+    def wrap_parts(
+        self, parts: Sequence[tuple[Style, str]], width: float, *, indent: float = 0.0, mark: str = ""
+    ) -> list[Line]:
+        """Return texts in different cuts as one running text; a break inside a text is kept, empty ones are left out.
+
+        ``indent`` and ``mark`` are those of ``wrap``.
+        """
+        lines: list[Line] = []
+        words: list[tuple[Style, str]] = []
+        room = max(width - indent, self.size)
+        cleaned = [(style, clean(text)) for style, text in parts]
+        for style, text in [(style, text) for style, text in cleaned if text]:
+            for number, paragraph in enumerate(text.split("\n")):
+                if number:
+                    lines.append(self._join(words, indent, last=True))
+                    words = []
+                for word in paragraph.split(" "):
+                    pieces = [word] if self.width(word, style) <= room else self._cut(word, room, style)
+                    for piece in pieces:
+                        if words and self._join([*words, (style, piece)], indent).width > room:
+                            lines.append(self._join(words, indent))
+                            words = []
+                        words.append((style, piece))
+        if words:
+            lines.append(self._join(words, indent, last=True))
+        if mark and lines:
+            lines[0] = lines[0]._replace(mark=mark)
+        return lines
+
+    def _join(self, words: Sequence[tuple[Style, str]], indent: float, *, last: bool = False) -> Line:
+        """Return words as one line, those of one cut in one part; a space belongs to the part before it."""
+        parts: list[tuple[Style, str]] = []
+        for style, word in words:
+            if parts and parts[-1][0] is style:
+                parts[-1] = (style, f"{parts[-1][1]} {word}")
+            else:
+                if parts:
+                    parts[-1] = (parts[-1][0], parts[-1][1] + " ")
+                parts.append((style, word))
+        width = sum(self.width(text, style) for style, text in parts)
+        return Line(tuple(parts), width, max(len(words) - 1, 0), last, indent)
+
     def bullets(self, texts: Sequence[str], width: float, indent: float) -> list[Line]:
         """Return each text as an item with a hyphen, as the forms list them (P6:58-59)."""
         return [line for text in texts for line in self.wrap(text, width, indent=indent, mark="-")]

@@ -38,7 +38,7 @@ class Segel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSkp:
-    """One SKP for form A.1.7 (P6:57-59).
+    """One SKP for its form, A.1.1, A.1.2, A.1.6 or A.1.7, and for its annex A.1.8 (P6:32-36, 55-61).
 
     ``instansi``, ``tempat`` and ``tanggal`` are what is printed, whatever ``skp`` itself has; an empty one
     leaves the dotted line of the blank form. ``draf`` puts a small mark in the footer; only a fixed document has a
