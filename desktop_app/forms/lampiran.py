@@ -14,7 +14,7 @@ from desktop_app.forms.blocks import (
     format_tempat_tanggal,
     put_title,
 )
-from desktop_app.forms.fonts import load_fonts
+from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import LEADING, Align, Flow, Group, Row
 from desktop_app.forms.page import Meta, make_sheet, write_pdf
 from desktop_app.forms.segel import Seal
@@ -24,7 +24,7 @@ from desktop_app.forms.values import FormSkp, Kertas
 
 # Verticals in points from the left edge of the F4 page (P6:61, measured).
 TABLE = (70.8, 95.5, 550.8)
-INSTANSI = (70.8, 311.7, 550.8)
+INSTANSI = (70.8, 290.0, 550.8)  # at 311.7 in the regulation, where the dates are dots
 _CENTRE = 311.9
 _SEAL = 505.0
 _TITLE_Y = 111.0
@@ -88,8 +88,9 @@ def _section(columns: Columns, title: str, butir: Sequence[Butir]) -> list[Group
     texts = [satu.teks for satu in butir] or [""]
     for number, teks in enumerate(texts, 1):
         lines = columns.setter.wrap(teks, columns.room(1, pad=_PAD))
+        beside = [columns.setter.line((Style.REGULAR, word)) for word in (f"{number}.", *[""] * (len(lines) - 1))]
         cells = (
-            columns.cell(0, f"{number}.", align=Align.CENTRE, pad=1.5, middle=len(lines) < 2),
+            columns.cell(0, beside, align=Align.CENTRE, pad=1.5, middle=True),
             columns.cell(1, lines, align=Align.JUSTIFY, pad=_PAD, middle=True),
         )
         groups.append(Group(rows=(Row(cells=cells, low=max(1, len(lines)) * LEADING + 1.1 + _ROW_MORE),)))
