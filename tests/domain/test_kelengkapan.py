@@ -7,7 +7,15 @@ from datetime import date
 import msgspec
 import pytest
 
-from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, JenisTarget, Rating
+from desktop_app.domain.istilah import (
+    Aspek,
+    CapaianOrganisasi,
+    JenisHasil,
+    JenisTarget,
+    KelompokSkp,
+    Pendekatan,
+    Rating,
+)
 from desktop_app.domain.kelengkapan import check_penilaian, check_skp, check_target
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.skp import HasilIntervensi, Indikator, RencanaHasilKerja, Skp, Target
@@ -45,6 +53,21 @@ def with_indikator(**ubah: object) -> Skp:
 def test_that_a_complete_skp_and_evaluation_lack_nothing() -> None:
     assert check_skp(SKP) == ()
     assert check_penilaian(PENILAIAN, SKP) == ()
+
+
+def test_that_a_narrative_is_asked_for_in_the_qualitative_approach_alone() -> None:
+    told = skp(pendekatan=Pendekatan.KUALITATIF)
+    assert [(one.kode, one.jalur, one.penting) for one in check_skp(told)] == [
+        ("narasi_kosong", "hasil/#h1/indikator/#i1/narasi", True)
+    ]
+    narrated = msgspec.structs.replace(INDIKATOR, teks="", target=Target(), narasi="Laporan tersampaikan")
+    hasil = (msgspec.structs.replace(HASIL, indikator=(narrated,), intervensi=HasilIntervensi()),)
+    assert check_skp(skp(pendekatan=Pendekatan.KUALITATIF, hasil=hasil)) == ()
+
+
+def test_that_a_leaders_form_asks_for_no_result_of_his_leader() -> None:
+    hasil = (msgspec.structs.replace(HASIL, intervensi=HasilIntervensi()),)
+    assert check_skp(skp(kelompok=KelompokSkp.JPT_MANDIRI, hasil=hasil)) == ()
 
 
 @pytest.mark.parametrize(
