@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from desktop_app.domain.format_indonesia import parse_angka, read_angka
-from desktop_app.domain.istilah import JenisHasil, JenisTarget
+from desktop_app.domain.istilah import JenisHasil, JenisTarget, Pendekatan
+from desktop_app.domain.pendekatan import prints_aspek
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
 from desktop_app.domain.temuan import Temuan
@@ -23,25 +24,28 @@ def check_skp(skp: Skp) -> tuple[Temuan, ...]:
     if not skp.hasil_jenis(JenisHasil.UTAMA):
         temuan.append(Temuan("hasil_utama_belum_ada", "hasil", penting=True))
     for hasil in skp.hasil:
-        temuan.extend(_check_hasil(hasil))
+        temuan.extend(_check_hasil(hasil, skp))
     return tuple(temuan)
 
 
-def _check_hasil(hasil: RencanaHasilKerja) -> list[Temuan]:
+def _check_hasil(hasil: RencanaHasilKerja, skp: Skp) -> list[Temuan]:
     jalur = f"hasil/#{hasil.id}"
     temuan: list[Temuan] = []
     if not hasil.teks.strip():
         temuan.append(Temuan("hasil_kosong", f"{jalur}/teks", penting=True))
     if not hasil.indikator:
         temuan.append(Temuan("indikator_belum_ada", f"{jalur}/indikator", penting=True))
-    if not (hasil.intervensi.teks.strip() or hasil.intervensi.hasil_id):
+    # A.1.7 alone prints the leader's result; on the other forms the assignment stands in its place.
+    if prints_aspek(skp) and not (hasil.intervensi.teks.strip() or hasil.intervensi.hasil_id):
         temuan.append(Temuan("intervensi_kosong", f"{jalur}/intervensi"))
     for indikator in hasil.indikator:
-        temuan.extend(_check_indikator(indikator, f"{jalur}/indikator/#{indikator.id}"))
+        temuan.extend(_check_indikator(indikator, f"{jalur}/indikator/#{indikator.id}", skp.pendekatan))
     return temuan
 
 
-def _check_indikator(indikator: Indikator, jalur: str) -> list[Temuan]:
+def _check_indikator(indikator: Indikator, jalur: str, pendekatan: Pendekatan) -> list[Temuan]:
+    if pendekatan is Pendekatan.KUALITATIF:
+        return [] if indikator.narasi.strip() else [Temuan("narasi_kosong", f"{jalur}/narasi", penting=True)]
     temuan: list[Temuan] = []
     if not indikator.teks.strip():
         temuan.append(Temuan("indikator_kosong", f"{jalur}/teks", penting=True))

@@ -27,6 +27,7 @@ AREAS = (
     "orang",
     "ruang",
     "data_pribadi",
+    "mutu",
 )
 
 
