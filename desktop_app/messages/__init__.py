@@ -28,6 +28,8 @@ AREAS = (
     "ruang",
     "data_pribadi",
     "mutu",
+    "templat",
+    "rencana",
 )
 
 

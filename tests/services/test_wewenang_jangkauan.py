@@ -123,6 +123,12 @@ DI_TEMPAT_LAIN = {
         ("read_rangkaian", "begin_rangkaian", "print_next", "save_next", "mark_page", "go_back", "drop_rangkaian"),
         "a run of one's own, that plan_rangkaian filled and print_form asks about again",
     ),
+    **dict.fromkeys(
+        "create_manual create_workblock create_matriks delete_rencana list_rencana list_indikator review_manual "
+        "propose_columns propose_people propose_outputs name_rows get_matriks bind_columns plan_roles give_roles "
+        "list_peran take_roles review_roles".split(),
+        "test_wewenang_rencana: the planning tools",
+    ),
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",
