@@ -38,3 +38,17 @@ def test_that_the_words_of_a_sent_bundle_are_whole(width: int, start: Any, expor
     hands.qtbot.waitUntil(lambda: whole(words, page.send))
     words.show_groups(LONG)
     hands.qtbot.waitUntil(lambda: whole(words, page.send))
+
+
+def test_that_the_words_beside_the_list_of_the_inbox_are_whole(start: Any, exported: Any) -> None:
+    hands = start(exported.kabupaten)
+    page = hands.page("masuk")
+    page.arrivals.add([exported.facts.path])
+    hands.settle()
+    words = hands.find("masuk-empat-kata")
+    # The facts come from a child process: only when they are shown can other words take their place.
+    hands.qtbot.waitUntil(lambda: words.isVisible() and len(words.text().split()) == 4, timeout=30_000)
+    hands.settle()
+    words.show_groups(LONG)
+    hands.qtbot.waitUntil(lambda: whole(words, page.arrivals._detail), timeout=10_000)
+    assert words.text() == " ".join(LONG)
