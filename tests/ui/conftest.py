@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -170,12 +171,18 @@ def start(qtbot: Any) -> Iterator[Callable[..., Hands]]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture
-def unit_home(tmp_path: Path) -> Path:
-    """A kecamatan without people."""
-    home = tmp_path / "unit"
+@pytest.fixture(scope="session")
+def founded_unit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: a kecamatan without people, to be copied."""
+    home = tmp_path_factory.mktemp("founded") / "unit"
     found_office(home, UNIT, jam=clock).close()
     return home
+
+
+@pytest.fixture
+def unit_home(founded_unit: Path, tmp_path: Path) -> Path:
+    """A kecamatan without people, for one test."""
+    return Path(shutil.copytree(founded_unit, tmp_path / "unit"))
 
 
 @pytest.fixture
