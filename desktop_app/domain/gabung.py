@@ -31,6 +31,10 @@ FIXED: Final = {"skp": "ditetapkan", "penilaian": "final", "adendum": "diterima"
 """The state in which a document was signed as a whole: whatever another version says differently is a conflict, since
 nobody signed a mixture (Article 14, P6:10; P6:114)."""
 
+UNSIGNED: Final = {"skp": frozenset({"berakhir", "sebab_berakhir"})}
+"""Members that are noted on a signed document afterwards and that its signature does not cover: when an SKP ended
+because its person moved (P6:65). Whoever notes it decides nothing about the plan."""
+
 WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima"})
 """Members that mean something only as one value: half of a target or of an identity would be nobody's."""
 
@@ -85,10 +89,16 @@ class _Merger:
     was removed by someone. There is always at least one base; without ancestors it is an empty one.
     """
 
-    def __init__(self, computed: frozenset[str], signed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        computed: frozenset[str],
+        signed: frozenset[str] = frozenset(),
+        unsigned: frozenset[str] = frozenset(),
+    ) -> None:
         self.conflicts: list[Perbedaan] = []
         self._computed = computed
         self._signed = signed
+        self._unsigned = unsigned | {"status"}
 
     def value(self, path: str, bases: list[Any], sides: list[Side]) -> Any:
         values = [nilai for _, nilai in sides]
@@ -118,7 +128,7 @@ class _Merger:
 
     def _is_signed(self, path: str, rev: str, nilai: Any) -> bool:
         """Tell whether a side that left a field as it was has signed it so; its state is a step it took itself."""
-        if rev not in self._signed or path == "status":
+        if rev not in self._signed or path in self._unsigned:
             return False
         # A member that it does not have may be one that its program does not know; a child it would have signed.
         return nilai is not MISSING or path.rpartition("/")[2].startswith("#")
@@ -204,9 +214,15 @@ def merge_bodies(
     base = _common(known)
     if not living:
         return HasilGabung(base, True, ())
-    signed = frozenset(rev for rev, satu in living if kind in FIXED and satu.get("status") == FIXED[kind])
-    merger = _Merger(COMPUTED.get(kind, frozenset()), signed)
+    signed = frozenset(rev for rev, satu in living if _signs(kind, satu, known))
+    computed = COMPUTED.get(kind, frozenset())
+    tambahan = kind == "skp" and _all_add_addenda(signed, living, known)
+    if tambahan:
+        signed, computed = frozenset(), computed | {"tanggal"}
+    merger = _Merger(computed, signed, UNSIGNED.get(kind, frozenset()))
     body = merger.members("", known, living) if len(living) > 1 else dict(living[0][1])
+    if tambahan:
+        body["tanggal"] = max(str(satu.get("tanggal") or "") for _, satu in living)
     status = [(rev, satu.get("status")) for rev, satu in living]
     if signed and len(signed) < len(living) and merger.conflicts and not _disputes(merger, "status"):
         # Taking the other text must not leave the signed state on it.
@@ -219,6 +235,33 @@ def merge_bodies(
     if settle is not None:
         body = settle(kind, body)
     return HasilGabung(body, False, tuple(merger.conflicts))
+
+
+def _signs(kind: str, body: dict[str, Any], bases: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether a side was signed as a whole; one that only notes something on what was signed before was not."""
+    if kind not in FIXED or body.get("status") != FIXED[kind]:
+        return False
+    return not any(not _same(body, satu) and _same(_plan(kind, body), _plan(kind, satu)) for satu in bases)
+
+
+def _plan(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    return {nama: nilai for nama, nilai in body.items() if nama not in UNSIGNED.get(kind, ())}
+
+
+def _all_add_addenda(signed: frozenset[str], living: Sequence[Side], bases: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether every version of a determined SKP goes on from a determined one by accepted addenda alone.
+
+    Each addendum says which results it changes, and was accepted for itself: those of two computers stand side by side
+    (P6:10, 64), and only what both changed is disputed.
+    """
+    if len(signed) < 2 or any(satu.get("status") != FIXED["skp"] for satu in (*bases, *(b for _, b in living))):
+        return False
+    dulu = {satu for base in bases for satu in _addenda(base)}
+    return all(_addenda(body) - dulu and dulu <= _addenda(body) for rev, body in living if rev in signed)
+
+
+def _addenda(body: dict[str, Any]) -> set[str]:
+    return {str(satu.get("id")) for satu in body.get("adendum") or () if isinstance(satu, dict)}
 
 
 def _disputes(merger: _Merger, path: str) -> bool:

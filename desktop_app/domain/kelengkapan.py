@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop_app.domain.format_indonesia import parse_angka, read_angka
 from desktop_app.domain.istilah import JenisHasil, JenisTarget, Pendekatan
 from desktop_app.domain.pendekatan import prints_aspek
-from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
 from desktop_app.domain.temuan import Temuan
 
@@ -96,4 +96,14 @@ def check_penilaian(penilaian: Penilaian, skp: Skp) -> tuple[Temuan, ...]:
         for indikator in hasil.indikator:
             if not penilaian.realisasi_untuk(indikator.id).realisasi.strip():
                 temuan.append(Temuan("realisasi_kosong", f"realisasi/#{indikator.id}/realisasi"))
+    temuan.extend(
+        Temuan("realisasi_hasil_dihapus", f"realisasi/#{satu.id}/realisasi", teks=satu.realisasi.strip()[:120])
+        for satu in realisasi_lepas(penilaian, skp)
+    )
     return tuple(temuan)
+
+
+def realisasi_lepas(penilaian: Penilaian, skp: Skp) -> tuple[RealisasiIndikator, ...]:
+    """Return what was written for indicators that the plan no longer has: kept, told, and not printed."""
+    ada = {indikator.id for hasil in skp.hasil for indikator in hasil.indikator}
+    return tuple(satu for satu in penilaian.realisasi if satu.id not in ada and satu.realisasi.strip())

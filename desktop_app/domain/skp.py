@@ -120,7 +120,8 @@ class Skp(msgspec.Struct, frozen=True, kw_only=True):
 
     ``pegawai`` and ``penilai`` are empty while it is a draft and are frozen when it is determined, so that
     the form prints the same for ever. ``kelompok`` and ``pendekatan`` choose the layout. ``berakhir`` is the last day
-    it really covered, where the person moved before ``selesai`` (P6:65).
+    it really covered, where the person moved before ``selesai`` (P6:65). ``penetap_id`` is the assessor's
+    superior where he determined it instead (P6:65 point 5); it is then he whom ``penilai`` names.
     """
 
     pegawai_id: str
@@ -141,6 +142,7 @@ class Skp(msgspec.Struct, frozen=True, kw_only=True):
     kelompok: KelompokSkp = KelompokSkp.JA_JF
     pendekatan: Pendekatan = Pendekatan.KUANTITATIF
     adendum: tuple[AdendumBerlaku, ...] = ()
+    penetap_id: str = ""
     berakhir: date | None = None
     sebab_berakhir: str = ""
 

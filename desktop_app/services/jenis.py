@@ -62,6 +62,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "unit_kode": "$.unit_kode",
             "mulai": "$.mulai",
             "selesai": "$.selesai",
+            "berakhir": "$.berakhir",
             "status": "$.status",
             "tanggal": "$.tanggal",
         },
@@ -233,7 +234,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
 
 FROZEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "skp": {"pegawai": None, "penilai": None},
+        "skp": {"pegawai": None, "penilai": None, "penetap_id": ""},
         "penilaian": {
             "predikat": None,
             "aturan": "",

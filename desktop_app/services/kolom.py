@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 
@@ -17,3 +18,13 @@ def status_column(jenis: type[Status], nilai: object) -> Status:
 def is_active(nilai: object) -> bool:
     """Tell whether a person is active; without the member he is, as decoding his body says too."""
     return nilai is None or bool(nilai)
+
+
+def akhir_column(kolom: Mapping[str, Any]) -> str:
+    """Return the last day that an SKP really covers, as ISO text: the day it ended early, else its last one."""
+    return str(kolom["berakhir"] or kolom["selesai"])
+
+
+def covers_days(kolom: Mapping[str, Any], mulai: str, selesai: str) -> bool:
+    """Tell whether an SKP touches the days from ``mulai`` to ``selesai`` (ISO texts)."""
+    return str(kolom["mulai"]) <= selesai and akhir_column(kolom) >= mulai

@@ -15,13 +15,21 @@ from db import Document, FieldConflict
 from desktop_app.domain.codec import SCHEMA, decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import FIXED, set_at
-from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import person_of
 from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.penjaga import is_from_above
 
-DRAF: Mapping[str, str] = MappingProxyType({"skp": StatusSkp.DRAFT.value, "penilaian": StatusPenilaian.DRAFT.value})
+DRAF: Mapping[str, str] = MappingProxyType(
+    {
+        "skp": StatusSkp.DRAFT.value,
+        "penilaian": StatusPenilaian.DRAFT.value,
+        "adendum": StatusAdendum.DRAFT.value,
+        "serah_terima": StatusSerahTerima.DRAFT.value,
+    }
+)
 """The state of a document that nobody has signed yet, by kind."""
 
 
@@ -125,6 +133,8 @@ def resolve_konflik(
     dokumen = kantor.store.document(doc_id)
     if dokumen is None:
         raise UserError("tidak_ada_konflik", id=doc_id)
+    if is_from_above(kantor, dokumen):
+        raise UserError("dokumen_kabupaten")
     _require_neutral(kantor, dokumen)
     body: dict[str, Any] = msgspec.json.decode(dokumen.body)
     hapus = False

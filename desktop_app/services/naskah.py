@@ -13,10 +13,12 @@ from typing import Any
 import msgspec
 
 from db import MAX_REVISION_BYTES, Claim, Document, Transaction, Working, unfit_text
+from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of, natural_id, office_tag
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
@@ -60,11 +62,15 @@ def is_editable(isi: Dokumen) -> bool:
         return isi.status is StatusSkp.DRAFT
     if isinstance(isi, Penilaian):
         return isi.status is StatusPenilaian.DRAFT
+    if isinstance(isi, Adendum):
+        return isi.status is StatusAdendum.DRAFT
+    if isinstance(isi, SerahTerima):
+        return isi.status is StatusSerahTerima.DRAFT
     return True
 
 
 def _state(isi: Dokumen) -> str:
-    return isi.status.value if isinstance(isi, Skp | Penilaian) else ""
+    return isi.status.value if isinstance(isi, Skp | Penilaian | Adendum | SerahTerima) else ""
 
 
 def require_document(kantor: Kantor, doc_id: str, kind: str = "") -> Document:

@@ -8,12 +8,11 @@ import msgspec
 
 from db import Document, Working
 from desktop_app.domain.codec import decode_kind
-from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
-from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.skp import Skp
+from desktop_app.domain.gabung import FIXED
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pelaku import Pelaku, unattended
+from desktop_app.services.penguji_tanda import status_of
 from desktop_app.services.penjaga import typing_fault
 
 
@@ -41,9 +40,7 @@ def was_fixed_meanwhile(kantor: Kantor, dokumen: Document, kerja: Working) -> bo
     """
     if set(kerja.parents) == set(dokumen.heads) or len(dokumen.heads) != 1:
         return False
-    isi = decode_kind(dokumen.kind, dokumen.body)
-    tetap = isinstance(isi, Skp) and isi.status is StatusSkp.DITETAPKAN
-    tetap |= isinstance(isi, Penilaian) and isi.status is StatusPenilaian.FINAL
+    tetap = dokumen.kind in FIXED and status_of(dokumen.body) == FIXED[dokumen.kind]
     kepala = kantor.store.revision(dokumen.heads[0]) if tetap else None
     return kepala is not None and kepala.device == kantor.store.device and kepala.who != kerja.who
 

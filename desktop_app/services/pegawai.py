@@ -25,6 +25,8 @@ MENUNJUK_PEGAWAI = (
     ("skp", "penilai_id"),
     ("penilaian", "pegawai_id"),
     ("penilaian", "penilai_id"),
+    ("adendum", "pegawai_id"),
+    ("adendum", "penilai_id"),
 )
 """Kinds and columns that name a person; while one does, or a post of somebody, he is not deleted."""
 

@@ -11,8 +11,9 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.hari import answered_day
 from desktop_app.services.jangkauan import find_reached, view_of
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.kolom import is_active, status_column
+from desktop_app.services.kolom import covers_days, is_active, status_column
 from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.waktu import BATAS_TAHUN, RILIS, plausible_day
 
 TAHUN_PERTAMA = 2000
@@ -58,14 +59,14 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
     hari = read_waktu_kerja(kantor).hari
     waktu = _periode_of(kantor, hari)
     orang = {
-        satu.doc_id: satu.columns
+        satu.doc_id: satu
         for satu in find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai")
         if is_active(satu.columns["aktif"]) and satu.columns["status"] != "bukan_asn"
     }
     skp = [
         satu.columns
         for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp")
-        if str(satu.columns["mulai"]) <= f"{hari.year}-12-31" and str(satu.columns["selesai"]) >= f"{hari.year}-01-01"
+        if covers_days(satu.columns, f"{hari.year}-01-01", f"{hari.year}-12-31")
     ]
     status_skp = [status_column(StatusSkp, satu["status"]) for satu in skp]
     nilai = [
@@ -73,13 +74,17 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
         for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where={"periode": waktu.kode})
     ]
     pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
-    asuhan = {satu for satu in orang if pandangan is None or pandangan.manages(satu)}
+    asuhan = {
+        satu.doc_id
+        for satu in orang.values()
+        if (pandangan is None or pandangan.manages(satu.doc_id)) and dikecualikan_tahun(satu.body, hari.year) is None
+    }
     ditetapkan = status_skp.count(StatusSkp.DITETAPKAN)
     return Pekerjaan(
         tahun=hari.year,
         periode=waktu.kode,
         pegawai=len(orang),
-        tanpa_penilai=sum(1 for kolom in orang.values() if not kolom["penilai_id"]),
+        tanpa_penilai=sum(1 for satu in orang.values() if not satu.columns["penilai_id"]),
         tanpa_skp=len(asuhan - {str(satu["pegawai_id"]) for satu in skp}),
         skp_draft=status_skp.count(StatusSkp.DRAFT),
         skp_diajukan=status_skp.count(StatusSkp.DIAJUKAN),

@@ -23,7 +23,7 @@ from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.kolom import status_column
+from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
 from desktop_app.services.skp import penilai_identity, settled_identity
@@ -64,7 +64,7 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
     for skp in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "skp"):
         kolom = skp.columns
         pegawai = orang.get(str(kolom["pegawai_id"]))
-        berlaku = str(kolom["mulai"]) <= waktu.selesai.isoformat() and str(kolom["selesai"]) >= waktu.mulai.isoformat()
+        berlaku = covers_days(kolom, waktu.mulai.isoformat(), waktu.selesai.isoformat())
         if pegawai is None or not berlaku:
             continue
         nilai = ada.get(skp.doc_id)
@@ -123,7 +123,7 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
     skp = decode_as(Skp, dokumen.body)
     if skp.status is not StatusSkp.DITETAPKAN:
         raise UserError("skp_belum_ditetapkan")
-    if waktu.selesai < skp.mulai or waktu.mulai > skp.selesai:
+    if waktu.selesai < skp.mulai or waktu.mulai > skp.akhir:
         raise UserError("periode_di_luar_skp", periode=waktu.kode)
     ada = kantor.store.find("penilaian", where={"skp_id": skp_id})
     if any(str(satu.columns["periode"]) == waktu.kode for satu in ada):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db import Document
-from desktop_app.domain.codec import Dokumen, decode_kind
+from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.codec import DARI_KABUPATEN, Dokumen, decode_kind
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
@@ -16,7 +17,12 @@ from desktop_app.services.kantor import Kantor
 def may_type(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether who acts may type into a document at all."""
     perlu = UBAH.get(dokumen.kind)
-    return perlu is not None and reaches(kantor, perlu, dokumen)
+    return perlu is not None and not is_from_above(kantor, dokumen) and reaches(kantor, perlu, dokumen)
+
+
+def is_from_above(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether a document is one that the kabupaten keeps for its offices and this office only reads."""
+    return dokumen.kind in DARI_KABUPATEN and dokumen.scope != kantor.profil.kode
 
 
 def may_rate(kantor: Kantor, dokumen: Document) -> bool:
@@ -26,7 +32,9 @@ def may_rate(kantor: Kantor, dokumen: Document) -> bool:
 
 def may_decide(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether who acts may determine or finalise a document, give it back, or reopen it."""
-    perlu = {"skp": Wewenang.TETAPKAN_SKP, "penilaian": Wewenang.NILAI}.get(dokumen.kind)
+    perlu = {"skp": Wewenang.TETAPKAN_SKP, "penilaian": Wewenang.NILAI, "adendum": Wewenang.TETAPKAN_SKP}.get(
+        dokumen.kind
+    )
     return perlu is not None and reaches(kantor, perlu, dokumen)
 
 
@@ -55,13 +63,15 @@ def typing_fault(
     if perlu is None:
         # Accounts, signatures and erasure records are written by the program alone.
         return Wewenang.UBAH_PENGATURAN, "wewenang_kurang"
+    if is_from_above(kantor, dokumen):
+        return perlu, "dokumen_kabupaten"
     if not reaches(kantor, perlu, dokumen):
         return perlu, "wewenang_kurang"
-    if not isinstance(isi, Skp | Penilaian):
+    if not isinstance(isi, Skp | Penilaian | Adendum):
         return None
     dasar = _basis(kantor, dokumen, parents)
     lama = dasar or decode_kind(dokumen.kind, dokumen.body)
-    if not isinstance(lama, Skp | Penilaian) or _identity(isi) != _identity(lama):
+    if not isinstance(lama, Skp | Penilaian | Adendum) or _identity(isi) != _identity(lama):
         return perlu, "bukan_isian_anda"
     if kantor.pelaku.tanpa_sandi:
         return None
@@ -72,7 +82,7 @@ def typing_fault(
     return None
 
 
-def require_step(kantor: Kantor, perlu: Wewenang, doc_id: str, isi: Skp | Penilaian, *, signs: bool) -> None:
+def require_step(kantor: Kantor, perlu: Wewenang, doc_id: str, isi: Skp | Penilaian | Adendum, *, signs: bool) -> None:
     """Raise ``UserError`` where the step is not his for ``isi`` as it will be stored.
 
     Who determines or finalises is printed as assessor, so ``signs`` asks for the very person whom ``isi`` names; to
@@ -94,9 +104,9 @@ def _basis(kantor: Kantor, dokumen: Document, parents: Sequence[str]) -> Dokumen
     return decode_kind(bersama.kind, bersama.body)
 
 
-def _same_people(kantor: Kantor, isi: Skp | Penilaian, dasar: Dokumen | None) -> bool:
+def _same_people(kantor: Kantor, isi: Skp | Penilaian | Adendum, dasar: Dokumen | None) -> bool:
     """Tell whether the office and the assessor's note stay, and the assessor too or is one of the person's posts."""
-    if not isinstance(dasar, Skp | Penilaian) or _about(dasar) != _about(isi):
+    if not isinstance(dasar, Skp | Penilaian | Adendum) or _about(dasar) != _about(isi):
         return False
     if dasar.penilai_id == isi.penilai_id:
         return True
@@ -104,13 +114,17 @@ def _same_people(kantor: Kantor, isi: Skp | Penilaian, dasar: Dokumen | None) ->
     return pegawai is not None and not pegawai.deleted and isi.penilai_id in posts_of(pegawai)
 
 
-def _identity(isi: Skp | Penilaian) -> tuple[str, ...]:
+def _identity(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
     """Return whom and what a document is about, which makes it this document and no other."""
+    if isinstance(isi, Adendum):
+        return (isi.pegawai_id, isi.skp_id, isi.skp_rev, isi.nomor)
     return (isi.pegawai_id, isi.skp_id, isi.periode) if isinstance(isi, Penilaian) else (isi.pegawai_id,)
 
 
-def _about(isi: Skp | Penilaian) -> tuple[object, ...]:
+def _about(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
     """Return what only an office-wide right changes: the office, and the assessor's note of a return."""
+    if isinstance(isi, Adendum):
+        return (isi.unit_kode, isi.catatan_penolakan)
     return (isi.unit_kode, isi.catatan_pengembalian if isinstance(isi, Skp) else "")
 
 

@@ -155,7 +155,7 @@ def _compare(kantor: Kantor, penguji: PengujiTanda, kode: PrintedCode | ShortCod
     tanda = _signature(kantor, penguji, kode, rev)
     hapus = _is_erased(rev)
     bukan_tetap = not hapus and not _is_fixed(rev)
-    sama = not hapus and not dokumen.deleted and exact(rev.body) == exact(dokumen.body)
+    sama = not hapus and not dokumen.deleted and exact(rev.body, rev.kind) == exact(dokumen.body, dokumen.kind)
     hasil = HasilPeriksa.COCOK if sama else HasilPeriksa.VERSI_LAMA
     if bukan_tetap or tanda.keadaan in (KeadaanTanda.TIDAK_SAH, KeadaanTanda.KUNCI_TIDAK_DIJAMIN):
         hasil = HasilPeriksa.TIDAK_SAH

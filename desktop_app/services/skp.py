@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +12,13 @@ import msgspec
 from db import Found
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import JenisHasil, StatusKepegawaian, StatusSkp
+from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.istilah import JenisHasil, JenisKeadaan, StatusKepegawaian, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.kelompok import kelompok_of, pendekatan_of
 from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
+from desktop_app.domain.penetapan import atasan_boleh_menetapkan, batas_penetapan
+from desktop_app.domain.perencanaan import dikecualikan_selama
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
@@ -23,8 +26,8 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
-from desktop_app.services.kolom import is_active, status_column
-from desktop_app.services.naskah import body_to_advance, new_doc_id
+from desktop_app.services.kolom import akhir_column, covers_days, is_active, status_column
+from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
 from desktop_app.services.tanda_tangan import sign, signed_now
 
@@ -33,7 +36,9 @@ from desktop_app.services.tanda_tangan import sign, signed_now
 class BarisSkp:
     """One row of the list of SKPs; ``skp_id`` is empty for a person who has none in that year.
 
-    ``tertanda`` tells that the present version of a determined one was signed with somebody's own key.
+    ``tertanda`` tells that the present version of a determined one was signed with somebody's own key. ``mulai`` and
+    ``akhir`` are the days it covers (ISO), ``dikembalikan`` tells a draft that came back with a note, and
+    ``dikecualikan`` why no SKP is asked of the person in that year (P6:65-66).
     """
 
     skp_id: str
@@ -45,6 +50,10 @@ class BarisSkp:
     status: StatusSkp | None
     konflik: int
     tertanda: bool = False
+    mulai: str = ""
+    akhir: str = ""
+    dikembalikan: bool = False
+    dikecualikan: JenisKeadaan | None = None
 
 
 @intention(Wewenang.LIHAT_SKP)
@@ -61,7 +70,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
     for satu in ketemu:
         kolom = satu.columns
         pegawai_id = str(kolom["pegawai_id"])
-        if not str(kolom["mulai"]) <= f"{tahun}-12-31" or not str(kolom["selesai"]) >= f"{tahun}-01-01":
+        if not covers_days(kolom, f"{tahun}-01-01", f"{tahun}-12-31"):
             continue
         punya.add(pegawai_id)
         if pegawai_id not in orang:
@@ -78,6 +87,9 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 penilai=penilai,
                 status=status_column(StatusSkp, kolom["status"]),
                 konflik=satu.conflicts,
+                mulai=str(kolom["mulai"]),
+                akhir=akhir_column(kolom),
+                dikembalikan=bool(decode_as(Skp, satu.body).dikembalikan) if kolom["status"] == "draft" else False,
             )
         )
     if tanpa_skp:
@@ -98,6 +110,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                     penilai=penilai,
                     status=None,
                     konflik=0,
+                    dikecualikan=dikecualikan_tahun(found.body, tahun),
                 )
             )
     tertanda = signed_now(kantor, (b.skp_id for b in baris if b.status is StatusSkp.DITETAPKAN))
@@ -132,27 +145,43 @@ def get_skp(kantor: Kantor, doc_id: str) -> Skp:
 
 
 @intention(Wewenang.SUSUN_SKP)
-def create_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Changed]:
-    """Open an SKP for one person and year, with assessor and agency filled in from what is known.
+def create_skp(
+    kantor: Kantor, pegawai_id: str, tahun: int, *, mulai: date | None = None, selesai: date | None = None
+) -> tuple[str, Changed]:
+    """Open an SKP for one person and year, or a part of it, with assessor and agency filled in from what is known.
 
-    Raises ``UserError`` where he has one for that year already.
+    Raises ``UserError`` as ``blank_skp``.
     """
-    doc_id, skp = blank_skp(kantor, pegawai_id, tahun)
+    doc_id, skp = blank_skp(kantor, pegawai_id, tahun, mulai=mulai, selesai=selesai)
     with kantor.write("buat_skp", doc_id, {"pegawai": pegawai_id, "tahun": tahun}) as tx:
         tx.save("skp", doc_id, encode(skp), scope=kantor.profil.kode, schema=SCHEMA)
     return doc_id, Changed((doc_id,), ("skp",))
 
 
-def blank_skp(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[str, Skp]:
-    """Return the id and the empty SKP of one person and year as it would be stored; writes nothing.
+def blank_skp(
+    kantor: Kantor,
+    pegawai_id: str,
+    tahun: int,
+    *,
+    mulai: date | None = None,
+    selesai: date | None = None,
+    pegawai: Pegawai | None = None,
+    selain: Collection[str] = (),
+) -> tuple[str, Skp]:
+    """Return the id and the empty SKP of one person as it would be stored; writes nothing.
 
-    Raises ``UserError`` where he has one for that year already, or who acts may not make it.
+    It covers the year, or the part of it from ``mulai`` to ``selesai``, as after a move (P6:65 point 6). ``pegawai`` is
+    the person as he is about to be stored, ``selain`` names SKPs that are about to end before. Raises
+    ``UserError`` where another one covers one of these days, where they are not of one year in this order, or where
+    who acts may not make it.
     """
     dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.SUSUN_SKP)
-    pegawai = decode_as(Pegawai, dokumen.body)
-    mulai, selesai = date(tahun, 1, 1), date(tahun, 12, 31)
+    pegawai = pegawai or decode_as(Pegawai, dokumen.body)
+    mulai, selesai = mulai or date(tahun, 1, 1), selesai or date(tahun, 12, 31)
+    if not mulai <= selesai or (mulai.year, selesai.year) != (tahun, tahun):
+        raise UserError("skp_masa_salah", mulai=format_tanggal(mulai), selesai=format_tanggal(selesai), tahun=tahun)
     for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
-        if str(satu.columns["mulai"]) <= selesai.isoformat() and str(satu.columns["selesai"]) >= mulai.isoformat():
+        if satu.doc_id not in selain and covers_days(satu.columns, mulai.isoformat(), selesai.isoformat()):
             raise UserError("skp_sudah_ada", nama=pegawai.nama, tahun=tahun)
     jabatan = pegawai.jabatan_pada(mulai)
     ketentuan = read_ketentuan(kantor)
@@ -180,17 +209,33 @@ def advance_skp(
     alasan: str = "",
     tanggal: date | None = None,
     tempat: str = "",
+    oleh_atasan: bool = False,
 ) -> Changed:
-    """Take one step of the life cycle: ``ajukan``, ``kembalikan``, ``tetapkan`` or ``buka_kembali``.
+    """Take one step: ``ajukan``, ``tarik``, ``kembalikan``, ``tetapkan``, ``buka_kembali`` or ``tegaskan``.
 
-    An open working copy becomes part of the same revision. Determining freezes both identities as of
-    ``tanggal``. Raises ``UserError`` for a wrong state, a missing reason, a missing date, an assessor without a
-    name, or blocking findings; ``wewenang_kurang`` where the step is another's, and nobody determines his own.
+    An open working copy becomes part of the same revision. Determining freezes both identities as of ``tanggal``;
+    ``oleh_atasan`` lets the assessor's superior do it after the limit (P6:65 point 5), who is then printed as the one
+    who determined, while the assessor stays who evaluates. ``tegaskan`` signs anew what two computers' accepted
+    addenda say together. Raises ``UserError`` for a wrong state, a missing reason or date, a superior who acts too
+    early, an assessor without a name, or blocking findings; ``wewenang_kurang`` where the step is another's, and
+    nobody determines his own.
     """
-    perlu = Wewenang.SUSUN_SKP if langkah == "ajukan" else Wewenang.TETAPKAN_SKP
-    dokumen = reached_document(kantor, doc_id, "skp", perlu)
+    perlu = Wewenang.SUSUN_SKP if langkah in ("ajukan", "tarik") else Wewenang.TETAPKAN_SKP
+    penetap = _superior(kantor, doc_id, tanggal) if oleh_atasan and langkah == "tetapkan" else ""
+    if penetap and penetap == kantor.pelaku.pegawai_id:
+        # He assesses the assessor, not this person, so that no other right reaches the SKP.
+        dokumen = require_document(kantor, doc_id, "skp")
+    else:
+        dokumen = reached_document(kantor, doc_id, "skp", perlu)
     skp = decode_as(Skp, body_to_advance(kantor, dokumen))
-    require_step(kantor, perlu, doc_id, skp, signs=langkah == "tetapkan")
+    menandatangani = langkah in ("tetapkan", "tegaskan")
+    require_step(
+        kantor,
+        perlu,
+        doc_id,
+        msgspec.structs.replace(skp, penilai_id=penetap or skp.penetap_id or skp.penilai_id) if menandatangani else skp,
+        signs=menandatangani,
+    )
     status = next_status_skp(skp.status, langkah, alasan)
     ubah: dict[str, object] = {"status": status}
     if langkah in ("ajukan", "tetapkan"):
@@ -200,24 +245,65 @@ def advance_skp(
     if langkah == "tetapkan":
         if tanggal is None:
             raise UserError("tanggal_wajib")
+        if oleh_atasan:
+            _require_superior(skp, penetap, tanggal)
         ubah |= {
             "tanggal": tanggal,
             "tempat": tempat or skp.tempat or kantor.profil.tempat,
             "pegawai": settled_identity(kantor, skp.pegawai_id, tanggal),
-            "penilai": penilai_identity(kantor, skp.penilai_id, tanggal),
+            "penilai": penilai_identity(kantor, penetap or skp.penilai_id, tanggal),
+            "penetap_id": penetap,
             "catatan_pengembalian": "",
         }
     if langkah == "kembalikan":
         ubah["catatan_pengembalian"] = alasan
     if langkah == "buka_kembali":
-        ubah |= {"pegawai": None, "penilai": None, "tanggal": None}
+        ubah |= {"pegawai": None, "penilai": None, "tanggal": None, "penetap_id": ""}
     baru = msgspec.structs.replace(skp, **ubah)
-    with kantor.write(f"skp_{langkah}", doc_id) as tx:
+    with kantor.write(f"skp_{langkah}_atasan" if penetap else f"skp_{langkah}", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
         rev = tx.save("skp", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
-        if langkah == "tetapkan":
+        if menandatangani:
             sign(kantor, tx, rev, Perbuatan.TETAPKAN)
     return Changed((doc_id,), ("skp",))
+
+
+def _superior(kantor: Kantor, doc_id: str, tanggal: date | None) -> str:
+    """Return who is the superior of an SKP's assessor; empty where the SKP or the superior is not known."""
+    dokumen = kantor.store.document(doc_id)
+    if dokumen is None or dokumen.deleted or dokumen.kind != "skp":
+        return ""
+    return atasan_penilai_skp(kantor, decode_as(Skp, dokumen.body), tanggal)
+
+
+def _require_superior(skp: Skp, penetap: str, tanggal: date) -> None:
+    """Raise ``UserError`` where the assessor's superior is not known, or may not determine yet on this date."""
+    if not penetap:
+        raise UserError("atasan_penilai_belum_ada")
+    if not atasan_boleh_menetapkan(skp, tanggal):
+        raise UserError("atasan_belum_boleh_menetapkan", batas=format_tanggal(batas_penetapan(skp)))
+
+
+def atasan_penilai_skp(kantor: Kantor, skp: Skp, tanggal: date | None) -> str:
+    """Return who is the assessor's superior on a day: the one in the person's post, else the assessor's assessor."""
+    for pegawai_id, langsung in ((skp.pegawai_id, False), (skp.penilai_id, True)):
+        dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
+        if dokumen is None or dokumen.deleted or dokumen.kind != "pegawai":
+            continue
+        jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(tanggal)
+        atasan = (jabatan.penilai_id if langsung else jabatan.atasan_penilai_id) if jabatan else ""
+        if atasan:
+            return atasan
+    return ""
+
+
+def dikecualikan_tahun(body: bytes, tahun: int) -> JenisKeadaan | None:
+    """Return why no SKP of ``tahun`` is asked of the person with this stored body; None where one is."""
+    # Most people have no circumstance at all, and a list of thousands is not decoded for that.
+    if b'"keadaan":[{' not in body:
+        return None
+    sebab = dikecualikan_selama(decode_as(Pegawai, body), date(tahun, 1, 1), date(tahun, 12, 31))
+    return sebab.jenis if sebab is not None else None
 
 
 def identity_of(kantor: Kantor, pegawai_id: str, tanggal: date | None) -> Identitas:
@@ -256,7 +342,7 @@ def list_hasil_pimpinan(kantor: Kantor, skp: Skp) -> tuple[HasilIntervensi, ...]
         return ()
     for satu in kantor.store.find("skp", where={"pegawai_id": skp.penilai_id}):
         pimpinan = decode_as(Skp, satu.body)
-        if pimpinan.selesai < skp.mulai or pimpinan.mulai > skp.selesai:
+        if pimpinan.akhir < skp.mulai or pimpinan.mulai > skp.akhir:
             continue
         hasil.extend(
             HasilIntervensi(teks=rencana.teks, skp_id=satu.doc_id, hasil_id=rencana.id)

@@ -13,7 +13,7 @@ import msgspec
 from db import Document, Revision, Transaction
 from desktop_app.domain.codec import SCHEMA, encode, natural_id
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.gabung import FIXED
+from desktop_app.domain.gabung import FIXED, UNSIGNED
 from desktop_app.domain.tanda_tangan import Perbuatan, TandaTangan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.revision_signature import sign_revision
@@ -144,30 +144,36 @@ def read_signature(body: bytes) -> TandaTangan | None:
 
 
 def present_revisions(kantor: Kantor, dokumen: Document) -> list[Revision]:
-    """Return the revisions that say exactly what ``dokumen`` says now: heads, and what an equal head has joined.
+    """Return the revisions that say exactly what ``dokumen`` says now: heads, and what an equal head goes on from.
 
     Versions that agree are joined by a revision of the same text when an evaluation pins it; who signed one of them
     signed that text. A revision that names a version beside what replaced it joins nothing.
     """
     if dokumen.conflicts or dokumen.deleted:
         return []
-    kini = exact(dokumen.body)
-    hasil: list[Revision] = []
-    for head in dokumen.heads:
-        rev = kantor.store.revision(head)
-        if rev is None or rev.deleted or exact(rev.body) != kini:
+    kini = exact(dokumen.body, dokumen.kind)
+    hasil: dict[str, Revision] = {}
+    dicari = list(dokumen.heads)
+    while dicari:
+        rev = kantor.store.revision(dicari.pop(0))
+        if rev is None or rev.deleted or rev.rev_id in hasil or exact(rev.body, rev.kind) != kini:
             continue
-        hasil.append(rev)
-        induk = [kantor.store.revision(satu) for satu in rev.parents] if len(rev.parents) > 1 else []
-        sama = [satu for satu in induk if satu is not None and not satu.deleted and exact(satu.body) == kini]
-        if sama and kantor.store.are_apart(rev.parents):
-            hasil += sama
-    return hasil
+        hasil[rev.rev_id] = rev
+        # A single parent says the same only where the head noted what no signature covers, as the end of an SKP.
+        if len(rev.parents) <= 1 or kantor.store.are_apart(rev.parents):
+            dicari += rev.parents
+    return list(hasil.values())
 
 
-def exact(body: bytes) -> bytes:
-    """Return a body in an order that does not depend on who wrote it; ``true`` and ``1`` stay different."""
-    return msgspec.json.encode(msgspec.json.decode(body), order="deterministic")
+def exact(body: bytes, kind: str = "") -> bytes:
+    """Return a body in an order that does not depend on who wrote it; ``true`` and ``1`` stay different.
+
+    With ``kind`` what a signature of that kind does not cover is left out (``UNSIGNED``).
+    """
+    isi = msgspec.json.decode(body)
+    if kind in UNSIGNED and isinstance(isi, dict):
+        isi = {nama: nilai for nama, nilai in isi.items() if nama not in UNSIGNED[kind]}
+    return msgspec.json.encode(isi, order="deterministic")
 
 
 def signed_now(kantor: Kantor, doc_ids: Iterable[str]) -> frozenset[str]:

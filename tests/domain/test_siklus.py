@@ -20,9 +20,11 @@ DRAFT, DIAJUKAN, DITETAPKAN = StatusSkp
 # (state, step) -> (state after, needs a reason); what is not here is refused.
 SKP = {
     (DRAFT, "ajukan"): (DIAJUKAN, False),
+    (DIAJUKAN, "tarik"): (DRAFT, False),
     (DIAJUKAN, "kembalikan"): (DRAFT, True),
     (DIAJUKAN, "tetapkan"): (DITETAPKAN, False),
     (DITETAPKAN, "buka_kembali"): (DRAFT, True),
+    (DITETAPKAN, "tegaskan"): (DITETAPKAN, False),
 }
 PENILAIAN = {
     (StatusPenilaian.DRAFT, "finalkan"): (StatusPenilaian.FINAL, False),

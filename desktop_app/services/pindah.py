@@ -1,0 +1,190 @@
+"""A person moves, gets another assessor, or is in a special circumstance: what that means for his plans.
+
+Source: P6:62-66 (study, acting posts, moves of employee and assessor, who does not plan).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import msgspec
+
+from db import Document, Transaction
+from desktop_app.domain.codec import SCHEMA, decode_as, encode
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.istilah import StatusSkp
+from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
+from desktop_app.domain.perencanaan import check_keadaan, dikecualikan_selama
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.temuan import Temuan
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import reached_document
+from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.naskah import body_to_advance, require_document
+from desktop_app.services.pegawai import new_riwayat
+from desktop_app.services.skp import blank_skp
+
+
+@dataclass(frozen=True)
+class HasilPindah:
+    """What a move wrote: the new SKP, those that ended, and everything that changed."""
+
+    skp_id: str
+    berakhir: tuple[str, ...]
+    changed: Changed
+
+
+@intention(Wewenang.UBAH_PEGAWAI)
+def end_skp(kantor: Kantor, skp_id: str, tanggal: date, sebab: str) -> Changed:
+    """Note the last day that an SKP really covered, and why; also of a determined one (P6:65 point 6).
+
+    What was determined stays as it was signed: no signature covers this note. Raises ``UserError`` without a reason,
+    and for a day outside the SKP.
+    """
+    if not sebab.strip():
+        raise UserError("alasan_wajib", langkah="akhiri SKP")
+    dokumen = reached_document(kantor, skp_id, "skp", Wewenang.UBAH_PEGAWAI)
+    skp = decode_as(Skp, body_to_advance(kantor, dokumen))
+    if not skp.mulai <= tanggal <= skp.selesai:
+        masa = {"mulai": format_tanggal(skp.mulai), "selesai": format_tanggal(skp.selesai)}
+        raise UserError("skp_akhir_salah", tanggal=format_tanggal(tanggal), **masa)
+    with kantor.write("akhiri_skp", skp_id, {"tanggal": format_tanggal(tanggal)}) as tx:
+        _end(kantor, tx, dokumen, skp, tanggal, sebab)
+    return Changed((skp_id,), ("skp",))
+
+
+def _end(kantor: Kantor, tx: Transaction, dokumen: Document, skp: Skp, tanggal: date, sebab: str) -> None:
+    baru = msgspec.structs.replace(skp, berakhir=tanggal, sebab_berakhir=sebab.strip())
+    tx.drop_working(dokumen.doc_id, kantor.who)
+    raw = encode(baru, dokumen.body)
+    tx.save("skp", dokumen.doc_id, raw, scope=dokumen.scope, schema=SCHEMA, why=sebab.strip())
+
+
+@intention(Wewenang.UBAH_PEGAWAI, Wewenang.SUSUN_SKP)
+def move_pegawai(kantor: Kantor, pegawai_id: str, jabatan: RiwayatJabatan, sebab: str) -> HasilPindah:
+    """Record a person's new post, end the SKP of the old one the day before, and open that of the new one.
+
+    One transaction: the post from ``jabatan.mulai`` on, ``berakhir`` in every SKP that goes beyond it, and a draft from
+    that day to the end of the year with the new post's assessor (P6:65 point 6). Raises ``UserError`` without a reason,
+    where another post begins that day, or where an SKP begins on it or later.
+    """
+    if not sebab.strip():
+        raise UserError("alasan_wajib", langkah="pindah jabatan")
+    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.UBAH_PEGAWAI)
+    pegawai = decode_as(Pegawai, body_to_advance(kantor, dokumen))
+    mulai = jabatan.mulai
+    if any(satu.mulai == mulai for satu in pegawai.riwayat):
+        raise UserError("jabatan_sudah_mulai", nama=pegawai.nama, tanggal=format_tanggal(mulai))
+    riwayat = tuple(sorted((*pegawai.riwayat, jabatan), key=lambda satu: (satu.mulai, satu.id)))
+    pegawai = msgspec.structs.replace(pegawai, riwayat=riwayat)
+    lama = _plans_beyond(kantor, pegawai_id, mulai)
+    skp_id, baru = blank_skp(
+        kantor, pegawai_id, mulai.year, mulai=mulai, pegawai=pegawai, selain=tuple(satu.doc_id for satu, _ in lama)
+    )
+    with kantor.write("pindah_jabatan", pegawai_id, {"tanggal": format_tanggal(mulai)}) as tx:
+        tx.drop_working(pegawai_id, kantor.who)
+        raw = encode(pegawai, dokumen.body)
+        tx.save("pegawai", pegawai_id, raw, scope=dokumen.scope, schema=SCHEMA, why=sebab.strip())
+        for satu, skp in lama:
+            _end(kantor, tx, satu, skp, mulai - timedelta(days=1), sebab)
+        tx.save("skp", skp_id, encode(baru), scope=kantor.profil.kode, schema=SCHEMA)
+    berakhir = tuple(satu.doc_id for satu, _ in lama)
+    return HasilPindah(skp_id, berakhir, Changed((pegawai_id, skp_id, *berakhir), ("pegawai", "skp")))
+
+
+def _plans_beyond(kantor: Kantor, pegawai_id: str, mulai: date) -> list[tuple[Document, Skp]]:
+    """Return the SKPs of a person that cover ``mulai`` or a later day of its year."""
+    lama: list[tuple[Document, Skp]] = []
+    for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
+        dokumen = require_document(kantor, satu.doc_id, "skp")
+        skp = decode_as(Skp, body_to_advance(kantor, dokumen))
+        if skp.akhir < mulai or skp.mulai.year != mulai.year:
+            continue
+        if skp.mulai >= mulai:
+            tanggal = {"tanggal": format_tanggal(mulai), "mulai": format_tanggal(skp.mulai)}
+            raise UserError("pindah_tanggal_salah", tahun=mulai.year, **tanggal)
+        lama.append((dokumen, skp))
+    return lama
+
+
+@intention(Wewenang.UBAH_PEGAWAI)
+def replace_penilai(
+    kantor: Kantor, pegawai_id: str, mulai: date, penilai_id: str, atasan_penilai_id: str = "", *, sebab: str
+) -> Changed:
+    """Record who assesses a person from ``mulai`` on, in the same post; open plans follow, determined ones stay.
+
+    A plan that was handed in stays so, now before the new assessor, who clarifies it with the person (P6:65 point 7).
+    Raises ``UserError`` without a reason or a post.
+    """
+    if not sebab.strip():
+        raise UserError("alasan_wajib", langkah="ganti penilai")
+    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.UBAH_PEGAWAI)
+    pegawai = decode_as(Pegawai, body_to_advance(kantor, dokumen))
+    lama = pegawai.jabatan_pada(mulai)
+    if lama is None:
+        raise UserError("pegawai_tanpa_jabatan", nama=pegawai.nama)
+    ubah = {"penilai_id": penilai_id, "atasan_penilai_id": atasan_penilai_id}
+    if lama.mulai == mulai:
+        baru = msgspec.structs.replace(lama, **ubah)
+        sisa = tuple(satu for satu in pegawai.riwayat if satu.id != lama.id)
+    else:
+        baru, sisa = new_riwayat(lama, mulai=mulai, **ubah), pegawai.riwayat
+    pegawai = msgspec.structs.replace(
+        pegawai, riwayat=tuple(sorted((*sisa, baru), key=lambda satu: (satu.mulai, satu.id)))
+    )
+    ikut = _open_plans(kantor, pegawai_id, lama.penilai_id, mulai)
+    with kantor.write("ganti_penilai", pegawai_id, {"tanggal": format_tanggal(mulai)}) as tx:
+        tx.drop_working(pegawai_id, kantor.who)
+        raw = encode(pegawai, dokumen.body)
+        tx.save("pegawai", pegawai_id, raw, scope=dokumen.scope, schema=SCHEMA, why=sebab.strip())
+        for satu, skp in ikut:
+            tx.drop_working(satu.doc_id, kantor.who)
+            raw = encode(msgspec.structs.replace(skp, penilai_id=penilai_id), satu.body)
+            tx.save("skp", satu.doc_id, raw, scope=satu.scope, schema=SCHEMA, why=sebab.strip())
+    return Changed((pegawai_id, *(satu.doc_id for satu, _ in ikut)), ("pegawai", "skp"))
+
+
+def _open_plans(kantor: Kantor, pegawai_id: str, penilai_id: str, mulai: date) -> list[tuple[Document, Skp]]:
+    """Return the plans that are not determined yet, reach ``mulai``, and name this assessor or none."""
+    hasil: list[tuple[Document, Skp]] = []
+    for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
+        if satu.columns["status"] == StatusSkp.DITETAPKAN.value:
+            continue
+        dokumen = require_document(kantor, satu.doc_id, "skp")
+        skp = decode_as(Skp, body_to_advance(kantor, dokumen))
+        if skp.akhir >= mulai and skp.penilai_id in ("", penilai_id):
+            hasil.append((dokumen, skp))
+    return hasil
+
+
+@intention(Wewenang.UBAH_PEGAWAI)
+def put_keadaan(kantor: Kantor, pegawai_id: str, keadaan: KeadaanKhusus) -> Changed:
+    """Record a circumstance of a person, or change the one with the same id; one revision.
+
+    Raises ``UserError`` where its last day comes before its first.
+    """
+    if keadaan.selesai is not None and keadaan.selesai < keadaan.mulai:
+        raise UserError("keadaan_tanggal_terbalik")
+    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.UBAH_PEGAWAI)
+    pegawai = decode_as(Pegawai, body_to_advance(kantor, dokumen))
+    sisa = tuple(satu for satu in pegawai.keadaan if satu.id != keadaan.id)
+    semua = tuple(sorted((*sisa, keadaan), key=lambda satu: (satu.mulai, satu.id)))
+    with kantor.write("catat_keadaan", pegawai_id, {"jenis": keadaan.jenis.value}) as tx:
+        tx.drop_working(pegawai_id, kantor.who)
+        raw = encode(msgspec.structs.replace(pegawai, keadaan=semua), dokumen.body)
+        tx.save("pegawai", pegawai_id, raw, scope=dokumen.scope, schema=SCHEMA)
+    return Changed((pegawai_id,), ("pegawai",))
+
+
+@intention(Wewenang.LIHAT_SKP)
+def check_skp_keadaan(kantor: Kantor, skp: Skp) -> tuple[Temuan, ...]:
+    """Return what the circumstances of its person ask of an SKP; nothing where he is not known."""
+    dokumen = kantor.store.document(skp.pegawai_id) if skp.pegawai_id else None
+    if dokumen is None or dokumen.deleted:
+        return ()
+    pegawai = decode_as(Pegawai, dokumen.body)
+    sebab = dikecualikan_selama(pegawai, skp.mulai, skp.akhir)
+    catatan = (Temuan("skp_tidak_diminta", "mulai", jenis=sebab.jenis.value.replace("_", " ")),) if sebab else ()
+    return (*catatan, *check_keadaan(pegawai, skp))
