@@ -86,8 +86,8 @@ def who_evaluates(kejadian: Kejadian) -> Keputusan:
     return (
         _by_circumstance(kejadian)
         or _by_hindrance(kejadian)
-        or _by_move_of_employee(kejadian)
-        or _by_move_of_assessor(kejadian)
+        or _by_move_of_pegawai(kejadian)
+        or _by_move_of_penilai(kejadian)
         or _by_assignment(kejadian)
         or Keputusan(siapa=Penilainya.PENILAI, penilai_id=kejadian.penilai_id, kode="atasan_langsung", halaman="89")
     )
@@ -115,7 +115,7 @@ def _by_hindrance(k: Kejadian) -> Keputusan | None:
     return _answer(Penilainya.ATASAN_PENILAI, k.atasan_id, "berhalangan_tetap", "89")
 
 
-def _by_move_of_employee(k: Kejadian) -> Keputusan | None:
+def _by_move_of_pegawai(k: Kejadian) -> Keputusan | None:
     # A period that was over before the move was worked in the old unit alone.
     if k.pegawai_pindah is None or not k.periode.mulai <= k.pegawai_pindah <= k.periode.selesai:
         return None
@@ -124,7 +124,7 @@ def _by_move_of_employee(k: Kejadian) -> Keputusan | None:
     return _answer(Penilainya.PENILAI_BARU, k.penilai_id, kode, "91", unit_baru=True, boleh_hasil_lama=not tahunan)
 
 
-def _by_move_of_assessor(k: Kejadian) -> Keputusan | None:
+def _by_move_of_penilai(k: Kejadian) -> Keputusan | None:
     if k.penilai_pindah is None or k.penilai_pindah <= k.periode.mulai:
         return None
     awal, akhir = rentang_evaluasi(k.periode)

@@ -27,9 +27,13 @@ AREAS = (
     "orang",
     "ruang",
     "data_pribadi",
+    "perubahan",
     "mutu",
     "templat",
+    "pertukaran_json",
     "rencana",
+    "ketentuan",
+    "cetak",
 )
 
 
