@@ -54,6 +54,8 @@ KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
 ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PLANNING, **KINDS_OF_PROGRAM})
 OF_PERSON = ("skp", "penilaian", "manual_indikator", "workblock", "matriks", "adendum", "serah_terima")
 """The kinds whose ``pegawai_id`` says whose document it is, to be seen, exported and erased with that person."""
+DARI_KABUPATEN = ("ketentuan", "kalender", "templat_skp")
+"""The kinds that a kabupaten writes for all its offices; with its scope they go down and never come up."""
 SCHEMA = 1
 """Schema number of the bodies written by this program; a body of a higher one is kept and read as far as known."""
 

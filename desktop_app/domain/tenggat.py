@@ -70,7 +70,7 @@ ATURAN_TENGGAT: Mapping[str, AturanTenggat] = MappingProxyType(
             AturanTenggat(
                 kode="skp_ditetapkan",
                 nama="SKP ditetapkan",
-                dasar="paling lambat akhir Januari: Pasal 14 ayat (1), halaman 10; Lampiran, halaman 65 huruf C angka 4",
+                dasar="paling lambat akhir Januari: Pasal 14 ayat (1), halaman 10; halaman 65 huruf C angka 4",
                 segera=10,
             ),
             AturanTenggat(

@@ -18,6 +18,10 @@ KATA: Mapping[str, str] = MappingProxyType(
         "minta_pendaftaran": "Membuat permintaan pendaftaran ke kabupaten",
         "setujui_pendaftaran": "Menyetujui pendaftaran kantor {kantor} (sertifikat nomor {serial})",
         "jawab_hari": "Menjawab hari apa sekarang: {hari}",
+        "ubah_ketentuan": "Mengubah ketentuan instansi",
+        "ubah_kalender": "Mengubah kalender {tahun} ({hari} hari libur)",
+        "perbarui_sertifikat": "Memperbarui sertifikat {jumlah} komputer untuk jenis dokumen baru",
+        "terima_tertahan": "Menerima {jumlah} catatan yang menunggu sertifikat atau program baru",
         "listrik_padam": "Menutup program karena listrik mau padam",
         # people and keys
         "masuk": "Masuk dengan {cara}",

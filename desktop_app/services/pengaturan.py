@@ -12,6 +12,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
 from desktop_app.services.berkas import read_input
 from desktop_app.services.kantor import BERKAS_KUNCI, BERKAS_STORE, Changed, Kantor, Profil, check_profil, intention
+from desktop_app.services.ketentuan import keep_periode, stored_ketentuan
 
 MAKS_MENIT = 60
 MAKS_LAMBANG = 2 * 1024 * 1024
@@ -58,9 +59,11 @@ def read_komputer(kantor: Kantor) -> Komputer:
 
 @intention(Wewenang.LIHAT_PENGATURAN)
 def read_pengaturan(kantor: Kantor) -> Pengaturan:
-    """Return the settings; defaults where nothing was set."""
+    """Return the settings; defaults where nothing was set. The rhythm is that of the agency's choices, if any."""
     raw = kantor.store.get("kantor", "pengaturan")
-    return msgspec.json.decode(raw, type=Pengaturan) if raw else Pengaturan()
+    isi = msgspec.json.decode(raw, type=Pengaturan) if raw else Pengaturan()
+    ketentuan = stored_ketentuan(kantor)
+    return isi if ketentuan is None else msgspec.structs.replace(isi, jenis_periode=ketentuan.periode)
 
 
 @intention(Wewenang.UBAH_PENGATURAN)
@@ -78,7 +81,10 @@ def check_lambang(data: bytes) -> bytes:
 
 @intention(Wewenang.UBAH_PENGATURAN)
 def write_pengaturan(kantor: Kantor, pengaturan: Pengaturan) -> Changed:
-    """Keep the settings; raises ``UserError`` for an emblem that is none or too large, or a lock that never comes."""
+    """Keep the settings; raises ``UserError`` for an emblem that is none or too large, or a lock that never comes.
+
+    Another rhythm is written into the agency's choices where there are some; the kabupaten's are not changed here.
+    """
     if not 0 <= pengaturan.kunci_menit <= MAKS_MENIT:
         raise UserError("kunci_menit_salah", maks=MAKS_MENIT)
     if pengaturan.lambang is not None:
@@ -88,8 +94,9 @@ def write_pengaturan(kantor: Kantor, pengaturan: Pengaturan) -> Changed:
     if not ubah:
         return Changed()
     with kantor.write("ubah_pengaturan", detail={"kolom": ubah}) as tx:
+        keep_periode(kantor, tx, pengaturan.jenis_periode)
         tx.put("kantor", "pengaturan", msgspec.json.encode(pengaturan))
-    return Changed((), ("pengaturan",))
+    return Changed((), ("pengaturan", "ketentuan"))
 
 
 @intention

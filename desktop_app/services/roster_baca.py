@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import isfinite
 from pathlib import Path
 
@@ -71,6 +72,19 @@ def read_table(path: Path) -> Tabel:
     if tabel is None:
         raise UserError("roster_tanpa_judul", berkas=path.name)
     return tabel
+
+
+def read_rows(path: Path) -> tuple[tuple[Baris, ...], ...]:
+    """Return every reading of a table without headings: each sheet of a workbook, each separator of a text.
+
+    Raises ``UserError`` where the file is too large or cannot be read.
+    """
+    isi = read_input(path, MAKS_BYTE)
+    if len(isi) > MAKS_BYTE:
+        raise UserError("roster_terlalu_besar", berkas=path.name)
+    buku = path.suffix.casefold() in (".xlsx", ".xls", ".xlsm", ".ods") or isi.startswith(_BUKU)
+    bacaan = _sheets(isi, path.name) if buku else _separated(isi, path.name)
+    return tuple(tuple(islice(satu, MAKS_BARIS)) for satu in bacaan)
 
 
 def _best(bacaan: Iterable[Iterable[Baris]], nama: str) -> Tabel | None:
