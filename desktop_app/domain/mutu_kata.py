@@ -45,19 +45,19 @@ _PASIF = re.compile(
 # Words that begin like a verb in me- and are none.
 _BUKAN_KERJA = frozenset(
     _KATA.findall(
-        "media medis mekanisme melalui melati melayu memo memorandum mendagri mengapa mengenai mental mentor menteri "
-        "menara menuju menurut merah merdeka mereka merek mesin mesjid metode metadata meteran menjelang mendekati "
-        "menunggak mendatang merata"
+        "media medis mekanisme melalui melati melayu memo memorandum mendagri mengapa mengenai mental mentor "
+        "menteri menara menuju menurut merah merdeka mereka merek mesin mesjid metode metadata meteran menjelang "
+        "mendekati menunggak mendatang merata"
     )
 )
 _PROSES = frozenset(
     _KATA.findall(
         "asistensi pendampingan fasilitasi pelaksanaan penyusunan pembuatan penyiapan pengumpulan pengolahan "
-        "pengetikan koordinasi verifikasi evaluasi monitoring supervisi sosialisasi pengawasan pembinaan penyuluhan pelatihan "
-        "bimbingan konsultasi inventarisasi identifikasi validasi rekapitulasi pendataan pencatatan pengarsipan "
-        "penataan pemeliharaan pengadaan penyelenggaraan pengelolaan pelaporan pemantauan pengendalian penyampaian pemberian "
-        "pemeriksaan pengkajian penelaahan perumusan perencanaan penganggaran penatausahaan rapat kunjungan input "
-        "penginputan pengiriman"
+        "pengetikan koordinasi verifikasi evaluasi monitoring supervisi sosialisasi pengawasan pembinaan "
+        "penyuluhan pelatihan bimbingan konsultasi inventarisasi identifikasi validasi rekapitulasi pendataan "
+        "pencatatan pengarsipan penataan pemeliharaan pengadaan penyelenggaraan pengelolaan pelaporan pemantauan "
+        "pengendalian penyampaian pemberian pemeriksaan pengkajian penelaahan perumusan perencanaan penganggaran "
+        "penatausahaan rapat kunjungan input penginputan pengiriman"
     )
 )
 _BIDANG = frozenset(
