@@ -31,27 +31,39 @@ Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | DokumenRencana | Pen
 D = TypeVar("D", bound=Dokumen)
 
 KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
-    {"unit_kerja": UnitKerja, "pegawai": Pegawai, "periode": Periode, "skp": Skp, "penilaian": Penilaian}
-)
-"""The kinds that people fill in, by window, command line or interchange file."""
-KINDS_OF_PLANNING: Mapping[str, type[Dokumen]] = MappingProxyType(
     {
+        "unit_kerja": UnitKerja,
+        "pegawai": Pegawai,
+        "periode": Periode,
         "ketentuan": Ketentuan,
         "kalender": Kalender,
         "templat_skp": TemplatSkp,
+        "skp": Skp,
+        "penilaian": Penilaian,
+        "matriks": MatriksPeran,
         "manual_indikator": ManualIndikator,
         "workblock": Workblock,
-        "matriks": MatriksPeran,
         "adendum": Adendum,
         "serah_terima": SerahTerima,
     }
 )
-"""The kinds of the planning stage and of a change of assessor, which people fill in as well."""
+"""The kinds that people fill in, by window, command line or interchange file; each after those it builds on."""
+KINDS_OF_PLANNING = (
+    "ketentuan",
+    "kalender",
+    "templat_skp",
+    "matriks",
+    "manual_indikator",
+    "workblock",
+    "adendum",
+    "serah_terima",
+)
+"""The kinds of the planning stage and of a change of assessor."""
 KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
     {"pengguna": Pengguna, "tanda_tangan": TandaTangan, "penghapusan": Penghapusan}
 )
 """The kinds that only the program writes; an interchange file cannot bring them."""
-ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PLANNING, **KINDS_OF_PROGRAM})
+ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PROGRAM})
 OF_PERSON = ("skp", "penilaian", "manual_indikator", "workblock", "matriks", "adendum", "serah_terima")
 """The kinds whose ``pegawai_id`` says whose document it is, to be seen, exported and erased with that person."""
 DARI_KABUPATEN = ("ketentuan", "kalender", "templat_skp")

@@ -16,19 +16,32 @@ from typing import TypeVar
 import msgspec
 
 from db import Document
-from desktop_app.domain.codec import KINDS, Dokumen, decode_as, is_of_office, natural_id, office_tag
+from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.codec import KINDS, OF_PERSON, Dokumen, decode_as, is_of_office, natural_id, office_tag
 from desktop_app.domain.istilah import KelompokSkp
 from desktop_app.domain.kelompok import kelompok_of, pendekatan_of
+from desktop_app.domain.ketentuan import Ketentuan
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.services.interchange_baca import Acuan, Item, Refusals
 from desktop_app.services.interchange_berkas import POLA_ID_DOKUMEN
 from desktop_app.services.interchange_isi import POLA_KODE
+from desktop_app.services.interchange_kunci import (
+    BOLEH_KOSONG,
+    BUKAN_KOLOM,
+    DARI_PEGAWAI,
+    DARI_SENDIRI,
+    DARI_SKP,
+    KUNCI,
+    MILIK_KANTOR_INI,
+    SATU_TIAP_KANTOR,
+    is_named_by_ref,
+)
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.ketentuan import read_ketentuan
 
-D = TypeVar("D", Pegawai, Skp)
+D = TypeVar("D", Pegawai, Skp, Adendum)
 
 
 class Outlook:
@@ -52,7 +65,6 @@ class Outlook:
         self._units: dict[str, UnitKerja | None] = {}
         self._pegawai: dict[str, Pegawai | None] = {}
         self._skp: dict[str, Skp | None] = {}
-        self._ketentuan = read_ketentuan(kantor)
         self._in_order(items)
 
     def pegawai(self, doc_id: str) -> Pegawai | None:
@@ -66,6 +78,17 @@ class Outlook:
         if doc_id not in self._skp:
             self._skp[doc_id] = self._read(doc_id, Skp)
         return self._skp[doc_id]
+
+    def adendum(self, doc_id: str) -> Adendum | None:
+        """Return an addendum as it will be; None where it is not known or its item was refused."""
+        return self._read(doc_id, Adendum)
+
+    def plan_under(self, adendum_id: str) -> Skp | None:
+        """Return the plan over which a stored addendum was written; None where that is not known."""
+        dokumen = self.stored.get(adendum_id)
+        lama = decode_as(Adendum, dokumen.body) if dokumen is not None and not dokumen.deleted else None
+        rev = self._store.revision(lama.skp_rev) if lama is not None and lama.skp_rev else None
+        return decode_as(Skp, rev.body) if rev is not None and not rev.deleted and rev.kind == "skp" else None
 
     def in_conflict(self, doc_id: str) -> bool:
         """Tell whether versions of a stored document disagree and the file does not replace it."""
@@ -81,18 +104,23 @@ class Outlook:
                 self._refs.setdefault(item.ref, item)
             if item.jenis == "pegawai" and item.isi.get("nip"):
                 self._by_nip[item.isi["nip"]].append(item)
-        for item in (*menurut["unit_kerja"], *menurut["pegawai"], *menurut["periode"]):
-            item.isi.setdefault("unit_kode", self._kantor.profil.kode if item.jenis == "pegawai" else "")
-            self._identify(item)
+        for jenis in DARI_SENDIRI:
+            for item in menurut[jenis]:
+                item.isi.setdefault("unit_kode", self._kantor.profil.kode if jenis in MILIK_KANTOR_INI else "")
+                self._identify(item)
         self._follow_all(items, "pegawai")
-        for item in menurut["skp"]:
-            self._skp_of[item.isi.get("pegawai_id", "")].append(item)
-            self._identify(item)
+        for jenis in DARI_PEGAWAI:
+            for item in menurut[jenis]:
+                if jenis == "skp":
+                    self._skp_of[item.isi.get("pegawai_id", "")].append(item)
+                self._identify(item)
         self._follow_all(items, "skp")
-        for item in menurut["penilaian"]:
-            self._identify(item)
-        self._follow_all(items, "matriks")
-        self._follow_all(items, "adendum")
+        for jenis in DARI_SKP:
+            for item in menurut[jenis]:
+                self._identify(item)
+        for jenis in KINDS:
+            if jenis not in ("pegawai", "skp"):
+                self._follow_all(items, jenis)
         self.stored = self._store.documents(list(self.items))
         for jenis in KINDS:
             for item in menurut[jenis]:
@@ -128,38 +156,27 @@ class Outlook:
 
     def _key(self, item: Item) -> str:
         """Return the natural key of an item, empty where a part of it was refused."""
-        isi = item.isi
-        if item.jenis == "pegawai" and not isi.get("nip"):
-            if not item.ref:
-                if item.sound:
-                    self._refusals.add("interchange_kolom_wajib", f"{item.jalur}/ref", item)
-                return ""
+        if is_named_by_ref(item):
+            if not item.ref and item.sound:
+                self._refusals.add("interchange_kolom_wajib", f"{item.jalur}/ref", item)
             return item.ref
-        bagian = {
-            "unit_kerja": ("kode",),
-            "pegawai": ("nip",),
-            "periode": ("kode",),
-            "skp": ("pegawai_id", "mulai", "selesai"),
-            "penilaian": ("skp_id", "periode"),
-        }[item.jenis]
-        nilai = [str(isi.get(satu) or "") for satu in bagian]
-        return "/".join(nilai) if all(nilai) else ""
+        nilai = {satu: str(item.isi.get(satu) or "") for satu in KUNCI[item.jenis]}
+        if item.jenis == "matriks":
+            nilai["tim"] = nilai["tim"].casefold()
+        kosong = [nama for nama, isi in nilai.items() if not isi and nama not in BOLEH_KOSONG]
+        if kosong and item.sound:
+            self._refusals.add("interchange_kolom_wajib", f"{item.jalur}/isi/{kosong[0]}", item)
+        return "" if kosong else "/".join(nilai.values()) or item.jenis
 
     def _with_key(self, item: Item, kunci: str) -> list[str]:
         """Return the living documents of the store that have the natural key of ``item``."""
-        isi = item.isi
-        if item.jenis == "pegawai" and not isi.get("nip"):
-            doc_id = natural_id("pegawai", item.milik, kunci)
-            return [doc_id] if self._lives(doc_id, "pegawai") else []
-        kolom = {
-            "unit_kerja": ("kode",),
-            "pegawai": ("nip",),
-            "periode": ("kode",),
-            "skp": ("pegawai_id", "mulai", "selesai"),
-            "penilaian": ("skp_id", "periode"),
-        }[item.jenis]
-        milik = {"scope": item.milik} if item.jenis == "periode" else {}
-        ketemu = self._store.find(item.jenis, where={**{satu: isi[satu] for satu in kolom}, **milik})
+        if is_named_by_ref(item):
+            doc_id = natural_id(item.jenis, item.milik, kunci)
+            return [doc_id] if self._lives(doc_id, item.jenis) else []
+        where = {satu: item.isi.get(satu, "") for satu in KUNCI[item.jenis] if satu not in BUKAN_KOLOM}
+        if item.jenis in SATU_TIAP_KANTOR:
+            where["scope"] = item.milik
+        ketemu = self._store.find(item.jenis, where=where)
         return [satu.doc_id for satu in ketemu]
 
     def _owner(self, item: Item) -> str:
@@ -168,7 +185,7 @@ class Outlook:
         unit = str(isi.get("unit_kode") or (isi.get("kode") if item.jenis == "unit_kerja" else "") or "")
         if self._kantor.profil.peran is Peran.UNIT:
             return kode
-        atas = {"skp": "pegawai_id", "penilaian": "skp_id"}.get(item.jenis, "")
+        atas = "skp_id" if item.jenis in ("penilaian", "adendum") else "pegawai_id" if item.jenis in OF_PERSON else ""
         if atas and not isi.get("unit_kode"):
             di_berkas = self.items.get(isi.get(atas, ""))
             dokumen = self._store.document(isi[atas]) if isi.get(atas) and di_berkas is None else None
@@ -253,9 +270,8 @@ class Outlook:
 
     def _build(self, item: Item) -> None:
         """Make the document of an item, with the defaults that depend on other documents."""
-        if item.jenis == "skp" and not self._default_skp(item):
-            return
-        if item.jenis == "penilaian" and not self._default_penilaian(item):
+        isi_bawaan = {"skp": self._default_skp, "penilaian": self._default_penilaian, "adendum": self._default_adendum}
+        if item.jenis in OF_PERSON and not isi_bawaan.get(item.jenis, self._default_of_person)(item):
             return
         self.built[item.doc_id] = msgspec.convert(item.isi, KINDS[item.jenis])
 
@@ -280,8 +296,9 @@ class Outlook:
             skp = decode_as(Skp, lama.body)
             kelompok, pendekatan = skp.kelompok, skp.pendekatan
         else:
-            kelompok = KelompokSkp(isi.get("kelompok") or kelompok_of(jabatan, self._ketentuan))
-            pendekatan = pendekatan_of(kelompok, self._ketentuan)
+            ketentuan = self._ketentuan()
+            kelompok = KelompokSkp(isi.get("kelompok") or kelompok_of(jabatan, ketentuan))
+            pendekatan = pendekatan_of(kelompok, ketentuan)
         isi.setdefault("kelompok", kelompok)
         isi.setdefault("pendekatan", pendekatan)
         return True
@@ -296,6 +313,45 @@ class Outlook:
         for nama in ("penilai_id", "unit_kode", "instansi", "tempat"):
             isi.setdefault(nama, getattr(skp, nama))
         return True
+
+    def _default_adendum(self, item: Item) -> bool:
+        """Fill in what an addendum takes from its SKP; False where the SKP's item was refused."""
+        skp = self.skp(item.isi["skp_id"])
+        if skp is None:
+            item.sound = False
+            return False
+        for nama in ("pegawai_id", "penilai_id", "unit_kode", "tempat"):
+            item.isi.setdefault(nama, getattr(skp, nama))
+        return True
+
+    def _default_of_person(self, item: Item) -> bool:
+        """Fill in office and place from the person; False where his item was refused."""
+        isi = item.isi
+        pegawai = self.pegawai(isi["pegawai_id"])
+        if pegawai is None:
+            item.sound = False
+            return False
+        isi.setdefault("unit_kode", pegawai.unit_kode)
+        if item.jenis == "serah_terima":
+            unit = self._unit(isi["unit_kode"])
+            isi.setdefault("tempat", unit.tempat if unit else "")
+        return True
+
+    def _ketentuan(self) -> Ketentuan:
+        """Return the agency's choices as they will be: the file's where it brings those of the highest office."""
+        semua = [
+            (item.milik, doc_id, isi)
+            for doc_id, item in self.items.items()
+            if isinstance(isi := self.built.get(doc_id), Ketentuan)
+        ]
+        if not semua:
+            return read_ketentuan(self._kantor)
+        semua += [
+            (satu.scope, satu.doc_id, decode_as(Ketentuan, satu.body))
+            for satu in self._store.find("ketentuan")
+            if satu.doc_id not in self.items
+        ]
+        return min(semua, key=lambda satu: (len(satu[0]), satu[0], satu[1]))[2]
 
     def _unit(self, kode: str) -> UnitKerja | None:
         """Return the office with this code as it will be; this office itself is always known."""

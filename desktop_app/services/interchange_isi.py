@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.domain.codec import KINDS_OF_PLANNING
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import (
     CapaianOrganisasi,
@@ -34,6 +35,7 @@ from desktop_app.services.interchange_bagian import (
     read_children,
     read_per_value,
 )
+from desktop_app.services.interchange_rencana import read_planned
 from desktop_app.services.interchange_skp import read_skp
 
 POLA_KODE = re.compile(r"[0-9]{2}\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]+)?)?")
@@ -180,5 +182,6 @@ READERS: Mapping[str, Callable[[ObjectReader], None]] = MappingProxyType(
         "periode": read_periode,
         "skp": read_skp,
         "penilaian": read_penilaian,
+        **dict.fromkeys(KINDS_OF_PLANNING, read_planned),
     }
 )

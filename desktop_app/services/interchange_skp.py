@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -44,6 +44,7 @@ def read_skp(r: ObjectReader) -> None:
     isi = r.item.isi
     put_reference(r, isi, "pegawai", wajib=True)
     put_reference(r, isi, "penilai")
+    put_reference(r, isi, "penetap")
     put_unit(r, isi)
     for nama in ("mulai", "selesai"):
         hari = r.day(nama, wajib=True)
@@ -51,14 +52,9 @@ def read_skp(r: ObjectReader) -> None:
             isi[nama] = hari.isoformat()
     put_texts(r, isi, "instansi", "tempat", "catatan_pengembalian")
     put_choices(r, isi, status=StatusSkp, kelompok=KelompokSkp, pendekatan=Pendekatan)
-    hasil = read_results(r)
-    isi["hasil"] = [satu for satu in hasil if satu.get("jenis") != JenisHasil.TAMBAHAN]
-    isi["hasil"] += [satu for satu in hasil if satu.get("jenis") == JenisHasil.TAMBAHAN]
+    isi["hasil"] = read_results(r)
     isi["perilaku"] = read_per_value(r, "perilaku", "ekspektasi", lambda anak: read_lines(anak, "ekspektasi", "e"))
-    lampiran = r.inside("lampiran")
-    if lampiran is not None:
-        isi["lampiran"] = {nama: read_lines(lampiran, nama, "b") for nama in ("sumber_daya", "skema", "konsekuensi")}
-        lampiran.close()
+    isi["lampiran"] = read_annex(r)
     isi["adendum"] = _addenda(r)
     berakhir = r.day("berakhir", none=True)
     isi["berakhir"] = berakhir.isoformat() if berakhir else None
@@ -83,9 +79,25 @@ def _addenda(r: ObjectReader) -> list[dict[str, Any]]:
     return sorted(hasil, key=lambda satu: satu["nomor"] or 0)
 
 
+def read_annex(r: ObjectReader) -> dict[str, list[dict[str, Any]]]:
+    """Return the three lists of the annex."""
+    lampiran = r.inside("lampiran")
+    if lampiran is None:
+        return {}
+    isi = {nama: read_lines(lampiran, nama, "b") for nama in ("sumber_daya", "skema", "konsekuensi")}
+    lampiran.close()
+    return isi
+
+
 def read_results(r: ObjectReader) -> list[dict[str, Any]]:
-    """Return the planned results in the order of the file; an indicator's id is unique in the whole SKP."""
-    anak = read_children(r, "hasil", "h")
+    """Return the planned results, utama before tambahan, each in the order of the file."""
+    hasil = fill_results(read_children(r, "hasil", "h"))
+    tambahan = [satu for satu in hasil if satu.get("jenis") == JenisHasil.TAMBAHAN]
+    return [satu for satu in hasil if satu.get("jenis") != JenisHasil.TAMBAHAN] + tambahan
+
+
+def fill_results(anak: Sequence[tuple[ObjectReader, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return the bodies of planned results, filled in; an indicator's id is unique in all of them together."""
     indikator = [(satu.objects("indikator"), isi["id"]) for satu, isi in anak]
     ids = iter(
         assign_ids(
@@ -110,7 +122,7 @@ def read_results(r: ObjectReader) -> list[dict[str, Any]]:
             put_reference(intervensi, isi["intervensi"], "skp", ("id", "ref"))
             intervensi.close()
         isi["indikator"] = [_indicator(cucu, next(ids)) for cucu in daftar]
-        r.item.urutan[point(satu.jalur, "indikator")] = [cucu["id"] for cucu in isi["indikator"]]
+        satu.item.urutan[point(satu.jalur, "indikator")] = [cucu["id"] for cucu in isi["indikator"]]
         satu.close()
         hasil.append(isi)
     return hasil

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.domain.adendum import Adendum, PerubahanHasil
 from desktop_app.domain.codec import (
     KINDS,
+    Dokumen,
     carry_unknown,
     child_key,
     decode_as,
@@ -24,12 +26,26 @@ from desktop_app.domain.codec import (
     office_tag,
 )
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import JenisPeriode, JenisTarget, NilaiDasar
+from desktop_app.domain.istilah import (
+    JenisPeriode,
+    JenisPerubahan,
+    JenisTarget,
+    KelompokSkp,
+    NilaiDasar,
+    Pendekatan,
+    TingkatKendali,
+)
+from desktop_app.domain.ketentuan import HariLibur, Kalender, Ketentuan
+from desktop_app.domain.manual import ManualIndikator
+from desktop_app.domain.matriks import BarisMatriks, KolomMatriks, MatriksPeran, PeranHasil
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator, UmpanBalik
 from desktop_app.domain.periode import Periode
+from desktop_app.domain.serah_terima import BawahanDiserahkan, DokumenDiserahkan, SerahTerima
 from desktop_app.domain.skp import Butir, EkspektasiPerilaku, Indikator, RencanaHasilKerja, Skp, Target
+from desktop_app.domain.templat import TemplatSkp
 from desktop_app.domain.unit_kerja import UnitKerja
+from desktop_app.domain.workblock import Workblock
 
 SKP = Skp(
     pegawai_id="a" * 32,
@@ -50,7 +66,7 @@ SKP = Skp(
         EkspektasiPerilaku(nilai=satu, ekspektasi=(Butir(id="e1", teks="Nur Asy'ari – é"),)) for satu in NilaiDasar
     ),
 )
-DOCUMENTS = [
+DOCUMENTS: list[Dokumen] = [
     UnitKerja(kode="99.01.01", nama="Kecamatan", instansi="PEMERINTAH"),
     Pegawai(nama="Ma'ruf", riwayat=(RiwayatJabatan(id="r1", mulai=date(2020, 2, 29)),)),
     Periode(kode="2026", jenis=JenisPeriode.TAHUNAN, mulai=date(2026, 1, 1), selesai=date(2026, 12, 31)),
@@ -60,6 +76,29 @@ DOCUMENTS = [
         skp_id="b" * 32,
         periode="2026",
         realisasi=(RealisasiIndikator(id="h1i1", realisasi="85%", umpan_balik=(UmpanBalik(id="u1", teks="bagus!"),)),),
+    ),
+]
+DOCUMENTS += [
+    Ketentuan(pimpinan_mandiri=(Butir(id="b1", teks="Camat"),), pendekatan={KelompokSkp.JA_JF: Pendekatan.KUALITATIF}),
+    Kalender(tahun=2026, libur=(HariLibur(id="2026-01-01", tanggal=date(2026, 1, 1)),)),
+    TemplatSkp(nama="Camat", jabatan=("Camat",), hasil=SKP.hasil),
+    MatriksPeran(
+        pegawai_id="a" * 32,
+        tahun=2026,
+        kolom=(KolomMatriks(id="k1"),),
+        baris=(BarisMatriks(id="b1", peran=(PeranHasil(id="b1p1", kolom_id="k1"),)),),
+    ),
+    ManualIndikator(pegawai_id="a" * 32, tahun=2026, kendali=TingkatKendali.OUTCOME),
+    Workblock(pegawai_id="a" * 32, tahun=2026, strategi_rutin=(Butir(id="b1"),)),
+    Adendum(
+        pegawai_id="a" * 32,
+        skp_id="b" * 32,
+        perubahan=(PerubahanHasil(id="p1", jenis=JenisPerubahan.UBAH, hasil_id="h1", hasil=SKP.hasil[0]),),
+    ),
+    SerahTerima(
+        pegawai_id="a" * 32,
+        mulai=date(2026, 8, 1),
+        bawahan=(BawahanDiserahkan(id="c" * 32, dokumen=(DokumenDiserahkan(id="b" * 32, kind="skp"),)),),
     ),
 ]
 json_values = st.recursive(

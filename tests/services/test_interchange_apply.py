@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from db import encode_revision
-from desktop_app.domain.codec import natural_id
+from desktop_app.domain.codec import KINDS, natural_id
 from desktop_app.domain.istilah import NilaiDasar, Predikat, StatusPenilaian
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
@@ -51,7 +51,8 @@ def total(hasil: Any, nasib: str) -> int:
 
 def test_that_the_example_of_the_specification_is_applied(apply: Any, items: Items) -> None:
     hasil = apply(items)
-    assert hasil.jumlah == {
+    assert list(hasil.jumlah) == list(KINDS)
+    assert {jenis: satu for jenis, satu in hasil.jumlah.items() if any(satu.values())} == {
         "unit_kerja": {"baru": 0, "berubah": 0, "tidak_berubah": 1},
         "pegawai": {"baru": 3, "berubah": 0, "tidak_berubah": 0},
         "periode": {"baru": 1, "berubah": 0, "tidak_berubah": 0},

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import desktop_app.services
-from desktop_app.domain.codec import ALL_KINDS, KINDS, KINDS_OF_PLANNING, encode, office_tag
+from desktop_app.domain.codec import ALL_KINDS, KINDS, encode, office_tag
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.wewenang import PeranPengguna, Wewenang, reach
@@ -85,7 +85,7 @@ def test_that_nobody_without_roles_may_do_anything(kantor: Kantor) -> None:
 
 def test_that_each_kind_of_document_has_its_right_of_looking_and_of_typing() -> None:
     assert set(LIHAT) == set(ALL_KINDS)
-    assert set(UBAH) == {*KINDS, *KINDS_OF_PLANNING}
+    assert set(UBAH) == set(KINDS)
 
 
 def test_that_nobody_types_what_only_the_program_writes(world: Any, tmp_path: Path) -> None:

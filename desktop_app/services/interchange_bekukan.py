@@ -1,0 +1,126 @@
+"""What the program itself puts into a document of an interchange file: identities, predicate, revisions (section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from db import Transaction
+from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.codec import Dokumen, decode_as
+from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.serah_terima import SerahTerima
+from desktop_app.domain.skp import Skp
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.penilaian import atasan_penilai, pin_skp
+from desktop_app.services.skp import settled_identity
+
+
+def as_typed(isi: Dokumen) -> Dokumen:
+    """Return ``isi`` without what the program itself puts into a document."""
+    if isinstance(isi, Skp):
+        return msgspec.structs.replace(isi, pegawai=None, penilai=None)
+    if isinstance(isi, Penilaian):
+        kosong = {
+            "predikat": None,
+            "aturan": "",
+            "skp_rev": "",
+            "pegawai": None,
+            "penilai": None,
+            "atasan_penilai": None,
+        }
+        return msgspec.structs.replace(isi, **kosong)
+    if isinstance(isi, Adendum):
+        return msgspec.structs.replace(isi, skp_rev="", pegawai=None, penilai=None)
+    if isinstance(isi, SerahTerima):
+        return msgspec.structs.replace(_with_revisions(isi, {}), penyerah=None, penerima=None)
+    return isi
+
+
+def freeze(kantor: Kantor, tx: Transaction, isi: Dokumen, lama: bytes | None, revs: Mapping[str, str]) -> Dokumen:
+    """Return the document with what the program puts in; ``lama`` is the stored body, ``revs`` what was just written.
+
+    Raises ``UserError`` while versions of a person to be named disagree.
+    """
+    if isinstance(isi, Skp) and isi.status is StatusSkp.DITETAPKAN:
+        return msgspec.structs.replace(
+            isi,
+            pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+            penilai=settled_identity(kantor, isi.penetap_id or isi.penilai_id, isi.tanggal),
+        )
+    if isinstance(isi, Penilaian) and isi.status is StatusPenilaian.FINAL:
+        return _final(kantor, tx, isi, revs)
+    if isinstance(isi, Adendum):
+        return _adendum(kantor, tx, isi, decode_as(Adendum, lama) if lama is not None else None)
+    if isinstance(isi, SerahTerima):
+        return _serah_terima(kantor, isi, decode_as(SerahTerima, lama) if lama is not None else None, revs)
+    return isi
+
+
+def _final(kantor: Kantor, tx: Transaction, isi: Penilaian, revs: Mapping[str, str]) -> Penilaian:
+    aturan = kantor.aturan()
+    return msgspec.structs.replace(
+        isi,
+        skp_rev=revs.get(isi.skp_id) or _pinned(kantor, tx, isi.skp_id),
+        aturan=aturan.id,
+        predikat=compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
+        pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+        penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
+        atasan_penilai=atasan_penilai(kantor, isi, isi.tanggal),
+    )
+
+
+def _adendum(kantor: Kantor, tx: Transaction, isi: Adendum, lama: Adendum | None) -> Adendum:
+    """Return an addendum with the plan it was written over; an accepted one with both identities.
+
+    Of a new one that is accepted already the plan before it is not known: the SKP contains it by now.
+    """
+    rev = lama.skp_rev if lama is not None else ""
+    if not rev and isi.status in (StatusAdendum.DRAFT, StatusAdendum.DIAJUKAN):
+        rev = _pinned(kantor, tx, isi.skp_id)
+    if isi.status is not StatusAdendum.DITERIMA:
+        return msgspec.structs.replace(isi, skp_rev=rev)
+    return msgspec.structs.replace(
+        isi,
+        skp_rev=rev,
+        pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+        penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
+    )
+
+
+def _serah_terima(kantor: Kantor, isi: SerahTerima, lama: SerahTerima | None, revs: Mapping[str, str]) -> SerahTerima:
+    """Return a hand-over with the version of each document: of a done one that which holds now, where none stands."""
+    versi = {satu.id: satu.revisi for orang in (lama.bawahan if lama else ()) for satu in orang.dokumen}
+    if isi.status is not StatusSerahTerima.SELESAI:
+        return _with_revisions(isi, versi)
+    for satu in (satu for orang in isi.bawahan for satu in orang.dokumen):
+        dokumen = kantor.store.document(satu.id)
+        kini = dokumen.heads[0] if dokumen is not None and len(dokumen.heads) == 1 else ""
+        versi[satu.id] = versi.get(satu.id) or revs.get(satu.id) or kini
+    return msgspec.structs.replace(
+        _with_revisions(isi, versi),
+        penyerah=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+        penerima=settled_identity(kantor, isi.penerima_id, isi.tanggal),
+    )
+
+
+def _with_revisions(isi: SerahTerima, versi: Mapping[str, str]) -> SerahTerima:
+    return msgspec.structs.replace(
+        isi,
+        bawahan=tuple(
+            msgspec.structs.replace(
+                orang,
+                dokumen=tuple(msgspec.structs.replace(satu, revisi=versi.get(satu.id, "")) for satu in orang.dokumen),
+            )
+            for orang in isi.bawahan
+        ),
+    )
+
+
+def _pinned(kantor: Kantor, tx: Transaction, skp_id: str) -> str:
+    """Return the revision of an SKP as it stands now, this transaction counted in."""
+    dokumen = kantor.store.document(skp_id)
+    return pin_skp(tx, dokumen) if dokumen is not None else ""
