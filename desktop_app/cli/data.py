@@ -19,8 +19,9 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.forms.values import Kertas
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import JenisCetak, find_printable, note_cetak, print_form, save_pdf
+from desktop_app.services.cetak import note_cetak, save_pdf
 from desktop_app.services.demo import run_demo
+from desktop_app.services.formulir import FORMULIR, KATA, form_of_code
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
@@ -208,23 +209,28 @@ def show_command(keluaran: Keluaran, id_or_nip: str, history: bool) -> None:
 
 
 @click.command("print", cls=Perintah)
-@click.argument("form", metavar="FORMULIR", type=Kata([satu.value for satu in JenisCetak]))
+@click.argument("form", metavar="FORMULIR", type=Kata([*FORMULIR, *KATA]))
 @click.option("--pegawai", required=True, help="NIP pegawai, atau ID dokumennya")
 @click.option("--periode", default="", help="Misalnya 2026-TW1; untuk SKP cukup 2026")
 @click.option("--paper", type=Kata([satu.value for satu in Kertas]), default=None, help="Ukuran kertas")
+@click.option(
+    "--version", "versi", default="", metavar="VERSI", help="SKP seperti waktu itu: versi dari show --history"
+)
 @click.option("--out", type=FOLDER, required=True, help="Folder tujuan")
 @click.pass_obj
-def print_command(keluaran: Keluaran, form: str, pegawai: str, periode: str, paper: str | None, out: Path) -> None:
-    """Mencetak SKP (A.1.7), hasil evaluasi (C.1.3), atau dokumen evaluasi (D.1.1) ke PDF."""
-    jenis = JenisCetak(form)
+def print_command(
+    keluaran: Keluaran, form: str, pegawai: str, periode: str, paper: str | None, versi: str, out: Path
+) -> None:
+    """Mencetak formulir ke PDF menurut kodenya, misalnya A.1.7, atau: skp, lampiran, evaluasi, dokumen."""
+    formulir = form_of_code(form)
     with keluaran.kantor() as kantor:
         pegawai_id = find_by_nip(kantor, pegawai) or pegawai
-        dokumen = find_printable(kantor, jenis, pegawai_id, periode)
+        dokumen = formulir.cari(kantor, pegawai_id, periode)
         if not dokumen:
             raise UserError("tidak_ada_yang_dicetak", pegawai=format_nip(clean_nip(pegawai)), periode=periode or "–")
-        if len(dokumen) > 1 and not periode and jenis is not JenisCetak.SKP:
+        if len(dokumen) > 1 and not periode and formulir.satu:
             raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
-        hasil = print_form(kantor, jenis, dokumen[0], Kertas(paper) if paper else None)
+        hasil = formulir.cetak(kantor, dokumen[0], Kertas(paper) if paper else None, versi)
         path = save_pdf(hasil, out)
         note_cetak(kantor, hasil)
     keluaran.result({"ok": True, "file": str(path), "bytes": len(hasil.pdf)}, f"{hasil.judul}: {path}")

@@ -89,7 +89,7 @@ def draw_skp(form: FormSkp, layout: Layout, kertas: Kertas) -> bytes:
     sheet = make_sheet(kertas, landscape=True)
     flow = Flow(setter, first=_TITLE_Y, top=_TOP, bottom=sheet.bottom)
     y = put_title(flow.page, setter, _titles(form), layout.centre, _TITLE_Y)
-    rentang = f"PERIODE PENILAIAN: {format_rentang_penilaian(form.skp.mulai, form.skp.akhir)}"
+    rentang = f"PERIODE PENILAIAN: {format_rentang_penilaian(form.skp.mulai, form.skp.selesai)}"
     flow.y = put_instansi(flow, form.instansi, rentang, y + layout.above_instansi, layout.identity, split=3)
 
     flow.table([], _identities(setter, form, layout))

@@ -21,7 +21,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.auditor import sign_pack
 from desktop_app.services.berkas_auditor_isi import Penulis, write_evidence, write_rules, write_verifier
 from desktop_app.services.berkas_auditor_uji import prove_pack
-from desktop_app.services.cetak import print_dokumen, print_evaluasi, print_skp
+from desktop_app.services.cetak import papers_of_skp, print_dokumen, print_evaluasi
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import program_name
 from desktop_app.services.naskah import commit_all
@@ -185,7 +185,7 @@ def _write(
 
 def _print(kantor: Kantor, penulis: Penulis, satu: Document) -> int:
     """Put the forms of one document into the pack and return how many; an SKP that was opened again has none."""
-    cetak = (print_skp,) if satu.kind == "skp" else (print_evaluasi, print_dokumen)
+    cetak = papers_of_skp(satu.body) if satu.kind == "skp" else (print_evaluasi, print_dokumen)
     jumlah = 0
     for satu_cetak in cetak:
         try:

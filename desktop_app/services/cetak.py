@@ -7,24 +7,24 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
-from db import Document, Found
+from db import Document, Found, Revision
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
-from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import KelompokSkp, Pendekatan, StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
-from desktop_app.forms import render_dokumen, render_evaluasi, render_skp
+from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, render_skp
 from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
 from desktop_app.services.jangkauan import keep_reached, reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
@@ -36,11 +36,17 @@ from desktop_app.services.skp import settled_identity
 
 
 class JenisCetak(StrEnum):
-    """The forms that can be printed."""
+    """The forms that can be printed; the SKP is on the one of its four layouts that its group and approach have."""
 
     SKP = "skp"
+    LAMPIRAN = "lampiran"
     EVALUASI = "evaluasi"
     DOKUMEN = "dokumen"
+
+    @property
+    def kind(self) -> str:
+        """The kind of document that the form is printed of."""
+        return "skp" if self in (JenisCetak.SKP, JenisCetak.LAMPIRAN) else "penilaian"
 
 
 @dataclass(frozen=True)
@@ -74,38 +80,106 @@ class TempatCetak:
 
 
 @intention(Wewenang.CETAK)
-def print_skp(kantor: Kantor, skp_id: str, kertas: Kertas | None = None) -> HasilCetak:
-    """Return form A.1.7 of one SKP; one that is not determined yet is marked as a draft (P6:57-59)."""
-    dokumen = _printable(kantor, skp_id, "skp")
-    skp = decode_as(Skp, _current_body(kantor, dokumen))
+def print_skp(
+    kantor: Kantor, skp_id: str, kertas: Kertas | None = None, *, kode: str = "", rev_id: str = ""
+) -> HasilCetak:
+    """Return one SKP on its own form, A.1.1, A.1.2, A.1.6 or A.1.7 (P6:32-36, 55-59); a draft is marked as one.
+
+    With ``rev_id`` it is that determined version, as it was. Raises ``UserError`` ``formulir_lain`` where ``kode`` is
+    not the form of this SKP, ``versi_skp_tidak_ada`` where there is no such version.
+    """
+    form = _form_skp(kantor, skp_id, rev_id)
+    benar = code_of(kantor, form.skp)
+    if kode and kode != benar:
+        raise UserError("formulir_lain", diminta=kode, benar=benar)
+    pdf = render_skp(form, kertas=kertas or read_pengaturan(kantor).kertas)
+    nama = _file_name("skp", form.pegawai.nama, form.pegawai.nip, _year(form.skp, rev_id))
+    return HasilCetak(nama, pdf, _title("SKP", benar, rev_id), JenisCetak.SKP, skp_id)
+
+
+@intention(Wewenang.CETAK)
+def print_lampiran(kantor: Kantor, skp_id: str, kertas: Kertas | None = None, *, rev_id: str = "") -> HasilCetak:
+    """Return form A.1.8, the annex of one SKP (P6:61); ``rev_id`` is that of ``print_skp``."""
+    form = _form_skp(kantor, skp_id, rev_id)
+    pdf = render_lampiran(form, kertas=kertas or read_pengaturan(kantor).kertas)
+    nama = _file_name("lampiran-skp", form.pegawai.nama, form.pegawai.nip, _year(form.skp, rev_id))
+    return HasilCetak(nama, pdf, _title("Lampiran SKP", "A.1.8", rev_id), JenisCetak.LAMPIRAN, skp_id)
+
+
+def papers_of_skp(body: bytes) -> tuple[Callable[[Kantor, str], HasilCetak], ...]:
+    """Return what prints a stored SKP: its form, and its annex where there is a word in it."""
+    lampiran = decode_as(Skp, body).lampiran
+    ada = lampiran.sumber_daya or lampiran.skema or lampiran.konsekuensi
+    return (print_skp, print_lampiran) if ada else (print_skp,)
+
+
+def code_of(kantor: Kantor, skp: Skp) -> str:
+    """Return the code of the form that an SKP is printed on."""
+    return kantor.aturan().perencanaan.formulir[skp.kelompok, skp.pendekatan]
+
+
+def _form_skp(kantor: Kantor, skp_id: str, rev_id: str) -> FormSkp:
+    """Return the values of an SKP for paper: as it is now, or as the determined version ``rev_id`` was."""
+    if rev_id:
+        read_document(kantor, skp_id, "skp", Wewenang.CETAK)
+        rev = _determined(kantor, skp_id, rev_id)
+        rev_id, skp = rev.rev_id, decode_as(Skp, rev.body)
+    else:
+        skp = decode_as(Skp, _current_body(kantor, _printable(kantor, skp_id, "skp")))
+    tetap = skp.status is StatusSkp.DITETAPKAN
     tanggal = skp.tanggal or skp.mulai
-    pegawai = skp.pegawai or settled_identity(kantor, skp.pegawai_id, tanggal)
-    form = FormSkp(
+    return FormSkp(
         skp=skp,
-        pegawai=pegawai,
+        pegawai=skp.pegawai or settled_identity(kantor, skp.pegawai_id, tanggal),
         penilai=skp.penilai or settled_identity(kantor, skp.penilai_id, tanggal),
         aturan=kantor.aturan(),
         tanggal_berkas=tanggal,
         instansi=skp.instansi,
         tempat=skp.tempat,
         tanggal=skp.tanggal,
-        draf=skp.status is not StatusSkp.DITETAPKAN,
-        segel=seal_of(kantor, skp_id) if skp.status is StatusSkp.DITETAPKAN else None,
+        draf=not tetap,
+        segel=seal_of(kantor, skp_id, rev_id) if tetap else None,
     )
-    pdf = render_skp(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    nama = _file_name("skp", pegawai.nama, pegawai.nip, str(skp.mulai.year))
-    return HasilCetak(nama, pdf, "SKP (A.1.7)", JenisCetak.SKP, skp_id)
+
+
+def _determined(kantor: Kantor, skp_id: str, rev_id: str) -> Revision:
+    """Return a determined version of an SKP by its id or at least the first eight letters of it.
+
+    Any other document's version would print somebody else's results.
+    """
+    awal = rev_id.lower()
+    cocok = [satu for satu in kantor.store.history(skp_id) if len(awal) >= 8 and satu.rev_id.startswith(awal)]
+    utuh = [satu for satu in cocok if not satu.deleted and not satu.erased]
+    if len(utuh) != 1 or decode_as(Skp, utuh[0].body).status is not StatusSkp.DITETAPKAN:
+        raise UserError("versi_skp_tidak_ada", versi=rev_id[:12])
+    return utuh[0]
+
+
+def _year(skp: Skp, rev_id: str) -> str:
+    return f"{skp.mulai.year} {rev_id[:8]}" if rev_id else str(skp.mulai.year)
+
+
+def _title(nama: str, kode: str, rev_id: str) -> str:
+    return f"{nama} ({kode}), versi terdahulu" if rev_id else f"{nama} ({kode})"
 
 
 @intention(Wewenang.CETAK)
 def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
-    """Return form C.1.3 of one evaluation, under the rule set it was made under (P6:111-113)."""
+    """Return form C.1.3 of one evaluation, under the rule set it was made under (P6:111-113).
+
+    Raises ``UserError`` ``evaluasi_bentuk_lain`` for an SKP of another layout: it belongs on C.1.1 or C.1.2, and C.1.3
+    would leave out its narratives or its perspectives (P6:105-110).
+    """
     isi = _penilaian(kantor, penilaian_id)
+    skp = get_skp_evaluated(kantor, isi)
+    if (skp.kelompok, skp.pendekatan) != (KelompokSkp.JA_JF, Pendekatan.KUANTITATIF):
+        kode = "C.1.1" if skp.pendekatan is Pendekatan.KUALITATIF else "C.1.2"
+        raise UserError("evaluasi_bentuk_lain", skp=code_of(kantor, skp), kode=kode)
     periode = parse_periode(isi.periode)
     tanggal = isi.tanggal or periode.selesai
     pegawai = isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal)
     form = FormEvaluasi(
-        skp=get_skp_evaluated(kantor, isi),
+        skp=skp,
         penilaian=isi,
         periode=periode,
         pegawai=pegawai,
@@ -154,9 +228,16 @@ def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = Non
 
 
 def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | None = None) -> HasilCetak:
-    """Return one form by its kind; ``doc_id`` is an SKP for ``skp``, an evaluation otherwise."""
-    cetak = {JenisCetak.SKP: print_skp, JenisCetak.EVALUASI: print_evaluasi, JenisCetak.DOKUMEN: print_dokumen}
-    return cetak[jenis](kantor, doc_id, kertas)
+    """Return one form by its kind; ``doc_id`` is a document of its ``kind``."""
+    match jenis:
+        case JenisCetak.SKP:
+            return print_skp(kantor, doc_id, kertas)
+        case JenisCetak.LAMPIRAN:
+            return print_lampiran(kantor, doc_id, kertas)
+        case JenisCetak.EVALUASI:
+            return print_evaluasi(kantor, doc_id, kertas)
+        case JenisCetak.DOKUMEN:
+            return print_dokumen(kantor, doc_id, kertas)
 
 
 @intention
@@ -211,7 +292,7 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
 
     ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period.
     """
-    kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
+    kind = jenis.kind
     ketemu = _of_person(kantor, kind, pegawai_id)
     waktu = parse_periode(periode) if periode else None
     if waktu is not None and kind == "penilaian":
@@ -225,7 +306,7 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
 @intention(Wewenang.CETAK)
 def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[PilihanCetak, ...]:
     """Return the documents of one person that a form can be printed of, newest first."""
-    kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
+    kind = jenis.kind
     tetap = StatusSkp.DITETAPKAN.value if kind == "skp" else StatusPenilaian.FINAL.value
     ketemu = _of_person(kantor, kind, pegawai_id)
     pilihan = [

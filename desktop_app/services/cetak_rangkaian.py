@@ -48,12 +48,12 @@ class Rangkaian(msgspec.Struct, frozen=True, kw_only=True):
 
 @intention(Wewenang.CETAK)
 def plan_rangkaian(kantor: Kantor, jenis: JenisCetak, waktu: str) -> tuple[str, ...]:
-    """Return the fixed documents of a year (SKP) or a period (the others) that who acts may print, by name.
+    """Return the fixed documents of a year (SKP and annex) or a period (the others) that who acts may print, by name.
 
     Drafts and documents whose versions disagree are left out: many copies of them help nobody.
     """
     orang = {satu.doc_id: satu.label for satu in kantor.store.find("pegawai")}
-    if jenis is JenisCetak.SKP:
+    if jenis.kind == "skp":
         ketemu = [
             satu
             for satu in kantor.store.find("skp", where={"status": StatusSkp.DITETAPKAN.value})
@@ -61,7 +61,7 @@ def plan_rangkaian(kantor: Kantor, jenis: JenisCetak, waktu: str) -> tuple[str, 
         ]
     else:
         ketemu = kantor.store.find("penilaian", where={"status": StatusPenilaian.FINAL.value, "periode": waktu})
-    kind = "skp" if jenis is JenisCetak.SKP else "penilaian"
+    kind = jenis.kind
     boleh = [
         (orang.get(str(satu.columns["pegawai_id"]), "").casefold(), satu.doc_id)
         for satu in keep_reached(kantor, Wewenang.CETAK, kind, ketemu)

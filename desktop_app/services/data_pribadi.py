@@ -25,7 +25,7 @@ from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.penghapusan import sign_hashes
 from desktop_app.services.berkas import free_path
-from desktop_app.services.cetak import HasilCetak, print_dokumen, print_evaluasi, print_skp
+from desktop_app.services.cetak import HasilCetak, papers_of_skp, print_dokumen, print_evaluasi
 from desktop_app.services.jejak_kata import DOKUMEN, act_sentence
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
@@ -142,7 +142,7 @@ def _forms(dokumen: Document) -> tuple[Callable[[Kantor, str], HasilCetak], ...]
         return ()
     status = msgspec.json.decode(dokumen.body).get("status")
     if dokumen.kind == "skp":
-        return (print_skp,) if status == StatusSkp.DITETAPKAN.value else ()
+        return papers_of_skp(dokumen.body) if status == StatusSkp.DITETAPKAN.value else ()
     return (print_evaluasi, print_dokumen) if status == StatusPenilaian.FINAL.value else ()
 
 

@@ -169,11 +169,7 @@ def _print_all(
     """Print these forms of every SKP and evaluation, at most ``batas`` documents of each kind."""
     folder.mkdir(exist_ok=True)
     hasil: list[tuple[Path, str]] = []
-    tugas = [
-        (jenis, satu.doc_id)
-        for jenis in jenis_cetak
-        for satu in kantor.store.find("skp" if jenis is JenisCetak.SKP else "penilaian")[:batas]
-    ]
+    tugas = [(jenis, satu.doc_id) for jenis in jenis_cetak for satu in kantor.store.find(jenis.kind)[:batas]]
     for jenis, doc_id in tugas:
         cetak = print_form(kantor, jenis, doc_id)
         path = folder / cetak.nama_berkas

@@ -10,15 +10,22 @@ from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda, statu
 from desktop_app.services.tanda_tangan import judge_one, present_revisions, signatures_of
 
 
-def seal_of(kantor: Kantor, doc_id: str) -> Segel | None:
+def seal_of(kantor: Kantor, doc_id: str, rev_id: str = "") -> Segel | None:
     """Return the seal of a determined SKP or a final evaluation; None for a draft, and while no revision says it all.
 
-    A signature stands in it only where it is proved here; without one the seal names the revision alone, and says so.
+    With ``rev_id`` it is the seal of that earlier fixed version, which the caller has read. A signature stands in it
+    only where it is proved here; without one the seal names the revision alone, and says so.
     """
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.kind not in FIXED or status_of(dokumen.body) != FIXED[dokumen.kind]:
+    if dokumen is None or dokumen.kind not in FIXED:
         return None
-    kini = present_revisions(kantor, dokumen)
+    if rev_id:
+        rev = kantor.store.revision(rev_id)
+        kini = [rev] if rev is not None and status_of(rev.body) == FIXED[dokumen.kind] else []
+    elif status_of(dokumen.body) != FIXED[dokumen.kind]:
+        return None
+    else:
+        kini = present_revisions(kantor, dokumen)
     if not kini:
         return None
     penguji = PengujiTanda(kantor)

@@ -22,6 +22,7 @@ from desktop_app.services.cetak import (
     note_cetak,
     print_dokumen,
     print_evaluasi,
+    print_lampiran,
     print_skp,
 )
 from desktop_app.services.cetak_rangkaian import plan_rangkaian
@@ -70,6 +71,7 @@ KASUS: dict[str, tuple[Wewenang, Callable[[Kantor, Orang, Asli], object]]] = {
     "show_dokumen skp": (W.LIHAT_SKP, lambda k, o, _: show_dokumen(k, o.skp, riwayat=True)),
     "show_dokumen penilaian": (W.LIHAT_PENILAIAN, lambda k, o, _: show_dokumen(k, o.penilaian)),
     "print_skp": (W.CETAK, lambda k, o, _: print_skp(k, o.skp)),
+    "print_lampiran": (W.CETAK, lambda k, o, _: print_lampiran(k, o.skp)),
     "print_evaluasi": (W.CETAK, lambda k, o, _: print_evaluasi(k, o.penilaian)),
     "print_dokumen": (W.CETAK, lambda k, o, _: print_dokumen(k, o.penilaian)),
     "note_cetak": (W.CETAK, lambda k, o, _: note_cetak(k, _pages(o.skp))),

@@ -90,7 +90,7 @@ class BatchDialog(Dialog):
         if self._work is None:
             return
         self._time.clear()
-        if self._kind() is JenisCetak.SKP:
+        if self._kind().kind == "skp":
             self._time.set_choices([(str(year), str(year)) for year in self._work.tahun])
             self._time.set_answer(str(self._work.hari.year))
         else:

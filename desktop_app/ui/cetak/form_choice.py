@@ -13,7 +13,8 @@ def form_choice(name: str, chosen: JenisCetak) -> ChoiceRow:
         name,
         _("Formulir"),
         [
-            Choice(JenisCetak.SKP.value, _("SKP · A.1.7")),
+            Choice(JenisCetak.SKP.value, _("SKP")),
+            Choice(JenisCetak.LAMPIRAN.value, _("Lampiran SKP · A.1.8")),
             Choice(JenisCetak.EVALUASI.value, _("Hasil evaluasi · C.1.3")),
             Choice(JenisCetak.DOKUMEN.value, _("Dokumen evaluasi · D.1.1")),
         ],

@@ -274,7 +274,7 @@ class CetakPage(Page):
     def _why_empty(self) -> tuple[str, str]:
         if not self._person:
             return _("Belum ada yang dipilih"), _("Pilih pegawai di sebelah kiri.")
-        if self._kind() is JenisCetak.SKP:
+        if self._kind().kind == "skp":
             return _("{nama} belum mempunyai SKP").format(nama=self._name), _("Buat SKP-nya di halaman SKP.")
         return (
             _("{nama} belum mempunyai penilaian").format(nama=self._name),

@@ -1,0 +1,16 @@
+"""Sentences about printing forms by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "formulir_lain": "SKP ini tidak dicetak pada {diminta}, melainkan pada {benar}, sesuai kelompok jabatan dan pendekatannya. Cetak {benar}, atau ubah pendekatan SKP-nya lebih dulu.",
+        "formulir_tidak_dikenal": "Formulir {kode} tidak dikenal. Yang dapat dicetak: {kode_ada}.",
+        "versi_skp_tidak_ada": "Versi {versi} dari SKP ini tidak ada atau belum ditetapkan. Pilih salah satu versi yang pernah ditetapkan.",
+        "versi_hanya_skp": "Versi terdahulu hanya dicetak untuk SKP dan lampirannya. Untuk formulir ini, cetak tanpa menyebut versi.",
+        "evaluasi_bentuk_lain": "SKP-nya berbentuk {skp}, jadi hasil evaluasinya memakai {kode}, yang belum dapat dicetak program ini. Dokumen evaluasi (D.1.1) tetap dapat dicetak.",
+    }
+)

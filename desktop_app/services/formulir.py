@@ -1,0 +1,132 @@
+"""Every form that can be printed, by the code that the regulation gives it: what it is printed of, and what prints it.
+
+One row per code; whoever adds a form adds its row here, and the command line and the batch know it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.skp import Skp
+from desktop_app.forms.values import Kertas
+from desktop_app.services.cetak import (
+    HasilCetak,
+    JenisCetak,
+    code_of,
+    find_printable,
+    print_dokumen,
+    print_evaluasi,
+    print_lampiran,
+    print_skp,
+)
+from desktop_app.services.kantor import Kantor
+
+Cetak = Callable[[Kantor, str, Kertas | None, str], HasilCetak]
+Cari = Callable[[Kantor, str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Formulir:
+    """One form: its code, its name, the kind of document behind it, and the use cases that find and print it.
+
+    ``cari`` returns the documents of a person (document id) and a period or year ("" for any), newest first; ``cetak``
+    prints one on a paper (None for the office's), as the version it is given ("" for what holds now). ``satu`` tells
+    that each person has at most one for a period, so that the period must be said where there are several.
+    """
+
+    kode: str
+    nama: str
+    kind: str
+    cari: Cari
+    cetak: Cetak
+    satu: bool = False
+
+
+def form_of_code(kode: str) -> Formulir:
+    """Return the form with a code or a plain word for it; raises ``UserError`` ``formulir_tidak_dikenal``."""
+    satu = FORMULIR.get(kode.strip().upper()) or KATA.get(kode.strip().lower())
+    if satu is None:
+        raise UserError("formulir_tidak_dikenal", kode=kode, kode_ada=", ".join(sorted(FORMULIR)))
+    return satu
+
+
+def _find_skp(kode: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[str, ...]:
+    """Return the SKP of a person, those that are printed on the form ``kode`` before the others."""
+    semua = find_printable(kantor, JenisCetak.SKP, pegawai_id, waktu)
+    isi = kantor.store.documents(list(semua))
+    return tuple(sorted(semua, key=lambda satu: code_of(kantor, decode_as(Skp, isi[satu].body)) != kode))
+
+
+def _print_skp(kode: str, kantor: Kantor, doc_id: str, kertas: Kertas | None, rev_id: str) -> HasilCetak:
+    return print_skp(kantor, doc_id, kertas, kode=kode, rev_id=rev_id)
+
+
+def _print_lampiran(kantor: Kantor, doc_id: str, kertas: Kertas | None, rev_id: str) -> HasilCetak:
+    return print_lampiran(kantor, doc_id, kertas, rev_id=rev_id)
+
+
+def _as_it_is(cetak: Callable[[Kantor, str, Kertas | None], HasilCetak]) -> Cetak:
+    """Return what prints a form that is only printed as it is now; an earlier version is refused, not passed over."""
+
+    def print_now(kantor: Kantor, doc_id: str, kertas: Kertas | None, rev_id: str) -> HasilCetak:
+        if rev_id:
+            raise UserError("versi_hanya_skp")
+        return cetak(kantor, doc_id, kertas)
+
+    return print_now
+
+
+def _find(jenis: JenisCetak) -> Cari:
+    return lambda kantor, pegawai_id, waktu: find_printable(kantor, jenis, pegawai_id, waktu)
+
+
+_EVALUASI, _DOKUMEN = _as_it_is(print_evaluasi), _as_it_is(print_dokumen)
+_SKP = (
+    ("A.1.1", "SKP kualitatif, JPT dan pimpinan unit kerja mandiri"),
+    ("A.1.2", "SKP kuantitatif, JPT dan pimpinan unit kerja mandiri"),
+    ("A.1.6", "SKP kualitatif, pejabat administrasi dan fungsional"),
+    ("A.1.7", "SKP kuantitatif, pejabat administrasi dan fungsional"),
+)
+FORMULIR: Mapping[str, Formulir] = MappingProxyType(
+    {
+        satu.kode: satu
+        for satu in (
+            *(Formulir(kode, nama, "skp", partial(_find_skp, kode), partial(_print_skp, kode)) for kode, nama in _SKP),
+            Formulir("A.1.8", "Lampiran SKP", "skp", _find(JenisCetak.LAMPIRAN), _print_lampiran),
+            Formulir(
+                "C.1.3",
+                "Hasil evaluasi kinerja",
+                "penilaian",
+                _find(JenisCetak.EVALUASI),
+                _as_it_is(print_evaluasi),
+                satu=True,
+            ),
+            Formulir(
+                "D.1.1",
+                "Dokumen evaluasi kinerja",
+                "penilaian",
+                _find(JenisCetak.DOKUMEN),
+                _as_it_is(print_dokumen),
+                satu=True,
+            ),
+        )
+    }
+)
+"""The forms by their codes."""
+
+KATA: Mapping[str, Formulir] = MappingProxyType(
+    {
+        JenisCetak.SKP.value: Formulir(
+            "SKP", "SKP pada formulirnya sendiri", "skp", _find(JenisCetak.SKP), partial(_print_skp, "")
+        ),
+        JenisCetak.LAMPIRAN.value: FORMULIR["A.1.8"],
+        JenisCetak.EVALUASI.value: FORMULIR["C.1.3"],
+        JenisCetak.DOKUMEN.value: FORMULIR["D.1.1"],
+    }
+)
+"""The same forms by a plain word; ``skp`` is whichever of the four the SKP has."""
