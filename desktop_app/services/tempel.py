@@ -177,7 +177,7 @@ class _Reader:
 
     def doubt(self, kode: str, nomor: int, **fakta: object) -> None:
         """Remember something doubtful about a row."""
-        self._keraguan.append(Temuan(kode, f"baris/{nomor}", **fakta))
+        self._keraguan.append(Temuan(kode, f"baris/{nomor}", penting=False, **fakta))
 
     def take(self, nomor: int, sel: Sequence[str], peran: Sequence[str]) -> bool:
         """Read one row; False where the results end and another part of the form begins."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.domain.skp import Skp
@@ -18,17 +19,25 @@ if TYPE_CHECKING:
 
 
 class SheetAct(NamedTuple):
-    """One line of the menu: its object name, its words, when it is offered, and what it does with the sheet."""
+    """One line of the menu: its object name, its words, when it is offered, what it does with the sheet, its keys."""
 
     name: str
     text: str
     when: Callable[[Skp, Naskah], bool]
     run: Callable[[SkpEditor], object]
+    keys: str = ""
 
 
 def sheet_acts() -> Sequence[SheetAct]:
     """Return every act in the order of the menu."""
-    return ()
+    # Imported here: what the menu offers knows the editor.
+    from desktop_app.ui.skp.beginnings import fill_from, has_results, may_fill, paste_rows, save_as_template
+
+    return (
+        SheetAct("skp-isi-dari", _("Isi dari templat atau SKP lama…"), may_fill, fill_from, "Ctrl+Shift+T"),
+        SheetAct("skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, "Ctrl+Shift+V"),
+        SheetAct("skp-simpan-templat", _("Simpan sebagai templat…"), has_results, save_as_template),
+    )
 
 
 class ActsMenu:
@@ -47,6 +56,10 @@ class ActsMenu:
             entry = self._menu.addAction(act.text)
             entry.setObjectName(act.name)
             entry.triggered.connect(lambda _checked=False, act=act: act.run(editor))
+            if act.keys:
+                entry.setText(f"{act.text}  ({act.keys})")
+                key = QShortcut(QKeySequence(act.keys), editor)
+                key.activated.connect(entry.trigger)
             self._entries.append((act, entry))
         self.button.clicked.connect(self._open)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.nip import format_nip
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
@@ -17,7 +18,7 @@ from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
-from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
@@ -35,6 +36,7 @@ class SkpList(QWidget):
 
     opened = Signal(object)
     people_wanted = Signal()
+    many_wanted = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -51,6 +53,10 @@ class SkpList(QWidget):
         year = self._page.desk.proposed_day().year
         self._year = ComboField("skp-tahun", _("Tahun"), _choices((year,)))
         self._header.add_action(self._year)
+        self._many = make_button("skp-banyak", _("Buat banyak SKP…"), icon_name="tambah", shortcut="Ctrl+Shift+B")
+        self._header.add_action(self._many)
+        if not self._page.desk.may(Wewenang.SUSUN_SKP):
+            self._many.hide()
         self._search = SearchField("skp-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
         self._hint = make_label(_("Enter membuka SKP, atau membuat yang belum ada"), "muted")
@@ -82,6 +88,7 @@ class SkpList(QWidget):
         self._search.returnPressed.connect(self._open_current)
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.people_wanted)
+        self._many.clicked.connect(self.many_wanted)
 
     @property
     def year(self) -> int:

@@ -7,13 +7,17 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
-from desktop_app.services.skp import BarisSkp, create_skp
+from desktop_app.services.salin_skp import HasilSalin, copy_last_year
+from desktop_app.services.skp import BarisSkp, create_skp, get_skp
+from desktop_app.services.templat import create_from_templat
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
+from desktop_app.ui.skp.beginnings import tell_other_years
 from desktop_app.ui.skp.editor import SkpEditor
 from desktop_app.ui.skp.listing import SkpList
+from desktop_app.ui.template_choice import Beginning, TemplateChoice
+from desktop_app.ui.template_many import TemplateMany
 from desktop_app.ui.theme import State
-from desktop_app.ui.widgets.dialog import confirm
 
 
 class SkpPage(Page):
@@ -38,6 +42,7 @@ class SkpPage(Page):
 
     def _connect(self) -> None:
         self.listing.opened.connect(self._on_opened)
+        self.listing.many_wanted.connect(self._open_many)
         self.listing.people_wanted.connect(lambda: self.navigate.emit("pegawai", ""))
         self.editor.left.connect(self.show_list)
 
@@ -84,17 +89,35 @@ class SkpPage(Page):
             text = _("{nama} belum mempunyai SKP {tahun}. Membuatnya bukan bagian dari peran Anda.")
             self.banner.show_message(State.INFO, text.format(nama=row.nama, tahun=self.listing.year))
             return
-        confirm(
-            self.window(),
-            name="skp-buat-tanya",
-            title=_("Buat SKP {tahun}?").format(tahun=self.listing.year),
-            text=row.nama,
+        year = self.listing.year
+        TemplateChoice(
+            self,
+            name="skp-buat",
+            title=_("Buat SKP {tahun} untuk {nama}").format(tahun=year, nama=row.nama),
             yes=_("Buat SKP"),
-            on_yes=lambda: self._create(row.pegawai_id),
-        )
+            pegawai_id=row.pegawai_id,
+            year=year,
+            on_chosen=lambda chosen: self._create(row.pegawai_id, year, chosen),
+            fresh=True,
+        ).open()
 
-    def _create(self, pegawai_id: str) -> None:
-        self.ask(create_skp, pegawai_id, self.listing.year, on_done=self._on_created, writes=True)
+    def _create(self, pegawai_id: str, year: int, chosen: Beginning) -> None:
+        if chosen.copies:
+            self.ask(copy_last_year, pegawai_id, year, on_done=self._on_copied, writes=True)
+        elif chosen.templat_id:
+            self.ask(create_from_templat, chosen.templat_id, pegawai_id, year, on_done=self._on_created, writes=True)
+        else:
+            self.ask(create_skp, pegawai_id, year, on_done=self._on_created, writes=True)
+
+    def _on_copied(self, copied: HasilSalin) -> None:
+        self._on_created((copied.skp_id, copied.changed))
+        if copied.petunjuk:
+            # Jobs run in their order: by then the sheet is open.
+            self.ask(get_skp, copied.skp_id, on_done=lambda skp: tell_other_years(self.editor, skp))
+
+    def _open_many(self) -> None:
+        self.banner.hide()
+        TemplateMany(self, self.listing.year).open()
 
     def _on_created(self, result: tuple[str, Changed]) -> None:
         doc_id, changed = result
