@@ -28,6 +28,7 @@ from desktop_app.services.cetak import (
 from desktop_app.services.cetak_rangkaian import plan_rangkaian
 from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor, open_kantor
+from desktop_app.services.lembar_skp import read_kalimat_lain, read_lembar
 from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import count_pegawai, find_by_nip, get_pegawai, list_pegawai
@@ -62,6 +63,8 @@ Asli = dict[str, Any]
 KASUS: dict[str, tuple[Wewenang, Callable[[Kantor, Orang, Asli], object]]] = {
     "get_pegawai": (W.LIHAT_PEGAWAI, lambda k, o, _: get_pegawai(k, o.id)),
     "get_skp": (W.LIHAT_SKP, lambda k, o, _: get_skp(k, o.skp)),
+    "read_lembar": (W.LIHAT_SKP, lambda k, o, asli: read_lembar(k, o.skp, asli[o.skp])),
+    "read_kalimat_lain": (W.LIHAT_SKP, lambda k, o, _: read_kalimat_lain(k, o.skp)),
     "get_penilaian": (W.LIHAT_PENILAIAN, lambda k, o, _: get_penilaian(k, o.penilaian)),
     "get_skp_evaluated": (W.LIHAT_SKP, lambda k, o, asli: get_skp_evaluated(k, asli[o.penilaian])),
     "open_naskah": (W.LIHAT_PEGAWAI, lambda k, o, _: open_naskah(k, o.id)),

@@ -1,0 +1,96 @@
+"""What the sheet of an SKP shows beside the SKP itself: people, signature, the layout due, and words used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.istilah import KelompokSkp, StatusSkp
+from desktop_app.domain.kelompok import kelompok_of
+from desktop_app.domain.mutu_kata import sidik_teks
+from desktop_app.domain.pegawai import Identitas, Pegawai, RiwayatJabatan
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import reached_document, view_of
+from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.ketentuan import read_ketentuan
+from desktop_app.services.skp import identity_of
+from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
+
+
+@dataclass(frozen=True)
+class LembarSkp:
+    """Both identities as the form would print them today, or as they were frozen.
+
+    ``jabatan`` is the post at the beginning of the time covered, ``kelompok`` the layout that post and the agency's
+    setting ask for now, ``tanda`` how the signature of a determined SKP stands.
+    """
+
+    pegawai: Identitas
+    penilai: Identitas
+    kelompok: KelompokSkp
+    jabatan: RiwayatJabatan | None = None
+    tanda: HasilTandaTangan | None = None
+
+
+@intention(Wewenang.LIHAT_SKP)
+def read_lembar(kantor: Kantor, doc_id: str, skp: Skp) -> LembarSkp:
+    """Return what the sheet of ``skp``, as it is typed now, shows beside it; raises ``UserError`` as reading does.
+
+    Whose SKP it is the stored document says, whatever ``skp`` does.
+    """
+    tersimpan = decode_as(Skp, reached_document(kantor, doc_id, "skp", Wewenang.LIHAT_SKP).body)
+    hari = skp.tanggal or kantor.jam().date()
+    pegawai_id = tersimpan.pegawai_id
+    dokumen = kantor.store.document(pegawai_id)
+    dikenal = dokumen is not None and dokumen.kind == "pegawai" and not dokumen.deleted
+    jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(skp.mulai) if dokumen is not None and dikenal else None
+    return LembarSkp(
+        pegawai=skp.pegawai or identity_of(kantor, pegawai_id, hari),
+        penilai=skp.penilai or identity_of(kantor, skp.penilai_id, hari),
+        # Nothing is known of a person who was erased: his layout stays.
+        kelompok=kelompok_of(jabatan, read_ketentuan(kantor)) if dikenal else skp.kelompok,
+        jabatan=jabatan,
+        tanda=check_signature(kantor, doc_id) if skp.status is StatusSkp.DITETAPKAN else None,
+    )
+
+
+class _Teks(msgspec.Struct):
+    teks: str = ""
+
+
+class _Isi(msgspec.Struct):
+    """The part of an SKP that is compared: reading no more of it keeps a whole office quick."""
+
+    hasil: tuple[_Teks, ...] = ()
+
+
+_BACA = msgspec.json.Decoder(_Isi)
+
+
+@intention(Wewenang.LIHAT_SKP)
+def read_kalimat_lain(kantor: Kantor, doc_id: str) -> Mapping[str, str]:
+    """Return names of colleagues by ``sidik_teks`` of the results in their SKPs of the same office and time.
+
+    A name is empty where who asks may not look at that SKP. No wording leaves this function. One query.
+    """
+    dokumen = reached_document(kantor, doc_id, "skp", Wewenang.LIHAT_SKP)
+    skp = decode_as(Skp, dokumen.body)
+    pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
+    milik: dict[str, str] = {}
+    for satu in kantor.store.find("skp", where={"scope": dokumen.scope}):
+        kolom = satu.columns
+        pegawai_id = str(kolom["pegawai_id"])
+        seiring = str(kolom["mulai"]) <= skp.selesai.isoformat() and str(kolom["selesai"]) >= skp.mulai.isoformat()
+        if pegawai_id == skp.pegawai_id or not seiring:
+            continue
+        terlihat = pandangan is None or pandangan.reaches("skp", satu.doc_id, kolom)
+        for hasil in _BACA.decode(satu.body).hasil:
+            if sidik := sidik_teks(hasil.teks):
+                # A name that may be told is told rather than none.
+                milik[sidik] = milik.get(sidik) or (pegawai_id if terlihat else "")
+    orang = kantor.store.documents({satu for satu in milik.values() if satu})
+    return {sidik: orang[satu].label if satu in orang else "" for sidik, satu in milik.items()}
