@@ -47,8 +47,13 @@ def _read_skp(file: str) -> Skp:
         for place, indikator in enumerate(hasil["indikator"], 1):
             indikator["id"] = f"h{number}i{place}"
     for nilai in body["perilaku"]:
-        nilai["ekspektasi"] = [{"id": str(n), "teks": teks} for n, teks in enumerate(_texts(nilai["ekspektasi"]))]
-    return msgspec.convert({**body, "pegawai_id": "p"}, Skp)
+        nilai["ekspektasi"] = _butir(nilai["ekspektasi"])
+    lampiran = {name: _butir(entries) for name, entries in body.get("lampiran", {}).items()}
+    return msgspec.convert({**body, "lampiran": lampiran, "pegawai_id": "p"}, Skp)
+
+
+def _butir(entries: list[Any]) -> list[dict[str, str]]:
+    return [{"id": str(n), "teks": teks} for n, teks in enumerate(_texts(entries))]
 
 
 def _texts(entries: list[Any]) -> list[str]:
@@ -81,6 +86,30 @@ def contoh_skp(aturan: Aturan) -> FormSkp:
         tempat="Jakarta",
         tanggal=date(2026, 1, 15),
     )
+
+
+@pytest.fixture(scope="session")
+def contoh_rencana(aturan: Aturan) -> Callable[[str], FormSkp]:
+    """The other SKP of the regulation, by the end of their file's name: pages 134-137, 170-172, 184-187, 232-234."""
+
+    def read_one(name: str) -> FormSkp:
+        file = f"contoh-{name}.json"
+        items = json.loads((DEMO / file).read_text(encoding="utf-8"))["dokumen"]
+        people = [item["isi"] for item in items if item["jenis"] == "pegawai"]
+        penilai, pegawai = (
+            Identitas(
+                nama=one["nama"],
+                nip=one.get("nip", ""),
+                jabatan=one["riwayat"][0]["jabatan"],
+                unit_kerja=one["riwayat"][0]["unit_kerja"],
+            )
+            for one in people
+        )
+        return FormSkp(
+            skp=_read_skp(file), pegawai=pegawai, penilai=penilai, aturan=aturan, tanggal_berkas=date(2026, 1, 15)
+        )
+
+    return read_one
 
 
 @pytest.fixture(scope="session")
