@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from desktop_app.domain.istilah import JenisHasil, JenisKeadaan, SifatHasil
+from desktop_app.domain.istilah import JenisKeadaan, SifatHasil
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.temuan import Temuan
@@ -43,8 +43,8 @@ def dikecualikan_selama(pegawai: Pegawai, mulai: date, selesai: date) -> Keadaan
 def check_keadaan(pegawai: Pegawai, skp: Skp) -> tuple[Temuan, ...]:
     """Return what the person's circumstances ask of a plan; nothing of it ever blocks.
 
-    Results of an acting post are utama (P6:50); study that begins within the year adds its own to the same SKP, no
-    new document (P6:64 point 12); after a return within the year the rest of it is clarified in the same SKP
+    An acting post adds results, which are utama (P6:50); study that begins within the year adds its own to the same
+    SKP, no new document (P6:64 point 12); after a return within the year the rest of it is clarified in the same SKP
     (P6:64-65 point 13).
     """
     temuan: list[Temuan] = []
@@ -59,7 +59,4 @@ def check_keadaan(pegawai: Pegawai, skp: Skp) -> tuple[Temuan, ...]:
         kembali = satu.jenis is JenisKeadaan.TUGAS_BELAJAR and satu.selesai is not None and satu.selesai < skp.akhir
         if kembali and not any(hasil.sifat is SifatHasil.BIASA for hasil in skp.hasil):
             temuan.append(Temuan("hasil_setelah_tugas_belajar", "hasil", selesai=str(satu.selesai)))
-    for hasil in skp.hasil:
-        if hasil.sifat is SifatHasil.PLT_PLH and hasil.jenis is JenisHasil.TAMBAHAN:
-            temuan.append(Temuan("hasil_plt_bukan_utama", f"hasil/#{hasil.id}/jenis"))
     return tuple(temuan)

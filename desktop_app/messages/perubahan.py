@@ -26,7 +26,6 @@ SENTENCES: dict[str, str] = {
     "adendum_hasil_berubah": "Hasil kerja ini sudah diubah atau dihapus oleh adendum lain. Buang baris ini, lalu usulkan lagi dari SKP yang sekarang.",
     "hasil_tugas_belajar_belum_ada": "Tugas belajar mulai {mulai}: tambahkan ekspektasinya ke SKP ini, tanpa SKP baru (halaman 64).",
     "hasil_plt_belum_ada": "Penugasan {jabatan} mulai {mulai}: tambahkan hasil kerjanya sebagai hasil utama (halaman 50).",
-    "hasil_plt_bukan_utama": "Hasil kerja sebagai Plt/Plh termasuk hasil utama (halaman 50).",
     "hasil_setelah_tugas_belajar": "Tugas belajar selesai {selesai}: klarifikasi ekspektasi untuk sisa tahun di SKP yang sama (halaman 64–65).",
     "realisasi_hasil_dihapus": "Realisasi “{teks}” menyangkut hasil kerja yang sudah dihapus lewat adendum. Tetap tersimpan, tidak dicetak.",
 }

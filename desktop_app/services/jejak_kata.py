@@ -165,6 +165,11 @@ DOKUMEN: Mapping[str, str] = MappingProxyType(
         "manual_indikator": "manual indikator",
         "workblock": "workblock",
         "matriks": "matriks peran",
+        "adendum": "adendum SKP",
+        "serah_terima": "serah terima",
+        "templat_skp": "templat SKP",
+        "kalender": "kalender hari libur",
+        "ketentuan": "ketentuan instansi",
     }
 )
 PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(
