@@ -11,6 +11,7 @@ import msgspec
 from desktop_app.domain.format_indonesia import format_target
 from desktop_app.domain.istilah import JenisJabatan, KelompokSkp, NilaiDasar, Pendekatan
 from desktop_app.domain.pegawai import RiwayatJabatan
+from desktop_app.domain.pendekatan import propose_narasi
 from desktop_app.domain.skp import (
     AsalPeran,
     Butir,
@@ -183,7 +184,7 @@ def _indicator(satu: Indikator, skp: Skp, anak: str) -> Indikator:
     """Return an indicator in the approach of the SKP; words and target stay, so that a change loses nothing."""
     narasi = satu.narasi
     if skp.pendekatan is Pendekatan.KUALITATIF and not narasi.strip():
-        narasi = " ".join(bagian for bagian in (satu.teks, format_target(satu.target)) if bagian)
+        narasi = propose_narasi(satu)
     perspektif = satu.perspektif if skp.kelompok is KelompokSkp.JPT_MANDIRI else None
     return msgspec.structs.replace(satu, id=anak, narasi=narasi, perspektif=perspektif)
 

@@ -13,6 +13,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisJabatan, KelompokSkp, StatusSkp
 from desktop_app.domain.kelompok import kelompok_of
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
+from desktop_app.domain.pendekatan import propose_penugasan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.templat import TemplatSkp, fill_skp, fit_of, templat_of
 from desktop_app.domain.wewenang import Wewenang
@@ -20,7 +21,7 @@ from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import MAKS_NAMA, Changed, Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
-from desktop_app.services.skp import blank_skp, list_hasil_pimpinan
+from desktop_app.services.skp import blank_skp, identity_of, list_hasil_pimpinan
 from desktop_app.services.templat_bawaan import AWALAN, read_bawaan
 
 
@@ -152,7 +153,8 @@ def filled(kantor: Kantor, skp: Skp, skp_id: str, templat_id: str) -> Skp:
     templat = find_templat(kantor, templat_id)
     if templat.kelompok is not skp.kelompok:
         raise UserError("templat_beda_kelompok", nama=templat.nama)
-    return fill_skp(skp, skp_id, templat, templat_id, list_hasil_pimpinan(kantor, skp))
+    terisi = fill_skp(skp, skp_id, templat, templat_id, list_hasil_pimpinan(kantor, skp))
+    return propose_penugasan(terisi, identity_of(kantor, skp.penilai_id, skp.mulai).jabatan)
 
 
 @intention(Wewenang.KELOLA_TEMPLAT)

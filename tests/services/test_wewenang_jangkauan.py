@@ -39,11 +39,15 @@ from desktop_app.services.penilaian import (
     get_skp_evaluated,
     list_penilaian,
 )
+from desktop_app.services.salin_skp import copy_last_year, find_earlier, preview_copy
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp
+from desktop_app.services.templat import apply_templat, create_from_templat, list_templat_for, preview_templat
+from desktop_app.services.templat_banyak import create_banyak, preview_banyak
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, calm_clock
 from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, fill
 from tests.services.test_wewenang_peran import SEMUA
 
+TEMPLAT = "bawaan/pelaksana-umum"
 DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri", "bukan_isian_anda")
 W = Wewenang
 
@@ -81,6 +85,13 @@ KASUS: dict[str, tuple[Wewenang, Callable[[Kantor, Orang, Asli], object]]] = {
     "locate_cetak": (W.CETAK, lambda k, o, _: locate_cetak(k, o.penilaian)),
     "export_orang": (W.EKSPOR_ORANG, lambda k, o, _: export_orang(k, o.id, k.folder("keluar"))),
     "create_skp": (W.SUSUN_SKP, lambda k, o, _: create_skp(k, o.id, 2024)),
+    "create_from_templat": (W.SUSUN_SKP, lambda k, o, _: create_from_templat(k, TEMPLAT, o.id, 2023)),
+    "apply_templat": (W.SUSUN_SKP, lambda k, o, _: apply_templat(k, TEMPLAT, o.draf)),
+    "preview_templat": (W.SUSUN_SKP, lambda k, o, asli: preview_templat(k, TEMPLAT, o.draf, asli[o.draf])),
+    "list_templat_for": (W.LIHAT_SKP, lambda k, o, _: list_templat_for(k, o.id, 2026)),
+    "copy_last_year": (W.SUSUN_SKP, lambda k, o, _: copy_last_year(k, o.id, 2028)),
+    "preview_copy": (W.SUSUN_SKP, lambda k, o, asli: preview_copy(k, o.draf, asli[o.draf])),
+    "find_earlier": (W.LIHAT_SKP, lambda k, o, _: find_earlier(k, o.id, 2026)),
     "write_naskah": (W.SUSUN_SKP, lambda k, o, asli: _type(k, o.draf, asli[o.draf], tempat="Sini")),
     "write_naskah pegawai": (W.UBAH_PEGAWAI, lambda k, o, asli: _type(k, o.id, asli[o.id], aktif=True, catatan="x")),
     "write_naskah penilaian": (
@@ -104,6 +115,8 @@ DAFTAR: dict[str, tuple[Wewenang, Callable[[Kantor, Orang], bool]]] = {
     "list_dokumen nilai": (W.LIHAT_PENILAIAN, lambda k, o: o.penilaian in {s.id for s in list_dokumen(k, "penilaian")}),
     "list_skp": (W.LIHAT_SKP, lambda k, o: o.skp in {s.skp_id for s in list_skp(k, 2026)}),
     "list_skp tanpa": (W.LIHAT_SKP, lambda k, o: o.id in {s.pegawai_id for s in list_skp(k, 2030)}),
+    "preview_banyak": (W.SUSUN_SKP, lambda k, o: _planned(o, lambda: preview_banyak(k, 2031, TEMPLAT))),
+    "create_banyak": (W.SUSUN_SKP, lambda k, o: _planned(o, lambda: create_banyak(k, 2032, TEMPLAT, [o.id])[0])),
     "list_penilaian": (
         W.LIHAT_PENILAIAN,
         lambda k, o: o.penilaian in {s.penilaian_id for s in list_penilaian(k, "2026-TW1")},
@@ -140,6 +153,7 @@ DI_TEMPAT_LAIN = {
         ("bind_columns", "plan_roles", "give_roles", "list_peran", "take_roles", "review_roles"),
         "test_wewenang_rencana: the planning tools",
     ),
+    **dict.fromkeys(("list_templat", "get_templat"), "templates are about nobody"),
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",
@@ -158,6 +172,12 @@ def _found(kantor: Kantor, nip: str) -> str:
     with suppress(UserError):
         return find_id(kantor, nip)
     return ""
+
+
+def _planned(orang: Orang, call: Callable[[], Any]) -> bool:
+    with suppress(UserError):
+        return orang.id in {satu.pegawai_id for satu in call()}
+    return False
 
 
 @pytest.fixture(scope="module")
