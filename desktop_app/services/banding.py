@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import person_of
-from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.konflik import Konflik, get_konflik, list_konflik
 from desktop_app.services.nama_kolom import name_of_path, value_in_words
@@ -143,15 +144,26 @@ def _offices(kantor: Kantor) -> dict[str, str]:
 
 
 def _people(kantor: Kantor, konflik: Konflik) -> dict[str, str]:
-    """Return the names of the documents that disputed fields point to."""
+    """Return the names of the documents that disputed fields point to, also from inside a whole child."""
     ids = {
-        nilai
+        satu
         for kolom in konflik.kolom
-        if kolom.path.endswith("_id")
         for nilai in (kolom.base, *(satu for _, satu in kolom.values))
-        if isinstance(nilai, str) and nilai
+        for satu in _texts(nilai)
+        if is_doc_id(satu)
     }
     return {doc_id: satu.label for doc_id, satu in kantor.store.documents(ids).items()}
+
+
+def _texts(nilai: Any) -> Iterator[str]:
+    if isinstance(nilai, str):
+        yield nilai
+    elif isinstance(nilai, Mapping):
+        for satu in nilai.values():
+            yield from _texts(satu)
+    elif isinstance(nilai, list | tuple):
+        for satu in nilai:
+            yield from _texts(satu)
 
 
 def _body(kantor: Kantor, doc_id: str) -> dict[str, Any] | None:

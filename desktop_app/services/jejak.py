@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from db import AuditRow
+from desktop_app.domain.codec import OF_PERSON
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
@@ -195,9 +196,9 @@ def _filters(kantor: Kantor, saringan: SaringanJejak) -> dict[str, Any] | None:
 
 
 def documents_of(kantor: Kantor, pegawai_id: str) -> set[str]:
-    """Return the ids of everything about one person: his record, his SKPs and his evaluations, deleted ones too."""
+    """Return the ids of everything about one person: his record and every document of his, deleted ones too."""
     found = {pegawai_id}
-    for kind in ("skp", "penilaian"):
+    for kind in OF_PERSON:
         for deleted in (False, True):
             found |= {one.doc_id for one in kantor.store.find(kind, where={"pegawai_id": pegawai_id}, deleted=deleted)}
     return found
@@ -244,7 +245,7 @@ def _people(kantor: Kantor, dokumen: Mapping[str, Any]) -> dict[str, str]:
     """Return what a document is called: its kind and whose it is, as far as that is still known."""
     milik: dict[str, str] = {}
     for doc_id, doc in dokumen.items():
-        if doc.kind in ("skp", "penilaian"):
+        if doc.kind in OF_PERSON:
             isi = msgspec.json.decode(doc.body)
             milik[doc_id] = str(isi.get("pegawai_id") or "") if isinstance(isi, dict) else ""
     pegawai = kantor.store.documents(set(milik.values()) - {""})
@@ -252,11 +253,11 @@ def _people(kantor: Kantor, dokumen: Mapping[str, Any]) -> dict[str, str]:
     for doc_id, doc in dokumen.items():
         jenis = DOKUMEN.get(doc.kind, doc.kind)
         jenis = jenis[:1].upper() + jenis[1:]
-        if doc.kind in ("pegawai", "unit_kerja", "pengguna"):
+        if doc.kind in ("pegawai", "unit_kerja", "pengguna", "templat_skp", "kalender"):
             sebutan[doc_id] = f"{jenis}: {doc.label}"
         elif doc_id in milik:
             siapa = pegawai.get(milik[doc_id])
-            kapan = doc.label[:4] if doc.kind == "skp" else doc.label
+            kapan = doc.label[:4] if doc.kind in ("skp", "serah_terima") else doc.label
             sebutan[doc_id] = f"{jenis} {kapan}: {siapa.label if siapa is not None else '–'}"
         else:
             sebutan[doc_id] = jenis

@@ -33,6 +33,22 @@ DRAF: Mapping[str, str] = MappingProxyType(
 """The state of a document that nobody has signed yet, by kind."""
 
 
+JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "penilaian": ("Penilaian", "periode"),
+        "adendum": ("Adendum", "nomor"),
+        "matriks": ("Matriks peran", "tahun"),
+        "manual_indikator": ("Manual indikator", "indikator"),
+        "workblock": ("Workblock", "judul"),
+        "serah_terima": ("Serah terima", "mulai"),
+        "templat_skp": ("Templat", "nama"),
+        "kalender": ("Kalender", "tahun"),
+        "ketentuan": ("Ketentuan instansi", "unit_kode"),
+    }
+)
+"""What people call documents, by kind: its name, and the member that tells it from others."""
+
+
 class Penyelesaian(Changed, frozen=True):
     """What settling a conflict changed; ``menjadi_draf`` where the answers make a text that nobody signed."""
 
@@ -106,15 +122,17 @@ def _describe(kantor: Kantor, dokumen: Document) -> Konflik:
 
 
 def title_of(kantor: Kantor, dokumen: Document) -> str:
-    """Return what people call a document: a name, "SKP 2026 – name", "Penilaian 2026-TW1 – name"."""
+    """Return what people call a document: a name, "SKP 2026 – name", "Adendum 2 – name", "Kalender 2026"."""
     isi: Any = msgspec.json.decode(dokumen.body)
     pegawai_id = str(isi.get("pegawai_id") or "")
     pegawai = kantor.store.document(pegawai_id) if pegawai_id else None
     nama = pegawai.label if pegawai is not None else "–"
     if dokumen.kind == "skp":
         return f"SKP {str(isi.get('mulai', ''))[:4]} – {nama}"
-    if dokumen.kind == "penilaian":
-        return f"Penilaian {isi.get('periode', '')} – {nama}"
+    if dokumen.kind in JUDUL:
+        sebutan, isian = JUDUL[dokumen.kind]
+        kepala = f"{sebutan} {isi.get(isian) or ''}".strip()
+        return f"{kepala} – {nama}" if pegawai_id else kepala
     return dokumen.label or dokumen.doc_id
 
 

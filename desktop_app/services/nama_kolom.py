@@ -12,110 +12,11 @@ from typing import Any, Final
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.nip import format_nip
 from desktop_app.i18n import _
+from desktop_app.services.nama_kolom_kata import BERKATA, DI_DALAM, KATA, NAMA, NILAI_DASAR
 
 PEMISAH: Final = " › "
-
-NAMA: Final[dict[str, str]] = {
-    "aktif": "Masih bertugas",
-    "aspek": "aspek",
-    "atasan_penilai": "Atasan pejabat penilai",
-    "atasan_penilai_id": "atasan pejabat penilai",
-    "aturan": "Aturan yang dipakai",
-    "capaian_organisasi": "Capaian kinerja organisasi",
-    "catatan": "Catatan",
-    "catatan_pengembalian": "Catatan pengembalian",
-    "ekspektasi": "ekspektasi khusus pimpinan",
-    "golongan": "golongan",
-    "hasil": "Rencana hasil kerja",
-    "indikator": "indikator",
-    "induk_kode": "Kode kantor induk",
-    "instansi": "Nama instansi",
-    "intervensi": "rencana hasil kerja pimpinan yang diintervensi",
-    "jabatan": "jabatan",
-    "jenis": "jenis",
-    "jenis_jabatan": "jenis jabatan",
-    "kode": "Kode",
-    "konsekuensi": "Konsekuensi",
-    "lampiran": "Lampiran",
-    "mulai": "Mulai berlaku",
-    "nama": "Nama",
-    "nip": "NIP",
-    "pangkat": "pangkat",
-    "pegawai": "Identitas pegawai di formulir",
-    "pegawai_id": "Pegawai",
-    "penilai": "Identitas pejabat penilai di formulir",
-    "penilai_id": "Pejabat penilai",
-    "periode": "Periode",
-    "perilaku": "Perilaku kerja",
-    "predikat": "Predikat",
-    "rating_hasil": "Rating hasil kerja",
-    "rating_perilaku": "Rating perilaku kerja",
-    "realisasi": "realisasi",
-    "riwayat": "Riwayat jabatan",
-    "selesai": "Berlaku sampai",
-    "skema": "Skema pertanggungjawaban",
-    "skp_id": "SKP yang dinilai",
-    "skp_rev": "Versi SKP yang dinilai",
-    "status": "Status",
-    "sumber": "pemberi umpan balik",
-    "sumber_daya": "Dukungan sumber daya",
-    "tanggal": "Tanggal dokumen",
-    "target": "target",
-    "teks": "isi",
-    "tempat": "Tempat",
-    "umpan_balik": "umpan balik",
-    "unit_kerja": "unit kerja",
-    "unit_kode": "Kode kantor",
-}
-"""The words of each member; a member that a newer program added is shown by its own name."""
-
-KATA: Final[dict[str, str]] = {
-    "administrator": "Administrator",
-    "angka": "Angka",
-    "baik": "Baik",
-    "biaya": "Biaya",
-    "bukan_asn": "Bukan ASN",
-    "butuh_perbaikan": "Butuh perbaikan",
-    "diajukan": "Diajukan",
-    "diatas": "Diatas ekspektasi",
-    "dibawah": "Dibawah ekspektasi",
-    "ditetapkan": "Ditetapkan",
-    "draft": "Draf",
-    "final": "Final",
-    "fungsional": "Fungsional",
-    "istimewa": "Istimewa",
-    "jpt": "Pimpinan tinggi",
-    "kualitas": "Kualitas",
-    "kuantitas": "Kuantitas",
-    "kurang": "Kurang",
-    "pejabat_negara": "Pejabat negara",
-    "pelaksana": "Pelaksana",
-    "pengawas": "Pengawas",
-    "pns": "PNS",
-    "pppk": "PPPK",
-    "rentang": "Rentang",
-    "sangat_baik": "Sangat baik",
-    "sangat_kurang": "Sangat kurang",
-    "sesuai": "Sesuai ekspektasi",
-    "tambahan": "Tambahan",
-    "teks": "Kata-kata",
-    "utama": "Utama",
-    "waktu": "Waktu",
-}
-BERKATA: Final = frozenset(
-    ("status", "jenis", "aspek", "jenis_jabatan", "capaian_organisasi", "rating_hasil", "rating_perilaku", "predikat")
-)
-"""Members whose values are words of a closed list; a free text that happens to be such a word stays as typed."""
-
-NILAI_DASAR: Final[dict[str, str]] = {
-    "berorientasi_pelayanan": "Berorientasi Pelayanan",
-    "akuntabel": "Akuntabel",
-    "kompeten": "Kompeten",
-    "harmonis": "Harmonis",
-    "loyal": "Loyal",
-    "adaptif": "Adaptif",
-    "kolaboratif": "Kolaboratif",
-}
+BERNOMOR: Final = frozenset(("hasil", "indikator", "kolom", "baris", "perubahan", "bawahan"))
+"""Lists whose children are told by number also where there is only one."""
 
 
 def name_of_path(path: str, isi: Mapping[str, Any], skp: Mapping[str, Any] | None = None) -> str:
@@ -130,19 +31,29 @@ def name_of_path(path: str, isi: Mapping[str, Any], skp: Mapping[str, Any] | Non
     anggota = ""
     for bagian in path.split("/"):
         if bagian.startswith("#"):
-            _put_child(kata, anggota, bagian[1:], kini, skp)
+            _put_child(kata, anggota, bagian[1:], kini, skp, isi)
             kini = _child(kini, bagian[1:])
             continue
         kini = kini.get(bagian) if isinstance(kini, Mapping) else None
+        kata.append(_word(bagian, anggota, "realisasi" in isi))
         anggota = bagian
-        kata.append(_(NAMA[bagian]) if bagian in NAMA else bagian.replace("_", " "))
     if len(kata) > 1 and path.endswith("/teks"):
         kata.pop()
     gabung = PEMISAH.join(kata)
     return gabung[:1].upper() + gabung[1:]
 
 
-def _put_child(kata: list[str], anggota: str, anak: str, deret: Any, skp: Mapping[str, Any] | None) -> None:
+def _word(nama: str, induk: str, di_penilaian: bool = False) -> str:
+    """Return the words of a member inside ``induk``; one that this program does not know is shown by its own name."""
+    if nama == "skp_id" and not di_penilaian and (induk, nama) not in DI_DALAM:
+        return _("SKP")
+    kata = DI_DALAM.get((induk, nama)) or NAMA.get(nama)
+    return _(kata) if kata else nama.replace("_", " ")
+
+
+def _put_child(
+    kata: list[str], anggota: str, anak: str, deret: Any, skp: Mapping[str, Any] | None, isi: Mapping[str, Any]
+) -> None:
     """Put what people call one child of a list in the place of the list's own name."""
     if anak in NILAI_DASAR:
         kata.append(NILAI_DASAR[anak])
@@ -156,10 +67,16 @@ def _put_child(kata: list[str], anggota: str, anak: str, deret: Any, skp: Mappin
     if anggota == "hasil" and satu.get("jenis") in ("utama", "tambahan"):
         sejenis = [h for h in deret if isinstance(h, Mapping) and h.get("jenis") == satu["jenis"]]
         nomor, nama = _ordinal(sejenis, anak)[0], f"{nama} {satu['jenis']}"
-    elif anggota == "riwayat" and satu.get("mulai"):
+    elif anggota == "libur":
+        kata[-1] = f"{nama} {_date(anak)}"
+        return
+    elif anggota == "peran" and (kolom := _ordinal(isi.get("kolom"), str(satu.get("kolom_id") or ""))[0]):
+        kata[-1] = _("{nama} pada kolom {nomor}").format(nama=nama, nomor=kolom)
+        return
+    elif anggota in ("riwayat", "keadaan") and satu.get("mulai"):
         kata[-1] = _("{nama} mulai {tanggal}").format(nama=nama, tanggal=_date(str(satu["mulai"])))
         return
-    kata[-1] = f"{nama} {nomor}" if nomor and (jumlah > 1 or anggota in ("hasil", "indikator")) else nama
+    kata[-1] = f"{nama} {nomor}" if nomor and (jumlah > 1 or anggota in BERNOMOR) else nama
     if anggota == "indikator" and satu.get("aspek") in KATA:
         kata[-1] += f" ({_(KATA[satu['aspek']]).lower()})"
 
@@ -201,7 +118,9 @@ def value_in_words(path: str, nilai: Any, orang: Mapping[str, str] | None = None
     if isinstance(nilai, bool):
         return _("Ya") if nilai else _("Tidak")
     if isinstance(nilai, Mapping):
-        return _object(anggota, nilai)
+        # What a child is called depends on its list: its own id says nothing.
+        daftar = next((satu for satu in reversed(path.split("/")) if not satu.startswith("#")), "")
+        return _object(daftar, nilai, orang or {})
     if isinstance(nilai, list | tuple):
         return "\n".join(value_in_words(f"{path}/#", satu, orang) for satu in nilai) or _("(kosong)")
     teks = str(nilai)
@@ -209,24 +128,40 @@ def value_in_words(path: str, nilai: Any, orang: Mapping[str, str] | None = None
         return (orang or {}).get(teks, teks) or _("(belum dipilih)")
     if anggota == "nip":
         return format_nip(teks) or _("(kosong)")
-    if anggota in BERKATA and teks in KATA:
+    # Who gave feedback is typed freely, where a planned result comes from is not.
+    if (anggota in BERKATA or (anggota == "sumber" and path.startswith("hasil/"))) and teks in KATA:
         return _(KATA[teks])
-    if anggota in ("mulai", "selesai", "tanggal"):
+    if anggota in ("mulai", "selesai", "tanggal", "berakhir"):
         return _date(teks)
     return teks if teks.strip() else _("(kosong)")
 
 
-def _object(anggota: str, nilai: Mapping[str, Any]) -> str:
+def _object(anggota: str, nilai: Mapping[str, Any], orang: Mapping[str, str]) -> str:
+    """Return a whole child or object: its main words, and below them what it holds; never its raw form."""
     if anggota == "target":
         return _target(nilai)
     kata = [str(nilai[nama]) for nama in ("nama", "jabatan", "pangkat", "teks", "realisasi") if nilai.get(nama)]
-    anak = [f"– {_plain(satu)}" for satu in nilai.get("indikator", ()) if isinstance(satu, Mapping)]
-    return "\n".join([", ".join(kata) or _("(kosong)"), *anak])
+    siapa = orang.get(str(nilai.get("pegawai_id") or nilai.get("id") or ""), "")
+    kata = [siapa, *kata] if siapa else kata
+    baris = [", ".join(kata)] if kata else []
+    if not kata:
+        baris = [
+            f"{_word(nama, anggota) if nama not in KATA else _(KATA[nama])}: {value_in_words(nama, satu, orang)}"
+            for nama, satu in nilai.items()
+            if satu and nama != "id" and not isinstance(satu, Mapping | list | tuple)
+        ]
+    for dalam in ("hasil", "peran", "dokumen", "ekspektasi"):
+        isi = nilai.get(dalam)
+        deret = [isi] if isinstance(isi, Mapping) else isi if isinstance(isi, list | tuple) else ()
+        baris += [f"– {_object(dalam, satu, orang)}" for satu in deret if isinstance(satu, Mapping)]
+    baris += [f"– {_plain(satu)}" for satu in nilai.get("indikator") or () if isinstance(satu, Mapping)]
+    return "\n".join(baris) or _("(kosong)")
 
 
 def _plain(indikator: Mapping[str, Any]) -> str:
     target = indikator.get("target")
-    return ": ".join(s for s in (str(indikator.get("teks", "")), _target(target) if target else "") if s)
+    bagian = (str(indikator.get("teks", "")), _target(target) if target else "")
+    return "; ".join(s for s in (": ".join(s for s in bagian if s), str(indikator.get("narasi") or "")) if s)
 
 
 def _target(nilai: Mapping[str, Any]) -> str:
