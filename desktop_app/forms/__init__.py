@@ -16,6 +16,7 @@ from desktop_app.forms.values import (
     FormSkp,
     Kertas,
 )
+from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 
 __all__ = [
     "render_data_pribadi",
@@ -23,9 +24,12 @@ __all__ = [
     "render_evaluasi",
     "render_kunci",
     "render_lampiran",
+    "render_manual",
+    "render_matriks",
     "render_pengantar",
     "render_pertolongan",
     "render_skp",
+    "render_workblock",
 ]
 
 
@@ -41,6 +45,27 @@ def render_lampiran(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import lampiran
 
     return lampiran.render_lampiran(form, kertas=kertas)
+
+
+def render_manual(form: FormManual, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form A.1.3, the manual of an indicator, as PDF (P6:38)."""
+    from desktop_app.forms import manual
+
+    return manual.render_manual(form, kertas=kertas)
+
+
+def render_workblock(form: FormWorkblock, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form A.1.4, a workblock, as PDF (P6:43)."""
+    from desktop_app.forms import workblock
+
+    return workblock.render_workblock(form, kertas=kertas)
+
+
+def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form A.1.5, the matrix of roles and results, as PDF (P6:48-49)."""
+    from desktop_app.forms import matriks
+
+    return matriks.render_matriks(form, kertas=kertas)
 
 
 def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:

@@ -164,7 +164,7 @@ def _on_study_leave(form: FormSkp) -> bool:
 def number_cell(columns: Columns, number: int, satu: RencanaHasilKerja, study: str) -> Cell:
     """Return the number of a result; one of a study leave carries the mark of its footnote (P6:233)."""
     if satu.sifat is SifatHasil.TUGAS_BELAJAR:
-        return columns.cell(0, f"{number}{study}", align=Align.CENTRE, pad=1.0)
+        return columns.cell(0, f"{number}{study}", align=Align.CENTRE, pad=0.4)
     return columns.cell(0, str(number), align=Align.CENTRE)
 
 

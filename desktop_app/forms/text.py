@@ -87,19 +87,22 @@ class Typesetter:
         """
         lines: list[Line] = []
         words: list[tuple[Style, str]] = []
+        used = 0.0
         room = max(width - indent, self.size)
-        cleaned = [(style, clean(text)) for style, text in parts]
-        for style, text in [(style, text) for style, text in cleaned if text]:
-            for number, paragraph in enumerate(text.split("\n")):
+        for style, text in [(style, clean(text)) for style, text in parts]:
+            for number, paragraph in enumerate(text.split("\n") if text else ()):
                 if number:
                     lines.append(self._join(words, indent, last=True))
                     words = []
                 for word in paragraph.split(" "):
-                    pieces = [word] if self.width(word, style) <= room else self._cut(word, room, style)
-                    for piece in pieces:
-                        if words and self._join([*words, (style, piece)], indent).width > room:
+                    whole = self.width(word, style)
+                    for piece in [word] if whole <= room else self._cut(word, room, style):
+                        wide = whole if piece == word else self.width(piece, style)
+                        more = self._space[words[-1][0]] + wide if words else wide
+                        if words and used + more > room:
                             lines.append(self._join(words, indent))
-                            words = []
+                            words, more = [], wide
+                        used = used + more if words else more
                         words.append((style, piece))
         if words:
             lines.append(self._join(words, indent, last=True))
