@@ -15,6 +15,7 @@ Enrolment (files)::
     read_request(data: bytes) -> EnrolRequest       # .office .device_id .kinds .nonce .raw .fingerprint "12345 … ×5"
     issue_certificate(issuer: Signer, request: EnrolRequest, *, serial: int, scope: Sequence[str],
                       kinds: Sequence[str], role: str = "unit") -> bytes
+    reissue_certificate(issuer: Signer, certificate: Certificate, *, kinds: Sequence[str]) -> bytes
     read_certificate(data: bytes, issuers: Collection[bytes]) -> Certificate
                                                     # .allows(kind, scope) -> bool, .office .serial .device_id .raw …
 
@@ -81,6 +82,7 @@ from desktop_app.exchange.enrolment import (
     make_request,
     read_certificate,
     read_request,
+    reissue_certificate,
 )
 from desktop_app.exchange.manifest import Ack, AuditHead, Manifest
 from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
@@ -151,6 +153,7 @@ __all__ = [
     "read_request",
     "read_trust",
     "receipt_code",
+    "reissue_certificate",
     "seal_return",
     "seal_up",
     "survey_folder",

@@ -244,6 +244,12 @@ def issue_certificate(
     return make_envelope((issuer,), CERTIFICATE_TYPE, payload).raw
 
 
+def reissue_certificate(issuer: Signer, certificate: Certificate, *, kinds: Sequence[str]) -> bytes:
+    """Return the certificate of a device that is known, for other kinds; keys, office, scope and number stay."""
+    payload = msgspec.structs.replace(certificate.payload, kinds=tuple(kinds))
+    return make_envelope((issuer,), CERTIFICATE_TYPE, payload).raw
+
+
 def read_certificate(data: bytes, issuers: Collection[bytes]) -> Certificate:
     """Return the certificate that ``data`` spells; ``BundleError("unknown_sender")`` unless an issuer signed it."""
     return check_certificate(read_envelope(data, code="certificate_damaged"), issuers)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from db import decode_revision
+from desktop_app.domain.codec import DARI_KABUPATEN
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
@@ -32,11 +33,14 @@ from desktop_app.services.paket import (
 )
 from desktop_app.services.penghapusan_isi import read_skeletons
 from desktop_app.services.saksi import make_acks
+from desktop_app.services.sertifikat import is_renewed, judge_waiting, note_sent, renew_certificates
 from desktop_app.services.silsilah import documents_of, list_kembar, owed_to
 from desktop_app.services.tanda_tangan import companions
 
 RUANG_SISA = "balasan_sisa"
 """Documents that did not fit into the last answer, by device."""
+UNTUK_SEMUA = "*"
+"""Stands for the scope of what goes to every office."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,11 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     commit_all(kantor)
+    renew_certificates(kantor)
+    judge_waiting(kantor)
     masuk = list_masuk(kantor)
     sendiri = _own_documents(kantor)
+    untuk_semua = list(_documents_for_all(kantor))
     semua: list[_Balasan] = []
     dicabut = {satu.device_id for satu in require_trust(kantor).revocations}
     for perangkat in list_perangkat(kantor):
@@ -86,9 +93,9 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
         diterima = [satu for satu in masuk if satu.device_id == perangkat.device_id]
         dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
         if owed_to(kantor, perangkat.device_id) is not None:
-            dokumen = documents_of(kantor, perangkat.kode)
+            dokumen = [*untuk_semua, *documents_of(kantor, perangkat.kode)]
         dokumen = _left_over(kantor, perangkat.device_id) or dokumen
-        if diterima or dokumen:
+        if diterima or dokumen or is_renewed(kantor, perangkat.device_id):
             semua.append(_Balasan(perangkat, diterima, dokumen))
     if not semua:
         raise UserError("balasan_kosong")
@@ -97,10 +104,11 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
 
 
 def _own_documents(kantor: Kantor) -> dict[str, str]:
-    """Return the documents that this kabupaten wrote revisions of, and all records of erasure, with their scopes."""
+    """Return what this kabupaten wrote revisions of, or keeps for all, and records of erasure, with their scopes."""
     lain = [satu.device_id for satu in list_perangkat(kantor)]
     revisi = (decode_revision(raw) for _, _, raw in kantor.store.revisions_after(0, not_devices=lain))
     sendiri = {rev.doc_id: rev.scope for rev in revisi if rev.device == kantor.store.device}
+    sendiri.update(_documents_for_all(kantor))
     # An erasure that one computer of an office ordered reaches its other computers through here, with the ends of
     # the documents that it erased.
     for satu in kantor.store.find("penghapusan"):
@@ -109,8 +117,18 @@ def _own_documents(kantor: Kantor) -> dict[str, str]:
     return sendiri
 
 
+def _documents_for_all(kantor: Kantor) -> dict[str, str]:
+    """Return what the kabupaten keeps for all its offices: choices, calendars and templates, retired ones too."""
+    semua: dict[str, str] = {}
+    for jenis in DARI_KABUPATEN:
+        for dihapus in (False, True):
+            ketemu = kantor.store.find(jenis, where={"scope": kantor.profil.kode}, deleted=dihapus)
+            semua.update((satu.doc_id, UNTUK_SEMUA) for satu in ketemu)
+    return semua
+
+
 def _covers(kode: str, scope: str) -> bool:
-    return scope == kode or scope.startswith(kode + ".")
+    return scope in (UNTUK_SEMUA, kode) or scope.startswith(kode + ".")
 
 
 def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
@@ -119,7 +137,7 @@ def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
         return True
     if any(not satu.dibalas for satu in balasan.diterima) or owed_to(kantor, device) is not None:
         return True
-    if device in {satu.device_id for satu in list_kembar(kantor)}:
+    if device in {satu.device_id for satu in list_kembar(kantor)} or is_renewed(kantor, device):
         return True
     raw = kantor.store.get("balasan_terkirim", balasan.perangkat.device_id)
     return bool(balasan.dokumen) and (int(raw) if raw else 0) < _newest(kantor, balasan.dokumen)
@@ -177,6 +195,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         for satu in diterima:
             if not satu.dibalas:
                 put_masuk(tx, msgspec.structs.replace(satu, dibalas=True))
+        note_sent(tx, perangkat.device_id)
         if not kantor.store.get(RUANG_SISA, perangkat.device_id):
             tx.put("balasan_terkirim", perangkat.device_id, str(_newest(kantor, dokumen)).encode())
         if sisa:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,11 +17,13 @@ from desktop_app.exchange import Ack, Marks, OpenContext, TrustState, VerifiedBu
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
-from desktop_app.services.kepercayaan import RUANG, keep_trust, pending_request, require_role, trust_of
+from desktop_app.services.kepercayaan import keep_trust, own_scope, pending_request, require_role, trust_of
 from desktop_app.services.kunci_kantor import refresh_escrow
 from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
+from desktop_app.services.penjaga import is_from_above
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.saksi import keep_witness
+from desktop_app.services.sertifikat import judge_waiting, keep_granted
 from desktop_app.services.silsilah import forget_receipts, note_answer, note_twin
 from desktop_app.services.sisa_salinan import tidy_up
 
@@ -38,6 +40,8 @@ class HasilBalasan:
     sertifikat_baru: bool
     changed: Changed
     file_sha256: str = ""
+    dari_kabupaten: tuple[str, ...] = ()
+    """What the kabupaten keeps for all its offices and has sent anew, in words: "kalender 2026"."""
 
 
 @intention(Wewenang.KIRIM)
@@ -50,6 +54,7 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     require_role(kantor, Peran.UNIT)
     try:
         hasil = _open(kantor, path)
+        judge_waiting(kantor)
         refresh_escrow(kantor)
         tidy_up(kantor)
         return hasil
@@ -87,8 +92,9 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         tx.put("balasan", paket.file_sha256, str(paket.seq).encode())
         if paket.trust is not None:
             keep_trust(kantor, tx, paket.trust)
+        diperbarui = False
         if paket.granted is not None:
-            tx.put(RUANG, "sertifikat", paket.granted.raw)
+            diperbarui = keep_granted(kantor, tx, paket.granted)
         anew = note_answer(kantor, tx, paket)
         if anew:
             forget_receipts(kantor, tx, paket.acknowledgements)
@@ -102,10 +108,19 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         revisi_baru=laporan.new,
         menunggu=laporan.waiting,
         karantina=laporan.quarantined,
-        sertifikat_baru=paket.granted is not None,
+        sertifikat_baru=diperbarui,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
         file_sha256=paket.file_sha256,
+        dari_kabupaten=_from_above(kantor, laporan.doc_ids),
     )
+
+
+def _from_above(kantor: Kantor, doc_ids: Collection[str]) -> tuple[str, ...]:
+    """Return which documents for all offices came, in words."""
+    kata = {"ketentuan": "ketentuan instansi", "kalender": "kalender {nama}", "templat_skp": "templat “{nama}”"}
+    datang = [satu for satu in kantor.store.documents(doc_ids).values() if is_from_above(kantor, satu)]
+    semua = (kata[d.kind].format(nama=d.label) + (" (tidak dipakai lagi)" if d.deleted else "") for d in datang)
+    return tuple(sorted(semua))
 
 
 def _marks(kantor: Kantor, trust: TrustState | None) -> Marks:
@@ -137,13 +152,3 @@ def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:
     """Add the kabupaten's revisions that belong to this office; others go to quarantine with their reason."""
     raws = chain.from_iterable(paket.revision_chunks())
     return take_in(kantor, tx, raws, source=paket.file_sha256, allows=own_scope(kantor))
-
-
-def own_scope(kantor: Kantor) -> Callable[[str, str], bool]:
-    """Return what the kabupaten may bring to this office: what is of this office, below it, or above it."""
-    kode = kantor.profil.kode
-
-    def allows(kind: str, scope: str) -> bool:
-        return scope == kode or scope.startswith(kode + ".") or kode.startswith(scope + ".")
-
-    return allows

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from db import QuarantinedRecord, StoreError, decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import read_certificate
 from desktop_app.messages import load_sentences, sentence_for
-from desktop_app.services.balasan import own_scope
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
-from desktop_app.services.kepercayaan import foreign_devices, list_perangkat, require_trust
+from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.keutuhan_hapus import read_held, request_of
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import get_masuk
 from desktop_app.services.penguji_hapus import MENUNGGU
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.sertifikat import authority_of
 from desktop_app.services.sisa_salinan import tidy_up
 
 RUSAK = "catatan_rusak"
@@ -172,11 +171,7 @@ def _find(kantor: Kantor, awal: str) -> QuarantinedRecord:
 
 def _authority(kantor: Kantor, sumber: str) -> tuple[Callable[[str, str], bool], Collection[str]]:
     """Return what the sender of a bundle may bring, and the computers that cannot be the writers of it."""
-    if kantor.profil.peran is Peran.UNIT:
-        return own_scope(kantor), ()
-    masuk = get_masuk(kantor, sumber)
-    perangkat = {satu.device_id: satu for satu in list_perangkat(kantor)}
-    if masuk is None or masuk.device_id not in perangkat:
+    izin = authority_of(kantor, sumber, {satu.device_id: satu for satu in list_perangkat(kantor)})
+    if izin is None:
         raise UserError("catatan_tanpa_pengirim")
-    certificate = read_certificate(perangkat[masuk.device_id].certificate, require_trust(kantor).issuers)
-    return certificate.allows, foreign_devices(kantor, certificate)
+    return izin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 
 import msgspec
 
@@ -182,6 +183,16 @@ def foreign_devices(kantor: Kantor, certificate: Certificate) -> list[str]:
     """
     lain = [satu.device_id for satu in list_perangkat(kantor) if not certificate.covers(satu.kode)]
     return [kantor.store.device, *lain]
+
+
+def own_scope(kantor: Kantor) -> Callable[[str, str], bool]:
+    """Return what the kabupaten may bring to this office: what is of this office, below it, or above it."""
+    kode = kantor.profil.kode
+
+    def allows(kind: str, scope: str) -> bool:
+        return scope == kode or scope.startswith(kode + ".") or kode.startswith(scope + ".")
+
+    return allows
 
 
 def require_role(kantor: Kantor, peran: Peran) -> None:

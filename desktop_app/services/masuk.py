@@ -36,6 +36,7 @@ from desktop_app.services.penyaring import take_in
 from desktop_app.services.ruang_disk import disk_full, require_room
 from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
+from desktop_app.services.sertifikat import present_certificate, why_outside
 from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
 from desktop_app.services.sisa_salinan import note_not_kept, removed_for, tidy_up
 from desktop_app.services.verifikasi_paket import Verified, clear, drop, quarantine, verify_ahead
@@ -267,16 +268,17 @@ def _merge(
     progress: Progress | None,
     cancel: threading.Event | None,
 ) -> HasilPaket:
-    certificate = paket.certificate
-    if certificate is None:
+    if paket.certificate is None:
         raise BundleError("unknown_sender")
+    certificate = present_certificate(kantor, paket.certificate)
     jumlah = paket.manifest.counts.revisions
     _refuse_twin(kantor, paket)
     detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
     with kantor.write("gabung_paket", detail=detail) as tx:
         raws = _revisions(paket, progress, cancel)
         lain = foreign_devices(kantor, certificate)
-        laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=certificate.allows, not_writers=lain)
+        izin, why = certificate.allows, why_outside(certificate)
+        laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=izin, not_writers=lain, why=why)
         for lampiran in paket.attachments():
             _stop_if(cancel)
             tx.put_attachment(lampiran.data, lampiran.mime)

@@ -176,7 +176,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
             request,
             serial=serial,
             scope=[request.office.code],
-            kinds=[kind for kind in request.kinds if kind in ALL_KINDS],
+            kinds=tuple(ALL_KINDS),
         )
     perangkat = Perangkat(
         device_id=request.device_id,

@@ -30,6 +30,7 @@ from desktop_app.services.penguji_tanda import DITAHAN, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
 from desktop_app.services.tanda_tangan import signature_id
 
+DI_LUAR = "di_luar_wewenang"
 _AWAL_HAPUS = b'{"v":1,"kind":"' + HAPUS.encode() + b'"'
 _AWAL_TANDA = b'{"v":1,"kind":"' + TANDA.encode() + b'"'
 MAKS_DITUNDA = 64 * 1024 * 1024
@@ -41,7 +42,7 @@ class Penyaring:
 
     ``allows`` says whether documents of a kind and an office may come from this sender, ``may_write`` whether a
     computer may stand as their writer; ``aturan_untuk`` gives the rule set of an id, ``prove`` the code of why a
-    signature is false.
+    signature is false, ``why`` that of why something may not come from here (DI_LUAR without it).
     """
 
     def __init__(
@@ -51,8 +52,10 @@ class Penyaring:
         aturan_untuk: Callable[[str], Aturan],
         prove: Callable[[Envelope, TandaTangan], str] | None = None,
         hapus: PengujiHapus | None = None,
+        why: Callable[[str, str], str] | None = None,
     ) -> None:
         self._allows = allows
+        self._why = why
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
         self._prove = prove
@@ -67,7 +70,7 @@ class Penyaring:
         if allowed is None:
             allowed = self._answers[key] = self._allows(kind, scope)
         if not allowed:
-            return "di_luar_wewenang"
+            return self._why(kind, scope) if self._why is not None else DI_LUAR
         if not is_of_office(envelope.doc, scope):
             return "dokumen_kantor_lain"
         if not self._may_write(envelope.dev):
@@ -111,6 +114,7 @@ def take_in(
     allows: Callable[[str, str], bool],
     not_writers: Collection[str] = (),
     disetujui: Collection[Penghapusan] = (),
+    why: Callable[[str, str], str] | None = None,
 ) -> AddReport:
     """Bring the revisions of one verified bundle into a transaction and say what became of them.
 
@@ -128,11 +132,12 @@ def take_in(
     ditunda: list[bytes] = []
     penghapusan: list[bytes] = []
     hapus = PengujiHapus(kantor, allows, disetujui)
-    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus)
+    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus, why=why)
     report = tx.add(_put_aside(raws, ditunda, penghapusan), source=source, judge=saring)
     if ditunda:
         prove = _prover(kantor)
-        report = _both(report, tx.add(ditunda, source=source, judge=Penyaring(allows, may_write, kantor.aturan, prove)))
+        tanda = Penyaring(allows, may_write, kantor.aturan, prove, why=why)
+        report = _both(report, tx.add(ditunda, source=source, judge=tanda))
     if penghapusan:
         tx.settle()
         report = _both(report, tx.add(penghapusan, source=source, judge=saring))

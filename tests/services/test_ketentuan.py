@@ -59,7 +59,8 @@ def test_that_choices_are_kept_tidied_and_the_same_again_writes_nothing(kantor_u
     assert (kini.sumber, kini.boleh_ubah) == (SumberKetentuan.KANTOR, True)
     assert [satu.teks for satu in kini.isi.pimpinan_mandiri] == ["Camat"]
     assert (kini.isi.hari_kerja, kini.isi.pendekatan) == (6, {KelompokSkp.JA_JF: Pendekatan.KUALITATIF})
-    assert changed.doc_ids and write_ketentuan(kantor_unit, CAMAT).doc_ids == ()
+    assert changed.doc_ids
+    assert write_ketentuan(kantor_unit, CAMAT).doc_ids == ()
 
 
 @pytest.mark.parametrize("salah", [{"hari_kerja": 7}, {"periode": JenisPeriode.TAHUNAN}])
