@@ -16,9 +16,11 @@ from desktop_app.forms.values import (
     FormSkp,
     Kertas,
 )
+from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 
 __all__ = [
+    "render_adendum",
     "render_data_pribadi",
     "render_dokumen",
     "render_evaluasi",
@@ -80,6 +82,13 @@ def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import dokumen
 
     return dokumen.render_dokumen(form, kertas=kertas)
+
+
+def render_adendum(form: FormAdendum, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the sheet of an addendum as PDF, a page of the office's own."""
+    from desktop_app.forms import adendum
+
+    return adendum.render_adendum(form, kertas=kertas)
 
 
 def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> bytes:

@@ -1,14 +1,14 @@
 """Form A.1.5: the matrix of roles and results (P6:48-49, 144-147, 179-182).
 
-Up to three columns stand on a portrait page as the form has them, more on a landscape one; what is wider goes on in
-a further table that repeats people and posts.
+Up to three columns of short words stand on a portrait page as the form has them; more or longer ones on a landscape
+page, as in the worked examples. What is wider still goes on in a further table that repeats people and posts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.domain.matriks import BarisMatriks, KolomMatriks
+from desktop_app.domain.matriks import BarisMatriks, KolomMatriks, MatriksPeran
 from desktop_app.forms.blocks import LINE_HIGH, SIZE, Columns, put_title
 from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import WIDE_LEADING, Align, Cell, Flow, Group, Row
@@ -26,6 +26,7 @@ _TOP = 86.0
 _UNDER_TITLE = 20.0
 _PAD = 4.5
 _HANGING = 10.0
+_LONG = 60  # letters of a cell; more would make a narrow column very tall
 TANPA_PERAN = "TIDAK ADA PERAN"
 
 
@@ -34,7 +35,7 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
     fonts = load_fonts()
     setter = Typesetter(fonts, SIZE)
     isi = form.matriks
-    wide = len(isi.kolom) > _PORTRAIT_COLUMNS
+    wide = _needs_width(isi)
     name, post, roles, right = LANDSCAPE if wide else PORTRAIT
     sheet = make_sheet(kertas, landscape=wide)
     flow = Flow(setter, first=_TITLE_Y, top=_TOP, bottom=sheet.bottom)
@@ -58,6 +59,12 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
         draf=form.draf,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)
+
+
+def _needs_width(isi: MatriksPeran) -> bool:
+    """Tell whether the matrix wants a landscape page (P6:145-147, 180-182)."""
+    texts = [satu.teks for satu in isi.kolom] + [peran.teks for baris in isi.baris for peran in baris.peran]
+    return len(isi.kolom) > _PORTRAIT_COLUMNS or any(len(teks) > _LONG for teks in texts)
 
 
 def _shaded(columns: Columns, first: int, text: str | Sequence[Line], last: int | None = None) -> Cell:
