@@ -255,7 +255,7 @@ def test_that_the_leaders_result_is_taken_from_his_skp(
     hands = start(unit_home)
     page = open_sheet(hands, draft)
     card = next(iter(page.editor.results._cards.values()))
-    card._pick.click()
+    hands.find(f"{card.objectName()}-pilih").click()
     hands.settle()
     hands.dialog()
     hands.key(Qt.Key.Key_Return)

@@ -1,25 +1,25 @@
-"""SkpEditor: one SKP, tab by tab as form A.1.7 prints it; every answer is saved as it is given."""
+"""SkpEditor: one SKP, tab by tab as its form prints it; every answer is saved as it is given, and can be undone."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import JenisHasil, StatusSkp
+from desktop_app.domain.istilah import KelompokSkp, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
-from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.pendekatan import change_kelompok
 from desktop_app.domain.skp import HasilIntervensi, Skp
+from desktop_app.domain.temuan import Temuan
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.kantor import Changed
+from desktop_app.services.lembar_skp import LembarSkp, read_kalimat_lain, read_lembar
 from desktop_app.services.naskah import Naskah
-from desktop_app.services.skp import advance_skp, identity_of, list_hasil_pimpinan
-from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
+from desktop_app.services.skp import advance_skp, list_hasil_pimpinan
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
@@ -28,6 +28,8 @@ from desktop_app.ui.skp.changes import Change
 from desktop_app.ui.skp.lampiran import AnnexTab
 from desktop_app.ui.skp.leader import LeaderResults
 from desktop_app.ui.skp.perilaku import BehaviourTab
+from desktop_app.ui.skp.places import subtitle_of, where_in
+from desktop_app.ui.skp.quality import QualityHelp
 from desktop_app.ui.skp.results import ResultsTab
 from desktop_app.ui.skp.steps import StepsBar
 from desktop_app.ui.skp.umum import GeneralTab
@@ -37,25 +39,7 @@ from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.pageundo import PROPERTY, undo_key
 from desktop_app.ui.widgets.saved import SavedIndicator
-from desktop_app.ui.words import signature_text, status_skp_text
-
-
-class People(NamedTuple):
-    """Employee and assessor as the form would print them today; a determined SKP with how its signature stands."""
-
-    pegawai: Identitas
-    penilai: Identitas
-    tanda: HasilTandaTangan | None = None
-
-
-def read_people(kantor: Kantor, skp: Skp, doc_id: str) -> People:
-    """Return both identities and the signature; runs in the worker thread."""
-    today = skp.tanggal or kantor.jam().date()
-    return People(
-        skp.pegawai or identity_of(kantor, skp.pegawai_id, today),
-        skp.penilai or identity_of(kantor, skp.penilai_id, today),
-        check_signature(kantor, doc_id) if skp.status is StatusSkp.DITETAPKAN else None,
-    )
+from desktop_app.ui.words import temuan_text
 
 
 class SkpEditor(QWidget):
@@ -71,6 +55,9 @@ class SkpEditor(QWidget):
         self._fresh = False
         self._opened: Naskah | None = None
         self._history = History(time.monotonic)
+        self._due: KelompokSkp | None = None
+        self._post = ""
+        self._advice: tuple[Temuan, ...] = ()
         self._build()
         self._connect()
 
@@ -99,6 +86,7 @@ class SkpEditor(QWidget):
         self.annex = AnnexTab()
         self.general = GeneralTab(self.page.desk)
         self.findings = FindingsList("skp-periksa")
+        self._quality = QualityHelp(self, self._known_skp, self.results.typed_path)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("skp-tab")
         self.tabs.setAccessibleName(_("Bagian SKP"))
@@ -125,6 +113,8 @@ class SkpEditor(QWidget):
         for tab in (self.results, self.behaviour, self.annex, self.general):
             tab.changed.connect(self._on_changed)
         self.results.pick_wanted.connect(self._pick)
+        self.results.bar.adjust_wanted.connect(self._adjust)
+        self._quality.found.connect(self._on_advice)
         self.findings.wanted.connect(self.focus_path)
         self.tabs.currentChanged.connect(self._on_tab)
         self._back.clicked.connect(self.left)
@@ -159,7 +149,13 @@ class SkpEditor(QWidget):
         """Show the tab of a finding and put the keyboard on its field."""
         if not path:
             return
-        owners = {"hasil": self.results, "perilaku": self.behaviour, "lampiran": self.annex}
+        owners: dict[str, ResultsTab | BehaviourTab | AnnexTab] = {
+            "hasil": self.results,
+            "pendekatan": self.results,
+            "kelompok": self.results,
+            "perilaku": self.behaviour,
+            "lampiran": self.annex,
+        }
         tab = owners.get(path.split("/")[0], self.general)
         self.tabs.setCurrentWidget(tab)
         tab.focus_path(path)
@@ -237,6 +233,9 @@ class SkpEditor(QWidget):
             button.setToolTip(f"{text}  ({keys})")
             button.setAccessibleName(text)
 
+    def _known_skp(self) -> Skp | None:
+        return self._draft.content if isinstance(self._draft.content, Skp) else None
+
     def _skp(self) -> Skp:
         assert isinstance(self._draft.content, Skp)
         return self._draft.content
@@ -254,6 +253,8 @@ class SkpEditor(QWidget):
         skp = self._skp()
         self._opened = opened
         self._history.begin(skp)
+        self._quality.forget()
+        self.results.bar.show_due(None)
         self._show_tabs(skp)
         self._steps.show_for(skp, opened)
         self._acts.show_for(skp, opened)
@@ -269,6 +270,8 @@ class SkpEditor(QWidget):
             text = _("Dikembalikan: {alasan}").format(alasan=skp.catatan_pengembalian)
             self.page.banner.show_message(State.WARNING, text)
         self._ask_people(skp)
+        if opened.boleh_ubah:
+            self.page.ask(read_kalimat_lain, self.doc_id, on_done=lambda sama: self._quality.know(sama=sama))
         if self._fresh:
             self._fresh = False
             self.tabs.setCurrentWidget(self.results)
@@ -282,29 +285,48 @@ class SkpEditor(QWidget):
         self.general.show_skp(skp, locked)
 
     def _ask_people(self, skp: Skp) -> None:
-        self.page.ask(read_people, skp, self.doc_id, on_done=lambda people: self._show_people(skp, people))
+        doc_id = self.doc_id
+        self.page.ask(read_lembar, doc_id, skp, on_done=lambda found: self._show_lembar(doc_id, skp, found))
 
-    def _show_people(self, skp: Skp, people: People) -> None:
-        if self._opened is not None:
-            self.general.show_penilai(people.penilai.nama, chooses=self._opened.boleh_pilih_penilai)
+    def _show_lembar(self, doc_id: str, skp: Skp, lembar: LembarSkp) -> None:
+        if doc_id != self.doc_id or self._opened is None:
+            return
+        self._due, self._post = lembar.kelompok, lembar.penilai.jabatan
+        self.results.show_penugasan(self._post)
+        self.results.bar.show_due(self._due)
+        self.general.show_penilai(lembar.penilai.nama, chooses=self._opened.boleh_pilih_penilai)
         # The name comes first, because the end of a long title is cut.
-        self._header.set_title(people.pegawai.nama)
-        penilai = people.penilai.nama or _("belum ada pejabat penilai")
-        parts = [
-            _("SKP {tahun}").format(tahun=skp.mulai.year),
-            status_skp_text(skp.status),
-            signature_text(people.tanda) if people.tanda else "",
-            people.pegawai.jabatan,
-            _("Penilai: {nama}").format(nama=penilai),
-        ]
-        self._header.set_subtitle(" · ".join(part for part in parts if part))
+        self._header.set_title(lembar.pegawai.nama)
+        self._header.set_subtitle(subtitle_of(skp, lembar))
+        self._quality.know(jabatan=lembar.jabatan)
+
+    def _adjust(self) -> None:
+        """Take the layout that the person's post and the agency's setting ask for now."""
+        if self._due is not None:
+            self.replace(change_kelompok(self.current(), self._due, self._post), _("Sesuaikan bentuk SKP"))
 
     def _show_findings(self, skp: Skp) -> None:
         found = check_skp(skp)
-        self.findings.show_findings([(one, where_in(skp, one.jalur)) for one in found])
+        self.findings.show_findings(
+            [(one, where_in(skp, one.jalur)) for one in found],
+            [(one, where_in(skp, one.jalur)) for one in self._advice],
+        )
+        self._quality.start()
         must = sum(1 for one in found if one.penting)
         self.tabs.setTabText(4, _("Periksa ({n})").format(n=must) if must else _("Periksa"))
         self.tabs.setTabText(0, _("Hasil kerja ({n})").format(n=len(skp.hasil)))
+
+    def _on_advice(self, found: tuple[Temuan, ...]) -> None:
+        skp = self._known_skp()
+        if skp is None:
+            return
+        hints: dict[str, list[str]] = {}
+        for one in found:
+            hints.setdefault(one.jalur, []).append(temuan_text(one))
+        self.results.show_hints(hints)
+        if found != self._advice:
+            self._advice = found
+            self._show_findings(skp)
 
     def _on_changed(self, skp: Skp) -> None:
         for tab in (self.behaviour, self.annex, self.general):
@@ -351,18 +373,6 @@ class SkpEditor(QWidget):
     def _on_advanced(self, changed: Changed) -> None:
         self.page.changed.emit(changed)
         self.reload()
-
-
-def where_in(skp: Skp, path: str) -> str:
-    """Return the words for the place of a finding: ``Hasil kerja utama 2``."""
-    if not path.startswith("hasil/#"):
-        return ""
-    hasil_id = path.split("/")[1].removeprefix("#")
-    for kind, words in ((JenisHasil.UTAMA, _("Hasil utama {n}")), (JenisHasil.TAMBAHAN, _("Hasil tambahan {n}"))):
-        for number, hasil in enumerate(skp.hasil_jenis(kind), start=1):
-            if hasil.id == hasil_id:
-                return words.format(n=number)
-    return ""
 
 
 def _small(name: str, icon_name: str, label: str) -> QPushButton:

@@ -1,24 +1,29 @@
-"""IndicatorRow: one indicator of a result: aspect, words, target."""
+"""IndicatorRow: one indicator of a result: aspect, words and target, or one narrative; a leader's perspective."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop_app.domain.istilah import Aspek
+from desktop_app.domain.istilah import Aspek, Perspektif, TingkatKendali
 from desktop_app.domain.skp import Indikator
 from desktop_app.i18n import _
+from desktop_app.regulation import Aturan
+from desktop_app.ui.skp.layout import Layout
 from desktop_app.ui.skp.target import TargetField
 from desktop_app.ui.widgets.combo import ComboField
-from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.hints import HintLines
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
 ASPECT_WIDTH = 118
 TARGET_WIDTH = 352
+PERSPECTIVE_WIDTH = 168
+REMOVE_WIDTH = 36
 
 
 class IndicatorRow(QWidget):
@@ -27,30 +32,60 @@ class IndicatorRow(QWidget):
     answered = Signal(object)
     removed = Signal(str)
 
-    def __init__(self, indikator: Indikator, aspects: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, indikator: Indikator, aturan: Aturan, layout: Layout) -> None:
         super().__init__()
         self.setObjectName(f"indikator-{indikator.id}")
         self.indikator = indikator
-        self._build(aspects)
+        self._layout = layout
+        self._build(aturan)
         self._connect()
         self._show()
+        self.arrange(layout)
 
-    def _build(self, aspects: Sequence[tuple[str, str]]) -> None:
+    def _build(self, aturan: Aturan) -> None:
         name = self.objectName()
+        rencana = aturan.perencanaan
+        aspects = [(aspect.value, text) for aspect, text in aturan.label_aspek.items()]
         self._aspect = ComboField(f"{name}-aspek", _("Aspek"), aspects)
         self._aspect.setFixedWidth(ASPECT_WIDTH)
-        self._words = GrowingTextEdit(
-            f"{name}-teks", _("Indikator kinerja individu"), hint=_("Indikator kinerja individu"), least_lines=1
-        )
+        told = _("Indikator kinerja individu")
+        self._words = GrowingTextEdit(f"{name}-teks", told, hint=told, least_lines=1)
+        told = _("Ukuran keberhasilan dan target")
+        self._story = GrowingTextEdit(f"{name}-narasi", told, hint=told, least_lines=2)
         self._target = TargetField(f"{name}-target")
         self._target.setFixedWidth(TARGET_WIDTH)
+        perspectives = [(one.value, rencana.label_perspektif[one]) for one in Perspektif]
+        self._perspective = ComboField(f"{name}-perspektif", _("Perspektif"), perspectives)
+        self._perspective.setPlaceholderText(_("Pilih perspektif"))
+        self._perspective.setFixedWidth(PERSPECTIVE_WIDTH)
+        levels = [("", _("Tidak disebut")), *((one.value, rencana.label_kendali[one]) for one in TingkatKendali)]
+        self._control = ComboField(f"{name}-kendali", _("Tingkat kendali"), levels)
+        self._control.setFixedWidth(220)
         self._remove = make_button(
             f"{name}-hapus", "", kind="quiet", icon_name="hapus", label=_("Hapus indikator"), compact=True
         )
-        self._remove.setFixedWidth(36)
+        self._remove.setFixedWidth(REMOVE_WIDTH)
         # Ctrl+Delete does the same, so that Tab goes from answer to answer.
         self._remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._remove.setToolTip(_("Hapus indikator  (Ctrl+Del)"))
+        self._hints = {
+            "teks": HintLines(f"{name}-saran", self._words),
+            "narasi": HintLines(f"{name}-narasi-saran", self._story),
+            "target": HintLines(f"{name}-target-saran", self._target),
+            "perspektif": HintLines(f"{name}-perspektif-saran", self._perspective),
+            "kendali": HintLines(f"{name}-kendali-saran", self._control),
+        }
+        self._more = QWidget()
+        more = QHBoxLayout(self._more)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(8)
+        more.addWidget(make_label(_("Tingkat kendali"), "muted"))
+        more.addWidget(self._control)
+        more.addStretch(1)
+        self._more.hide()
+        self._place()
+
+    def _place(self) -> None:
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -59,41 +94,92 @@ class IndicatorRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._aspect, 0, 0, top)
         self._grid.addWidget(self._words, 0, 1, top)
+        self._grid.addWidget(self._story, 0, 1, top)
         self._grid.addWidget(self._target, 0, 2, top)
-        self._grid.addWidget(self._remove, 0, 3, top)
+        self._grid.addWidget(self._perspective, 0, 3, top)
+        self._grid.addWidget(self._remove, 0, 4, top)
+        self._grid.addWidget(self._more, 3, 1, 1, 3)
+        for at, hints in enumerate(self._hints.values(), start=4):
+            self._grid.addWidget(hints, at, 1, 1, 3)
         self.setFocusProxy(self._words)
 
     def _connect(self) -> None:
         self._aspect.answered.connect(lambda key: self._change(aspek=Aspek(key)))
         self._words.answered.connect(lambda text: self._change(teks=text))
+        self._story.answered.connect(lambda text: self._change(narasi=text))
         self._target.answered.connect(lambda target: self._change(target=target))
+        self._perspective.answered.connect(lambda key: self._change(perspektif=Perspektif(key)))
+        self._control.answered.connect(lambda key: self._change(kendali=TingkatKendali(key) if key else None))
         self._remove.clicked.connect(lambda: self.removed.emit(self.indikator.id))
 
+    def arrange(self, layout: Layout) -> None:
+        """Show the columns of a layout; what the others hold stays."""
+        self._layout = layout
+        self._aspect.setVisible(layout.leader_first)
+        self._words.setVisible(layout.measured)
+        self._target.setVisible(layout.measured)
+        self._story.setVisible(not layout.measured)
+        self._perspective.setVisible(layout.for_leaders)
+        self.setFocusProxy(self._words if layout.measured else self._story)
+
     def set_narrow(self, narrow: bool) -> None:
-        """Put the target below the words, or beside them again."""
-        where = (1, 1) if narrow else (0, 2)
-        self._grid.addWidget(self._target, *where, Qt.AlignmentFlag.AlignTop)
+        """Put target and perspective below the words, or beside them again."""
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(self._target, *((1, 1) if narrow else (0, 2)), top)
+        self._grid.addWidget(self._perspective, *((2, 1) if narrow else (0, 3)), left if narrow else top)
 
     def set_locked(self, locked: bool) -> None:
         """Let the row be read only."""
-        self._aspect.setEnabled(not locked)
+        for combo in (self._aspect, self._perspective, self._control):
+            combo.setEnabled(not locked)
         self._words.setReadOnly(locked)
+        self._story.setReadOnly(locked)
         self._target.set_locked(locked)
         self._remove.setVisible(not locked)
 
+    def show_more(self, shown: bool) -> None:
+        """Show or hide what is rarely told."""
+        self._more.setVisible(shown)
+
+    def show_hints(self, hints: Mapping[str, Sequence[str]]) -> None:
+        """Say under each field what could be better, by the last part of its path."""
+        for path, lines in self._hints.items():
+            lines.show_hints(hints.get(path, ()))
+
     def tab_widgets(self) -> list[QWidget]:
         """Return the fields in the order in which Tab walks through them."""
-        return [self._aspect, self._words, *self._target.tab_widgets()]
+        return [
+            self._aspect,
+            self._words,
+            self._story,
+            *self._target.tab_widgets(),
+            self._perspective,
+            self._control,
+        ]
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
         self._words.flush()
+        self._story.flush()
         self._target.flush()
+
+    def typed_path(self, focused: QWidget | None) -> str:
+        """Return the last part of the path of the field that has the keyboard, empty where none of them has."""
+        for path, field in (("teks", self._words), ("narasi", self._story), ("target", self._target)):
+            if focused is not None and (field is focused or field.isAncestorOf(focused)):
+                return path
+        return ""
 
     def focus_path(self, path: str) -> None:
         """Put the keyboard on the field that a finding is about."""
-        field = self._target if path.startswith("target") else self._words
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields: dict[str, QWidget] = {
+            "target": self._target,
+            "aspek": self._aspect,
+            "perspektif": self._perspective,
+            "kendali": self._control,
+        }
+        words = self._words if self._layout.measured else self._story
+        fields.get(path.partition("/")[0], words).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_indikator(self, indikator: Indikator) -> None:
         """Show another state of the same indicator."""
@@ -101,9 +187,13 @@ class IndicatorRow(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self._aspect.set_answer(self.indikator.aspek.value)
-        self._words.set_answer(self.indikator.teks)
-        self._target.set_answer(self.indikator.target)
+        one = self.indikator
+        self._aspect.set_answer(one.aspek.value)
+        self._words.set_answer(one.teks)
+        self._story.set_answer(one.narasi)
+        self._target.set_answer(one.target)
+        self._perspective.setCurrentIndex(self._perspective.findData(one.perspektif.value) if one.perspektif else -1)
+        self._control.setCurrentIndex(self._control.findData(one.kendali.value if one.kendali else ""))
 
     def _change(self, **changes: Any) -> None:
         self.indikator = msgspec.structs.replace(self.indikator, **changes)

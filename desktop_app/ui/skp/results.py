@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -10,11 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import JenisHasil
+from desktop_app.domain.pendekatan import change_jenis, propose_penugasan, switch_pendekatan
 from desktop_app.domain.skp import HasilIntervensi, RencanaHasilKerja, Skp
 from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.skp.bentuk import LayoutBar
 from desktop_app.ui.skp.edits import add_hasil, move_hasil, put_hasil, remove_hasil
 from desktop_app.ui.skp.hasil import ResultCard
+from desktop_app.ui.skp.layout import Layout
 from desktop_app.ui.widgets.controls import add_shortcut, make_button, make_label
 from desktop_app.ui.widgets.dialog import confirm
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -32,12 +36,16 @@ class ResultsTab(QWidget):
         self._skp: Skp | None = None
         self._locked = False
         self._cards: dict[str, ResultCard] = {}
-        self._aspects = [(aspect.value, text) for aspect, text in desk.aturan.label_aspek.items()]
+        self._aturan = desk.aturan
+        self._layout = Layout()
+        self._penugasan = ""
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._scroll = ScrollColumn("skp-hasil-gulir", _("Hasil kerja"))
+        self.bar = LayoutBar(self._aturan)
+        self._scroll.box.addWidget(self.bar)
         self._lists: dict[JenisHasil, QVBoxLayout] = {}
         self._adds = {}
         words = {
@@ -60,12 +68,14 @@ class ResultsTab(QWidget):
         column.addWidget(self._scroll)
 
     def _connect(self) -> None:
+        self.bar.chosen.connect(lambda approach: self._rearrange(lambda skp: switch_pendekatan(skp, approach)))
         for kind, button in self._adds.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.add(kind))
         for keys, act in (
             ("Ctrl+I", self._add_indicator),
             ("Ctrl+Del", self._remove_indicator),
             ("Ctrl+Shift+L", self._pick),
+            ("Ctrl+L", self._toggle_more),
             ("Alt+Up", lambda: self._move_current(-1)),
             ("Alt+Down", lambda: self._move_current(1)),
             ("Ctrl+Shift+Del", self._remove_current),
@@ -77,6 +87,8 @@ class ResultsTab(QWidget):
     def show_skp(self, skp: Skp, locked: bool) -> None:
         """Show all results of ``skp``; a card whose result is still there stays, with the keyboard in it."""
         self._skp, self._locked = skp, locked
+        self._layout = Layout.of(skp)
+        self.bar.show_layout(self._layout, locked=locked)
         kept = {hasil.id for hasil in skp.hasil}
         for gone in [card for hasil_id, card in self._cards.items() if hasil_id not in kept]:
             del self._cards[gone.hasil.id]
@@ -84,6 +96,7 @@ class ResultsTab(QWidget):
             gone.deleteLater()
         for hasil in skp.hasil:
             if hasil.id in self._cards:
+                self._cards[hasil.id].arrange(self._layout)
                 self._cards[hasil.id].show_hasil(hasil)
                 self._cards[hasil.id].set_locked(locked)
             else:
@@ -91,6 +104,23 @@ class ResultsTab(QWidget):
         self._number()
         for button in self._adds.values():
             button.setVisible(not locked)
+
+    def show_penugasan(self, jabatan: str) -> None:
+        """Propose this post, the assessor's, as who assigns a new result."""
+        self._penugasan = jabatan
+
+    def show_hints(self, hints: Mapping[str, Sequence[str]]) -> None:
+        """Say beside each field what could be better, by the path of a finding (``hasil/#ab/teks``)."""
+        for hasil_id, card in self._cards.items():
+            place = f"hasil/#{hasil_id}/"
+            card.show_hints(
+                {path.removeprefix(place): found for path, found in hints.items() if path.startswith(place)}
+            )
+
+    def typed_path(self) -> str:
+        """Return the path of the field that is being typed in, empty where it is none of this tab's."""
+        card = self._current()
+        return card.typed_path() if card is not None and card in self._cards.values() else ""
 
     def take(self, skp: Skp) -> None:
         """Know what another tab changed."""
@@ -122,7 +152,8 @@ class ResultsTab(QWidget):
         if self._skp is None or self._locked:
             return
         self.flush()
-        self._skp, fresh = add_hasil(self._skp, kind)
+        grown, fresh = add_hasil(self._skp, kind)
+        self._skp = self._with_penugasan(grown, fresh)
         card = self._add_card(next(one for one in self._skp.hasil if one.id == fresh))
         self._number()
         card.show()
@@ -135,10 +166,11 @@ class ResultsTab(QWidget):
             self._cards[hasil_id].set_leader_result(leader)
 
     def _add_card(self, hasil: RencanaHasilKerja) -> ResultCard:
-        card = ResultCard(hasil, self._aspects)
+        card = ResultCard(hasil, self._aturan, self._layout)
         card.answered.connect(self._on_answered)
         card.removed.connect(self._remove)
         card.moved.connect(self._move)
+        card.kind_wanted.connect(self._change_kind)
         card.pick_wanted.connect(self.pick_wanted)
         card.arranged.connect(self._chain)
         card.set_locked(self._locked)
@@ -170,12 +202,33 @@ class ResultsTab(QWidget):
         self._skp = put_hasil(self._skp, hasil)
         self.changed.emit(self._skp)
 
+    def _with_penugasan(self, skp: Skp, hasil_id: str) -> Skp:
+        """Return ``skp`` with the assessor's post proposed in one new result where its form prints it."""
+        fresh = next(one for one in skp.hasil if one.id == hasil_id)
+        alone = propose_penugasan(msgspec.structs.replace(skp, hasil=(fresh,)), self._penugasan)
+        return put_hasil(skp, alone.hasil[0])
+
+    def _rearrange(self, edit: Callable[[Skp], Skp]) -> None:
+        """Make an edit that shows in many cards at once."""
+        if self._skp is None or self._locked:
+            return
+        self.flush()
+        changed = edit(self._skp)
+        if changed is not self._skp:
+            self.show_skp(changed, self._locked)
+            self.changed.emit(changed)
+
+    def _change_kind(self, hasil_id: str, kind: JenisHasil) -> None:
+        self._rearrange(lambda skp: change_jenis(skp, hasil_id, kind))
+        self.focus_path(f"hasil/#{hasil_id}/jenis")
+
     def _remove(self, hasil_id: str) -> None:
         assert self._skp is not None
         self.flush()
         hasil = self._cards[hasil_id].hasil
-        blank = msgspec.structs.replace(hasil, indikator=()) == RencanaHasilKerja(id=hasil.id, jenis=hasil.jenis)
-        if blank and all(not one.teks for one in hasil.indikator):
+        empty = RencanaHasilKerja(id=hasil.id, jenis=hasil.jenis)
+        blank = msgspec.structs.replace(hasil, indikator=(), penugasan="") == empty
+        if blank and all(not one.teks and not one.narasi for one in hasil.indikator):
             self._take_away(hasil_id)
             return
         confirm(
@@ -224,6 +277,11 @@ class ResultsTab(QWidget):
         card = self._current()
         if card is not None:
             card.remove_current_indicator()
+
+    def _toggle_more(self) -> None:
+        card = self._current()
+        if card is not None:
+            card.toggle_more()
 
     def _pick(self) -> None:
         card = self._current()

@@ -1,0 +1,63 @@
+"""QualityHelp: looks at the wording a moment after each change, off the way of the keys, and tells what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.domain.istilah import StatusSkp
+from desktop_app.domain.mutu import check_mutu
+from desktop_app.domain.pegawai import RiwayatJabatan
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.temuan import Temuan
+
+CALM_MS = 350
+"""Milliseconds of quiet before the wording is looked at."""
+
+
+class QualityHelp(QTimer):
+    """``found`` carries the findings; of a determined SKP there are none, since nobody can mend it any more."""
+
+    found = Signal(object)
+
+    def __init__(self, owner: QWidget, skp: Callable[[], Skp | None], typed: Callable[[], str]) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._skp = skp
+        self._typed = typed
+        self._jabatan: RiwayatJabatan | None = None
+        self._sama: Mapping[str, str] = {}
+        self.setSingleShot(True)
+        self.setInterval(CALM_MS)
+        self.timeout.connect(self.look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # A word is finished when the keyboard has gone elsewhere.
+            application.focusChanged.connect(self._on_focus)
+
+    def know(self, *, jabatan: RiwayatJabatan | None = None, sama: Mapping[str, str] | None = None) -> None:
+        """Take what is known beside the SKP: the post of the person, and digests of what colleagues wrote."""
+        self._jabatan = jabatan if jabatan is not None else self._jabatan
+        self._sama = sama if sama is not None else self._sama
+        self.start()
+
+    def forget(self) -> None:
+        """Know nothing beside the SKP: another one is opened."""
+        self._jabatan, self._sama = None, {}
+
+    def look(self) -> None:
+        """Look at the wording now."""
+        self.stop()
+        skp = self._skp()
+        if skp is None:
+            return
+        findings: tuple[Temuan, ...] = ()
+        if skp.status is not StatusSkp.DITETAPKAN:
+            findings = check_mutu(skp, jabatan=self._jabatan, sama=self._sama, sedang=self._typed())
+        self.found.emit(findings)
+
+    def _on_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        if self._owner.isVisible():
+            self.start()
