@@ -137,6 +137,8 @@ PENDEK: Mapping[str, str] = MappingProxyType(
         "simpan": "Menyimpan dokumen",
         "simpan_semua": "Menyimpan semua naskah",
         "buang_naskah": "Membuang naskah",
+        "skp_dari_templat": "Membuat SKP dari templat",
+        "salin_skp": "Membuat SKP dari tahun sebelumnya",
         "masuk": "Masuk",
         "keluar": "Keluar atau mengunci layar",
         "cabut_perangkat": "Mencabut kepercayaan kepada komputer",
