@@ -47,6 +47,8 @@ class BarisAdendum:
     tanggal: str
     perubahan: int
     konflik: int
+    nama: str = ""
+    tahun: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,22 +79,26 @@ class AdendumTerbuka:
 
 
 @intention(Wewenang.LIHAT_SKP)
-def list_adendum(kantor: Kantor, skp_id: str) -> tuple[BarisAdendum, ...]:
-    """Return the addenda of one SKP, the newest first."""
-    ketemu = find_reached(kantor, Wewenang.LIHAT_SKP, "adendum", where={"skp_id": skp_id})
+def list_adendum(kantor: Kantor, skp_id: str = "") -> tuple[BarisAdendum, ...]:
+    """Return the addenda of one SKP, or of everybody without one, the newest first."""
+    ketemu = find_reached(kantor, Wewenang.LIHAT_SKP, "adendum", where={"skp_id": skp_id} if skp_id else None)
+    acuan = {str(satu.columns[nama]) for satu in ketemu for nama in ("pegawai_id", "skp_id")}
+    label = {doc_id: satu.label for doc_id, satu in kantor.store.documents(acuan).items()}
     baris = [
         BarisAdendum(
             id=satu.doc_id,
-            skp_id=skp_id,
+            skp_id=str(satu.columns["skp_id"]),
             nomor=int(satu.columns["nomor"] or 1),
             status=StatusAdendum(str(satu.columns["status"] or "draft")),
             tanggal=str(satu.columns["tanggal"] or ""),
             perubahan=len(decode_as(Adendum, satu.body).perubahan),
             konflik=satu.conflicts,
+            nama=label.get(str(satu.columns["pegawai_id"]), ""),
+            tahun=label.get(str(satu.columns["skp_id"]), "")[:4],
         )
         for satu in ketemu
     ]
-    return tuple(sorted(baris, key=lambda satu: (satu.nomor, satu.tanggal, satu.id), reverse=True))
+    return tuple(sorted(baris, key=lambda satu: (satu.tahun, satu.nomor, satu.tanggal, satu.id), reverse=True))
 
 
 @intention(Wewenang.LIHAT_SKP)

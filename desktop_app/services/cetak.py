@@ -42,10 +42,13 @@ class JenisCetak(StrEnum):
     LAMPIRAN = "lampiran"
     EVALUASI = "evaluasi"
     DOKUMEN = "dokumen"
+    ADENDUM = "adendum"
 
     @property
     def kind(self) -> str:
         """The kind of document that the form is printed of."""
+        if self is JenisCetak.ADENDUM:
+            return "adendum"
         return "skp" if self in (JenisCetak.SKP, JenisCetak.LAMPIRAN) else "penilaian"
 
 
@@ -93,7 +96,7 @@ def print_skp(
     if kode and kode != benar:
         raise UserError("formulir_lain", diminta=kode, benar=benar)
     pdf = render_skp(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    nama = _file_name("skp", form.pegawai.nama, form.pegawai.nip, _year(form.skp, rev_id))
+    nama = file_name("skp", form.pegawai.nama, form.pegawai.nip, _year(form.skp, rev_id))
     return HasilCetak(nama, pdf, _title("SKP", benar, rev_id), JenisCetak.SKP, skp_id)
 
 
@@ -102,7 +105,7 @@ def print_lampiran(kantor: Kantor, skp_id: str, kertas: Kertas | None = None, *,
     """Return form A.1.8, the annex of one SKP (P6:61); ``rev_id`` is that of ``print_skp``."""
     form = _form_skp(kantor, skp_id, rev_id)
     pdf = render_lampiran(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    nama = _file_name("lampiran-skp", form.pegawai.nama, form.pegawai.nip, _year(form.skp, rev_id))
+    nama = file_name("lampiran-skp", form.pegawai.nama, form.pegawai.nip, _year(form.skp, rev_id))
     return HasilCetak(nama, pdf, _title("Lampiran SKP", "A.1.8", rev_id), JenisCetak.LAMPIRAN, skp_id)
 
 
@@ -193,7 +196,7 @@ def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = No
         segel=seal_of(kantor, penilaian_id) if isi.status is StatusPenilaian.FINAL else None,
     )
     pdf = render_evaluasi(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    nama = _file_name("evaluasi", pegawai.nama, pegawai.nip, isi.periode)
+    nama = file_name("evaluasi", pegawai.nama, pegawai.nip, isi.periode)
     return HasilCetak(nama, pdf, "Hasil Evaluasi Kinerja (C.1.3)", JenisCetak.EVALUASI, penilaian_id)
 
 
@@ -223,7 +226,7 @@ def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = Non
         segel=seal_of(kantor, penilaian_id) if isi.status is StatusPenilaian.FINAL else None,
     )
     pdf = render_dokumen(form, kertas=kertas or pengaturan.kertas)
-    nama = _file_name("dokumen-evaluasi", pegawai.nama, pegawai.nip, isi.periode)
+    nama = file_name("dokumen-evaluasi", pegawai.nama, pegawai.nip, isi.periode)
     return HasilCetak(nama, pdf, "Dokumen Evaluasi Kinerja (D.1.1)", JenisCetak.DOKUMEN, penilaian_id)
 
 
@@ -234,6 +237,11 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             return print_skp(kantor, doc_id, kertas)
         case JenisCetak.LAMPIRAN:
             return print_lampiran(kantor, doc_id, kertas)
+        case JenisCetak.ADENDUM:
+            # That module prints by way of this one.
+            from desktop_app.services.adendum_cetak import print_adendum
+
+            return print_adendum(kantor, doc_id, kertas)
         case JenisCetak.EVALUASI:
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:
@@ -372,7 +380,7 @@ def _current_body(kantor: Kantor, dokumen: Document) -> bytes:
     return kerja.body if kerja is not None else dokumen.body
 
 
-def _file_name(jenis: str, nama: str, nip: str, periode: str) -> str:
+def file_name(jenis: str, nama: str, nip: str, periode: str) -> str:
     """Return a file name that every file system takes: ``skp_budi-santoso_1986…_2026.pdf``."""
     bagian = [jenis, _plain(nama) or "pegawai", _plain(nip), _plain(periode)]
     return "_".join(satu for satu in bagian if satu) + ".pdf"

@@ -14,6 +14,7 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.skp import Skp
 from desktop_app.forms.values import Kertas
+from desktop_app.services.adendum_cetak import find_adendum, print_adendum
 from desktop_app.services.cetak import (
     HasilCetak,
     JenisCetak,
@@ -98,6 +99,7 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
         for satu in (
             *(Formulir(kode, nama, "skp", partial(_find_skp, kode), partial(_print_skp, kode)) for kode, nama in _SKP),
             Formulir("A.1.8", "Lampiran SKP", "skp", _find(JenisCetak.LAMPIRAN), _print_lampiran),
+            Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             Formulir(
                 "C.1.3",
                 "Hasil evaluasi kinerja",
@@ -127,6 +129,7 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.LAMPIRAN.value: FORMULIR["A.1.8"],
         JenisCetak.EVALUASI.value: FORMULIR["C.1.3"],
         JenisCetak.DOKUMEN.value: FORMULIR["D.1.1"],
+        JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
     }
 )
 """The same forms by a plain word; ``skp`` is whichever of the four the SKP has."""

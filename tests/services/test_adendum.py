@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from pypdfium2 import PdfDocument
 
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.errors import UserError
@@ -23,6 +24,9 @@ from desktop_app.services.adendum import (
     list_penetapan,
     read_adendum,
 )
+from desktop_app.services.adendum_cetak import find_adendum, print_adendum
+from desktop_app.services.cetak import JenisCetak, print_skp
+from desktop_app.services.formulir import form_of_code
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian, get_skp_evaluated
@@ -199,3 +203,38 @@ def test_that_an_open_addendum_is_typed_like_any_document(unit: Kantor, skp_id: 
     with pytest.raises(UserError) as caught:
         edit(unit, doc_id, skp_id="00" * 16)
     assert caught.value.code == "bukan_isian_anda"
+
+
+def test_that_the_sheet_of_an_addendum_prints_old_and_new_words_of_each_result(unit: Kantor, skp_id: str) -> None:
+    doc_id = proposed(
+        unit,
+        skp_id,
+        (JenisPerubahan.TAMBAH, {"hasil": TAMBAHAN}),
+        (JenisPerubahan.UBAH, {"hasil_id": "h1", "hasil": UBAHAN}),
+    )
+    draf = print_adendum(unit, doc_id)
+    advance_adendum(unit, doc_id, "terima", tanggal=JULI)
+    tetap = print_adendum(unit, doc_id)
+    assert (tetap.jenis, tetap.doc_id) == (JenisCetak.ADENDUM, doc_id)
+    teks = words_of(tetap.pdf)
+    for kata in ("Laporan pelayanan tersusun", UBAHAN.teks, TAMBAHAN.teks, "12 buku", "penugasan baru"):
+        assert " ".join(kata.split()) in teks, kata
+    assert "Camat Contoh" in teks
+    assert "1 Juli 2026" in teks
+    assert ("draf" in words_of(draf.pdf), "draf" in teks) == (True, False)
+    orang = get_adendum(unit, doc_id).pegawai_id
+    assert find_adendum(unit, orang, "2026") == (doc_id,)
+    assert find_adendum(unit, orang, "2025") == ()
+    assert form_of_code("Adendum SKP").cetak(unit, doc_id, None, "").pdf == tetap.pdf
+    # The earlier plan prints as it was determined, whatever came after.
+    lama = list_penetapan(unit, skp_id)[-1]
+    dulu, kini = words_of(print_skp(unit, skp_id, rev_id=lama.rev_id).pdf), words_of(print_skp(unit, skp_id).pdf)
+    assert (UBAHAN.teks in dulu, UBAHAN.teks in kini) == (False, True)
+
+
+def words_of(pdf: bytes) -> str:
+    """Return the text of all pages with single spaces."""
+    dokumen = PdfDocument(pdf)
+    teks = " ".join(halaman.get_textpage().get_text_range() for halaman in dokumen)
+    dokumen.close()
+    return " ".join(teks.split())
