@@ -11,6 +11,7 @@ import argparse
 import json
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -141,6 +142,17 @@ class Bench:
         empty = best(lambda: floors.start_process(floors.EMPTY_WINDOW), 5)
         return Line("start to usable window", ours, empty, "floor: empty Qt window, same imports")
 
+    def journey(self) -> Line:
+        """Make the SKP of a pelaksana from a template by keyboard, counted and told in human seconds."""
+        script = Path(__file__).with_name("journey.py")
+        ran = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=120)
+        told = json.loads(ran.stdout.splitlines()[-1])
+        note = (
+            f"{told['keys']} keystrokes, {told['clicks']} clicks, {told['words']} words read, "
+            f"{told['findings']} findings left; average typist {told['seconds_average']:.0f} s"
+        )
+        return Line("SKP from a template, slowest typist", told["seconds_worst"], 0.0, note)
+
     def people(self) -> Iterable[Line]:
         """Open, save and search among 8,000 people."""
         kantor = self.unit(91)
@@ -252,7 +264,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="skp-luring-bench-") as folder:
         bench = Bench(Path(folder), workload, options.offices, options.seed)
         try:
-            for part in (lambda: [bench.window()], bench.people, bench.month, bench.year):
+            for part in (lambda: [bench.window()], lambda: [bench.journey()], bench.people, bench.month, bench.year):
                 for line in part():
                     print(line.text(), flush=True)
                     lines.append(line)
