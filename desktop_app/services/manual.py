@@ -5,18 +5,21 @@ Opening, typing and storing go the way of every document (``services/naskah.py``
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import msgspec
+
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Pendekatan, TingkatKendali
-from desktop_app.domain.kelengkapan_rencana import KENDALI_MANUAL, check_manual
+from desktop_app.domain.kelengkapan_rencana import KENDALI_MANUAL
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.skp import Skp, find_indikator
-from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import new_doc_id
-from desktop_app.services.rencana import chosen_indikator, save_new
+from desktop_app.services.rencana import JENIS_RENCANA, chosen_indikator, person_named, save_new
 
 
 @intention(Wewenang.SUSUN_SKP)
@@ -58,16 +61,24 @@ def _kendali(kantor: Kantor, skp_id: str, indikator_id: str) -> TingkatKendali |
     return indikator.kendali if indikator is not None and indikator.kendali in KENDALI_MANUAL else None
 
 
-def approach_of(kantor: Kantor, manual: ManualIndikator) -> Pendekatan:
-    """Return the approach of the SKP whose indicator a manual explains; measured where that is not here."""
-    dokumen = kantor.store.document(manual.skp_id) if manual.skp_id else None
-    if dokumen is None or dokumen.deleted or dokumen.kind != "skp":
-        return Pendekatan.KUANTITATIF
-    return decode_as(Skp, dokumen.body).pendekatan
+@dataclass(frozen=True)
+class KepalaRencana:
+    """Whose manual or workblock it is, by name and post of today, and the approach of the SKP that it belongs to."""
+
+    nama: str
+    jabatan: str
+    pendekatan: Pendekatan
 
 
 @intention(Wewenang.LIHAT_SKP)
-def review_manual(kantor: Kantor, manual_id: str) -> tuple[Temuan, ...]:
-    """Return what a stored manual lacks under the approach of its SKP."""
-    manual = decode_as(ManualIndikator, reached_document(kantor, manual_id, "manual_indikator").body)
-    return check_manual(manual, approach_of(kantor, manual))
+def read_kepala(kantor: Kantor, doc_id: str) -> KepalaRencana:
+    """Return the head of a manual's or workblock's sheet; measured where its SKP is not here."""
+    dokumen = reached_document(kantor, doc_id)
+    if dokumen.kind not in JENIS_RENCANA:
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    isi = msgspec.json.decode(dokumen.body)
+    siapa = person_named(kantor, str(isi.get("pegawai_id") or ""), None)
+    asal = kantor.store.document(str(isi.get("skp_id") or ""))
+    ada = asal is not None and not asal.deleted and asal.kind == "skp"
+    pendekatan = decode_as(Skp, asal.body).pendekatan if asal is not None and ada else Pendekatan.KUANTITATIF
+    return KepalaRencana(siapa.nama, siapa.jabatan, pendekatan)

@@ -309,7 +309,7 @@ def take_roles(kantor: Kantor, skp_id: str, peran_ids: Collection[str]) -> tuple
 
 
 @intention(Wewenang.LIHAT_SKP)
-def review_roles(kantor: Kantor, skp_id: str) -> tuple[Temuan, ...]:
+def check_roles(kantor: Kantor, skp_id: str) -> tuple[Temuan, ...]:
     """Return what an SKP has to be told about its roles: waiting, worded anew, or gone from their matrix."""
     dokumen = reached_document(kantor, skp_id, "skp")
     skp = decode_as(Skp, _typed(kantor, dokumen))

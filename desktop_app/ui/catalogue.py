@@ -39,6 +39,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             pegawai,
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
+            PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
@@ -101,6 +102,12 @@ def _make_pegawai(desk: Desk) -> Page:
     from desktop_app.ui.pegawai.page import PegawaiPage
 
     return PegawaiPage(desk)
+
+
+def _make_rencana(desk: Desk) -> Page:
+    from desktop_app.ui.rencana.page import RencanaPage
+
+    return RencanaPage(desk)
 
 
 def _make_skp(desk: Desk) -> Page:

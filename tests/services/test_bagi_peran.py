@@ -20,7 +20,7 @@ from desktop_app.services.matriks import (
     propose_outputs,
 )
 from desktop_app.services.naskah import write_naskah
-from desktop_app.services.peran import NasibPeran, give_roles, list_peran, plan_roles, review_roles, take_roles
+from desktop_app.services.peran import NasibPeran, give_roles, list_peran, plan_roles, check_roles, take_roles
 from desktop_app.services.skp import create_skp, get_skp
 from desktop_app.services.workblock import create_workblock
 from tests.services.dunia_kantor import TETAP, Dunia, add_people, edit, put_revision
@@ -169,7 +169,7 @@ def test_that_a_role_worded_anew_is_offered_and_never_changed_silently(kantor: K
         "Layanan administrasi selesai tepat waktu",
         "Layanan administrasi selesai dalam satu hari",
     )
-    assert [(t.kode, t.jalur, t.penting) for t in review_roles(kantor, skp_id)] == [
+    assert [(t.kode, t.jalur, t.penting) for t in check_roles(kantor, skp_id)] == [
         ("peran_berubah", f"hasil/#{lama.hasil[0].id}/teks", False)
     ]
     assert give_roles(kantor, matriks_id)[0] == ()
@@ -187,7 +187,7 @@ def test_that_a_role_taken_back_is_told(kantor: Kantor, orang: tuple[str, str]) 
     give_roles(kantor, matriks_id)
     skp_id, skp = skp_of(kantor, orang[1])
     edit(kantor, matriks_id, baris=remove_row(isi, isi.baris[0].id).baris)
-    assert [(t.kode, t.jalur) for t in review_roles(kantor, skp_id)] == [
+    assert [(t.kode, t.jalur) for t in check_roles(kantor, skp_id)] == [
         ("peran_ditarik", f"hasil/#{h.id}/teks") for h in skp.hasil
     ]
     assert remove_column(isi, isi.kolom[0].id).baris[0].peran == ()

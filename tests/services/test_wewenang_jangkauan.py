@@ -146,11 +146,11 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_rencana: the planning tools",
     ),
     **dict.fromkeys(
-        ("propose_columns", "propose_people", "propose_outputs", "name_rows", "get_matriks", "review_manual"),
+        ("propose_columns", "propose_people", "propose_outputs", "name_rows", "get_matriks", "read_kepala"),
         "test_wewenang_rencana: the planning tools",
     ),
     **dict.fromkeys(
-        ("bind_columns", "plan_roles", "give_roles", "list_peran", "take_roles", "review_roles"),
+        ("bind_columns", "plan_roles", "give_roles", "list_peran", "take_roles", "check_roles"),
         "test_wewenang_rencana: the planning tools",
     ),
     **dict.fromkeys(("list_templat", "get_templat"), "templates are about nobody"),

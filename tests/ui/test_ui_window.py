@@ -82,7 +82,7 @@ def test_that_each_wrong_answer_of_the_first_start_has_its_sentence(start: Start
 def test_that_the_keyboard_goes_through_all_pages_of_a_unit(start: Start, unit_home: Path) -> None:
     hands = start(unit_home)
     for number, key in enumerate(hands.window.page_keys(), start=1):
-        QTest.keyClick(hands.window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(hands.window, Qt.Key(Qt.Key.Key_0 + number % 10), Qt.KeyboardModifier.AltModifier)
         hands.settle()
         assert hands.window.current_page().objectName() == f"halaman-{key}"
 

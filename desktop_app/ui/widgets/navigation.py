@@ -13,6 +13,9 @@ from desktop_app.ui.icons import icon, pixmap
 from desktop_app.ui.theme import Colour, Size
 from desktop_app.ui.widgets.controls import add_shortcut, make_label
 
+KEYS = "1234567890"
+"""The keys of the pages, as they lie on the keyboard: the tenth page is at 0."""
+
 
 class NavigationEntry(NamedTuple):
     """One page: its key, the text shown and the name of its icon."""
@@ -23,7 +26,7 @@ class NavigationEntry(NamedTuple):
 
 
 class NavigationBar(QWidget):
-    """Alt+1, Alt+2, … choose a page; arrow keys move between the entries; a badge counts what waits there."""
+    """Alt+1, Alt+2, … Alt+0 choose a page; arrow keys move between the entries; a badge counts what waits there."""
 
     chosen = Signal(str)
 
@@ -58,7 +61,8 @@ class NavigationBar(QWidget):
         for number, entry in enumerate(self._entries, start=1):
             column.addWidget(self._make_entry(entry, number))
         column.addStretch(1)
-        hint = make_label(_("Alt+1 … Alt+{n}: pindah halaman").format(n=len(self._entries)), wrap=True)
+        last = KEYS[min(len(self._entries), len(KEYS)) - 1]
+        hint = make_label(_("Alt+1 … Alt+{n}: pindah halaman").format(n=last), wrap=True)
         hint.setProperty("role", "hint-nav")
         column.addWidget(hint)
 
@@ -70,8 +74,9 @@ class NavigationBar(QWidget):
         button.setIconSize(QSize(Size.ICON, Size.ICON))
         button.setCheckable(True)
         button.setAutoDefault(False)
-        add_shortcut(button, f"Alt+{number}")
-        button.setToolTip(f"{entry.text}  (Alt+{number})")
+        if number <= len(KEYS):
+            add_shortcut(button, f"Alt+{KEYS[number - 1]}")
+            button.setToolTip(f"{entry.text}  (Alt+{KEYS[number - 1]})")
         badge = make_label("", name=f"nav-{entry.key}-jumlah")
         badge.setProperty("role", "badge")
         badge.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -1,0 +1,1 @@
+"""The planning tools of the window: matrix of roles, manual of an indicator, workblock."""
