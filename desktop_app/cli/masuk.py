@@ -26,6 +26,7 @@ from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
+from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.messages import sentence
 from desktop_app.paths import default_home
@@ -71,6 +72,7 @@ for command in (
     *KANTOR_COMMANDS,
     *AKUN_COMMANDS,
     *DATA_COMMANDS,
+    *TEMPLAT_COMMANDS,
     *FORMULIR_COMMANDS,
     *PAKET_COMMANDS,
     *CADANGAN_COMMANDS,
