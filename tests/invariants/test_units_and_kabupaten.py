@@ -20,7 +20,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from desktop_app.domain.codec import decode_as, encode, natural_id
 from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.matriks import BarisMatriks, MatriksPeran
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
@@ -34,6 +36,9 @@ from tests.invariants.dunia import UNITS, calm_clock, found_world, held_ids, ope
 
 pytestmark = pytest.mark.slow
 PC = st.sampled_from(sorted(UNITS))
+MATRIKS = MatriksPeran(
+    pegawai_id="1" * 32, tahun=2026, baris=tuple(BarisMatriks(id=f"b{n}", nama=f"Orang {n}") for n in range(3))
+)
 FIELD = st.sampled_from(["nama", "catatan", "aktif"])
 
 
@@ -78,6 +83,30 @@ class Offices(RuleBasedStateMachine):
         assert changed.doc_ids == (doc_id,)
         assert kantor.store.audit_head()[0] == rows + 1  # [17]
         rev = kantor.store.history(doc_id)[-1]
+        self.acknowledged[pc][rev.rev_id] = doc_id
+
+    @rule(pc=PC, row=st.integers(0, 2), act=st.sampled_from(["type", "move", "add", "drop", "name"]))
+    def plan(self, pc: str, row: int, act: str) -> None:
+        kantor = self.offices[pc]
+        doc_id = natural_id("matriks", UNITS[pc], "uji")
+        dokumen = kantor.store.document(doc_id)
+        if dokumen is not None and dokumen.conflicts:
+            return
+        isi = decode_as(MatriksPeran, dokumen.body) if dokumen is not None else MATRIKS
+        self.writes += 1
+        rows = list(isi.baris)
+        if act == "add":
+            rows.append(BarisMatriks(id=f"{pc}{self.writes}", nama=f"Orang {self.writes}"))
+        elif act == "move":
+            rows.append(rows.pop(row % len(rows)))
+        elif act == "drop" and len(rows) > 1:
+            rows.pop(row % len(rows))
+        elif act == "type":
+            rows[row % len(rows)] = msgspec.structs.replace(rows[row % len(rows)], jabatan=f"Jabatan {self.writes}")
+        tim = f"Tim {self.writes}" if act == "name" else isi.tim
+        with kantor.write("uji", doc_id) as tx:
+            baru = encode(msgspec.structs.replace(isi, baris=tuple(rows), tim=tim))
+            rev = tx.save("matriks", doc_id, baru, scope=UNITS[pc], schema=1)
         self.acknowledged[pc][rev.rev_id] = doc_id
 
     @rule(pc=PC, who=st.integers(0, 2))
