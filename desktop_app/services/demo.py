@@ -44,6 +44,13 @@ KABUPATEN = Profil(
     instansi="PEMERINTAH KABUPATEN ANTAH BERANTAH",
     tempat="Antah Berantah",
 )
+CONTOH_SKP = (
+    "contoh-kasubdit-ii.json",
+    "contoh-direktur-ii.json",
+    "contoh-kepala-puskesmas.json",
+    "contoh-bidan-penyelia.json",
+    "contoh-tugas-belajar.json",
+)
 TANDA = "dibuat-oleh-demo.txt"
 
 
@@ -74,8 +81,10 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
         _apply(unit, "kecamatan-sukamaju.json", note)
         berkas += _print_all(unit, out / "formulir", note)
         # The regulation words its example differently on the pages of the SKP and of the evaluation.
-        _apply(contoh, "contoh-kasubdit-ii.json", note)
-        berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, (JenisCetak.SKP,))
+        for nama in CONTOH_SKP:
+            _apply(contoh, nama, note)
+        hasil_rencana = (JenisCetak.SKP, JenisCetak.LAMPIRAN)
+        berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, hasil_rencana)
         _apply(contoh, "contoh-kasubdit-ii-evaluasi.json", note)
         hasil_nilai = (JenisCetak.EVALUASI, JenisCetak.DOKUMEN)
         berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, hasil_nilai)
@@ -108,8 +117,9 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
     ]
     lihat = (
         "Lihat dulu: " + str(out / "formulir"),
-        "  skp_…pdf (A.1.7), evaluasi_…pdf (C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
-        f"dan di sampingnya halaman peraturan: {out / 'formulir-contoh-peraturan'} (hlm. 151–154 dan 202–208)",
+        "  skp_…pdf (A.1.7), lampiran-skp_…pdf (A.1.8), evaluasi_…pdf (C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
+        f"dan di sampingnya halaman peraturan: {out / 'formulir-contoh-peraturan'}",
+        "  (hlm. 134–137, 151–158, 170–172, 184–187, 202–208, dan 232–234)",
         f"Buka jendelanya: python3 dev.py run --home {out / 'kecamatan'}",
         f"             dan: python3 dev.py run --home {out / 'kabupaten'}",
     )
