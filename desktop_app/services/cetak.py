@@ -43,13 +43,17 @@ class JenisCetak(StrEnum):
     EVALUASI = "evaluasi"
     DOKUMEN = "dokumen"
     ADENDUM = "adendum"
+    MANUAL = "manual"
+    WORKBLOCK = "workblock"
+    MATRIKS = "matriks"
 
     @property
     def kind(self) -> str:
         """The kind of document that the form is printed of."""
-        if self is JenisCetak.ADENDUM:
-            return "adendum"
-        return "skp" if self in (JenisCetak.SKP, JenisCetak.LAMPIRAN) else "penilaian"
+        if self in (JenisCetak.SKP, JenisCetak.LAMPIRAN):
+            return "skp"
+        lain = {"evaluasi": "penilaian", "dokumen": "penilaian", "manual": "manual_indikator"}
+        return lain.get(self.value, self.value)
 
 
 @dataclass(frozen=True)
@@ -242,6 +246,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.adendum_cetak import print_adendum
 
             return print_adendum(kantor, doc_id, kertas)
+        case JenisCetak.MANUAL | JenisCetak.WORKBLOCK | JenisCetak.MATRIKS:
+            from desktop_app.services.cetak_rencana import print_rencana
+
+            return print_rencana(kantor, doc_id, kertas)
         case JenisCetak.EVALUASI:
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:

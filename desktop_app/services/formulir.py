@@ -25,6 +25,7 @@ from desktop_app.services.cetak import (
     print_lampiran,
     print_skp,
 )
+from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.kantor import Kantor
 
 Cetak = Callable[[Kantor, str, Kertas | None, str], HasilCetak]
@@ -86,6 +87,10 @@ def _find(jenis: JenisCetak) -> Cari:
     return lambda kantor, pegawai_id, waktu: find_printable(kantor, jenis, pegawai_id, waktu)
 
 
+def _find_rencana(kind: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[str, ...]:
+    return find_rencana(kantor, kind, pegawai_id, waktu)
+
+
 _EVALUASI, _DOKUMEN = _as_it_is(print_evaluasi), _as_it_is(print_dokumen)
 _SKP = (
     ("A.1.1", "SKP kualitatif, JPT dan pimpinan unit kerja mandiri"),
@@ -93,11 +98,20 @@ _SKP = (
     ("A.1.6", "SKP kualitatif, pejabat administrasi dan fungsional"),
     ("A.1.7", "SKP kuantitatif, pejabat administrasi dan fungsional"),
 )
+_ALAT = (
+    ("A.1.3", "Manual indikator kinerja", "manual_indikator"),
+    ("A.1.4", "Workblock", "workblock"),
+    ("A.1.5", "Matriks pembagian peran dan hasil", "matriks"),
+)
 FORMULIR: Mapping[str, Formulir] = MappingProxyType(
     {
         satu.kode: satu
         for satu in (
             *(Formulir(kode, nama, "skp", partial(_find_skp, kode), partial(_print_skp, kode)) for kode, nama in _SKP),
+            *(
+                Formulir(kode, nama, kind, partial(_find_rencana, kind), _as_it_is(print_rencana))
+                for kode, nama, kind in _ALAT
+            ),
             Formulir("A.1.8", "Lampiran SKP", "skp", _find(JenisCetak.LAMPIRAN), _print_lampiran),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             Formulir(
@@ -129,6 +143,9 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.LAMPIRAN.value: FORMULIR["A.1.8"],
         JenisCetak.EVALUASI.value: FORMULIR["C.1.3"],
         JenisCetak.DOKUMEN.value: FORMULIR["D.1.1"],
+        JenisCetak.MANUAL.value: FORMULIR["A.1.3"],
+        JenisCetak.WORKBLOCK.value: FORMULIR["A.1.4"],
+        JenisCetak.MATRIKS.value: FORMULIR["A.1.5"],
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
     }
 )

@@ -150,7 +150,11 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_rencana: the planning tools",
     ),
     **dict.fromkeys(
-        ("bind_columns", "plan_roles", "give_roles", "list_peran", "take_roles", "check_roles"),
+        ("bind_columns", "plan_roles", "give_roles", "list_peran", "take_roles", "check_roles", "print_rencana"),
+        "test_wewenang_rencana: the planning tools",
+    ),
+    **dict.fromkeys(
+        ("find_rencana",),
         "test_wewenang_rencana: the planning tools",
     ),
     **dict.fromkeys(("list_templat", "get_templat"), "templates are about nobody"),

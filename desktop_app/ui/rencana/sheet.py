@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from desktop_app.domain.codec import Dokumen
 from desktop_app.domain.temuan import Temuan
 from desktop_app.i18n import _
+from desktop_app.services.cetak_rencana import print_rencana
 from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.rencana import delete_rencana
@@ -22,6 +24,9 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
+
+if TYPE_CHECKING:
+    from desktop_app.services.cetak import HasilCetak
 
 
 class Sheet(QWidget):
@@ -50,7 +55,8 @@ class Sheet(QWidget):
         saved = SavedIndicator(f"{self.name}-tersimpan")
         self.draft = Draft(self.page.desk.runner, saved, self)
         self._delete = make_button(f"{self.name}-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
-        for widget in (saved, self._delete, *self.extra_actions()):
+        self._print = make_button(f"{self.name}-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
+        for widget in (saved, self._delete, self._print, *self.extra_actions()):
             self.header.add_action(widget)
         self.findings = FindingsList(f"{self.name}-periksa")
         self.tabs = QTabWidget()
@@ -72,6 +78,7 @@ class Sheet(QWidget):
         self.draft.failed.connect(self.page.show_error)
         self.findings.wanted.connect(self._on_wanted)
         self._delete.clicked.connect(self._ask_delete)
+        self._print.clicked.connect(self._on_print)
 
     @abstractmethod
     def make_body(self) -> QWidget:
@@ -168,6 +175,18 @@ class Sheet(QWidget):
             self.left.emit()
 
         self.page.ask(delete_rencana, self.doc_id, reason, on_done=done, writes=True)
+
+    def _on_print(self) -> None:
+        """Show the form as PDF, to be printed or saved."""
+
+        def show(printed: HasilCetak) -> None:
+            from desktop_app.ui.pdf_output import show_pdf
+
+            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
+
+        self.flush()
+        self.draft.push()
+        self.page.ask(print_rencana, self.doc_id, on_done=show)
 
 
 def focus(widget: QWidget) -> None:
