@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import KelompokSkp, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
@@ -40,6 +40,9 @@ from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.pageundo import PROPERTY, undo_key
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.words import temuan_text
+
+NARROW = 760
+"""Pixels of width below which the sign of a button stands without its word."""
 
 
 class SkpEditor(QWidget):
@@ -77,9 +80,10 @@ class SkpEditor(QWidget):
         self._undo = _small("skp-urungkan", "urungkan", _("Urungkan"))
         self._redo = _small("skp-ulangi", "ulangi", _("Ulangi"))
         self._print = make_button("skp-cetak", _("Cetak"), icon_name="cetak")
+        self._print.setToolTip(_("Cetak"))
         self._acts = ActsMenu(self)
         self._steps = StepsBar(self, self.page.desk)
-        for widget in (saved, self._undo, self._redo, self._print, *self._acts.widgets(), *self._steps.widgets()):
+        for widget in (saved, self._print, *self._acts.widgets(), *self._steps.widgets()):
             self._header.add_action(widget)
         self.results = ResultsTab(self.page.desk)
         self.behaviour = BehaviourTab(self.page.desk)
@@ -99,6 +103,13 @@ class SkpEditor(QWidget):
             (self.findings, _("Periksa")),
         ):
             self.tabs.addTab(tab, text)
+        corner = QWidget()
+        beside = QHBoxLayout(corner)
+        beside.setContentsMargins(0, 0, 0, 4)
+        beside.setSpacing(2)
+        beside.addWidget(self._undo)
+        beside.addWidget(self._redo)
+        self.tabs.setCornerWidget(corner)
         self.tabs.tabBar().setToolTip(_("Ctrl+Tab: bagian berikutnya"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +201,11 @@ class SkpEditor(QWidget):
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._walk(self._history.redo)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the name room where the window is narrow or the text is large."""
+        super().resizeEvent(event)
+        self._print.setText("" if self.width() < NARROW else _("Cetak"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of undo from every field of the sheet."""

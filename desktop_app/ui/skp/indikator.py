@@ -98,9 +98,9 @@ class IndicatorRow(QWidget):
         self._grid.addWidget(self._target, 0, 2, top)
         self._grid.addWidget(self._perspective, 0, 3, top)
         self._grid.addWidget(self._remove, 0, 4, top)
-        self._grid.addWidget(self._more, 3, 1, 1, 3)
-        for at, hints in enumerate(self._hints.values(), start=4):
-            self._grid.addWidget(hints, at, 1, 1, 3)
+        *above, control = self._hints.values()
+        for at, lines in enumerate((*above, self._more, control), start=3):
+            self._grid.addWidget(lines, at, 1, 1, 3)
         self.setFocusProxy(self._words)
 
     def _connect(self) -> None:

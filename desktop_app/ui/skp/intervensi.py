@@ -85,6 +85,10 @@ class LeaderField(QWidget):
         """Return the fields in the order in which Tab walks through them."""
         return [self._words, self._indicator]
 
+    def head_height(self) -> int:
+        """Return the height of the line above the words, in pixels."""
+        return self._pick.sizeHint().height()
+
     def flush(self) -> None:
         """Tell answers that are still being typed."""
         self._words.flush()
