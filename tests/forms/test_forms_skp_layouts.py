@@ -14,6 +14,9 @@ from desktop_app.domain.istilah import JenisHasil, KelompokSkp, NilaiDasar, Pend
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.skp import Butir, EkspektasiPerilaku, Indikator, LampiranSkp, RencanaHasilKerja, Target
 from desktop_app.forms import render_lampiran, render_skp
+from desktop_app.forms.fonts import Style, load_fonts
+from desktop_app.forms.page import Page
+from desktop_app.forms.text import Typesetter
 from desktop_app.forms.values import FormSkp, Kertas, Segel
 
 Read = Callable[[bytes], list[Any]]
@@ -280,3 +283,24 @@ def test_that_hostile_words_stop_no_form(contoh_rencana: Example, read: Read) ->
             made = in_layout(form, kode, hasil=hasil, perilaku=harapan, lampiran=lampiran)
             assert "PERILAKU KERJA" in text_of(read(render_skp(made)))
         assert "KONSEKUENSI" in text_of(read(render_lampiran(made)))
+
+
+def test_that_words_in_two_cuts_fill_a_line_together_and_lose_nothing() -> None:
+    setter = Typesetter(load_fonts(), 11.0)
+    parts = (
+        (Style.REGULAR, "tegak satu dua\ntiga " * 12),
+        (Style.ITALIC, "(miring empat lima) " * 6),
+        (Style.ITALIC, " "),
+    )
+    lines = setter.wrap_parts(parts, 200.0, indent=9.0, mark="-")
+    said = " ".join("".join(text for _, text in line.parts) for line in lines)
+    assert " ".join(said.split()) == " ".join((parts[0][1] + parts[1][1]).split())
+    assert [line.mark for line in lines] == ["-", *[""] * (len(lines) - 1)]
+    assert all(line.width <= 191.0 and line.indent == 9.0 for line in lines)
+    assert setter.wrap_parts(((Style.REGULAR, " \x00"), (Style.ITALIC, "")), 200.0) == []
+    mixed = setter.wrap_parts(((Style.REGULAR, "dua kata"), (Style.ITALIC, "(miring)")), 200.0)[0]
+    page = Page()
+    page.line(setter, mixed, 50.0, 100.0, stretch=3.0)
+    (x0, _, _, _, _, _, upright), (x1, _, style, *_) = page.texts
+    assert (x0, upright, style) == (50.0, "dua kata ", Style.ITALIC)
+    assert x1 == pytest.approx(50.0 + setter.width("dua kata ") + 2 * 3.0)
