@@ -168,19 +168,27 @@ def save_templat(
     keterangan: str = "",
     ganti: str = "",
 ) -> tuple[str, Changed]:
-    """Keep the contents of an SKP as a template of this office, a new one or over its own template ``ganti``.
+    """Keep the contents of an SKP as ``store_templat`` does; whom it is about and was bound to is left out."""
+    isi = templat_of(skp, nama, kantor.profil.kode)
+    isi = msgspec.structs.replace(isi, jabatan=jabatan, jenis_jabatan=jenis_jabatan, keterangan=keterangan)
+    return store_templat(kantor, isi, ganti=ganti)
 
-    Whom the SKP is about and what it was bound to is left out. Raises ``UserError`` for an empty name, an SKP without
-    results, or another office's template.
+
+@intention(Wewenang.KELOLA_TEMPLAT)
+def store_templat(kantor: Kantor, isi: TemplatSkp, *, ganti: str = "") -> tuple[str, Changed]:
+    """Keep ``isi`` as a template of this office, a new one or over its own template ``ganti``; return its id.
+
+    Raises ``UserError`` for an empty name, no results, or another office's template.
     """
-    nama = _checked_name(nama)
-    if not skp.hasil:
+    nama = _checked_name(isi.nama)
+    if not isi.hasil:
         raise UserError("templat_tanpa_hasil")
     isi = msgspec.structs.replace(
-        templat_of(skp, nama, kantor.profil.kode),
-        jabatan=_clean(jabatan),
-        jenis_jabatan=jenis_jabatan,
-        keterangan=keterangan.strip(),
+        isi,
+        nama=nama,
+        unit_kode=kantor.profil.kode,
+        jabatan=_clean(isi.jabatan),
+        keterangan=isi.keterangan.strip(),
         sumber=kantor.profil.nama,
     )
     lama = _own(kantor, ganti) if ganti else None

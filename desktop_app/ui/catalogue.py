@@ -40,6 +40,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
+            PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
@@ -59,8 +60,9 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     orang = PageSpec("data-pribadi", _("Data pribadi"), "pegawai", _make_data_pribadi, Wewenang.HAPUS_ORANG)
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     komputer = PageSpec("komputer", _("Komputer kantor"), "pegawai", _make_komputer, Wewenang.DAFTARKAN_KANTOR)
+    templat = PageSpec("templat", _("Templat SKP"), "skp", _make_templat, Wewenang.KELOLA_TEMPLAT)
     above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else ()
-    return permitted((akun, cadangan, *above, orang, jejak, kesehatan), desk.pelaku)
+    return permitted((akun, cadangan, templat, *above, orang, jejak, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -84,6 +86,12 @@ def _make_cadangan(desk: Desk) -> Page:
     from desktop_app.ui.cadangan.page import CadanganPage
 
     return CadanganPage(desk)
+
+
+def _make_templat(desk: Desk) -> Page:
+    from desktop_app.ui.templat.page import TemplatPage
+
+    return TemplatPage(desk)
 
 
 def _make_komputer(desk: Desk) -> Page:
@@ -114,6 +122,12 @@ def _make_skp(desk: Desk) -> Page:
     from desktop_app.ui.skp.page import SkpPage
 
     return SkpPage(desk)
+
+
+def _make_adendum(desk: Desk) -> Page:
+    from desktop_app.ui.adendum.page import AdendumPage
+
+    return AdendumPage(desk)
 
 
 def _make_penilaian(desk: Desk) -> Page:

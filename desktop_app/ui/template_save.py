@@ -1,13 +1,14 @@
-"""TemplateSave: keeping the contents of an SKP as a template of the office, or changing what is said about one."""
+"""TemplateSave: keeping contents as a template of the office, or changing what is said about one."""
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 
-from desktop_app.domain.skp import Skp
+from desktop_app.domain.templat import TemplatSkp
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
-from desktop_app.services.templat import PilihanTemplat, change_templat, list_templat, save_templat
+from desktop_app.services.templat import PilihanTemplat, change_templat, list_templat, store_templat
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
@@ -17,18 +18,19 @@ from desktop_app.ui.widgets.form import FormRow
 
 
 class TemplateSave(Dialog):
-    """Keeps ``skp`` as a new template or over an own one; without ``skp`` it changes the words about ``known``."""
+    """Keeps ``contents`` as a new template or over an own one; without them it changes the words about ``known``."""
 
-    def __init__(self, page: Page, skp: Skp | None = None, known: PilihanTemplat | None = None) -> None:
-        title = _("Simpan sebagai templat") if skp is not None else _("Ubah templat")
-        text = _("Nama orang, penilai, dan kaitan ke SKP pimpinan tidak ikut disimpan.") if skp is not None else ""
+    def __init__(self, page: Page, contents: TemplatSkp | None = None, known: PilihanTemplat | None = None) -> None:
+        title = _("Simpan sebagai templat") if contents is not None else _("Ubah templat")
+        text = _("Nama orang, penilai, dan kaitan ke SKP pimpinan tidak ikut disimpan.") if contents is not None else ""
         super().__init__(page.window(), name="templat-simpan", title=title, text=text)
         self._page = page
-        self._skp = skp
+        self._contents = contents
         self._known = known
         self._own: dict[str, PilihanTemplat] = {}
         self._fill()
-        if skp is not None:
+        if contents is not None:
+            self._put_words(contents)
             page.ask(list_templat, on_done=self._show_own)
         elif known is not None:
             self._put(known)
@@ -41,7 +43,7 @@ class TemplateSave(Dialog):
         )
         self._note = make_line_edit("templat-simpan-keterangan", _("Keterangan"))
         self._name_row = FormRow("templat-simpan-baris-nama", _("Nama templat"), self._name, required=True)
-        if self._skp is not None:
+        if self._contents is not None:
             self.content.addWidget(FormRow("templat-simpan-baris-ke", _("Simpan ke"), self._into))
         self.content.addWidget(self._name_row)
         self.content.addWidget(FormRow("templat-simpan-baris-jabatan", _("Untuk jabatan"), self._posts))
@@ -60,9 +62,12 @@ class TemplateSave(Dialog):
     def _put(self, known: PilihanTemplat | None) -> None:
         self._known = known
         if known is not None:
-            self._name.setText(known.isi.nama)
-            self._posts.setText(", ".join(known.isi.jabatan))
-            self._note.setText(known.isi.keterangan)
+            self._put_words(known.isi)
+
+    def _put_words(self, isi: TemplatSkp) -> None:
+        self._name.setText(isi.nama)
+        self._posts.setText(", ".join(isi.jabatan))
+        self._note.setText(isi.keterangan)
 
     def _save(self) -> None:
         if not self._name.text().strip():
@@ -70,32 +75,24 @@ class TemplateSave(Dialog):
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         posts = tuple(self._posts.text().split(","))
-        kind = self._known.isi.jenis_jabatan if self._known is not None else None
         known = self._known.id if self._known is not None else ""
         name, note = self._name.text(), self._note.text()
-        if self._skp is not None:
-            self._page.ask(
-                save_templat,
-                self._skp,
-                name,
-                jabatan=posts,
-                jenis_jabatan=kind,
-                keterangan=note,
-                ganti=known,
-                on_done=lambda done: self._on_saved(done[1]),
-                writes=True,
-            )
-        else:
-            self._page.ask(
-                change_templat,
-                known,
-                name,
-                jabatan=posts,
-                jenis_jabatan=kind,
-                keterangan=note,
-                on_done=self._on_saved,
-                writes=True,
-            )
+        if self._contents is not None:
+            kind = (self._known.isi if self._known is not None else self._contents).jenis_jabatan
+            isi = msgspec.structs.replace(self._contents, nama=name, jabatan=posts, jenis_jabatan=kind, keterangan=note)
+            self._page.ask(store_templat, isi, ganti=known, on_done=lambda done: self._on_saved(done[1]), writes=True)
+            return
+        kind = self._known.isi.jenis_jabatan if self._known is not None else None
+        self._page.ask(
+            change_templat,
+            known,
+            name,
+            jabatan=posts,
+            jenis_jabatan=kind,
+            keterangan=note,
+            on_done=self._on_saved,
+            writes=True,
+        )
 
     def _on_saved(self, changed: Changed) -> None:
         text = _("Templat “{nama}” tersimpan.").format(nama=" ".join(self._name.text().split()))

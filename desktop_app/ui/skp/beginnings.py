@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.skp import RencanaHasilKerja, Skp
-from desktop_app.domain.templat import find_other_years
+from desktop_app.domain.templat import find_other_years, templat_of
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.naskah import Naskah
@@ -100,4 +100,5 @@ def save_as_template(editor: SkpEditor) -> None:
         text = _("Menyimpan templat bukan bagian dari peran Anda. Mintalah operator atau admin kantor.")
         editor.page.banner.show_message(State.INFO, text)
         return
-    TemplateSave(editor.page, editor.current()).open()
+    skp = editor.current()
+    TemplateSave(editor.page, templat_of(skp, "", skp.unit_kode)).open()
