@@ -31,12 +31,23 @@ class SheetAct(NamedTuple):
 def sheet_acts() -> Sequence[SheetAct]:
     """Return every act in the order of the menu."""
     # Imported here: what the menu offers knows the editor.
+    from desktop_app.ui.skp import lifecycle
     from desktop_app.ui.skp.beginnings import fill_from, has_results, may_fill, paste_rows, save_as_template
 
     return (
         SheetAct("skp-isi-dari", _("Isi dari templat atau SKP lama…"), may_fill, fill_from, "Ctrl+Shift+T"),
         SheetAct("skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, "Ctrl+Shift+V"),
         SheetAct("skp-simpan-templat", _("Simpan sebagai templat…"), has_results, save_as_template),
+        SheetAct("skp-tarik", _("Tarik kembali…"), lifecycle.is_handed_in, lifecycle.withdraw),
+        SheetAct(
+            "skp-tetapkan-atasan",
+            _("Tetapkan oleh atasan penilai…"),
+            lifecycle.is_handed_in,
+            lifecycle.fix_by_superior,
+        ),
+        SheetAct("skp-tegaskan", _("Tegaskan SKP gabungan…"), lifecycle.is_joined, lifecycle.confirm_joined),
+        SheetAct("skp-adendum", _("Adendum dan ketetapan"), lifecycle.is_determined, lifecycle.show_addenda),
+        SheetAct("skp-akhiri", _("Akhiri lebih awal…"), lifecycle.may_end, lifecycle.end_early),
     )
 
 
