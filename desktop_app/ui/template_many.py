@@ -155,7 +155,6 @@ class TemplateMany(Dialog):
         self._none.clicked.connect(lambda: self._model.set_all(False))
         self._model.dataChanged.connect(lambda *_where: self._count())
         self.progress.cancelled.connect(self._cancel)
-        self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
         """Stop a run between two people before the window is left."""
@@ -171,7 +170,8 @@ class TemplateMany(Dialog):
         self._page.ask(read_plan, self._year, self._templat(), on_done=lambda read: self._show_plan(*read))
 
     def _show_plan(self, templates: tuple[PilihanTemplat, ...], rows: tuple[BarisBanyak, ...]) -> None:
-        if self._from.count() == 2:
+        first = self._from.count() == 2
+        if first:
             for one in templates:
                 self._from.addItem(one.isi.nama, one.id)
         self._model.finished = False
@@ -179,6 +179,9 @@ class TemplateMany(Dialog):
         self._model.set_rows(rows)
         self._table.select_row(0)
         self._count()
+        if first and rows:
+            # Only now is the table there to be walked through.
+            self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
         chosen, rows = len(self._model.chosen()), self._model.rows()
