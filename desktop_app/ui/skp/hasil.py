@@ -158,6 +158,9 @@ class ResultCard(Card):
             self._grid.addWidget(self._text_box, 0, 0, top)
             self._grid.addWidget(self._giver_box, 0, 1, top)
             self._more.places.addWidget(self._leader)
+        # A widget that gets another parent is hidden until Qt finds time, and passed over by a Tab that comes at once.
+        self._leader.show()
+        self._giver_box.show()
         self._heads.arrange(layout, narrow=self._narrow)
         for row in self._rows.values():
             row.arrange(layout)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.ui.widgets.pageundo import is_for_page
 
 
 class ComboField(QComboBox):
@@ -47,6 +49,13 @@ class ComboField(QComboBox):
             self.addItem(key, key)
             index = self.count() - 1
         self.setCurrentIndex(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo to the page where that has its own, instead of looking for an answer that begins with Z."""
+        if is_for_page(self, event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
