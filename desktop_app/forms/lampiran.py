@@ -42,7 +42,7 @@ def render_lampiran(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
     flow = Flow(setter, first=_TITLE_Y, top=_TOP, bottom=sheet.bottom)
     y = put_title(flow.page, setter, ["LAMPIRAN SASARAN KINERJA PEGAWAI"], _CENTRE, _TITLE_Y)
     rentang = f"PERIODE PENILAIAN:\n{format_rentang_penilaian(form.skp.mulai, form.skp.selesai)}"
-    flow.y = put_instansi(flow, form.instansi, rentang, y + 21.7, INSTANSI, split=1)
+    flow.y = put_instansi(flow, form.instansi, rentang, y + 21.7, INSTANSI, split=1, most=6)
 
     columns = Columns(setter, TABLE)
     lampiran = form.skp.lampiran

@@ -189,14 +189,25 @@ def numbered(
 
 
 def put_instansi(
-    flow: Flow, instansi: str, rentang: str, top: float, edges: tuple[float, ...], *, split: int, ruled: bool = False
+    flow: Flow,
+    instansi: str,
+    rentang: str,
+    top: float,
+    edges: tuple[float, ...],
+    *,
+    split: int,
+    ruled: bool = False,
+    most: int = 3,
 ) -> float:
-    """Draw the line above the identities, agency left and period right, and return the y of its lower edge."""
+    """Draw the line above the identities, agency left and period right, and return the y of its lower edge.
+
+    An agency's name of more than ``most`` lines is cut, since no form has room for it.
+    """
     columns = Columns(flow.setter, edges)
     left = columns.cell(0, instansi or f"(NAMA INSTANSI) {DOTS}", split, pad=5.2, middle=True)
     right = columns.cell(split, rentang, len(edges) - 1, pad=5.2, middle=True)
-    if len(left.lines) > 3:
-        left = columns.cell(0, left.lines[:3], split, pad=5.2)
+    if len(left.lines) > most:
+        left = columns.cell(0, left.lines[:most], split, pad=5.2)
     group = Group(rows=(Row(cells=(left, right), low=LINE_HIGH),), open_=True)
     if ruled:
         flow.page.rules.append((edges[0], top, edges[-1], top))

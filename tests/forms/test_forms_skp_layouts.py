@@ -233,6 +233,12 @@ def test_that_the_annex_is_dated_sealed_and_signed(contoh_rencana: Example, read
     assert "DRAF" in text_of(read(render_lampiran(replace(form, draf=True, segel=None))))
 
 
+def test_that_the_annex_has_room_for_the_long_name_of_an_agency(contoh_rencana: Example, read: Read) -> None:
+    nama = "PEMERINTAH KABUPATEN ANTAH BERANTAH DINAS KESEHATAN, PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"
+    (page,) = read(render_lampiran(replace(contoh_rencana("bidan-penyelia"), instansi=nama)))
+    assert page.box(70, 120, 289, page.find("DUKUNGAN SUMBER DAYA")[1] - 3) == nama
+
+
 @pytest.mark.parametrize("kertas", list(Kertas))
 @pytest.mark.parametrize("kode", ["A.1.1", "A.1.2", "A.1.6"])
 def test_that_the_same_values_give_the_same_bytes(kode: str, kertas: Kertas, contoh_rencana: Example) -> None:
