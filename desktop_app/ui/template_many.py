@@ -134,7 +134,7 @@ class TemplateMany(Dialog):
         empty = EmptyState("skp-banyak-tanpa", _("Tidak ada pegawai"), _("Tambahkan pegawai lebih dulu."))
         self._table = DataTable("skp-banyak-tabel", _("Pegawai"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((260, 230, 210, 220), 1)
+        self._table.set_columns((230, 220, 200, 270), 1)
         self._table.setMinimumSize(940, 340)
         self._told = make_label("", "muted", name="skp-banyak-jumlah", wrap=True)
         self.progress = ProgressPanel("skp-banyak-maju")

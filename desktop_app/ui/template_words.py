@@ -16,7 +16,7 @@ def source_text(choice: PilihanTemplat) -> str:
     return {
         AsalTemplat.KANTOR: _("Kantor ini"),
         AsalTemplat.KABUPATEN: _("Kabupaten"),
-        AsalTemplat.BAWAAN: _("Bawaan program"),
+        AsalTemplat.BAWAAN: _("Bawaan"),
     }[choice.asal]
 
 
@@ -71,7 +71,7 @@ def fate_text(row: BarisBanyak) -> str:
         return _("dikecualikan: {keadaan}").format(keadaan=_exempt_text(row.keadaan))
     text = words[row.nasib]
     if row.tanpa_penilai:
-        text += _(", pejabat penilai belum diisi")
+        text += _(", penilai belum diisi")
     return text
 
 

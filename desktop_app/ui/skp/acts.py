@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class SheetAct(NamedTuple):
-    """One line of the menu: its object name, its words, when it is offered, what it does with the sheet, its keys."""
+    """One line of the menu: its object name, its words, when it is offered, what it does with the sheet, its keys.
+
+    Of several keys ("Ctrl+Shift+V; Ctrl+V") the first is shown; a field that knows a key itself keeps it.
+    """
 
     name: str
     text: str
@@ -33,10 +36,15 @@ def sheet_acts() -> Sequence[SheetAct]:
     # Imported here: what the menu offers knows the editor.
     from desktop_app.ui.skp import lifecycle
     from desktop_app.ui.skp.beginnings import fill_from, has_results, may_fill, paste_rows, save_as_template
+    from desktop_app.ui.skp.roles import may_take, take_from_matrices
 
+    # Ctrl+V too, beside a field: rows of a spreadsheet are no words of one field.
+    rows = "Ctrl+Shift+V; Ctrl+V"
     return (
         SheetAct("skp-isi-dari", _("Isi dari templat atau SKP lama…"), may_fill, fill_from, "Ctrl+Shift+T"),
-        SheetAct("skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, "Ctrl+Shift+V"),
+        SheetAct(
+            "skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, "Ctrl+Shift+V; Ctrl+V"
+        ),
         SheetAct("skp-simpan-templat", _("Simpan sebagai templat…"), has_results, save_as_template),
         SheetAct("skp-tarik", _("Tarik kembali…"), lifecycle.is_handed_in, lifecycle.withdraw),
         SheetAct(
@@ -67,9 +75,11 @@ class ActsMenu:
             entry = self._menu.addAction(act.text)
             entry.setObjectName(act.name)
             entry.triggered.connect(lambda _checked=False, act=act: act.run(editor))
-            if act.keys:
-                entry.setText(f"{act.text}  ({act.keys})")
-                key = QShortcut(QKeySequence(act.keys), editor)
+            keys = QKeySequence.listFromString(act.keys)
+            if keys:
+                entry.setText(f"{act.text}  ({keys[0].toString()})")
+            for one in keys:
+                key = QShortcut(one, editor, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 key.activated.connect(entry.trigger)
             self._entries.append((act, entry))
         self.button.clicked.connect(self._open)
