@@ -26,6 +26,7 @@ from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
+from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.messages import sentence
@@ -74,6 +75,7 @@ for command in (
     *DATA_COMMANDS,
     *TEMPLAT_COMMANDS,
     *FORMULIR_COMMANDS,
+    *RENCANA_KERJA_COMMANDS,
     *PAKET_COMMANDS,
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,

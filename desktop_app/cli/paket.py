@@ -206,7 +206,9 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         "waiting": hasil.menunggu,
         "quarantined": hasil.karantina,
         "sha256": hasil.file_sha256,
-        "text": f"{path.name}: paket nomor {nomor} diterima kabupaten; {hasil.revisi_baru} versi baru",
+        "from_kabupaten": list(hasil.dari_kabupaten),
+        "text": f"{path.name}: paket nomor {nomor} diterima kabupaten; {hasil.revisi_baru} versi baru"
+        + "".join(f"\n    Dari kabupaten: {satu}" for satu in hasil.dari_kabupaten),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from desktop_app.domain.istilah import Rating
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
@@ -24,6 +24,16 @@ NAMA = {
 }
 NIP = {k: f"19{70 + n}010120050110{n:02d}" for n, k in enumerate(NAMA)}
 CATATAN = "rahasia catatan anggaran"
+
+
+def at(kantor: Kantor, *hari: int) -> None:
+    """Let the computer's clock show this day."""
+    kantor.jam = lambda: datetime(*hari, 9, tzinfo=UTC)  # type: ignore[arg-type]
+
+
+def as_role(kantor: Kantor, peran: PeranPengguna, pegawai_id: str = "") -> None:
+    """Log in somebody with this role."""
+    kantor.pelaku = Pelaku("ab" * 16, "Nama Uji", frozenset({peran}), pegawai_id)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -13,7 +14,8 @@ from desktop_app.i18n import _
 from desktop_app.services.beranda import Ringkasan, summarize
 from desktop_app.services.kantor import Changed, Kantor, Peran
 from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
-from desktop_app.ui.beranda.tasks import Task, kabupaten_tasks, unit_tasks
+from desktop_app.services.tugas import MAKS_TUGAS, Tugas, list_tugas
+from desktop_app.ui.beranda.tasks import look_of
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import number_text, unsent_count
 from desktop_app.ui.icons import icon
@@ -28,9 +30,14 @@ from desktop_app.ui.words import periode_text, short_date
 BUNDLES_SHOWN = 6
 
 
-def read_home(kantor: Kantor) -> tuple[Pekerjaan, Ringkasan]:
-    """Return both summaries; runs in the worker thread."""
-    return read_pekerjaan(kantor), summarize(kantor)
+ALL_TASKS = 99
+"""More lines than there can be: what leads to a page that one has not is taken out before the list is cut."""
+
+
+def read_home(kantor: Kantor) -> tuple[Pekerjaan, Ringkasan, tuple[Tugas, ...]]:
+    """Return both summaries and what waits; runs in the worker thread."""
+    work, office = read_pekerjaan(kantor), summarize(kantor)
+    return work, office, list_tugas(kantor, work, office, maks=ALL_TASKS)
 
 
 class BerandaPage(Page):
@@ -95,7 +102,7 @@ class BerandaPage(Page):
         return column
 
     def load(self) -> None:
-        """Ask for both summaries."""
+        """Ask for the summaries and what waits."""
         self.ask(read_home, on_done=self._show)
 
     def is_touched_by(self, changed: Changed) -> bool:
@@ -108,28 +115,25 @@ class BerandaPage(Page):
         if self._tasks:
             self._tasks[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, read: tuple[Pekerjaan, Ringkasan]) -> None:
-        work, office = read
+    def _show(self, read: tuple[Pekerjaan, Ringkasan, tuple[Tugas, ...]]) -> None:
+        work, office, tasks = read
         today = format_tanggal(self.desk.now().date())
         self._header.set_subtitle(f"{self.desk.profil.instansi} · {today}")
         if office.jam_diragukan:
             text = _(
                 "Jam komputer ini meragukan ({tanggal}). Pekerjaan tetap boleh diteruskan; "
-                "betulkan tanggal komputer bila sempat."
+                "betulkan tanggal komputer bila sempat. Tanggal komputer diragukan, jadi tidak ada tenggat yang "
+                "disebut lewat."
             )
             self.banner.show_message(State.WARNING, text.format(tanggal=today))
         if self._is_unit:
             self._show_unit(work, office)
-            tasks = unit_tasks(work, office)
         else:
             self._show_kabupaten(office)
-            tasks = kabupaten_tasks(work, office)
         window = self.window()
         # What waits on a page that one has not is somebody else's work.
-        there = window.page_keys() if isinstance(window, MainWindow) else tuple(task.page for task in tasks)
-        decides = self.desk.may(Wewenang.TETAPKAN_SKP)
-        mine = [task for task in tasks if task.page in there and (decides or task.key != "skp-diajukan")]
-        self._show_tasks(mine)
+        there = window.page_keys() if isinstance(window, MainWindow) else tuple(task.halaman for task in tasks)
+        self._show_tasks([task for task in tasks if task.halaman in there][:MAKS_TUGAS])
 
     def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
         self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai, {tahun}").format(tahun=work.tahun))
@@ -160,30 +164,30 @@ class BerandaPage(Page):
         if not office.paket_masuk:
             self._received_list.addWidget(make_label(_("Belum ada paket yang diterima"), "muted"))
 
-    def _show_tasks(self, tasks: Sequence[Task]) -> None:
+    def _show_tasks(self, tasks: Sequence[Tugas]) -> None:
         had_focus = any(button.hasFocus() for button in self._tasks) or not self._tasks
         _empty(self._list)
         self._tasks = [self._make_task(task) for task in tasks]
         for button in self._tasks:
             self._list.addWidget(button)
         if not tasks:
-            self._list.addWidget(make_label(_("Semua beres. Tidak ada yang menunggu."), name="beranda-beres"))
+            self._list.addWidget(make_label(_("Tidak ada yang perlu dikerjakan."), name="beranda-beres"))
         elif had_focus and self.isVisible():
             # A button that is not laid out yet takes no focus.
             QTimer.singleShot(0, self._tasks[0], lambda: self._tasks[0].setFocus(Qt.FocusReason.OtherFocusReason))
 
-    def _make_task(self, task: Task) -> QPushButton:
-        look = STATE_LOOKS[task.state]
-        button = QPushButton(f"  {task.text}")
-        button.setObjectName(f"tugas-{task.key}")
-        button.setAccessibleName(task.text)
+    def _make_task(self, task: Tugas) -> QPushButton:
+        look = STATE_LOOKS[look_of(task)]
+        button = QPushButton(f"  {task.kalimat}".replace("&", "&&"))
+        button.setObjectName(f"tugas-{task.kode}")
+        button.setAccessibleName(task.kalimat)
         button.setProperty("kind", "task")
         button.setIcon(icon(look.icon, look.ink))
         button.setIconSize(QSize(20, 20))
         button.setAutoDefault(True)
-        button.setToolTip(task.text)
+        button.setToolTip(html.escape(task.kalimat))
         button.setMinimumWidth(120)
-        button.clicked.connect(lambda: self.navigate.emit(task.page, ""))
+        button.clicked.connect(lambda: self.navigate.emit(task.halaman, task.doc_id))
         return button
 
 

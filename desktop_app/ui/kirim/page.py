@@ -190,6 +190,8 @@ def received_text(result: HasilBalasan) -> str:
         parts.append(_("Kabupaten mengakui sudah menerima paket nomor {nomor}.").format(nomor=numbers))
     if result.revisi_baru:
         parts.append(_("{n} versi baru masuk dari kabupaten.").format(n=result.revisi_baru))
+    if result.dari_kabupaten:
+        parts.append(_("Dari kabupaten untuk semua kantor: {apa}.").format(apa=", ".join(result.dari_kabupaten)))
     if result.menunggu:
         parts.append(_("{n} versi menunggu paket yang belum datang.").format(n=result.menunggu))
     if result.karantina:

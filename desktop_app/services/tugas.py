@@ -1,0 +1,337 @@
+"""What waits to be done, for the person who is logged in: a few lines, the most urgent first, each with its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from types import MappingProxyType
+
+from db import Found
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.hari_kerja import KalenderKerja, count_hari_kerja
+from desktop_app.domain.istilah import JenisPeriode, StatusKepegawaian, StatusSkp
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.periode import parse_periode
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.tenggat import ATURAN_TENGGAT
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.messages import sentence_for
+from desktop_app.services.beranda import Ringkasan, summarize
+from desktop_app.services.jangkauan import count_reached, find_reached
+from desktop_app.services.kalender import kalender_kosong, read_kalender_kerja
+from desktop_app.services.kantor import Kantor, Peran, intention
+from desktop_app.services.kepercayaan import list_perangkat
+from desktop_app.services.kolom import covers_days, is_active
+from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
+from desktop_app.services.skp import dikecualikan_tahun
+from desktop_app.services.tenggat import believed_today, new_post_since
+
+MAKS_TUGAS = 7
+"""More lines than these are no short list; what is least urgent waits for the next look."""
+BEKU = 10
+"""So many bundles without any answer are worth a question; days are not counted, because clocks are not believed."""
+KANTOR_DISEBUT = 3
+TEMPAT = MappingProxyType(
+    {
+        "kirim": (Wewenang.KIRIM, Jangkauan.SENDIRI),
+        "masuk": (Wewenang.TERIMA, Jangkauan.SENDIRI),
+        "konflik": (Wewenang.SELESAIKAN_KONFLIK, Jangkauan.SENDIRI),
+        "pegawai": (Wewenang.LIHAT_PEGAWAI, Jangkauan.BAWAHAN),
+        "pengaturan": (Wewenang.LIHAT_PEGAWAI, Jangkauan.SEMUA),
+        "penilaian": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+    }
+)
+"""Which right a page of the window asks for, and how far it has to reach."""
+
+
+class Mendesak(IntEnum):
+    """How urgent a line is; the smallest comes first."""
+
+    LEWAT = 0
+    SEGERA = 1
+    PERLU = 2
+    BIASA = 3
+    KABAR = 4
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One thing to do: its code, how urgent, its sentence, and the page of the window with the document on it."""
+
+    kode: str
+    mendesak: Mendesak
+    kalimat: str
+    halaman: str
+    doc_id: str = ""
+    jumlah: int = 1
+
+
+@dataclass(frozen=True)
+class _Kini:
+    """What every line of one list is made with."""
+
+    kantor: Kantor
+    kerja: Pekerjaan
+    ringkasan: Ringkasan
+    hari: date | None
+    kalender: KalenderKerja
+
+    @property
+    def batas(self) -> date:
+        """The end of January of the year that is worked on (P6:10, 65)."""
+        return date(self.kerja.tahun, 1, 31)
+
+    def limit(self) -> tuple[Mendesak, str]:
+        """Return how urgent it is to fix an SKP today, and the words behind a sentence about it."""
+        if self.hari is None:
+            return Mendesak.PERLU, ""
+        if self.hari > self.batas:
+            return Mendesak.LEWAT, " (batas akhir Januari lewat)"
+        sisa = count_hari_kerja(self.kalender, self.hari, self.batas)
+        if sisa <= ATURAN_TENGGAT["skp_ditetapkan"].segera:
+            return Mendesak.SEGERA, f" (tinggal {sisa} hari kerja)"
+        return Mendesak.PERLU, ""
+
+
+@intention(Wewenang.RINGKASAN)
+def list_tugas(
+    kantor: Kantor, kerja: Pekerjaan | None = None, ringkasan: Ringkasan | None = None, *, maks: int = MAKS_TUGAS
+) -> tuple[Tugas, ...]:
+    """Return what waits for who acts, at most ``maks`` lines; nothing where nothing is to be done.
+
+    ``kerja`` and ``ringkasan`` are the counts of the office where the caller has them already. On a computer whose
+    date is doubtful nothing is called overdue.
+    """
+    kini = _Kini(
+        kantor,
+        kerja or read_pekerjaan(kantor),
+        ringkasan or summarize(kantor),
+        believed_today(kantor),
+        read_kalender_kerja(kantor),
+    )
+    unit = kantor.profil.peran is Peran.UNIT
+    semua = [*_of_exchange(kini), *(_of_unit(kini) if unit else _of_kabupaten(kini)), *_of_agency(kini)]
+    semua = [satu for satu in semua if _has_place(kantor, satu.halaman)]
+    semua.sort(key=lambda satu: satu.mendesak)
+    return tuple(semua[:maks])
+
+
+def _has_place(kantor: Kantor, halaman: str) -> bool:
+    """Tell whether who acts has the page; what waits on a page that one has not is somebody else's work."""
+    perlu, jauh = TEMPAT.get(halaman, (Wewenang.LIHAT_SKP, Jangkauan.SENDIRI))
+    return kantor.pelaku.reach(perlu) >= jauh
+
+
+def _of_unit(kini: _Kini) -> Iterator[Tugas]:
+    """Yield what is to be planned and evaluated: one's own, one's subordinates', the office's."""
+    pelaku, kerja = kini.kantor.pelaku, kini.kerja
+    jauh = pelaku.reach(Wewenang.LIHAT_SKP)
+    sendiri = [*_own(kini, pelaku.pegawai_id)] if pelaku.pegawai_id and pelaku.reach(Wewenang.SUSUN_SKP) else []
+    yield from sendiri
+    if jauh is Jangkauan.SEMUA:
+        if not kerja.pegawai and not kini.ringkasan.konflik:
+            kalimat = "Masukkan pegawai: impor daftar atau tambah satu per satu"
+            yield Tugas("impor", Mendesak.PERLU, kalimat, "pegawai")
+            return
+        yield from _of_office(kini)
+    if jauh is Jangkauan.BAWAHAN and pelaku.pegawai_id:
+        yield from _of_assessor(kini, pelaku.pegawai_id, int(any(not s.doc_id for s in sendiri)))
+    yield from _evaluation(kini)
+
+
+def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
+    """Yield what a person's own plan of the year asks of him."""
+    kantor, tahun = kini.kantor, kini.kerja.tahun
+    dokumen = kantor.store.document(orang)
+    if dokumen is None or dokumen.deleted:
+        return
+    pegawai = decode_as(Pegawai, dokumen.body)
+    milik = [
+        (satu.doc_id, decode_as(Skp, satu.body))
+        for satu in kantor.store.find("skp", where={"pegawai_id": orang}, order=("mulai",))
+        if covers_days(satu.columns, f"{tahun}-01-01", f"{tahun}-12-31")
+    ]
+    tingkat, ekor = kini.limit()
+    if not milik:
+        if _must_plan(pegawai, dokumen.body, tahun):
+            yield Tugas("skp-sendiri", tingkat, f"SKP Anda tahun {tahun} belum disusun{ekor}", "skp")
+        return
+    for doc_id, skp in milik:
+        if skp.dikembalikan:
+            kalimat = f"SKP Anda {tahun} dikembalikan: baca catatannya, betulkan, ajukan lagi"
+            yield Tugas("skp-kembali", min(tingkat, Mendesak.SEGERA), kalimat, "skp", doc_id)
+        elif skp.status is StatusSkp.DRAFT:
+            yield Tugas(
+                "skp-sendiri", tingkat, f"SKP Anda {tahun} masih draf: lengkapi dan ajukan{ekor}", "skp", doc_id
+            )
+        elif skp.status is StatusSkp.DIAJUKAN and tingkat is Mendesak.LEWAT:
+            kalimat = f"SKP Anda {tahun} belum ditetapkan sampai akhir Januari: bicarakan dengan atasan pejabat penilai"
+            yield Tugas("skp-atasan", Mendesak.LEWAT, kalimat, "skp", doc_id)
+    terakhir_id, terakhir = milik[-1]
+    if terakhir.status is StatusSkp.DITETAPKAN:
+        if kini.hari is not None and new_post_since(pegawai, terakhir, kini.hari) is not None:
+            kalimat = "Jabatan atau pejabat penilai Anda berganti: klarifikasi ekspektasi dan susun SKP baru"
+            yield Tugas("skp-pindah", Mendesak.SEGERA, kalimat, "skp", terakhir_id)
+        elif kantor.pelaku.reach(Wewenang.LIHAT_SKP) is Jangkauan.SENDIRI:
+            yield Tugas("skp-tetap", Mendesak.KABAR, f"SKP Anda {tahun} sudah ditetapkan", "skp", terakhir_id)
+
+
+def _must_plan(pegawai: Pegawai, body: bytes, tahun: int) -> bool:
+    asn = pegawai.status is not StatusKepegawaian.BUKAN_ASN
+    return pegawai.aktif and asn and dikecualikan_tahun(body, tahun) is None
+
+
+def _of_assessor(kini: _Kini, orang: str, sendiri: int) -> Iterator[Tugas]:
+    """Yield what waits for an assessor: plans and addenda that name him, subordinates who have no plan.
+
+    ``sendiri`` is 1 where he has none either, which is told to him as his own.
+    """
+    kantor, kerja = kini.kantor, kini.kerja
+    tingkat, ekor = kini.limit()
+    for kind, kode, kata in (
+        ("skp", "skp-diajukan", "SKP menunggu Anda tetapkan"),
+        ("adendum", "adendum", "adendum SKP menunggu jawaban Anda"),
+    ):
+        where = {"penilai_id": orang, "status": "diajukan"}
+        jumlah = kantor.store.count(kind, where=where)
+        if jumlah:
+            satu = kantor.store.find(kind, where=where, limit=2)
+            kalimat = f"{jumlah} {kata}{ekor if kind == 'skp' else ''}"
+            urgensi = min(tingkat, Mendesak.SEGERA) if kind == "skp" else Mendesak.SEGERA
+            yield Tugas(kode, urgensi, kalimat, "skp", _place(kind, satu), jumlah)
+    if bawahan := kerja.tanpa_skp - sendiri:
+        kalimat = f"{bawahan} pegawai yang Anda nilai belum mempunyai SKP {kerja.tahun}{ekor}"
+        yield Tugas("tanpa-skp", tingkat, kalimat, "skp", jumlah=bawahan)
+
+
+def _of_office(kini: _Kini) -> Iterator[Tugas]:
+    """Yield what the office's plans still lack; people to whom planning does not apply are left out."""
+    kantor, kerja = kini.kantor, kini.kerja
+    tingkat, ekor = kini.limit()
+    if kerja.tanpa_penilai:
+        kalimat = f"{kerja.tanpa_penilai} pegawai belum mempunyai pejabat penilai"
+        yield Tugas("penilai", Mendesak.PERLU, kalimat, "pegawai", jumlah=kerja.tanpa_penilai)
+    memutuskan = kantor.pelaku.reach(Wewenang.TETAPKAN_SKP) is not Jangkauan.TIDAK
+    baris = [
+        ("tanpa-skp", kerja.tanpa_skp, f"pegawai belum mempunyai SKP {kerja.tahun}"),
+        ("skp-draf", kerja.skp_draft, "SKP masih draf"),
+        ("skp-diajukan", kerja.skp_diajukan if memutuskan else 0, "SKP menunggu ditetapkan"),
+    ]
+    for kode, jumlah, kata in baris:
+        if jumlah:
+            yield Tugas(kode, tingkat, f"{jumlah} {kata}{ekor}", "skp", jumlah=jumlah)
+    adendum = count_reached(kantor, Wewenang.LIHAT_SKP, "adendum", {"status": "diajukan"}) if memutuskan else 0
+    if adendum:
+        kalimat = f"{adendum} adendum SKP menunggu jawaban"
+        yield Tugas("adendum", Mendesak.PERLU, kalimat, "skp", jumlah=adendum)
+
+
+def _evaluation(kini: _Kini) -> Iterator[Tugas]:
+    kerja = kini.kerja
+    for kode, jumlah, kata in (
+        ("nilai-belum", kerja.penilaian_belum, "belum dimulai"),
+        ("nilai-draf", kerja.penilaian_draft, "masih draf"),
+    ):
+        if jumlah:
+            kalimat = f"{jumlah} penilaian {_periode(kerja.periode)} {kata}"
+            yield Tugas(kode, Mendesak.PERLU, kalimat, "penilaian", jumlah=jumlah)
+
+
+def _of_exchange(kini: _Kini) -> Iterator[Tugas]:
+    """Yield what the exchange and the data themselves ask for; open hand-overs find their place here as well."""
+    r = kini.ringkasan
+    unit = kini.kantor.profil.peran is Peran.UNIT
+    if r.konflik:
+        kalimat = f"{r.konflik} dokumen berbeda versi, perlu dipilih"
+        yield Tugas("konflik", Mendesak.LEWAT, kalimat, "konflik", jumlah=r.konflik)
+    baris: list[tuple[int, str, Mendesak, str, str]] = []
+    if unit:
+        belum = 0 if r.terdaftar or r.diminta else 1
+        kata = "Kantor ini belum terdaftar di kabupaten; buat permintaan"
+        diam = r.tanpa_balasan if r.tanpa_balasan >= BEKU else 0
+        baris += [
+            (diam, "balasan", Mendesak.PERLU, f"{diam} paket dikirim tanpa balasan; tanyakan ke kabupaten", "kirim"),
+            (belum, "daftar", Mendesak.BIASA, kata, "kirim"),
+            (
+                r.belum_dikirim,
+                "kirim",
+                Mendesak.BIASA,
+                f"{r.belum_dikirim} dokumen belum dikirim ke kabupaten",
+                "kirim",
+            ),
+        ]
+    else:
+        baris += [
+            (r.karantina, "karantina", Mendesak.SEGERA, f"{r.karantina} catatan ditahan di karantina", "masuk"),
+            (r.belum_dibalas, "balas", Mendesak.PERLU, f"{r.belum_dibalas} paket belum dibalas", "masuk"),
+            (r.menunggu, "menunggu", Mendesak.BIASA, f"{r.menunggu} catatan menunggu paket yang belum datang", "masuk"),
+            (1, "terima", Mendesak.KABAR, "Terima paket dari kecamatan", "masuk"),
+        ]
+    kata = f"Cadangan ke flashdisk: {r.tanpa_flashdisk} perubahan belum di sana"
+    baris.append((r.tanpa_flashdisk, "flashdisk", Mendesak.PERLU, kata, "pengaturan"))
+    for jumlah, kode, tingkat, kalimat, halaman in baris:
+        if jumlah:
+            yield Tugas(kode, tingkat, kalimat, halaman, jumlah=jumlah)
+
+
+def _of_kabupaten(kini: _Kini) -> Iterator[Tugas]:
+    """Yield which offices have plans that were not fixed in time; nothing before the limit or on a doubtful day."""
+    if kini.hari is None or kini.hari <= kini.batas:
+        return
+    terlambat = late_offices(kini.kantor, kini.kerja.tahun)
+    if terlambat:
+        nama = {satu.kode: satu.nama for satu in list_perangkat(kini.kantor)}
+        urut = sorted(terlambat.items(), key=lambda satu: (-satu[1], satu[0]))
+        disebut = ", ".join(f"{nama.get(kode, kode)} ({n})" for kode, n in urut[:KANTOR_DISEBUT])
+        ekor = ", …" if len(urut) > KANTOR_DISEBUT else ""
+        kalimat = f"{len(urut)} kantor belum menetapkan semua SKP {kini.kerja.tahun}: {disebut}{ekor}"
+        yield Tugas("kantor-terlambat", Mendesak.LEWAT, kalimat, "masuk", jumlah=len(urut))
+
+
+def late_offices(kantor: Kantor, tahun: int) -> dict[str, int]:
+    """Return how many people of each office have no plan of ``tahun`` that is fixed; offices without any are left out.
+
+    Counted by columns alone: nobody's plan is decoded.
+    """
+    tetap = {
+        str(satu.columns["pegawai_id"])
+        for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp", where={"status": "ditetapkan"})
+        if covers_days(satu.columns, f"{tahun}-01-01", f"{tahun}-12-31")
+    }
+    jumlah: Counter[str] = Counter()
+    for satu in find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai"):
+        if satu.scope == kantor.profil.kode or satu.doc_id in tetap:
+            continue
+        if is_active(satu.columns["aktif"]) and satu.columns["status"] != "bukan_asn":
+            jumlah[satu.scope] += dikecualikan_tahun(satu.body, tahun) is None
+    return {kode: n for kode, n in jumlah.items() if n}
+
+
+def _of_agency(kini: _Kini) -> Iterator[Tugas]:
+    """Yield that nobody has given this year's holidays, to who may do so."""
+    if not kini.kantor.pelaku.reach(Wewenang.UBAH_KETENTUAN):
+        return
+    hari = kini.hari or date(kini.kerja.tahun, 1, 1)
+    if kini.kerja.pegawai and kalender_kosong(kini.kalender, hari):
+        kode = "kalender_belum_diisi_enam" if kini.kalender.hari_kerja == 6 else "kalender_belum_diisi"
+        kalimat = sentence_for(kode, {"tahun": hari.year}).rstrip(".")
+        yield Tugas("kalender", Mendesak.BIASA, kalimat, "pengaturan", "ketentuan")
+
+
+def _place(kind: str, ketemu: list[Found]) -> str:
+    """Return the document to open where there is only one: an SKP itself, of an addendum the SKP that it changes."""
+    if len(ketemu) != 1:
+        return ""
+    return ketemu[0].doc_id if kind == "skp" else str(ketemu[0].columns["skp_id"] or "")
+
+
+def _periode(kode: str) -> str:
+    """Return a period as words: "Triwulan IV 2026", "Maret 2026", "Tahun 2026"."""
+    waktu = parse_periode(kode)
+    if waktu.jenis is JenisPeriode.TRIWULANAN:
+        return f"Triwulan {('I', 'II', 'III', 'IV')[waktu.nomor - 1]} {waktu.tahun}"
+    return f"{BULAN[waktu.mulai.month - 1]} {waktu.tahun}" if waktu.nomor else f"Tahun {waktu.tahun}"
