@@ -71,9 +71,12 @@ class ResultCard(Card):
         self._giver = AnswerLine(
             f"{name}-penugasan", _("Penugasan dari"), hint=_("Jabatan pimpinan atau tim"), limit=300
         )
-        self._text_head = make_label(_("Rencana hasil kerja"), "label")
-        self._text_box = _column(self._text_head, self._words, self._words_hints)
-        self._giver_box = _column(make_label(_("Penugasan dari"), "label"), self._giver)
+        heads = [make_label(text, "label") for text in (_("Rencana hasil kerja"), _("Penugasan dari"))]
+        for label in heads:
+            # The head of the leader's result has buttons; the fields below are to begin at one height.
+            label.setMinimumHeight(self._leader.head_height())
+        self._text_box = _column(heads[0], self._words, self._words_hints)
+        self._giver_box = _column(heads[1], self._giver)
         self._more = MoreFields(name, self._aturan)
         head = QHBoxLayout()
         head.setSpacing(2)
@@ -148,8 +151,6 @@ class ResultCard(Card):
         """Show the fields in the order of a form; what it does not print stands under "Lainnya"."""
         self._layout = layout
         top = Qt.AlignmentFlag.AlignTop
-        # The head of the leader's result has buttons; the fields below are to begin at one height.
-        self._text_head.setMinimumHeight(self._leader.head_height() if layout.leader_first else 0)
         if layout.leader_first:
             self._grid.addWidget(self._leader, 0, 0, top)
             self._grid.addWidget(self._text_box, 0, 1, top)
