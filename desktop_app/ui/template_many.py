@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from desktop_app.domain.istilah import JenisKeadaan
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
 from desktop_app.services.kantor import Changed, Kantor
@@ -44,7 +46,8 @@ def read_plan(kantor: Kantor, year: int, templat_id: str) -> tuple[tuple[Pilihan
 class PeopleModel(RowModel[BarisBanyak]):
     """Rows of people; who can get an SKP has a check box, and Space turns it."""
 
-    def __init__(self, parent: Any) -> None:
+    def __init__(self, parent: Any, reasons: Mapping[JenisKeadaan, str]) -> None:
+        self._reasons = reasons
         columns = [
             Column[BarisBanyak](_("Nama"), lambda row: row.nama),
             Column[BarisBanyak](_("Jabatan"), lambda row: row.jabatan or "–"),
@@ -60,7 +63,7 @@ class PeopleModel(RowModel[BarisBanyak]):
     def _fate(self, row: BarisBanyak) -> str:
         if self.finished and row.nasib is NasibOrang.BARU:
             return _("sudah dibuat")
-        return fate_text(row)
+        return fate_text(row, self._reasons)
 
     def _mark(self, row: BarisBanyak) -> State:
         if row.nasib is NasibOrang.GAGAL:
@@ -130,7 +133,7 @@ class TemplateMany(Dialog):
         self._from.setMinimumWidth(340)
         self._all = make_button("skp-banyak-semua", _("Pilih semua"), kind="quiet", compact=True)
         self._none = make_button("skp-banyak-kosong", _("Kosongkan pilihan"), kind="quiet", compact=True)
-        self._model = PeopleModel(self)
+        self._model = PeopleModel(self, self._page.desk.aturan.perencanaan.label_keadaan)
         empty = EmptyState("skp-banyak-tanpa", _("Tidak ada pegawai"), _("Tambahkan pegawai lebih dulu."))
         self._table = DataTable("skp-banyak-tabel", _("Pegawai"), empty)
         self._table.set_model(self._model)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop_app.domain.format_indonesia import format_target
-from desktop_app.domain.istilah import JenisHasil, KelompokSkp
+from desktop_app.domain.istilah import JenisHasil, JenisKeadaan, KelompokSkp
 from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.domain.templat import TemplatSkp
 from desktop_app.i18n import _
@@ -57,8 +59,11 @@ def result_lines(number: int, hasil: RencanaHasilKerja) -> list[str]:
     return lines
 
 
-def fate_text(row: BarisBanyak) -> str:
-    """Return what a run does about one person, with the reason where it leaves him as he is."""
+def fate_text(row: BarisBanyak, reasons: Mapping[JenisKeadaan, str]) -> str:
+    """Return what a run does about one person, with the reason where it leaves him as he is.
+
+    ``reasons`` are the words for circumstances.
+    """
     words = {
         NasibOrang.BARU: _("SKP baru"),
         NasibOrang.SUDAH_ADA: _("sudah punya SKP"),
@@ -68,18 +73,8 @@ def fate_text(row: BarisBanyak) -> str:
         NasibOrang.GAGAL: _("gagal"),
     }
     if row.nasib is NasibOrang.DIKECUALIKAN:
-        return _("dikecualikan: {keadaan}").format(keadaan=_exempt_text(row.keadaan))
+        return _("dikecualikan: {sebab}").format(sebab=reasons[JenisKeadaan(row.keadaan)].lower())
     text = words[row.nasib]
     if row.tanpa_penilai:
         text += _(", penilai belum diisi")
     return text
-
-
-def _exempt_text(keadaan: str) -> str:
-    known = {
-        "pejabat_negara": _("pejabat negara"),
-        "diberhentikan_sementara": _("diberhentikan sementara"),
-        "cuti_luar_tanggungan": _("cuti di luar tanggungan negara"),
-        "persiapan_pensiun": _("masa persiapan pensiun"),
-    }
-    return known.get(keadaan, keadaan)

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView
 
-from desktop_app.domain.istilah import JenisJabatan, StatusKepegawaian
-from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
+from desktop_app.domain.istilah import JenisJabatan, JenisKeadaan, StatusKepegawaian
+from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.skp import get_skp, list_skp
@@ -188,6 +188,8 @@ def test_that_many_skps_are_begun_after_a_preview_that_names_who_is_left_out(
         person(kantor, "Citra Contoh", "Pengemudi")
         person(kantor, "Dewi Contoh", "Juru Tulis")
         person(kantor, "Eka Contoh", "Pengemudi", status=StatusKepegawaian.BUKAN_ASN)
+        left = KeadaanKhusus(id="k", jenis=JenisKeadaan.CUTI_LUAR_TANGGUNGAN, mulai=date(2025, 3, 1))
+        person(kantor, "Fajar Contoh", "Pengemudi", keadaan=(left,))
 
     fill(others)
     hands = start(unit_home)
@@ -203,6 +205,7 @@ def test_that_many_skps_are_begun_after_a_preview_that_names_who_is_left_out(
         ("Citra Contoh", "SKP baru, penilai belum diisi"),
         ("Dewi Contoh", "belum ada templat untuk jabatannya"),
         ("Eka Contoh", "dicatat bukan ASN"),
+        ("Fajar Contoh", "dikecualikan: cuti di luar tanggungan negara"),
     ]
     yes = dialog.findChild(QAbstractButton, "skp-banyak-tanya-ya")
     assert yes.text() == "Buat 2 SKP"
