@@ -40,7 +40,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
-            PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP),
+            PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,

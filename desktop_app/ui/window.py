@@ -37,7 +37,8 @@ PREPARE_EVERY_MS = 350
 class PageSpec(NamedTuple):
     """One page of the window: its key, text, icon, and how it is built when it is first shown.
 
-    It is there for who may do ``perlu`` as far as ``jangkauan`` at least.
+    It is there for who may do ``perlu`` as far as ``jangkauan`` at least. ``asal`` is the page from which it is reached
+    where it has no entry of its own in the bar; that page's entry stays marked.
     """
 
     key: str
@@ -46,6 +47,7 @@ class PageSpec(NamedTuple):
     make: Callable[[Desk], Page]
     perlu: Wewenang = Wewenang.RINGKASAN
     jangkauan: Jangkauan = Jangkauan.SENDIRI
+    asal: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         # Large text makes a small screen smaller still: 1366 pixels at 150 % are 910.
         self.setMinimumSize(QSize(1024, 640).boundedTo(room))
         self.resize(QSize(1280, 720).boundedTo(room))
-        entries = [NavigationEntry(spec.key, spec.text, spec.icon) for spec in self._specs.values()]
+        entries = [NavigationEntry(spec.key, spec.text, spec.icon) for spec in self._specs.values() if not spec.asal]
         self.navigation = NavigationBar("navigasi", _("Halaman"), entries)
         self.person = PersonBar()
         if self.desk.attended:
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
             self._current = key
             page = self._page(key)
             self._stack.setCurrentWidget(page)
-            self.navigation.set_current(key)
+            self.navigation.set_current(self._specs[key].asal or key)
             page.enter()
             self.page_shown.emit(key)
         if doc_id:
@@ -167,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all pages in the order of the navigation bar."""
-        return tuple(self._specs)
+        return tuple(key for key, spec in self._specs.items() if not spec.asal)
 
     def current_page(self) -> Page:
         """Return the page that is shown."""
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def set_badge(self, key: str, count: int) -> None:
         """Show ``count`` beside the page ``key``, where this window has that page."""
-        if key in self._specs:
+        if key in self.page_keys():
             self.navigation.set_badge(key, count)
 
     def geometry_bytes(self) -> bytes:

@@ -12,12 +12,16 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import StatusKepegawaian
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pegawai import check_pegawai, delete_pegawai, get_pegawai, new_riwayat
+from desktop_app.services.pindah import HasilPindah, move_pegawai
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.page import Page
+from desktop_app.ui.pegawai.circumstances import CircumstancesCard
+from desktop_app.ui.pegawai.move import MoveDialog
 from desktop_app.ui.pegawai.post import PostForm
 from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.theme import State
@@ -65,11 +69,14 @@ class PegawaiEditor(QWidget):
         self._header.insert_action(self._back)
         saved = SavedIndicator("pegawai-tersimpan")
         self._delete = make_button("pegawai-hapus", _("Hapus…"), kind="danger", icon_name="hapus")
+        self._move = make_button("pegawai-pindah", _("Pindah jabatan…"))
         self._header.add_action(saved)
+        self._header.add_action(self._move)
         self._header.add_action(self._delete)
         self._draft = Draft(self._page.desk.runner, saved, self)
         scroll = ScrollColumn("pegawai-gulir", _("Lembar pegawai"))
-        parts = ((self._build_person(), 1), (self._build_posts(), 1))
+        self._special = CircumstancesCard(self._page.desk)
+        parts = ((self._build_left(), 1), (self._build_posts(), 1))
         self._columns = TurningRow("pegawai-kolom", parts, turn_at=860)
         scroll.box.addWidget(self._columns)
         scroll.box.addStretch(1)
@@ -78,6 +85,15 @@ class PegawaiEditor(QWidget):
         whole.setSpacing(10)
         whole.addWidget(self._header)
         whole.addWidget(scroll, 1)
+
+    def _build_left(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._build_person())
+        column.addWidget(self._special)
+        column.addStretch(1)
+        return whole
 
     def _build_person(self) -> Card:
         card = Card("pegawai-identitas", _("Identitas"))
@@ -122,6 +138,8 @@ class PegawaiEditor(QWidget):
         self._draft.failed.connect(self._page.show_error)
         self._back.clicked.connect(self.left)
         self._delete.clicked.connect(self._ask_delete)
+        self._move.clicked.connect(self._ask_move)
+        self._special.changed.connect(lambda ones: self._change(keadaan=ones))
         self._name.answered.connect(self._on_name)
         self._nip.answered.connect(self._on_nip)
         self._status.chosen.connect(lambda key: self._change(status=StatusKepegawaian(key)))
@@ -140,7 +158,7 @@ class PegawaiEditor(QWidget):
         """Tell what is being typed and make one revision of the sheet."""
         if self._draft.content is None:
             return
-        for field in (self._name, self._nip, self._note, self._post):
+        for field in (self._name, self._nip, self._note, self._post, self._special):
             field.flush()
         self._draft.commit()
 
@@ -168,6 +186,7 @@ class PegawaiEditor(QWidget):
         self._show_findings()
         self._columns.setEnabled(opened.boleh_ubah)
         self._delete.setEnabled(opened.boleh_ubah)
+        self._move.setVisible(opened.boleh_ubah and bool(person.riwayat) and self._page.desk.may(Wewenang.SUSUN_SKP))
         if not opened.boleh_ubah:
             if opened.konflik:
                 text = _("Data pegawai ini berbeda versi. Pilih dulu versi yang benar, lalu ubah di sini.")
@@ -177,7 +196,8 @@ class PegawaiEditor(QWidget):
             else:
                 text = _("Data pegawai ini hanya dapat dilihat dengan peran Anda.")
                 self._page.banner.show_message(State.INFO, text)
-        ids = tuple({i for post in person.riwayat for i in (post.penilai_id, post.atasan_penilai_id) if i})
+        named = {i for post in person.riwayat for i in (post.penilai_id, post.atasan_penilai_id)}
+        ids = tuple({*named, *(one.penilai_id for one in person.keadaan)} - {""})
         self._page.ask(read_names, ids, on_done=self._on_names)
 
     def _on_names(self, names: dict[str, str]) -> None:
@@ -185,6 +205,7 @@ class PegawaiEditor(QWidget):
             return
         self._names = names
         self._list_posts()
+        self._special.show_person(self._person().keadaan, names)
         posts = self._person().riwayat
         if posts:
             self._show_post(self._post_id or posts[-1].id)
@@ -254,6 +275,17 @@ class PegawaiEditor(QWidget):
             self._nip_row.show_finding(State.WARNING, " ".join(found))
         else:
             self._nip_row.clear_finding()
+
+    def _ask_move(self) -> None:
+        self.commit()
+        MoveDialog(self.window(), self._page.desk, self._person(), self._on_move).open()
+
+    def _on_move(self, post: RiwayatJabatan, reason: str) -> None:
+        self._page.ask(move_pegawai, self.doc_id, post, reason, on_done=self._on_moved, writes=True)
+
+    def _on_moved(self, moved: HasilPindah) -> None:
+        self._page.changed.emit(moved.changed)
+        self._page.navigate.emit("skp", moved.skp_id)
 
     def _ask_delete(self) -> None:
         ask_reason(

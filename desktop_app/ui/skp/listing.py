@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.istilah import JenisKeadaan
 from desktop_app.domain.nip import format_nip
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
@@ -23,7 +24,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
 from desktop_app.ui.widgets.table import DataTable
-from desktop_app.ui.words import signed_text, status_skp_state, status_skp_text
+from desktop_app.ui.words import short_date, signed_text, status_skp_state, status_skp_text
 
 
 def read_rows(kantor: Kantor, year: int, text: str) -> tuple[tuple[BarisSkp, ...], int]:
@@ -52,6 +53,8 @@ class SkpList(QWidget):
         self._header = PageHeader("skp-kepala", _("Sasaran Kinerja Pegawai"), " ")
         year = self._page.desk.proposed_day().year
         self._year = ComboField("skp-tahun", _("Tahun"), _choices((year,)))
+        self._addenda = make_button("skp-daftar-adendum", _("Adendum"), kind="quiet", icon_name="berkas")
+        self._header.add_action(self._addenda)
         self._header.add_action(self._year)
         self._many = make_button("skp-banyak", _("Buat banyak SKP…"), icon_name="tambah", shortcut="Ctrl+Shift+B")
         self._header.add_action(self._many)
@@ -60,7 +63,8 @@ class SkpList(QWidget):
         self._search = SearchField("skp-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
         self._hint = make_label(_("Enter membuka SKP, atau membuat yang belum ada"), "muted")
-        self._model: RowModel[BarisSkp] = RowModel(_columns(), self)
+        reasons = self._page.desk.aturan.perencanaan.label_keadaan
+        self._model: RowModel[BarisSkp] = RowModel(_columns(reasons), self)
         empty = EmptyState(
             "skp-kosong",
             _("Belum ada pegawai"),
@@ -88,6 +92,7 @@ class SkpList(QWidget):
         self._search.returnPressed.connect(self._open_current)
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.people_wanted)
+        self._addenda.clicked.connect(lambda: self._page.navigate.emit("adendum", ""))
         self._many.clicked.connect(self.many_wanted)
 
     @property
@@ -126,7 +131,10 @@ class SkpList(QWidget):
         where = next((at for at, key in enumerate(keys) if current and key[0] == current.pegawai_id), 0)
         self._table.select_row(where)
         have = sum(1 for row in rows if row.skp_id)
-        said = _("{n} SKP, {m} orang belum punya").format(n=have, m=len(rows) - have)
+        exempt = sum(1 for row in rows if row.dikecualikan is not None)
+        said = _("{n} SKP, {m} orang belum punya").format(n=have, m=len(rows) - have - exempt)
+        if exempt:
+            said += _("; {n} orang dikecualikan").format(n=exempt)
         if others:
             said += _("; {n} orang dicatat bukan ASN dan tidak ditagih").format(n=others)
         self._header.set_subtitle(said)
@@ -161,7 +169,18 @@ def _choices(years: Sequence[int]) -> list[tuple[str, str]]:
     return [(str(year), _("Tahun {tahun}").format(tahun=year)) for year in years]
 
 
-def _columns() -> list[Column[BarisSkp]]:
+def row_text(row: BarisSkp, reasons: Mapping[JenisKeadaan, str]) -> str:
+    """Return how a person's SKP stands: why none is asked, that it came back, the days of a part of a year."""
+    if row.dikecualikan is not None:
+        return _("Dikecualikan: {sebab} (hlm. 65–66)").format(sebab=reasons[row.dikecualikan].lower())
+    words = _("Dikembalikan") if row.dikembalikan else status_skp_text(row.status)
+    words = signed_text(words, row.tertanda)
+    if row.skp_id and (row.mulai[4:], row.akhir[4:]) != ("-01-01", "-12-31"):
+        words += f" · {short_date(row.mulai)} – {short_date(row.akhir)}"
+    return words
+
+
+def _columns(reasons: Mapping[JenisKeadaan, str]) -> list[Column[BarisSkp]]:
     def mark(row: BarisSkp) -> State | None:
         return State.ERROR if row.konflik else status_skp_state(row.status)
 
@@ -172,7 +191,7 @@ def _columns() -> list[Column[BarisSkp]]:
         Column(_("Pejabat penilai"), lambda row: row.penilai or _("belum ada")),
         Column(
             _("Status"),
-            lambda row: _("Berbeda versi") if row.konflik else signed_text(status_skp_text(row.status), row.tertanda),
+            lambda row: _("Berbeda versi") if row.konflik else row_text(row, reasons),
             state=mark,
         ),
     ]
