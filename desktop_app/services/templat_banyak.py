@@ -18,6 +18,7 @@ from desktop_app.domain.perencanaan import dikecualikan_selama
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.kolom import covers_days
 from desktop_app.services.salin_skp import copy_last_year, earlier_of
 from desktop_app.services.templat import PilihanTemplat, create_from_templat, find_templat, fitting, list_templat
 
@@ -70,9 +71,8 @@ def preview_banyak(
     mulai, selesai = date(tahun, 1, 1), date(tahun, 12, 31)
     ada: dict[str, str] = {}
     for satu in kantor.store.find("skp"):
-        kolom = satu.columns
-        if str(kolom["mulai"]) <= selesai.isoformat() and str(kolom["selesai"]) >= mulai.isoformat():
-            ada[str(kolom["pegawai_id"])] = satu.doc_id
+        if covers_days(satu.columns, mulai.isoformat(), selesai.isoformat()):
+            ada[str(satu.columns["pegawai_id"])] = satu.doc_id
     dipilih = find_templat(kantor, templat_id).nama if templat_id not in (SESUAI_JABATAN, TAHUN_LALU) else ""
     semua = list_templat(kantor)
     baris: list[BarisBanyak] = []

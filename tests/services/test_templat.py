@@ -26,6 +26,8 @@ from desktop_app.domain.mutu import check_mutu
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.domain.skp import Butir, HasilIntervensi, Skp, Target
 from desktop_app.domain.templat import TemplatSkp, fill_skp, fit_of, words_of_post
+from desktop_app.services.balas import export_returns
+from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah, write_naskah
 from desktop_app.services.pegawai import create_pegawai
@@ -41,6 +43,7 @@ from desktop_app.services.templat import (
     list_templat_for,
     retire_templat,
     save_templat,
+    store_templat,
 )
 from desktop_app.services.templat_banyak import TAHUN_LALU, NasibOrang, create_banyak, preview_banyak
 from desktop_app.services.templat_bawaan import read_bawaan
@@ -203,6 +206,30 @@ def test_that_two_pcs_that_begin_the_same_skp_from_the_same_template_end_with_on
     assert len(bersama.hasil) == len({h.id for h in bersama.hasil}) == 3 + 3 + 1
     assert len({i.id for h in bersama.hasil for i in h.indikator}) == sum(len(h.indikator) for h in bersama.hasil)
     assert len(bersama.ekspektasi(NilaiDasar.LOYAL)) == 1
+
+
+def answer(tiga: Tiga) -> None:
+    """Take the kabupaten's answer to PC one in; a document of the kabupaten brings one for every office."""
+    milik = tiga.satu.store.device[:6]
+    for balasan in export_returns(tiga.kabupaten, tiga.stick):
+        if milik in balasan.path.name:
+            apply_return(tiga.satu, balasan.path)
+
+
+def test_that_the_kabupatens_template_reaches_its_offices_and_stays_its_own(dunia: Dunia) -> None:
+    tiga = Tiga(dunia)
+    staf = person(tiga.satu, "Bunga Contoh", "Petugas Loket")
+    isi = TemplatSkp(nama="Loket kabupaten", jabatan=("Petugas Loket",), hasil=(HASIL,))
+    kunci, _ = store_templat(tiga.kabupaten, isi)
+    tiga.send()
+    answer(tiga)
+    pilihan = list_templat_for(tiga.satu, staf, 2026)[0]
+    assert (pilihan.id, pilihan.asal, pilihan.milik_sendiri) == (kunci, AsalTemplat.KABUPATEN, False)
+    assert pilihan.isi.sumber == tiga.kabupaten.profil.nama
+    refused("templat_bukan_milik", lambda: retire_templat(tiga.satu, kunci, "sebab"))
+    retire_templat(tiga.kabupaten, kunci, "diganti")
+    answer(tiga)
+    assert list_templat_for(tiga.satu, staf, 2026)[0].id == LOKET
 
 
 def test_that_the_leaders_result_is_bound_only_where_his_skp_has_the_very_words(unit: Kantor) -> None:
