@@ -147,5 +147,5 @@ def test_that_the_roster_says_the_same_of_everybody_as_the_documents(sukamaju: A
 def test_that_the_example_of_the_interchange_page_can_be_read() -> None:
     page = (ROOT / "docs/spec/interchange.md").read_text(encoding="utf-8")
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
-    assert [block["format"] for block in blocks] == ["skp-luring/interchange"] * 2
+    assert [block["format"] for block in blocks] == ["skp-luring/interchange"] * 3
     assert {item["jenis"] for item in blocks[1]["dokumen"]} == {"unit_kerja", "pegawai", "periode", "skp", "penilaian"}

@@ -25,6 +25,7 @@ from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.interchange_baca import Item, ObjectReader, Refusals
 from desktop_app.services.interchange_isi import READERS
 from desktop_app.services.skp import get_skp
+from tests.services.conftest import SPEC
 from tests.services.dunia_kantor import Dunia
 from tests.services.kantor_berperan import fill
 
@@ -325,3 +326,11 @@ def test_that_a_body_of_every_kind_reads_back(apply: Any, planning: Items) -> No
             assert msgspec.json.decode(satu.body) == msgspec.json.decode(
                 msgspec.json.encode(decode_kind(kind, satu.body))
             )
+
+
+def test_that_the_planning_example_of_the_specification_is_applied(apply: Any, items: Items) -> None:
+    apply(items)
+    blocks = SPEC.read_text(encoding="utf-8").split("```json\n")[1:]
+    contoh = json.loads(blocks[-1].split("```")[0])["dokumen"]
+    hasil = apply(contoh)
+    assert sum(satu["baru"] for satu in hasil.jumlah.values()) == len(contoh) == 4
