@@ -42,9 +42,8 @@ def sheet_acts() -> Sequence[SheetAct]:
     rows = "Ctrl+Shift+V; Ctrl+V"
     return (
         SheetAct("skp-isi-dari", _("Isi dari templat atau SKP lama…"), may_fill, fill_from, "Ctrl+Shift+T"),
-        SheetAct(
-            "skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, "Ctrl+Shift+V; Ctrl+V"
-        ),
+        SheetAct("skp-ambil-peran", _("Ambil peran dari matriks…"), may_take, take_from_matrices, "Ctrl+Shift+M"),
+        SheetAct("skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, rows),
         SheetAct("skp-simpan-templat", _("Simpan sebagai templat…"), has_results, save_as_template),
         SheetAct("skp-tarik", _("Tarik kembali…"), lifecycle.is_handed_in, lifecycle.withdraw),
         SheetAct(
