@@ -13,11 +13,13 @@ from desktop_app.domain.ketentuan import Ketentuan
 from desktop_app.domain.mutu_kata import sidik_teks
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.skp import Butir, RencanaHasilKerja
+from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lembar_skp import read_kalimat_lain, read_lembar
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.skp import create_skp, get_skp
 from tests.services.dunia_kantor import put_revision
+from tests.services.kantor_berperan import as_role
 
 SAMA = "Terlayaninya permohonan surat keterangan warga"
 
@@ -53,6 +55,16 @@ def test_that_words_of_colleagues_in_the_same_year_are_known_by_digest_and_name(
     plan(kantor_unit, mine, "Tahun lalu terlayani semua warga desa", 2025)
     plan(kantor_unit, person(kantor_unit, "Ani Contoh", "2"), SAMA.upper())
     plan(kantor_unit, person(kantor_unit, "Cici Contoh", "3"), "Tertatanya arsip kantor sesuai aturan", 2025)
+    assert read_kalimat_lain(kantor_unit, doc_id) == {sidik_teks(SAMA): "Ani Contoh"}
+
+
+def test_that_a_colleague_whose_plan_one_may_not_see_is_not_named(kantor_unit: Kantor) -> None:
+    mine = person(kantor_unit, "Budi Contoh", "1")
+    doc_id = plan(kantor_unit, mine, SAMA)
+    plan(kantor_unit, person(kantor_unit, "Ani Contoh", "2"), SAMA)
+    as_role(kantor_unit, PeranPengguna.PEGAWAI, mine)
+    assert read_kalimat_lain(kantor_unit, doc_id) == {sidik_teks(SAMA): ""}
+    as_role(kantor_unit, PeranPengguna.OPERATOR, mine)
     assert read_kalimat_lain(kantor_unit, doc_id) == {sidik_teks(SAMA): "Ani Contoh"}
 
 
