@@ -230,10 +230,21 @@ def print_command(
             raise UserError("tidak_ada_yang_dicetak", pegawai=format_nip(clean_nip(pegawai)), periode=periode or "–")
         if len(dokumen) > 1 and not periode and formulir.satu:
             raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
-        hasil = formulir.cetak(kantor, dokumen[0], Kertas(paper) if paper else None, versi)
-        path = save_pdf(hasil, out)
-        note_cetak(kantor, hasil)
-    keluaran.result({"ok": True, "file": str(path), "bytes": len(hasil.pdf)}, f"{hasil.judul}: {path}")
+        semua = dokumen if formulir.semua else dokumen[:1]
+        hasil = [formulir.cetak(kantor, satu, Kertas(paper) if paper else None, versi) for satu in semua]
+        paths = []
+        for satu in hasil:
+            paths.append(save_pdf(satu, out))
+            note_cetak(kantor, satu)
+    keluaran.result(
+        {
+            "ok": True,
+            "file": str(paths[0]),
+            "bytes": sum(len(satu.pdf) for satu in hasil),
+            "files": [str(path) for path in paths],
+        },
+        "\n".join(f"{satu.judul}: {path}" for satu, path in zip(hasil, paths, strict=True)),
+    )
 
 
 @click.command("demo", cls=Perintah, hidden=True)

@@ -22,6 +22,7 @@ from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.jejak import JEJAK_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
@@ -75,6 +76,7 @@ for command in (
     *DATA_COMMANDS,
     *TEMPLAT_COMMANDS,
     *FORMULIR_COMMANDS,
+    *MATRIKS_COMMANDS,
     *RENCANA_KERJA_COMMANDS,
     *PAKET_COMMANDS,
     *CADANGAN_COMMANDS,

@@ -23,7 +23,7 @@ from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, read_document
-from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.matriks import name_rows
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.rencana import JENIS_RENCANA, person_named
@@ -117,7 +117,7 @@ def find_rencana(kantor: Kantor, kind: str, pegawai_id: str, waktu: str = "") ->
 
     ``waktu`` narrows to the year of a period.
     """
-    sendiri = kantor.store.document(pegawai_id)
+    sendiri = kantor.store.document(pegawai_id) if is_doc_id(pegawai_id) else None
     if sendiri is not None and sendiri.kind == kind and not sendiri.deleted:
         return (pegawai_id,)
     ketemu = kantor.store.find(kind, where={"pegawai_id": pegawai_id})

@@ -38,7 +38,8 @@ class Formulir:
 
     ``cari`` returns the documents of a person (document id) and a period or year ("" for any), newest first; ``cetak``
     prints one on a paper (None for the office's), as the version it is given ("" for what holds now). ``satu`` tells
-    that each person has at most one for a period, so that the period must be said where there are several.
+    that each person has at most one for a period, so that the period must be said where there are several, ``semua``
+    that he may have many, each of its own, which are printed together.
     """
 
     kode: str
@@ -47,6 +48,7 @@ class Formulir:
     cari: Cari
     cetak: Cetak
     satu: bool = False
+    semua: bool = False
 
 
 def form_of_code(kode: str) -> Formulir:
@@ -109,7 +111,7 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
         for satu in (
             *(Formulir(kode, nama, "skp", partial(_find_skp, kode), partial(_print_skp, kode)) for kode, nama in _SKP),
             *(
-                Formulir(kode, nama, kind, partial(_find_rencana, kind), _as_it_is(print_rencana))
+                Formulir(kode, nama, kind, partial(_find_rencana, kind), _as_it_is(print_rencana), semua=True)
                 for kode, nama, kind in _ALAT
             ),
             Formulir("A.1.8", "Lampiran SKP", "skp", _find(JenisCetak.LAMPIRAN), _print_lampiran),

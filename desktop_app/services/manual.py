@@ -78,7 +78,7 @@ def read_kepala(kantor: Kantor, doc_id: str) -> KepalaRencana:
         raise UserError("dokumen_tidak_ada", id=doc_id)
     isi = msgspec.json.decode(dokumen.body)
     siapa = person_named(kantor, str(isi.get("pegawai_id") or ""), None)
-    asal = kantor.store.document(str(isi.get("skp_id") or ""))
+    asal = kantor.store.document(str(isi["skp_id"])) if isi.get("skp_id") else None
     ada = asal is not None and not asal.deleted and asal.kind == "skp"
     pendekatan = decode_as(Skp, asal.body).pendekatan if asal is not None and ada else Pendekatan.KUANTITATIF
     return KepalaRencana(siapa.nama, siapa.jabatan, pendekatan)

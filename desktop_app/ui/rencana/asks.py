@@ -81,6 +81,7 @@ class IndicatorList(Dialog):
         super().__init__(parent, name="pilih-indikator", title=title, text=_("Pilih indikator dari SKP tahun ini."))
         self._choices = tuple(choices)
         self._on_chosen = on_chosen
+        self._shown = ""
         self._field = SearchField("pilih-indikator-cari", _("Cari nama atau kata dalam indikator"))
         self._list = QListWidget()
         self._list.setObjectName("pilih-indikator-daftar")
@@ -98,6 +99,7 @@ class IndicatorList(Dialog):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, text: str) -> None:
+        self._shown = text.strip()
         self._list.clear()
         for at, one in enumerate(self._choices):
             words = f"{one.nama}: {one.indikator}\n{one.hasil}"
@@ -108,6 +110,9 @@ class IndicatorList(Dialog):
         self._list.setCurrentRow(0)
 
     def _choose(self) -> None:
+        # Enter right after typing means what was typed, not what is still shown.
+        if self._field.text().strip() != self._shown:
+            self._show(self._field.text().strip())
         item = self._list.currentItem()
         if self.isVisible() and item is not None:
             self.accept()
