@@ -28,6 +28,7 @@ from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
+from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.messages import sentence
@@ -78,6 +79,7 @@ for command in (
     *FORMULIR_COMMANDS,
     *MATRIKS_COMMANDS,
     *RENCANA_KERJA_COMMANDS,
+    *SKP_COMMANDS,
     *PAKET_COMMANDS,
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,
