@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from db import decode_revision
+from desktop_app.domain.codec import DARI_KABUPATEN
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import (
@@ -109,6 +110,7 @@ class _Dokumen(msgspec.Struct):
 
     kind: str
     doc: str
+    scope: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,9 @@ def survey_seen(kantor: Kantor) -> BelumDikirim:
     """Return ``survey_unsent`` of the documents that who acts may see."""
     terkirim = max((satu.sampai for satu in list_keluar(kantor) if not satu.tujuan), default=0)
     decode = msgspec.json.Decoder(_Dokumen).decode
-    semua = [(seq, decode(raw)) for seq, _, raw in kantor.store.revisions_after(acknowledged_upto(kantor))]
+    revisi_baru = ((seq, decode(raw)) for seq, _, raw in kantor.store.revisions_after(acknowledged_upto(kantor)))
+    # What the kabupaten keeps for all its offices came from there; nobody has to send it back.
+    semua = [(seq, s) for seq, s in revisi_baru if s.kind not in DARI_KABUPATEN or s.scope == kantor.profil.kode]
     jenis = {satu.doc: satu.kind for _, satu in semua}
     baru = {satu.doc for seq, satu in semua if seq > terkirim}
     revisi = len(semua)

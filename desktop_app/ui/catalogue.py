@@ -61,8 +61,9 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     komputer = PageSpec("komputer", _("Komputer kantor"), "pegawai", _make_komputer, Wewenang.DAFTARKAN_KANTOR)
     templat = PageSpec("templat", _("Templat SKP"), "skp", _make_templat, Wewenang.KELOLA_TEMPLAT)
+    ketentuan = PageSpec("ketentuan", _("Ketentuan"), "jam", _make_ketentuan, Wewenang.LIHAT_PENGATURAN)
     above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else ()
-    return permitted((akun, cadangan, templat, *above, orang, jejak, kesehatan), desk.pelaku)
+    return permitted((ketentuan, akun, cadangan, templat, *above, orang, jejak, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -170,6 +171,12 @@ def _make_pengaturan(desk: Desk) -> Page:
     from desktop_app.ui.pengaturan.page import PengaturanPage
 
     return PengaturanPage(desk, section_specs(desk))
+
+
+def _make_ketentuan(desk: Desk) -> Page:
+    from desktop_app.ui.pengaturan.ketentuan import KetentuanPage
+
+    return KetentuanPage(desk)
 
 
 def _make_data_pribadi(desk: Desk) -> Page:

@@ -23,7 +23,7 @@ from desktop_app.services.ketentuan import (
     show_ketentuan,
     write_ketentuan,
 )
-from desktop_app.services.kirim import export_bundle
+from desktop_app.services.kirim import export_bundle, survey_unsent
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.naskah import open_naskah, write_naskah
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
@@ -73,6 +73,16 @@ def test_that_every_device_of_every_unit_gets_them_once_and_reports_what_came(du
         assert [satu.dari_kabupaten for satu in show_kalender(unit, 2026).hari] == [True, True]
         assert {satu.label for satu in unit.store.find("templat_skp")} == {"Camat"}
         assert unit.store.quarantined() == []
+
+
+def test_that_nobody_is_asked_to_send_back_what_came_from_the_kabupaten(dunia: Dunia) -> None:
+    kabupaten, unit = dunia("kabupaten"), dunia("a1")
+    sebelum = survey_unsent(unit)
+    fill(kabupaten)
+    answer(kabupaten, dunia.stick, unit)
+    assert survey_unsent(unit) == sebelum
+    write_kalender(unit, 2026, [hari(8, 30, "Hari Kecamatan")])
+    assert survey_unsent(unit).baru == sebelum.baru + 1
 
 
 def test_that_answers_in_any_order_leave_the_newest_state(dunia: Dunia, tmp_path: Path) -> None:
