@@ -52,7 +52,7 @@ class PasteRows(Dialog):
         self._field.setPlaceholderText(_("Salin barisnya di Excel atau LibreOffice, lalu tekan Ctrl+V di sini"))
         self._field.setTabChangesFocus(True)
         self._field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._field.setFixedHeight(84)
+        self._field.setFixedHeight(64)
         self._model: RowModel[Line] = RowModel(
             [
                 Column(_("Bagian"), lambda row: row.place),
@@ -69,16 +69,17 @@ class PasteRows(Dialog):
         self._table = DataTable("tempel-baris-tabel", _("Yang akan ditambahkan"), empty)
         self._table.set_model(self._model)
         self._table.set_columns((84, 260, 92, 260, 150), 3)
-        self._table.setMinimumSize(900, 250)
+        self._table.setMinimumSize(640, 110)
         self._told = make_label("", "muted", wrap=True, name="tempel-baris-jumlah")
         self._doubts = QPlainTextEdit()
         self._doubts.setObjectName("tempel-baris-keraguan")
         self._doubts.setAccessibleName(_("Yang perlu dilihat lagi"))
         self._doubts.setReadOnly(True)
         self._doubts.setTabChangesFocus(True)
-        self._doubts.setFixedHeight(92)
+        self._doubts.setFixedHeight(72)
         for widget in (self._field, self._told, self._table, self._doubts):
             self.content.addWidget(widget)
+        self.prefer_size(1000, 600)
         self.add_button("batal", _("Batal"))
         self._yes = self.add_button("ya", _("Tambahkan"), self._take, default=True, closes=False)
         self._field.textChanged.connect(self._parse)

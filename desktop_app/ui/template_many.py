@@ -138,7 +138,7 @@ class TemplateMany(Dialog):
         self._table = DataTable("skp-banyak-tabel", _("Pegawai"), empty)
         self._table.set_model(self._model)
         self._table.set_columns((230, 220, 200, 270), 1)
-        self._table.setMinimumSize(940, 340)
+        self._table.setMinimumSize(640, 150)
         self._told = make_label("", "muted", name="skp-banyak-jumlah", wrap=True)
         self.progress = ProgressPanel("skp-banyak-maju")
         bar = QHBoxLayout()
@@ -150,6 +150,7 @@ class TemplateMany(Dialog):
         self.content.addLayout(bar)
         for widget in (self._table, self._told, self.progress):
             self.content.addWidget(widget)
+        self.prefer_size(1040, 580)
         self._close = self.add_button("batal", _("Tutup"))
         self._yes = self.add_button("ya", _("Buat SKP"), self._begin, default=True, closes=False)
         self._yes.setEnabled(False)

@@ -57,6 +57,11 @@ class Dialog(QDialog):
         whole.addLayout(self.content)
         whole.addLayout(self.buttons)
 
+    def prefer_size(self, width: int, height: int) -> None:
+        """Open as large as this, or as the screen allows: at 150 % a small one has 911 by 485 pixels."""
+        room = self.screen().availableGeometry()
+        self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+
     def says(self, title: str, text: str) -> bool:
         """Return whether this dialog shows just these words."""
         return (self.windowTitle(), self._said) == (title, text)
