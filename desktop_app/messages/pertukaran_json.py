@@ -1,4 +1,4 @@
-"""Sentences of interchange files with documents of the planning stage."""
+"""Sentences of documents of the planning stage in interchange files and bundles."""
 
 from __future__ import annotations
 
@@ -7,5 +7,6 @@ SENTENCES: dict[str, str] = {
         "Adendum nomor {nomor} sudah diterima, tetapi SKP-nya belum memuatnya. Tulis adendum itu di isian adendum SKP."
     ),
     "interchange_penerima_belum_ada": "Pejabat yang menerima belum disebutkan. Isi penerima_nip.",
+    "tetap_tidak_lengkap": "adendum diterima atau serah terima selesai tanpa tanggal atau tanpa yang menandatangani",
     "interchange_penerima_sama": "Yang menyerahkan dan yang menerima orang yang sama. Isi penerima_nip yang benar.",
 }

@@ -15,8 +15,9 @@ from typing import Any
 from db import Document
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.penghapusan import Penghapusan
+from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.auditor import sign_pack
 from desktop_app.services.berkas_auditor_isi import Penulis, write_evidence, write_rules, write_verifier
@@ -121,6 +122,7 @@ def _write(
 ) -> dict[str, int]:
     """Write everything and last the signed list of it; return the counts."""
     semua = [*tetap, *kantor.store.documents(companions(kantor, [satu.doc_id for satu in tetap])).values()]
+    semua += _changes(kantor, tetap)
     semua += _erasures(kantor, semua)
     langkah = len(tetap) + len(semua) + 2
     selesai = 0
@@ -198,6 +200,19 @@ def _print(kantor: Kantor, penulis: Penulis, satu: Document) -> int:
         penulis.file(f"pdf/{satu.doc_id[:12]}-{hasil.nama_berkas}", hasil.pdf)
         jumlah += 1
     return jumlah
+
+
+def _changes(kantor: Kantor, tetap: list[Document]) -> list[Document]:
+    """Return the decided addenda of these SKPs, and the finished hand-overs that pass one of these documents on."""
+    ids = [satu.doc_id for satu in tetap]
+    tetap_adendum = [StatusAdendum.DITERIMA.value, StatusAdendum.DITOLAK.value]
+    adendum = kantor.store.find("adendum", where={"skp_id": ids, "status": tetap_adendum})
+    serah = [
+        satu
+        for satu in kantor.store.find("serah_terima", where={"status": StatusSerahTerima.SELESAI.value})
+        if any(d.id in ids for orang in decode_as(SerahTerima, satu.body).bawahan for d in orang.dokumen)
+    ]
+    return list(kantor.store.documents([satu.doc_id for satu in (*adendum, *serah)]).values())
 
 
 def _erasures(kantor: Kantor, dokumen: list[Document]) -> list[Document]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.domain.codec import decode_as
+from desktop_app.domain.codec import ALL_KINDS, decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.penghapusan import signed_text
@@ -48,12 +48,13 @@ def read_register(kantor: Kantor) -> tuple[BarisProses, ...]:
     """Return the activities of the register as this office carries them out today."""
     aturan = read_retensi(kantor)
     penerima = _receivers(kantor)
-    jumlah = {kind: kantor.store.count(kind) for kind in ("pegawai", "skp", "penilaian", "pengguna", "tanda_tangan")}
+    jumlah = {kind: kantor.store.count(kind) for kind in ALL_KINDS}
     return (
         BarisProses(
             "Data pegawai",
             "Menyusun dan menilai kinerja (PermenPANRB 6/2022)",
-            "Nama, NIP, status, pangkat, jabatan, unit kerja, riwayat jabatan, pejabat penilai",
+            "Nama, NIP, status, pangkat, jabatan, unit kerja, riwayat jabatan, keadaan khusus (Plt/Plh, tugas belajar, "
+            "cuti), pejabat penilai",
             penerima,
             _years(aturan.pegawai, "setelah dokumen terakhir"),
             f"{jumlah['pegawai']} orang",
@@ -65,6 +66,23 @@ def read_register(kantor: Kantor) -> tuple[BarisProses, ...]:
             penerima,
             _years(aturan.skp, "setelah masa SKP berakhir"),
             f"{jumlah['skp']} SKP",
+        ),
+        BarisProses(
+            "Alat perencanaan dan perubahan SKP",
+            "Menjabarkan, membagi peran, dan mengubah rencana (PermenPANRB 6/2022 Pasal 7–14)",
+            "Matriks peran dan hasil, manual indikator, workblock, adendum SKP, alasannya, identitas pada formulir",
+            penerima,
+            _years(aturan.skp, "setelah masa SKP berakhir"),
+            f"{jumlah['matriks']} matriks, {jumlah['manual_indikator']} manual, {jumlah['workblock']} workblock, "
+            f"{jumlah['adendum']} adendum",
+        ),
+        BarisProses(
+            "Serah terima penilaian",
+            "Pergantian pejabat penilai (PermenPANRB 6/2022 Pasal 15–24)",
+            "Siapa menyerahkan dan menerima, bawahan dan keadaan dokumennya, sebab, identitas pada formulir",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['serah_terima']} serah terima",
         ),
         BarisProses(
             "Penilaian kinerja",

@@ -1,11 +1,12 @@
 """The sieve between a verified bundle and the store: a record out of scope or unfit goes to quarantine, alone.
 
-A signature proves who sent a record, not that he may send it. Each new revision must be of a kind and an office
-that its sender's certificate names, must not reach into a document of another office (ids say whose a document is),
-must not claim another office's computer as its writer, and must have a body that can be read, in which a final
-predicate is that of its ratings. A person's signature never changes, is named after what it signs, and must not be
-proved false. An erasure record must be signed by who may erase there; a unit's waits at the kabupaten for a
-person. What fails is kept in quarantine with its reason; the rest goes on.
+A signature proves who sent a record, not that he may send it. Each new revision must be of a kind and an office that
+its sender's certificate names, must not reach into a document of another office (ids say whose a document is), must
+not claim another office's computer as its writer, and must have a body that can be read, in which a final predicate
+is that of its ratings and what is accepted or done names its day and who signed it. A person's signature never
+changes, is named after what it signs, and must not be proved false. An erasure record must be signed by who may erase
+there; a unit's waits at the kabupaten for a person. What fails is kept in quarantine with its reason; the rest goes
+on.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 import msgspec
 
 from db import AddReport, Envelope, Transaction
+from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import ALL_KINDS, is_of_office
-from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis import contradicts_matrix
@@ -94,6 +97,8 @@ class Penyaring:
             if envelope.doc != signature_id(isi.revisi, isi.kunci, scope) or isi.unit_kode != scope:
                 return "tanda_tangan_bentuk"
             return self._prove(envelope, isi) if self._prove is not None else ""
+        if isinstance(isi, Adendum | SerahTerima):
+            return _judge_signed(isi)
         return self._judge_penilaian(isi) if isinstance(isi, Penilaian) else ""
 
     def _judge_penilaian(self, isi: Penilaian) -> str:
@@ -103,6 +108,16 @@ class Penyaring:
         if None in (isi.rating_hasil, isi.rating_perilaku, isi.tanggal, isi.predikat) or not isi.aturan:
             return "final_tidak_lengkap"
         return "predikat_tidak_sesuai" if contradicts_matrix(self._aturan_untuk, isi) else ""
+
+
+def _judge_signed(isi: Adendum | SerahTerima) -> str:
+    """Return why an accepted addendum or a done hand-over cannot be one that our programs wrote: nobody signed it."""
+    if isinstance(isi, Adendum):
+        if isi.status is not StatusAdendum.DITERIMA:
+            return ""
+        return "tetap_tidak_lengkap" if None in (isi.tanggal, isi.pegawai, isi.penilai) else ""
+    kurang = isi.tanggal is None or not isi.penerima_id
+    return "tetap_tidak_lengkap" if isi.status is StatusSerahTerima.SELESAI and kurang else ""
 
 
 def take_in(

@@ -377,7 +377,12 @@ KASUS: Mapping[str, Kasus] = {
     ),
     "addendum_accepted_against_refused": Kasus(
         msgspec.structs.replace(ADENDUM, status=StatusAdendum.DIAJUKAN),
-        ganti(status=StatusAdendum.DITERIMA, tanggal=date(2026, 7, 1)),
+        ganti(
+            status=StatusAdendum.DITERIMA,
+            tanggal=date(2026, 7, 1),
+            pegawai=DITETAPKAN.pegawai,
+            penilai=DITETAPKAN.penilai,
+        ),
         ganti(status=StatusAdendum.DITOLAK, catatan_penolakan="Belum perlu"),
         konflik=("status",),
     ),

@@ -20,6 +20,21 @@ from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment
 from desktop_app.services.penyaring import take_in
 
 SCOPE = "99.01.09"
+ADENDUM = {
+    "pegawai_id": "1" * 32,
+    "skp_id": "2" * 32,
+    "status": "diterima",
+    "tanggal": "2026-07-01",
+    "pegawai": {"nama": "Warga"},
+    "penilai": {"nama": "Camat"},
+}
+SERAH = {
+    "pegawai_id": "1" * 32,
+    "penerima_id": "3" * 32,
+    "mulai": "2026-08-01",
+    "status": "selesai",
+    "tanggal": "2026-08-01",
+}
 KANTOR = {"kode": SCOPE, "nama": "Kecamatan Contoh", "instansi": "PEMERINTAH KABUPATEN CONTOH"}
 
 
@@ -58,6 +73,10 @@ def taken(kantor: Kantor, raws: list[bytes], asked: list[tuple[str, str]] | None
         (record("1", scope="99.01.10", deleted=True, body={}), "di_luar_wewenang"),
         (record("1", kind="jenis_baru"), "jenis_tidak_dikenal"),
         (record("1", body={"nama": 7}), "isi_tidak_terbaca"),
+        (record("1", kind="adendum", body=ADENDUM | {"tanggal": None}), "tetap_tidak_lengkap"),
+        (record("1", kind="adendum", body=ADENDUM | {"penilai": None}), "tetap_tidak_lengkap"),
+        (record("1", kind="serah_terima", body=SERAH | {"tanggal": None}), "tetap_tidak_lengkap"),
+        (record("1", kind="serah_terima", body=SERAH | {"penerima_id": ""}), "tetap_tidak_lengkap"),
         (foreign("0", scope=SCOPE + ".2001"), "dokumen_kantor_lain"),
         (foreign("1", scope=SCOPE, tag="99.01.10"), "dokumen_kantor_lain"),
     ],
@@ -70,6 +89,17 @@ def test_that_what_may_not_come_in_is_kept_aside_alone(kantor_kabupaten: Kantor,
     (kept,) = kantor_kabupaten.store.quarantined()
     assert (kept.raw, kept.reason, kept.source) == (raw, reason, "paket")
     assert reason in load_sentences()
+
+
+def test_that_whole_addenda_and_hand_overs_and_open_ones_come_in(kantor_kabupaten: Kantor) -> None:
+    isi = [
+        ("adendum", ADENDUM),
+        ("adendum", ADENDUM | {"status": "draft", "tanggal": None, "penilai": None}),
+        ("serah_terima", SERAH),
+        ("serah_terima", SERAH | {"status": "draft", "penerima_id": "", "tanggal": None}),
+    ]
+    report = taken(kantor_kabupaten, [record(str(n), kind=kind, body=body) for n, (kind, body) in enumerate(isi, 1)])
+    assert (report.new, report.quarantined) == (4, 0)
 
 
 def test_that_tombstones_need_no_body_and_the_certificate_is_asked_once_for_each_pair(kantor_kabupaten: Kantor) -> None:
