@@ -27,6 +27,11 @@ MENUNJUK_PEGAWAI = (
     ("penilaian", "penilai_id"),
     ("adendum", "pegawai_id"),
     ("adendum", "penilai_id"),
+    ("manual_indikator", "pegawai_id"),
+    ("workblock", "pegawai_id"),
+    ("matriks", "pegawai_id"),
+    ("serah_terima", "pegawai_id"),
+    ("serah_terima", "penerima_id"),
 )
 """Kinds and columns that name a person; while one does, or a post of somebody, he is not deleted."""
 
@@ -139,7 +144,7 @@ def delete_pegawai(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     for kind, kolom in MENUNJUK_PEGAWAI:
         if kantor.store.find(kind, where={kolom: doc_id}, limit=1):
             raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
-    if _is_named_in_a_post(kantor, doc_id):
+    if _is_named_in_a_post(kantor, doc_id) or _has_a_role(kantor, doc_id):
         raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
     with kantor.write("hapus_pegawai", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
@@ -157,6 +162,12 @@ def _is_named_in_a_post(kantor: Kantor, doc_id: str) -> bool:
         if any(doc_id in (jabatan.penilai_id, jabatan.atasan_penilai_id) for jabatan in riwayat):
             return True
     return False
+
+
+def _has_a_role(kantor: Kantor, doc_id: str) -> bool:
+    """Tell whether a row of any matrix is his."""
+    kunci = doc_id.encode()
+    return any(kunci in satu.body for satu in kantor.store.find("matriks"))
 
 
 def check_pegawai(isi: Pegawai) -> tuple[Temuan, ...]:
