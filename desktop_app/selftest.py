@@ -17,7 +17,8 @@ from desktop_app.domain.errors import LuringError
 from desktop_app.domain.istilah import JenisJabatan
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.messages import sentence
-from desktop_app.services.cetak import JenisCetak, find_printable, print_skp
+from desktop_app.services.cetak import JenisCetak, print_skp
+from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.kantor import Kantor, Peran, Profil, open_kantor
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles

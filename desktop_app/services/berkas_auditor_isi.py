@@ -130,8 +130,11 @@ def write_evidence(kantor: Kantor, penulis: Penulis) -> None:
 
 
 def write_rules(kantor: Kantor, penulis: Penulis) -> None:
-    """Write every rule set as it is released, and its matrix as JSON."""
-    for path in sorted((resources() / "regulation").glob("*.toml")):
+    """Write every rule file as it is released, those of planning too, and the matrix of each rule set as JSON."""
+    folder = resources() / "regulation"
+    for path in sorted(folder.glob("*/*.toml")):
+        penulis.file(f"aturan/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    for path in sorted(folder.glob("*.toml")):
         matriks = kantor.aturan(path.stem).matriks
         isi = {hasil.value: {satu.value: matriks[hasil, satu].value for satu in Rating} for hasil in Rating}
         penulis.file(f"aturan/{path.name}", path.read_bytes())

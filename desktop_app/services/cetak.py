@@ -7,14 +7,14 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
-from db import Document, Found, Revision
+from db import Document, Revision
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import KelompokSkp, Pendekatan, StatusPenilaian, StatusSkp
@@ -26,7 +26,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, render_skp
 from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
-from desktop_app.services.jangkauan import keep_reached, reached_document, read_document
+from desktop_app.services.jangkauan import reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.naskah import require_document
 from desktop_app.services.pengaturan import read_pengaturan
@@ -65,25 +65,6 @@ class HasilCetak:
     judul: str
     jenis: JenisCetak
     doc_id: str
-
-
-@dataclass(frozen=True)
-class PilihanCetak:
-    """A document that a form can be printed of: its period's code (an SKP: its years), and whether it is fixed."""
-
-    doc_id: str
-    periode: str
-    tetap: bool
-    konflik: bool
-
-
-@dataclass(frozen=True)
-class TempatCetak:
-    """Where a document stands on the printing page: the form, the person, and his name."""
-
-    jenis: JenisCetak
-    pegawai_id: str
-    nama: str
 
 
 @intention(Wewenang.CETAK)
@@ -302,63 +283,6 @@ def note_cetak(kantor: Kantor, cetak: HasilCetak) -> None:
         pass
 
 
-@intention(Wewenang.CETAK)
-def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: str = "") -> tuple[str, ...]:
-    """Return the documents of one person that a form can be printed of, newest first.
-
-    ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period.
-    """
-    kind = jenis.kind
-    ketemu = _of_person(kantor, kind, pegawai_id)
-    waktu = parse_periode(periode) if periode else None
-    if waktu is not None and kind == "penilaian":
-        ketemu = [satu for satu in ketemu if str(satu.columns["periode"]) == waktu.kode]
-    elif waktu is not None:
-        awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
-        ketemu = [s for s in ketemu if str(s.columns["mulai"]) <= akhir and str(s.columns["selesai"]) >= awal]
-    return tuple(satu.doc_id for satu in sorted(ketemu, key=lambda s: (s.label, s.doc_id), reverse=True))
-
-
-@intention(Wewenang.CETAK)
-def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[PilihanCetak, ...]:
-    """Return the documents of one person that a form can be printed of, newest first."""
-    kind = jenis.kind
-    tetap = StatusSkp.DITETAPKAN.value if kind == "skp" else StatusPenilaian.FINAL.value
-    ketemu = _of_person(kantor, kind, pegawai_id)
-    pilihan = [
-        PilihanCetak(
-            doc_id=satu.doc_id,
-            periode=_years(satu.columns) if kind == "skp" else str(satu.columns["periode"]),
-            tetap=satu.columns["status"] == tetap,
-            konflik=satu.conflicts > 0,
-        )
-        for satu in ketemu
-    ]
-    return tuple(sorted(pilihan, key=lambda satu: (satu.periode, satu.doc_id), reverse=True))
-
-
-def _years(kolom: Mapping[str, object]) -> str:
-    """Return the year of an SKP; a part of a year with its first and last day."""
-    mulai, selesai = str(kolom["mulai"]), str(kolom["selesai"])
-    return mulai[:4] if (mulai[4:], selesai[4:]) == ("-01-01", "-12-31") else f"{mulai} – {selesai}"
-
-
-@intention(Wewenang.CETAK)
-def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
-    """Return form and person for one document; raises ``UserError`` where no form prints it, or not for who acts."""
-    dokumen = reached_document(kantor, doc_id, "", Wewenang.CETAK)
-    if dokumen.kind not in ("skp", "penilaian"):
-        raise UserError("dokumen_tidak_ada", id=doc_id)
-    is_skp = dokumen.kind == "skp"
-    isi: Skp | Penilaian = decode_as(Skp, dokumen.body) if is_skp else decode_as(Penilaian, dokumen.body)
-    pegawai = kantor.store.document(isi.pegawai_id)
-    return TempatCetak(
-        jenis=JenisCetak.SKP if is_skp else JenisCetak.EVALUASI,
-        pegawai_id=isi.pegawai_id,
-        nama=pegawai.label if pegawai is not None else "–",
-    )
-
-
 def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
     """Return an evaluation for paper, its predicate as the matrix gives it, whatever is stored (P6:99-103)."""
     dokumen = _printable(kantor, penilaian_id, "penilaian")
@@ -367,11 +291,6 @@ def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
         raise UserError("dokumen_berkonflik", id=isi.skp_id)
     matriks = kantor.aturan(isi.aturan).matriks
     return msgspec.structs.replace(isi, predikat=compute_predikat(matriks, isi.rating_hasil, isi.rating_perilaku))
-
-
-def _of_person(kantor: Kantor, kind: str, pegawai_id: str) -> list[Found]:
-    """Return the documents of one person that who acts may print."""
-    return keep_reached(kantor, Wewenang.CETAK, kind, kantor.store.find(kind, where={"pegawai_id": pegawai_id}))
 
 
 def _printable(kantor: Kantor, doc_id: str, kind: str) -> Document:

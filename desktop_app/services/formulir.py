@@ -19,12 +19,12 @@ from desktop_app.services.cetak import (
     HasilCetak,
     JenisCetak,
     code_of,
-    find_printable,
     print_dokumen,
     print_evaluasi,
     print_lampiran,
     print_skp,
 )
+from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.kantor import Kantor
 

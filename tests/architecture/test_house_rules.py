@@ -123,7 +123,7 @@ def test_that_what_was_released_never_changes(root: Path) -> None:
 
 def test_that_every_migration_and_rule_set_is_frozen(root: Path) -> None:
     frozen = json.loads((root / "tests/architecture/frozen.json").read_text(encoding="utf-8"))
-    files = [*(root / "db/migrations").glob("[!_]*.py"), *(root / "resources/regulation").glob("*.toml")]
+    files = [*(root / "db/migrations").glob("[!_]*.py"), *(root / "resources/regulation").rglob("*.toml")]
     missing = {
         path: hashlib.sha256(file.read_bytes()).hexdigest()
         for file in files

@@ -64,6 +64,8 @@ def test_that_a_pack_is_proved_by_its_own_verifier_in_another_python(pack: Hasil
         assert line in said, said
     assert "2 tanda tangan sah; 0 versi tetap tanpa tanda tangan" in said
     assert (pack.dokumen, pack.pdf) == (2, 3)
+    rules = {path.relative_to(pack.folder / "aturan").as_posix() for path in (pack.folder / "aturan").rglob("*.toml")}
+    assert {"permenpanrb-6-2022.toml", "perencanaan/permenpanrb-6-2022.toml"} <= rules
     assert {one.suffix for one in (pack.folder / "pdf").iterdir()} == {".pdf"}
     assert all(one.read_bytes().startswith(b"%PDF") for one in (pack.folder / "pdf").iterdir())
 

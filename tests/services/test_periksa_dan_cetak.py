@@ -14,15 +14,8 @@ from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import (
-    HasilCetak,
-    JenisCetak,
-    find_printable,
-    print_dokumen,
-    print_evaluasi,
-    print_form,
-    print_skp,
-)
+from desktop_app.services.cetak import HasilCetak, JenisCetak, print_dokumen, print_evaluasi, print_form, print_skp
+from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai, get_pegawai, list_pegawai
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian, list_penilaian

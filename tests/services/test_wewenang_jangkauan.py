@@ -16,15 +16,13 @@ from desktop_app.domain.wewenang import WEWENANG, Jangkauan, PeranPengguna, Wewe
 from desktop_app.services.cetak import (
     HasilCetak,
     JenisCetak,
-    find_printable,
-    list_cetak,
-    locate_cetak,
     note_cetak,
     print_dokumen,
     print_evaluasi,
     print_lampiran,
     print_skp,
 )
+from desktop_app.services.cetak_pilihan import find_printable, list_cetak, locate_cetak
 from desktop_app.services.cetak_rangkaian import plan_rangkaian
 from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor, open_kantor

@@ -10,16 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 from desktop_app.domain.nip import format_nip
 from desktop_app.forms.values import Kertas
 from desktop_app.i18n import _
-from desktop_app.services.cetak import (
-    HasilCetak,
-    JenisCetak,
-    PilihanCetak,
-    TempatCetak,
-    list_cetak,
-    locate_cetak,
-    note_cetak,
-    print_form,
-)
+from desktop_app.services.cetak import HasilCetak, JenisCetak, note_cetak, print_form
+from desktop_app.services.cetak_pilihan import PilihanCetak, TempatCetak, list_cetak, locate_cetak
 from desktop_app.services.pegawai import BarisPegawai, list_pegawai
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
 from desktop_app.ui.cetak.batch import BatchPrinting

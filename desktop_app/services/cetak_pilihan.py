@@ -1,0 +1,99 @@
+"""What can be printed of one person: which documents, of which periods, and where a document stands on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db import Found
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import parse_periode
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.cetak import JenisCetak
+from desktop_app.services.jangkauan import keep_reached, reached_document
+from desktop_app.services.kantor import Kantor, intention
+
+
+@dataclass(frozen=True)
+class PilihanCetak:
+    """A document that a form can be printed of: its period's code (an SKP: its years), and whether it is fixed."""
+
+    doc_id: str
+    periode: str
+    tetap: bool
+    konflik: bool
+
+
+@dataclass(frozen=True)
+class TempatCetak:
+    """Where a document stands on the printing page: the form, the person, and his name."""
+
+    jenis: JenisCetak
+    pegawai_id: str
+    nama: str
+
+
+@intention(Wewenang.CETAK)
+def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: str = "") -> tuple[str, ...]:
+    """Return the documents of one person that a form can be printed of, newest first.
+
+    ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period.
+    """
+    kind = jenis.kind
+    ketemu = _of_person(kantor, kind, pegawai_id)
+    waktu = parse_periode(periode) if periode else None
+    if waktu is not None and kind == "penilaian":
+        ketemu = [satu for satu in ketemu if str(satu.columns["periode"]) == waktu.kode]
+    elif waktu is not None:
+        awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
+        ketemu = [s for s in ketemu if str(s.columns["mulai"]) <= akhir and str(s.columns["selesai"]) >= awal]
+    return tuple(satu.doc_id for satu in sorted(ketemu, key=lambda s: (s.label, s.doc_id), reverse=True))
+
+
+@intention(Wewenang.CETAK)
+def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[PilihanCetak, ...]:
+    """Return the documents of one person that a form can be printed of, newest first."""
+    kind = jenis.kind
+    tetap = StatusSkp.DITETAPKAN.value if kind == "skp" else StatusPenilaian.FINAL.value
+    ketemu = _of_person(kantor, kind, pegawai_id)
+    pilihan = [
+        PilihanCetak(
+            doc_id=satu.doc_id,
+            periode=_years(satu.columns) if kind == "skp" else str(satu.columns["periode"]),
+            tetap=satu.columns["status"] == tetap,
+            konflik=satu.conflicts > 0,
+        )
+        for satu in ketemu
+    ]
+    return tuple(sorted(pilihan, key=lambda satu: (satu.periode, satu.doc_id), reverse=True))
+
+
+def _years(kolom: Mapping[str, object]) -> str:
+    """Return the year of an SKP; a part of a year with its first and last day."""
+    mulai, selesai = str(kolom["mulai"]), str(kolom["selesai"])
+    return mulai[:4] if (mulai[4:], selesai[4:]) == ("-01-01", "-12-31") else f"{mulai} – {selesai}"
+
+
+@intention(Wewenang.CETAK)
+def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
+    """Return form and person for one document; raises ``UserError`` where no form prints it, or not for who acts."""
+    dokumen = reached_document(kantor, doc_id, "", Wewenang.CETAK)
+    if dokumen.kind not in ("skp", "penilaian"):
+        raise UserError("dokumen_tidak_ada", id=doc_id)
+    is_skp = dokumen.kind == "skp"
+    isi: Skp | Penilaian = decode_as(Skp, dokumen.body) if is_skp else decode_as(Penilaian, dokumen.body)
+    pegawai = kantor.store.document(isi.pegawai_id)
+    return TempatCetak(
+        jenis=JenisCetak.SKP if is_skp else JenisCetak.EVALUASI,
+        pegawai_id=isi.pegawai_id,
+        nama=pegawai.label if pegawai is not None else "–",
+    )
+
+
+def _of_person(kantor: Kantor, kind: str, pegawai_id: str) -> list[Found]:
+    """Return the documents of one person that who acts may print."""
+    return keep_reached(kantor, Wewenang.CETAK, kind, kantor.store.find(kind, where={"pegawai_id": pegawai_id}))
