@@ -165,6 +165,7 @@ def test_that_a_result_that_counts_only_is_asked_for_quality_or_time() -> None:
     # "Persentase SPM yang disampaikan ke KPPN tepat waktu sesuai SOP" joins quantity and time (P6:51).
     joined = counted | {"teks": "Persentase SPM yang disampaikan ke KPPN tepat waktu sesuai SOP"}
     assert codes(skp(plain, joined)) == []
+    assert codes(skp(plain, counted | {"aspek": Aspek.WAKTU})) == []
     assert codes(skp(plain, counted, kelompok=JPT)) == []
     assert codes(skp(plain, counted | {"teks": ""})) == []
 
