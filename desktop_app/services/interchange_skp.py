@@ -58,6 +58,12 @@ def read_skp(r: ObjectReader) -> None:
     isi["adendum"] = _addenda(r)
     berakhir = r.day("berakhir", none=True)
     isi["berakhir"] = berakhir.isoformat() if berakhir else None
+    masa = isi.get("mulai"), isi.get("selesai")
+    if berakhir and all(masa) and not masa[0] <= isi["berakhir"] <= masa[1]:
+        r.refuse("interchange_nilai_salah", "berakhir", harus="hari dalam masa SKP")
+    disebut = any(satu.kolom == "penetap_id" for satu in r.item.acuan)
+    if disebut and isi.get("status") != StatusSkp.DITETAPKAN:
+        r.refuse("interchange_nilai_salah", "penetap_id", harus="kosong selama SKP belum ditetapkan")
     put_texts(r, isi, "sebab_berakhir")
     put_signed_on(r, StatusSkp.DITETAPKAN)
     r.close(DIHITUNG_SKP)

@@ -24,6 +24,7 @@ from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.interchange_baca import Item, ObjectReader, Refusals
 from desktop_app.services.interchange_isi import READERS
+from desktop_app.services.lihat import list_dokumen, show_dokumen
 from desktop_app.services.skp import get_skp
 from tests.services.conftest import SPEC
 from tests.services.dunia_kantor import Dunia
@@ -317,6 +318,15 @@ def test_that_only_who_may_set_the_agencys_choices_does_so_by_a_file(dunia: Duni
     assert caught.value.code == "wewenang_kurang"
     with berperan.sebagai(PeranPengguna.ADMIN) as kantor:
         assert apply_interchange(kantor, path).jumlah["ketentuan"]["baru"] == 1
+
+
+def test_that_every_kind_can_be_listed_and_shown(apply: Any, planning: Items) -> None:
+    apply(planning)
+    for kind in KINDS:
+        for satu in list_dokumen(apply.kantor, kind):
+            assert show_dokumen(apply.kantor, satu.id, riwayat=True).jenis == kind
+        banyak = {"pegawai": 3, "penilaian": 0}.get(kind, 1)
+        assert len(list_dokumen(apply.kantor, kind)) == banyak
 
 
 def test_that_a_body_of_every_kind_reads_back(apply: Any, planning: Items) -> None:

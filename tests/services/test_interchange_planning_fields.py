@@ -47,6 +47,7 @@ def test_that_every_field_of_the_planning_stage_is_kept(apply: Any, draft: Items
     isi["hasil"][0] |= {"penugasan": "Camat", "sumber": "direktif", "sifat": "plt_plh"}
     isi["hasil"][0]["intervensi"]["indikator_id"] = "h9i1"
     isi["hasil"][0]["indikator"][0] |= {"narasi": "Cerita", "perspektif": "anggaran", "kendali": "outcome_antara"}
+    isi["penetap_id"] = ""
     apply(draft)
     skp = get_skp(apply.kantor, SKP)
     assert (skp.kelompok, skp.pendekatan) == (KelompokSkp.JPT_MANDIRI, Pendekatan.KUALITATIF)
@@ -72,6 +73,22 @@ def test_that_a_new_skp_gets_its_layout_from_post_and_setting_and_a_stored_one_k
     baru = get_skp(apply.kantor, natural_id("skp", "99.01.09", f"{KASI}/2027-01-01/2027-12-31"))
     assert (baru.kelompok, baru.pendekatan) == (KelompokSkp.JPT_MANDIRI, Pendekatan.KUALITATIF)
     assert get_skp(apply.kantor, SKP).kelompok is KelompokSkp.JA_JF
+
+
+def test_that_an_end_outside_the_skp_and_a_superior_of_a_draft_are_refused(apply: Any, draft: Items) -> None:
+    draft[5]["isi"] |= {"berakhir": "2027-01-01", "penetap_nip": "197804122005011001"}
+    assert [(satu["kode"], satu["jalur"]) for satu in apply.refusals(draft)] == [
+        ("interchange_nilai_salah", "/dokumen/5/isi/berakhir"),
+        ("interchange_nilai_salah", "/dokumen/5/isi/penetap_id"),
+    ]
+
+
+def test_that_the_superior_who_determined_it_is_whom_the_form_names(apply: Any, draft: Items) -> None:
+    draft[5]["isi"] |= {"status": "ditetapkan", "tanggal": "2026-02-15", "penetap_ref": "bupati"}
+    apply(draft)
+    skp = get_skp(apply.kantor, SKP)
+    assert skp.penilai is not None
+    assert (skp.penilai_id, skp.penilai.nama) == (CAMAT, "Fulan Kepala Daerah")
 
 
 def test_that_circumstances_are_kept_by_date_with_who_assesses_there(apply: Any, draft: Items) -> None:

@@ -25,6 +25,11 @@ NAMA_JENIS = {
     "pegawai": "data pegawai",
     "skp": "SKP",
     "penilaian": "penilaian",
+    "adendum": "adendum",
+    "matriks": "matriks peran",
+    "manual_indikator": "manual indikator",
+    "workblock": "workblock",
+    "serah_terima": "serah terima",
     "pengguna": "akun",
 }
 
