@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "jabatan_sudah_mulai": "{nama} sudah punya jabatan yang mulai {tanggal}. Ubah jabatan itu, atau pilih tanggal lain.",
     "keadaan_tanggal_terbalik": "Tanggal selesai lebih awal daripada tanggal mulai. Betulkan salah satunya.",
     "skp_tidak_diminta": "Bagi pegawai ini perencanaan kinerja tidak berlaku: {jenis} (halaman 65–66). SKP boleh dibuat, tetapi tidak diminta.",
+    "skp_sudah_utuh": "SKP ini tidak digabung dari dua adendum, jadi tidak ada yang perlu ditegaskan.",
     # addenda
     "langkah_adendum_tidak_boleh": "Adendum berstatus {status}, jadi langkah “{langkah}” tidak dapat dilakukan.",
     "adendum_skp_belum_ditetapkan": "Adendum hanya untuk SKP yang sudah ditetapkan. SKP yang masih draf cukup diubah langsung.",

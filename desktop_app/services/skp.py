@@ -242,6 +242,8 @@ def advance_skp(
         temuan = [satu for satu in check_skp(skp) if satu.penting]
         if temuan:
             raise UserError("skp_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
+    if langkah == "tegaskan" and len(dokumen.heads) == 1 and not _is_unsigned(kantor, doc_id):
+        raise UserError("skp_sudah_utuh")
     if langkah == "tetapkan":
         if tanggal is None:
             raise UserError("tanggal_wajib")
@@ -260,12 +262,17 @@ def advance_skp(
     if langkah == "buka_kembali":
         ubah |= {"pegawai": None, "penilai": None, "tanggal": None, "penetap_id": ""}
     baru = msgspec.structs.replace(skp, **ubah)
-    with kantor.write(f"skp_{langkah}_atasan" if penetap else f"skp_{langkah}", doc_id) as tx:
+    with kantor.write(f"skp_{langkah}", doc_id, {"oleh": "atasan pejabat penilai"} if penetap else None) as tx:
         tx.drop_working(doc_id, kantor.who)
         rev = tx.save("skp", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
         if menandatangani:
             sign(kantor, tx, rev, Perbuatan.TETAPKAN)
     return Changed((doc_id,), ("skp",))
+
+
+def _is_unsigned(kantor: Kantor, doc_id: str) -> bool:
+    """Tell whether who acts could sign the present version and nobody has."""
+    return kantor.pelaku.kunci is not None and not signed_now(kantor, [doc_id])
 
 
 def _superior(kantor: Kantor, doc_id: str, tanggal: date | None) -> str:

@@ -238,3 +238,7 @@ def words_of(pdf: bytes) -> str:
     teks = " ".join(halaman.get_textpage().get_text_range() for halaman in dokumen)
     dokumen.close()
     return " ".join(teks.split())
+
+
+def test_that_a_plan_that_is_one_needs_no_confirming(unit: Kantor, skp_id: str) -> None:
+    refused(unit, "skp_sudah_utuh", lambda: advance_skp(unit, skp_id, "tegaskan"))

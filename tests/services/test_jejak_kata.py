@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.siklus import LANGKAH_PENILAIAN, LANGKAH_SKP
+from desktop_app.domain.siklus import LANGKAH_ADENDUM, LANGKAH_PENILAIAN, LANGKAH_SKP
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jejak_kata import KATA, PERBUATAN, act_name, act_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
-STEPS = {"skp_": LANGKAH_SKP, "penilaian_": LANGKAH_PENILAIAN}
+STEPS = {"adendum_": LANGKAH_ADENDUM, "skp_": LANGKAH_SKP, "penilaian_": LANGKAH_PENILAIAN}
 
 
 def _named(call: ast.Call) -> ast.expr | None:

@@ -26,7 +26,7 @@ from desktop_app.services.cetak_pilihan import find_printable, list_cetak, locat
 from desktop_app.services.cetak_rangkaian import plan_rangkaian
 from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor, open_kantor
-from desktop_app.services.lembar_skp import read_kalimat_lain, read_lembar
+from desktop_app.services.lembar_skp import check_lembar, read_kalimat_lain, read_lembar
 from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import count_pegawai, find_by_nip, get_pegawai, list_pegawai
@@ -66,6 +66,7 @@ KASUS: dict[str, tuple[Wewenang, Callable[[Kantor, Orang, Asli], object]]] = {
     "get_pegawai": (W.LIHAT_PEGAWAI, lambda k, o, _: get_pegawai(k, o.id)),
     "get_skp": (W.LIHAT_SKP, lambda k, o, _: get_skp(k, o.skp)),
     "read_lembar": (W.LIHAT_SKP, lambda k, o, asli: read_lembar(k, o.skp, asli[o.skp])),
+    "check_lembar": (W.LIHAT_SKP, lambda k, o, _: check_lembar(k, o.skp)),
     "read_kalimat_lain": (W.LIHAT_SKP, lambda k, o, _: read_kalimat_lain(k, o.skp)),
     "get_penilaian": (W.LIHAT_PENILAIAN, lambda k, o, _: get_penilaian(k, o.penilaian)),
     "get_skp_evaluated": (W.LIHAT_SKP, lambda k, o, asli: get_skp_evaluated(k, asli[o.penilaian])),
@@ -156,6 +157,15 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_rencana: the planning tools",
     ),
     **dict.fromkeys(("list_templat", "get_templat"), "templates are about nobody"),
+    **dict.fromkeys(
+        ("create_adendum", "get_adendum", "read_adendum", "add_change", "advance_adendum", "list_adendum"),
+        "test_wewenang_perubahan: the life of a plan",
+    ),
+    **dict.fromkeys(
+        ("print_adendum", "find_adendum", "list_penetapan", "move_pegawai"),
+        "test_wewenang_perubahan: the life of a plan",
+    ),
+    "check_skp_keadaan": "says what the circumstances of a person ask of an SKP that was opened by its own right",
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",

@@ -173,7 +173,7 @@ def _columns() -> list[Column[BarisAdendum]]:
 
 
 def _plan_columns() -> list[Column[Ketetapan]]:
-    def origin(row: Ketetapan) -> str:
+    def came_from(row: Ketetapan) -> str:
         return _("Adendum nomor {n}").format(n=row.adendum) if row.adendum else _("Penetapan awal")
 
     def holds(row: Ketetapan) -> str:
@@ -184,6 +184,6 @@ def _plan_columns() -> list[Column[Ketetapan]]:
     return [
         Column(_("Ditetapkan"), lambda row: format_tanggal(row.tanggal) if row.tanggal else "–"),
         Column(_("Oleh"), lambda row: row.penilai),
-        Column(_("Asal"), origin),
+        Column(_("Asal"), came_from),
         Column(_("Keadaan"), holds, state=lambda row: State.OK if row.berlaku else None),
     ]
