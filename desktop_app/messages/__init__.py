@@ -34,6 +34,7 @@ AREAS = (
     "rencana",
     "ketentuan",
     "cetak",
+    "serah_terima",
 )
 
 

@@ -166,6 +166,9 @@ def person_of(kantor: Kantor, dokumen: Document) -> tuple[str, str]:
         asal = kantor.store.document(str(isi.get("dokumen") or ""))
         return person_of(kantor, asal) if asal is not None else ("", "")
     pegawai_id = str(isi.get("orang" if dokumen.kind == "penghapusan" else "pegawai_id") or "")
+    if dokumen.kind == "serah_terima" and isi.get("penerima_id") == kantor.pelaku.pegawai_id != "":
+        # Who takes over goes on with these evaluations.
+        return pegawai_id, kantor.pelaku.pegawai_id
     return pegawai_id, _penilai_of(kantor, dokumen, pegawai_id, str(isi.get("penilai_id") or ""))
 
 

@@ -26,6 +26,7 @@ from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
+from desktop_app.services.siapa_menilai import penilai_for
 from desktop_app.services.skp import penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import sign, signed_now
 
@@ -111,7 +112,7 @@ def get_penilaian(kantor: Kantor, doc_id: str) -> Penilaian:
 
 @intention(Wewenang.ISI_PENILAIAN)
 def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Changed]:
-    """Open the evaluation of one SKP in one period and return its id.
+    """Open the evaluation of one SKP in one period and return its id; who evaluates the rule of moves says (P6:89-92).
 
     Raises ``UserError`` where the SKP is not determined yet, the period lies outside it, or it is there already.
     The period becomes a document of the office the first time it is used.
@@ -128,16 +129,16 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
     ada = kantor.store.find("penilaian", where={"skp_id": skp_id})
     if any(str(satu.columns["periode"]) == waktu.kode for satu in ada):
         raise UserError("penilaian_sudah_ada", periode=waktu.kode)
+    doc_id = new_doc_id(kantor, "penilaian", f"{skp_id}/{waktu.kode}", dokumen.scope)
     isi = Penilaian(
         pegawai_id=skp.pegawai_id,
         skp_id=skp_id,
         periode=waktu.kode,
-        penilai_id=skp.penilai_id,
+        penilai_id=penilai_for(kantor, skp.pegawai_id, waktu, doc_id) or skp.penilai_id,
         unit_kode=skp.unit_kode,
         instansi=skp.instansi,
         tempat=kantor.profil.tempat,
     )
-    doc_id = new_doc_id(kantor, "penilaian", f"{skp_id}/{waktu.kode}", dokumen.scope)
     with kantor.write("buat_penilaian", doc_id, {"periode": waktu.kode}) as tx:
         kinds = ("penilaian", "periode") if ensure_periode(kantor, tx, waktu) else ("penilaian",)
         tx.save("penilaian", doc_id, encode(isi), scope=dokumen.scope, schema=SCHEMA)

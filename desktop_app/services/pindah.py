@@ -1,6 +1,6 @@
-"""A person moves, gets another assessor, or is in a special circumstance: what that means for his plans.
+"""A person moves, or is in a special circumstance: what that means for his plans.
 
-Source: P6:62-66 (study, acting posts, moves of employee and assessor, who does not plan).
+Source: P6:62-66 (study, acting posts, moves, who does not plan); another assessor: ``pergantian_penilai``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from db import Document, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.domain.perencanaan import check_keadaan, dikecualikan_selama
 from desktop_app.domain.skp import Skp
@@ -23,7 +22,6 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, require_document
-from desktop_app.services.pegawai import new_riwayat
 from desktop_app.services.skp import blank_skp
 
 
@@ -107,56 +105,6 @@ def _plans_beyond(kantor: Kantor, pegawai_id: str, mulai: date) -> list[tuple[Do
             raise UserError("pindah_tanggal_salah", tahun=mulai.year, **tanggal)
         lama.append((dokumen, skp))
     return lama
-
-
-@intention(Wewenang.UBAH_PEGAWAI)
-def replace_penilai(
-    kantor: Kantor, pegawai_id: str, mulai: date, penilai_id: str, atasan_penilai_id: str = "", *, sebab: str
-) -> Changed:
-    """Record who assesses a person from ``mulai`` on, in the same post; open plans follow, determined ones stay.
-
-    A plan that was handed in stays so, now before the new assessor, who clarifies it with the person (P6:65 point 7).
-    Raises ``UserError`` without a reason or a post.
-    """
-    if not sebab.strip():
-        raise UserError("alasan_wajib", langkah="ganti penilai")
-    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.UBAH_PEGAWAI)
-    pegawai = decode_as(Pegawai, body_to_advance(kantor, dokumen))
-    lama = pegawai.jabatan_pada(mulai)
-    if lama is None:
-        raise UserError("pegawai_tanpa_jabatan", nama=pegawai.nama)
-    ubah = {"penilai_id": penilai_id, "atasan_penilai_id": atasan_penilai_id}
-    if lama.mulai == mulai:
-        baru = msgspec.structs.replace(lama, **ubah)
-        sisa = tuple(satu for satu in pegawai.riwayat if satu.id != lama.id)
-    else:
-        baru, sisa = new_riwayat(lama, mulai=mulai, **ubah), pegawai.riwayat
-    pegawai = msgspec.structs.replace(
-        pegawai, riwayat=tuple(sorted((*sisa, baru), key=lambda satu: (satu.mulai, satu.id)))
-    )
-    ikut = _open_plans(kantor, pegawai_id, lama.penilai_id, mulai)
-    with kantor.write("ganti_penilai", pegawai_id, {"tanggal": format_tanggal(mulai)}) as tx:
-        tx.drop_working(pegawai_id, kantor.who)
-        raw = encode(pegawai, dokumen.body)
-        tx.save("pegawai", pegawai_id, raw, scope=dokumen.scope, schema=SCHEMA, why=sebab.strip())
-        for satu, skp in ikut:
-            tx.drop_working(satu.doc_id, kantor.who)
-            raw = encode(msgspec.structs.replace(skp, penilai_id=penilai_id), satu.body)
-            tx.save("skp", satu.doc_id, raw, scope=satu.scope, schema=SCHEMA, why=sebab.strip())
-    return Changed((pegawai_id, *(satu.doc_id for satu, _ in ikut)), ("pegawai", "skp"))
-
-
-def _open_plans(kantor: Kantor, pegawai_id: str, penilai_id: str, mulai: date) -> list[tuple[Document, Skp]]:
-    """Return the plans that are not determined yet, reach ``mulai``, and name this assessor or none."""
-    hasil: list[tuple[Document, Skp]] = []
-    for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
-        if satu.columns["status"] == StatusSkp.DITETAPKAN.value:
-            continue
-        dokumen = require_document(kantor, satu.doc_id, "skp")
-        skp = decode_as(Skp, body_to_advance(kantor, dokumen))
-        if skp.akhir >= mulai and skp.penilai_id in ("", penilai_id):
-            hasil.append((dokumen, skp))
-    return hasil
 
 
 @intention(Wewenang.UBAH_PEGAWAI)

@@ -27,7 +27,8 @@ from desktop_app.services.adendum import add_change, advance_adendum, create_ade
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.pegawai import new_riwayat
 from desktop_app.services.pendirian import found_office
-from desktop_app.services.pindah import move_pegawai, replace_penilai
+from desktop_app.services.pergantian_penilai import change_penilai
+from desktop_app.services.pindah import move_pegawai
 from desktop_app.services.skp import advance_skp, get_skp
 from tests.services.dunia_kantor import HASIL, add_people, draft_skp
 
@@ -143,7 +144,7 @@ class Jalan:
             )
             move_pegawai(self.kantor, self.staf, jabatan, "surat keputusan mutasi")
         elif nama == "ganti penilai":
-            replace_penilai(self.kantor, self.staf, hari, self.sekda, sebab="camat dimutasikan")
+            change_penilai(self.kantor, [self.staf], hari, self.sekda, alasan="camat dimutasikan")
         else:
             oleh_atasan = satu.get("oleh") == "atasan"
             lain = {"alasan": satu.get("alasan", ""), "tanggal": hari, "oleh_atasan": oleh_atasan}

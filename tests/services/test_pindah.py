@@ -16,7 +16,8 @@ from desktop_app.services.adendum import list_penetapan
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import get_pegawai, new_riwayat
 from desktop_app.services.pekerjaan import read_pekerjaan
-from desktop_app.services.pindah import check_skp_keadaan, end_skp, move_pegawai, put_keadaan, replace_penilai
+from desktop_app.services.pergantian_penilai import change_penilai
+from desktop_app.services.pindah import check_skp_keadaan, end_skp, move_pegawai, put_keadaan
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp
 from desktop_app.services.tanda_tangan import present_revisions
 from tests.services.dunia_kantor import add_people, determined_skp, draft_skp, edit, stored
@@ -121,7 +122,7 @@ def test_that_open_plans_follow_a_new_assessor_and_determined_ones_stay(
     tetap = determined_skp(unit, staf)
     end_skp(unit, tetap, date(2026, 7, 31), "pindah")
     terbuka, _ = create_skp(unit, staf, 2026, mulai=AGUSTUS)
-    replace_penilai(unit, staf, date(2026, 9, 1), sekda, sebab="camat dimutasikan")
+    change_penilai(unit, [staf], date(2026, 9, 1), sekda, alasan="camat dimutasikan")
     assert (get_skp(unit, tetap).penilai_id, get_skp(unit, terbuka).penilai_id) == (camat, sekda)
     pegawai = get_pegawai(unit, staf)
     dulu, kini = pegawai.jabatan_pada(date(2026, 8, 31)), pegawai.jabatan_pada(date(2026, 9, 1))
@@ -129,7 +130,7 @@ def test_that_open_plans_follow_a_new_assessor_and_determined_ones_stay(
     assert kini is not None
     assert (dulu.penilai_id, kini.penilai_id) == (camat, sekda)
     assert (kini.jabatan, kini.unit_kerja, kini.golongan) == (dulu.jabatan, dulu.unit_kerja, dulu.golongan)
-    replace_penilai(unit, staf, date(2026, 9, 1), camat, sebab="salah ketik")
+    change_penilai(unit, [staf], date(2026, 9, 1), camat, alasan="salah ketik")
     assert len(get_pegawai(unit, staf).riwayat) == len(pegawai.riwayat)
 
 
@@ -184,7 +185,7 @@ def test_that_the_record_of_a_person_says_who_evaluates(unit: Kantor, people: tu
     assert rentang_evaluasi(tw3) == (date(2026, 9, 21), date(2026, 10, 31))
     assert rentang_evaluasi(parse_periode("2026")) == (date(2026, 12, 22), date(2027, 1, 31))
     assert who_evaluates(kejadian_of(get_pegawai(unit, staf), tw3)).penilai_id == camat
-    replace_penilai(unit, staf, date(2026, 9, 25), sekda, sebab="camat dimutasikan")
+    change_penilai(unit, [staf], date(2026, 9, 25), sekda, alasan="camat dimutasikan")
     jawab = who_evaluates(kejadian_of(get_pegawai(unit, staf), tw3))
     assert (jawab.penilai_id, jawab.kode) == (camat, "penilai_pindah_dalam_rentang")
     jawab = who_evaluates(kejadian_of(get_pegawai(unit, staf), parse_periode("2026-TW4")))

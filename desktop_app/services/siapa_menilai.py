@@ -1,0 +1,59 @@
+"""Who evaluates a person in a period, asked of what this office knows: posts, circumstances, finished hand-overs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.istilah import StatusSerahTerima
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.periode import Periode
+from desktop_app.domain.perpindahan import Keputusan, kejadian_of, who_evaluates
+from desktop_app.domain.serah_terima import SerahTerima
+from desktop_app.services.kantor import Kantor
+
+
+def known_person(kantor: Kantor, pegawai_id: str) -> Pegawai | None:
+    """Return the stored person; None where the office knows nobody of this id."""
+    dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
+    if dokumen is None or dokumen.deleted or dokumen.kind != "pegawai":
+        return None
+    return decode_as(Pegawai, dokumen.body)
+
+
+def assessor_of(kantor: Kantor, pegawai_id: str, hari: date) -> str:
+    """Return who assesses a person in the post held on a day; empty where that is not known."""
+    pegawai = known_person(kantor, pegawai_id)
+    jabatan = pegawai.jabatan_pada(hari) if pegawai is not None else None
+    return jabatan.penilai_id if jabatan is not None else ""
+
+
+def superior_on(kantor: Kantor, pegawai: Pegawai, hari: date) -> str:
+    """Return the superior of a person's assessor on a day: named in the post, else the assessor's own assessor."""
+    jabatan = pegawai.jabatan_pada(hari)
+    if jabatan is None:
+        return ""
+    return jabatan.atasan_penilai_id or assessor_of(kantor, jabatan.penilai_id, hari)
+
+
+def decide_penilai(kantor: Kantor, pegawai: Pegawai, periode: Periode) -> Keputusan:
+    """Return who evaluates ``pegawai`` in a period by his record alone (P6:89-92)."""
+    atasan = superior_on(kantor, pegawai, periode.selesai)
+    return who_evaluates(kejadian_of(pegawai, periode, atasan_id=atasan))
+
+
+def penilai_for(kantor: Kantor, pegawai_id: str, periode: Periode, doc_id: str) -> str:
+    """Return who is to evaluate in the evaluation ``doc_id`` that is about to begin; empty where nobody is known.
+
+    What a finished hand-over says of that very evaluation counts first: there both have signed it.
+    """
+    for satu in kantor.store.find("serah_terima", where={"status": StatusSerahTerima.SELESAI.value}):
+        if doc_id.encode() not in satu.body:
+            continue
+        for orang in decode_as(SerahTerima, satu.body).bawahan:
+            oleh = next((d.oleh_id for d in orang.dokumen if d.id == doc_id and not d.selesai), "")
+            if orang.id == pegawai_id and oleh and oleh != pegawai_id:
+                return oleh
+    pegawai = known_person(kantor, pegawai_id)
+    keputusan = decide_penilai(kantor, pegawai, periode) if pegawai is not None else None
+    return keputusan.penilai_id if keputusan is not None and keputusan.penilai_id != pegawai_id else ""
