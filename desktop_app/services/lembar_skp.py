@@ -9,10 +9,14 @@ import msgspec
 
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.istilah import KelompokSkp, StatusSkp
+from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.kelompok import kelompok_of
+from desktop_app.domain.mutu import check_mutu
 from desktop_app.domain.mutu_kata import sidik_teks
 from desktop_app.domain.pegawai import Identitas, Pegawai, RiwayatJabatan
+from desktop_app.domain.perencanaan import check_keadaan
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document, view_of
 from desktop_app.services.kantor import Kantor, intention
@@ -34,6 +38,8 @@ class LembarSkp:
     kelompok: KelompokSkp
     jabatan: RiwayatJabatan | None = None
     tanda: HasilTandaTangan | None = None
+    orang: Pegawai | None = None
+    """The person's record, whose circumstances ask something of the plan; None where he is not known."""
 
 
 @intention(Wewenang.LIHAT_SKP)
@@ -47,7 +53,8 @@ def read_lembar(kantor: Kantor, doc_id: str, skp: Skp) -> LembarSkp:
     pegawai_id = tersimpan.pegawai_id
     dokumen = kantor.store.document(pegawai_id)
     dikenal = dokumen is not None and dokumen.kind == "pegawai" and not dokumen.deleted
-    jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(skp.mulai) if dokumen is not None and dikenal else None
+    orang = decode_as(Pegawai, dokumen.body) if dokumen is not None and dikenal else None
+    jabatan = orang.jabatan_pada(skp.mulai) if orang is not None else None
     return LembarSkp(
         pegawai=skp.pegawai or identity_of(kantor, pegawai_id, hari),
         penilai=skp.penilai or identity_of(kantor, skp.penilai_id, hari),
@@ -55,7 +62,18 @@ def read_lembar(kantor: Kantor, doc_id: str, skp: Skp) -> LembarSkp:
         kelompok=kelompok_of(jabatan, read_ketentuan(kantor)) if dikenal else skp.kelompok,
         jabatan=jabatan,
         tanda=check_signature(kantor, doc_id) if skp.status is StatusSkp.DITETAPKAN else None,
+        orang=orang,
     )
+
+
+@intention(Wewenang.LIHAT_SKP)
+def check_lembar(kantor: Kantor, doc_id: str) -> tuple[Skp, tuple[Temuan, ...], tuple[Temuan, ...]]:
+    """Return the stored SKP, what it still lacks, and how its wording could be better; raises as reading does."""
+    skp = decode_as(Skp, reached_document(kantor, doc_id, "skp", Wewenang.LIHAT_SKP).body)
+    lembar = read_lembar(kantor, doc_id, skp)
+    mutu = check_mutu(skp, jabatan=lembar.jabatan, sama=read_kalimat_lain(kantor, doc_id))
+    keadaan = check_keadaan(lembar.orang, skp) if lembar.orang is not None else ()
+    return skp, check_skp(skp), (*mutu, *keadaan)
 
 
 class _Teks(msgspec.Struct):

@@ -165,7 +165,6 @@ DI_TEMPAT_LAIN = {
         ("print_adendum", "find_adendum", "list_penetapan", "move_pegawai"),
         "test_wewenang_perubahan: the life of a plan",
     ),
-    "check_skp_keadaan": "says what the circumstances of a person ask of an SKP that was opened by its own right",
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",
