@@ -23,6 +23,7 @@ from desktop_app.cli.jejak import JEJAK_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.matriks import MATRIKS_COMMANDS
+from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
@@ -80,6 +81,7 @@ for command in (
     *MATRIKS_COMMANDS,
     *RENCANA_KERJA_COMMANDS,
     *SKP_COMMANDS,
+    *MUTU_COMMANDS,
     *PAKET_COMMANDS,
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,
