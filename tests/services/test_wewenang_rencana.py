@@ -26,6 +26,7 @@ from desktop_app.services.matriks import (
 )
 from desktop_app.services.peran import NasibPeran, check_roles, give_roles, list_peran, plan_roles, take_roles
 from desktop_app.services.rencana import delete_rencana, list_indikator, list_rencana
+from desktop_app.services.skp import get_skp
 from desktop_app.services.workblock import create_workblock
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import NAMA, Berperan, Orang, fill
@@ -163,3 +164,14 @@ def test_that_deleting_asks_for_a_reason_and_for_a_document_of_the_tools(berpera
     assert list_rencana(kantor, "matriks", 2030) == ()
     assert kantor.store.history(matriks_id)[-1].why == "dibuat dua kali"
     create_matriks(kantor, berperan.saya.id, 2030)
+
+
+def test_that_a_column_that_names_a_strangers_skp_brings_none_of_its_words(berperan: Berperan) -> None:
+    saya, asing = berperan.saya, berperan.asing
+    matriks_id = with_role(berperan, saya.id, saya.id, "Peran sendiri")
+    kolom = (KolomMatriks(id="k", teks="Kolom", skp_id=asing.draf, hasil_id="h1", indikator_id="i1"),)
+    with berperan.sebagai(P.PEGAWAI) as kantor:
+        edit(kantor, matriks_id, kolom=kolom)
+        give_roles(kantor, matriks_id)
+        hasil = get_skp(kantor, saya.draf).hasil[-1]
+    assert (hasil.teks, hasil.intervensi.teks, hasil.intervensi.indikator) == ("Peran sendiri", "Kolom", "")
