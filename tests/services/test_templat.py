@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import (
     JenisJabatan,
     JenisKeadaan,
@@ -26,6 +26,7 @@ from desktop_app.domain.mutu import check_mutu
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.domain.skp import Butir, HasilIntervensi, Skp, Target
 from desktop_app.domain.templat import TemplatSkp, fill_skp, fit_of, words_of_post
+from desktop_app.paths import resources
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor
@@ -46,7 +47,7 @@ from desktop_app.services.templat import (
     store_templat,
 )
 from desktop_app.services.templat_banyak import TAHUN_LALU, NasibOrang, create_banyak, preview_banyak
-from desktop_app.services.templat_bawaan import read_bawaan
+from desktop_app.services.templat_bawaan import _read, read_bawaan
 from tests.invariants.dunia import view
 from tests.services.dunia_kantor import HASIL, Dunia, edit, stored
 from tests.services.test_dua_komputer import Tiga
@@ -104,6 +105,15 @@ def test_that_a_shipped_template_makes_an_skp_without_findings_in_both_approache
         assert JenisTarget.TEKS not in angka
         assert all(satu.ekspektasi for satu in skp.perilaku)
         assert all(getattr(skp.lampiran, bagian) for bagian in ("sumber_daya", "skema", "konsekuensi"))
+
+
+def test_that_a_damaged_file_of_templates_is_named(tmp_path: Path) -> None:
+    asal = resources() / "templat"
+    (tmp_path / "umum.toml").write_bytes((asal / "umum.toml").read_bytes())
+    (tmp_path / "31-rusak.toml").write_text('nama = "Rusak"\n[[hasil]]\nteks = "x"\n', encoding="utf-8")
+    with pytest.raises(SystemProblem) as caught:
+        _read(tmp_path)
+    assert (caught.value.code, caught.value.facts["berkas"]) == ("berkas_templat_rusak", "31-rusak.toml")
 
 
 def test_that_every_post_of_a_kecamatan_finds_its_template() -> None:

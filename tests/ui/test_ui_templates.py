@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView
 
 from desktop_app.domain.istilah import JenisJabatan, JenisKeadaan, StatusKepegawaian
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
@@ -144,6 +144,10 @@ def test_that_rows_are_pasted_into_the_dialog_where_the_clipboard_has_none(
     hands = start(unit_home)
     opened(hands, sheet)
     QGuiApplication.clipboard().setText("satu kata")
+    assert hands.focus_name().endswith("-intervensi")
+    hands.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget().toPlainText() == "satu kata"
+    assert QApplication.activeModalWidget() is None
     # Beside a field Ctrl+V means rows; in a field it pastes words as everywhere.
     hands.find("skp-tambah-utama").setFocus()
     hands.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
