@@ -112,6 +112,8 @@ def test_that_a_subordinate_reads_the_roles_meant_for_him_and_no_others(berperan
     saya, asing = berperan.saya.id, berperan.asing.id
     milik = with_role(berperan, berperan.sekda, saya, "Peran saya")
     lain = with_role(berperan, berperan.sekda, asing, "Peran orang lain")
+    isi = add_person(get_matriks(berperan.kantor, milik), asing)
+    edit(berperan.kantor, milik, baris=put_roles(isi, isi.baris[1].id, "k", "Peran di baris lain").baris)
     with berperan.sebagai(P.PEGAWAI) as kantor:
         (satu,) = list_peran(kantor, berperan.saya.draf)
         assert (satu.teks, satu.matriks_id, satu.nasib) == ("Peran saya", milik, NasibPeran.BARU)
