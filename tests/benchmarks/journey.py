@@ -29,6 +29,7 @@ from desktop_app.app import Session, make_application  # noqa: E402
 from desktop_app.domain.format_indonesia import format_target  # noqa: E402
 from desktop_app.domain.istilah import JenisJabatan  # noqa: E402
 from desktop_app.domain.kelengkapan import check_skp  # noqa: E402
+from desktop_app.domain.mutu import check_mutu  # noqa: E402
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan  # noqa: E402
 from desktop_app.domain.skp import Skp  # noqa: E402
 from desktop_app.services.kantor import Kantor, Peran, Profil, open_kantor  # noqa: E402
@@ -195,7 +196,7 @@ def outcome(home: Path, keys: int, minds: int) -> Count:
     finally:
         kantor.close()
     assert skp.hasil[0].indikator[0].target.nilai == "450"
-    found = check_skp(skp)
+    found = (*check_skp(skp), *check_mutu(skp))
     return Count(keys, 0, minds, words_of(skp), len(found), sum(one.penting for one in found), skp.status.value)
 
 
