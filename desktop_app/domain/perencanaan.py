@@ -48,6 +48,8 @@ def check_keadaan(pegawai: Pegawai, skp: Skp) -> tuple[Temuan, ...]:
     (P6:64-65 point 13).
     """
     temuan: list[Temuan] = []
+    if sebab := dikecualikan_selama(pegawai, skp.mulai, skp.akhir):
+        temuan.append(Temuan("skp_tidak_diminta", "mulai", jenis=sebab.jenis.value.replace("_", " ")))
     for satu in pegawai.keadaan:
         sifat = SIFAT_KEADAAN.get(satu.jenis)
         if sifat is None or satu.mulai > skp.akhir or (satu.selesai is not None and satu.selesai < skp.mulai):

@@ -15,9 +15,7 @@ from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
-from desktop_app.domain.perencanaan import check_keadaan, dikecualikan_selama
 from desktop_app.domain.skp import Skp
-from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
@@ -124,15 +122,3 @@ def put_keadaan(kantor: Kantor, pegawai_id: str, keadaan: KeadaanKhusus) -> Chan
         raw = encode(msgspec.structs.replace(pegawai, keadaan=semua), dokumen.body)
         tx.save("pegawai", pegawai_id, raw, scope=dokumen.scope, schema=SCHEMA)
     return Changed((pegawai_id,), ("pegawai",))
-
-
-@intention(Wewenang.LIHAT_SKP)
-def check_skp_keadaan(kantor: Kantor, skp: Skp) -> tuple[Temuan, ...]:
-    """Return what the circumstances of its person ask of an SKP; nothing where he is not known."""
-    dokumen = kantor.store.document(skp.pegawai_id) if skp.pegawai_id else None
-    if dokumen is None or dokumen.deleted:
-        return ()
-    pegawai = decode_as(Pegawai, dokumen.body)
-    sebab = dikecualikan_selama(pegawai, skp.mulai, skp.akhir)
-    catatan = (Temuan("skp_tidak_diminta", "mulai", jenis=sebab.jenis.value.replace("_", " ")),) if sebab else ()
-    return (*catatan, *check_keadaan(pegawai, skp))

@@ -10,6 +10,7 @@ import pytest
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisKeadaan, StatusSkp
 from desktop_app.domain.pegawai import KeadaanKhusus
+from desktop_app.domain.perencanaan import check_keadaan
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.perpindahan import kejadian_of, rentang_evaluasi, who_evaluates
 from desktop_app.services.adendum import list_penetapan
@@ -17,7 +18,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import get_pegawai, new_riwayat
 from desktop_app.services.pekerjaan import read_pekerjaan
 from desktop_app.services.pergantian_penilai import change_penilai
-from desktop_app.services.pindah import check_skp_keadaan, end_skp, move_pegawai, put_keadaan
+from desktop_app.services.pindah import end_skp, move_pegawai, put_keadaan
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp
 from desktop_app.services.tanda_tangan import present_revisions
 from tests.services.dunia_kantor import add_people, determined_skp, draft_skp, edit, stored
@@ -144,7 +145,8 @@ def test_that_who_is_exempt_is_not_asked_and_not_kept_from_it(unit: Kantor, peop
     assert read_pekerjaan(unit).tanpa_skp == before - 1
     assert next(s for s in list_skp(unit, 2025) if s.pegawai_id == staf).dikecualikan is None
     doc_id = draft_skp(unit, staf)
-    assert [satu.kode for satu in check_skp_keadaan(unit, get_skp(unit, doc_id))] == ["skp_tidak_diminta"]
+    temuan = check_keadaan(get_pegawai(unit, staf), get_skp(unit, doc_id))
+    assert [satu.kode for satu in temuan] == ["skp_tidak_diminta"]
     advance_skp(unit, doc_id, "ajukan")
     salah = msgspec.structs.replace(cuti, selesai=date(2025, 1, 1))
     refused(unit, "keadaan_tanggal_terbalik", lambda: put_keadaan(unit, staf, salah))

@@ -314,7 +314,7 @@ class SkpEditor(QWidget):
         # The name comes first, because the end of a long title is cut.
         self._header.set_title(lembar.pegawai.nama)
         self._header.set_subtitle(subtitle_of(skp, lembar))
-        self._quality.know(jabatan=lembar.jabatan)
+        self._quality.know(jabatan=lembar.jabatan, orang=lembar.orang)
 
     def _adjust(self) -> None:
         """Take the layout that the person's post and the agency's setting ask for now."""
@@ -348,8 +348,11 @@ class SkpEditor(QWidget):
         for tab in (self.behaviour, self.annex, self.general):
             tab.take(skp)
         self.results.take(skp)
+        other = skp.penilai_id != self._skp().penilai_id
         self._history.note(skp)
         self._draft.change(skp)
+        if other:
+            self._ask_people(skp)
         self._show_findings(skp)
         self._show_undo()
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.mutu import check_mutu
-from desktop_app.domain.pegawai import RiwayatJabatan
+from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
+from desktop_app.domain.perencanaan import check_keadaan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.temuan import Temuan
 
@@ -18,7 +19,7 @@ CALM_MS = 350
 
 
 class QualityHelp(QTimer):
-    """``found`` carries the findings; of a determined SKP there are none, since nobody can mend it any more."""
+    """``found`` carries the findings; a determined SKP is told what the person's circumstances ask, and no more."""
 
     found = Signal(object)
 
@@ -28,6 +29,7 @@ class QualityHelp(QTimer):
         self._skp = skp
         self._typed = typed
         self._jabatan: RiwayatJabatan | None = None
+        self._orang: Pegawai | None = None
         self._sama: Mapping[str, str] = {}
         self.setSingleShot(True)
         self.setInterval(CALM_MS)
@@ -37,15 +39,22 @@ class QualityHelp(QTimer):
             # A word is finished when the keyboard has gone elsewhere.
             application.focusChanged.connect(self._on_focus)
 
-    def know(self, *, jabatan: RiwayatJabatan | None = None, sama: Mapping[str, str] | None = None) -> None:
-        """Take what is known beside the SKP: the post of the person, and digests of what colleagues wrote."""
+    def know(
+        self,
+        *,
+        jabatan: RiwayatJabatan | None = None,
+        sama: Mapping[str, str] | None = None,
+        orang: Pegawai | None = None,
+    ) -> None:
+        """Take what is known beside the SKP: the post and record of the person, digests of what colleagues wrote."""
         self._jabatan = jabatan if jabatan is not None else self._jabatan
+        self._orang = orang if orang is not None else self._orang
         self._sama = sama if sama is not None else self._sama
         self.start()
 
     def forget(self) -> None:
         """Know nothing beside the SKP: another one is opened."""
-        self._jabatan, self._sama = None, {}
+        self._jabatan, self._orang, self._sama = None, None, {}
 
     def look(self) -> None:
         """Look at the wording now."""
@@ -56,6 +65,8 @@ class QualityHelp(QTimer):
         findings: tuple[Temuan, ...] = ()
         if skp.status is not StatusSkp.DITETAPKAN:
             findings = check_mutu(skp, jabatan=self._jabatan, sama=self._sama, sedang=self._typed())
+        if self._orang is not None:
+            findings = (*findings, *check_keadaan(self._orang, skp))
         self.found.emit(findings)
 
     def _on_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
