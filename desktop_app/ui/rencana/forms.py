@@ -42,6 +42,7 @@ class FieldSheet(Sheet):
         scroll = ScrollColumn(f"{self.name}-gulir", self.title)
         self.fill(scroll)
         scroll.box.addStretch(1)
+        scroll.setViewportMargins(0, 10, 0, 0)
         return scroll
 
     @abstractmethod
