@@ -223,10 +223,10 @@ def _addenda(serah: _Serah, orang: _Bawahan) -> Iterator[DokumenDiserahkan]:
             )
 
 
-def _evaluations(serah: _Serah, orang: _Bawahan) -> Iterator[DokumenDiserahkan]:
+def _penilaian(serah: _Serah, orang: _Bawahan) -> Iterator[DokumenDiserahkan]:
     """Yield the evaluations: final ones are frozen, of open and missing ones the rule says whose they are."""
     ada = serah.kantor.store.find("penilaian", where={"pegawai_id": orang.id}, order=("periode",))
-    hasil = [d for satu in ada if (d := _known_evaluation(serah, orang, satu)) is not None]
+    hasil = [d for satu in ada if (d := _stored_penilaian(serah, orang, satu)) is not None]
     punya = {(str(satu.columns["skp_id"]), str(satu.columns["periode"])) for satu in ada}
     for dokumen, skp in orang.skp:
         for periode in serah.periode:
@@ -252,7 +252,7 @@ def _evaluations(serah: _Serah, orang: _Bawahan) -> Iterator[DokumenDiserahkan]:
     yield from sorted(hasil, key=lambda satu: (satu.periode[:4], len(satu.periode) == 4, satu.periode))
 
 
-def _known_evaluation(serah: _Serah, orang: _Bawahan, satu: Found) -> DokumenDiserahkan | None:
+def _stored_penilaian(serah: _Serah, orang: _Bawahan, satu: Found) -> DokumenDiserahkan | None:
     isi, periode = decode_as(Penilaian, satu.body), parse_periode(str(satu.columns["periode"]))
     if isi.penilai_id not in ("", serah.isi.pegawai_id):
         return None
@@ -276,5 +276,5 @@ def _head(dokumen: Document) -> str:
     return dokumen.heads[0] if len(dokumen.heads) == 1 else ""
 
 
-_ISI: Sequence[Callable[[_Serah, _Bawahan], Iterator[DokumenDiserahkan]]] = (_plans, _addenda, _evaluations)
+_ISI: Sequence[Callable[[_Serah, _Bawahan], Iterator[DokumenDiserahkan]]] = (_plans, _addenda, _penilaian)
 """What is handed over of one subordinate, in the order of the sheet."""

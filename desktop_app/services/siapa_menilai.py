@@ -21,7 +21,7 @@ def known_person(kantor: Kantor, pegawai_id: str) -> Pegawai | None:
     return decode_as(Pegawai, dokumen.body)
 
 
-def assessor_of(kantor: Kantor, pegawai_id: str, hari: date) -> str:
+def penilai_on(kantor: Kantor, pegawai_id: str, hari: date) -> str:
     """Return who assesses a person in the post held on a day; empty where that is not known."""
     pegawai = known_person(kantor, pegawai_id)
     jabatan = pegawai.jabatan_pada(hari) if pegawai is not None else None
@@ -33,7 +33,7 @@ def superior_on(kantor: Kantor, pegawai: Pegawai, hari: date) -> str:
     jabatan = pegawai.jabatan_pada(hari)
     if jabatan is None:
         return ""
-    return jabatan.atasan_penilai_id or assessor_of(kantor, jabatan.penilai_id, hari)
+    return jabatan.atasan_penilai_id or penilai_on(kantor, jabatan.penilai_id, hari)
 
 
 def decide_penilai(kantor: Kantor, pegawai: Pegawai, periode: Periode) -> Keputusan:

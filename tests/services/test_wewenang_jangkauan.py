@@ -165,6 +165,14 @@ DI_TEMPAT_LAIN = {
         ("print_adendum", "find_adendum", "list_penetapan", "move_pegawai"),
         "test_wewenang_perubahan: the life of a plan",
     ),
+    **dict.fromkeys(
+        ("list_serah_terima", "list_penyerah", "list_penerima", "create_serah_terima", "delete_serah_terima"),
+        "test_wewenang_serah_terima: the hand-over of an assessor",
+    ),
+    **dict.fromkeys(
+        ("read_serah_terima", "finish_serah_terima", "print_serah_terima", "find_serah_terima"),
+        "test_wewenang_serah_terima: the hand-over of an assessor",
+    ),
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",
