@@ -13,6 +13,9 @@ from db.records import Found
 from db.revision import body_slice
 
 _WORD = re.compile(r"[^\W_]+")
+_BODY = ("d.merged, r.raw", "CROSS JOIN revision r ", "AND r.seq = d.shown ")
+_NO_BODY = ("NULL, x''", "", "")
+"""What a list reads of the log: the text of each document with its join, or nothing at all."""
 
 
 def match_text(text: str) -> str | None:
@@ -40,18 +43,20 @@ def find(
     limit: int | None,
     offset: int,
     deleted: bool,
+    bodies: bool = True,
 ) -> list[Found]:
     """Return documents of a kind; see ``Store.find``."""
     condition, values = _condition(spec, where, text, deleted)
     sorting = ", ".join(_sorting(spec, name) for name in order)
     sorting = f"{sorting}, c.num" if sorting else "c.label COLLATE NOCASE, c.num"
     columns = "".join(f', c."{name}"' for name in spec.columns)
-    # The page is chosen on the narrow table alone; only its rows are looked up in the log.
+    # The page is chosen on the narrow table alone; only its rows are looked up in the log, if at all.
+    said, log, shown = _BODY if bodies else _NO_BODY
     rows = connection.execute(
-        f"SELECT d.doc_id, c.label, c.scope, c.deleted, c.conflicts, d.merged, r.raw{columns} "
+        f"SELECT d.doc_id, c.label, c.scope, c.deleted, c.conflicts, {said}{columns} "
         f'FROM (SELECT c.num AS num FROM "cur_{spec.kind}" c WHERE {condition} '
         f'ORDER BY {sorting} LIMIT ? OFFSET ?) p CROSS JOIN "cur_{spec.kind}" c CROSS JOIN document d '
-        f"CROSS JOIN revision r WHERE c.num = p.num AND d.num = p.num AND r.seq = d.shown ORDER BY {sorting}",
+        f"{log}WHERE c.num = p.num AND d.num = p.num {shown}ORDER BY {sorting}",
         (*values, -1 if limit is None else limit, offset),
     ).fetchall()
     names = tuple(spec.columns)
@@ -60,13 +65,19 @@ def find(
             doc_id=row[0].hex(),
             label=row[1],
             columns=dict(zip(names, row[7:], strict=True)),
-            body=body_slice(row[6]) if row[5] is None else merged_body(row[5]),
+            body=_body(row[5], row[6]),
             conflicts=row[4],
             scope=row[2],
             deleted=bool(row[3]),
         )
         for row in rows
     ]
+
+
+def _body(merged: bytes | None, raw: bytes) -> bytes:
+    if merged is not None:
+        return merged_body(merged)
+    return body_slice(raw) if raw else b""
 
 
 def count(connection: Connection, spec: KindSpec, *, where: Mapping[str, Json], text: str, deleted: bool) -> int:

@@ -136,17 +136,18 @@ def find_reached(
     where: Mapping[str, Any] | None = None,
     teks: str = "",
     order: Sequence[str] = (),
+    bodies: bool = True,
 ) -> list[Found]:
     """Return the people, SKPs or evaluations that this act reaches, found as by ``Store.find``; reads no others."""
     pandangan = view_of(kantor, wewenang)
     if pandangan is None:
-        return kantor.store.find(kind, where=where, text=teks, order=order)
+        return kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
     orang = {pandangan.orang, *pandangan.bawahan, *pandangan.dinilai} - {""}
     if kind == "pegawai":
         milik = {"label": sorted({satu.label for satu in kantor.store.documents(orang).values()})}
     else:
         milik = {"pegawai_id": sorted(orang)}
-    ketemu = kantor.store.find(kind, where={**(where or {}), **milik}, text=teks, order=order)
+    ketemu = kantor.store.find(kind, where={**(where or {}), **milik}, text=teks, order=order, bodies=bodies)
     return [satu for satu in ketemu if pandangan.reaches(kind, satu.doc_id, satu.columns)]
 
 

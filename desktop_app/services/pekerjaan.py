@@ -65,13 +65,15 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
     }
     skp = [
         satu.columns
-        for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp")
+        for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp", bodies=False)
         if covers_days(satu.columns, f"{hari.year}-01-01", f"{hari.year}-12-31")
     ]
     status_skp = [status_column(StatusSkp, satu["status"]) for satu in skp]
     nilai = [
         status_column(StatusPenilaian, satu.columns["status"])
-        for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where={"periode": waktu.kode})
+        for satu in find_reached(
+            kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where={"periode": waktu.kode}, bodies=False
+        )
     ]
     pandangan = view_of(kantor, Wewenang.LIHAT_SKP)
     asuhan = {
@@ -101,9 +103,10 @@ def read_waktu_kerja(kantor: Kantor) -> WaktuKerja:
 
     A clock that cannot be believed proposes nothing: at 1980 or 2099 the office works on where its documents are.
     """
-    mulai = [_day(satu.columns["mulai"]) for jenis in ("skp", "periode") for satu in kantor.store.find(jenis)]
-    selesai = [_day(satu.columns["selesai"]) for satu in kantor.store.find("skp")]
-    mulai += [_day(f"{str(satu.columns['periode'])[:4]}-01-01") for satu in kantor.store.find("penilaian")]
+    skp, periode_ada, nilai = (kantor.store.find(k, bodies=False) for k in ("skp", "periode", "penilaian"))
+    mulai = [_day(satu.columns["mulai"]) for satu in (*skp, *periode_ada)]
+    selesai = [_day(satu.columns["selesai"]) for satu in skp]
+    mulai += [_day(f"{str(satu.columns['periode'])[:4]}-01-01") for satu in nilai]
     tersimpan = [satu for satu in mulai if satu is not None and TAHUN_PERTAMA <= satu.year < BATAS_TAHUN]
     hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai")) or answered_day(kantor)
     hari = hari or max(tersimpan, default=RILIS.date())

@@ -139,8 +139,8 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
             return
         yield from _of_office(kini)
     if jauh is Jangkauan.BAWAHAN and pelaku.pegawai_id:
-        yield from _of_assessor(kini, pelaku.pegawai_id, int(any(not s.doc_id for s in sendiri)))
-    yield from _evaluation(kini)
+        yield from _of_penilai(kini, pelaku.pegawai_id, int(any(not s.doc_id for s in sendiri)))
+    yield from _penilaian(kini)
 
 
 def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
@@ -185,7 +185,7 @@ def _must_plan(pegawai: Pegawai, body: bytes, tahun: int) -> bool:
     return pegawai.aktif and asn and dikecualikan_tahun(body, tahun) is None
 
 
-def _of_assessor(kini: _Kini, orang: str, sendiri: int) -> Iterator[Tugas]:
+def _of_penilai(kini: _Kini, orang: str, sendiri: int) -> Iterator[Tugas]:
     """Yield what waits for an assessor: plans and addenda that name him, subordinates who have no plan.
 
     ``sendiri`` is 1 where he has none either, which is told to him as his own.
@@ -230,7 +230,7 @@ def _of_office(kini: _Kini) -> Iterator[Tugas]:
         yield Tugas("adendum", Mendesak.PERLU, kalimat, "skp", jumlah=adendum)
 
 
-def _evaluation(kini: _Kini) -> Iterator[Tugas]:
+def _penilaian(kini: _Kini) -> Iterator[Tugas]:
     kerja = kini.kerja
     for kode, jumlah, kata in (
         ("nilai-belum", kerja.penilaian_belum, "belum dimulai"),
@@ -295,20 +295,23 @@ def _of_kabupaten(kini: _Kini) -> Iterator[Tugas]:
 def late_offices(kantor: Kantor, tahun: int) -> dict[str, int]:
     """Return how many people of each office have no plan of ``tahun`` that is fixed; offices without any are left out.
 
-    Counted by columns alone: nobody's plan is decoded.
+    Counted by columns: nobody's plan is read, and only people without one are looked at for what exempts them.
     """
     tetap = {
         str(satu.columns["pegawai_id"])
-        for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp", where={"status": "ditetapkan"})
+        for satu in find_reached(kantor, Wewenang.LIHAT_SKP, "skp", where={"status": "ditetapkan"}, bodies=False)
         if covers_days(satu.columns, f"{tahun}-01-01", f"{tahun}-12-31")
     }
-    jumlah: Counter[str] = Counter()
-    for satu in find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai"):
-        if satu.scope == kantor.profil.kode or satu.doc_id in tetap:
-            continue
-        if is_active(satu.columns["aktif"]) and satu.columns["status"] != "bukan_asn":
-            jumlah[satu.scope] += dikecualikan_tahun(satu.body, tahun) is None
-    return {kode: n for kode, n in jumlah.items() if n}
+    belum = [
+        satu.doc_id
+        for satu in find_reached(kantor, Wewenang.LIHAT_PEGAWAI, "pegawai", bodies=False)
+        if satu.scope != kantor.profil.kode
+        and satu.doc_id not in tetap
+        and is_active(satu.columns["aktif"])
+        and satu.columns["status"] != "bukan_asn"
+    ]
+    orang = kantor.store.documents(belum).values()
+    return dict(Counter(satu.scope for satu in orang if dikecualikan_tahun(satu.body, tahun) is None))
 
 
 def _of_agency(kini: _Kini) -> Iterator[Tugas]:

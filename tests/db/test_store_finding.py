@@ -87,6 +87,18 @@ def test_that_order_and_pages_fit_together(office: db.Store) -> None:
     assert [found for page in pages for found in page] == office.find("pegawai", order=("jabatan", "nama"))
 
 
+def test_that_a_list_without_bodies_is_the_same_list(office: db.Store) -> None:
+    asked: tuple[dict[str, Any], ...] = ({}, {"text": "siti"}, {"order": ("-nip",), "limit": 2, "offset": 1})
+    for one_way in asked:
+        whole = office.find("pegawai", **one_way)
+        bare = office.find("pegawai", bodies=False, **one_way)
+        assert [(one.doc_id, one.label, one.columns) for one in bare] == [
+            (one.doc_id, one.label, one.columns) for one in whole
+        ]
+        assert {one.body for one in bare} == {b""}
+        assert all(one.body for one in whole)
+
+
 def test_that_only_declared_kinds_and_columns_can_be_asked_for(office: db.Store) -> None:
     for where, order in (({"x": 1}, ()), ({}, ("nama; DROP TABLE",)), ({}, ("num",))):
         with pytest.raises(db.StoreError, match="unknown_column"):
