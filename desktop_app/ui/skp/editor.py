@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout,
 from desktop_app.domain.istilah import KelompokSkp, StatusSkp
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.pendekatan import change_kelompok
-from desktop_app.domain.skp import HasilIntervensi, Skp
+from desktop_app.domain.skp import Skp
 from desktop_app.domain.temuan import Temuan
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
 from desktop_app.services.lembar_skp import LembarSkp, read_kalimat_lain, read_lembar
 from desktop_app.services.naskah import Naskah
-from desktop_app.services.skp import advance_skp, list_hasil_pimpinan
+from desktop_app.services.skp import advance_skp
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
 from desktop_app.ui.skp.acts import ActsMenu
 from desktop_app.ui.skp.changes import Change
 from desktop_app.ui.skp.lampiran import AnnexTab
-from desktop_app.ui.skp.leader import LeaderResults
+from desktop_app.ui.skp.leader import choose_leader_result
 from desktop_app.ui.skp.perilaku import BehaviourTab
 from desktop_app.ui.skp.places import subtitle_of, where_in
 from desktop_app.ui.skp.quality import QualityHelp
@@ -357,16 +357,7 @@ class SkpEditor(QWidget):
         self._show_undo()
 
     def _pick(self, hasil_id: str) -> None:
-        def choose(results: tuple[HasilIntervensi, ...]) -> None:
-            if results:
-                LeaderResults(
-                    self.window(), results, lambda chosen: self.results.set_leader_result(hasil_id, chosen)
-                ).open()
-            else:
-                text = _("Pejabat penilai belum mempunyai SKP tahun ini di kantor ini. Ketik hasil kerjanya langsung.")
-                self.page.banner.show_message(State.INFO, text)
-
-        self.page.ask(list_hasil_pimpinan, self._skp(), on_done=choose)
+        choose_leader_result(self.page, self._skp(), lambda chosen: self.results.set_leader_result(hasil_id, chosen))
 
     def _on_step(self, step: str, reason: str, day: date | None, place: str) -> None:
         self._flush()

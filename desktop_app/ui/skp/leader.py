@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from desktop_app.domain.skp import HasilIntervensi
+from desktop_app.domain.skp import HasilIntervensi, Skp
 from desktop_app.i18n import _
+from desktop_app.services.skp import list_hasil_pimpinan
+from desktop_app.ui.page import Page
+from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.dialog import Dialog
 
 
@@ -39,3 +42,16 @@ class LeaderResults(Dialog):
         if self.isVisible() and 0 <= row < len(self._results):
             self.accept()
             self._on_chosen(self._results[row])
+
+
+def choose_leader_result(page: Page, skp: Skp, on_chosen: Callable[[HasilIntervensi], object]) -> None:
+    """Let one result of the assessor's SKP be chosen, or say that there is none to choose from."""
+
+    def choose(results: tuple[HasilIntervensi, ...]) -> None:
+        if results:
+            LeaderResults(page.window(), results, on_chosen).open()
+        else:
+            text = _("Pejabat penilai belum mempunyai SKP tahun ini di kantor ini. Ketik hasil kerjanya langsung.")
+            page.banner.show_message(State.INFO, text)
+
+    page.ask(list_hasil_pimpinan, skp, on_done=choose)
