@@ -16,7 +16,9 @@ import msgspec
 from db import Document, Found
 from desktop_app.domain.codec import OF_PERSON, decode_as
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.kantor import Kantor
 
@@ -113,7 +115,18 @@ def view_of(kantor: Kantor, wewenang: Wewenang) -> Pandangan | None:
     nilai = kantor.store.find("penilaian", where={"penilai_id": orang})
     dinilai = {str(s.columns["pegawai_id"]) for s in (*kantor.store.find("skp", where={"penilai_id": orang}), *nilai)}
     skp = {str(satu.columns["skp_id"]) for satu in nilai}
+    if wewenang is Wewenang.LIHAT_SKP:
+        menunggu = _waiting_below(kantor, bawahan)
+        skp |= {satu.doc_id for satu in menunggu}
+        dinilai |= {str(satu.columns["pegawai_id"]) for satu in menunggu}
     return Pandangan(orang, True, frozenset(bawahan), frozenset(dinilai), frozenset(skp))
+
+
+def _waiting_below(kantor: Kantor, bawahan: Iterable[str]) -> list[Found]:
+    """Return the SKPs that wait for one of these assessors: his superior may have to determine them (P6:65 point 5)."""
+    penilai = sorted(bawahan)
+    diajukan = {"penilai_id": penilai, "status": StatusSkp.DIAJUKAN.value}
+    return kantor.store.find("skp", where=diajukan) if penilai else []
 
 
 def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable[Found]) -> list[Found]:
@@ -181,11 +194,22 @@ def _penilai_of(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: 
     if pegawai is not None and not pegawai.deleted and orang in posts_of(pegawai)[-1:]:
         return orang
     cari: tuple[tuple[str, dict[str, str]], ...] = ()
+    if dokumen.kind == "skp" and _is_waiting_for_superior(kantor, dokumen, penilai_id):
+        return orang
     if dokumen.kind == "skp":
         cari = (("penilaian", {"skp_id": dokumen.doc_id}),)
     elif dokumen.kind != "penilaian":
         cari = (("skp", {"pegawai_id": pegawai_id}), ("penilaian", {"pegawai_id": pegawai_id}))
     return orang if any(kantor.store.count(k, where={**di, "penilai_id": orang}) for k, di in cari) else penilai_id
+
+
+def _is_waiting_for_superior(kantor: Kantor, dokumen: Document, penilai_id: str) -> bool:
+    """Tell whether an SKP was handed in to somebody whose own assessor is the one who is logged in."""
+    penilai = kantor.store.document(penilai_id) if penilai_id else None
+    if penilai is None or penilai.deleted or penilai.kind != "pegawai":
+        return False
+    diajukan = decode_as(Skp, dokumen.body).status is StatusSkp.DIAJUKAN
+    return diajukan and kantor.pelaku.pegawai_id in posts_of(penilai)[-1:]
 
 
 def posts_of(pegawai: Document) -> tuple[str, ...]:

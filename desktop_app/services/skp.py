@@ -89,7 +89,7 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 konflik=satu.conflicts,
                 mulai=str(kolom["mulai"]),
                 akhir=akhir_column(kolom),
-                dikembalikan=bool(decode_as(Skp, satu.body).dikembalikan) if kolom["status"] == "draft" else False,
+                dikembalikan=_is_returned(satu),
             )
         )
     if tanpa_skp:
@@ -116,6 +116,13 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
     tertanda = signed_now(kantor, (b.skp_id for b in baris if b.status is StatusSkp.DITETAPKAN))
     semua = (replace(b, tertanda=b.skp_id in tertanda) for b in baris)
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
+
+
+def _is_returned(found: Found) -> bool:
+    """Tell whether an SKP is a draft that came back with a note; only one that may be is decoded."""
+    if found.columns["status"] != StatusSkp.DRAFT.value or b'"catatan_pengembalian":""' in found.body:
+        return False
+    return decode_as(Skp, found.body).dikembalikan
 
 
 def _labels(orang: Mapping[str, Found], kantor: Kantor | None) -> dict[str, str]:
@@ -307,7 +314,7 @@ def atasan_penilai_skp(kantor: Kantor, skp: Skp, tanggal: date | None) -> str:
 def dikecualikan_tahun(body: bytes, tahun: int) -> JenisKeadaan | None:
     """Return why no SKP of ``tahun`` is asked of the person with this stored body; None where one is."""
     # Most people have no circumstance at all, and a list of thousands is not decoded for that.
-    if b'"keadaan":[{' not in body:
+    if b'"keadaan":[]' in body or b'"keadaan"' not in body:
         return None
     sebab = dikecualikan_selama(decode_as(Pegawai, body), date(tahun, 1, 1), date(tahun, 12, 31))
     return sebab.jenis if sebab is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 
@@ -25,9 +26,10 @@ from desktop_app.services.adendum import (
 )
 from desktop_app.services.adendum_cetak import find_adendum, print_adendum
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.naskah import open_naskah
 from desktop_app.services.pegawai import new_riwayat
 from desktop_app.services.pindah import end_skp, move_pegawai, put_keadaan
-from desktop_app.services.skp import advance_skp
+from desktop_app.services.skp import advance_skp, list_skp
 from tests.services.dunia_kantor import HASIL, Dunia
 from tests.services.kantor_berperan import Berperan, Orang, fill
 
@@ -108,3 +110,26 @@ def test_that_the_superior_of_the_assessor_determines_after_january_and_nobody_i
             assert caught.value.code in DITOLAK
     with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as kantor:
         advance_skp(kantor, doc_id, "tetapkan", **lewat)  # type: ignore[arg-type]
+
+
+def test_that_the_superior_sees_what_waits_for_his_assessor_and_nothing_else(berperan: Berperan) -> None:
+    doc_id = berperan.staf.draf
+
+    def seen() -> tuple[set[str], set[str]]:
+        with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as kantor:
+            semua = [satu.skp_id for tahun in (2025, 2026) for satu in list_skp(kantor, tahun)]
+            terbuka = set()
+            for satu in (doc_id, berperan.staf.skp, berperan.staf.id):
+                with contextlib.suppress(UserError):
+                    terbuka.add(open_naskah(kantor, satu).doc_id)
+            return {satu for satu in semua if satu in (doc_id, berperan.staf.skp)}, terbuka
+
+    assert seen() == (set(), set())
+    advance_skp(berperan.kantor, doc_id, "ajukan")
+    assert seen() == ({doc_id}, {doc_id})
+    with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as kantor:
+        with pytest.raises(UserError) as caught:
+            advance_skp(kantor, doc_id, "tetapkan", tanggal=date(2025, 3, 1))
+        assert caught.value.code == "wewenang_kurang"
+    advance_skp(berperan.kantor, doc_id, "tarik")
+    assert seen() == (set(), set())
