@@ -18,6 +18,7 @@ from desktop_app.forms.values import (
 )
 from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
+from desktop_app.forms.values_serah_terima import FormSerahTerima
 
 __all__ = [
     "render_adendum",
@@ -30,6 +31,7 @@ __all__ = [
     "render_matriks",
     "render_pengantar",
     "render_pertolongan",
+    "render_serah_terima",
     "render_skp",
     "render_workblock",
 ]
@@ -89,6 +91,13 @@ def render_adendum(form: FormAdendum, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import adendum
 
     return adendum.render_adendum(form, kertas=kertas)
+
+
+def render_serah_terima(form: FormSerahTerima, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the sheet of a hand-over as PDF, a page of the office's own."""
+    from desktop_app.forms import serah_terima
+
+    return serah_terima.render_serah_terima(form, kertas=kertas)
 
 
 def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> bytes:

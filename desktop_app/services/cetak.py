@@ -46,6 +46,7 @@ class JenisCetak(StrEnum):
     MANUAL = "manual"
     WORKBLOCK = "workblock"
     MATRIKS = "matriks"
+    SERAH_TERIMA = "serah-terima"
 
     @property
     def kind(self) -> str:
@@ -53,7 +54,7 @@ class JenisCetak(StrEnum):
         if self in (JenisCetak.SKP, JenisCetak.LAMPIRAN):
             return "skp"
         lain = {"evaluasi": "penilaian", "dokumen": "penilaian", "manual": "manual_indikator"}
-        return lain.get(self.value, self.value)
+        return lain.get(self.value, self.value.replace("-", "_"))
 
 
 @dataclass(frozen=True)
@@ -231,6 +232,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.cetak_rencana import print_rencana
 
             return print_rencana(kantor, doc_id, kertas)
+        case JenisCetak.SERAH_TERIMA:
+            from desktop_app.services.serah_terima_cetak import print_serah_terima
+
+            return print_serah_terima(kantor, doc_id, kertas)
         case JenisCetak.EVALUASI:
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:
@@ -279,8 +284,15 @@ def note_cetak(kantor: Kantor, cetak: HasilCetak) -> None:
     Looking at one's own pages leaves none, at somebody else's that of looking at the document.
     """
     reached_document(kantor, cetak.doc_id, "", Wewenang.CETAK)
-    with kantor.write("cetak", cetak.doc_id, {"formulir": cetak.jenis.value}):
+    with kantor.write("cetak", cetak.doc_id, print_detail(kantor, cetak.doc_id, cetak.jenis.value)):
         pass
+
+
+def print_detail(kantor: Kantor, doc_id: str, formulir: str) -> dict[str, str]:
+    """Return what the audit row of a printed form says: which form, and of which version where there is just one."""
+    dokumen = kantor.store.document(doc_id)
+    versi = sorted(dokumen.heads) if dokumen is not None else []
+    return {"formulir": formulir, "versi": versi[0]} if len(versi) == 1 else {"formulir": formulir}
 
 
 def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:

@@ -27,6 +27,7 @@ from desktop_app.services.cetak import (
 from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.serah_terima_cetak import find_serah_terima, print_serah_terima
 
 Cetak = Callable[[Kantor, str, Kertas | None, str], HasilCetak]
 Cari = Callable[[Kantor, str, str], tuple[str, ...]]
@@ -115,6 +116,13 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 for kode, nama, kind in _ALAT
             ),
             Formulir("A.1.8", "Lampiran SKP", "skp", _find(JenisCetak.LAMPIRAN), _print_lampiran),
+            Formulir(
+                "SERAH TERIMA",
+                "Serah terima pejabat penilai",
+                "serah_terima",
+                find_serah_terima,
+                _as_it_is(print_serah_terima),
+            ),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             Formulir(
                 "C.1.3",
@@ -149,6 +157,7 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.WORKBLOCK.value: FORMULIR["A.1.4"],
         JenisCetak.MATRIKS.value: FORMULIR["A.1.5"],
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
+        JenisCetak.SERAH_TERIMA.value: FORMULIR["SERAH TERIMA"],
     }
 )
 """The same forms by a plain word; ``skp`` is whichever of the four the SKP has."""
