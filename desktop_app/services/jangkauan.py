@@ -126,7 +126,7 @@ def _waiting_below(kantor: Kantor, bawahan: Iterable[str]) -> list[Found]:
     """Return the SKPs that wait for one of these assessors: his superior may have to determine them (P6:65 point 5)."""
     penilai = sorted(bawahan)
     diajukan = {"penilai_id": penilai, "status": StatusSkp.DIAJUKAN.value}
-    return kantor.store.find("skp", where=diajukan) if penilai else []
+    return kantor.store.find("skp", where=diajukan, bodies=False) if penilai else []
 
 
 def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable[Found]) -> list[Found]:
