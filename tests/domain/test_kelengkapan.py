@@ -142,9 +142,17 @@ def test_that_a_target_can_be_printed_and_measured(target: Target, kode: str | N
         ({"rating_perilaku": None}, "rating_perilaku_kosong", True),
         ({"realisasi": ()}, "realisasi_kosong", False),
         ({"realisasi": (RealisasiIndikator(id="i1", realisasi="  "),)}, "realisasi_kosong", False),
-        ({"realisasi": (RealisasiIndikator(id="lain", realisasi="3 laporan"),)}, "realisasi_kosong", False),
     ],
 )
 def test_that_what_an_evaluation_lacks_is_named(ubah: dict[str, object], kode: str, penting: bool) -> None:
     found = check_penilaian(msgspec.structs.replace(PENILAIAN, **ubah), SKP)
     assert [(satu.kode, satu.penting) for satu in found] == [(kode, penting)]
+
+
+def test_that_what_was_written_for_a_dropped_indicator_is_told() -> None:
+    lain = RealisasiIndikator(id="lain", realisasi="3 laporan")
+    found = check_penilaian(msgspec.structs.replace(PENILAIAN, realisasi=(lain,)), SKP)
+    assert [(satu.kode, satu.penting) for satu in found] == [
+        ("realisasi_kosong", False),
+        ("realisasi_hasil_dihapus", False),
+    ]
