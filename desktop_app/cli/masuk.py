@@ -29,6 +29,7 @@ from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
+from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
@@ -77,8 +78,9 @@ for command in (
     *AKUN_COMMANDS,
     *DATA_COMMANDS,
     *TEMPLAT_COMMANDS,
-    *FORMULIR_COMMANDS,
+    *SERAH_TERIMA_COMMANDS,
     *MATRIKS_COMMANDS,
+    *FORMULIR_COMMANDS,
     *RENCANA_KERJA_COMMANDS,
     *SKP_COMMANDS,
     *MUTU_COMMANDS,

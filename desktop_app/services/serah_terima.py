@@ -43,12 +43,13 @@ class BarisSerahTerima:
 
 @dataclass(frozen=True)
 class Calon:
-    """Somebody who can leave or take over: name and post, and how many he assesses now."""
+    """Somebody who can leave or take over: name and post, how many he assesses now, whether he is the superior."""
 
     id: str
     nama: str
     jabatan: str
     bawahan: int = 0
+    atasan: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,11 +131,11 @@ def list_penerima(kantor: Kantor, pegawai_id: str, mulai: date) -> tuple[Calon, 
     dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.SERAH_TERIMA)
     atasan = superior_of_leaving(kantor, dokumen.doc_id, mulai)
     semua = [
-        Calon(satu.doc_id, satu.label, str(satu.columns["jabatan"] or ""))
+        Calon(satu.doc_id, satu.label, str(satu.columns["jabatan"] or ""), atasan=satu.doc_id == atasan)
         for satu in kantor.store.find("pegawai", order=("nama",))
         if satu.doc_id != pegawai_id and (is_active(satu.columns["aktif"]) or satu.doc_id == atasan)
     ]
-    return tuple(sorted(semua, key=lambda satu: satu.id != atasan))
+    return tuple(sorted(semua, key=lambda satu: not satu.atasan))
 
 
 @intention(Wewenang.SERAH_TERIMA)
