@@ -25,7 +25,7 @@ from desktop_app.services.interchange_temuan import Berkeadaan, findings_of, is_
 from desktop_app.services.jangkauan import UBAH, UNTUK_SEMUA
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
-from desktop_app.services.penjaga import judgement_of
+from desktop_app.services.penjaga import is_from_above, judgement_of
 
 NASIB = ("baru", "berubah", "tidak_berubah")
 
@@ -100,6 +100,9 @@ def _require_others(kantor: Kantor, steps: Iterable[Step]) -> None:
         if step.berubah and step.item.jenis in UNTUK_SEMUA and step.item.jenis in KINDS_OF_PLANNING:
             # A file is no way around who sets what holds for the whole office.
             kantor.require(UBAH[step.item.jenis], step.item.doc_id, "")
+            dokumen = kantor.store.document(step.item.doc_id)
+            if dokumen is not None and is_from_above(kantor, dokumen):
+                kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "dokumen_kabupaten")
         if not step.berubah or not isinstance(step.isi, Berkeadaan):
             continue
         lama = decode_kind(step.item.jenis, step.lama) if step.lama is not None else None

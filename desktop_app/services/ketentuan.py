@@ -121,7 +121,7 @@ def _own(kantor: Kantor) -> tuple[str, bytes | None]:
         raise UserError("ketentuan_dari_kabupaten", kantor=ada[0].scope)
     if ada and ada[0].conflicts:
         raise UserError("dokumen_berkonflik", id=ada[0].doc_id)
-    return (ada[0].doc_id, ada[0].body) if ada else (natural_id(KIND, kantor.profil.kode, ""), None)
+    return (ada[0].doc_id, ada[0].body) if ada else (natural_id(KIND, kantor.profil.kode, KIND), None)
 
 
 def _save(kantor: Kantor, tx: Transaction, doc_id: str, isi: Ketentuan, lama: bytes | None) -> None:

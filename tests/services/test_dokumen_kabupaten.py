@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.codec import natural_id
+from desktop_app.domain.codec import encode, natural_id
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisLibur, JenisPeriode
 from desktop_app.domain.ketentuan import HariLibur, Kalender, Ketentuan
 from desktop_app.domain.templat import TemplatSkp
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import HasilBalasan, apply_return
+from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kalender import show_kalender, write_kalender
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.ketentuan import (
@@ -143,14 +145,20 @@ def test_that_a_unit_is_refused_with_a_sentence_and_changes_nothing(dunia: Dunia
         write_ketentuan(unit, Ketentuan(hari_kerja=5))
     assert (caught.value.code, caught.value.facts) == ("ketentuan_dari_kabupaten", {"kantor": KODE})
     for kind, kunci, isi in (
-        ("ketentuan", "", Ketentuan(hari_kerja=5)),
+        ("ketentuan", "ketentuan", Ketentuan(hari_kerja=5)),
         ("kalender", "2026", Kalender(tahun=2026)),
-        ("templat_skp", "camat", TemplatSkp(nama="Camat", unit_kode=KODE)),
+        ("templat_skp", "camat", TemplatSkp(nama="Camat Lain", unit_kode=KODE)),
     ):
         doc_id = natural_id(kind, KODE, kunci)
         assert not open_naskah(unit, doc_id).boleh_ubah
         with pytest.raises(UserError) as caught:
             write_naskah(unit, doc_id, isi)  # type: ignore[arg-type]
+        assert caught.value.code == "dokumen_kabupaten"
+        berkas = dunia.stick / "ubah.json"
+        item = {"jenis": kind, "id": doc_id, "isi": json.loads(encode(isi))}  # type: ignore[type-var]
+        berkas.write_text(json.dumps({"format": "skp-luring/interchange", "versi": 1, "dokumen": [item]}))
+        with pytest.raises(UserError) as caught:
+            apply_interchange(unit, berkas)
         assert caught.value.code == "dokumen_kabupaten"
     assert (unit.store.last_seq(), unit.store.workings()) == (seq, [])
 
