@@ -43,6 +43,7 @@ Sealing (stick ritual included; never overwrites)::
     copy_bundle(source: Path, folder: Path, *, progress=None) -> Path   # the same ritual for an outbox copy;
                                                            # READINGS passes over the bytes, the first one writes
     place_file(content: Path | bytes, out: Path) -> Path    # the same ritual to exactly ``out``, never overwriting
+    place_stream(out, need, write, replace=False) -> Written   # the same for what is written as it is made
     survey_folder(folder: Path) -> FolderSurvey            # .bundles (regular *.skpb) .suspicious (named, never opened)
 
 ``Content(epoch, seq, schema, program, claimed: Claimed, scope, audit: AuditHead(count, head), parent_epoch="",
@@ -93,8 +94,10 @@ from desktop_app.exchange.stick import (
     READINGS,
     FolderSurvey,
     Quarantined,
+    Section,
     copy_bundle,
     place_file,
+    place_stream,
     quarantine_copy,
     survey_folder,
 )
@@ -131,6 +134,7 @@ __all__ = [
     "Quarantined",
     "Revocation",
     "SealedBundle",
+    "Section",
     "Segment",
     "Signer",
     "TrustState",
@@ -148,6 +152,7 @@ __all__ = [
     "open_bundle",
     "passport",
     "place_file",
+    "place_stream",
     "quarantine_copy",
     "read_certificate",
     "read_request",

@@ -14,7 +14,7 @@ SENTENCES: dict[str, str] = {
     "sehat_tidak_mundur": "Data tidak pernah mundur di komputer ini.",
     "sehat_pernah_mundur": "Data pernah mundur atau dipulihkan {kali} kali di komputer ini; setiap kali dimulai masa catatan baru. Lihat halaman Jejak.",
     "hari_mustahil": "Tanggal itu tidak mungkin: program ini dibuat pada {awal}. Lihat kalender atau ponsel, lalu ketik ulang.",
-    "rangkaian_kosong": "Belum ada formulir yang sudah ditetapkan atau final untuk {waktu}. Pilih waktu lain, atau selesaikan dulu penilaiannya.",
+    "rangkaian_kosong": "Belum ada formulir yang dapat dicetak untuk {waktu}. Pilih formulir atau waktu lain; yang masih draf ditetapkan dulu.",
     "rangkaian_tidak_ada": "Tidak ada cetakan yang tertunda. Mulai lagi lewat Cetak banyak.",
     "rangkaian_nomor_salah": "Nomor formulir harus antara 0 dan {jumlah}. Hitung lembar yang sudah keluar, lalu ketik ulang.",
 }

@@ -93,6 +93,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "cetak_rangkaian": "Mulai mencetak {jumlah} formulir {formulir}",
         "cetak_halaman": "Mencetak halaman {halaman} dari {dari}",
         "cetak_lanjut": "Melanjutkan cetakan dari halaman {halaman}",
+        "cetak_gabung": "Menyatukan {jumlah} formulir dalam satu berkas",
         "cetak_tuntas": "Menyelesaikan cetakan",
         "cetak_dibuang": "Membatalkan sisa cetakan",
         "periksa_formulir": "Memeriksa formulir cetak: {hasil}",

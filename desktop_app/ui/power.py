@@ -133,7 +133,7 @@ class PowerGuard(QObject):
         self._greeting = True
         if awal.cetak is not None and not awal.cetak.tuntas:
             text = _("Cetakan belum selesai: {n} dari {m} formulir sudah keluar.").format(
-                n=awal.cetak.selesai, m=len(awal.cetak.dokumen)
+                n=awal.cetak.selesai, m=awal.cetak.jumlah
             )
             self._window.notice.show_message(
                 State.INFO, text, action=_("Lanjutkan"), on_action=lambda: self._window.show_page("cetak")

@@ -9,17 +9,16 @@ import pytest
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.awal import note_padam, read_awal
-from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.cetak_rangkaian import (
     begin_rangkaian,
     drop_rangkaian,
     go_back,
     mark_page,
-    plan_rangkaian,
     print_next,
     read_rangkaian,
     save_next,
 )
+from desktop_app.services.cetak_susun import PilihanRangkaian, plan_rangkaian
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.skp import advance_skp
@@ -41,6 +40,9 @@ def three(unit: Kantor) -> list[str]:
     return ids
 
 
+SKP = PilihanRangkaian(formulir=("skp",), waktu="2026")
+
+
 def unit_post(kantor: Kantor, like: str) -> object:
     """Return the posts of another person."""
     from desktop_app.services.pegawai import get_pegawai
@@ -49,24 +51,29 @@ def unit_post(kantor: Kantor, like: str) -> object:
 
 
 def test_that_a_run_holds_the_fixed_documents_by_name(unit: Kantor, three: list[str]) -> None:
-    assert plan_rangkaian(unit, JenisCetak.SKP, "2026") == tuple(three)
-    assert plan_rangkaian(unit, JenisCetak.SKP, "2025") == ()
+    susunan = plan_rangkaian(unit, SKP)
+    assert [satu.doc_id for satu in susunan.lembar] == three
+    assert {(satu.sebab, satu.doc_id == "") for satu in susunan.tidak} == {
+        ("cetak_masih_draf", False),
+        ("cetak_belum_ada", True),
+    }
+    assert plan_rangkaian(unit, PilihanRangkaian(formulir=("skp",), waktu="2025")).lembar == ()
     with pytest.raises(UserError, match="rangkaian_kosong"):
-        begin_rangkaian(unit, JenisCetak.EVALUASI, "2026-TW1", folder=Path())
+        begin_rangkaian(unit, PilihanRangkaian(formulir=("C.1.3",), waktu="2026-TW1"), folder=Path())
 
 
 def test_that_a_run_goes_on_after_the_program_was_cut_off(
     dunia: Dunia, unit: Kantor, three: list[str], tmp_path: Path
 ) -> None:
     out = tmp_path / "cetakan"
-    begin_rangkaian(unit, JenisCetak.SKP, "2026", folder=out)
+    begin_rangkaian(unit, SKP, folder=out)
     assert save_next(unit).selesai == 1
     home, who = unit.home, unit.who
     unit.store._connection.close()  # what a power cut leaves: nothing is closed in order
     kantor = open_kantor(home, jam=calm_clock, who=who)
     sisa = read_awal(kantor).cetak
     assert sisa is not None
-    assert (sisa.selesai, len(sisa.dokumen)) == (1, 3)
+    assert (sisa.selesai, sisa.jumlah, sisa.nama) == (1, 3, "Budi Contoh")
     assert save_next(kantor).selesai == 2
     assert save_next(kantor).tuntas
     assert save_next(kantor).tuntas
@@ -80,7 +87,7 @@ def test_that_a_run_goes_on_after_the_program_was_cut_off(
 
 
 def test_that_pages_given_to_a_printer_are_counted_one_by_one(unit: Kantor, three: list[str]) -> None:
-    begin_rangkaian(unit, JenisCetak.SKP, "2026")
+    begin_rangkaian(unit, SKP)
     rangkaian, form = print_next(unit)
     assert form is not None
     assert form.doc_id == three[0]
@@ -99,18 +106,19 @@ def test_that_pages_given_to_a_printer_are_counted_one_by_one(unit: Kantor, thre
 def test_that_a_document_reopened_meanwhile_is_passed_over_and_named(
     unit: Kantor, three: list[str], tmp_path: Path
 ) -> None:
-    begin_rangkaian(unit, JenisCetak.SKP, "2026", folder=tmp_path / "o")
+    begin_rangkaian(unit, SKP, folder=tmp_path / "o")
     with unit.write("uji", three[1]) as tx:
         tx.save("skp", three[1], b"{}", scope=unit.profil.kode, schema=1, deleted=True)
     save_next(unit)
+    assert save_next(unit).dilewati
     last = save_next(unit)
-    assert last.dilewati == (three[1],)
+    assert [(satu.doc_id, satu.sebab) for satu in last.dilewati] == [(three[1], "dokumen_tidak_ada")]
     assert last.tuntas
     assert len(list((tmp_path / "o").glob("*.pdf"))) == 2
 
 
 def test_that_each_person_has_a_run_of_his_own(unit: Kantor, three: list[str]) -> None:
-    begin_rangkaian(unit, JenisCetak.SKP, "2026")
+    begin_rangkaian(unit, SKP)
     unit.who = "orang lain"
     assert read_rangkaian(unit) is None
     with pytest.raises(UserError, match="rangkaian_tidak_ada"):

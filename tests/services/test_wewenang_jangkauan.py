@@ -23,7 +23,7 @@ from desktop_app.services.cetak import (
     print_skp,
 )
 from desktop_app.services.cetak_pilihan import find_printable, list_cetak, locate_cetak
-from desktop_app.services.cetak_rangkaian import plan_rangkaian
+from desktop_app.services.cetak_susun import PilihanRangkaian, plan_rangkaian
 from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.lembar_skp import check_lembar, read_kalimat_lain, read_lembar
@@ -125,7 +125,12 @@ DAFTAR: dict[str, tuple[Wewenang, Callable[[Kantor, Orang], bool]]] = {
         W.CETAK,
         lambda k, o: o.penilaian in {s.doc_id for s in list_cetak(k, JenisCetak.EVALUASI, o.id)},
     ),
-    "plan_rangkaian": (W.CETAK, lambda k, o: o.skp in plan_rangkaian(k, JenisCetak.SKP, "2026")),
+    "plan_rangkaian": (
+        W.CETAK,
+        lambda k, o: (
+            o.skp in {s.doc_id for s in plan_rangkaian(k, PilihanRangkaian(formulir=("skp",), waktu="2026")).lembar}
+        ),
+    ),
     "find_by_nip": (W.LIHAT_PEGAWAI, lambda k, o: find_by_nip(k, _nip(o)) == o.id),
     "find_id": (W.LIHAT_PEGAWAI, lambda k, o: _found(k, _nip(o)) == o.id),
     "count_pegawai": (W.LIHAT_PEGAWAI, lambda k, o: count_pegawai(k, _nip(o)) == 1),
@@ -135,9 +140,18 @@ DAFTAR: dict[str, tuple[Wewenang, Callable[[Kantor, Orang], bool]]] = {
 
 DI_TEMPAT_LAIN = {
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
+    "list_alasan": "names whom print_form refused; a name that is not reached is a dash",
     "list_hasil_pimpinan": "test_wewenang_isian: the lines of one's own assessor and of nobody else",
     **dict.fromkeys(
-        ("read_rangkaian", "begin_rangkaian", "print_next", "save_next", "mark_page", "go_back", "drop_rangkaian"),
+        (
+            "read_rangkaian",
+            "begin_rangkaian",
+            "print_next",
+            "save_next",
+            "mark_page",
+            "go_back",
+            "drop_rangkaian",
+        ),
         "a run of one's own, that plan_rangkaian filled and print_form asks about again",
     ),
     **dict.fromkeys(

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak, JenisCetak
+from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.cetak_rangkaian import (
     Rangkaian,
     begin_rangkaian,
@@ -21,7 +21,9 @@ from desktop_app.services.cetak_rangkaian import (
     read_rangkaian,
     save_next,
 )
-from desktop_app.ui.cetak.batch_dialog import BatchDialog, ResumeDialog
+from desktop_app.services.cetak_susun import AlasanTidak, PilihanRangkaian, list_alasan
+from desktop_app.ui.cetak.batch_dialog import BatchDialog
+from desktop_app.ui.cetak.resume_dialog import ReasonsDialog, ResumeDialog
 from desktop_app.ui.page import Page
 from desktop_app.ui.printing import PrintJob, ask_printer
 from desktop_app.ui.theme import State
@@ -60,16 +62,24 @@ class BatchPrinting(QObject):
         if not self._running:
             self._page.ask(read_rangkaian, on_done=self._offer)
 
-    def begin(self, jenis: JenisCetak, waktu: str, folder: Path | None) -> None:
+    def begin(self, choice: PilihanRangkaian, folder: Path | None, joined: bool = False) -> None:
         """Plan a new run and start it; without a folder the pages go to a printer that is asked for first."""
-        if folder is not None:
+
+        def plan() -> None:
             self._page.ask(
-                begin_rangkaian, jenis, waktu, folder=folder, on_done=self._go_on, on_error=self._fail, writes=True
+                begin_rangkaian,
+                choice,
+                folder=folder,
+                gabung=joined,
+                on_done=self._go_on,
+                on_error=self._fail,
+                writes=True,
             )
-            return
-        self._with_printer(
-            lambda: self._page.ask(begin_rangkaian, jenis, waktu, on_done=self._go_on, on_error=self._fail, writes=True)
-        )
+
+        if folder is not None:
+            plan()
+        else:
+            self._with_printer(plan)
 
     def resume(self, formulir: int, halaman: int) -> None:
         """Go on after so many whole forms and pages of the next."""
@@ -96,7 +106,7 @@ class BatchPrinting(QObject):
         if run.tuntas:
             self.drop()
             return
-        text = _("Cetakan belum selesai: {n} dari {m} formulir sudah keluar.").format(n=run.selesai, m=len(run.dokumen))
+        text = _("Cetakan belum selesai: {n} dari {m} formulir sudah keluar.").format(n=run.selesai, m=run.jumlah)
         self._page.banner.show_message(
             State.INFO, text, action=_("Lanjutkan…"), on_action=lambda: self._ask_resume(run)
         )
@@ -126,7 +136,9 @@ class BatchPrinting(QObject):
             self.busy_changed.emit(True)
             self._page.banner.hide()
             self._progress.start(_("Mencetak banyak…"), _("formulir"))
-        self._progress.update_to(run.selesai, len(run.dokumen))
+        self._progress.update_to(run.selesai, run.jumlah)
+        if not run.tuntas:
+            self._progress.say(_("Mencetak: {nama}").format(nama=run.nama) if run.nama else _("Menyatukan berkas…"))
         if run.tuntas:
             self._finish(run)
         elif run.folder:
@@ -165,16 +177,27 @@ class BatchPrinting(QObject):
 
     def _finish(self, run: Rangkaian) -> None:
         self._end()
-        made = len(run.dokumen) - len(run.dilewati)
-        text = (
-            _("{n} formulir disimpan di {folder}.").format(n=made, folder=run.folder)
-            if run.folder
-            else _("{n} formulir sudah diserahkan ke printer.").format(n=made)
-        )
-        if run.dilewati:
-            text += " " + _("{n} dilewati karena tidak lagi dapat dicetak.").format(n=len(run.dilewati))
-        self.told.emit(State.WARNING if run.dilewati else State.OK, text)
+        made = run.jumlah - len(run.dilewati)
+        if run.berkas:
+            text = _("{n} formulir disatukan di {berkas}.").format(n=made, berkas=run.tujuan)
+        elif run.folder:
+            text = _("{n} formulir disimpan di {folder}.").format(n=made, folder=run.folder)
+        else:
+            text = _("{n} formulir sudah diserahkan ke printer.").format(n=made)
+        left_out = (*run.tidak, *run.dilewati)
+        if left_out:
+            self._page.ask(list_alasan, left_out, on_done=lambda reasons: self._tell_left_out(text, reasons))
+        else:
+            self.told.emit(State.OK, text)
         self._page.ask(drop_rangkaian, on_done=lambda _none: None, writes=True)
+
+    def _tell_left_out(self, text: str, reasons: tuple[AlasanTidak, ...]) -> None:
+        self._page.banner.show_message(
+            State.WARNING,
+            text + " " + _("{n} tidak tercetak.").format(n=len(reasons)),
+            action=_("Lihat sebabnya…"),
+            on_action=lambda: ReasonsDialog(self._page, reasons).open(),
+        )
 
     def _end_job(self) -> None:
         if self._job is not None:

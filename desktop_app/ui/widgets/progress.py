@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from desktop_app.i18n import _
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 
+LONGEST = 70
+"""The most letters that are shown of what is being done."""
+
 
 class ProgressPanel(QWidget):
     """Hidden until ``start``; shows "n dari m" and things per second; ``cancelled`` is emitted once."""
@@ -54,6 +57,10 @@ class ProgressPanel(QWidget):
         self._cancel.setText(_("Batalkan"))
         self._clock.start()
         self.show()
+
+    def say(self, title: str) -> None:
+        """Show what is being done now; a long name is cut so that the panel keeps its width."""
+        self._title.setText(title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…")
 
     def update_to(self, done: int, total: int) -> None:
         """Show ``done`` of ``total``."""

@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.pegawai import Pegawai
-from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.cetak_rangkaian import read_rangkaian
+from desktop_app.services.cetak_susun import PilihanRangkaian
 from desktop_app.services.pegawai import create_pegawai, get_pegawai
 from tests.services.dunia_kantor import add_people, determined_skp, edit
+
+SKP = PilihanRangkaian(formulir=("SKP",), waktu="2026")
 
 
 @pytest.fixture
@@ -44,9 +46,6 @@ def test_that_the_dialog_counts_and_the_run_fills_a_folder(
     hands.settle()
     go = dialog.findChild(QPushButton, "cetak-banyak-mulai")
     assert not go.isEnabled()
-    dialog._form.set_value(JenisCetak.SKP.value)
-    dialog._offer_times()
-    hands.settle()
     assert "4 formulir" in dialog._count.text()
     dialog._folder.take(tmp_path)
     assert go.isEnabled()
@@ -63,7 +62,7 @@ def test_that_a_stopped_run_is_offered_again_and_ends(
 ) -> None:
     hands = start(unit_home)
     page = hands.page("cetak")
-    page.batch.begin(JenisCetak.SKP, "2026", tmp_path)
+    page.batch.begin(SKP, tmp_path)
     hands.qtbot.waitUntil(lambda: bool(list(tmp_path.glob("skp_*.pdf"))), timeout=10_000)
     page.batch.pause()
     hands.settle()
@@ -93,7 +92,7 @@ def test_that_a_printer_gets_each_page_once_and_each_is_counted(
     monkeypatch.setattr("desktop_app.ui.cetak.batch.ask_printer", lambda _page, _title, take: take(printer))
     hands = start(unit_home)
     page = hands.page("cetak")
-    page.batch.begin(JenisCetak.SKP, "2026", None)
+    page.batch.begin(SKP, None)
     hands.qtbot.waitUntil(lambda: "diserahkan ke printer" in page.banner.text(), timeout=30_000)
     hands.settle()
     acts = hands.stored(lambda kantor: [row.act for row in kantor.store.audit_rows(80)])
