@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desktop_app.domain.format_indonesia import format_rentang_penilaian
@@ -11,7 +12,7 @@ from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import WIDE_LEADING, Align, Cell, Flow, Group, Row
 from desktop_app.forms.page import Meta, make_sheet, write_pdf
 from desktop_app.forms.skp import put_instansi
-from desktop_app.forms.text import Line, Typesetter
+from desktop_app.forms.text import Line, Typesetter, clean
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_rencana import FormManual
 
@@ -26,6 +27,8 @@ _TOP = 86.0
 _TITLES = ("MANUAL INDIKATOR KINERJA", "SKP PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI")
 _PAD = 5.2
 _TWO_LINES, _THREE_LINES = 2 * LINE_HIGH, 3 * LINE_HIGH
+_ITEM = re.compile(r"(\d{1,2}[.)]|[a-z][.)]|[-–•▪])\s+(?=\S)")
+_AFTER_MARK = 4.0
 _OPTIONAL = "(opsional bagi pendekatan hasil kerja kualitatif)"
 
 
@@ -80,8 +83,23 @@ def _label(columns: Columns, label: Label) -> Cell:
 
 
 def _row(columns: Columns, label: Label, teks: str, *, low: float = LINE_HIGH) -> Group:
-    cells = (_label(columns, label), columns.cell(1, teks, pad=_PAD, align=Align.JUSTIFY))
+    cells = (_label(columns, label), _words(columns, teks, Align.JUSTIFY))
     return Group(rows=(Row(cells=cells, low=low),))
+
+
+def _words(columns: Columns, teks: str, align: Align) -> Cell:
+    """Return what was typed; lines that begin with a number, letter or dash hang beside it (P6:139, 173)."""
+    setter, room = columns.setter, columns.room(1, pad=_PAD)
+    paragraphs = [(satu, _ITEM.match(satu)) for satu in clean(teks).split("\n")] if clean(teks) else []
+    marks = [found[1] for _, found in paragraphs if found]
+    indent = max((setter.width(mark) for mark in marks), default=0.0) + _AFTER_MARK
+    lines: list[Line] = []
+    for satu, found in paragraphs:
+        if found:
+            lines += setter.wrap(satu[found.end() :], room, indent=indent, mark=found[1])
+        else:
+            lines += setter.wrap(satu, room) or [setter.line((Style.REGULAR, ""))]
+    return columns.cell(1, lines, pad=_PAD, align=align)
 
 
 def _deskripsi(columns: Columns, definisi: str, formula: str) -> Group:
@@ -90,9 +108,9 @@ def _deskripsi(columns: Columns, definisi: str, formula: str) -> Group:
     head = setter.line((Style.REGULAR, "Formula "), (Style.ITALIC, _OPTIONAL))
     rows = (
         Row(cells=(columns.cell(1, "Definisi", pad=_PAD, shaded=True),), low=LINE_HIGH, stay=True),
-        Row(cells=(columns.cell(1, definisi, pad=_PAD, align=Align.JUSTIFY),), low=LINE_HIGH),
+        Row(cells=(_words(columns, definisi, Align.JUSTIFY),), low=LINE_HIGH),
         Row(cells=(columns.cell(1, [head], pad=_PAD, shaded=True),), low=LINE_HIGH, stay=True),
-        Row(cells=(columns.cell(1, formula, pad=_PAD),), low=1.35 * LINE_HIGH),
+        Row(cells=(_words(columns, formula, Align.LEFT),), low=1.35 * LINE_HIGH),
     )
     return Group(rows=rows, merged=(_label(columns, "DESKRIPSI"),))
 

@@ -1,11 +1,13 @@
 """Form A.1.5: the matrix of roles and results (P6:48-49, 144-147, 179-182).
 
 Up to three columns of short words stand on a portrait page as the form has them; more or longer ones on a landscape
-page, as in the worked examples. What is wider still goes on in a further table that repeats people and posts.
+page, as in the worked examples. What is wider still goes on in a further table that repeats people and posts. No word
+is cut for want of width where a wider page or fewer columns side by side would hold it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desktop_app.domain.matriks import BarisMatriks, KolomMatriks, MatriksPeran
@@ -13,13 +15,14 @@ from desktop_app.forms.blocks import LINE_HIGH, SIZE, Columns, put_title
 from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import WIDE_LEADING, Align, Cell, Flow, Group, Row
 from desktop_app.forms.page import Meta, make_sheet, write_pdf
-from desktop_app.forms.text import Line, Typesetter
+from desktop_app.forms.text import Line, Typesetter, clean
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_rencana import FormMatriks
 
 # Verticals in points from the left edge of the F4 page (P6:48, measured): name, post, and where the roles end.
 PORTRAIT = (93.4, 206.9, 284.9, 561.1)
-LANDSCAPE = (64.0, 177.5, 267.5, 886.0)
+# Of the worked examples' pages the width (P6:180); names, which there are placeholders, have some of the roles' room.
+LANDSCAPE = (64.0, 164.0, 279.0, 886.0)
 _PORTRAIT_COLUMNS, _LANDSCAPE_COLUMNS = 3, 5
 _TITLE_Y = 111.0
 _TOP = 86.0
@@ -27,6 +30,7 @@ _UNDER_TITLE = 20.0
 _PAD = 4.5
 _HANGING = 10.0
 _LONG = 60  # letters of a cell; more would make a narrow column very tall
+_TITLE_LINES = 4
 TANPA_PERAN = "TIDAK ADA PERAN"
 
 
@@ -35,21 +39,21 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
     fonts = load_fonts()
     setter = Typesetter(fonts, SIZE)
     isi = form.matriks
-    wide = _needs_width(isi)
+    wide = _needs_width(setter, isi)
     name, post, roles, right = LANDSCAPE if wide else PORTRAIT
     sheet = make_sheet(kertas, landscape=wide)
     flow = Flow(setter, first=_TITLE_Y, top=_TOP, bottom=sheet.bottom)
-    titles = ["MATRIKS PEMBAGIAN PERAN DAN HASIL", *([t] if (t := (isi.tim or isi.jabatan).upper().strip()) else [])]
-    flow.y = put_title(flow.page, setter, titles, (name + right) / 2, _TITLE_Y) + _UNDER_TITLE
-    kolom = isi.kolom or (KolomMatriks(id=""),)
-    limit = _LANDSCAPE_COLUMNS if wide else _PORTRAIT_COLUMNS
+    flow.y = put_title(flow.page, setter, _titles(setter, isi, right - name), (name + right) / 2, _TITLE_Y)
+    flow.y += _UNDER_TITLE
+    kolom, barisan = isi.kolom or (KolomMatriks(id=""),), isi.baris or (BarisMatriks(id=""),)
+    limit = _side_by_side(setter, isi, right - roles) if wide else _PORTRAIT_COLUMNS
     for start in range(0, len(kolom), limit):
         part = kolom[start : start + limit]
         if start:
             flow.next_page()
         each = (right - roles) / len(part)
         columns = Columns(setter, (name, post, *(roles + each * n for n in range(len(part))), right))
-        flow.table(_head(columns, form, part), [_row(columns, baris, part) for baris in isi.baris])
+        flow.table(_head(columns, form, part), [_row(columns, baris, part) for baris in barisan])
     meta = Meta(
         title=f"Matriks Pembagian Peran dan Hasil {isi.tahun} – {isi.tim or isi.jabatan or form.nama_pimpinan}",
         author=form.instansi,
@@ -61,10 +65,40 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
     return write_pdf(flow.pages, sheet, meta, fonts)
 
 
-def _needs_width(isi: MatriksPeran) -> bool:
+def _titles(setter: Typesetter, isi: MatriksPeran, room: float) -> list[str]:
+    """Return the title, and below it the team or the leader's post, broken where it is wider than the table."""
+    below = ["".join(text for _, text in line.parts) for line in setter.wrap((isi.tim or isi.jabatan).upper(), room)]
+    if len(below) > _TITLE_LINES:
+        below = [*below[: _TITLE_LINES - 1], "…"]
+    return ["MATRIKS PEMBAGIAN PERAN DAN HASIL", *below]
+
+
+def _needs_width(setter: Typesetter, isi: MatriksPeran) -> bool:
     """Tell whether the matrix wants a landscape page (P6:145-147, 180-182)."""
-    texts = [satu.teks for satu in isi.kolom] + [peran.teks for baris in isi.baris for peran in baris.peran]
-    return len(isi.kolom) > _PORTRAIT_COLUMNS or any(len(teks) > _LONG for teks in texts)
+    texts = _texts(isi)
+    if len(isi.kolom) > _PORTRAIT_COLUMNS or any(len(teks) > _LONG for teks in texts):
+        return True
+    _, post, roles, right = PORTRAIT
+    posts = [isi.jabatan, *(baris.jabatan for baris in isi.baris)]
+    each = (right - roles) / max(len(isi.kolom), 1)
+    return _widest(setter, posts) > roles - post - 2 * _PAD or _widest(setter, texts) > each - 2 * _PAD - _HANGING
+
+
+def _side_by_side(setter: Typesetter, isi: MatriksPeran, room: float) -> int:
+    """Return how many columns stand side by side in ``room`` without cutting a word, three at the least."""
+    need = _widest(setter, _texts(isi)) + 2 * _PAD + _HANGING
+    fits = (count for count in range(_LANDSCAPE_COLUMNS, _PORTRAIT_COLUMNS, -1) if room / count >= need)
+    return next(fits, _PORTRAIT_COLUMNS)
+
+
+def _texts(isi: MatriksPeran) -> list[str]:
+    return [satu.teks for satu in isi.kolom] + [peran.teks for baris in isi.baris for peran in baris.peran]
+
+
+def _widest(setter: Typesetter, texts: Sequence[str]) -> float:
+    """Return the width of the widest word; one may go on after a slash or hyphen."""
+    words = {word for teks in texts for word in re.split(r"(?<=[/–-])|\s+", clean(teks))}
+    return max((setter.width(word) for word in words), default=0.0)
 
 
 def _shaded(columns: Columns, first: int, text: str | Sequence[Line], last: int | None = None) -> Cell:
@@ -91,17 +125,21 @@ def _head(columns: Columns, form: FormMatriks, kolom: Sequence[KolomMatriks]) ->
     )
     return [
         Group(rows=(Row(cells=top, low=LINE_HIGH),)),
-        Group(rows=(Row(cells=leader, low=3 * LINE_HIGH),)),
+        Group(rows=(Row(cells=leader, low=2 * LINE_HIGH),)),
     ]
 
 
 def _row(columns: Columns, baris: BarisMatriks, kolom: Sequence[KolomMatriks]) -> Group:
-    """Return one person's row; several roles of one cell stand as a list (P6:145-147)."""
+    """Return one person's row; several roles of one cell stand as a list (P6:145-147).
+
+    Where there is no column or no person yet, the cell is left blank to be filled.
+    """
     cells = [_shaded(columns, 0, baris.nama), _shaded(columns, 1, baris.jabatan)]
     for n, satu in enumerate(kolom, 2):
         roles = [peran.teks for peran in baris.peran if peran.kolom_id == satu.id and peran.teks.strip()]
         if not roles:
-            cells.append(columns.cell(n, TANPA_PERAN, align=Align.CENTRE, pad=_PAD, grey=True))
+            kosong = TANPA_PERAN if satu.id and baris.id else ""
+            cells.append(columns.cell(n, kosong, align=Align.CENTRE, pad=_PAD, grey=True))
             continue
         room = columns.room(n, pad=_PAD)
         lines = [line for teks in roles for line in columns.setter.wrap(teks, room, indent=_HANGING, mark="•")]

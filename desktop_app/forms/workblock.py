@@ -37,10 +37,11 @@ def render_workblock(form: FormWorkblock, *, kertas: Kertas = Kertas.F4) -> byte
     isi = form.workblock
     columns = Columns(setter, LIST)
     flow.table([], _facts(setter, form))
-    flow.table([], _section(columns, "STRATEGI", "(KEY ACTIVITIES)", isi.strategi_rutin, isi.strategi_transformatif))
-    flow.table(
-        [], _section(columns, "KELUARAN KUNCI", "(KEY MILESTONE)", isi.keluaran_rutin, isi.keluaran_transformatif)
-    )
+    for title, english, rutin, transformatif in (
+        ("STRATEGI", "(KEY ACTIVITIES)", isi.strategi_rutin, isi.strategi_transformatif),
+        ("KELUARAN KUNCI", "(KEY MILESTONE)", isi.keluaran_rutin, isi.keluaran_transformatif),
+    ):
+        flow.table([_head(columns, title, english)], _entries(columns, rutin, transformatif), repeat_band=True)
     meta = Meta(
         title=f"Workblock {isi.tahun} – {isi.judul}",
         author=form.instansi,
@@ -80,14 +81,16 @@ def _leading(part: int) -> float:
     return WIDE_LEADING if part == 0 else 12.95
 
 
-def _section(
-    columns: Columns, title: str, english: str, rutin: Sequence[Butir], transformatif: Sequence[Butir]
-) -> list[Group]:
-    """Return a centred head, then routine and transformative entries with running numbers."""
-    setter = columns.setter
-    line = setter.line((Style.REGULAR, f"{title} "), (Style.ITALIC, english))
+def _head(columns: Columns, title: str, english: str) -> Group:
+    """Return the centred head of a section, which is repeated with the band in force where the section goes on."""
+    line = columns.setter.line((Style.REGULAR, f"{title} "), (Style.ITALIC, english))
     head = columns.cell(0, [line], 2, align=Align.CENTRE, shaded=True, leading=WIDE_LEADING, middle=True)
-    groups = [Group(rows=(Row(cells=(head,), low=LINE_HIGH),), band=True)]
+    return Group(rows=(Row(cells=(head,), low=LINE_HIGH),))
+
+
+def _entries(columns: Columns, rutin: Sequence[Butir], transformatif: Sequence[Butir]) -> list[Group]:
+    """Return routine and transformative entries with running numbers, each under its band."""
+    groups: list[Group] = []
     number = 0
     for letter, butir in (("A. RUTIN", rutin), ("B. TRANSFORMATIF", transformatif)):
         groups.append(columns.band(letter))

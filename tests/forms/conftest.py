@@ -184,6 +184,11 @@ class Sheet:
         }
         return sorted(found)
 
+    def horizontals(self, x: float) -> list[float]:
+        """The y of every level rule that crosses ``x``, in order; those closer than a point are one."""
+        found = sorted(y0 for x0, y0, x1, y1 in self._rules if abs(y0 - y1) < 0.1 and min(x0, x1) <= x <= max(x0, x1))
+        return [y for before, y in zip([0.0, *found], found, strict=False) if y - before > 1]
+
     def find(self, words: str) -> tuple[float, float]:
         """The left and upper edge of the first place where ``words`` stand."""
         place = self.text_page.search(words).get_next()
