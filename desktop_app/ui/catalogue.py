@@ -37,6 +37,9 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
         (
             beranda,
             pegawai,
+            PageSpec(
+                "serah_terima", _("Serah terima"), "pegawai", _make_serah_terima, hak.SERAH_TERIMA, asal="pegawai"
+            ),
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
@@ -111,6 +114,12 @@ def _make_pegawai(desk: Desk) -> Page:
     from desktop_app.ui.pegawai.page import PegawaiPage
 
     return PegawaiPage(desk)
+
+
+def _make_serah_terima(desk: Desk) -> Page:
+    from desktop_app.ui.serah_terima.page import SerahTerimaPage
+
+    return SerahTerimaPage(desk)
 
 
 def _make_rencana(desk: Desk) -> Page:

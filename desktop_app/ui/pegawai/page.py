@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
+from desktop_app.services.pegawai import BarisPegawai
 from desktop_app.services.roster_ekspor import export_roster
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
+from desktop_app.ui.pegawai.change_penilai import ChangePenilai
 from desktop_app.ui.pegawai.editor import PegawaiEditor
 from desktop_app.ui.pegawai.new_person import NewPerson
 from desktop_app.ui.pegawai.people import PeopleList
@@ -46,6 +48,8 @@ class PegawaiPage(Page):
         self.people.add_wanted.connect(self.add_person)
         self.people.import_wanted.connect(lambda: self.show_part(self.roster))
         self.people.export_wanted.connect(self._ask_export)
+        self.people.penilai_wanted.connect(self._ask_penilai)
+        self.people.handover_wanted.connect(lambda: self.navigate.emit("serah_terima", ""))
         self.people.files_dropped.connect(self._on_files)
         self.editor.left.connect(lambda: self.show_part(self.people))
         self.roster.left.connect(lambda: self.show_part(self.people))
@@ -91,6 +95,17 @@ class PegawaiPage(Page):
     def add_person(self) -> None:
         """Ask for the name and NIP of a new person, then show the sheet."""
         NewPerson(self, self._on_created).open()
+
+    def _ask_penilai(self, rows: list[BarisPegawai]) -> None:
+        if rows:
+            ChangePenilai(self, rows, self._on_penilai).open()
+        else:
+            self.banner.show_message(State.INFO, _("Pilih dulu pegawainya di daftar."))
+
+    def _on_penilai(self, changed: Changed, count: int) -> None:
+        self.changed.emit(changed)
+        told = _("Penilai {n} pegawai diganti.") if changed.doc_ids else _("Tidak ada yang berubah: sudah begitu.")
+        self.banner.show_message(State.OK, told.format(n=count))
 
     def _ask_export(self) -> None:
         ask_target(self, _("Ekspor daftar pegawai"), "daftar-pegawai.xlsx", self.export_list, others=(".csv",))

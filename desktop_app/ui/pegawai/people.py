@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.nip import format_nip
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.kantor import Peran
 from desktop_app.services.pegawai import BarisPegawai, count_pegawai, list_pegawai
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -32,6 +33,9 @@ class PeopleList(QWidget):
     add_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
+    penilai_wanted = Signal(list)
+    """``BarisPegawai`` of everybody who is selected: they get another assessor."""
+    handover_wanted = Signal()
     files_dropped = Signal(list)
 
     def __init__(self, page: Page) -> None:
@@ -59,6 +63,13 @@ class PeopleList(QWidget):
         self._header.add_action(self._export)
         self._header.add_action(self._import)
         self._header.add_action(self._add)
+        self._penilai = make_button("pegawai-ganti-penilai", _("Ganti penilai…"), icon_name="ulangi")
+        self._penilai.setToolTip(_("Untuk pegawai yang dipilih; Ctrl atau Shift memilih beberapa"))
+        self._handover = make_button("pegawai-serah-terima", _("Serah terima…"), icon_name="pegawai")
+        permit(self._penilai, desk, Wewenang.UBAH_PEGAWAI)
+        permit(self._handover, desk, Wewenang.SERAH_TERIMA)
+        # A kabupaten assesses nobody's staff: it only looks.
+        self._handover.setVisible(desk.profil.peran is Peran.UNIT)
         self._search = SearchField("pegawai-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
         self._count = make_label("", "muted", name="pegawai-jumlah")
@@ -72,11 +83,14 @@ class PeopleList(QWidget):
         self._model: RowModel[BarisPegawai] = RowModel(_columns(), self)
         self._table = DataTable("pegawai-tabel", _("Daftar pegawai"), empty)
         self._table.set_model(self._model)
+        self._table.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.set_columns((290, 186, 180, 200, 210), 3)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
         bar.addWidget(self._count)
         bar.addStretch(1)
+        bar.addWidget(self._penilai)
+        bar.addWidget(self._handover)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -92,6 +106,13 @@ class PeopleList(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self._export.clicked.connect(self.export_wanted)
         self._add.clicked.connect(self.add_wanted)
+        self._penilai.clicked.connect(lambda: self.penilai_wanted.emit(self.selected()))
+        self._handover.clicked.connect(self.handover_wanted)
+
+    def selected(self) -> list[BarisPegawai]:
+        """Return the rows that are selected, in their order."""
+        rows = sorted(index.row() for index in self._table.view.selectionModel().selectedRows())
+        return [row for number in rows if (row := self._model.row_at(number)) is not None]
 
     def load(self) -> None:
         """Ask for the people that fit the search, and for how many there are."""

@@ -1,0 +1,1 @@
+"""Hand-over of an assessor who leaves."""

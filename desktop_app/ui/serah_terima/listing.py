@@ -1,0 +1,161 @@
+"""SerahTerimaList: the hand-overs of the office, the open ones first, and the question that begins a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.istilah import StatusSerahTerima
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
+from desktop_app.services.serah_terima import BarisSerahTerima, Calon, list_serah_terima
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.rights import permit
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.combo import ComboField
+from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.dates import DateField
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.table import DataTable
+
+
+class SerahTerimaList(QWidget):
+    """Enter opens a hand-over; ``left`` goes back to the people."""
+
+    opened = Signal(str)
+    new_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("serah-terima-daftar")
+        self._page = page
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        header = PageHeader(
+            "serah-terima-kepala",
+            _("Serah terima penilai"),
+            _("Bila pejabat penilai pindah atau pensiun"),
+        )
+        self._back = make_button(
+            "serah-terima-ke-pegawai", _("Pegawai"), kind="quiet", icon_name="panah-kiri", compact=True
+        )
+        header.insert_action(self._back)
+        self._new = make_button(
+            "serah-terima-baru", _("Serah terima baru…"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"
+        )
+        may_add = permit(self._new, self._page.desk, Wewenang.SERAH_TERIMA)
+        header.add_action(self._new)
+        empty = EmptyState(
+            "serah-terima-kosong",
+            _("Belum ada serah terima"),
+            _("Yang sudah ia nilai tetap, yang terbuka mendapat penilai baru, dan satu lembar ditandatangani berdua."),
+            icon_name="pegawai",
+            action=_("Serah terima baru…") if may_add else "",
+        )
+        self._model: RowModel[BarisSerahTerima] = RowModel(_columns(), self)
+        self._table = DataTable("serah-terima-tabel", _("Daftar serah terima"), empty)
+        self._table.set_model(self._model)
+        self._table.set_columns((280, 280, 170, 120), 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(header)
+        column.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.left)
+        self._new.clicked.connect(self.new_wanted)
+        self._table.empty.acted.connect(self.new_wanted)
+        self._table.opened.connect(self._open_row)
+
+    def load(self) -> None:
+        """Ask for the hand-overs."""
+        self._page.ask(list_serah_terima, on_done=self._show)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list, or on the button while there is none."""
+        target = self._table.view if self._model.rowCount() else self._new
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, rows: tuple[BarisSerahTerima, ...]) -> None:
+        had = self.isAncestorOf(self.window().focusWidget() or self._page)
+        self._model.set_rows(rows)
+        self._table.select_row(0)
+        if had and self.isVisible():
+            self.take_focus()
+
+    def _open_row(self, number: int) -> None:
+        row = self._model.row_at(number)
+        if row is not None:
+            self.opened.emit(row.id)
+
+
+def _columns() -> list[Column[BarisSerahTerima]]:
+    def status(row: BarisSerahTerima) -> str:
+        if row.konflik:
+            return _("Berbeda versi")
+        return _("Selesai") if row.status is StatusSerahTerima.SELESAI else _("Belum selesai")
+
+    def mark(row: BarisSerahTerima) -> State | None:
+        if row.konflik:
+            return State.ERROR
+        return State.OK if row.status is StatusSerahTerima.SELESAI else State.WARNING
+
+    return [
+        Column(_("Yang menyerahkan"), lambda row: row.penyerah),
+        Column(_("Yang menerima"), lambda row: row.penerima or "–"),
+        Column(_("Mulai"), lambda row: format_tanggal(row.mulai)),
+        Column(_("Status"), status, state=mark),
+    ]
+
+
+class NewSerahTerima(Dialog):
+    """Who leaves, and the first day of the new assessor; the rest is asked on the sheet."""
+
+    def __init__(
+        self, parent: QWidget, people: tuple[Calon, ...], day: date, on_chosen: Callable[[str, date], object]
+    ) -> None:
+        super().__init__(
+            parent,
+            name="serah-terima-mulai",
+            title=_("Serah terima baru"),
+            text=_("Belum ada yang berubah sebelum Anda memilih “Selesaikan” di lembarnya."),
+        )
+        self._on_chosen = on_chosen
+        said = _("{nama} · menilai {n} pegawai")
+        self._who = ComboField(
+            "serah-terima-mulai-siapa",
+            _("Yang menyerahkan"),
+            [(one.id, said.format(nama=one.nama, n=one.bawahan)) for one in people],
+        )
+        self._day = DateField("serah-terima-mulai-tanggal", _("Hari pertama penilai baru"))
+        self._day.set_answer(day)
+        for name, label, field in (
+            ("siapa", _("Yang menyerahkan"), self._who),
+            ("tanggal", _("Hari pertama penilai baru"), self._day),
+        ):
+            row = FormRow(f"serah-terima-mulai-baris-{name}", label, field, required=True)
+            row.setMinimumWidth(560)
+            self.content.addWidget(row)
+        self.add_button("batal", _("Batal"))
+        self.add_button("lanjut", _("Lanjut"), self._take, default=True, closes=False)
+        self._who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        self._day.flush()
+        if not self._day.is_readable():
+            self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.accept()
+        self._on_chosen(self._who.answer(), self._day.answer())
