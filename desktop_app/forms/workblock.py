@@ -37,11 +37,11 @@ def render_workblock(form: FormWorkblock, *, kertas: Kertas = Kertas.F4) -> byte
     isi = form.workblock
     columns = Columns(setter, LIST)
     flow.table([], _facts(setter, form))
-    for title, english, rutin, transformatif in (
+    for name, english, rutin, transformatif in (
         ("STRATEGI", "(KEY ACTIVITIES)", isi.strategi_rutin, isi.strategi_transformatif),
         ("KELUARAN KUNCI", "(KEY MILESTONE)", isi.keluaran_rutin, isi.keluaran_transformatif),
     ):
-        flow.table([_head(columns, title, english)], _entries(columns, rutin, transformatif), repeat_band=True)
+        flow.table([_head(columns, name, english)], _entries(columns, rutin, transformatif), repeat_band=True)
     meta = Meta(
         title=f"Workblock {isi.tahun} – {isi.judul}",
         author=form.instansi,
