@@ -1,4 +1,4 @@
-"""Commands about records: roster, interchange JSON, lists, one document, printing."""
+"""Commands about records: roster, interchange JSON, lists, one document."""
 
 from __future__ import annotations
 
@@ -16,17 +16,12 @@ from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.codec import KINDS
 from desktop_app.domain.errors import LuringError, UserError
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.domain.nip import clean_nip, format_nip
-from desktop_app.forms.values import Kertas
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import note_cetak, save_pdf
 from desktop_app.services.demo import run_demo
-from desktop_app.services.formulir import FORMULIR, KATA, form_of_code
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
 from desktop_app.services.nama_kolom import name_of_path
-from desktop_app.services.pegawai import find_by_nip
 from desktop_app.services.roster import BarisRoster, NasibBaris, import_roster, list_ubahan, preview_roster
 from desktop_app.services.roster_ekspor import export_roster
 from desktop_app.services.waktu import now, plausible_day, today
@@ -208,45 +203,6 @@ def show_command(keluaran: Keluaran, id_or_nip: str, history: bool) -> None:
     )
 
 
-@click.command("print", cls=Perintah)
-@click.argument("form", metavar="FORMULIR", type=Kata([*FORMULIR, *KATA]))
-@click.option("--pegawai", required=True, help="NIP pegawai, atau ID dokumennya")
-@click.option("--periode", default="", help="Misalnya 2026-TW1; untuk SKP cukup 2026")
-@click.option("--paper", type=Kata([satu.value for satu in Kertas]), default=None, help="Ukuran kertas")
-@click.option(
-    "--version", "versi", default="", metavar="VERSI", help="SKP seperti waktu itu: versi dari show --history"
-)
-@click.option("--out", type=FOLDER, required=True, help="Folder tujuan")
-@click.pass_obj
-def print_command(
-    keluaran: Keluaran, form: str, pegawai: str, periode: str, paper: str | None, versi: str, out: Path
-) -> None:
-    """Mencetak formulir ke PDF menurut kodenya, misalnya A.1.7, atau: skp, lampiran, evaluasi, dokumen."""
-    formulir = form_of_code(form)
-    with keluaran.kantor() as kantor:
-        pegawai_id = find_by_nip(kantor, pegawai) or pegawai
-        dokumen = formulir.cari(kantor, pegawai_id, periode)
-        if not dokumen:
-            raise UserError("tidak_ada_yang_dicetak", pegawai=format_nip(clean_nip(pegawai)), periode=periode or "–")
-        if len(dokumen) > 1 and not periode and formulir.satu:
-            raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
-        semua = dokumen if formulir.semua else dokumen[:1]
-        hasil = [formulir.cetak(kantor, satu, Kertas(paper) if paper else None, versi) for satu in semua]
-        paths = []
-        for satu in hasil:
-            paths.append(save_pdf(satu, out))
-            note_cetak(kantor, satu)
-    keluaran.result(
-        {
-            "ok": True,
-            "file": str(paths[0]),
-            "bytes": sum(len(satu.pdf) for satu in hasil),
-            "files": [str(path) for path in paths],
-        },
-        "\n".join(f"{satu.judul}: {path}" for satu, path in zip(hasil, paths, strict=True)),
-    )
-
-
 @click.command("demo", cls=Perintah, hidden=True)
 @click.option("--out", type=FOLDER, required=True)
 @click.pass_obj
@@ -271,6 +227,5 @@ DATA_COMMANDS: tuple[click.Command, ...] = (
     apply_command,
     list_command,
     show_command,
-    print_command,
     demo,
 )

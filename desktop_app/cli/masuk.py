@@ -18,6 +18,7 @@ from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.bahasa import Kelompok, usage_sentence
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
+from desktop_app.cli.cetak import PRINT_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.jejak import JEJAK_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
@@ -77,6 +78,7 @@ for command in (
     *KANTOR_COMMANDS,
     *AKUN_COMMANDS,
     *DATA_COMMANDS,
+    *PRINT_COMMANDS,
     *TEMPLAT_COMMANDS,
     *SERAH_TERIMA_COMMANDS,
     *MATRIKS_COMMANDS,

@@ -14,8 +14,8 @@ from typing import IO, Final
 
 _CATALOG, _PAGES, _OUTLINES, _INFO = 1, 2, 3, 4
 _OWN: Final = 4
-_SHARED_FROM = 1024
-"""Streams from this size on (fonts, an emblem) are looked up among those written before; in bytes."""
+_SHARED: Final = re.compile(rb"/Length1\b|/Type\s*/XObject\b")
+"""Fonts and pictures are looked up among those written before; pages hardly ever repeat."""
 _REF: Final = re.compile(rb"\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>|\b(\d+) (\d+) R\b", re.DOTALL)
 _STREAM: Final = re.compile(rb">>\s*stream\r?\n")
 _OBJECT: Final = re.compile(rb"\s*(\d+) 0 obj\s")
@@ -80,7 +80,7 @@ class _Joined:
         for old in reversed(source.reachable()):
             head, tail = source.objects[old]
             digest = b""
-            if len(tail) >= _SHARED_FROM and all(ref in numbers for ref in _references(head)):
+            if tail and _SHARED.search(head) and all(ref in numbers for ref in _references(head)):
                 digest = sha256(_renumbered(head, numbers) + tail).digest()
                 if digest in self._shared:
                     numbers[old] = self._shared[digest]

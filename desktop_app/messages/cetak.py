@@ -12,6 +12,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "versi_skp_tidak_ada": "Versi {versi} dari SKP ini tidak ada atau belum ditetapkan. Pilih salah satu versi yang pernah ditetapkan.",
         "versi_hanya_skp": "Versi terdahulu hanya dicetak untuk SKP dan lampirannya. Untuk formulir ini, cetak tanpa menyebut versi.",
         "evaluasi_bentuk_lain": "SKP-nya berbentuk {skp}, jadi hasil evaluasinya memakai {kode}, yang belum dapat dicetak program ini. Dokumen evaluasi (D.1.1) tetap dapat dicetak.",
+        "cetak_lanjut_printer": "Cetakan yang terputus ini menuju printer. Lanjutkan di jendela program, halaman Cetak.",
+        "cetak_dihentikan": "Cetakan dihentikan: {selesai} dari {jumlah} formulir sudah keluar. Lanjutkan dengan: print --resume.",
         "rangkaian_sudah": "Semua formulir untuk {waktu} sudah pernah dicetak di komputer ini dan tidak berubah sejak itu. Untuk mencetaknya lagi, jangan batasi pada yang belum dicetak.",
         "cetak_belum_ada": "Belum ada dokumennya untuk {waktu}. Buat dulu, lalu cetak lagi.",
         "cetak_masih_draf": "Dokumennya masih draf atau belum disetujui. Selesaikan dulu, atau cetak sendiri sebagai draf.",

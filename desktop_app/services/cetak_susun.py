@@ -33,6 +33,7 @@ TETAP: Mapping[str, str] = MappingProxyType(
 SETIAP_ORANG = ("skp", "penilaian")
 """The kinds that everybody should have: where one is missing, it is said."""
 BENTUK_SKP = frozenset(kode for kode, satu in FORMULIR.items() if satu.kind == "skp" and kode != "A.1.8")
+SKP_SENDIRI = KATA["skp"].kode
 _JENIS = {satu.kode: jenis for jenis, satu in KATA.items()}
 
 
@@ -95,6 +96,9 @@ def plan_rangkaian(kantor: Kantor, pilihan: PilihanRangkaian) -> Susunan:
     Drafts are left out: many copies of them help nobody. Raises ``UserError`` ``formulir_tidak_dikenal``.
     """
     formulir = list({satu.kode: satu for satu in map(form_of_code, pilihan.formulir)}.values())
+    if any(satu.kode == SKP_SENDIRI for satu in formulir):
+        # The SKP on its own form holds every layout: nobody's is printed twice.
+        formulir = [satu for satu in formulir if satu.kode not in BENTUK_SKP]
     tahun = pilihan.waktu[:4]
     per_jenis = {kind: _by_person(kantor, kind, pilihan.waktu) for kind in {satu.kind for satu in formulir}}
     nama = {satu.doc_id: satu.label for satu in kantor.store.find("pegawai")}

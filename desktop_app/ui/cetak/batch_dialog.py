@@ -248,6 +248,8 @@ def _ticks(name: str, label: str) -> QListWidget:
     box.setObjectName(name)
     box.setAccessibleName(label)
     box.setTabKeyNavigation(False)
+    box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    box.setTextElideMode(Qt.TextElideMode.ElideRight)
     box.setMinimumSize(300, 90)
     return box
 
