@@ -15,7 +15,8 @@ from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.paths import resources
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.cetak import JenisCetak, note_cetak, print_form
+from desktop_app.services.cetak import JenisCetak, note_cetak
+from desktop_app.services.formulir import form_of_code
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.kirim import HasilEkspor, export_bundle
@@ -51,6 +52,7 @@ CONTOH_SKP = (
     "contoh-bidan-penyelia.json",
     "contoh-tugas-belajar.json",
 )
+CONTOH_ALAT = ("contoh-rencana-direktur-ii.json", "contoh-rencana-puskesmas.json")
 TANDA = "dibuat-oleh-demo.txt"
 
 
@@ -81,9 +83,10 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
         _apply(unit, "kecamatan-sukamaju.json", note)
         berkas += _print_all(unit, out / "formulir", note)
         # The regulation words its example differently on the pages of the SKP and of the evaluation.
-        for nama in CONTOH_SKP:
+        for nama in (*CONTOH_SKP, *CONTOH_ALAT):
             _apply(contoh, nama, note)
-        hasil_rencana = (JenisCetak.SKP, JenisCetak.LAMPIRAN)
+        alat = (JenisCetak.MANUAL, JenisCetak.WORKBLOCK, JenisCetak.MATRIKS)
+        hasil_rencana = (JenisCetak.SKP, JenisCetak.LAMPIRAN, *alat)
         berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, hasil_rencana)
         _apply(contoh, "contoh-kasubdit-ii-evaluasi.json", note)
         hasil_nilai = (JenisCetak.EVALUASI, JenisCetak.DOKUMEN)
@@ -119,7 +122,7 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
         "Lihat dulu: " + str(out / "formulir"),
         "  skp_…pdf (A.1.7), lampiran-skp_…pdf (A.1.8), evaluasi_…pdf (C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
         f"dan di sampingnya halaman peraturan: {out / 'formulir-contoh-peraturan'}",
-        "  (hlm. 134–137, 151–158, 170–172, 184–187, 202–208, dan 232–234)",
+        "  (hlm. 134–140, 143–147, 151–158, 170–174, 178–182, 184–187, 202–208, dan 232–234)",
         f"Buka jendelanya: python3 dev.py run --home {out / 'kecamatan'}",
         f"             dan: python3 dev.py run --home {out / 'kabupaten'}",
     )
@@ -181,7 +184,7 @@ def _print_all(
     hasil: list[tuple[Path, str]] = []
     tugas = [(jenis, satu.doc_id) for jenis in jenis_cetak for satu in kantor.store.find(jenis.kind)[:batas]]
     for jenis, doc_id in tugas:
-        cetak = print_form(kantor, jenis, doc_id)
+        cetak = form_of_code(jenis.value).cetak(kantor, doc_id, None, "")
         path = folder / cetak.nama_berkas
         path.write_bytes(cetak.pdf)
         note_cetak(kantor, cetak)
