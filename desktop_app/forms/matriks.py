@@ -31,6 +31,7 @@ _PAD = 4.5
 _HANGING = 10.0
 _LONG = 60  # letters of a cell; more would make a narrow column very tall
 _TITLE_LINES = 4
+_TALL = 0.5  # of a page
 TANPA_PERAN = "TIDAK ADA PERAN"
 
 
@@ -53,7 +54,13 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
             flow.next_page()
         each = (right - roles) / len(part)
         columns = Columns(setter, (name, post, *(roles + each * n for n in range(len(part))), right))
-        flow.table(_head(columns, form, part), [_row(columns, baris, part) for baris in barisan])
+        titles, leader = _head(columns, form, part)
+        body = [_row(columns, baris, part) for baris in barisan]
+        # A leader's row that leaves no room for the others stands once and breaks as they do.
+        if leader.height > _TALL * (sheet.bottom - _TOP):
+            flow.table([titles], [leader, *body])
+        else:
+            flow.table([titles, leader], body)
     meta = Meta(
         title=f"Matriks Pembagian Peran dan Hasil {isi.tahun} – {isi.tim or isi.jabatan or form.nama_pimpinan}",
         author=form.instansi,
@@ -106,7 +113,7 @@ def _shaded(columns: Columns, first: int, text: str | Sequence[Line], last: int 
     return columns.cell(first, text, last, align=align, pad=_PAD, shaded=True, leading=WIDE_LEADING)
 
 
-def _head(columns: Columns, form: FormMatriks, kolom: Sequence[KolomMatriks]) -> list[Group]:
+def _head(columns: Columns, form: FormMatriks, kolom: Sequence[KolomMatriks]) -> tuple[Group, Group]:
     """Return both rows of the head: what the columns are, and the leader with his own results (P6:48)."""
     setter = columns.setter
     words = setter.wrap_parts(
@@ -123,10 +130,7 @@ def _head(columns: Columns, form: FormMatriks, kolom: Sequence[KolomMatriks]) ->
         _shaded(columns, 1, form.matriks.jabatan),
         *(_shaded(columns, 2 + n, satu.teks) for n, satu in enumerate(kolom)),
     )
-    return [
-        Group(rows=(Row(cells=top, low=LINE_HIGH),)),
-        Group(rows=(Row(cells=leader, low=2 * LINE_HIGH),)),
-    ]
+    return Group(rows=(Row(cells=top, low=LINE_HIGH),)), Group(rows=(Row(cells=leader, low=2 * LINE_HIGH),))
 
 
 def _row(columns: Columns, baris: BarisMatriks, kolom: Sequence[KolomMatriks]) -> Group:
