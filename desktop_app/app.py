@@ -268,7 +268,7 @@ class Session(QObject):
         if self.door is not None:
             self.door.finish()
             self.door = None
-        if back and place is not None and place.page in window.page_keys():
+        if back and place is not None and window.has_page(place.page):
             window.show_page(place.page, place.doc_id)
         else:
             window.show_page("beranda")

@@ -43,6 +43,7 @@ TEMPAT = MappingProxyType(
         "pegawai": (Wewenang.LIHAT_PEGAWAI, Jangkauan.BAWAHAN),
         "pengaturan": (Wewenang.LIHAT_PEGAWAI, Jangkauan.SEMUA),
         "penilaian": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+        "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
     }
 )
 """Which right a page of the window asks for, and how far it has to reach."""
@@ -141,6 +142,7 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
     if jauh is Jangkauan.BAWAHAN and pelaku.pegawai_id:
         yield from _of_penilai(kini, pelaku.pegawai_id, int(any(not s.doc_id for s in sendiri)))
     yield from _penilaian(kini)
+    yield from _serah_terima(kini.kantor)
 
 
 def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
@@ -241,8 +243,17 @@ def _penilaian(kini: _Kini) -> Iterator[Tugas]:
             yield Tugas(kode, Mendesak.PERLU, kalimat, "penilaian", jumlah=jumlah)
 
 
+def _serah_terima(kantor: Kantor) -> Iterator[Tugas]:
+    """Yield the hand-overs that were begun and wait to be finished, to who may finish them."""
+    terbuka = find_reached(kantor, Wewenang.SERAH_TERIMA, "serah_terima", where={"status": "draft"})
+    if terbuka:
+        satu = terbuka[0].doc_id if len(terbuka) == 1 else ""
+        kalimat = f"{len(terbuka)} serah terima penilai belum selesai"
+        yield Tugas("serah-terima", Mendesak.SEGERA, kalimat, "serah_terima", satu, len(terbuka))
+
+
 def _of_exchange(kini: _Kini) -> Iterator[Tugas]:
-    """Yield what the exchange and the data themselves ask for; open hand-overs find their place here as well."""
+    """Yield what the exchange and the data themselves ask for."""
     r = kini.ringkasan
     unit = kini.kantor.profil.peran is Peran.UNIT
     if r.konflik:

@@ -171,6 +171,10 @@ class MainWindow(QMainWindow):
         """Return the keys of all pages in the order of the navigation bar."""
         return tuple(key for key, spec in self._specs.items() if not spec.asal)
 
+    def has_page(self, key: str) -> bool:
+        """Return whether this window has a page, in the bar or under one of its pages."""
+        return key in self._specs
+
     def current_page(self) -> Page:
         """Return the page that is shown."""
         return self._pages[self._current]

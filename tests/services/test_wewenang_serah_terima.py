@@ -22,6 +22,7 @@ from desktop_app.services.serah_terima import (
     list_serah_terima,
     read_serah_terima,
 )
+from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
 from tests.services.kantor_berperan import Berperan, fill
 
@@ -79,6 +80,14 @@ def test_that_who_leaves_finishes_his_own_though_he_may_not_change_people(berper
     with berperan.sebagai(P.PENILAI, pegawai_id=berperan.asing.id) as kantor:
         assert [s.id for s in list_serah_terima(kantor)] == [doc_id]
         assert read_serah_terima(kantor, doc_id).penyerah.nama
+
+
+def test_that_an_open_hand_over_waits_on_the_first_page_of_who_may_finish_it(berperan: Berperan) -> None:
+    doc_id, _ = create_serah_terima(berperan.kantor, berperan.saya.id, AGUSTUS)
+    for peran in P:
+        with berperan.sebagai(peran) as kantor:
+            ada = {s.doc_id for s in list_tugas(kantor, maks=99) if s.halaman == "serah_terima"}
+            assert ada == ({doc_id} if peran in (P.PENILAI, P.OPERATOR, P.ADMIN) else set()), peran
 
 
 def handed_over(berperan: Berperan) -> str:

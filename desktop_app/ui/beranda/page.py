@@ -132,12 +132,13 @@ class BerandaPage(Page):
             self._show_kabupaten(office)
         window = self.window()
         # What waits on a page that one has not is somebody else's work.
-        there = window.page_keys() if isinstance(window, MainWindow) else tuple(task.halaman for task in tasks)
-        self._show_tasks([task for task in tasks if task.halaman in there][:MAKS_TUGAS])
+        mine = [task for task in tasks if not isinstance(window, MainWindow) or window.has_page(task.halaman)]
+        self._show_tasks(mine[:MAKS_TUGAS])
 
     def _show_unit(self, work: Pekerjaan, office: Ringkasan) -> None:
         self._skp.show_share(work.skp_ditetapkan, work.pegawai, _("pegawai, {tahun}").format(tahun=work.tahun))
-        self._nilai.show_share(work.penilaian_final, work.skp_ditetapkan, periode_text(work.periode))
+        due = work.penilaian_belum + work.penilaian_draft + work.penilaian_final
+        self._nilai.show_share(work.penilaian_final, due, periode_text(work.periode))
         count, words = unsent_count(office.belum_dikirim, office.menunggu_tanda_terima)
         self._unsent.setText(number_text(count))
         self._unsent_note.setText(words)
