@@ -1,4 +1,4 @@
-"""Finished forms in one PDF: every page as it was, a bookmark per person and form, fonts once, nothing foreign taken."""
+"""Finished forms in one PDF: every page as it was, a bookmark per person and form, fonts once, nothing foreign."""
 
 from __future__ import annotations
 
@@ -79,9 +79,8 @@ def test_that_a_font_and_an_emblem_are_written_once(two: list[BagianPdf]) -> Non
 
 def _count(pdf: pikepdf.Pdf, key: str) -> int:
     """Count the different objects that stand under a key."""
-    return len(
-        {one[key].objgen for one in pdf.objects if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)) and key in one}
-    )
+    holders = [one for one in pdf.objects if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)) and key in one]
+    return len({one[key].objgen for one in holders})
 
 
 def _without_table(pdf: bytes) -> bytes:
