@@ -32,6 +32,7 @@ _HANGING = 10.0
 _LONG = 60  # letters of a cell; more would make a narrow column very tall
 _TITLE_LINES = 4
 _TALL = 0.5  # of a page
+_WIDEST = 150.0  # points that a column of names or posts may take
 TANPA_PERAN = "TIDAK ADA PERAN"
 
 
@@ -40,8 +41,10 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
     fonts = load_fonts()
     setter = Typesetter(fonts, SIZE)
     isi = form.matriks
-    wide = _needs_width(setter, isi)
-    name, post, roles, right = LANDSCAPE if wide else PORTRAIT
+    names = [form.nama_pimpinan, *(baris.nama for baris in isi.baris)]
+    posts = [isi.jabatan, *(baris.jabatan for baris in isi.baris)]
+    wide = _needs_width(setter, isi, names, posts)
+    name, post, roles, right = _landscape(setter, names, posts) if wide else PORTRAIT
     sheet = make_sheet(kertas, landscape=wide)
     flow = Flow(setter, first=_TITLE_Y, top=_TOP, bottom=sheet.bottom)
     flow.y = put_title(flow.page, setter, _titles(setter, isi, right - name), (name + right) / 2, _TITLE_Y)
@@ -80,15 +83,26 @@ def _titles(setter: Typesetter, isi: MatriksPeran, room: float) -> list[str]:
     return ["MATRIKS PEMBAGIAN PERAN DAN HASIL", *below]
 
 
-def _needs_width(setter: Typesetter, isi: MatriksPeran) -> bool:
+def _needs_width(setter: Typesetter, isi: MatriksPeran, names: Sequence[str], posts: Sequence[str]) -> bool:
     """Tell whether the matrix wants a landscape page (P6:145-147, 180-182)."""
     texts = _texts(isi)
     if len(isi.kolom) > _PORTRAIT_COLUMNS or any(len(teks) > _LONG for teks in texts):
         return True
-    _, post, roles, right = PORTRAIT
-    posts = [isi.jabatan, *(baris.jabatan for baris in isi.baris)]
+    name, post, roles, right = PORTRAIT
     each = (right - roles) / max(len(isi.kolom), 1)
-    return _widest(setter, posts) > roles - post - 2 * _PAD or _widest(setter, texts) > each - 2 * _PAD - _HANGING
+    return (
+        _widest(setter, names) > post - name - 2 * _PAD
+        or _widest(setter, posts) > roles - post - 2 * _PAD
+        or _widest(setter, texts) > each - 2 * _PAD - _HANGING
+    )
+
+
+def _landscape(setter: Typesetter, names: Sequence[str], posts: Sequence[str]) -> tuple[float, float, float, float]:
+    """Return the landscape page's edges; a long word in a name or post widens its column, up to a limit."""
+    left, post, roles, right = LANDSCAPE
+    name_wide = min(max(post - left, _widest(setter, names) + 2 * _PAD + 0.1), _WIDEST)
+    post_wide = min(max(roles - post, _widest(setter, posts) + 2 * _PAD + 0.1), _WIDEST)
+    return left, left + name_wide, left + name_wide + post_wide, right
 
 
 def _side_by_side(setter: Typesetter, isi: MatriksPeran, room: float) -> int:

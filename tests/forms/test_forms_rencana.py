@@ -248,6 +248,10 @@ def test_that_no_word_is_cut_where_a_wider_page_or_fewer_columns_hold_it(
     (page,) = read(render_matriks(replace(narrow, matriks=change(narrow.matriks, baris=posts))))
     assert page.width > 900
     assert page.text.count("SUBDIREKTORAT") == 2
+    names = tuple(change(baris, nama="Raden Kusumawardhanaputra, S.E.") for baris in narrow.matriks.baris)
+    (page,) = read(render_matriks(replace(narrow, matriks=change(narrow.matriks, baris=names))))
+    assert page.width > 900
+    assert page.text.count("Kusumawardhanaputra,") == 2
     pages = read(render_matriks(matriks(5, 2, "PERTANGGUNGJAWABAN")))
     assert text_of(pages).count("PERTANGGUNGJAWABAN") == 9
     assert len(pages) == 2
