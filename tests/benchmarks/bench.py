@@ -28,7 +28,9 @@ import floors  # noqa: E402  (this folder must be on the path first)
 from generator import OfficeYear, Workload  # noqa: E402
 
 from db import Envelope, Store  # noqa: E402
-from desktop_app.domain.codec import KINDS  # noqa: E402
+from desktop_app.domain.codec import KINDS, SCHEMA, decode_as, encode  # noqa: E402
+from desktop_app.domain.istilah import StatusSkp  # noqa: E402
+from desktop_app.domain.skp import Skp  # noqa: E402
 from desktop_app.services.kantor import Kantor, Peran, Profil  # noqa: E402
 from desktop_app.services.kirim import export_bundle  # noqa: E402
 from desktop_app.services.masuk import merge_bundles  # noqa: E402
@@ -153,6 +155,24 @@ class Bench:
         )
         return Line("SKP from a template, slowest typist", told["seconds_worst"], 0.0, note)
 
+    def prints(self) -> Iterable[Line]:
+        """Print 50 and 200 determined SKP into one file, beside bare reportlab on tables of the same words."""
+        kantor = self.unit(93)
+        self.fill(kantor, Workload(people=200, months=0))
+        with kantor.write("isi_contoh") as tx:
+            for found in kantor.store.find("skp"):
+                skp = msgspec.structs.replace(decode_as(Skp, found.body), status=StatusSkp.DITETAPKAN)
+                tx.save("skp", found.doc_id, encode(skp), scope=kantor.profil.kode, schema=SCHEMA)
+        home = kantor.home
+        kantor.close()
+        script = Path(__file__).with_name("prints.py")
+        for number in (50, 200):
+            words = [sys.executable, str(script), str(home), str(self._folder / "prints"), str(number)]
+            ran = subprocess.run(words, capture_output=True, text=True, check=True, timeout=600)
+            told = json.loads(ran.stdout.splitlines()[-1])
+            note = f"one file of {told['size']:.1f} MB, memory peak {told['peak']:.0f} MB; floor: bare reportlab"
+            yield Line(f"print {number} SKP in one run", told["seconds"], told["bare"], note)
+
     def people(self) -> Iterable[Line]:
         """Open, save and search among 8,000 people."""
         kantor = self.unit(91)
@@ -264,7 +284,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="skp-luring-bench-") as folder:
         bench = Bench(Path(folder), workload, options.offices, options.seed)
         try:
-            for part in (lambda: [bench.window()], lambda: [bench.journey()], bench.people, bench.month, bench.year):
+            for part in (
+                lambda: [bench.window()],
+                lambda: [bench.journey()],
+                bench.prints,
+                bench.people,
+                bench.month,
+                bench.year,
+            ):
                 for line in part():
                     print(line.text(), flush=True)
                     lines.append(line)
