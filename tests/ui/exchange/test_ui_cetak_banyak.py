@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.cetak_rangkaian import read_rangkaian
@@ -55,6 +55,35 @@ def test_that_the_dialog_counts_and_the_run_fills_a_folder(
     hands.settle()
     assert "4 formulir disimpan" in page.banner.text()
     assert hands.stored(read_rangkaian) is None
+
+
+def test_that_chosen_people_come_into_one_file_and_the_others_have_their_reason(
+    start: Callable[..., Any], unit_home: Path, four: None, tmp_path: Path
+) -> None:
+    hands = start(unit_home)
+    page = hands.page("cetak")
+    dialog = page.batch.ask()
+    hands.settle()
+    dialog._who.set_value("pilih")
+    dialog._who.chosen.emit("pilih")
+    hands.settle()
+    assert dialog._count.text() == "Centang pegawainya lebih dulu."
+    for name in ("Bima", "Camat"):
+        dialog._search.setText(name)
+        hands.qtbot.waitUntil(lambda name=name: name in dialog._people.item(dialog._people.count() - 1).text())
+        dialog._people.setCurrentRow(dialog._people.count() - 1)
+        QTest.keyClick(dialog._people, Qt.Key.Key_Space)
+    hands.qtbot.waitUntil(lambda: "1 tidak dapat dicetak" in dialog._count.text())
+    assert "1 formulir dari 1 orang" in dialog._count.text()
+    dialog._target.set_value("gabung")
+    dialog._folder.take(tmp_path)
+    QTest.mouseClick(dialog.findChild(QPushButton, "cetak-banyak-mulai"), Qt.MouseButton.LeftButton)
+    hands.qtbot.waitUntil(lambda: "1 formulir disatukan" in page.banner.text(), timeout=20_000)
+    assert [path.name for path in tmp_path.glob("*.pdf*")] == ["cetakan_skp_2026_99-01-04.pdf"]
+    QTest.mouseClick(page.banner.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    table = hands.dialog().findChild(QTableView)
+    assert [table.model().index(0, column).data() for column in (0, 1)] == ["Camat Contoh", "SKP"]
+    assert "Belum ada dokumennya untuk 2026" in table.model().index(0, 2).data()
 
 
 def test_that_a_stopped_run_is_offered_again_and_ends(
