@@ -68,8 +68,9 @@ class PeopleList(QWidget):
         self._handover = make_button("pegawai-serah-terima", _("Serah terima…"), icon_name="pegawai")
         permit(self._penilai, desk, Wewenang.UBAH_PEGAWAI)
         permit(self._handover, desk, Wewenang.SERAH_TERIMA)
-        # A kabupaten assesses nobody's staff: it only looks.
-        self._handover.setVisible(desk.profil.peran is Peran.UNIT)
+        # A kabupaten assesses nobody's staff. (Shown before it has a parent, a button would be a window of its own.)
+        if desk.profil.peran is not Peran.UNIT:
+            self._handover.hide()
         self._search = SearchField("pegawai-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
         self._count = make_label("", "muted", name="pegawai-jumlah")
