@@ -41,6 +41,7 @@ from desktop_app.services.salin_skp import copy_last_year, find_earlier, preview
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp
 from desktop_app.services.templat import apply_templat, create_from_templat, list_templat_for, preview_templat
 from desktop_app.services.templat_banyak import create_banyak, preview_banyak
+from desktop_app.services.tenggat import list_tenggat
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, calm_clock
 from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, fill
 from tests.services.test_wewenang_peran import SEMUA
@@ -116,6 +117,7 @@ DAFTAR: dict[str, tuple[Wewenang, Callable[[Kantor, Orang], bool]]] = {
     "list_skp tanpa": (W.LIHAT_SKP, lambda k, o: o.id in {s.pegawai_id for s in list_skp(k, 2030)}),
     "preview_banyak": (W.SUSUN_SKP, lambda k, o: _planned(o, lambda: preview_banyak(k, 2031, TEMPLAT))),
     "create_banyak": (W.SUSUN_SKP, lambda k, o: _planned(o, lambda: create_banyak(k, 2032, TEMPLAT, [o.id])[0])),
+    "list_tenggat": (W.LIHAT_SKP, lambda k, o: o.id in {s.pegawai_id for s in list_tenggat(k, 2026, semua=True).baris}),
     "list_penilaian": (
         W.LIHAT_PENILAIAN,
         lambda k, o: o.penilaian in {s.penilaian_id for s in list_penilaian(k, "2026-TW1")},
