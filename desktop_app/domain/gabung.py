@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from desktop_app.domain.codec import child_key
+from desktop_app.domain.gabung_adendum import is_explained
 
 
 class _Missing:
@@ -252,16 +253,11 @@ def _all_add_addenda(signed: frozenset[str], living: Sequence[Side], bases: Sequ
     """Tell whether every version of a determined SKP goes on from a determined one by accepted addenda alone.
 
     Each addendum says which results it changes, and was accepted for itself: those of two computers stand side by side
-    (P6:10, 64), and only what both changed is disputed.
+    (P6:10, 64), and only what both changed is disputed. Whatever else a version says differently nobody agreed to.
     """
     if len(signed) < 2 or any(satu.get("status") != FIXED["skp"] for satu in (*bases, *(b for _, b in living))):
         return False
-    dulu = {satu for base in bases for satu in _addenda(base)}
-    return all(_addenda(body) - dulu and dulu <= _addenda(body) for rev, body in living if rev in signed)
-
-
-def _addenda(body: dict[str, Any]) -> set[str]:
-    return {str(satu.get("id")) for satu in body.get("adendum") or () if isinstance(satu, dict)}
+    return all(is_explained(body, base, UNSIGNED["skp"]) for rev, body in living if rev in signed for base in bases)
 
 
 def _disputes(merger: _Merger, path: str) -> bool:

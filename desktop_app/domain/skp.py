@@ -108,11 +108,16 @@ class LampiranSkp(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AdendumBerlaku(msgspec.Struct, frozen=True, kw_only=True):
-    """An accepted addendum that the results of an SKP already contain; ``id`` is its document."""
+    """An accepted addendum that the results of an SKP already contain; ``id`` is its document.
+
+    ``sidik`` holds for each result that it changed the SHA-256 (hexadecimal) of the words it left, empty for a dropped
+    one: what the merge of two computers' addenda is proved by. It is empty where only a file told of the addendum.
+    """
 
     id: str
     nomor: int
     tanggal: date
+    sidik: dict[str, str] = {}
 
 
 class Skp(msgspec.Struct, frozen=True, kw_only=True):

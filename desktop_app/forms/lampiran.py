@@ -77,6 +77,7 @@ def render_lampiran(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
         dated=form.tanggal_berkas,
         footer=f"Format A.1.8 {form.aturan.nama}",
         draf=form.draf,
+        gabungan=form.gabungan,
         segel=form.segel,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)

@@ -87,7 +87,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What a PDF says of itself, and what the footer of each page says; a seal's text is its only keyword."""
+    """What a PDF says of itself, and what the footer of each page says; a seal's text is its only keyword.
+
+    ``draf`` puts a mark there; ``gabungan`` makes it say that versions stand together which nobody has confirmed.
+    """
 
     title: str
     author: str
@@ -95,6 +98,7 @@ class Meta:
     dated: date
     footer: str = ""
     draf: bool = False
+    gabungan: bool = False
     segel: Segel | None = None
 
 
@@ -136,8 +140,9 @@ def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts
     if meta.footer:
         page.text(left, y, meta.footer, Style.REGULAR, _SMALL, grey=GREY)
     if meta.draf:
-        wide = fonts.width("DRAF", Style.BOLD) * _SMALL
-        page.text((left + right - wide) / 2, y, "DRAF", Style.BOLD, _SMALL, grey=GREY)
+        tanda = "BELUM DITEGASKAN" if meta.gabungan else "DRAF"
+        wide = fonts.width(tanda, Style.BOLD) * _SMALL
+        page.text((left + right - wide) / 2, y, tanda, Style.BOLD, _SMALL, grey=GREY)
     count = f"Halaman {number} dari {total}"
     if meta.segel is not None:
         # Each page names its version, so that pages of two versions cannot be laid together unnoticed.

@@ -125,6 +125,7 @@ def draw_skp(form: FormSkp, layout: Layout, kertas: Kertas) -> bytes:
         dated=form.tanggal_berkas,
         footer=f"Format {layout.kode} {form.aturan.nama}",
         draf=form.draf,
+        gabungan=form.gabungan,
         segel=form.segel,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)

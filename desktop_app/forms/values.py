@@ -42,7 +42,7 @@ class FormSkp:
 
     ``instansi``, ``tempat`` and ``tanggal`` are what is printed, whatever ``skp`` itself has; an empty one
     leaves the dotted line of the blank form. ``draf`` puts a small mark in the footer; only a fixed document has a
-    ``segel``.
+    ``segel``. ``gabungan`` is a draft of versions that stand together and that nobody has confirmed.
     """
 
     skp: Skp
@@ -54,6 +54,7 @@ class FormSkp:
     tempat: str = ""
     tanggal: date | None = None
     draf: bool = False
+    gabungan: bool = False
     segel: Segel | None = None
 
 

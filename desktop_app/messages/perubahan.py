@@ -12,6 +12,10 @@ SENTENCES: dict[str, str] = {
     "keadaan_tanggal_terbalik": "Tanggal selesai lebih awal daripada tanggal mulai. Betulkan salah satunya.",
     "skp_tidak_diminta": "Bagi pegawai ini perencanaan kinerja tidak berlaku: {jenis} (halaman 65–66). SKP boleh dibuat, tetapi tidak diminta.",
     "skp_sudah_utuh": "SKP ini tidak digabung dari dua adendum, jadi tidak ada yang perlu ditegaskan.",
+    "skp_belum_ditegaskan": "SKP ini gabungan dua adendum dari dua komputer dan belum ditegaskan. Minta pejabat penilai menegaskannya dulu.",
+    "skp_gabungan_berbeda": "SKP gabungan ini lain daripada rencana dasar dan adendum yang diterima ({jumlah} hal, lihat daftar Periksa). Buka kembali, masukkan adendumnya, lalu tetapkan lagi.",
+    "adendum_sudah_masuk": "SKP ini sudah memuat semua adendum yang diterima. Tidak ada yang perlu dimasukkan.",
+    "adendum_dipakai_skp": "SKP sudah memuat adendum ini sebagai diterima. Pilih versi yang diterima; bila isinya keliru, ubah lewat adendum baru.",
     # addenda
     "langkah_adendum_tidak_boleh": "Adendum berstatus {status}, jadi langkah “{langkah}” tidak dapat dilakukan.",
     "adendum_skp_belum_ditetapkan": "Adendum hanya untuk SKP yang sudah ditetapkan. SKP yang masih draf cukup diubah langsung.",
@@ -19,6 +23,12 @@ SENTENCES: dict[str, str] = {
     "adendum_belum_lengkap": "Adendum belum dapat dilanjutkan: masih ada {jumlah} hal yang kurang. Lihat daftar Periksa.",
     "adendum_hasil_tidak_ada": "Hasil kerja yang mau diubah tidak ada di SKP ini. Muat ulang lalu pilih lagi.",
     # findings
+    "adendum_belum_masuk": "Adendum nomor {nomor} sudah diterima, tetapi SKP ini tidak memuatnya. Pilih “Masukkan adendum” pada SKP yang dibuka kembali.",
+    "adendum_tidak_diterima": "SKP ini memuat adendum nomor {nomor} (…{id}) yang tidak tercatat diterima di sini. Periksa adendum itu.",
+    "adendum_lain_tanggal": "Nomor atau tanggal adendum {nomor} di SKP lain daripada di adendumnya. Buka kembali SKP, masukkan adendumnya, lalu tetapkan lagi.",
+    "skp_lain_dari_adendum": "“{teks}” lain daripada yang disepakati di adendum nomor {nomor}. Masukkan adendum itu, atau ubah lewat adendum baru.",
+    "skp_lain_tanpa_adendum": "“{teks}” berbeda antara dua komputer dan tidak ada adendum yang mengubahnya. Buka kembali SKP dan betulkan.",
+    "periksa_adendum_berbeda": "SKP dan adendum saling bertentangan ({id}): {kalimat}",
     "adendum_kosong": "Belum ada perubahan. Tambah, ubah, atau hapus satu hasil kerja.",
     "adendum_tanpa_alasan": "Tulis alasan perubahan ini.",
     "adendum_tanpa_isi": "Isi hasil kerja yang baru.",

@@ -20,6 +20,7 @@ from desktop_app.domain.skp import AdendumBerlaku, RencanaHasilKerja, Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.adendum_cocok import encode_with_mark, require_confirmed
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import (
@@ -141,7 +142,7 @@ def create_adendum(kantor: Kantor, skp_id: str) -> tuple[str, Changed]:
     Raises ``UserError`` where the SKP is not determined, its versions disagree, or another addendum is still open.
     """
     dokumen = reached_document(kantor, skp_id, "skp", Wewenang.SUSUN_SKP)
-    skp = _determined(dokumen)
+    skp = _determined(kantor, dokumen)
     ada = kantor.store.find("adendum", where={"skp_id": skp_id})
     if any(str(satu.columns["status"] or "draft") in ("draft", "diajukan") for satu in ada):
         raise UserError("adendum_masih_terbuka")
@@ -152,7 +153,7 @@ def create_adendum(kantor: Kantor, skp_id: str) -> tuple[str, Changed]:
             penilai_id=skp.penilai_id,
             unit_kode=skp.unit_kode,
             skp_id=skp_id,
-            skp_rev=pin_skp(tx, dokumen),
+            skp_rev=pin_skp(kantor, tx, dokumen),
             nomor=max([nomor, *(satu.nomor for satu in skp.adendum)]) + 1,
             tempat=skp.tempat,
         )
@@ -162,12 +163,13 @@ def create_adendum(kantor: Kantor, skp_id: str) -> tuple[str, Changed]:
     return doc_id, Changed((doc_id,), ("adendum",))
 
 
-def _determined(dokumen: Document) -> Skp:
+def _determined(kantor: Kantor, dokumen: Document) -> Skp:
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=dokumen.doc_id)
     skp = decode_as(Skp, dokumen.body)
     if skp.status is not StatusSkp.DITETAPKAN:
         raise UserError("adendum_skp_belum_ditetapkan")
+    require_confirmed(kantor, dokumen)
     return skp
 
 
@@ -193,7 +195,7 @@ def advance_adendum(
     require_step(kantor, perlu, doc_id, isi, signs=langkah == "terima")
     ubah: dict[str, object] = {"status": next_status_adendum(isi.status, langkah, alasan)}
     rencana = require_document(kantor, isi.skp_id, "skp")
-    skp = _determined(rencana) if langkah in ("ajukan", "terima") else None
+    skp = _determined(kantor, rencana) if langkah in ("ajukan", "terima") else None
     if skp is not None:
         temuan = [satu for satu in check_adendum(isi, _plans(kantor, isi)[0], skp) if satu.penting]
         if temuan:
@@ -214,7 +216,7 @@ def advance_adendum(
         tx.drop_working(doc_id, kantor.who)
         tx.save("adendum", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
         if langkah == "terima" and skp is not None:
-            raw = encode(_with_addendum(skp, doc_id, baru), rencana.body)
+            raw = encode_with_mark(_with_addendum(skp, doc_id, baru), {doc_id: baru}, rencana.body)
             why = f"adendum nomor {isi.nomor}"
             rev = tx.save("skp", isi.skp_id, raw, scope=rencana.scope, schema=SCHEMA, why=why)
             sign(kantor, tx, rev, Perbuatan.TETAPKAN)

@@ -26,6 +26,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, render_skp
 from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
+from desktop_app.services.adendum_cocok import is_unconfirmed
 from desktop_app.services.jangkauan import reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.naskah import require_document
@@ -109,13 +110,16 @@ def code_of(kantor: Kantor, skp: Skp) -> str:
 
 def _form_skp(kantor: Kantor, skp_id: str, rev_id: str) -> FormSkp:
     """Return the values of an SKP for paper: as it is now, or as the determined version ``rev_id`` was."""
+    gabungan = False
     if rev_id:
         read_document(kantor, skp_id, "skp", Wewenang.CETAK)
         rev = _determined(kantor, skp_id, rev_id)
         rev_id, skp = rev.rev_id, decode_as(Skp, rev.body)
     else:
-        skp = decode_as(Skp, _current_body(kantor, _printable(kantor, skp_id, "skp")))
-    tetap = skp.status is StatusSkp.DITETAPKAN
+        dokumen = _printable(kantor, skp_id, "skp")
+        skp = decode_as(Skp, _current_body(kantor, dokumen))
+        gabungan = is_unconfirmed(kantor, dokumen)
+    tetap = skp.status is StatusSkp.DITETAPKAN and not gabungan
     tanggal = skp.tanggal or skp.mulai
     return FormSkp(
         skp=skp,
@@ -127,6 +131,7 @@ def _form_skp(kantor: Kantor, skp_id: str, rev_id: str) -> FormSkp:
         tempat=skp.tempat,
         tanggal=skp.tanggal,
         draf=not tetap,
+        gabungan=gabungan,
         segel=seal_of(kantor, skp_id, rev_id) if tetap else None,
     )
 

@@ -22,7 +22,8 @@ from desktop_app.services.skp import settled_identity
 def as_typed(isi: Dokumen) -> Dokumen:
     """Return ``isi`` without what the program itself puts into a document."""
     if isinstance(isi, Skp):
-        return msgspec.structs.replace(isi, pegawai=None, penilai=None)
+        tanpa_sidik = tuple(msgspec.structs.replace(satu, sidik={}) for satu in isi.adendum)
+        return msgspec.structs.replace(isi, pegawai=None, penilai=None, adendum=tanpa_sidik)
     if isinstance(isi, Penilaian):
         kosong = {
             "predikat": None,
@@ -45,6 +46,8 @@ def freeze(kantor: Kantor, tx: Transaction, isi: Dokumen, lama: bytes | None, re
 
     Raises ``UserError`` while versions of a person to be named disagree.
     """
+    if isinstance(isi, Skp):
+        isi = _with_sidik(isi, decode_as(Skp, lama) if lama is not None else None)
     if isinstance(isi, Skp) and isi.status is StatusSkp.DITETAPKAN:
         return msgspec.structs.replace(
             isi,
@@ -58,6 +61,13 @@ def freeze(kantor: Kantor, tx: Transaction, isi: Dokumen, lama: bytes | None, re
     if isinstance(isi, SerahTerima):
         return _serah_terima(kantor, isi, decode_as(SerahTerima, lama) if lama is not None else None, revs)
     return isi
+
+
+def _with_sidik(isi: Skp, lama: Skp | None) -> Skp:
+    """Return an SKP whose marks of addenda keep what is stored of them: a file never tells what an addendum made."""
+    sidik = {satu.id: satu.sidik for satu in lama.adendum} if lama is not None else {}
+    tanda = tuple(msgspec.structs.replace(satu, sidik=sidik.get(satu.id, {})) for satu in isi.adendum)
+    return msgspec.structs.replace(isi, adendum=tanda)
 
 
 def _final(kantor: Kantor, tx: Transaction, isi: Penilaian, revs: Mapping[str, str]) -> Penilaian:
@@ -123,4 +133,4 @@ def _with_revisions(isi: SerahTerima, versi: Mapping[str, str]) -> SerahTerima:
 def _pinned(kantor: Kantor, tx: Transaction, skp_id: str) -> str:
     """Return the revision of an SKP as it stands now, this transaction counted in."""
     dokumen = kantor.store.document(skp_id)
-    return pin_skp(tx, dokumen) if dokumen is not None else ""
+    return pin_skp(kantor, tx, dokumen) if dokumen is not None else ""

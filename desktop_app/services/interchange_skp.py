@@ -32,6 +32,7 @@ from desktop_app.services.interchange_bagian import (
 )
 
 DIHITUNG_SKP = frozenset({"pegawai", "penilai"})
+DIHITUNG_ADENDUM = frozenset({"sidik"})
 
 # jenis of a target -> its members that must be empty (section 6)
 _TARGET_KOSONG: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -78,9 +79,7 @@ def _addenda(r: ObjectReader) -> list[dict[str, Any]]:
         satu["nomor"] = anak.count("nomor", wajib=True, paling_sedikit=1)
         tanggal = anak.day("tanggal", wajib=True)
         satu["tanggal"] = tanggal.isoformat() if tanggal else ""
-        anak.close()
-        if satu["nomor"] and any(lain["nomor"] == satu["nomor"] for lain in hasil):
-            anak.refuse("interchange_id_ganda", "nomor", isi=satu["nomor"])
+        anak.close(DIHITUNG_ADENDUM)
         hasil.append(satu)
     return sorted(hasil, key=lambda satu: satu["nomor"] or 0)
 

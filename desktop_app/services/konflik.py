@@ -176,6 +176,8 @@ def resolve_konflik(
     raw = b"{}" if hapus else msgspec.json.encode(body)
     if not hapus:
         decode_kind(dokumen.kind, raw)
+    if dokumen.kind == "adendum" and (hapus or body.get("status") != StatusAdendum.DITERIMA):
+        _require_unnamed(kantor, doc_id, str(body.get("skp_id") or ""))
     detail = {"kolom": [satu.path for satu in konflik.kolom], "menjadi_draf": menjadi_draf}
     with kantor.write("selesaikan_konflik", doc_id, detail) as tx:
         tx.save(
@@ -189,6 +191,15 @@ def resolve_konflik(
             parents=dokumen.heads,
         )
     return Penyelesaian((doc_id,), (dokumen.kind,), menjadi_draf)
+
+
+def _require_unnamed(kantor: Kantor, doc_id: str, skp_id: str) -> None:
+    """Raise ``UserError`` where a version of the SKP contains this addendum: a plan goes on from what was accepted."""
+    skp = kantor.store.document(skp_id) if skp_id else None
+    versi = map(kantor.store.revision, skp.heads) if skp is not None and not skp.deleted else ()
+    for isi in (msgspec.json.decode(rev.body) for rev in versi if rev is not None and rev.body):
+        if any(satu.get("id") == doc_id for satu in isi.get("adendum") or ()):
+            raise UserError("adendum_dipakai_skp")
 
 
 def _require_neutral(kantor: Kantor, dokumen: Document) -> None:

@@ -18,6 +18,7 @@ from desktop_app.domain.perencanaan import check_keadaan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.adendum_cocok import check_addenda, is_unconfirmed
 from desktop_app.services.jangkauan import reached_document, view_of
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
@@ -40,6 +41,10 @@ class LembarSkp:
     tanda: HasilTandaTangan | None = None
     orang: Pegawai | None = None
     """The person's record, whose circumstances ask something of the plan; None where he is not known."""
+    adendum: tuple[Temuan, ...] = ()
+    """Where the SKP and its accepted addenda say different things."""
+    gabungan: bool = False
+    """Whether it is what several versions say together, which nobody has confirmed."""
 
 
 @intention(Wewenang.LIHAT_SKP)
@@ -48,7 +53,8 @@ def read_lembar(kantor: Kantor, doc_id: str, skp: Skp) -> LembarSkp:
 
     Whose SKP it is the stored document says, whatever ``skp`` does.
     """
-    tersimpan = decode_as(Skp, reached_document(kantor, doc_id, "skp", Wewenang.LIHAT_SKP).body)
+    stored = reached_document(kantor, doc_id, "skp", Wewenang.LIHAT_SKP)
+    tersimpan = decode_as(Skp, stored.body)
     hari = skp.tanggal or kantor.jam().date()
     pegawai_id = tersimpan.pegawai_id
     dokumen = kantor.store.document(pegawai_id)
@@ -63,6 +69,8 @@ def read_lembar(kantor: Kantor, doc_id: str, skp: Skp) -> LembarSkp:
         jabatan=jabatan,
         tanda=check_signature(kantor, doc_id) if skp.status is StatusSkp.DITETAPKAN else None,
         orang=orang,
+        adendum=check_addenda(kantor, doc_id, skp),
+        gabungan=is_unconfirmed(kantor, stored),
     )
 
 
@@ -73,7 +81,7 @@ def check_lembar(kantor: Kantor, doc_id: str) -> tuple[Skp, tuple[Temuan, ...], 
     lembar = read_lembar(kantor, doc_id, skp)
     mutu = check_mutu(skp, jabatan=lembar.jabatan, sama=read_kalimat_lain(kantor, doc_id))
     keadaan = check_keadaan(lembar.orang, skp) if lembar.orang is not None else ()
-    return skp, check_skp(skp), (*mutu, *keadaan)
+    return skp, (*check_skp(skp), *lembar.adendum), (*mutu, *keadaan)
 
 
 class _Teks(msgspec.Struct):

@@ -21,6 +21,7 @@ from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.adendum_cocok import require_confirmed
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days, status_column
@@ -213,7 +214,7 @@ def advance_penilaian(
         }
     with kantor.write(f"penilaian_{langkah}", doc_id) as tx:
         if skp is not None:
-            ubah["skp_rev"] = pin_skp(tx, skp)
+            ubah["skp_rev"] = pin_skp(kantor, tx, skp)
         baru = msgspec.structs.replace(isi, **ubah)
         tx.drop_working(doc_id, kantor.who)
         rev = tx.save("penilaian", doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA, why=alasan)
@@ -232,8 +233,12 @@ def _determined_skp(kantor: Kantor, isi: Penilaian) -> Document:
     return dokumen
 
 
-def pin_skp(tx: Transaction, skp: Document) -> str:
-    """Return the one revision that says what ``skp`` says now; versions that agree are joined into one first."""
+def pin_skp(kantor: Kantor, tx: Transaction, skp: Document) -> str:
+    """Return the one revision that says what ``skp`` says now; versions that agree are joined into one first.
+
+    Raises ``UserError`` where no version says it: only the assessor makes one plan of several (*tegaskan*).
+    """
+    require_confirmed(kantor, skp)
     if len(skp.heads) == 1:
         return skp.heads[0]
     rev = tx.save("skp", skp.doc_id, skp.body, scope=skp.scope, schema=SCHEMA, why="menyatukan versi yang sama")

@@ -10,9 +10,12 @@ from typing import TypeAlias
 from db import StoreError
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.messages import sentence_for
+from desktop_app.services.adendum_cocok import check_addenda
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nomor_ganda import number_findings
@@ -56,6 +59,7 @@ def check_store(
         temuan += _archive(kantor, dalam)
         if dalam:
             temuan += _contradictions(kantor)
+            temuan += _unlike_addenda(kantor)
             temuan += number_findings(kantor)
         return _report(kantor, temuan, dalam)
     except StoreError:
@@ -107,4 +111,20 @@ def _contradictions(kantor: Kantor) -> list[Temuan]:
             salah = True
         if salah:
             temuan.append(("periksa_predikat_tidak_sesuai", {"id": satu.doc_id, "periode": satu.label}))
+    return temuan
+
+
+def _unlike_addenda(kantor: Kantor) -> list[Temuan]:
+    """Name where a determined SKP and its accepted addenda say different things, after conflicts or from a file."""
+    temuan: list[Temuan] = []
+    for satu in kantor.store.find("skp", where={"status": StatusSkp.DITETAPKAN.value}):
+        try:
+            beda = check_addenda(kantor, satu.doc_id, decode_as(Skp, satu.body))
+        except UserError:
+            # What cannot be read as an SKP is told by the check of the store.
+            continue
+        temuan += [
+            ("periksa_adendum_berbeda", {"id": satu.doc_id, "kalimat": sentence_for(lain.kode, lain.fakta)})
+            for lain in beda
+        ]
     return temuan

@@ -17,6 +17,7 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.adendum_cocok import require_confirmed
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, require_document
@@ -52,6 +53,8 @@ def end_skp(kantor: Kantor, skp_id: str, tanggal: date, sebab: str) -> Changed:
 
 
 def _end(kantor: Kantor, tx: Transaction, dokumen: Document, skp: Skp, tanggal: date, sebab: str) -> None:
+    # A note would make one revision of versions that nobody has confirmed together.
+    require_confirmed(kantor, dokumen)
     baru = msgspec.structs.replace(skp, berakhir=tanggal, sebab_berakhir=sebab.strip())
     tx.drop_working(dokumen.doc_id, kantor.who)
     raw = encode(baru, dokumen.body)

@@ -23,6 +23,7 @@ from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.adendum_cocok import check_addenda, unconfirmed_now
 from desktop_app.services.jangkauan import find_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
@@ -38,7 +39,8 @@ class BarisSkp:
 
     ``tertanda`` tells that the present version of a determined one was signed with somebody's own key. ``mulai`` and
     ``akhir`` are the days it covers (ISO), ``dikembalikan`` tells a draft that came back with a note, and
-    ``dikecualikan`` why no SKP is asked of the person in that year (P6:65-66).
+    ``dikecualikan`` why no SKP is asked of the person in that year (P6:65-66), ``belum_tegas`` a determined one that
+    two computers' addenda make together and that nobody has confirmed.
     """
 
     skp_id: str
@@ -54,6 +56,7 @@ class BarisSkp:
     akhir: str = ""
     dikembalikan: bool = False
     dikecualikan: JenisKeadaan | None = None
+    belum_tegas: bool = False
 
 
 @intention(Wewenang.LIHAT_SKP)
@@ -113,8 +116,9 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                     dikecualikan=dikecualikan_tahun(found.body, tahun),
                 )
             )
-    tertanda = signed_now(kantor, (b.skp_id for b in baris if b.status is StatusSkp.DITETAPKAN))
-    semua = (replace(b, tertanda=b.skp_id in tertanda) for b in baris)
+    tetap = [b.skp_id for b in baris if b.status is StatusSkp.DITETAPKAN]
+    tertanda, gabungan = signed_now(kantor, tetap), unconfirmed_now(kantor, tetap)
+    semua = (replace(b, tertanda=b.skp_id in tertanda, belum_tegas=b.skp_id in gabungan) for b in baris)
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
@@ -246,11 +250,14 @@ def advance_skp(
     status = next_status_skp(skp.status, langkah, alasan)
     ubah: dict[str, object] = {"status": status}
     if langkah in ("ajukan", "tetapkan"):
-        temuan = [satu for satu in check_skp(skp) if satu.penting]
+        # What an accepted addendum made of the plan is not typed away: another addendum changes it.
+        temuan = [satu for satu in (*check_skp(skp), *check_addenda(kantor, doc_id, skp)) if satu.penting]
         if temuan:
             raise UserError("skp_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
     if langkah == "tegaskan" and len(dokumen.heads) == 1 and not _is_unsigned(kantor, doc_id):
         raise UserError("skp_sudah_utuh")
+    if langkah == "tegaskan" and (beda := check_addenda(kantor, doc_id, skp)):
+        raise UserError("skp_gabungan_berbeda", jumlah=len(beda), temuan=[satu.kode for satu in beda])
     if langkah == "tetapkan":
         if tanggal is None:
             raise UserError("tanggal_wajib")

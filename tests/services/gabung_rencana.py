@@ -11,6 +11,7 @@ import msgspec
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil, apply_perubahan
 from desktop_app.domain.codec import Dokumen
+from desktop_app.domain.gabung_adendum import sidik_hasil
 from desktop_app.domain.istilah import (
     JenisHasil,
     JenisKeadaan,
@@ -179,7 +180,13 @@ ADENDUM = Adendum(
 def accept(nomor: str, perubahan: PerubahanHasil) -> Sunting:
     """Return what an accepted addendum makes of a determined SKP."""
     adendum = Adendum(pegawai_id=ORANG, skp_id="4" * 32, perubahan=(perubahan,))
-    berlaku = AdendumBerlaku(id=nomor * 32, nomor=int(nomor), tanggal=date(2026, 6, int(nomor)))
+    sisa = None if perubahan.hasil is None else msgspec.json.decode(msgspec.json.encode(perubahan.hasil))
+    berlaku = AdendumBerlaku(
+        id=nomor * 32,
+        nomor=int(nomor),
+        tanggal=date(2026, 6, int(nomor)),
+        sidik={perubahan.hasil_id: sidik_hasil(sisa)},
+    )
     return lambda skp: msgspec.structs.replace(
         apply_perubahan(skp, adendum), adendum=(*skp.adendum, berlaku), tanggal=berlaku.tanggal
     )
