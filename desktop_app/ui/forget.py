@@ -17,17 +17,22 @@ SETTLE_MS = (1500, 3500)
 
 Late enough that nobody who hands over at once waits for it.
 """
+AGAIN_MS = 500
+"""When the worker is busy (a slow computer, still forgetting the time before), it is tried again so much later."""
 
 
 def forget_after_lock(runner: Runner, is_locked: Callable[[], bool]) -> None:
     """Overwrite freed memory while nobody is logged in; ``runner`` is the worker that waits at the door.
 
-    Each thread has blocks of its own in the C library, so both are asked. It takes a few tenths of a second; where
-    the next person is entering already it is left alone.
+    Each thread has lists of freed blocks of its own in the C library, so both are asked. It takes a few tenths
+    of a second; where the next person is entering already it is left alone.
     """
 
     def forget() -> None:
-        if runner.closing or runner.busy or not is_locked():
+        if runner.closing or not is_locked():
+            return
+        if runner.busy:
+            QTimer.singleShot(AGAIN_MS, runner, forget)
             return
         runner.run(forget_freed_memory, owner=runner, on_done=lambda _none: None, on_error=lambda _error: None)
         forget_freed_memory()

@@ -3,6 +3,9 @@
 Python frees memory without wiping it. After everything that held a key or a name has been dropped, the freed blocks are
 overwritten by taking them all once more, and what the C library holds free is given back to the system. What somebody
 still refers to stays; a test searches the memory of a locked process (tests/secrets).
+
+Which gaps a heap has is chance (the length of a path is enough to change it), so nothing here counts on
+sizes or numbers of gaps: blocks are taken until the allocator has none left and goes on in fresh memory.
 """
 
 from __future__ import annotations
@@ -10,18 +13,40 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+from collections.abc import Callable
 
-SMALL = 512
-"""Python's own allocator serves requests up to so many bytes, in steps of 16 (CPython, Objects/obmalloc.c)."""
 _STEP = 16
-_HEAD = sys.getsizeof(b"")
-_BLOCKS = 20_000
-"""Blocks of each small size that are taken: more than a working day leaves free of one size."""
-_C_SIZES = range(24, 1072, 16)
-_C_BLOCKS = 400
-"""Sizes for which the C library keeps lists of free blocks, and how many it is asked for (glibc, malloc.c)."""
-_SWEEP = 64 * 1024 * 1024
-"""Bytes that are taken in pieces just larger than those."""
+_SMALL = range(_STEP, 512 + _STEP, _STEP)
+"""Python's own allocator serves requests of these sizes (CPython, Objects/obmalloc.c)."""
+_POOL, _POOL_HEAD = 16 * 1024, 48
+"""It cuts memory into pools of one size each, whose blocks lie side by side after a head."""
+_OF_NUMBERS, _NUMBERS = 32, 20_000
+"""The size of Python's own numbers comes and goes while we look, so a count must do; no text fits in such a block."""
+_POOL_FILLER = 480
+"""The size whose blocks fill a pool best: only the last sixteen bytes are left over."""
+_FRESH_POOLS = 62
+"""So many untouched pools in a row are in an arena just made; nothing freed is left then."""
+_MOST = 200_000
+"""Blocks of one size at which we stop in any case: another allocator than the one described."""
+
+_C_LARGEST = 64 * 1024
+_C_SIZES = (*(_C_LARGEST >> n for n in range(6)), *range(1056, 16, -_STEP))
+"""Halves first, then each size of which a thread keeps a list of freed blocks (glibc, malloc.c).
+
+Each in its turn: what a gap of the same size is taken from goes into that list, where no other size finds it.
+"""
+_C_HEAD = ctypes.sizeof(ctypes.c_size_t)
+_C_RUN = 16
+"""So many blocks side by side are cut from the end of the heap: every gap is smaller than two of them."""
+
+
+class _HeapState(ctypes.Structure):
+    """``struct mallinfo2`` of malloc.h."""
+
+    _fields_ = (
+        *((name, ctypes.c_size_t) for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks")),
+        *((name, ctypes.c_size_t) for name in ("uordblks", "fordblks", "keepcost")),
+    )
 
 
 def forget_freed_memory() -> None:
@@ -30,42 +55,110 @@ def forget_freed_memory() -> None:
     Call it in the thread that did the work, after the last reference to what it knew is gone.
     """
     gc.collect()
-    for size in range(_HEAD + _STEP, SMALL + _STEP, _STEP):
-        _fill(size, _BLOCKS)
+    _sweep_python()
     _sweep_c_library()
-    # Pieces just larger than those fill every gap between blocks in use; not bytes(n): calloc passes some over.
-    zeros = memoryview(bytes(_C_SIZES.stop))
-    taken = [zeros.tobytes() for _ in range(_SWEEP // _C_SIZES.stop)]
-    del taken
-    _trim()
 
 
-def _fill(size: int, count: int) -> None:
-    """Take so many free blocks of one size of Python's own, filled with zeros, and free them again."""
-    taken = [bytes(size - _HEAD) for _ in range(count)]
-    del taken
+def _sweep_python() -> None:
+    """Take and zero every free block and every free pool of Python's own allocator."""
+    held = _Held(lambda size: _CALLOC(1, size), _FREE)
+    for size in _SMALL:
+        # A block at the start of a pool and its neighbours in turn to the end: no pool with a gap was left.
+        run = last = 0
+        for _ in range(_NUMBERS if size == _OF_NUMBERS else _MOST):
+            block = held.take(size)
+            in_row = run and block == last + size
+            run = run + 1 if in_row else int(block % _POOL == _POOL_HEAD)
+            last = block
+            if run == (_POOL - _POOL_HEAD) // size:
+                break
+    pools = last_pool = 0
+    for _ in range(_MOST):
+        block = held.take(_POOL_FILLER)
+        if block % _POOL == _POOL_HEAD:
+            pools = pools + 1 if block == last_pool + _POOL else 1
+            last_pool = block
+            if pools > _FRESH_POOLS:
+                break
+    held.release()
 
 
 def _sweep_c_library() -> None:
-    """Take and zero the small blocks that SQLite and others have freed; only where the C library is the GNU one."""
-    if not sys.platform.startswith("linux"):
+    """Take and zero every gap that SQLite, Qt and others have left; only where the C library is the GNU one."""
+    library = _LIBRARY
+    if library is None:
         return
-    library = ctypes.CDLL(None)
-    malloc, free = library.malloc, library.free
-    malloc.restype, malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
-    free.argtypes = [ctypes.c_void_p]
+    # Whole pages within gaps go back to the system; what is left are the ends of gaps and those smaller than a page.
+    library.malloc_trim(0)
+
+    def take(size: int) -> int | None:
+        block: int | None = library.malloc(size)
+        if block:
+            # The library gives a little more than was asked for where the rest is too small to stand alone.
+            library.memset(block, 0, library.malloc_usable_size(block))
+        return block
+
+    held = _Held(take, library.free)
+    # From large to small: after one size no gap is left that holds such a block, so each gap is filled to its end.
+    for _ in range(min(library.mallinfo2().fordblks // _C_LARGEST, _MOST // 100)):
+        held.take(_C_LARGEST - _C_HEAD)
     for size in _C_SIZES:
-        taken = [block for _ in range(_C_BLOCKS) if (block := malloc(size))]
-        for block in taken:
-            ctypes.memset(block, 0, size)
-            free(block)
+        run = last = 0
+        for _ in range(_MOST):
+            block = held.take(size - _C_HEAD)
+            run = run + 1 if block == last + size else 0
+            last = block
+            if run == _C_RUN:
+                break
+    held.release()
+    library.malloc_trim(0)
 
 
-def _trim() -> None:
-    """Give freed memory of the C library back to the system, which hands it out zeroed."""
+class _Held:
+    """Zeroed blocks that were taken; each holds the address of the one before, so that holding costs no memory."""
+
+    def __init__(self, take: Callable[[int], int | None], free: Callable[[int], None]) -> None:
+        self._take, self._free, self._last = take, free, 0
+
+    def take(self, size: int) -> int:
+        """Take one more block of so many bytes and return its address; raises MemoryError."""
+        block = self._take(size)
+        if not block:
+            self.release()
+            raise MemoryError
+        ctypes.c_size_t.from_address(block).value = self._last
+        self._last = block
+        return block
+
+    def release(self) -> None:
+        """Free them all."""
+        while self._last:
+            block, self._last = self._last, ctypes.c_size_t.from_address(self._last).value
+            self._free(block)
+
+
+def _c_library() -> ctypes.PyDLL | None:
+    """Return the GNU C library, or None where there is another.
+
+    Its calls keep the interpreter's lock: to give it up a hundred thousand times would make the window wait as often.
+    """
     if not sys.platform.startswith("linux"):
-        return
+        return None
+    library = ctypes.PyDLL(None)
     try:
-        ctypes.CDLL(None).malloc_trim(0)
-    except (OSError, AttributeError):
-        return
+        library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+        library.free.restype, library.free.argtypes = None, [ctypes.c_void_p]
+        library.malloc_usable_size.restype = ctypes.c_size_t
+        library.malloc_usable_size.argtypes = [ctypes.c_void_p]
+        library.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
+        library.malloc_trim.argtypes = [ctypes.c_size_t]
+        library.mallinfo2.restype = _HeapState
+    except AttributeError:
+        return None
+    return library
+
+
+# Made once, before anything is known: what is made for a sweep and freed after it would take unswept blocks meanwhile.
+_CALLOC = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t)(("PyMem_Calloc", ctypes.pythonapi))
+_FREE = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)(("PyMem_Free", ctypes.pythonapi))
+_LIBRARY = _c_library()
