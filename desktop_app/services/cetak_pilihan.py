@@ -16,6 +16,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.jangkauan import keep_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kolom import akhir_column, covers_days
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
         ketemu = [satu for satu in ketemu if str(satu.columns["periode"]) == waktu.kode]
     elif waktu is not None:
         awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
-        ketemu = [s for s in ketemu if str(s.columns["mulai"]) <= akhir and str(s.columns["selesai"]) >= awal]
+        ketemu = [satu for satu in ketemu if covers_days(satu.columns, awal, akhir)]
     return tuple(satu.doc_id for satu in sorted(ketemu, key=lambda s: (s.label, s.doc_id), reverse=True))
 
 
@@ -73,9 +74,9 @@ def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[Pili
 
 
 def _years(kolom: Mapping[str, object]) -> str:
-    """Return the year of an SKP; a part of a year with its first and last day."""
-    mulai, selesai = str(kolom["mulai"]), str(kolom["selesai"])
-    return mulai[:4] if (mulai[4:], selesai[4:]) == ("-01-01", "-12-31") else f"{mulai} – {selesai}"
+    """Return the year of an SKP; a part of a year with its first day and the last that it really covers."""
+    mulai, akhir = str(kolom["mulai"]), akhir_column(kolom)
+    return mulai[:4] if (mulai[4:], akhir[4:]) == ("-01-01", "-12-31") else f"{mulai} – {akhir}"
 
 
 @intention(Wewenang.CETAK)

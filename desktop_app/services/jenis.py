@@ -19,6 +19,14 @@ from desktop_app.regulation import Aturan
 from desktop_app.services.penghapusan_isi import covers, read_skeletons
 
 TERKINI = "$.riwayat[#-1]."
+DICARI = 12
+"""Elements of a list whose words are found; a path reaches one element, and longer lists are rare."""
+
+
+def _each(daftar: str, anggota: str) -> tuple[str, ...]:
+    """Return the paths of one member in the first elements of a list."""
+    return tuple(f"{daftar}[{n}].{anggota}" for n in range(DICARI))
+
 
 KIND_SPECS: tuple[KindSpec, ...] = (
     KindSpec(
@@ -135,7 +143,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "indikator_id": "$.indikator_id",
         },
         label="$.indikator",
-        search=(),
+        search=("$.indikator", "$.hasil", "$.tujuan"),
         index=("pegawai_id", "skp_id"),
     ),
     KindSpec(
@@ -148,7 +156,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "judul": "$.judul",
         },
         label="$.judul",
-        search=(),
+        search=("$.judul", "$.indikator", "$.pemilik", "$.tujuan"),
         index=("pegawai_id", "skp_id"),
     ),
     KindSpec(
@@ -161,7 +169,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "tim": "$.tim",
         },
         label="$.tahun",
-        search=(),
+        search=("$.tim", "$.jabatan", *_each("$.kolom", "teks")),
         index=("pegawai_id",),
     ),
     KindSpec(
@@ -176,7 +184,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "tanggal": "$.tanggal",
         },
         label="$.nomor",
-        search=(),
+        search=("$.dasar", *_each("$.perubahan", "hasil.teks")),
         index=("pegawai_id", "skp_id"),
     ),
     KindSpec(

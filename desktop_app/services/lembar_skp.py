@@ -22,6 +22,7 @@ from desktop_app.services.adendum_cocok import check_addenda, is_unconfirmed
 from desktop_app.services.jangkauan import reached_document, view_of
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
+from desktop_app.services.kolom import covers_days
 from desktop_app.services.skp import identity_of
 from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
 
@@ -110,7 +111,7 @@ def read_kalimat_lain(kantor: Kantor, doc_id: str) -> Mapping[str, str]:
     for satu in kantor.store.find("skp", where={"scope": dokumen.scope}):
         kolom = satu.columns
         pegawai_id = str(kolom["pegawai_id"])
-        seiring = str(kolom["mulai"]) <= skp.selesai.isoformat() and str(kolom["selesai"]) >= skp.mulai.isoformat()
+        seiring = covers_days(kolom, skp.mulai.isoformat(), skp.akhir.isoformat())
         if pegawai_id == skp.pegawai_id or not seiring:
             continue
         terlihat = pandangan is None or pandangan.reaches("skp", satu.doc_id, kolom)

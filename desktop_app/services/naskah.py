@@ -21,6 +21,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.atasan import may_fix_above
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
@@ -41,6 +42,9 @@ class Naskah:
     part of an evaluation, ``boleh_memutuskan`` whether he may determine, finalise, give back or reopen, and
     ``boleh_pilih_penilai`` whether he may name another assessor. ``tertahan`` tells that ``isi`` is what he typed
     while he might, and may no longer write: nobody publishes it, and before he goes on he throws it away.
+    ``boleh_menyusun`` tells whether the document is his to type at all, in whatever state it is: who may, takes back
+    what was handed in. ``boleh_sebagai_atasan`` tells whether he may determine a handed-in SKP as the assessor's
+    superior.
     """
 
     doc_id: str
@@ -54,6 +58,8 @@ class Naskah:
     boleh_memutuskan: bool = True
     boleh_pilih_penilai: bool = True
     tertahan: bool = False
+    boleh_menyusun: bool = True
+    boleh_sebagai_atasan: bool = False
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -101,18 +107,21 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
     tertahan = kerja is not None and is_held(kantor, kerja)
     raw = kerja.body if kerja is not None else dokumen.body
     isi = decode_kind(dokumen.kind, raw)
+    menyusun = may_type(kantor, dokumen)
     return Naskah(
         doc_id=doc_id,
         kind=dokumen.kind,
         isi=isi,
         tersimpan=kerja.at if kerja is not None else None,
         konflik=len(dokumen.conflicts),
-        boleh_ubah=_is_open(dokumen, isi) and may_type(kantor, dokumen) and not tertahan,
+        boleh_ubah=_is_open(dokumen, isi) and menyusun and not tertahan,
         kepala=kerja.parents if kerja is not None else dokumen.heads,
         boleh_menilai=may_rate(kantor, dokumen),
         boleh_memutuskan=may_decide(kantor, dokumen),
         boleh_pilih_penilai=may_choose_penilai(kantor, dokumen),
         tertahan=tertahan,
+        boleh_menyusun=menyusun,
+        boleh_sebagai_atasan=may_fix_above(kantor, dokumen),
     )
 
 

@@ -69,6 +69,12 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
         if covers_days(satu.columns, f"{hari.year}-01-01", f"{hari.year}-12-31")
     ]
     status_skp = [status_column(StatusSkp, satu["status"]) for satu in skp]
+    # Who moved has a plan that ended before this period: it is no longer evaluated.
+    dinilai = sum(
+        1
+        for satu, status in zip(skp, status_skp, strict=True)
+        if status is StatusSkp.DITETAPKAN and covers_days(satu, waktu.mulai.isoformat(), waktu.selesai.isoformat())
+    )
     nilai = [
         status_column(StatusPenilaian, satu.columns["status"])
         for satu in find_reached(
@@ -81,7 +87,6 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
         for satu in orang.values()
         if (pandangan is None or pandangan.manages(satu.doc_id)) and dikecualikan_tahun(satu.body, hari.year) is None
     }
-    ditetapkan = status_skp.count(StatusSkp.DITETAPKAN)
     return Pekerjaan(
         tahun=hari.year,
         periode=waktu.kode,
@@ -90,8 +95,8 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
         tanpa_skp=len(asuhan - {str(satu["pegawai_id"]) for satu in skp}),
         skp_draft=status_skp.count(StatusSkp.DRAFT),
         skp_diajukan=status_skp.count(StatusSkp.DIAJUKAN),
-        skp_ditetapkan=ditetapkan,
-        penilaian_belum=max(0, ditetapkan - len(nilai)),
+        skp_ditetapkan=status_skp.count(StatusSkp.DITETAPKAN),
+        penilaian_belum=max(0, dinilai - len(nilai)),
         penilaian_draft=nilai.count(StatusPenilaian.DRAFT),
         penilaian_final=nilai.count(StatusPenilaian.FINAL),
     )

@@ -24,6 +24,7 @@ from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHas
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.adendum_cocok import check_addenda, unconfirmed_now
+from desktop_app.services.atasan import atasan_penilai_skp
 from desktop_app.services.jangkauan import find_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
@@ -303,19 +304,6 @@ def _require_superior(skp: Skp, penetap: str, tanggal: date) -> None:
         raise UserError("atasan_penilai_belum_ada")
     if not atasan_boleh_menetapkan(skp, tanggal):
         raise UserError("atasan_belum_boleh_menetapkan", batas=format_tanggal(batas_penetapan(skp)))
-
-
-def atasan_penilai_skp(kantor: Kantor, skp: Skp, tanggal: date | None) -> str:
-    """Return who is the assessor's superior on a day: the one in the person's post, else the assessor's assessor."""
-    for pegawai_id, langsung in ((skp.pegawai_id, False), (skp.penilai_id, True)):
-        dokumen = kantor.store.document(pegawai_id) if pegawai_id else None
-        if dokumen is None or dokumen.deleted or dokumen.kind != "pegawai":
-            continue
-        jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(tanggal)
-        atasan = (jabatan.penilai_id if langsung else jabatan.atasan_penilai_id) if jabatan else ""
-        if atasan:
-            return atasan
-    return ""
 
 
 def dikecualikan_tahun(body: bytes, tahun: int) -> JenisKeadaan | None:

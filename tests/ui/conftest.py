@@ -49,6 +49,20 @@ def qapp_cls() -> Any:
     return lambda arguments: make_application(arguments)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def typed_letters_only() -> Iterator[None]:
+    """Let a test fail that types what QTest has no key for: Qt ends the interpreter there, and all tests with it."""
+    click = QTest.keyClicks
+
+    def checked(widget: QWidget, text: str, *rest: Any) -> None:
+        assert text.isascii(), f"QTest has no keys for {text!r}: paste it, or insert it into the field"
+        click(widget, text, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QTest, "keyClicks", checked)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_qt_message(qtlog: Any) -> Iterator[None]:
     """Fail on any message of Qt; a platform without a screen tells what it cannot do, which is no fault."""
@@ -57,6 +71,17 @@ def no_qt_message(qtlog: Any) -> Iterator[None]:
     known = ("This plugin does not support", "OpenType support missing")
     bad = [record.message for record in qtlog.records if not any(one in record.message for one in known)]
     assert not bad, bad
+
+
+def activate(window: QWidget, qtbot: Any) -> None:
+    """Let the keys go to a window: one that a busy computer has not shown yet does not take them, so ask again."""
+
+    def is_active() -> bool:
+        if not window.isActiveWindow():
+            window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_active, timeout=10_000)
 
 
 class Hands:
@@ -78,7 +103,7 @@ class Hands:
         self.qtbot.waitUntil(lambda: self.session.window is not None or self.session.first_start is not None)
         if self.session.window is not None:
             self.window.resize(1366, 728)
-            self.window.activateWindow()
+            activate(self.window, self.qtbot)
             self.settle()
 
     def settle(self) -> None:
@@ -129,8 +154,7 @@ class Hands:
         """Wait until the window is the one that gets the keys again."""
         self.settle()
         # A window manager does this when a dialog closes; a platform without a screen has none.
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
+        activate(self.window, self.qtbot)
 
     def close(self) -> None:
         """Close the window and wait for the worker to end."""

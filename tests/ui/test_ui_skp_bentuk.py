@@ -113,7 +113,7 @@ def test_that_a_leaders_measured_skp_is_typed_by_keyboard(
     tab(hands, 2)
     assert hands.focus_name().endswith("-perspektif")
     hands.type("Ang")
-    hands.key(Qt.Key.Key_L, CTRL)
+    hands.key(Qt.Key.Key_R, CTRL)
     assert hands.focus_name().endswith("-jenis")
     (hasil,) = editor.current().hasil
     skp = hands.stored(lambda kantor: get_skp(kantor, doc_id))

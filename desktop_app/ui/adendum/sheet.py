@@ -178,7 +178,7 @@ class AdendumSheet(QWidget):
     def _show_steps(self, isi: Adendum, opened: Naskah) -> None:
         status = None if opened.konflik else isi.status
         self._submit.setVisible(status is StatusAdendum.DRAFT and opened.boleh_ubah)
-        self._withdraw.setVisible(status is StatusAdendum.DIAJUKAN)
+        self._withdraw.setVisible(status is StatusAdendum.DIAJUKAN and opened.boleh_menyusun)
         decides = status is StatusAdendum.DIAJUKAN and opened.boleh_memutuskan
         self._refuse.setVisible(decides)
         self._accept.setVisible(decides)

@@ -45,11 +45,11 @@ def sheet_acts() -> Sequence[SheetAct]:
         SheetAct("skp-ambil-peran", _("Ambil peran dari matriks…"), may_take, take_from_matrices, "Ctrl+Shift+M"),
         SheetAct("skp-tempel-baris", _("Tempel baris dari lembar kerja…"), may_fill, paste_rows, rows),
         SheetAct("skp-simpan-templat", _("Simpan sebagai templat…"), has_results, save_as_template),
-        SheetAct("skp-tarik", _("Tarik kembali…"), lifecycle.is_handed_in, lifecycle.withdraw),
+        SheetAct("skp-tarik", _("Tarik kembali…"), lifecycle.may_withdraw, lifecycle.withdraw),
         SheetAct(
             "skp-tetapkan-atasan",
             _("Tetapkan oleh atasan penilai…"),
-            lifecycle.is_handed_in,
+            lifecycle.may_fix_by_superior,
             lifecycle.fix_by_superior,
         ),
         SheetAct("skp-tegaskan", _("Tegaskan SKP gabungan…"), lifecycle.is_joined, lifecycle.confirm_joined),

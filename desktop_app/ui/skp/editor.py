@@ -31,6 +31,7 @@ from desktop_app.ui.skp.perilaku import BehaviourTab
 from desktop_app.ui.skp.places import subtitle_of, where_in
 from desktop_app.ui.skp.quality import QualityHelp
 from desktop_app.ui.skp.results import ResultsTab
+from desktop_app.ui.skp.roles import tell_roles
 from desktop_app.ui.skp.steps import StepsBar
 from desktop_app.ui.skp.umum import GeneralTab
 from desktop_app.ui.skp.undo import History
@@ -260,6 +261,10 @@ class SkpEditor(QWidget):
         # Who walks along the tabs with the arrow keys stays there; everybody else wants to type.
         if not self.tabs.tabBar().hasFocus():
             self.take_focus()
+        if self.tabs.currentWidget() is self.findings and self._draft.content is not None:
+            # A role may have been put into the plan by hand since.
+            self._draft.push()
+            self._ask_roles()
 
     def _flush(self) -> None:
         for tab in (self.results, self.behaviour, self.annex, self.general):
@@ -288,6 +293,7 @@ class SkpEditor(QWidget):
         self._ask_people(skp)
         if opened.boleh_ubah:
             self.page.ask(read_kalimat_lain, self.doc_id, on_done=lambda sama: self._quality.know(sama=sama))
+        self._ask_roles()
         if self._fresh:
             self._fresh = False
             self.tabs.setCurrentWidget(self.results)
@@ -315,6 +321,9 @@ class SkpEditor(QWidget):
         self._header.set_title(lembar.pegawai.nama)
         self._header.set_subtitle(subtitle_of(skp, lembar))
         self._quality.know(jabatan=lembar.jabatan, orang=lembar.orang)
+
+    def _ask_roles(self) -> None:
+        tell_roles(self, lambda found: self._quality.know(peran=found))
 
     def _adjust(self) -> None:
         """Take the layout that the person's post and the agency's setting ask for now."""

@@ -30,7 +30,7 @@ NARROW = 780
 
 
 class ResultCard(Card):
-    """Ctrl+I adds an indicator, Ctrl+Delete removes one, Ctrl+Shift+L picks the leader's result, Ctrl+L opens what is
+    """Ctrl+I adds an indicator, Ctrl+Delete removes one, Ctrl+Shift+L picks the leader's result, Ctrl+R opens what is
     rarely told, Alt+Up and Alt+Down move the card, Ctrl+Shift+Delete removes it; the tab holds these keys.
     """
 
@@ -105,7 +105,7 @@ class ResultCard(Card):
         )
         self._open = make_button(f"{name}-lainnya", _("Lainnya"), kind="quiet", compact=True)
         self._open.setCheckable(True)
-        self._open.setToolTip(_("Prioritas, sumber, sifat, dan tingkat kendali  (Ctrl+L)"))
+        self._open.setToolTip(_("Prioritas, sumber, sifat, dan tingkat kendali  (Ctrl+R)"))
         self._told = ElidedLabel("", role="muted", name=f"{name}-lainnya-ringkas")
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -29,6 +29,16 @@ def is_handed_in(skp: Skp, opened: Naskah) -> bool:
     return skp.status is StatusSkp.DIAJUKAN and not opened.konflik
 
 
+def may_withdraw(skp: Skp, opened: Naskah) -> bool:
+    """Tell whether it waits for the assessor and is this person's to take back."""
+    return is_handed_in(skp, opened) and opened.boleh_menyusun
+
+
+def may_fix_by_superior(skp: Skp, opened: Naskah) -> bool:
+    """Tell whether it waits and this person may determine it in the assessor's place."""
+    return is_handed_in(skp, opened) and opened.boleh_sebagai_atasan
+
+
 def is_determined(skp: Skp, opened: Naskah) -> bool:
     """Tell whether it is determined and its versions agree."""
     return skp.status is StatusSkp.DITETAPKAN and not opened.konflik

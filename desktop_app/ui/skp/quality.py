@@ -19,7 +19,7 @@ CALM_MS = 350
 
 
 class QualityHelp(QTimer):
-    """``found`` carries the findings; a determined SKP is told what the person's circumstances ask, and no more."""
+    """``found`` carries the findings; a determined SKP is told what circumstances and matrices ask, and no more."""
 
     found = Signal(object)
 
@@ -31,6 +31,7 @@ class QualityHelp(QTimer):
         self._jabatan: RiwayatJabatan | None = None
         self._orang: Pegawai | None = None
         self._sama: Mapping[str, str] = {}
+        self._peran: tuple[Temuan, ...] = ()
         self.setSingleShot(True)
         self.setInterval(CALM_MS)
         self.timeout.connect(self.look)
@@ -45,16 +46,18 @@ class QualityHelp(QTimer):
         jabatan: RiwayatJabatan | None = None,
         sama: Mapping[str, str] | None = None,
         orang: Pegawai | None = None,
+        peran: tuple[Temuan, ...] | None = None,
     ) -> None:
-        """Take what is known beside the SKP: the post and record of the person, digests of what colleagues wrote."""
+        """Take what is known beside the SKP: the person's post and record, digests of colleagues' words, his roles."""
         self._jabatan = jabatan if jabatan is not None else self._jabatan
         self._orang = orang if orang is not None else self._orang
         self._sama = sama if sama is not None else self._sama
+        self._peran = peran if peran is not None else self._peran
         self.start()
 
     def forget(self) -> None:
         """Know nothing beside the SKP: another one is opened."""
-        self._jabatan, self._orang, self._sama = None, None, {}
+        self._jabatan, self._orang, self._sama, self._peran = None, None, {}, ()
 
     def look(self) -> None:
         """Look at the wording now."""
@@ -67,7 +70,9 @@ class QualityHelp(QTimer):
             findings = check_mutu(skp, jabatan=self._jabatan, sama=self._sama, sedang=self._typed())
         if self._orang is not None:
             findings = (*findings, *check_keadaan(self._orang, skp))
-        self.found.emit(findings)
+        # A result that was taken away meanwhile has nothing more to be told.
+        there = {f"hasil/#{one.id}/teks" for one in skp.hasil} | {"hasil"}
+        self.found.emit((*findings, *(one for one in self._peran if one.jalur in there)))
 
     def _on_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
         if self._owner.isVisible():

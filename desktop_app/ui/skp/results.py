@@ -75,7 +75,7 @@ class ResultsTab(QWidget):
             ("Ctrl+I", self._add_indicator),
             ("Ctrl+Del", self._remove_indicator),
             ("Ctrl+Shift+L", self._pick),
-            ("Ctrl+L", self._toggle_more),
+            ("Ctrl+R", self._toggle_more),
             ("Alt+Up", lambda: self._move_current(-1)),
             ("Alt+Down", lambda: self._move_current(1)),
             ("Ctrl+Shift+Del", self._remove_current),

@@ -6,10 +6,11 @@ import re
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.i18n import _
+from desktop_app.ui.widgets.fieldmenu import open_field_menu
 from desktop_app.ui.widgets.pageundo import is_for_page
 
 FIRST, LAST = date(1945, 8, 17), date(2199, 12, 31)
@@ -63,6 +64,10 @@ class DateField(QLineEdit):
         if day != self._known:
             self._known = day
             self.answered.emit(day)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave undo to the page here too."""
+        open_field_menu(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the day before or after by Down and Up."""

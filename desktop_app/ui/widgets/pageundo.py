@@ -23,8 +23,11 @@ def undo_key(event: QKeyEvent) -> int:
 
 def is_for_page(field: QWidget, event: QKeyEvent) -> bool:
     """Tell whether ``event`` is an undo key that a page around ``field`` wants to have."""
-    if not undo_key(event):
-        return False
+    return bool(undo_key(event)) and has_page_undo(field)
+
+
+def has_page_undo(field: QWidget) -> bool:
+    """Tell whether a page around ``field`` has undo of its own."""
     around = field.parentWidget()
     while around is not None and not around.property(PROPERTY):
         around = around.parentWidget()

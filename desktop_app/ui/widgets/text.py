@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.widgets.controls import make_line_edit
+from desktop_app.ui.widgets.fieldmenu import open_field_menu
 from desktop_app.ui.widgets.pageundo import is_for_page
 
 PAUSE_MS = 600
@@ -54,6 +55,10 @@ class AnswerLine(QLineEdit):
         if self.answer() != self._known:
             self._known = self.answer()
             self.answered.emit(self._known)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave undo to the page here too."""
+        open_field_menu(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo to the page where that has its own."""
@@ -137,6 +142,10 @@ class GrowingTextEdit(QPlainTextEdit):
         """Tell the answer when the person moves on."""
         super().focusOutEvent(event)
         self.flush()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave undo to the page here too."""
+        open_field_menu(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo to the page where that has its own."""

@@ -22,6 +22,7 @@ from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.pendirian_akun import found_with_akun
 from desktop_app.services.pintu import masuk, read_pintu
 from desktop_app.vault import FLOOR
+from tests.ui.conftest import activate
 
 AGENCY = "PEMERINTAH KABUPATEN CONTOH"
 UNIT = Profil(peran=Peran.UNIT, kode="99.01.04", nama="Kecamatan Contoh Makmur", instansi=AGENCY, tempat="Contoh")
@@ -121,14 +122,13 @@ class Crew:
         window = self.session.window
         assert window is not None
         window.resize(1366, 728)
-        window.activateWindow()
+        activate(window, self.qtbot)
         self.settle()
 
     def locked(self) -> None:
         """Wait until the store is closed and a name is asked for."""
         self.qtbot.waitUntil(lambda: self.session.door is not None and self.session.window is None, timeout=20_000)
-        self.session.door.activateWindow()
-        self.qtbot.waitUntil(self.session.door.isActiveWindow)
+        activate(self.session.door, self.qtbot)
 
     def page(self, key: str, doc_id: str = "") -> Any:
         """Show a page and return it."""

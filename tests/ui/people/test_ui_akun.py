@@ -30,7 +30,7 @@ def test_that_an_employee_sees_only_his_own_pages(crew: Any, home: Any) -> None:
     hands = crew(home)
     hands.login("Bayu Contoh")
     window = hands.session.window
-    assert set(window.page_keys()) == {"beranda", "skp", "penilaian", "cetak", "periksa"}
+    assert set(window.page_keys()) == {"beranda", "skp", "penilaian", "rencana", "cetak", "periksa"}
     for key in window.page_keys():
         hands.page(key)
     hands.page("skp")
@@ -79,7 +79,7 @@ def test_that_an_admin_adds_a_person_who_then_logs_in(crew: Any, home: Any) -> N
     hands.press("akun-baru-buat")
     hands.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=10_000)
     hands.settle()
-    assert "Umar Contoh" in [row.nama for row in page._sections[1]._model.rows()]
+    assert "Umar Contoh" in [row.nama for row in page._section()._model.rows()]
     hands.session.lock(switch=True)
     hands.locked()
     hands.login("Umar Contoh", "kereta malam enam sepeda")
@@ -93,7 +93,7 @@ def test_that_a_removed_person_cannot_enter_and_the_key_is_changed(crew: Any, ho
     hands.login("Rini Contoh")
     page = hands.page("pengaturan", "akun")
     hands.settle()
-    section = page._sections[1]
+    section = page._section()
     at = [row.nama for row in section._model.rows()].index("Rini Contoh")
     section.table.select_row(at)
     assert not hands.find("akun-hapus").isEnabled()
@@ -120,7 +120,7 @@ def test_that_an_admin_gives_a_new_password_to_who_forgot_his(crew: Any, home: A
     hands.login("Rini Contoh")
     page = hands.page("pengaturan", "akun")
     hands.settle()
-    section = page._sections[1]
+    section = page._section()
     section.table.select_row([row.nama for row in section._model.rows()].index("Bayu Contoh"))
     hands.press("akun-sandi-baru")
     modal(hands, "akun-sandi")
@@ -139,7 +139,7 @@ def test_that_roles_are_changed_but_the_last_admin_stays_one(crew: Any, home: An
     hands.login("Rini Contoh")
     page = hands.page("pengaturan", "akun")
     hands.settle()
-    section = page._sections[1]
+    section = page._section()
     section.table.select_row([row.nama for row in section._model.rows()].index("Rini Contoh"))
     QTest.keyClick(section.table.view, Qt.Key.Key_Return)
     modal(hands, "akun-peran")
