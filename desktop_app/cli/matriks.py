@@ -57,7 +57,7 @@ def apply_command(keluaran: Keluaran, matrix_id: str, roles: tuple[str, ...], up
     boleh = (*DAPAT_DIBERI, NasibPeran.BERUBAH) if update else DAPAT_DIBERI
     with keluaran.kantor() as kantor:
         doc_id = find_id(kantor, matrix_id)
-        rencana = [s for s in plan_roles(kantor, doc_id) if not roles or s.peran_id in roles]
+        rencana = [s for s in plan_roles(kantor, doc_id) if not roles or {s.peran_id, s.kunci} & {*roles}]
         if not dry_run:
             give_roles(kantor, doc_id, roles, perbarui=update)
     tulis = [satu for satu in rencana if satu.nasib in boleh]
@@ -91,7 +91,7 @@ def take_command(keluaran: Keluaran, skp_id: str, roles: tuple[str, ...], dry_ru
     with keluaran.kantor() as kantor:
         doc_id = find_id(kantor, skp_id)
         ada = list_peran(kantor, doc_id)
-        pilih = roles or tuple(satu.peran_id for satu in ada if satu.nasib in DAPAT_DIBERI)
+        pilih = roles or tuple(s.kunci for s in ada if s.nasib in DAPAT_DIBERI and not s.bukan_penilai)
         diambil = () if dry_run else take(kantor, doc_id, pilih)[0]
     keluaran.result(
         {"ok": True, "dry_run": dry_run, "roles": [_data(s) for s in ada], "written": [s.peran_id for s in diambil]},
@@ -102,6 +102,7 @@ def take_command(keluaran: Keluaran, skp_id: str, roles: tuple[str, ...], dry_ru
 def _data(satu: StatusPeran) -> dict[str, Any]:
     return {
         "role": satu.peran_id,
+        "key": satu.kunci,
         "matrix": satu.matriks_id,
         "pegawai": satu.pegawai_id,
         "name": satu.nama,
@@ -110,6 +111,7 @@ def _data(satu: StatusPeran) -> dict[str, Any]:
         "column": satu.kolom,
         "text": satu.teks,
         "state": satu.nasib.value,
+        "not_assessor": satu.bukan_penilai,
         "skp": satu.skp_id,
         "text_in_skp": satu.di_skp,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -99,6 +100,12 @@ def bind(matriks: MatriksPeran, pasangan: dict[str, KolomMatriks]) -> MatriksPer
 def roles_in(baris: BarisMatriks, kolom_id: str) -> tuple[PeranHasil, ...]:
     """Return the roles of one cell; none means "TIDAK ADA PERAN" (P6:48)."""
     return tuple(satu for satu in baris.peran if satu.kolom_id == kolom_id)
+
+
+def repeated_roles(matriks: MatriksPeran) -> frozenset[str]:
+    """Return the ids that more than one role of ``matriks`` has; a result could not tell which of them it came from."""
+    kali = Counter(peran.id for baris in matriks.baris for peran in baris.peran)
+    return frozenset(satu for satu, banyak in kali.items() if banyak > 1)
 
 
 def put_roles(matriks: MatriksPeran, baris_id: str, kolom_id: str, teks: str) -> MatriksPeran:

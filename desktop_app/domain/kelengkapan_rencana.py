@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.bagi_peran import is_bound
+from desktop_app.domain.bagi_peran import is_bound, repeated_roles
 from desktop_app.domain.istilah import Pendekatan, TingkatKendali
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
@@ -75,7 +75,10 @@ def check_matriks(matriks: MatriksPeran) -> tuple[Temuan, ...]:
             temuan.append(Temuan("matriks_kolom_tanpa_peran", f"kolom/#{kolom.id}", nomor=nomor))
         if not is_bound(kolom):
             temuan.append(Temuan("matriks_kolom_belum_terikat", f"kolom/#{kolom.id}", nomor=nomor))
+    ganda = repeated_roles(matriks)
     for nomor, baris in enumerate(matriks.baris, start=1):
         if matriks.kolom and not any(peran.teks.strip() for peran in baris.peran):
             temuan.append(Temuan("matriks_baris_tanpa_peran", f"baris/#{baris.id}", nomor=nomor))
+        if any(peran.id in ganda for peran in baris.peran):
+            temuan.append(Temuan("matriks_peran_ganda", f"baris/#{baris.id}", nomor=nomor))
     return tuple(temuan)

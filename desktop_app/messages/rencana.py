@@ -14,6 +14,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "indikator_tidak_ada": "Indikator itu tidak ada lagi di SKP. Pilih lagi dari daftar.",
         "kolom_tidak_ada": "Kolom itu tidak ada lagi di matriks. Buka matriks kembali, lalu pilih lagi.",
         "peran_tidak_ada": "Peran itu tidak ada lagi di matriks. Buka matriks kembali, lalu pilih lagi.",
+        "peran_ganda": (
+            "Nomor peran itu dipakai lebih dari satu peran. Pilih dengan kuncinya (matriks/baris/peran). Di satu "
+            "matriks, hapus salah satu lalu ketik kembali."
+        ),
+        "peran_perlu_penilai": (
+            "Peran itu bukan dari pejabat penilai. Minta pejabat penilai mengambilnya ke SKP ini."
+        ),
         "manual_hasil_kosong": "Rencana hasil kerja belum diisi.",
         "manual_indikator_kosong": "Indikator kinerja belum diisi.",
         "manual_tujuan_kosong": "Tujuan indikator belum diisi.",
@@ -42,6 +49,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "matriks_baris_tanpa_peran": "Pegawai di baris {nomor} belum mendapat peran.",
         "peran_menunggu": "Peran dari {pimpinan} belum ada di SKP ini: {peran}",
+        "peran_bukan_penilai": (
+            "Ada peran dari {pimpinan}, bukan pejabat penilai Anda: {peran}. Bicarakan dengan pejabat penilai."
+        ),
+        "matriks_peran_ganda": "Baris {nomor} memuat peran yang nomornya dipakai peran lain. Hapus lalu ketik kembali.",
         "peran_berubah": "Kata-kata peran di matriks {pimpinan} sudah berubah menjadi: {peran}",
         "peran_ditarik": "Peran asal hasil kerja ini tidak ada lagi di matriks. Bicarakan dengan pimpinan.",
     }

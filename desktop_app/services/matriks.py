@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
-from desktop_app.domain.bagi_peran import add_person, bind, bind_result, columns_of, match_columns
+from desktop_app.domain.bagi_peran import add_person, bind, bind_result, columns_of, match_columns, repeated_roles
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusSkp
@@ -83,19 +84,23 @@ def propose_outputs(kantor: Kantor, matriks_id: str, indikator_id: str = "") -> 
 
 
 @intention(Wewenang.LIHAT_SKP)
-def name_rows(kantor: Kantor, matriks_id: str, isi: MatriksPeran) -> Mapping[str, Identitas]:
-    """Return the leader (under an empty key) and who stands in each row of ``isi``, by the row's id, as they are today.
+def name_rows(
+    kantor: Kantor, matriks_id: str, isi: MatriksPeran, tanggal: date | None = None
+) -> Mapping[str, Identitas]:
+    """Return the leader (under an empty key) and who stands in each row of ``isi``, by the row's id.
+
+    They are named as they are on ``tanggal``, without it by their present posts.
 
     ``isi`` is the matrix as it is being typed; people who are not in the stored one are named as far as who acts may
     see them.
     """
     tersimpan = decode_as(MatriksPeran, reached_document(kantor, matriks_id, "matriks").body)
     ada = {tersimpan.pegawai_id, *(satu.pegawai_id for satu in tersimpan.baris)}
-    orang = {"": person_named(kantor, tersimpan.pegawai_id, None)}
+    orang = {"": person_named(kantor, tersimpan.pegawai_id, tanggal)}
     for baris in isi.baris:
         dokumen = kantor.store.document(baris.pegawai_id) if baris.pegawai_id else None
         boleh = dokumen is not None and (dokumen.doc_id in ada or reaches(kantor, Wewenang.LIHAT_PEGAWAI, dokumen))
-        siapa = person_named(kantor, baris.pegawai_id, None) if boleh else Identitas()
+        siapa = person_named(kantor, baris.pegawai_id, tanggal) if boleh else Identitas()
         orang[baris.id] = siapa if siapa.nama else Identitas(nama=baris.nama, jabatan=baris.jabatan)
     return orang
 
@@ -144,7 +149,9 @@ def bind_columns(
 def _results_to_bind(kantor: Kantor, matriks_id: str, matriks: MatriksPeran) -> dict[str, tuple[bytes, Skp, str]]:
     """Return by SKP its body before, itself with ids set, and its scope, for drafts that who acts may type into."""
     kolom = {satu.id: satu for satu in matriks.kolom}
-    peran = {p.id: kolom[p.kolom_id] for baris in matriks.baris for p in baris.peran if p.kolom_id in kolom}
+    ganda = repeated_roles(matriks)
+    semua = [p for baris in matriks.baris for p in baris.peran if p.kolom_id in kolom and p.id not in ganda]
+    peran = {p.id: kolom[p.kolom_id] for p in semua}
     ubah: dict[str, tuple[bytes, Skp, str]] = {}
     for orang in dict.fromkeys(baris.pegawai_id for baris in matriks.baris if baris.pegawai_id):
         for skp_id, tersimpan in skps_of(kantor, orang, matriks.tahun):

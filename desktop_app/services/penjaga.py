@@ -12,6 +12,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import UBAH, person_of, posts_of, reaches
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.penjaga_rencana import fault_of
 
 
 def may_type(kantor: Kantor, dokumen: Document) -> bool:
@@ -68,7 +69,8 @@ def typing_fault(
     if not reaches(kantor, perlu, dokumen):
         return perlu, "wewenang_kurang"
     if not isinstance(isi, Skp | Penilaian | Adendum):
-        return None if _owner(isi) == _owner(decode_kind(dokumen.kind, dokumen.body)) else (perlu, "bukan_isian_anda")
+        kode = fault_of(kantor, decode_kind(dokumen.kind, dokumen.body), isi)
+        return (perlu, kode) if kode else None
     dasar = _basis(kantor, dokumen, parents)
     lama = dasar or decode_kind(dokumen.kind, dokumen.body)
     if not isinstance(lama, Skp | Penilaian | Adendum) or _identity(isi) != _identity(lama):
@@ -112,11 +114,6 @@ def _same_people(kantor: Kantor, isi: Skp | Penilaian | Adendum, dasar: Dokumen 
         return True
     pegawai = kantor.store.document(isi.pegawai_id)
     return pegawai is not None and not pegawai.deleted and isi.penilai_id in posts_of(pegawai)
-
-
-def _owner(isi: Dokumen) -> str:
-    """Return whose document of a tool it is; empty for what belongs to nobody."""
-    return str(getattr(isi, "pegawai_id", ""))
 
 
 def _identity(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:

@@ -36,7 +36,9 @@ def offer_roles(page: Page, skp_id: str, on_taken: Callable[[Changed], object]) 
         for one in roles:
             giver = f"{one.pimpinan} · {one.tim}" if one.tim else one.pimpinan
             line = f"{one.teks}\n{giver} – {one.kolom}\n→ {role_fate_text(one)}"
-            dialog.add_line(one.peran_id, line, ticked=one.nasib in DAPAT_DIBERI, allowed=one.nasib in DIAMBIL)
+            # A role of somebody who is not the assessor is taken only where it is ticked by hand.
+            ticked = one.nasib in DAPAT_DIBERI and not one.bukan_penilai
+            dialog.add_line(one.kunci, line, ticked=ticked, allowed=one.nasib in DIAMBIL)
         dialog.on_taken = take
         dialog.ready()
 

@@ -171,6 +171,6 @@ class RoleList(TickList):
                 continue
             allowed = one.nasib in (*DAPAT_DIBERI, NasibPeran.BERUBAH)
             line = f"{one.nama or '–'}: {one.teks}\n→ {role_fate_text(one)}"
-            self.add_line(one.peran_id, line, ticked=one.nasib in DAPAT_DIBERI, allowed=allowed)
+            self.add_line(one.kunci, line, ticked=one.nasib in DAPAT_DIBERI, allowed=allowed)
         self.list.setCurrentRow(0)
         self._count()

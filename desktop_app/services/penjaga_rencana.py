@@ -1,0 +1,49 @@
+"""What is never typed anew in a document of a planning tool: whose it is, its office and year, and a stranger's SKP."""
+
+from __future__ import annotations
+
+from desktop_app.domain.bagi_peran import repeated_roles
+from desktop_app.domain.codec import Dokumen, decode_as
+from desktop_app.domain.manual import ManualIndikator
+from desktop_app.domain.matriks import MatriksPeran
+from desktop_app.domain.skp import Skp
+from desktop_app.domain.workblock import Workblock
+from desktop_app.services.kantor import Kantor
+
+
+def owner_of(isi: Dokumen) -> str:
+    """Return whose document it is; empty for what belongs to nobody."""
+    return str(getattr(isi, "pegawai_id", ""))
+
+
+def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
+    """Return the code of what keeps ``isi`` from being typed over ``lama``; empty where nothing does.
+
+    Two roles with one id are refused where they are new: what a merge brought stays open to be mended.
+    """
+    if not _keeps_its_place(kantor, lama, isi):
+        return "bukan_isian_anda"
+    if isinstance(isi, MatriksPeran) and isinstance(lama, MatriksPeran) and repeated_roles(isi) - repeated_roles(lama):
+        return "peran_ganda"
+    return ""
+
+
+def _keeps_its_place(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> bool:
+    """Tell whether ``isi`` is still the document that ``lama`` is: its person, and of a tool its office and year.
+
+    The SKP that a tool names may be let go or be another one of the same person.
+    """
+    if owner_of(lama) != owner_of(isi):
+        return False
+    if not isinstance(isi, ManualIndikator | Workblock | MatriksPeran):
+        return True
+    if not isinstance(lama, type(isi)) or (lama.tahun, lama.unit_kode) != (isi.tahun, isi.unit_kode):
+        return False
+    return isi.skp_id in ("", lama.skp_id) or _owner_of_skp(kantor, isi.skp_id) == isi.pegawai_id
+
+
+def _owner_of_skp(kantor: Kantor, skp_id: str) -> str:
+    dokumen = kantor.store.document(skp_id)
+    if dokumen is None or dokumen.deleted or dokumen.kind != "skp":
+        return ""
+    return decode_as(Skp, dokumen.body).pegawai_id
