@@ -76,8 +76,14 @@ def check_adendum(adendum: Adendum, dasar: Skp, kini: Skp) -> tuple[Temuan, ...]
     temuan: list[Temuan] = []
     if not adendum.perubahan:
         temuan.append(Temuan("adendum_kosong", "perubahan", penting=True))
+    diubah: set[str] = set()
     for satu in adendum.perubahan:
         jalur = f"perubahan/#{satu.id}"
+        if satu.hasil_id in diubah:
+            # Both would be applied one after the other, and the sheet that is signed shows each by itself.
+            temuan.append(Temuan("adendum_hasil_dua_kali", jalur, penting=True))
+        diubah.add(satu.hasil_id)
+        temuan.extend(_check_identity(satu, jalur, dasar, kini))
         lama, sekarang = find_hasil(dasar, satu.hasil_id), find_hasil(kini, satu.hasil_id)
         if not satu.alasan.strip():
             temuan.append(Temuan("adendum_tanpa_alasan", f"{jalur}/alasan", penting=True))
@@ -93,3 +99,19 @@ def check_adendum(adendum: Adendum, dasar: Skp, kini: Skp) -> tuple[Temuan, ...]
     if not any(satu.penting for satu in temuan):
         temuan.extend(check_skp(apply_perubahan(kini, adendum)))
     return tuple(temuan)
+
+
+def _check_identity(satu: PerubahanHasil, jalur: str, dasar: Skp, kini: Skp) -> list[Temuan]:
+    """Return where a change would put another result, or other indicators, into the plan than the sheet shows.
+
+    An indicator keeps its id with its result: one of another result, also of one that is dropped, would take over what
+    was written as its realisation.
+    """
+    if satu.hasil is None or satu.jenis is JenisPerubahan.HAPUS:
+        return []
+    if satu.hasil.id != satu.hasil_id:
+        return [Temuan("adendum_hasil_lain", jalur, penting=True)]
+    milik_lain = {i.id for skp in (dasar, kini) for h in skp.hasil if h.id != satu.hasil_id for i in h.indikator}
+    if any(indikator.id in milik_lain for indikator in satu.hasil.indikator):
+        return [Temuan("adendum_indikator_lain", f"{jalur}/hasil", penting=True)]
+    return []

@@ -23,9 +23,27 @@ def check_skp(skp: Skp) -> tuple[Temuan, ...]:
         temuan.append(Temuan("periode_terbalik", "selesai", penting=True))
     if not skp.hasil_jenis(JenisHasil.UTAMA):
         temuan.append(Temuan("hasil_utama_belum_ada", "hasil", penting=True))
+    temuan.extend(_check_ids(skp))
     for hasil in skp.hasil:
         temuan.extend(_check_hasil(hasil, skp))
     return tuple(temuan)
+
+
+def _check_ids(skp: Skp) -> list[Temuan]:
+    """Return what shares its id with an earlier one: realisations, addenda and merges know results by id alone."""
+    temuan: list[Temuan] = []
+    hasil_ids: set[str] = set()
+    indikator_ids: set[str] = set()
+    for hasil in skp.hasil:
+        if hasil.id in hasil_ids:
+            temuan.append(Temuan("hasil_kembar", f"hasil/#{hasil.id}", penting=True))
+        hasil_ids.add(hasil.id)
+        for indikator in hasil.indikator:
+            if indikator.id in indikator_ids:
+                jalur = f"hasil/#{hasil.id}/indikator/#{indikator.id}"
+                temuan.append(Temuan("indikator_kembar", jalur, penting=True))
+            indikator_ids.add(indikator.id)
+    return temuan
 
 
 def _check_hasil(hasil: RencanaHasilKerja, skp: Skp) -> list[Temuan]:

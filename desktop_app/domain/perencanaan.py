@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from desktop_app.domain.istilah import JenisKeadaan, SifatHasil
@@ -32,11 +32,17 @@ SIFAT_KEADAAN = MappingProxyType(
 def dikecualikan_selama(pegawai: Pegawai, mulai: date, selesai: date) -> KeadaanKhusus | None:
     """Return what exempts a person from planning during all of ``mulai`` to ``selesai``; None where nothing does.
 
-    One who worked on a single day of it plans for that part, so only a circumstance that covers everything exempts.
+    One who worked on a single day of it plans for that part, so the circumstances together have to cover every day:
+    leave to 30 June and preparation for retirement from 1 July do. The first of them is returned.
     """
-    for satu in pegawai.keadaan:
-        if satu.jenis in DIKECUALIKAN and satu.mulai <= mulai and (satu.selesai is None or satu.selesai >= selesai):
-            return satu
+    hari, sebab = mulai, None
+    for satu in sorted(pegawai.keadaan, key=lambda satu: (satu.mulai, satu.id)):
+        if satu.jenis not in DIKECUALIKAN or satu.mulai > hari or (satu.selesai is not None and satu.selesai < hari):
+            continue
+        sebab = sebab or satu
+        if satu.selesai is None or satu.selesai >= selesai:
+            return sebab
+        hari = satu.selesai + timedelta(days=1)
     return None
 
 

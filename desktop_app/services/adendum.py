@@ -13,6 +13,7 @@ from db import Document
 from desktop_app.domain.adendum import Adendum, PerubahanHasil, apply_perubahan, check_adendum
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisPerubahan, StatusAdendum, StatusSkp
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.siklus import next_status_adendum
@@ -33,8 +34,10 @@ from desktop_app.services.naskah import (
 )
 from desktop_app.services.penilaian import pin_skp
 from desktop_app.services.penjaga import require_step
+from desktop_app.services.siapa_menilai import decider_on
 from desktop_app.services.skp import identity_of, penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import exact, sign
+from desktop_app.services.waktu import plausible_day
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,18 @@ def read_adendum(kantor: Kantor, doc_id: str, isi: Adendum | None = None) -> Ade
         kini,
         temuan,
         adendum.pegawai or identity_of(kantor, adendum.pegawai_id, hari),
-        adendum.penilai or identity_of(kantor, adendum.penilai_id, hari),
+        adendum.penilai or identity_of(kantor, _decider(kantor, adendum, hari), hari),
     )
+
+
+def _decider(kantor: Kantor, isi: Adendum, hari: date) -> str:
+    """Return who decides about an addendum on a day; whom the plan names where the person's record names nobody."""
+    return decider_on(kantor, isi.pegawai_id, hari) or isi.penilai_id
+
+
+def _today(kantor: Kantor) -> date | None:
+    """Return the day that the clock may be believed, None where it may not."""
+    return plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
 
 
 def _plans(kantor: Kantor, adendum: Adendum) -> tuple[Skp, Skp]:
@@ -132,25 +145,33 @@ def _plans(kantor: Kantor, adendum: Adendum) -> tuple[Skp, Skp]:
     kini = decode_as(Skp, require_document(kantor, adendum.skp_id, "skp").body)
     rev = kantor.store.revision(adendum.skp_rev) if adendum.skp_rev else None
     is_its_own = rev is not None and rev.doc_id == adendum.skp_id and not rev.deleted
-    return (decode_as(Skp, rev.body) if rev is not None and is_its_own else kini), kini
+    if rev is not None and is_its_own:
+        return decode_as(Skp, rev.body), kini
+    # The present plan contains what was accepted, so that it is not what stood there before.
+    tak_dikenal = adendum.status is StatusAdendum.DITERIMA
+    return (msgspec.structs.replace(kini, hasil=()) if tak_dikenal else kini), kini
 
 
 @intention(Wewenang.SUSUN_SKP)
 def create_adendum(kantor: Kantor, skp_id: str) -> tuple[str, Changed]:
-    """Open an addendum of a determined SKP and return its id; who assesses the person now decides about it.
+    """Open an addendum of a determined SKP and return its id.
 
-    Raises ``UserError`` where the SKP is not determined, its versions disagree, or another addendum is still open.
+    It names who assesses the person now (P6:65 point 7), not who determined the plan, and nobody types another; who
+    decides in the end follows from the day on which it is accepted. Raises ``UserError`` where the SKP is not
+    determined or has ended, its versions disagree, or another addendum is still open.
     """
     dokumen = reached_document(kantor, skp_id, "skp", Wewenang.SUSUN_SKP)
     skp = _determined(kantor, dokumen)
+    _require_running(kantor, skp)
     ada = kantor.store.find("adendum", where={"skp_id": skp_id})
     if any(str(satu.columns["status"] or "draft") in ("draft", "diajukan") for satu in ada):
         raise UserError("adendum_masih_terbuka")
+    hari = min(max(_today(kantor) or skp.mulai, skp.tanggal or skp.mulai), skp.akhir)
     nomor = max((int(satu.columns["nomor"] or 0) for satu in ada if satu.columns["status"] == "diterima"), default=0)
     with kantor.write("buat_adendum", skp_id, {"skp": skp_id}) as tx:
         isi = Adendum(
             pegawai_id=skp.pegawai_id,
-            penilai_id=skp.penilai_id,
+            penilai_id=decider_on(kantor, skp.pegawai_id, hari) or skp.penilai_id,
             unit_kode=skp.unit_kode,
             skp_id=skp_id,
             skp_rev=pin_skp(kantor, tx, dokumen),
@@ -173,6 +194,25 @@ def _determined(kantor: Kantor, dokumen: Document) -> Skp:
     return skp
 
 
+def _require_running(kantor: Kantor, skp: Skp) -> None:
+    """Raise ``UserError`` where the SKP ended before its time: what changes now belongs into the next one (P6:65)."""
+    hari = _today(kantor)
+    if skp.berakhir is not None and skp.berakhir < skp.selesai and (hari is None or hari > skp.berakhir):
+        raise UserError("adendum_skp_berakhir", tanggal=format_tanggal(skp.berakhir))
+
+
+def _require_day(kantor: Kantor, skp: Skp, tanggal: date) -> None:
+    """Raise ``UserError`` for a day before the plan that is changed was determined, after its end, or not come yet.
+
+    A clock that is not believed sets no bound: the day that people tell counts.
+    """
+    awal = max([skp.tanggal or skp.mulai, *(satu.tanggal for satu in skp.adendum)])
+    akhir = min(skp.akhir, _today(kantor) or skp.akhir)
+    if not awal <= tanggal <= akhir:
+        masa = {"mulai": format_tanggal(awal), "selesai": format_tanggal(akhir)}
+        raise UserError("adendum_tanggal_salah", tanggal=format_tanggal(tanggal), **masa)
+
+
 @intention(Wewenang.SUSUN_SKP, Wewenang.TETAPKAN_SKP)
 def advance_adendum(
     kantor: Kantor,
@@ -186,17 +226,23 @@ def advance_adendum(
     """Take one step of an addendum: ``ajukan``, ``tarik``, ``terima`` or ``tolak``.
 
     Accepting writes the addendum with both identities of ``tanggal`` and the SKP's new revision, still determined and
-    signed like the first one, in one transaction. Raises ``UserError`` for a wrong state, a missing reason or date,
-    findings that block, or an SKP that is no longer determined; ``wewenang_kurang`` where the step is another's.
+    signed like the first one, in one transaction. Who accepts is the assessor of ``tanggal`` by the person's record,
+    whatever the addendum or the SKP name. Raises ``UserError`` for a wrong state, a missing reason, a missing or
+    impossible date, findings that block, or an SKP that is no longer determined or has ended; ``wewenang_kurang``
+    where the step is another's.
     """
     perlu = Wewenang.SUSUN_SKP if langkah in ("ajukan", "tarik") else Wewenang.TETAPKAN_SKP
     dokumen = reached_document(kantor, doc_id, "adendum", perlu)
     isi = decode_as(Adendum, body_to_advance(kantor, dokumen))
+    if langkah == "terima" and tanggal is not None:
+        isi = msgspec.structs.replace(isi, penilai_id=_decider(kantor, isi, tanggal))
     require_step(kantor, perlu, doc_id, isi, signs=langkah == "terima")
     ubah: dict[str, object] = {"status": next_status_adendum(isi.status, langkah, alasan)}
     rencana = require_document(kantor, isi.skp_id, "skp")
     skp = _determined(kantor, rencana) if langkah in ("ajukan", "terima") else None
     if skp is not None:
+        if langkah == "ajukan":
+            _require_running(kantor, skp)
         temuan = [satu for satu in check_adendum(isi, _plans(kantor, isi)[0], skp) if satu.penting]
         if temuan:
             raise UserError("adendum_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
@@ -205,6 +251,8 @@ def advance_adendum(
     if langkah == "terima":
         if tanggal is None:
             raise UserError("tanggal_wajib")
+        assert skp is not None
+        _require_day(kantor, skp, tanggal)
         ubah |= {
             "tanggal": tanggal,
             "tempat": tempat or isi.tempat or kantor.profil.tempat,

@@ -26,7 +26,14 @@ from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_docu
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah_tertahan import is_held, was_fixed_meanwhile
-from desktop_app.services.penjaga import may_choose_penilai, may_decide, may_rate, may_type, require_typing
+from desktop_app.services.penjaga import (
+    may_choose_penilai,
+    may_decide,
+    may_name_agency,
+    may_rate,
+    may_type,
+    require_typing,
+)
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -44,7 +51,7 @@ class Naskah:
     while he might, and may no longer write: nobody publishes it, and before he goes on he throws it away.
     ``boleh_menyusun`` tells whether the document is his to type at all, in whatever state it is: who may, takes back
     what was handed in. ``boleh_sebagai_atasan`` tells whether he may determine a handed-in SKP as the assessor's
-    superior.
+    superior, ``boleh_instansi`` whether he may type the agency of a plan.
     """
 
     doc_id: str
@@ -60,6 +67,7 @@ class Naskah:
     tertahan: bool = False
     boleh_menyusun: bool = True
     boleh_sebagai_atasan: bool = False
+    boleh_instansi: bool = True
 
 
 def is_editable(isi: Dokumen) -> bool:
@@ -122,6 +130,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         tertahan=tertahan,
         boleh_menyusun=menyusun,
         boleh_sebagai_atasan=may_fix_above(kantor, dokumen),
+        boleh_instansi=may_name_agency(kantor, dokumen),
     )
 
 
@@ -299,7 +308,8 @@ def body_to_advance(kantor: Kantor, dokumen: Document) -> bytes:
     """Return what a change of state starts from: this person's working copy, else the stored body.
 
     Where the document moved on while it was typed, the working copy is kept as a revision of its own first and
-    ``UserError`` ``dokumen_berubah_sementara`` asks the person to look before he decides.
+    ``UserError`` ``dokumen_berubah_sementara`` asks the person to look before he decides. What somebody else fixed
+    meanwhile takes in nothing of it: ``dokumen_terkunci``, and the working copy stays as it is.
     """
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=dokumen.doc_id)
@@ -307,6 +317,8 @@ def body_to_advance(kantor: Kantor, dokumen: Document) -> bytes:
     if kerja is None:
         return dokumen.body
     require_typing(kantor, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents)
+    if was_fixed_meanwhile(kantor, dokumen, kerja):
+        raise UserError("dokumen_terkunci", status=_state(decode_kind(dokumen.kind, dokumen.body)))
     if set(kerja.parents) != set(dokumen.heads):
         with kantor.write("simpan", dokumen.doc_id) as tx:
             store_working(kantor, tx, kerja)

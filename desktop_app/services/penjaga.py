@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from db import Document
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import DARI_KABUPATEN, Dokumen, decode_kind
+from desktop_app.domain.codec import DARI_KABUPATEN, Dokumen, decode_as, decode_kind
+from desktop_app.domain.kelompok import kelompok_of
+from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import UBAH, person_of, posts_of, reaches
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.penjaga_rencana import fault_of
 
 
@@ -43,6 +46,12 @@ def may_choose_penilai(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether who acts may name another assessor: nobody whose right ends at his own documents."""
     perlu = UBAH.get(dokumen.kind)
     return perlu is not None and kantor.pelaku.reach(perlu) > Jangkauan.SENDIRI
+
+
+def may_name_agency(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether who acts may type the agency of a plan: it is the office's, so whose right reaches everybody."""
+    perlu = UBAH.get(dokumen.kind)
+    return perlu is not None and kantor.pelaku.reach(perlu) is Jangkauan.SEMUA
 
 
 def require_typing(kantor: Kantor, dokumen: Document, isi: Dokumen, parents: Sequence[str]) -> None:
@@ -107,27 +116,42 @@ def _basis(kantor: Kantor, dokumen: Document, parents: Sequence[str]) -> Dokumen
 
 
 def _same_people(kantor: Kantor, isi: Skp | Penilaian | Adendum, dasar: Dokumen | None) -> bool:
-    """Tell whether the office and the assessor's note stay, and the assessor too or is one of the person's posts."""
+    """Tell whether what only an office-wide right changes stays as it was.
+
+    Another assessor may be one of the person's posts, another layout the one that post and setting ask for.
+    """
     if not isinstance(dasar, Skp | Penilaian | Adendum) or _about(dasar) != _about(isi):
         return False
-    if dasar.penilai_id == isi.penilai_id:
-        return True
     pegawai = kantor.store.document(isi.pegawai_id)
-    return pegawai is not None and not pegawai.deleted and isi.penilai_id in posts_of(pegawai)
+    if pegawai is not None and (pegawai.deleted or pegawai.kind != "pegawai"):
+        pegawai = None
+    if dasar.penilai_id != isi.penilai_id and (pegawai is None or isi.penilai_id not in posts_of(pegawai)):
+        return False
+    if not isinstance(isi, Skp) or not isinstance(dasar, Skp) or isi.kelompok is dasar.kelompok:
+        return True
+    jabatan = decode_as(Pegawai, pegawai.body).jabatan_pada(isi.mulai) if pegawai is not None else None
+    return jabatan is not None and isi.kelompok is kelompok_of(jabatan, read_ketentuan(kantor))
 
 
 def _identity(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
-    """Return whom and what a document is about, which makes it this document and no other."""
+    """Return what the program alone writes: whom and what a document is about, and what a step or an end leaves.
+
+    Who decides about an addendum follows from the person's record: typed, it would give away a determined plan.
+    """
     if isinstance(isi, Adendum):
-        return (isi.pegawai_id, isi.skp_id, isi.skp_rev, isi.nomor)
-    return (isi.pegawai_id, isi.skp_id, isi.periode) if isinstance(isi, Penilaian) else (isi.pegawai_id,)
+        return (isi.pegawai_id, isi.penilai_id, isi.skp_id, isi.skp_rev, isi.nomor, isi.tanggal)
+    if isinstance(isi, Penilaian):
+        return (isi.pegawai_id, isi.skp_id, isi.periode)
+    return (isi.pegawai_id, isi.adendum, isi.berakhir, isi.sebab_berakhir, isi.tanggal, isi.penetap_id)
 
 
 def _about(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
-    """Return what only an office-wide right changes: the office, and the assessor's note of a return."""
+    """Return what only an office-wide right changes: the office, its agency, the year, and the assessor's note."""
     if isinstance(isi, Adendum):
         return (isi.unit_kode, isi.catatan_penolakan)
-    return (isi.unit_kode, isi.catatan_pengembalian if isinstance(isi, Skp) else "")
+    if isinstance(isi, Penilaian):
+        return (isi.unit_kode,)
+    return (isi.unit_kode, isi.catatan_pengembalian, isi.instansi, isi.mulai.year, isi.selesai.year)
 
 
 def _may_rate_both(kantor: Kantor, dokumen: Document, isi: Penilaian) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.istilah import StatusSerahTerima
+from desktop_app.domain.istilah import JenisPeriode, StatusSerahTerima
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.periode import Periode
-from desktop_app.domain.perpindahan import Keputusan, kejadian_of, who_evaluates
+from desktop_app.domain.perpindahan import Kejadian, Keputusan, kejadian_of, who_evaluates
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.services.kantor import Kantor
 
@@ -40,6 +40,22 @@ def decide_penilai(kantor: Kantor, pegawai: Pegawai, periode: Periode) -> Keputu
     """Return who evaluates ``pegawai`` in a period by his record alone (P6:89-92)."""
     atasan = superior_on(kantor, pegawai, periode.selesai)
     return who_evaluates(kejadian_of(pegawai, periode, atasan_id=atasan))
+
+
+def decider_on(kantor: Kantor, pegawai_id: str, hari: date) -> str:
+    """Return who decides about a person's plan on a day: by the post and circumstances of that day, empty if unknown.
+
+    After a change of assessor it is the new one (P6:65 point 7); a special circumstance is judged as for an evaluation
+    (P6:89-92), so that who is told what is expected and who is asked whether it was reached are the same.
+    """
+    pegawai = known_person(kantor, pegawai_id)
+    jabatan = pegawai.jabatan_pada(hari) if pegawai is not None else None
+    if pegawai is None or jabatan is None:
+        return ""
+    sehari = Periode(kode="", jenis=JenisPeriode.BULANAN, mulai=hari, selesai=hari)
+    keadaan = pegawai.keadaan_pada(hari)
+    ditunjuk = who_evaluates(Kejadian(periode=sehari, penilai_id=jabatan.penilai_id, keadaan=keadaan)).penilai_id
+    return ditunjuk if ditunjuk != pegawai_id else ""
 
 
 def penilai_for(kantor: Kantor, pegawai_id: str, periode: Periode, doc_id: str) -> str:

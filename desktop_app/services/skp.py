@@ -17,18 +17,18 @@ from desktop_app.domain.istilah import JenisHasil, JenisKeadaan, StatusKepegawai
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.kelompok import kelompok_of, pendekatan_of
 from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
-from desktop_app.domain.penetapan import atasan_boleh_menetapkan, batas_penetapan
 from desktop_app.domain.perencanaan import dikecualikan_selama
 from desktop_app.domain.siklus import next_status_skp
 from desktop_app.domain.skp import Butir, HasilIntervensi, Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.adendum_cocok import check_addenda, unconfirmed_now
-from desktop_app.services.atasan import atasan_penilai_skp
+from desktop_app.services.adendum_cocok import check_addenda, marks_of, unconfirmed_now
+from desktop_app.services.atasan import require_superior, superior_of
 from desktop_app.services.jangkauan import find_reached, posts_of, reached_document, read_document, view_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import akhir_column, covers_days, is_active, status_column
+from desktop_app.services.masa_skp import is_covered, require_alone
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
 from desktop_app.services.tanda_tangan import sign, signed_now
@@ -192,9 +192,8 @@ def blank_skp(
     mulai, selesai = mulai or date(tahun, 1, 1), selesai or date(tahun, 12, 31)
     if not mulai <= selesai or (mulai.year, selesai.year) != (tahun, tahun):
         raise UserError("skp_masa_salah", mulai=format_tanggal(mulai), selesai=format_tanggal(selesai), tahun=tahun)
-    for satu in kantor.store.find("skp", where={"pegawai_id": pegawai_id}):
-        if satu.doc_id not in selain and covers_days(satu.columns, mulai.isoformat(), selesai.isoformat()):
-            raise UserError("skp_sudah_ada", nama=pegawai.nama, tahun=tahun)
+    if is_covered(kantor, pegawai_id, mulai.isoformat(), selesai.isoformat(), selain):
+        raise UserError("skp_sudah_ada", nama=pegawai.nama, tahun=tahun)
     jabatan = pegawai.jabatan_pada(mulai)
     ketentuan = read_ketentuan(kantor)
     kelompok = kelompok_of(jabatan, ketentuan)
@@ -229,11 +228,11 @@ def advance_skp(
     ``oleh_atasan`` lets the assessor's superior do it after the limit (P6:65 point 5), who is then printed as the one
     who determined, while the assessor stays who evaluates. ``tegaskan`` signs anew what two computers' accepted
     addenda say together. Raises ``UserError`` for a wrong state, a missing reason or date, a superior who acts too
-    early, an assessor without a name, or blocking findings; ``wewenang_kurang`` where the step is another's, and
-    nobody determines his own.
+    early, an assessor without a name, blocking findings, or another SKP of the same days; ``wewenang_kurang`` where the
+    step is another's, and nobody determines his own.
     """
     perlu = Wewenang.SUSUN_SKP if langkah in ("ajukan", "tarik") else Wewenang.TETAPKAN_SKP
-    penetap = _superior(kantor, doc_id, tanggal) if oleh_atasan and langkah == "tetapkan" else ""
+    penetap = superior_of(kantor, doc_id, tanggal) if oleh_atasan and langkah == "tetapkan" else ""
     if penetap and penetap == kantor.pelaku.pegawai_id:
         # He assesses the assessor, not this person, so that no other right reaches the SKP.
         dokumen = require_document(kantor, doc_id, "skp")
@@ -255,6 +254,7 @@ def advance_skp(
         temuan = [satu for satu in (*check_skp(skp), *check_addenda(kantor, doc_id, skp)) if satu.penting]
         if temuan:
             raise UserError("skp_belum_lengkap", jumlah=len(temuan), temuan=[satu.kode for satu in temuan])
+        require_alone(kantor, doc_id, skp)
     if langkah == "tegaskan" and len(dokumen.heads) == 1 and not _is_unsigned(kantor, doc_id):
         raise UserError("skp_sudah_utuh")
     if langkah == "tegaskan" and (beda := check_addenda(kantor, doc_id, skp)):
@@ -263,7 +263,7 @@ def advance_skp(
         if tanggal is None:
             raise UserError("tanggal_wajib")
         if oleh_atasan:
-            _require_superior(skp, penetap, tanggal)
+            require_superior(kantor, skp, penetap, tanggal)
         ubah |= {
             "tanggal": tanggal,
             "tempat": tempat or skp.tempat or kantor.profil.tempat,
@@ -276,6 +276,7 @@ def advance_skp(
         ubah["catatan_pengembalian"] = alasan
     if langkah == "buka_kembali":
         ubah |= {"pegawai": None, "penilai": None, "tanggal": None, "penetap_id": ""}
+        ubah["adendum"] = marks_of(kantor, doc_id, skp)
     baru = msgspec.structs.replace(skp, **ubah)
     with kantor.write(f"skp_{langkah}", doc_id, {"oleh": "atasan pejabat penilai"} if penetap else None) as tx:
         tx.drop_working(doc_id, kantor.who)
@@ -288,22 +289,6 @@ def advance_skp(
 def _is_unsigned(kantor: Kantor, doc_id: str) -> bool:
     """Tell whether who acts could sign the present version and nobody has."""
     return kantor.pelaku.kunci is not None and not signed_now(kantor, [doc_id])
-
-
-def _superior(kantor: Kantor, doc_id: str, tanggal: date | None) -> str:
-    """Return who is the superior of an SKP's assessor; empty where the SKP or the superior is not known."""
-    dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.deleted or dokumen.kind != "skp":
-        return ""
-    return atasan_penilai_skp(kantor, decode_as(Skp, dokumen.body), tanggal)
-
-
-def _require_superior(skp: Skp, penetap: str, tanggal: date) -> None:
-    """Raise ``UserError`` where the assessor's superior is not known, or may not determine yet on this date."""
-    if not penetap:
-        raise UserError("atasan_penilai_belum_ada")
-    if not atasan_boleh_menetapkan(skp, tanggal):
-        raise UserError("atasan_belum_boleh_menetapkan", batas=format_tanggal(batas_penetapan(skp)))
 
 
 def dikecualikan_tahun(body: bytes, tahun: int) -> JenisKeadaan | None:

@@ -16,14 +16,14 @@ def test_that_an_skp_lives_from_draft_to_its_end_by_commands(run: Any, dunia: Pa
 
     orang = next(satu for satu in call("list", "pegawai") if satu["nip"] and satu["penilai_id"])
     nip = orang["nip"]
-    skp = call("skp", "create", nip, "--year", 2031, "--from", "2031-01-01")["id"]
-    call("template", "apply", "bawaan/pelaksana-umum", "--pegawai", nip, "--year", 2031)
-    assert call("skp", "step", "ajukan", nip, "--year", 2031)["status"] == "diajukan"
+    skp = call("skp", "create", nip, "--year", 2024, "--from", "2024-01-01")["id"]
+    call("template", "apply", "bawaan/pelaksana-umum", "--pegawai", nip, "--year", 2024)
+    assert call("skp", "step", "ajukan", nip, "--year", 2024)["status"] == "diajukan"
     assert call("skp", "step", "tarik", skp)["status"] == "draft"
     call("skp", "step", "ajukan", skp)
-    awal = run("--json", "--home", home, "skp", "step", "tetapkan", skp, "--date", "2031-01-20", "--by-superior")
+    awal = run("--json", "--home", home, "skp", "step", "tetapkan", skp, "--date", "2024-01-20", "--by-superior")
     assert (awal.code, awal.data["kode"]) == (1, "atasan_belum_boleh_menetapkan")
-    assert call("skp", "step", "tetapkan", skp, "--date", "2031-01-20")["status"] == "ditetapkan"
+    assert call("skp", "step", "tetapkan", skp, "--date", "2024-01-20")["status"] == "ditetapkan"
 
     adendum = call("addendum", "create", skp)["id"]
     hasil = call("addendum", "show", adendum)["results"]
@@ -35,7 +35,7 @@ def test_that_an_skp_lives_from_draft_to_its_end_by_commands(run: Any, dunia: Pa
     assert call("addendum", "change", adendum, "tambah", *baru, "--reason", "gedung pindah")["missing"] == []
     assert [(s["nomor"], s["status"]) for s in call("addendum", "list", "--pegawai", skp)] == [(1, "draft")]
     call("addendum", "step", "ajukan", adendum)
-    assert call("addendum", "step", "terima", adendum, "--date", "2031-04-01")["status"] == "diterima"
+    assert call("addendum", "step", "terima", adendum, "--date", "2024-04-01")["status"] == "diterima"
     isi = call("show", skp)["body"]
     assert isi["hasil"][0]["teks"] == "Pelayanan tuntas"
     assert isi["hasil"][-1]["indikator"][0]["target"]["nilai"] == "30"
@@ -44,9 +44,9 @@ def test_that_an_skp_lives_from_draft_to_its_end_by_commands(run: Any, dunia: Pa
     cetak = call("print", "adendum", "--pegawai", nip, "--out", folder)
     assert Path(cetak["file"]).read_bytes().startswith(b"%PDF")
     assert [satu["adendum"] for satu in call("skp", "history", skp)] == [1, 0]
-    call("skp", "end", skp, "--date", "2031-06-30", "--reason", "pindah")
-    pindah = call("skp", "move", nip, "--date", "2032-02-01", "--post", "Pengelola", "--reason", "SK")
+    call("skp", "end", skp, "--date", "2024-06-30", "--reason", "pindah")
+    pindah = call("skp", "move", nip, "--date", "2025-02-01", "--post", "Pengelola", "--reason", "SK")
     assert pindah["ended"] == []
-    call("skp", "circumstance", nip, "--kind", "tugas_belajar", "--from", "2032-03-01", "--letter", "SK 4")
+    call("skp", "circumstance", nip, "--kind", "tugas_belajar", "--from", "2025-03-01", "--letter", "SK 4")
     keadaan = call("show", nip)["body"]["keadaan"]
     assert [(satu["jenis"], satu["keterangan"]) for satu in keadaan] == [("tugas_belajar", "SK 4")]

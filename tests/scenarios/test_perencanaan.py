@@ -133,7 +133,8 @@ class Jalan:
         nama, hari = satu["nama"], satu.get("tanggal")
         if nama == "adendum":
             sifat = SifatHasil(satu.get("sifat", "biasa"))
-            baru = msgspec.structs.replace(HASIL, id="h2", teks="Arsip tertata", sifat=sifat)
+            indikator = (msgspec.structs.replace(HASIL.indikator[0], id="i2"),)
+            baru = msgspec.structs.replace(HASIL, id="h2", teks="Arsip tertata", sifat=sifat, indikator=indikator)
             doc_id, _ = create_adendum(self.kantor, self.skp)
             add_change(self.kantor, doc_id, JenisPerubahan.TAMBAH, hasil=baru, alasan="penugasan baru")
             advance_adendum(self.kantor, doc_id, "ajukan")

@@ -316,7 +316,8 @@ class SkpEditor(QWidget):
         self._due, self._post = lembar.kelompok, lembar.penilai.jabatan
         self.results.show_penugasan(self._post)
         self.results.bar.show_due(self._due)
-        self.general.show_penilai(lembar.penilai.nama, chooses=self._opened.boleh_pilih_penilai)
+        may = {"chooses": self._opened.boleh_pilih_penilai, "agency": self._opened.boleh_instansi}
+        self.general.show_penilai(lembar.penilai.nama, **may)
         # The name comes first, because the end of a long title is cut.
         self._header.set_title(lembar.pegawai.nama)
         self._header.set_subtitle(subtitle_of(skp, lembar))

@@ -69,8 +69,9 @@ class GeneralTab(QWidget):
         for field in (self._agency, self._place, self._begin, self._end):
             field.setReadOnly(locked)
 
-    def show_penilai(self, nama: str, *, chooses: bool) -> None:
-        """Show the assessor's name; ``chooses`` tells whether another may be named."""
+    def show_penilai(self, nama: str, *, chooses: bool, agency: bool = True) -> None:
+        """Show the assessor's name; ``chooses`` tells whether another may be named, ``agency`` another agency."""
+        self._agency.setReadOnly(self._locked or not agency)
         if self._skp is not None:
             self._penilai.set_answer(self._skp.penilai_id, nama)
             self._penilai.setEnabled(chooses and not self._locked)
