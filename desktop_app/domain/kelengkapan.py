@@ -63,7 +63,9 @@ def _check_hasil(hasil: RencanaHasilKerja, skp: Skp) -> list[Temuan]:
 
 def _check_indikator(indikator: Indikator, jalur: str, pendekatan: Pendekatan) -> list[Temuan]:
     if pendekatan is Pendekatan.KUALITATIF:
-        return [] if indikator.narasi.strip() else [Temuan("narasi_kosong", f"{jalur}/narasi", penting=True)]
+        # A.1.6 prints indicator and target where there is no narrative (a template's, or one typed elsewhere).
+        ada = indikator.narasi.strip() or (indikator.teks.strip() and propose_narasi(indikator))
+        return [] if ada else [Temuan("narasi_kosong", f"{jalur}/narasi", penting=True)]
     temuan: list[Temuan] = []
     if not indikator.teks.strip():
         temuan.append(Temuan("indikator_kosong", f"{jalur}/teks", penting=True))

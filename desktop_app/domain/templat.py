@@ -11,7 +11,6 @@ import msgspec
 from desktop_app.domain.format_indonesia import format_target
 from desktop_app.domain.istilah import JenisJabatan, KelompokSkp, NilaiDasar, Pendekatan
 from desktop_app.domain.pegawai import RiwayatJabatan
-from desktop_app.domain.pendekatan import propose_narasi
 from desktop_app.domain.skp import (
     AsalPeran,
     Butir,
@@ -181,12 +180,13 @@ def _result(
 
 
 def _indicator(satu: Indikator, skp: Skp, anak: str) -> Indikator:
-    """Return an indicator in the approach of the SKP; words and target stay, so that a change loses nothing."""
-    narasi = satu.narasi
-    if skp.pendekatan is Pendekatan.KUALITATIF and not narasi.strip():
-        narasi = propose_narasi(satu)
+    """Return an indicator with a new id; its narrative stays empty where the template has none.
+
+    So two computers that fill one SKP under different approaches make the same child; an empty narrative is proposed
+    when the approach is switched, and stands for indicator and target until then.
+    """
     perspektif = satu.perspektif if skp.kelompok is KelompokSkp.JPT_MANDIRI else None
-    return msgspec.structs.replace(satu, id=anak, narasi=narasi, perspektif=perspektif)
+    return msgspec.structs.replace(satu, id=anak, perspektif=perspektif)
 
 
 def _joined(

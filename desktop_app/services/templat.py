@@ -19,7 +19,7 @@ from desktop_app.domain.templat import TemplatSkp, fill_skp, fit_of, templat_of
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import MAKS_NAMA, Changed, Kantor, intention
-from desktop_app.services.ketentuan import read_ketentuan
+from desktop_app.services.ketentuan import in_force, read_ketentuan
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.skp import blank_skp, identity_of, list_hasil_pimpinan
 from desktop_app.services.templat_bawaan import AWALAN, read_bawaan
@@ -49,13 +49,16 @@ class PilihanTemplat:
 
 @intention(Wewenang.LIHAT_SKP)
 def list_templat(kantor: Kantor) -> tuple[PilihanTemplat, ...]:
-    """Return every template that this office has: its own, the kabupaten's, the shipped ones."""
+    """Return every template for this office: its own, those of offices above it, the shipped ones.
+
+    A kabupaten holds its units' templates too; they are suggestions for those units alone.
+    """
     pilihan: list[PilihanTemplat] = []
-    for satu in kantor.store.find("templat_skp", order=("nama",)):
+    for satu in in_force(kantor, kantor.store.find("templat_skp", order=("nama",))):
         sendiri = satu.scope == kantor.profil.kode
         asal = AsalTemplat.KANTOR if sendiri else AsalTemplat.KABUPATEN
         pilihan.append(PilihanTemplat(satu.doc_id, decode_as(TemplatSkp, satu.body), asal, milik_sendiri=sendiri))
-    pilihan.sort(key=lambda satu: list(AsalTemplat).index(satu.asal))
+    pilihan.sort(key=lambda satu: (list(AsalTemplat).index(satu.asal), satu.isi.nama.casefold(), satu.id))
     pilihan += [PilihanTemplat(kunci, isi, AsalTemplat.BAWAAN) for kunci, isi in read_bawaan().items()]
     return tuple(pilihan)
 
@@ -143,9 +146,18 @@ def apply_templat(kantor: Kantor, templat_id: str, skp_id: str) -> Changed:
 
 @intention(Wewenang.SUSUN_SKP)
 def preview_templat(kantor: Kantor, templat_id: str, skp_id: str, skp: Skp) -> Skp:
-    """Return ``skp`` as the template would fill it, for a sheet that is being typed; writes nothing."""
-    reached_document(kantor, skp_id, "skp", Wewenang.SUSUN_SKP)
-    return filled(kantor, skp, skp_id, templat_id)
+    """Return ``skp`` as the template would fill it, for a sheet that is being typed; writes nothing.
+
+    Whose leader's results are looked up is what the office holds of the SKP, never what ``skp`` says: by way of a
+    stranger's name anybody could read his results.
+    """
+    dokumen = reached_document(kantor, skp_id, "skp", Wewenang.SUSUN_SKP)
+    kerja = kantor.store.working(skp_id, kantor.who)
+    milik = decode_as(Skp, kerja.body if kerja is not None else dokumen.body)
+    tetap = ("pegawai_id", "penilai_id", "mulai", "selesai", "berakhir")
+    sah = msgspec.structs.replace(skp, **{nama: getattr(milik, nama) for nama in tetap})
+    terisi = filled(kantor, sah, skp_id, templat_id)
+    return msgspec.structs.replace(terisi, **{nama: getattr(skp, nama) for nama in tetap})
 
 
 def filled(kantor: Kantor, skp: Skp, skp_id: str, templat_id: str) -> Skp:
@@ -154,7 +166,14 @@ def filled(kantor: Kantor, skp: Skp, skp_id: str, templat_id: str) -> Skp:
     if templat.kelompok is not skp.kelompok:
         raise UserError("templat_beda_kelompok", nama=templat.nama)
     terisi = fill_skp(skp, skp_id, templat, templat_id, list_hasil_pimpinan(kantor, skp))
-    return propose_penugasan(terisi, identity_of(kantor, skp.penilai_id, skp.mulai).jabatan)
+    penugas = identity_of(kantor, skp.penilai_id, skp.mulai).jabatan
+    ada = {satu.id for satu in skp.hasil}
+    # What is new names who gave it under every approach, so that two computers make the same children.
+    hasil = tuple(
+        satu if satu.id in ada or satu.penugasan.strip() else msgspec.structs.replace(satu, penugasan=penugas)
+        for satu in terisi.hasil
+    )
+    return propose_penugasan(msgspec.structs.replace(terisi, hasil=hasil), penugas)
 
 
 @intention(Wewenang.KELOLA_TEMPLAT)

@@ -56,10 +56,13 @@ def test_that_a_complete_skp_and_evaluation_lack_nothing() -> None:
 
 
 def test_that_a_narrative_is_asked_for_in_the_qualitative_approach_alone() -> None:
-    told = skp(pendekatan=Pendekatan.KUALITATIF)
+    empty = msgspec.structs.replace(INDIKATOR, teks="", target=Target())
+    told = skp(pendekatan=Pendekatan.KUALITATIF, hasil=(msgspec.structs.replace(HASIL, indikator=(empty,)),))
     assert [(one.kode, one.jalur, one.penting) for one in check_skp(told)] == [
         ("narasi_kosong", "hasil/#h1/indikator/#i1/narasi", True)
     ]
+    # Its form prints indicator and target where nobody has told it as a narrative yet.
+    assert check_skp(skp(pendekatan=Pendekatan.KUALITATIF)) == ()
     narrated = msgspec.structs.replace(INDIKATOR, teks="", target=Target(), narasi="Laporan tersampaikan")
     hasil = (msgspec.structs.replace(HASIL, indikator=(narrated,), intervensi=HasilIntervensi()),)
     assert check_skp(skp(pendekatan=Pendekatan.KUALITATIF, hasil=hasil)) == ()

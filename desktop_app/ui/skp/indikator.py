@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.domain.istilah import Aspek, Perspektif, TingkatKendali
+from desktop_app.domain.pendekatan import propose_narasi
 from desktop_app.domain.skp import Indikator
 from desktop_app.i18n import _
 from desktop_app.regulation import Aturan
@@ -191,6 +192,7 @@ class IndicatorRow(QWidget):
         self._aspect.set_answer(one.aspek.value)
         self._words.set_answer(one.teks)
         self._story.set_answer(one.narasi)
+        self._story.setPlaceholderText(propose_narasi(one) or _("Ukuran keberhasilan dan target"))
         self._target.set_answer(one.target)
         self._perspective.setCurrentIndex(self._perspective.findData(one.perspektif.value) if one.perspektif else -1)
         self._control.setCurrentIndex(self._control.findData(one.kendali.value if one.kendali else ""))
