@@ -95,7 +95,13 @@ def _preview_text(satu: PratinjauHapus) -> str:
     return (
         f"{satu.nama} ({satu.nip or 'tanpa NIP'}): {dokumen}; {satu.revisi} versi, {satu.naskah} naskah.\n"
         f"Belum pernah diterima kabupaten: {satu.belum_dikirim} versi. Cadangan yang diganti: {satu.cadangan}.\n"
-        f"Namanya tetap ada pada {satu.dipakai} dokumen orang lain.\n" + sentence(UserError("hapus_belum_pasti"))
+        f"Namanya tetap ada pada {satu.dipakai} dokumen orang lain.\n"
+        + "".join(
+            f"Masih menyebutnya{'' if lain.dengan_nama else ' (tanpa nama)'}: {lain.kind} {lain.tahun} "
+            f"milik {lain.pemilik or '–'} ({lain.id})\n"
+            for lain in satu.menyebut
+        )
+        + sentence(UserError("hapus_belum_pasti"))
     )
 
 

@@ -27,13 +27,22 @@ class PeranHasil(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BarisMatriks(msgspec.Struct, frozen=True, kw_only=True):
-    """One row: a person of the office, or by ``nama`` alone one of another unit (P6:47)."""
+    """One row: a person of the office, or by ``nama`` alone one of another unit (P6:47).
+
+    Who is named by ``pegawai_id`` has no name here: it is read where it is shown, so that erasing him leaves none.
+    """
 
     id: str
     pegawai_id: str = ""
     nama: str = ""
     jabatan: str = ""
     peran: tuple[PeranHasil, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Let go of a name beside an id, wherever the row comes from."""
+        if self.pegawai_id and (self.nama or self.jabatan):
+            msgspec.structs.force_setattr(self, "nama", "")
+            msgspec.structs.force_setattr(self, "jabatan", "")
 
 
 class MatriksPeran(msgspec.Struct, frozen=True, kw_only=True):

@@ -82,16 +82,16 @@ def _workblock(kantor: Kantor, dokumen: Document, isi: Workblock, kertas: Kertas
 
 
 def _matriks(kantor: Kantor, dokumen: Document, isi: MatriksPeran, kertas: Kertas) -> HasilCetak:
-    """Return form A.1.5 with names and posts of today (P6:48-49)."""
-    orang = name_rows(kantor, dokumen.doc_id, isi)
+    """Return form A.1.5 with names and posts of the last day of its year, at most of today (P6:48-49)."""
+    orang = name_rows(kantor, dokumen.doc_id, isi, min(kantor.jam().date(), date(isi.tahun, 12, 31)))
 
     def named(baris: BarisMatriks) -> BarisMatriks:
         siapa = orang[baris.id]
-        return msgspec.structs.replace(baris, nama=siapa.nama, jabatan=siapa.jabatan)
+        return msgspec.structs.replace(baris, pegawai_id="", nama=siapa.nama, jabatan=siapa.jabatan)
 
     pimpinan = orang[""]
     lengkap = msgspec.structs.replace(
-        isi, jabatan=pimpinan.jabatan or isi.jabatan, baris=tuple(named(satu) for satu in isi.baris)
+        isi, jabatan=pimpinan.jabatan if pimpinan.nama else isi.jabatan, baris=tuple(named(satu) for satu in isi.baris)
     )
     form = FormMatriks(
         matriks=lengkap,

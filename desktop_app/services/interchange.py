@@ -10,7 +10,7 @@ import msgspec
 
 from db import MAX_REVISION_BYTES, StoreError
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import KINDS, KINDS_OF_PLANNING, SCHEMA, Dokumen, decode_kind, encode
+from desktop_app.domain.codec import KINDS, KINDS_OF_PLANNING, OF_PERSON, SCHEMA, Dokumen, decode_kind, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.penilaian import Penilaian
@@ -26,6 +26,7 @@ from desktop_app.services.jangkauan import UBAH, UNTUK_SEMUA
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
 from desktop_app.services.penjaga import is_from_above, judgement_of
+from desktop_app.services.penjaga_rencana import owner_of
 
 NASIB = ("baru", "berubah", "tidak_berubah")
 
@@ -103,9 +104,14 @@ def _require_others(kantor: Kantor, steps: Iterable[Step]) -> None:
             dokumen = kantor.store.document(step.item.doc_id)
             if dokumen is not None and is_from_above(kantor, dokumen):
                 kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "dokumen_kabupaten")
-        if not step.berubah or not isinstance(step.isi, Berkeadaan):
+        if not step.berubah:
             continue
         lama = decode_kind(step.item.jenis, step.lama) if step.lama is not None else None
+        if step.item.jenis in OF_PERSON and lama is not None and owner_of(lama) != owner_of(step.isi):
+            # Whose a document is stays, whoever writes the file.
+            kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "bukan_isian_anda")
+        if not isinstance(step.isi, Berkeadaan):
+            continue
         semua = [satu for satu in (step.isi, lama) if isinstance(satu, Berkeadaan)]
         skp = {satu.skp_id for satu in semua if isinstance(satu, Adendum)}
         if len({satu.pegawai_id for satu in semua}) > 1 or len(skp) > 1:

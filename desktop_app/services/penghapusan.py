@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from db import Document, Skeleton, StoreError, Transaction, decode_revision, skeleton_of
+from db import Document, Found, Skeleton, StoreError, Transaction, decode_revision, skeleton_of
 from desktop_app.domain.codec import OF_PERSON, SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
@@ -27,6 +27,7 @@ from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
 from desktop_app.services.penghapusan_isi import make_records, record_body, to_skeleton
 from desktop_app.services.penguji_hapus import KIND, RUANG_SISA
+from desktop_app.services.rencana import JENIS_RENCANA, person_named
 from desktop_app.services.sisa_salinan import SisaSalinan, backup_files, finish_erasures
 
 MAKS_TEKS = 500
@@ -39,12 +40,28 @@ DASAR = (
 
 
 @dataclass(frozen=True)
+class DokumenMenyebut:
+    """A planning document of somebody else (``pemilik``, by name) that speaks of the person after the erasure too.
+
+    ``dengan_nama`` tells that it has his name in words; else it has his id alone, which then names nobody.
+    """
+
+    id: str
+    kind: str
+    pemilik: str
+    tahun: int
+    dengan_nama: bool
+
+
+@dataclass(frozen=True)
 class PratinjauHapus:
     """What an erasure of one person would take and leave.
 
     ``dokumen`` counts per kind, ``revisi`` all versions, ``naskah`` what is typed and not saved; ``dipakai`` counts
     other people's documents that keep his name or name him as assessor; ``belum_dikirim`` the versions that the
     kabupaten never acknowledged; ``cadangan`` and ``paket`` the files that go. ``akun_aktif`` stands in the way.
+    ``menyebut`` are matrices, hand-overs and other planning documents of others in which he stands; who wants them
+    clean changes them there.
     """
 
     pegawai_id: str
@@ -58,6 +75,7 @@ class PratinjauHapus:
     cadangan: int
     paket: int
     akun_aktif: tuple[str, ...] = ()
+    menyebut: tuple[DokumenMenyebut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +134,7 @@ def preview_hapus(kantor: Kantor, pegawai_id: str) -> PratinjauHapus:
         cadangan=len(backup_files(kantor)),
         paket=sum((kantor.home / "keluar" / satu.nama_berkas).exists() for satu in list_keluar(kantor)),
         akun_aktif=tuple(satu.nama for satu in read_akun(kantor) if satu.aktif and satu.pegawai_id == pegawai_id),
+        menyebut=_mentions(kantor, pegawai_id, isi.nama if pegawai is not None else "", ids),
     )
 
 
@@ -268,6 +287,27 @@ def _uses(kantor: Kantor, pegawai_id: str, ids: set[str]) -> int:
     kunci = pegawai_id.encode()
     lain |= {satu.doc_id for satu in kantor.store.find("pegawai") if kunci in satu.body}
     return len(lain - ids)
+
+
+def _mentions(kantor: Kantor, pegawai_id: str, nama: str, ids: set[str]) -> tuple[DokumenMenyebut, ...]:
+    """Return the planning documents of others that have his id or his name, by kind, year and owner."""
+    ketemu: list[DokumenMenyebut] = []
+    cari = " ".join(nama.casefold().split()) if len(nama) > 1 else ""
+    for kind in (*JENIS_RENCANA, "serah_terima"):
+        for satu in kantor.store.find(kind):
+            if satu.doc_id in ids:
+                continue
+            teks = satu.body.decode()
+            bernama = bool(cari) and cari in " ".join(teks.casefold().split())
+            if bernama or pegawai_id in teks:
+                pemilik = person_named(kantor, str(satu.columns["pegawai_id"]), None).nama
+                ketemu.append(DokumenMenyebut(satu.doc_id, kind, pemilik, _year(satu), bernama))
+    return tuple(sorted(ketemu, key=lambda satu: (satu.kind, satu.tahun, satu.pemilik, satu.id)))
+
+
+def _year(satu: Found) -> int:
+    tahun = satu.columns.get("tahun") or satu.columns.get("mulai") or 0
+    return int(str(tahun)[:4])
 
 
 def _unsent(kantor: Kantor, skeletons: Sequence[Skeleton]) -> int:

@@ -21,6 +21,8 @@ from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.form import FormRow
 
 LAIN = "lain"
+MENYEBUT = 5
+"""So many documents that still mention him are named one by one."""
 NAMA_JENIS = {
     "pegawai": "data pegawai",
     "skp": "SKP",
@@ -49,6 +51,17 @@ def describe(found: PratinjauHapus) -> list[str]:
         lines.append(
             _("Namanya tetap ada pada {n} dokumen orang lain, karena itu arsip mereka.").format(n=found.dipakai)
         )
+    lines += [
+        _("Masih menyebutnya: {jenis} {tahun} milik {nama}{cara}.").format(
+            jenis=NAMA_JENIS.get(one.kind, one.kind),
+            tahun=one.tahun or "",
+            nama=one.pemilik or "–",
+            cara="" if one.dengan_nama else _(", tanpa nama"),
+        )
+        for one in found.menyebut[:MENYEBUT]
+    ]
+    if len(found.menyebut) > MENYEBUT:
+        lines.append(_("Dan {n} dokumen perencanaan lain.").format(n=len(found.menyebut) - MENYEBUT))
     return lines
 
 
