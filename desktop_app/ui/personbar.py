@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.elided import ElidedLabel
 
 LOCK_KEYS = "Ctrl+L"
+POWER_KEYS = "F12"
 
 
 class PersonBar(QWidget):

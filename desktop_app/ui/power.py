@@ -15,14 +15,13 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.waktu import plausible_day
 from desktop_app.ui.errors import present_error
 from desktop_app.ui.exchange_words import moment_text
+from desktop_app.ui.personbar import POWER_KEYS
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
-
-POWER_KEYS = "F12"
 
 
 class DayDialog(Dialog):

@@ -100,6 +100,12 @@ def test_that_nothing_is_signed_on_a_day_that_was_not_typed(qtbot: Any) -> None:
     dialog.findChild(object, "ttd-ya").click()
     assert signed == []
     assert dialog.isVisible()
+    row = dialog.findChild(FormRow, "ttd-baris-tanggal")
+    said = dialog.findChild(QWidget, "ttd-baris-tanggal-temuan")
+    # What is wrong stands below the date, whole: the dialog has grown.
+    qtbot.waitUntil(lambda: said.y() + said.parentWidget().y() >= when.geometry().bottom())
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
+    assert row.rect().contains(said.mapTo(row, said.rect().bottomRight()))
     when.setText("28022026")
     dialog.findChild(object, "ttd-ya").click()
     assert signed == [("Contoh", date(2026, 2, 28))]

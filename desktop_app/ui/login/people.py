@@ -96,6 +96,7 @@ class PeoplePart(QWidget):
         self._names.taken.connect(self.take_focus_password)
         self._names.itemClicked.connect(lambda _item: self.take_focus_password())
         self._password.entered.connect(self._try)
+        self._password.edited.connect(self._on_typed)
         self._enter.clicked.connect(self._try)
         self._forgot.clicked.connect(lambda: self.forgotten.emit(self.akun_id()))
         self._timer.timeout.connect(self._count)
@@ -151,6 +152,10 @@ class PeoplePart(QWidget):
         self._row.clear_finding()
         self._forgot.setEnabled(bool(self.nama()))
 
+    def _on_typed(self, text: str) -> None:
+        if text and self._row.finding():
+            self._row.clear_finding()
+
     def _try(self) -> None:
         if not self._enter.isEnabled() or not self.akun_id():
             return
@@ -167,8 +172,8 @@ class PeoplePart(QWidget):
     def _count(self) -> None:
         left = self._wait_ms - self._waited.elapsed()
         if left <= 0:
+            # What went wrong stays said until the next letter: a short wait is over before it is read.
             self._end_wait()
-            self._row.clear_finding()
             self.take_focus_password()
             return
         self._password.setEnabled(False)

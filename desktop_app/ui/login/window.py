@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import UserError
@@ -19,6 +19,7 @@ from desktop_app.ui.icons import icon, pixmap
 from desktop_app.ui.login.forgotten import CARD, GRANT, REQUEST, ForgottenPart
 from desktop_app.ui.login.parts import DoorPart, WayPart
 from desktop_app.ui.login.people import PeoplePart
+from desktop_app.ui.personbar import POWER_KEYS
 from desktop_app.ui.runner import Runner
 from desktop_app.ui.theme import Colour, State
 from desktop_app.ui.widgets.banner import Banner
@@ -82,6 +83,9 @@ class DoorWindow(QWidget):
         self.people.forgotten.connect(lambda _akun_id: self._show_forgotten())
         self.forgotten.back.connect(lambda: self._show_people())
         self.forgotten.chosen.connect(self._show_way)
+        # The power fails here too; everything was saved when the office was locked. Queued: the key is taken first.
+        keys = QShortcut(QKeySequence(POWER_KEYS), self)
+        keys.activated.connect(self.close, Qt.ConnectionType.QueuedConnection)
 
     def choose(self, akun_id: str = "", notice: str = "") -> None:
         """Begin with a person chosen, and say why the window is here (it was locked)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -138,6 +139,13 @@ class SkpEditor(QWidget):
     def open(self, doc_id: str) -> None:
         """Show one SKP, its results first."""
         self._fresh = doc_id != self.doc_id
+        if self._fresh:
+            # Nothing looks as if it could be pressed or typed into before it is there.
+            self._header.set_title(_("SKP"))
+            self._header.set_subtitle(_("Membuka…"))
+            self._steps.hide()
+            self._acts.button.hide()
+            self.tabs.setEnabled(False)
         self._draft.open(doc_id)
 
     def commit(self) -> None:
@@ -162,9 +170,7 @@ class SkpEditor(QWidget):
         if not path:
             return
         owners: dict[str, ResultsTab | BehaviourTab | AnnexTab] = {
-            "hasil": self.results,
-            "pendekatan": self.results,
-            "kelompok": self.results,
+            **dict.fromkeys(("hasil", "pendekatan", "kelompok"), self.results),
             "perilaku": self.behaviour,
             "lampiran": self.annex,
         }
@@ -213,10 +219,8 @@ class SkpEditor(QWidget):
         way = undo_key(event)
         if not way:
             super().keyPressEvent(event)
-        elif way < 0:
-            self.undo()
         else:
-            self.redo()
+            (self.undo if way < 0 else self.redo)()
 
     def _walk(self, step: Callable[[], tuple[Skp, Change] | None]) -> None:
         if self._draft.content is None or self.is_locked():
@@ -273,6 +277,7 @@ class SkpEditor(QWidget):
     def _on_opened(self, opened: Naskah) -> None:
         skp = self._skp()
         self._opened = opened
+        self.tabs.setEnabled(True)
         self._history.begin(skp)
         self._quality.forget()
         self.results.bar.show_due(None)
@@ -301,10 +306,8 @@ class SkpEditor(QWidget):
 
     def _show_tabs(self, skp: Skp) -> None:
         locked = self.is_locked()
-        self.results.show_skp(skp, locked)
-        self.behaviour.show_skp(skp, locked)
-        self.annex.show_skp(skp, locked)
-        self.general.show_skp(skp, locked)
+        for tab in (self.results, self.behaviour, self.annex, self.general):
+            tab.show_skp(skp, locked)
 
     def _ask_people(self, skp: Skp) -> None:
         doc_id = self.doc_id
@@ -379,16 +382,8 @@ class SkpEditor(QWidget):
             self.findings.take_focus()
             return
         self._draft.push()
-        self.page.ask(
-            advance_skp,
-            self.doc_id,
-            step,
-            on_done=self._on_advanced,
-            writes=True,
-            alasan=reason,
-            tanggal=day,
-            tempat=place,
-        )
+        facts: dict[str, Any] = {"alasan": reason, "tanggal": day, "tempat": place}
+        self.page.ask(advance_skp, self.doc_id, step, on_done=self._on_advanced, writes=True, **facts)
 
     def _on_advanced(self, changed: Changed) -> None:
         self.page.changed.emit(changed)

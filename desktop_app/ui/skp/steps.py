@@ -28,6 +28,7 @@ class StepsBar(QObject):
         self._return = make_button("skp-kembalikan", _("Kembalikan…"))
         self._submit = make_button("skp-ajukan", _("Ajukan"), kind="primary", shortcut="Ctrl+Return")
         self._fix = make_button("skp-tetapkan", _("Tetapkan…"), kind="primary", shortcut="Ctrl+Return")
+        self.hide()
         self._submit.clicked.connect(lambda: self.wanted.emit("ajukan", "", None, ""))
         self._return.clicked.connect(self._ask_return)
         self._fix.clicked.connect(self._ask_fix)
@@ -36,6 +37,11 @@ class StepsBar(QObject):
     def widgets(self) -> tuple[QWidget, ...]:
         """Return the buttons in the order of the head, the primary ones last."""
         return (self._reopen, self._return, self._submit, self._fix)
+
+    def hide(self) -> None:
+        """Offer nothing: no SKP is shown yet."""
+        for button in self.widgets():
+            button.hide()
 
     def show_for(self, skp: Skp, opened: Naskah) -> None:
         """Offer the steps that the state allows and that are this person's to take."""

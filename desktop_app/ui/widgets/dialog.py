@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -61,6 +61,17 @@ class Dialog(QDialog):
         """Open as large as this, or as the screen allows: at 150 % a small one has 911 by 485 pixels."""
         room = self.screen().availableGeometry()
         self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where the contents have become higher (what was found under a field), as far as the screen allows."""
+        taken = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and layout is not None:
+            need = layout.totalHeightForWidth(self.width())
+            room = self.screen().availableGeometry().height() - 60
+            if self.height() < min(need, room):
+                self.resize(self.width(), min(need, room))
+        return taken
 
     def says(self, title: str, text: str) -> bool:
         """Return whether this dialog shows just these words."""

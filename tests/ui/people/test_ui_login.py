@@ -36,7 +36,10 @@ def test_that_a_wrong_password_is_told_at_the_field_and_waits_calmly(crew: Any, 
     hands.qtbot.waitUntil(line.isEnabled, timeout=5_000)
     assert line.hasFocus()
     assert hands.find("masuk-tunggu").text() == ""
-    hands.type("masuk-sandi", "sungai kecil empat lampu")
+    assert "Sandi salah" in hands.said("masuk-baris-sandi")
+    hands.type("masuk-sandi", "s")
+    assert hands.said("masuk-baris-sandi") == ""
+    hands.type("masuk-sandi", "ungai kecil empat lampu")
     QTest.keyClick(line, Qt.Key.Key_Return)
     hands.entered()
 
