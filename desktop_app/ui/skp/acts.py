@@ -74,7 +74,7 @@ class ActsMenu:
             entry = self._menu.addAction(act.text)
             entry.setObjectName(act.name)
             entry.triggered.connect(lambda _checked=False, act=act: act.run(editor))
-            keys = QKeySequence.listFromString(act.keys)
+            keys = QKeySequence.listFromString(act.keys) if act.keys else []
             if keys:
                 entry.setText(f"{act.text}  ({keys[0].toString()})")
             for one in keys:
