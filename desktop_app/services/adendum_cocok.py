@@ -31,6 +31,17 @@ def is_unconfirmed(kantor: Kantor, dokumen: Document) -> bool:
     return isi.status is StatusSkp.DITETAPKAN and not present_revisions(kantor, dokumen)
 
 
+def marks_of(kantor: Kantor, doc_id: str, skp: Skp) -> tuple[AdendumBerlaku, ...]:
+    """Return the marks of an SKP with those of every addendum accepted for it that it lacks."""
+    ada = {satu.id for satu in skp.adendum}
+    kurang = [
+        AdendumBerlaku(id=lain, nomor=isi.nomor, tanggal=isi.tanggal)
+        for lain, isi in accepted_of(kantor, doc_id).items()
+        if lain not in ada and isi.tanggal is not None
+    ]
+    return (*skp.adendum, *kurang)
+
+
 def require_confirmed(kantor: Kantor, dokumen: Document) -> None:
     """Raise ``UserError`` while the assessor has not confirmed what the versions of an SKP say together."""
     if is_unconfirmed(kantor, dokumen):
