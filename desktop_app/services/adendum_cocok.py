@@ -80,7 +80,7 @@ def check_addenda(kantor: Kantor, doc_id: str, skp: Skp) -> tuple[Temuan, ...]:
         elif isi is not None and (isi.nomor, isi.tanggal) != (satu.nomor, satu.tanggal):
             temuan.append(_finding("adendum_lain_tanggal", isi))
     dokumen = kantor.store.document(doc_id)
-    temuan += _unlike(skp, diterima, dokumen.body if dokumen is not None else None)
+    temuan += unlike_addenda(skp, diterima, dokumen.body if dokumen is not None else None)
     if dokumen is not None and is_unconfirmed(kantor, dokumen):
         bersama = _marks_of_all(kantor, dokumen)
         baru = [diterima[satu.id] for satu in skp.adendum if satu.id in diterima and satu.id not in bersama]
@@ -99,8 +99,11 @@ def _finding(kode: str, isi: Adendum) -> Temuan:
     return Temuan(kode, "adendum", penting=True, nomor=isi.nomor)
 
 
-def _unlike(skp: Skp, diterima: Mapping[str, Adendum], lama: bytes | None) -> list[Temuan]:
-    """Name the results that are not as the last addendum about them left them."""
+def unlike_addenda(skp: Skp, diterima: Mapping[str, Adendum], lama: bytes | None = None) -> list[Temuan]:
+    """Name the results that are not as the last addendum about them left them.
+
+    ``diterima`` holds the addenda that are known, by id; ``lama`` is the stored body, whose unknown members count.
+    """
     akhir: dict[str, tuple[AdendumBerlaku, PerubahanHasil | str]] = {}
     for satu in skp.adendum:
         if satu.id in diterima:
@@ -120,7 +123,8 @@ def _unlike(skp: Skp, diterima: Mapping[str, Adendum], lama: bytes | None) -> li
         if not sama:
             jalur = f"hasil/#{hasil_id}/teks" if kini is not None else "hasil"
             sebutan = (teks or (kini.teks if kini is not None else hasil_id))[:80]
-            temuan.append(Temuan("skp_lain_dari_adendum", jalur, penting=penting, nomor=satu.nomor, teks=sebutan))
+            fakta = {"nomor": satu.nomor, "teks": sebutan, "hasil": hasil_id}
+            temuan.append(Temuan("skp_lain_dari_adendum", jalur, penting=penting, **fakta))
     return temuan
 
 
@@ -176,7 +180,7 @@ def encode_with_mark(skp: Skp, semua: Mapping[str, Adendum], lama: bytes) -> byt
     return encode(msgspec.structs.replace(skp, adendum=tanda), lama)
 
 
-@intention(Wewenang.SUSUN_SKP, Wewenang.TETAPKAN_SKP)
+@intention(Wewenang.SUSUN_SKP)
 def restore_addenda(kantor: Kantor, doc_id: str) -> Changed:
     """Put the accepted addenda of a reopened SKP into it as they were agreed; the rest of its text stays.
 
