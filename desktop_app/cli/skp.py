@@ -27,6 +27,7 @@ from desktop_app.services.adendum import (
     list_penetapan,
     read_adendum,
 )
+from desktop_app.services.adendum_cocok import restore_addenda
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id, show_dokumen
 from desktop_app.services.pegawai import get_pegawai, new_riwayat
@@ -61,7 +62,7 @@ def find_skp(kantor: Kantor, skp_or_person: str, year: int | None) -> str:
     if len(ada) > 1:
         raise SalahPakai(f"Ada {len(ada)} SKP tahun {year}: {', '.join(ada)}. Sebutkan id-nya.")
     if not ada:
-        raise UserError("dokumen_tidak_ada", id=skp_or_person)
+        raise UserError("skp_belum_ada_tahun", nama=get_pegawai(kantor, doc_id).nama, tahun=year)
     return ada[0]
 
 
@@ -79,7 +80,7 @@ def skp_create(keluaran: Keluaran, person: str, year: int, mulai: date | None, s
 
 
 @skp_group.command("step")
-@click.argument("step", metavar="LANGKAH", type=Kata(list(LANGKAH_SKP)))
+@click.argument("step", metavar="LANGKAH", type=Kata([*LANGKAH_SKP, "masukkan_adendum"]))
 @_SKP
 @_TAHUN
 @_ALASAN
@@ -97,10 +98,13 @@ def skp_step(
     place: str,
     by_superior: bool,
 ) -> None:
-    """Mengambil satu langkah: ajukan, tarik, kembalikan, tetapkan, buka_kembali, tegaskan."""
+    """Mengambil satu langkah: ajukan, tarik, kembalikan, tetapkan, buka_kembali, masukkan_adendum, tegaskan."""
     with keluaran.kantor() as kantor:
         doc_id = find_skp(kantor, skp_or_person, year)
-        advance_skp(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place, oleh_atasan=by_superior)
+        if step == "masukkan_adendum":
+            restore_addenda(kantor, doc_id)
+        else:
+            advance_skp(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place, oleh_atasan=by_superior)
         status = get_skp(kantor, doc_id).status.value
     keluaran.result({"ok": True, "id": doc_id, "status": status}, f"SKP sekarang {status}.")
 
@@ -124,7 +128,7 @@ def skp_end(keluaran: Keluaran, skp_or_person: str, year: int | None, reason: st
 @click.option("--date", "tanggal", type=Tanggal(), required=True, help="Hari pertama di jabatan baru")
 @click.option("--post", required=True, help="Nama jabatan baru")
 @click.option("--kind", type=Kata([satu.value for satu in JenisJabatan]), default=None, help="Jenis jabatan baru")
-@click.option("--unit", default="", help="Unit kerja baru")
+@click.option("--unit", default="", help="Unit kerja baru (bawaan: yang sekarang)")
 @click.option("--penilai", default="", metavar="NIP|ID", help="Pejabat penilai yang baru")
 @_ALASAN
 @click.pass_obj
@@ -135,7 +139,8 @@ def skp_move(
     with keluaran.kantor() as kantor:
         pegawai_id = find_id(kantor, person)
         lama = get_pegawai(kantor, pegawai_id).jabatan_pada(None)
-        ubah: dict[str, object] = {"jabatan": post, "unit_kerja": unit, "atasan_penilai_id": ""}
+        ubah: dict[str, object] = {"jabatan": post, "atasan_penilai_id": ""}
+        ubah |= {"unit_kerja": unit} if unit else {}
         ubah |= {"jenis_jabatan": JenisJabatan(kind)} if kind else {}
         penilai_id = find_id(kantor, penilai) if penilai else ""
         jabatan = new_riwayat(lama, mulai=tanggal, penilai_id=penilai_id, **ubah)
@@ -152,7 +157,7 @@ def skp_move(
 @click.option("--from", "mulai", type=Tanggal(), required=True, help="Hari pertama")
 @click.option("--to", "selesai", type=Tanggal(), default=None, help="Hari terakhir; kosong bila masih berlangsung")
 @click.option("--letter", default="", help="Nomor dan tanggal surat")
-@click.option("--post", default="", help="Jabatan yang dipegang (Plt/Plh, diperbantukan)")
+@click.option("--post", default="", help="Jabatan yang dipegang; wajib untuk Plt, Plh, dan diperbantukan")
 @click.option("--unit", default="", help="Unit tempat bertugas")
 @click.option("--leader", default="", metavar="NIP|ID", help="Pimpinan di sana")
 @click.pass_obj

@@ -11,9 +11,7 @@ from typing import Any
 
 import msgspec
 
-BERSAMA_ADENDUM = frozenset(
-    {"hasil", "adendum", "tanggal", "tempat", "pegawai", "penilai", "penilai_id", "penetap_id"}
-)
+BERSAMA_ADENDUM = frozenset({"hasil", "adendum", "tanggal", "tempat", "pegawai", "penilai", "penilai_id", "penetap_id"})
 """Members that accepting an addendum writes: the plan is dated, named and signed anew."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.adendum import find_hasil
+from desktop_app.domain.adendum import PerubahanHasil, find_hasil
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal, format_target
 from desktop_app.domain.istilah import JenisHasil, JenisPerubahan, Pendekatan, StatusAdendum
@@ -39,12 +39,13 @@ def print_adendum(kantor: Kantor, doc_id: str, kertas: Kertas | None = None) -> 
     baris = tuple(
         (
             KATA_PERUBAHAN[satu.jenis],
-            result_words(find_hasil(dasar, satu.hasil_id), dasar),
+            _old_words(satu, dasar),
             result_words(satu.hasil, dasar),
             satu.alasan,
         )
         for satu in isi.perubahan
     )
+    sebutan = f"nomor {isi.nomor}" + (f", {format_tanggal(isi.tanggal)}" if isi.tanggal else "")
     form = FormAdendum(
         instansi=dasar.instansi,
         kantor=kantor.profil.nama,
@@ -56,6 +57,8 @@ def print_adendum(kantor: Kantor, doc_id: str, kertas: Kertas | None = None) -> 
             ("SKP", f"{format_tanggal(dasar.mulai)} sampai {format_tanggal(dasar.selesai)}"),
             ("SKP ditetapkan", format_tanggal(dasar.tanggal) if dasar.tanggal else "–"),
             ("Dasar perubahan", isi.dasar or "–"),
+            # Two computers may each count a number 1.
+            ("Adendum ini", f"{sebutan}, kode {doc_id[-8:]}"),
         ),
         baris=baris,
         pegawai=terbuka.pegawai,
@@ -66,8 +69,16 @@ def print_adendum(kantor: Kantor, doc_id: str, kertas: Kertas | None = None) -> 
         draf=isi.status is not StatusAdendum.DITERIMA,
     )
     pdf = render_adendum(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    nama = file_name("adendum", terbuka.pegawai.nama, terbuka.pegawai.nip, f"{dasar.mulai.year} {isi.nomor}")
-    return HasilCetak(nama, pdf, f"Adendum SKP nomor {isi.nomor}", JenisCetak.ADENDUM, doc_id)
+    nama = file_name(
+        "adendum", terbuka.pegawai.nama, terbuka.pegawai.nip, f"{dasar.mulai.year} {isi.nomor} {doc_id[-8:]}"
+    )
+    return HasilCetak(nama, pdf, f"Adendum SKP {sebutan}, kode {doc_id[-8:]}", JenisCetak.ADENDUM, doc_id)
+
+
+def _old_words(satu: PerubahanHasil, dasar: Skp) -> str:
+    """Return the words that a change replaces; of an accepted one that only a file told of they may not be known."""
+    lama = find_hasil(dasar, satu.hasil_id)
+    return "tidak diketahui" if lama is None and satu.jenis is not JenisPerubahan.TAMBAH else result_words(lama, dasar)
 
 
 def result_words(hasil: RencanaHasilKerja | None, skp: Skp) -> str:

@@ -57,7 +57,7 @@ def freeze(kantor: Kantor, tx: Transaction, isi: Dokumen, lama: bytes | None, re
     if isinstance(isi, Penilaian) and isi.status is StatusPenilaian.FINAL:
         return _final(kantor, tx, isi, revs)
     if isinstance(isi, Adendum):
-        return _adendum(kantor, tx, isi, decode_as(Adendum, lama) if lama is not None else None)
+        return _adendum(kantor, tx, isi, decode_as(Adendum, lama) if lama is not None else None, revs)
     if isinstance(isi, SerahTerima):
         return _serah_terima(kantor, isi, decode_as(SerahTerima, lama) if lama is not None else None, revs)
     return isi
@@ -83,22 +83,38 @@ def _final(kantor: Kantor, tx: Transaction, isi: Penilaian, revs: Mapping[str, s
     )
 
 
-def _adendum(kantor: Kantor, tx: Transaction, isi: Adendum, lama: Adendum | None) -> Adendum:
+def _adendum(kantor: Kantor, tx: Transaction, isi: Adendum, lama: Adendum | None, revs: Mapping[str, str]) -> Adendum:
     """Return an addendum with the plan it was written over; an accepted one with both identities.
 
-    Of a new one that is accepted already the plan before it is not known: the SKP contains it by now.
+    Of a new one that is accepted already it is the determined SKP before this file, where the file brings this addendum
+    alone; else it is not known, since the SKP contains it by now.
     """
     rev = lama.skp_rev if lama is not None else ""
     if not rev and isi.status in (StatusAdendum.DRAFT, StatusAdendum.DIAJUKAN):
         rev = _pinned(kantor, tx, isi.skp_id)
     if isi.status is not StatusAdendum.DITERIMA:
         return msgspec.structs.replace(isi, skp_rev=rev)
+    rev = rev or _plan_before(kantor, isi, revs.get(isi.skp_id, ""))
     return msgspec.structs.replace(
         isi,
         skp_rev=rev,
         pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
         penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
     )
+
+
+def _plan_before(kantor: Kantor, isi: Adendum, rev_id: str) -> str:
+    """Return the determined revision that the SKP's revision ``rev_id`` goes on from with ``isi`` as its only news."""
+    kini = kantor.store.revision(rev_id) if rev_id else None
+    dulu = kantor.store.revision(kini.parents[0]) if kini is not None and len(kini.parents) == 1 else None
+    if kini is None or dulu is None or dulu.deleted or dulu.erased:
+        return ""
+    lama, baru = decode_as(Skp, dulu.body), decode_as(Skp, kini.body)
+    dimuat = {satu.id for satu in lama.adendum}
+    tambah = [(satu.nomor, satu.tanggal) for satu in baru.adendum if satu.id not in dimuat]
+    if lama.status is not StatusSkp.DITETAPKAN or tambah != [(isi.nomor, isi.tanggal)]:
+        return ""
+    return dulu.rev_id
 
 
 def _serah_terima(kantor: Kantor, isi: SerahTerima, lama: SerahTerima | None, revs: Mapping[str, str]) -> SerahTerima:

@@ -73,6 +73,7 @@ def read_skp(r: ObjectReader) -> None:
 def _addenda(r: ObjectReader) -> list[dict[str, Any]]:
     """Return the accepted addenda that the results contain already, by number."""
     hasil: list[dict[str, Any]] = []
+    ada: list[tuple[Any, set[str]]] = []
     for anak in r.objects("adendum"):
         satu: dict[str, Any] = {"id": ""}
         put_reference(anak, satu, "", ("id", "ref"), wajib=True, jenis="adendum")
@@ -80,6 +81,11 @@ def _addenda(r: ObjectReader) -> list[dict[str, Any]]:
         tanggal = anak.day("tanggal", wajib=True)
         satu["tanggal"] = tanggal.isoformat() if tanggal else ""
         anak.close(DIHITUNG_ADENDUM)
+        # Two computers may each have accepted a number 1; the same addendum stands once.
+        sebutan = {acuan.nilai for acuan in r.item.acuan if acuan.wadah is satu}
+        if satu["nomor"] and (satu["nomor"], sebutan) in ada:
+            anak.refuse("interchange_id_ganda", "nomor", isi=satu["nomor"])
+        ada.append((satu["nomor"], sebutan))
         hasil.append(satu)
     return sorted(hasil, key=lambda satu: satu["nomor"] or 0)
 

@@ -16,6 +16,7 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp, find_indikator
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.workblock import Workblock
+from desktop_app.services.adendum_cocok import unlike_addenda
 from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals, point
 from desktop_app.services.pegawai import check_pegawai
@@ -104,7 +105,16 @@ def _of_adendum(outlook: Outlook, item: Item, isi: Adendum, refusals: Refusals, 
     if isi.status is StatusAdendum.DITERIMA:
         if item.doc_id not in {satu.id for satu in skp.adendum}:
             refusals.add("interchange_adendum_belum_termuat", f"{item.jalur}/isi/status", item, nomor=isi.nomor)
-        return []
+        dikenal = {satu.id: outlook.adendum(satu.id) for satu in skp.adendum}
+        diterima = {lain: satu for lain, satu in dikenal.items() if satu is not None}
+        beda = unlike_addenda(skp, diterima) if skp.status is StatusSkp.DITETAPKAN else ()
+        milik = {satu.hasil_id for satu in isi.perubahan}
+        # What was agreed is told beside the addendum; what a file tells of the past is taken as it is.
+        return [
+            Temuan("skp_lain_dari_adendum", "perubahan", nomor=isi.nomor, teks=satu.fakta["teks"])
+            for satu in beda
+            if satu.fakta["nomor"] == isi.nomor and satu.fakta["hasil"] in milik
+        ]
     if isi.status is not StatusAdendum.DITOLAK and skp.status is not StatusSkp.DITETAPKAN:
         refusals.add("adendum_skp_belum_ditetapkan", path_in_file(item, "skp_id"), item)
     dasar = outlook.plan_under(item.doc_id) or skp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -233,8 +233,18 @@ def _sign_off(
             return versi[rev_id], False
     hasil = settle(kantor.aturan, dokumen.kind, body)
     if not _is_signed(dokumen.kind, hasil) or any(_exact(hasil) == _exact(satu) for satu in versi.values()):
-        return hasil, False
-    return settle(kantor.aturan, dokumen.kind, {**hasil, "status": DRAF[dokumen.kind]}), True
+        return _with_marks(hasil, versi.values()), False
+    draf = settle(kantor.aturan, dokumen.kind, {**hasil, "status": DRAF[dokumen.kind]})
+    return _with_marks(draf, versi.values()), True
+
+
+def _with_marks(body: dict[str, Any], versi: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a draft SKP with the marks of every version: no answer makes an accepted addendum not accepted."""
+    semua = {str(tanda.get("id")): tanda for satu in versi for tanda in satu.get("adendum") or ()}
+    if not semua or body.get("status") != StatusSkp.DRAFT:
+        return body
+    semua |= {str(tanda.get("id")): tanda for tanda in body.get("adendum") or ()}
+    return {**body, "adendum": sorted(semua.values(), key=lambda tanda: (str(tanda.get("tanggal")), str(tanda["id"])))}
 
 
 def _is_signed(kind: str, body: Mapping[str, Any]) -> bool:

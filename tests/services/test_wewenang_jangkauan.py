@@ -178,7 +178,7 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_perubahan: the life of a plan",
     ),
     **dict.fromkeys(
-        ("print_adendum", "find_adendum", "list_penetapan", "move_pegawai"),
+        ("print_adendum", "find_adendum", "list_penetapan", "move_pegawai", "restore_addenda"),
         "test_wewenang_perubahan: the life of a plan",
     ),
     **dict.fromkeys(

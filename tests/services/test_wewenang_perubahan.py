@@ -25,6 +25,7 @@ from desktop_app.services.adendum import (
     read_adendum,
 )
 from desktop_app.services.adendum_cetak import find_adendum, print_adendum
+from desktop_app.services.adendum_cocok import restore_addenda
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
 from desktop_app.services.pegawai import new_riwayat
@@ -37,7 +38,7 @@ AGUSTUS = date(2026, 8, 1)
 DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri")
 Panggil = Callable[[Kantor, Orang, str], object]
 PINDAH = new_riwayat(None, mulai=AGUSTUS, jabatan="Pengelola")
-PLT = KeadaanKhusus(id="k", jenis=JenisKeadaan.PLT, mulai=AGUSTUS)
+PLT = KeadaanKhusus(id="k", jenis=JenisKeadaan.PLT, mulai=AGUSTUS, jabatan="Plt Lurah Contoh")
 TAMBAH = msgspec.structs.replace(HASIL, id="h9")
 
 KASUS: dict[str, tuple[tuple[W, ...], Panggil]] = {
@@ -56,6 +57,7 @@ KASUS: dict[str, tuple[tuple[W, ...], Panggil]] = {
     "advance_adendum tolak": ((W.TETAPKAN_SKP,), lambda k, o, a: advance_adendum(k, a, "tolak", alasan="x")),
     "advance_skp tarik": ((W.SUSUN_SKP,), lambda k, o, a: advance_skp(k, o.draf, "tarik")),
     "advance_skp tegaskan": ((W.TETAPKAN_SKP,), lambda k, o, a: advance_skp(k, o.skp, "tegaskan")),
+    "restore_addenda": ((W.SUSUN_SKP,), lambda k, o, a: restore_addenda(k, o.draf)),
     "end_skp": ((W.UBAH_PEGAWAI,), lambda k, o, a: end_skp(k, o.skp, AGUSTUS, "x")),
     "put_keadaan": ((W.UBAH_PEGAWAI,), lambda k, o, a: put_keadaan(k, o.id, PLT)),
     "move_pegawai": ((W.UBAH_PEGAWAI, W.SUSUN_SKP), lambda k, o, a: move_pegawai(k, o.id, PINDAH, "x")),

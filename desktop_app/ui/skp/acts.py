@@ -53,6 +53,7 @@ def sheet_acts() -> Sequence[SheetAct]:
             lifecycle.fix_by_superior,
         ),
         SheetAct("skp-tegaskan", _("Tegaskan SKP gabungan…"), lifecycle.is_joined, lifecycle.confirm_joined),
+        SheetAct("skp-masukkan-adendum", _("Masukkan adendum…"), lifecycle.may_restore, lifecycle.restore),
         SheetAct("skp-adendum", _("Adendum dan ketetapan"), lifecycle.is_determined, lifecycle.show_addenda),
         SheetAct("skp-akhiri", _("Akhiri lebih awal…"), lifecycle.may_end, lifecycle.end_early),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.skp import Skp
 from desktop_app.i18n import _
+from desktop_app.services.adendum_cocok import restore_addenda
 from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pindah import end_skp
@@ -47,6 +48,11 @@ def is_determined(skp: Skp, opened: Naskah) -> bool:
 def is_joined(skp: Skp, opened: Naskah) -> bool:
     """Tell whether the determined plan is what several versions say together, which nobody signed as a whole."""
     return is_determined(skp, opened) and opened.boleh_memutuskan and len(opened.kepala) > 1
+
+
+def may_restore(skp: Skp, opened: Naskah) -> bool:
+    """Tell whether it is a reopened plan that addenda belong to, and this person's to type."""
+    return skp.status is StatusSkp.DRAFT and opened.boleh_ubah and bool(skp.adendum)
 
 
 def may_end(skp: Skp, opened: Naskah) -> bool:
@@ -93,6 +99,18 @@ def confirm_joined(editor: SkpEditor) -> None:
         text=_("Dua adendum diterima di dua komputer dan isinya sudah digabung. Periksa isinya, lalu tegaskan."),
         yes=_("Tegaskan"),
         on_yes=lambda: _advance(editor, "tegaskan"),
+    )
+
+
+def restore(editor: SkpEditor) -> None:
+    """Ask, then put the accepted addenda into the reopened plan as they were agreed."""
+    confirm(
+        editor.window(),
+        name="skp-masukkan-adendum-tanya",
+        title=_("Masukkan adendum?"),
+        text=_("Hasil kerja yang diatur adendum menjadi seperti yang disepakati. Isi yang lain tetap."),
+        yes=_("Masukkan"),
+        on_yes=lambda: _ask(editor, restore_addenda),
     )
 
 

@@ -174,7 +174,7 @@ def row_text(row: BarisSkp, reasons: Mapping[JenisKeadaan, str]) -> str:
     if row.dikecualikan is not None:
         return _("Dikecualikan: {sebab} (hlm. 65–66)").format(sebab=reasons[row.dikecualikan].lower())
     words = _("Dikembalikan") if row.dikembalikan else status_skp_text(row.status)
-    words = signed_text(words, row.tertanda)
+    words = _("Gabungan, belum ditegaskan") if row.belum_tegas else signed_text(words, row.tertanda)
     if row.skp_id and (row.mulai[4:], row.akhir[4:]) != ("-01-01", "-12-31"):
         words += f" · {short_date(row.mulai)} – {short_date(row.akhir)}"
     return words
@@ -182,7 +182,7 @@ def row_text(row: BarisSkp, reasons: Mapping[JenisKeadaan, str]) -> str:
 
 def _columns(reasons: Mapping[JenisKeadaan, str]) -> list[Column[BarisSkp]]:
     def mark(row: BarisSkp) -> State | None:
-        return State.ERROR if row.konflik else status_skp_state(row.status)
+        return State.ERROR if row.konflik else State.WARNING if row.belum_tegas else status_skp_state(row.status)
 
     return [
         Column(_("Nama"), lambda row: row.nama),

@@ -27,7 +27,8 @@ def subtitle_of(skp: Skp, lembar: LembarSkp) -> str:
     parts = [
         _("SKP {tahun}").format(tahun=skp.mulai.year),
         _("Dikembalikan") if skp.dikembalikan else status_skp_text(skp.status),
-        signature_text(lembar.tanda) if lembar.tanda else "",
+        _("gabungan, belum ditegaskan") if lembar.gabungan else signature_text(lembar.tanda) if lembar.tanda else "",
+        _("berbeda dari adendum ({n} hal)").format(n=len(lembar.adendum)) if lembar.adendum else "",
         lembar.pegawai.jabatan,
         _("Penilai: {nama}").format(nama=penilai),
     ]
