@@ -1,4 +1,4 @@
-"""Templates on two computers with different approaches, at the kabupaten, and previews that show nobody's results."""
+"""Templates on two computers with different approaches, at the kabupaten, and in previews of a sheet being typed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import msgspec
 from desktop_app.domain.istilah import KelompokSkp, Pendekatan
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.pendekatan import switch_pendekatan
-from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.domain.templat import TemplatSkp
 from desktop_app.domain.wewenang import PeranPengguna as P
-from desktop_app.services.naskah import open_naskah
+from desktop_app.services.pegawai import get_pegawai
 from desktop_app.services.skp import create_skp, get_skp
 from desktop_app.services.templat import apply_templat, list_templat, preview_templat, store_templat
 from desktop_app.services.templat_bawaan import read_bawaan
@@ -57,18 +56,16 @@ def test_that_the_kabupaten_offers_no_template_of_a_unit(dunia: Dunia) -> None:
     assert "Milik unit" not in [satu.isi.nama for satu in list_templat(tiga.kabupaten)]
 
 
-def test_that_a_preview_looks_up_the_stored_assessors_results_alone(dunia: Dunia) -> None:
+def test_that_a_preview_takes_people_from_what_is_stored(dunia: Dunia) -> None:
     berperan = fill(dunia("a1"))
     kantor = berperan.kantor
-    rahasia = "Rahasia pimpinan lain"
-    edit(kantor, berperan.asing.draf, hasil=(RencanaHasilKerja(id="r", teks=rahasia),))
-    intervensi = msgspec.structs.replace(HASIL.intervensi, teks=rahasia)
-    isi = TemplatSkp(nama="Uji", hasil=(msgspec.structs.replace(HASIL, intervensi=intervensi),))
-    templat, _ = store_templat(kantor, isi)
+    riwayat = tuple(
+        msgspec.structs.replace(satu, jabatan="Jabatan Lain") for satu in get_pegawai(kantor, berperan.asing.id).riwayat
+    )
+    edit(kantor, berperan.asing.id, riwayat=riwayat)
     with berperan.sebagai(P.PEGAWAI) as saya:
-        skp = open_naskah(saya, berperan.saya.draf).isi
-        palsu = msgspec.structs.replace(skp, penilai_id=berperan.asing.id)  # type: ignore[call-overload]
-        terisi = preview_templat(saya, templat, berperan.saya.draf, palsu)
-    assert terisi.hasil[-1].teks == HASIL.teks
-    assert [hasil.intervensi.hasil_id for hasil in terisi.hasil] == [""] * len(terisi.hasil)
+        skp = get_skp(saya, berperan.saya.draf)
+        palsu = msgspec.structs.replace(skp, penilai_id=berperan.asing.id)
+        terisi = preview_templat(saya, KUNCI, berperan.saya.draf, palsu)
+    assert {hasil.penugasan for hasil in terisi.hasil[1:]} == {"Jabatan Uji"}
     assert terisi.penilai_id == berperan.asing.id  # what is typed stays on the sheet
