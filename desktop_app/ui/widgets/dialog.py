@@ -64,9 +64,12 @@ class Dialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Grow where the contents have become higher (what was found under a field), as far as the screen allows."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            # Any other event may be the last one of this window.
+            return super().event(event)
         taken = super().event(event)
         layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and layout is not None:
+        if self.isVisible() and layout is not None:
             need = layout.totalHeightForWidth(self.width())
             room = self.screen().availableGeometry().height() - 60
             if self.height() < min(need, room):
