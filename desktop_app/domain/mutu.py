@@ -30,7 +30,7 @@ from desktop_app.domain.mutu_kata import (
     without_last_word,
 )
 from desktop_app.domain.pegawai import RiwayatJabatan
-from desktop_app.domain.pendekatan import prints_aspek
+from desktop_app.domain.pendekatan import missed_target, prints_aspek
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.temuan import Temuan
 
@@ -97,6 +97,8 @@ def _check_indikator(
     temuan: list[Temuan] = []
     if skp.pendekatan is Pendekatan.KUALITATIF:
         temuan.extend(_check_words(_read(indikator.narasi, f"{jalur}/narasi", sedang), f"{jalur}/narasi", hasil, skp))
+        if (target_baru := missed_target(indikator)) and not _is_inside(sedang, f"{jalur}/narasi"):
+            temuan.append(Temuan("mutu_narasi_target", f"{jalur}/narasi", target=target_baru))
     else:
         temuan.extend(_check_words(_read(indikator.teks, f"{jalur}/teks", sedang), f"{jalur}/teks", hasil, skp))
         target = indikator.target

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
-from desktop_app.domain.format_indonesia import format_target
+from desktop_app.domain.format_indonesia import format_target, parse_angka
 from desktop_app.domain.istilah import JenisHasil, KelompokSkp, Pendekatan
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp
+
+_ANGKA = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 def switch_pendekatan(skp: Skp, pendekatan: Pendekatan) -> Skp:
@@ -35,6 +39,27 @@ def propose_narasi(indikator: Indikator) -> str:
     """Return indicator and target in one line: ``Jumlah berkas selesai: 12 berkas``; empty where both are."""
     bagian = (indikator.teks.strip().rstrip(":"), format_target(indikator.target).strip())
     return ": ".join(satu for satu in bagian if satu)
+
+
+def follow_narasi(lama: Indikator, baru: Indikator) -> Indikator:
+    """Return ``baru`` with its narrative proposed anew, if it still is what ``lama`` proposed; own words stay."""
+    if not lama.narasi.strip() or baru.narasi != lama.narasi or lama.narasi != propose_narasi(lama):
+        return baru
+    return msgspec.structs.replace(baru, narasi=propose_narasi(baru) or lama.narasi)
+
+
+def missed_target(indikator: Indikator) -> str:
+    """Return the measured target if the narrative names another number; empty where they agree or one is empty."""
+    target = format_target(indikator.target).strip()
+    if not indikator.narasi.strip() or numbers_of(target) <= numbers_of(indikator.narasi):
+        return ""
+    return target
+
+
+def numbers_of(teks: str) -> frozenset[object]:
+    """Return the numbers that a text names, as it writes them in Indonesian (``1.500`` is 1500)."""
+    angka = (parse_angka(satu) for satu in _ANGKA.findall(teks))
+    return frozenset(satu for satu in angka if satu is not None)
 
 
 def change_kelompok(skp: Skp, kelompok: KelompokSkp, penugasan: str = "") -> Skp:

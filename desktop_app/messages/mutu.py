@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "mutu_aspek": "Ukurannya baru jumlah atau biaya. Bila perlu tambahkan ukuran mutu atau waktu (hlm. 51).",
     "mutu_tanpa_waktu": "Belum ada batas waktu: kapan selesai, atau berapa lama (hlm. 51).",
     "mutu_target_tak_terukur": "Target ini belum terukur. Beri angka dan satuannya, misalnya “12 dokumen” atau “80–90%” (hlm. 50).",
+    "mutu_narasi_target": "Target terukurnya {target}, tetapi angka itu tidak ada di kalimat ini. Perbarui kalimatnya bila targetnya yang berubah.",
     "mutu_kendali_pimpinan": "{tingkat} lazim untuk bawahan. Untuk pimpinan: outcome, outcome antara, atau output kendali rendah (hlm. 28).",
     "mutu_kendali_ja": "{tingkat} lazim untuk pelaksana. Untuk jabatan ini sebaiknya paling kurang output kendali sedang (hlm. 44).",
     "mutu_anggaran": "Belum ada ukuran dengan perspektif Anggaran. Perspektif ini harus ada dalam SKP pimpinan (hlm. 29).",

@@ -13,6 +13,8 @@ from desktop_app.domain.istilah import JenisHasil, JenisTarget, KelompokSkp, Pen
 from desktop_app.domain.pendekatan import (
     change_jenis,
     change_kelompok,
+    follow_narasi,
+    missed_target,
     prints_aspek,
     prints_penugasan,
     propose_narasi,
@@ -89,3 +91,29 @@ def test_that_another_priority_puts_a_result_last_among_its_new_kin() -> None:
     assert [satu.id for satu in moved.hasil_jenis(JenisHasil.TAMBAHAN)] == ["h3", "h1"]
     assert change_jenis(moved, "h1", JenisHasil.TAMBAHAN) is moved
     assert change_jenis(SKP, "nobody", JenisHasil.TAMBAHAN) is SKP
+
+
+def with_target(indikator: Indikator, nilai: str) -> Indikator:
+    return msgspec.structs.replace(indikator, target=msgspec.structs.replace(indikator.target, nilai=nilai))
+
+
+def test_that_a_narrative_that_was_only_proposed_follows_its_target_and_own_words_stay() -> None:
+    proposed = msgspec.structs.replace(UKUR, narasi=propose_narasi(UKUR))
+    assert follow_narasi(proposed, with_target(proposed, "15")).narasi == "Jumlah berkas: 15 berkas"
+    own = msgspec.structs.replace(UKUR, narasi="Paling sedikit 12 berkas selesai")
+    assert follow_narasi(own, with_target(own, "15")).narasi == own.narasi
+    empty = msgspec.structs.replace(UKUR, narasi="")
+    assert follow_narasi(empty, with_target(empty, "15")).narasi == ""
+
+
+@pytest.mark.parametrize(
+    ("nilai", "narasi", "missed"),
+    [
+        ("12", "Paling sedikit 12 berkas", ""),
+        ("15", "Paling sedikit 12 berkas", "15 berkas"),
+        ("1500", "Sebanyak 1.500 berkas.", ""),
+        ("15", "", ""),
+    ],
+)
+def test_that_a_narrative_tells_when_it_misses_the_measured_target(nilai: str, narasi: str, missed: str) -> None:
+    assert missed_target(msgspec.structs.replace(with_target(UKUR, nilai), narasi=narasi)) == missed

@@ -166,6 +166,48 @@ def test_that_a_told_skp_is_typed_by_keyboard_and_switching_back_keeps_both(
     assert skp.hasil[0].intervensi.teks == "Hasil pimpinan"
 
 
+def test_that_a_sentence_follows_its_target_or_offers_to_be_written_anew(
+    start: Start, unit_home: Path, people: dict[str, str], fill: Fill
+) -> None:
+    doc_id = sheet_of(fill, people["budi"])
+    fill(lambda kantor: write_naskah(kantor, doc_id, with_result(get_skp(kantor, doc_id))))
+    fill(lambda kantor: commit_naskah(kantor, doc_id))
+    hands = start(unit_home)
+    editor = open_sheet(hands, doc_id)
+    one = editor.current().hasil[0].indikator[0].id
+    value, story = hands.find(f"indikator-{one}-target-nilai"), hands.find(f"indikator-{one}-narasi")
+    renew = hands.find(f"indikator-{one}-usulan")
+
+    def measure(text: str) -> None:
+        hands.find("skp-pendekatan-kuantitatif").click()
+        value.setFocus()
+        value.selectAll()
+        hands.type(text)
+        hands.find("skp-pendekatan-kualitatif").click()
+
+    hands.find("skp-pendekatan-kualitatif").click()
+    proposed = story.toPlainText()
+    measure("57")
+    assert "57" in story.toPlainText() != proposed
+    assert not renew.isVisible()
+    story.setPlainText("Paling sedikit 57 berkas ")
+    story.flush()
+    assert story.toPlainText().endswith(" ")
+    measure("58")
+    assert story.toPlainText() == "Paling sedikit 57 berkas"
+    assert renew.isVisible()
+    hands.qtbot.waitUntil(lambda: "58" in hands.find(f"indikator-{one}-narasi-saran-teks").text())
+    renew.click()
+    assert "58" in story.toPlainText() != "Paling sedikit 57 berkas"
+    assert not renew.isVisible()
+    hands.key(Qt.Key.Key_Z, CTRL)
+    assert story.toPlainText() == "Paling sedikit 57 berkas"
+    measure("1.5oo")
+    hands.find("skp-pendekatan-kuantitatif").click()
+    assert "1.5oo" in hands.find(f"indikator-{one}-target-salah").text()
+    assert value.property("state") == "error"
+
+
 def test_that_a_layout_that_no_longer_fits_is_told_and_adjusted_when_asked(
     start: Start, unit_home: Path, people: dict[str, str], fill: Fill
 ) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
+from desktop_app.domain.pendekatan import follow_narasi
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp
 from desktop_app.i18n import _
 
@@ -125,6 +128,9 @@ def _one_indicator(before: Indikator, after: Indikator, path: str) -> Change:
         "kendali": (_("Ganti tingkat kendali"), False),
     }
     changed = [name for name in words if getattr(before, name) != getattr(after, name)]
+    if len(changed) == 2 and follow_narasi(before, msgspec.structs.replace(after, narasi=before.narasi)) == after:
+        # The proposed narrative went along; that is one change.
+        changed.remove("narasi")
     if len(changed) != 1:
         return Change(_("Ubah indikator"), f"{here}/teks")
     name = changed[0]

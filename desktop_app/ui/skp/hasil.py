@@ -25,7 +25,7 @@ from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.hints import HintLines
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
-NARROW = 780
+NARROW = 880
 """Pixels of width below which a target stands under its indicator."""
 
 
@@ -135,7 +135,7 @@ class ResultCard(Card):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the narrow arrangement."""
-        return QSize(NARROW // 2 + 80, super().minimumSizeHint().height())
+        return QSize(NARROW // 2 + 30, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put targets below the indicators where the window is narrow or the text is large."""

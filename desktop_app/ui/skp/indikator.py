@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.domain.istilah import Aspek, Perspektif, TingkatKendali
-from desktop_app.domain.pendekatan import propose_narasi
+from desktop_app.domain.pendekatan import follow_narasi, missed_target, propose_narasi
 from desktop_app.domain.skp import Indikator
 from desktop_app.i18n import _
 from desktop_app.regulation import Aturan
@@ -22,7 +23,7 @@ from desktop_app.ui.widgets.hints import HintLines
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
 ASPECT_WIDTH = 118
-TARGET_WIDTH = 352
+TARGET_WIDTH = 430
 PERSPECTIVE_WIDTH = 168
 REMOVE_WIDTH = 36
 
@@ -38,6 +39,7 @@ class IndicatorRow(QWidget):
         self.setObjectName(f"indikator-{indikator.id}")
         self.indikator = indikator
         self._layout = layout
+        self._locked = False
         self._build(aturan)
         self._connect()
         self._show()
@@ -69,6 +71,10 @@ class IndicatorRow(QWidget):
         # Ctrl+Delete does the same, so that Tab goes from answer to answer.
         self._remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._remove.setToolTip(_("Hapus indikator  (Ctrl+Del)"))
+        self._renew = make_button(
+            f"{name}-usulan", _("Ambil usulan baru"), kind="quiet", label=_("Ganti kalimat dengan usulan"), compact=True
+        )
+        self._renew.hide()
         self._hints = {
             "teks": HintLines(f"{name}-saran", self._words),
             "narasi": HintLines(f"{name}-narasi-saran", self._story),
@@ -99,9 +105,12 @@ class IndicatorRow(QWidget):
         self._grid.addWidget(self._target, 0, 2, top)
         self._grid.addWidget(self._perspective, 0, 3, top)
         self._grid.addWidget(self._remove, 0, 4, top)
-        *above, control = self._hints.values()
-        for at, lines in enumerate((*above, self._more, control), start=3):
-            self._grid.addWidget(lines, at, 1, 1, 3)
+        words, story, target, perspective, control = self._hints.values()
+        for at, lines in enumerate((words, story, self._renew, target, perspective, self._more, control), start=3):
+            if lines is self._renew:
+                self._grid.addWidget(lines, at, 1, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._grid.addWidget(lines, at, 1, 1, 3)
         self.setFocusProxy(self._words)
 
     def _connect(self) -> None:
@@ -111,6 +120,7 @@ class IndicatorRow(QWidget):
         self._target.answered.connect(lambda target: self._change(target=target))
         self._perspective.answered.connect(lambda key: self._change(perspektif=Perspektif(key)))
         self._control.answered.connect(lambda key: self._change(kendali=TingkatKendali(key) if key else None))
+        self._renew.clicked.connect(self._take_proposal)
         self._remove.clicked.connect(lambda: self.removed.emit(self.indikator.id))
 
     def arrange(self, layout: Layout) -> None:
@@ -121,6 +131,7 @@ class IndicatorRow(QWidget):
         self._target.setVisible(layout.measured)
         self._story.setVisible(not layout.measured)
         self._perspective.setVisible(layout.for_leaders)
+        self._offer_proposal()
         self.setFocusProxy(self._words if layout.measured else self._story)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -131,6 +142,8 @@ class IndicatorRow(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Let the row be read only."""
+        self._locked = locked
+        self._offer_proposal()
         for combo in (self._aspect, self._perspective, self._control):
             combo.setEnabled(not locked)
         self._words.setReadOnly(locked)
@@ -153,6 +166,7 @@ class IndicatorRow(QWidget):
             self._aspect,
             self._words,
             self._story,
+            self._renew,
             *self._target.tab_widgets(),
             self._perspective,
             self._control,
@@ -196,7 +210,24 @@ class IndicatorRow(QWidget):
         self._target.set_answer(one.target)
         self._perspective.setCurrentIndex(self._perspective.findData(one.perspektif.value) if one.perspektif else -1)
         self._control.setCurrentIndex(self._control.findData(one.kendali.value if one.kendali else ""))
+        self._offer_proposal()
+
+    def _offer_proposal(self) -> None:
+        stale = bool(missed_target(self.indikator) and self.indikator.teks.strip())
+        self._renew.setVisible(stale and not self._layout.measured and not self._locked)
+        self._renew.setToolTip(html.escape(propose_narasi(self.indikator)))
+
+    def _take_proposal(self) -> None:
+        """Write the narrative anew from indicator and target; undo brings the old one back."""
+        proposal = propose_narasi(self.indikator)
+        self._story.set_answer(proposal)
+        self._story.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._change(narasi=proposal)
 
     def _change(self, **changes: Any) -> None:
-        self.indikator = msgspec.structs.replace(self.indikator, **changes)
+        typed = msgspec.structs.replace(self.indikator, **changes)
+        self.indikator = follow_narasi(self.indikator, typed)
+        if self.indikator.narasi != typed.narasi:
+            self._story.set_answer(self.indikator.narasi)
+        self._offer_proposal()
         self.answered.emit(self.indikator)

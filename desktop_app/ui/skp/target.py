@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from desktop_app.domain.format_indonesia import format_angka, parse_angka
 from desktop_app.domain.istilah import JenisTarget
 from desktop_app.domain.skp import Target
 from desktop_app.i18n import _
+from desktop_app.ui.theme import State, restyle
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_label
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
@@ -51,9 +53,12 @@ class TargetField(QWidget):
             grid.addWidget(widget, 0, column + 1)
         grid.addWidget(self._kind, 0, 0)
         grid.addWidget(self._words, 1, 0, 1, 5)
+        self._wrong = make_label("", "hint", name=f"{name}-salah", wrap=True)
+        self._wrong.setProperty("state", State.ERROR.value)
+        grid.addWidget(self._wrong, 2, 0, 1, 5)
         grid.setColumnStretch(4, 1)
-        self._low.setFixedWidth(70)
-        self._high.setFixedWidth(70)
+        self._low.setFixedWidth(86)
+        self._high.setFixedWidth(86)
         self._unit.setMinimumWidth(70)
         self.setFocusProxy(self._kind)
 
@@ -97,6 +102,25 @@ class TargetField(QWidget):
         self._dash.setVisible(spread)
         self._high.setVisible(spread)
         self._words.setVisible(words)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Mark a value that is no number, at the field and in words below it."""
+        self._unit.setToolTip(html.escape(self._target.satuan))
+        found = ""
+        for field, value in ((self._low, self._target.nilai), (self._high, self._target.nilai_atas)):
+            shown = self._target.jenis is not JenisTarget.TEKS and (
+                field is self._low or self._target.jenis is JenisTarget.RENTANG
+            )
+            wrong = shown and bool(value) and parse_angka(value) is None
+            text = _("“{isi}” bukan angka. Ketik seperti 1.500 atau 12,5.").format(isi=value) if wrong else ""
+            found = found or text
+            if field.property("state") != (State.ERROR.value if wrong else ""):
+                field.setProperty("state", State.ERROR.value if wrong else "")
+                restyle(field)
+            field.setAccessibleDescription(text)
+        self._wrong.setText(found)
+        self._wrong.setVisible(bool(found))
 
     def _on_kind(self, key: str) -> None:
         self._change(jenis=JenisTarget(key))
@@ -104,6 +128,7 @@ class TargetField(QWidget):
 
     def _change(self, **changes: Any) -> None:
         self._target = msgspec.structs.replace(self._target, **changes)
+        self._judge()
         self.answered.emit(self._target)
 
 
