@@ -17,11 +17,13 @@ from desktop_app.domain.pegawai import KeadaanKhusus, RiwayatJabatan
 from desktop_app.domain.skp import AdendumBerlaku, RencanaHasilKerja
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.adendum import add_change, advance_adendum, create_adendum, get_adendum, read_adendum
+from desktop_app.services.atasan import require_superior
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.naskah import commit_naskah, discard_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import get_pegawai
+from desktop_app.services.peran import take_roles
 from desktop_app.services.pergantian_penilai import change_penilai
-from desktop_app.services.pindah import end_skp
+from desktop_app.services.pindah import end_skp, move_pegawai
 from desktop_app.services.skp import advance_skp, create_skp, get_skp
 from desktop_app.services.templat import apply_templat
 from desktop_app.services.templat_bawaan import read_bawaan
@@ -254,7 +256,7 @@ def test_that_typing_held_back_by_a_determined_plan_never_disputes_it(berperan: 
     with berperan.sebagai(P.OPERATOR, pegawai_id="") as operator:
         advance_skp(operator, doc_id, "ajukan")
     with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as penilai:
-        advance_skp(penilai, doc_id, "tetapkan", tanggal=date(2026, 1, 20))
+        advance_skp(penilai, doc_id, "tetapkan", tanggal=date(2025, 1, 20))
     sebelum = berperan.kantor.store.document(doc_id)
     templat = next(t for t, isi in read_bawaan().items() if isi.kelompok is KelompokSkp.JA_JF)
     with berperan.sebagai(P.PEGAWAI) as pegawai:
@@ -262,11 +264,35 @@ def test_that_typing_held_back_by_a_determined_plan_never_disputes_it(berperan: 
             lambda: commit_naskah(pegawai, doc_id),
             lambda: advance_skp(pegawai, doc_id, "tarik"),
             lambda: apply_templat(pegawai, templat, doc_id),
+            lambda: take_roles(pegawai, doc_id, ()),
         ):
             assert refused(step) == "dokumen_terkunci"
         assert pegawai.store.working(doc_id, pegawai.who) is not None
         assert open_naskah(pegawai, doc_id).tertahan
     assert berperan.kantor.store.document(doc_id) == sebelum
+
+
+def test_that_a_move_takes_in_nothing_held_back_by_a_determined_plan(berperan: Berperan) -> None:
+    orang = berperan.saya
+    with berperan.sebagai(P.OPERATOR, pegawai_id="") as operator:
+        isi = msgspec.structs.replace(get_skp(operator, orang.draf), tempat="ketikan operator")
+        write_naskah(operator, orang.draf, isi)
+    with berperan.sebagai(P.PEGAWAI) as pegawai:
+        advance_skp(pegawai, orang.draf, "ajukan")
+    with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as penilai:
+        advance_skp(penilai, orang.draf, "tetapkan", tanggal=date(2025, 1, 20))
+    jabatan = RiwayatJabatan(id="n", mulai=date(2025, 8, 1), jabatan="Pengelola", penilai_id=berperan.sekda)
+    with berperan.sebagai(P.OPERATOR, pegawai_id="") as operator:
+        for step in (
+            lambda: move_pegawai(operator, orang.id, jabatan, "mutasi"),
+            lambda: end_skp(operator, orang.draf, date(2025, 7, 31), "mutasi"),
+        ):
+            assert refused(step) == "dokumen_terkunci"
+        discard_naskah(operator, orang.draf)
+        move_pegawai(operator, orang.id, jabatan, "mutasi")
+    dokumen = berperan.kantor.store.document(orang.draf)
+    assert dokumen is not None
+    assert (dokumen.conflicts, get_skp(berperan.kantor, orang.draf).berakhir) == ((), date(2025, 7, 31))
 
 
 @pytest.mark.parametrize("hari", [date(2020, 1, 2), date(2026, 1, 19), date(2026, 12, 2), date(2027, 1, 1)], ids=str)
@@ -309,7 +335,11 @@ def test_that_the_superior_waits_until_the_clock_too_is_past_the_limit(unit: Kan
         return advance_skp(unit, doc_id, "tetapkan", tanggal=date(2027, 2, 2), oleh_atasan=True)
 
     at(unit, 2027, 1, 8)
-    assert refused(fix) == "atasan_menurut_jam_belum_boleh"
+    # That the date has not come yet is told before, where dates are held to the clock at all.
+    assert refused(fix) in ("skp_tanggal_belum_tiba", "atasan_menurut_jam_belum_boleh")
+    with pytest.raises(UserError) as caught:
+        require_superior(unit, get_skp(unit, doc_id), "a" * 32, date(2027, 2, 2))
+    assert caught.value.code == "atasan_menurut_jam_belum_boleh"
     at(unit, 2027, 2, 2)
     fix()
     assert get_skp(unit, doc_id).status is StatusSkp.DITETAPKAN
