@@ -42,6 +42,7 @@ from desktop_app.ui.runner import Runner
 from desktop_app.ui.theme import State, apply_theme
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.window import MainWindow
+from desktop_app.vault.forgetting import wipe_when_freed
 
 if TYPE_CHECKING:
     from desktop_app.ui.cadangan.restore_dialog import RestoreDialog
@@ -334,6 +335,7 @@ class Session(QObject):
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the themed application object; the one that exists already where there is one."""
+    wipe_when_freed()
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else QApplication(arguments)
     application.setApplicationName("SKP Luring")

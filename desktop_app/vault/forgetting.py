@@ -6,6 +6,10 @@ still refers to stays; a test searches the memory of a locked process (tests/sec
 
 Which gaps a heap has is chance (the length of a path is enough to change it), so nothing here counts on
 sizes or numbers of gaps: blocks are taken until the allocator has none left and goes on in fresh memory.
+
+A freed block that somebody takes again without filling it (Qt's tables do) is no gap any more: what stood there would
+stay as long as its new owner lives; and what a thread freed that has ended no sweep finds. So the C library is asked,
+at the start, to overwrite each block as it is freed.
 """
 
 from __future__ import annotations
@@ -35,6 +39,8 @@ _C_SIZES = (*(_C_LARGEST >> n for n in range(6)), *range(1056, 16, -_STEP))
 
 Each in its turn: what a gap of the same size is taken from goes into that list, where no other size finds it.
 """
+_WIPE_OPTION, _WIPE_BYTE = -6, 0xFF
+"""``M_PERTURB`` of malloc.h; a block given out then holds the complement, zeros, as memory from the system does."""
 _C_HEAD = ctypes.sizeof(ctypes.c_size_t)
 _C_RUN = 16
 """So many blocks side by side are cut from the end of the heap: every gap is smaller than two of them."""
@@ -47,6 +53,16 @@ class _HeapState(ctypes.Structure):
         *((name, ctypes.c_size_t) for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks")),
         *((name, ctypes.c_size_t) for name in ("uordblks", "fordblks", "keepcost")),
     )
+
+
+def wipe_when_freed() -> None:
+    """Let the C library overwrite every block in the moment it is freed; only where that is the GNU one.
+
+    Call it before the first secret is read. It does not reach the few blocks up to a kilobyte that each living thread
+    keeps for itself (seven of a size); those are left to ``forget_freed_memory``.
+    """
+    if _LIBRARY is not None:
+        _LIBRARY.mallopt(_WIPE_OPTION, _WIPE_BYTE)
 
 
 def forget_freed_memory() -> None:
@@ -152,6 +168,7 @@ def _c_library() -> ctypes.PyDLL | None:
         library.malloc_usable_size.argtypes = [ctypes.c_void_p]
         library.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
         library.malloc_trim.argtypes = [ctypes.c_size_t]
+        library.mallopt.argtypes = [ctypes.c_int, ctypes.c_int]
         library.mallinfo2.restype = _HeapState
     except AttributeError:
         return None

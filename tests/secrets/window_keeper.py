@@ -59,8 +59,9 @@ def use(session: Session, job: dict[str, str]) -> None:
 
 def main() -> None:
     """Do the one job that stands on stdin."""
-    job = json.loads(sys.stdin.readline())
+    # As in the program itself: the window is there before a secret is.
     application = make_application([])
+    job = json.loads(sys.stdin.readline())
     application.setQuitOnLastWindowClosed(False)
     session = Session(Path(job["home"]), clock=lambda: datetime(2026, 12, 1, 8, tzinfo=UTC))
     session.begin()

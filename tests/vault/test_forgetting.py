@@ -39,12 +39,54 @@ if sys.argv[2] == "forget":
 print("ready", flush=True)
 sys.stdin.readline()
 """
+TAKEN_AGAIN = """
+import ctypes, sys
+from desktop_app.vault.forgetting import forget_freed_memory, wipe_when_freed
+library = ctypes.PyDLL(None)
+library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+library.free.argtypes = [ctypes.c_void_p]
+if sys.argv[2] == "wipe":
+    wipe_when_freed()
+sizes = [1100 + int(sys.argv[1]) * 16 + 16 * (number % 200) for number in range(2000)]
+blocks = [library.malloc(size) for size in sizes]
+walls = [library.malloc(2000) for size in sizes]
+for block, size in zip(blocks, sizes):
+    ctypes.memset(block, 0xA7, size)
+for block in blocks:
+    library.free(block)
+kept = [library.malloc(size) for size in sizes]
+forget_freed_memory()
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+OF_AN_ENDED_THREAD = """
+import ctypes, sys, threading
+from desktop_app.vault.forgetting import forget_freed_memory, wipe_when_freed
+library = ctypes.PyDLL(None)
+library.malloc.restype, library.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+library.free.argtypes = [ctypes.c_void_p]
+if sys.argv[2] == "wipe":
+    wipe_when_freed()
+def work():
+    sizes = [80 + int(sys.argv[1]) * 16 + 16 * (number % 200) for number in range(3000)]
+    blocks = [library.malloc(size) for size in sizes]
+    for block, size in zip(blocks, sizes):
+        ctypes.memset(block, 0xA7, size)
+    for block in blocks:
+        library.free(block)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+forget_freed_memory()
+print("ready", flush=True)
+sys.stdin.readline()
+"""
 
 
-def found_in_child(seed: int, act: str) -> int:
+def found_in_child(seed: int, act: str, program: str = CHILD) -> int:
     """Return how often the secret stands in the memory of a process that has freed it."""
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(seed), act],
+        [sys.executable, "-c", program, str(seed), act],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -69,3 +111,10 @@ def found_in_child(seed: int, act: str) -> int:
 def test_that_nothing_freed_is_found_whatever_the_gaps(seed: int) -> None:
     assert found_in_child(seed, "leave") > 1000
     assert found_in_child(seed, "forget") == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the memory of a child through /proc")
+@pytest.mark.parametrize("program", [TAKEN_AGAIN, OF_AN_ENDED_THREAD], ids=["taken again unfilled", "ended thread"])
+def test_that_nothing_is_found_where_no_later_sweep_comes(program: str) -> None:
+    assert found_in_child(3, "leave", program) > 1000
+    assert found_in_child(3, "wipe", program) == 0
