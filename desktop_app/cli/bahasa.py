@@ -106,8 +106,8 @@ class Tempat(click.Path):
 class Kata(click.Choice[str]):
     """One of a few words; a wrong one is answered with the right ones."""
 
-    def __init__(self, choices: Sequence[str]) -> None:
-        super().__init__(list(choices))
+    def __init__(self, choices: Sequence[str], *, case_sensitive: bool = True) -> None:
+        super().__init__(list(choices), case_sensitive=case_sensitive)
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """Return why ``value`` is refused."""

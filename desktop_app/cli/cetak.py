@@ -21,9 +21,9 @@ from desktop_app.services.cetak_rangkaian import (
     save_next,
 )
 from desktop_app.services.cetak_susun import PilihanRangkaian, list_alasan
-from desktop_app.services.formulir import FORMULIR, KATA, form_of_code
+from desktop_app.services.formulir import FORMULIR, KATA, form_of_code, list_rivals
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.pegawai import find_by_nip
+from desktop_app.services.lihat import find_id
 from desktop_app.services.pekerjaan import read_waktu_kerja
 
 SIAPA = (
@@ -34,7 +34,7 @@ LANJUT_SENDIRI = "--resume berdiri sendiri: formulir, orang, dan folder sudah te
 
 
 @click.command("print", cls=Perintah)
-@click.argument("forms", metavar="FORMULIR...", nargs=-1, type=Kata([*FORMULIR, *KATA]))
+@click.argument("forms", metavar="FORMULIR...", nargs=-1, type=Kata([*FORMULIR, *KATA], case_sensitive=False))
 @click.option("--pegawai", multiple=True, help="NIP pegawai, atau ID dokumennya; boleh diulang")
 @click.option("--all", "semua", is_flag=True, help="Semua pegawai sekaligus; hanya dokumen yang sudah ditetapkan")
 @click.option("--not-yet", "belum", is_flag=True, help="Bersama --all: hanya yang belum dicetak di komputer ini")
@@ -60,7 +60,12 @@ def print_command(
     versi: str,
     out: Path | None,
 ) -> None:
-    """Mencetak formulir ke PDF menurut kodenya, misalnya A.1.7, atau: skp, lampiran, evaluasi, dokumen.
+    """Mencetak formulir ke PDF menurut kodenya, huruf besar atau kecil, atau menurut namanya.
+
+    \b
+    skp (A.1.1, A.1.2, A.1.6, A.1.7), lampiran (A.1.8), manual (A.1.3),
+    workblock (A.1.4), matriks (A.1.5), adendum, serah-terima,
+    evaluasi (C.1.3), dokumen (D.1.1).
 
     Satu formulir satu pegawai langsung jadi. Dengan --all, beberapa --pegawai, beberapa formulir, atau --joined,
     cetakan dapat dihentikan (Ctrl+C) dan dilanjutkan dengan --resume.
@@ -83,7 +88,7 @@ def print_command(
         pilihan = PilihanRangkaian(
             formulir=forms,
             waktu=periode or str(read_waktu_kerja(kantor).hari.year),
-            pegawai=tuple(find_by_nip(kantor, satu) or satu for satu in pegawai),
+            pegawai=tuple(find_id(kantor, satu) for satu in pegawai),
             belum=belum,
         )
         _run(keluaran, kantor, begin_rangkaian(kantor, pilihan, folder=out, gabung=gabung, kertas=kertas))
@@ -101,12 +106,17 @@ def _print_one(
 ) -> None:
     """Print one form of one person, a draft too."""
     formulir = form_of_code(form)
-    pegawai_id = find_by_nip(kantor, pegawai) or pegawai
+    pegawai_id = find_id(kantor, pegawai)
     dokumen = formulir.cari(kantor, pegawai_id, periode)
     if not dokumen:
         raise UserError("tidak_ada_yang_dicetak", pegawai=format_nip(clean_nip(pegawai)), periode=periode or "–")
     if len(dokumen) > 1 and not periode and formulir.satu:
         raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
+    setara = list_rivals(kantor, formulir, dokumen)
+    if len(setara) > 1:
+        ids = ", ".join(setara)
+        nama = formulir.nama if formulir.kind != "skp" else "SKP"
+        raise UserError("sebutkan_id", jumlah=len(setara), formulir=nama, periode=periode or "tahun itu", ids=ids)
     hasil = formulir.cetak(kantor, dokumen[0], kertas, versi)
     path = save_pdf(hasil, out)
     note_cetak(kantor, hasil)

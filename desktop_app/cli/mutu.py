@@ -22,11 +22,16 @@ from desktop_app.services.lembar_skp import check_lembar
 @click.option("--year", type=click.IntRange(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
 @click.pass_obj
 def quality(keluaran: Keluaran, skp_or_person: str, year: int | None) -> None:
-    """Memperlihatkan yang masih kurang pada SKP dan saran mutunya."""
+    """Memperlihatkan yang masih kurang pada SKP, mana yang menghalangi Ajukan, dan saran mutunya."""
     with keluaran.kantor() as kantor:
         doc_id = find_skp(kantor, skp_or_person, year)
         skp, kurang, saran = check_lembar(kantor, doc_id)
-    baris = [f"- {_told(skp, satu)}" for satu in kurang] or ["Tidak ada yang kurang."]
+    halang = [satu for satu in kurang if satu.penting]
+    lain = [satu for satu in kurang if not satu.penting]
+    baris = ["Menghalangi Ajukan:", *(f"- {_told(skp, satu)}" for satu in halang)] if halang else []
+    if lain:
+        baris += ["Perlu diperhatikan (tidak menghalangi Ajukan):", *(f"- {_told(skp, satu)}" for satu in lain)]
+    baris = baris or ["Tidak ada yang kurang."]
     if saran:
         baris += ["Saran mutu (tidak menghalangi pengajuan):", *(f"- {_told(skp, satu)}" for satu in saran)]
     keluaran.result({"id": doc_id, "lacks": _data(kurang), "advice": _data(saran)}, "\n".join(baris))

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai, Tanggal
 from desktop_app.cli.keluaran import Keluaran, short, table
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisLibur, JenisPeriode, KelompokSkp, Pendekatan
 from desktop_app.domain.ketentuan import HariLibur, Ketentuan
@@ -21,6 +22,8 @@ from desktop_app.services.kalender import (
     show_kalender,
     write_kalender,
 )
+from desktop_app.services.kalender_baca import MAKS_NAMA_HARI
+from desktop_app.services.kantor import Peran
 from desktop_app.services.ketentuan import (
     KetentuanBerlaku,
     SumberKetentuan,
@@ -245,18 +248,28 @@ def calendar_show(keluaran: Keluaran, year: int | None) -> None:
 @calendar.command("set")
 @click.argument("day", metavar="TANGGAL", type=Tanggal())
 @click.option("--name", default="", help="Nama hari libur")
-@click.option("--kind", type=Kata([satu.value for satu in JenisLibur]), default="libur_nasional", help="Jenis libur")
+@click.option("--kind", type=Kata([satu.value for satu in JenisLibur]), default=None, help="Jenis libur")
 @click.option("--remove", is_flag=True, help="Hapus hari ini dari kalender kantor ini")
 @DASAR
 @click.pass_obj
-def calendar_set(keluaran: Keluaran, day: Any, name: str, kind: str, remove: bool, decree: str) -> None:
+def calendar_set(keluaran: Keluaran, day: Any, name: str, kind: str | None, remove: bool, decree: str) -> None:
     """Mencatat atau menghapus satu hari libur di kalender kantor ini."""
     with keluaran.kantor() as kantor:
         lama = show_kalender(kantor, day.year)
         hari = {satu.tanggal: satu for satu in lama.sendiri}
-        hari.pop(day, None)
+        dulu = hari.pop(day, None)
+        dari_atas = kantor.profil.peran is not Peran.KABUPATEN and any(
+            satu.dari_kabupaten and satu.hari.tanggal == day for satu in lama.hari
+        )
+        if dari_atas and (dulu is None or not remove):
+            # Kept beside the kabupaten's it would be stored and change nothing.
+            raise UserError("kalender_hari_kabupaten", tanggal=format_tanggal(day))
+        if remove and dulu is None:
+            raise UserError("kalender_hari_tidak_ada", tanggal=format_tanggal(day))
         if not remove:
-            hari[day] = HariLibur(id=day.isoformat(), tanggal=day, nama=name, jenis=JenisLibur(kind))
+            jenis = JenisLibur(kind) if kind else dulu.jenis if dulu else JenisLibur.LIBUR_NASIONAL
+            nama = name.strip() or (dulu.nama if dulu else "")
+            hari[day] = HariLibur(id=day.isoformat(), tanggal=day, nama=nama, jenis=jenis)
         changed = write_kalender(kantor, day.year, tuple(hari.values()), decree or lama.dasar)
         kalender = show_kalender(kantor, day.year)
     awal = "Kalender disimpan." if changed.doc_ids else "Tidak ada yang berubah."
@@ -275,16 +288,24 @@ def calendar_import(keluaran: Keluaran, file: Path, year: int | None, decree: st
     """Mengambil hari libur setahun dari CSV atau XLSX; yang sudah ada tetap."""
     with keluaran.kantor() as kantor:
         lihat = preview_berkas(kantor, year or read_waktu_kerja(kantor).hari.year, file)
-        if not dry_run:
-            import_kalender(kantor, lihat, decree)
+        berubah = not dry_run and bool(import_kalender(kantor, lihat, decree).doc_ids)
     baris = [f"+ {_day(satu)}" for satu in lihat.baru] + [f"~ {_day(satu)}" for satu in lihat.berubah]
-    baris += [f"? baris {satu.nomor}: {satu.teks}" for satu in lihat.tertolak]
+    baris += [f"? baris {satu.nomor}: {satu.teks}{_why(satu.sebab)}" for satu in lihat.tertolak]
+    baris += [
+        f"= baris {satu.nomor}: {satu.teks} – hari ini ada di baris lain, yang bernama dipakai" for satu in lihat.ganda
+    ]
     kata = (
         f"{len(lihat.baru)} baru, {len(lihat.berubah)} berubah, {lihat.sama} sama, {len(lihat.tertolak)} tidak terbaca"
     )
     if lihat.tahun_lain:
         kata += f", {lihat.tahun_lain} bukan tahun {lihat.tahun}"
-    akhir = "Pratinjau saja; tidak ada yang ditulis." if dry_run else "Kalender disimpan."
+    akhir = (
+        "Pratinjau saja; tidak ada yang ditulis."
+        if dry_run
+        else "Kalender disimpan."
+        if berubah
+        else "Tidak ada yang berubah."
+    )
     keluaran.result(
         {
             "ok": True,
@@ -294,10 +315,15 @@ def calendar_import(keluaran: Keluaran, file: Path, year: int | None, decree: st
             "same": lihat.sama,
             "other_years": lihat.tahun_lain,
             "unread": [{"line": satu.nomor, "text": satu.teks} for satu in lihat.tertolak],
+            "duplicates": [{"line": satu.nomor, "text": satu.teks} for satu in lihat.ganda],
             "dry_run": dry_run,
         },
         "\n".join([*baris, f"Kalender {lihat.tahun}: {kata}.", akhir]),
     )
+
+
+def _why(sebab: str) -> str:
+    return f" – {sentence_for(sebab, {'maks': MAKS_NAMA_HARI})}" if sebab else ""
 
 
 def _day(satu: HariLibur) -> str:

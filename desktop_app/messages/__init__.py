@@ -35,6 +35,7 @@ AREAS = (
     "ketentuan",
     "cetak",
     "serah_terima",
+    "perintah",
 )
 
 

@@ -150,7 +150,10 @@ def _determined(kantor: Kantor, skp_id: str, rev_id: str) -> Revision:
 
 
 def _year(skp: Skp, rev_id: str) -> str:
-    return f"{skp.mulai.year} {rev_id[:8]}" if rev_id else str(skp.mulai.year)
+    """Return what tells files of one person apart: the year, the days of a part of one, the version."""
+    utuh = (skp.mulai.month, skp.mulai.day, skp.akhir.month, skp.akhir.day) == (1, 1, 12, 31)
+    masa = str(skp.mulai.year) if utuh else f"{skp.mulai} sd {skp.akhir}"
+    return f"{masa} {rev_id[:8]}" if rev_id else masa
 
 
 def _title(nama: str, kode: str, rev_id: str) -> str:

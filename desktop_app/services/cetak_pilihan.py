@@ -15,7 +15,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.jangkauan import keep_reached, reached_document
-from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.kolom import akhir_column, covers_days
 
 
@@ -42,9 +42,13 @@ class TempatCetak:
 def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: str = "") -> tuple[str, ...]:
     """Return the documents of one person that a form can be printed of, newest first.
 
-    ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period.
+    ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period. The id of such a document
+    in place of the person's is that one alone.
     """
     kind = jenis.kind
+    sendiri = kantor.store.document(pegawai_id) if is_doc_id(pegawai_id) else None
+    if sendiri is not None and sendiri.kind == kind and not sendiri.deleted:
+        return (pegawai_id,)
     ketemu = _of_person(kantor, kind, pegawai_id)
     waktu = parse_periode(periode) if periode else None
     if waktu is not None and kind == "penilaian":

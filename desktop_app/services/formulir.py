@@ -5,12 +5,12 @@ One row per code; whoever adds a form adds its row here, and the command line an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from desktop_app.domain.codec import decode_as
+from desktop_app.domain.codec import decode_as, decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.skp import Skp
 from desktop_app.forms.values import Kertas
@@ -65,6 +65,25 @@ def _find_skp(kode: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[s
     semua = find_printable(kantor, JenisCetak.SKP, pegawai_id, waktu)
     isi = kantor.store.documents(list(semua))
     return tuple(sorted(semua, key=lambda satu: code_of(kantor, decode_as(Skp, isi[satu].body)) != kode))
+
+
+def list_rivals(kantor: Kantor, formulir: Formulir, dokumen: Sequence[str]) -> tuple[str, ...]:
+    """Return those of ``dokumen`` that are as much meant as the first: SKPs of its year and form after a move (P6:65).
+
+    Of evaluations those of its very period; of every other form only the first.
+    """
+    if formulir.kind not in ("skp", "penilaian") or len(dokumen) < 2:
+        return tuple(dokumen[:1])
+    isi = kantor.store.documents(list(dokumen))
+    bertanda = formulir.kode in dict(_SKP)
+
+    def mark(doc_id: str) -> tuple[object, ...]:
+        badan = decode_kind(formulir.kind, isi[doc_id].body)
+        if isinstance(badan, Skp):
+            return (badan.mulai.year, code_of(kantor, badan) if bertanda else "")
+        return (getattr(badan, "periode", ""),)
+
+    return tuple(satu for satu in dokumen if mark(satu) == mark(dokumen[0]))
 
 
 def _print_skp(kode: str, kantor: Kantor, doc_id: str, kertas: Kertas | None, rev_id: str) -> HasilCetak:

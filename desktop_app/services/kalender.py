@@ -6,7 +6,7 @@ is free, and everything that counts working days says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.hari_kerja import KalenderKerja, make_kalender_kerja
 from desktop_app.domain.ketentuan import HariLibur, Kalender
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.kalender_baca import MAKS_NAMA_HARI, BarisTertolak, read_berkas, read_teks
+from desktop_app.services.kalender_baca import MAKS_NAMA_HARI, BacaanKalender, BarisTertolak, read_berkas, read_teks
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.ketentuan import in_force, read_ketentuan
 
@@ -64,7 +64,7 @@ class KalenderTahun:
 class PratinjauKalender:
     """What an import would do in one year: days that are new, renamed, the same; lines that were not understood.
 
-    ``tahun_lain`` counts days of other years, which are left out.
+    ``tahun_lain`` counts days of other years, which are left out; ``ganda`` are the lines whose day stands in another.
     """
 
     tahun: int
@@ -73,6 +73,7 @@ class PratinjauKalender:
     sama: int
     tahun_lain: int
     tertolak: tuple[BarisTertolak, ...]
+    ganda: tuple[BarisTertolak, ...] = ()
 
 
 def read_kalender_kerja(kantor: Kantor) -> KalenderKerja:
@@ -117,7 +118,8 @@ def show_kalender(kantor: Kantor, tahun: int) -> KalenderTahun:
 def write_kalender(kantor: Kantor, tahun: int, libur: Sequence[HariLibur], dasar: str = "") -> Changed:
     """Keep this office's holidays of one year, instead of those it had; the kabupaten's stay beside them.
 
-    Raises ``UserError`` for a year or a day that cannot be, too many days, and while versions disagree.
+    Raises ``UserError`` for a year or a day that cannot be, a name that is too long, too many days, and while versions
+    disagree.
     """
     _check_tahun(tahun)
     hari = {satu.tanggal: _tidy(satu) for satu in libur}
@@ -147,7 +149,7 @@ def write_kalender(kantor: Kantor, tahun: int, libur: Sequence[HariLibur], dasar
 def preview_teks(kantor: Kantor, tahun: int, teks: str) -> PratinjauKalender:
     """Return what pasted lines would add to this office's holidays of one year; writes nothing."""
     bacaan = read_teks(teks)
-    return _preview(kantor, tahun, bacaan.hari, bacaan.tertolak)
+    return _preview(kantor, tahun, bacaan)
 
 
 @intention(Wewenang.UBAH_KETENTUAN)
@@ -159,18 +161,22 @@ def preview_berkas(kantor: Kantor, tahun: int, path: Path) -> PratinjauKalender:
     bacaan = read_berkas(path)
     if not bacaan.hari:
         raise UserError("kalender_kosong", berkas=path.name)
-    return _preview(kantor, tahun, bacaan.hari, bacaan.tertolak)
+    return _preview(kantor, tahun, bacaan)
 
 
-def _preview(
-    kantor: Kantor, tahun: int, hari: Sequence[HariLibur], tertolak: tuple[BarisTertolak, ...]
-) -> PratinjauKalender:
+def _preview(kantor: Kantor, tahun: int, bacaan: BacaanKalender) -> PratinjauKalender:
     ada = {satu.id: satu for satu in show_kalender(kantor, tahun).sendiri}
-    milik = [_tidy(satu) for satu in hari if satu.tanggal.year == tahun]
+    milik = [_keep_name(_tidy(satu), ada) for satu in bacaan.hari if satu.tanggal.year == tahun]
     baru = tuple(satu for satu in milik if satu.id not in ada)
     berubah = tuple(satu for satu in milik if satu.id in ada and ada[satu.id] != satu)
     sama = len(milik) - len(baru) - len(berubah)
-    return PratinjauKalender(tahun, baru, berubah, sama, len(hari) - len(milik), tertolak)
+    lain = len(bacaan.hari) - len(milik)
+    return PratinjauKalender(tahun, baru, berubah, sama, lain, bacaan.tertolak, bacaan.ganda)
+
+
+def _keep_name(libur: HariLibur, ada: Mapping[str, HariLibur]) -> HariLibur:
+    """Return a day as it shall be stored: a line without a name says nothing against the name that is known."""
+    return ada[libur.id] if not libur.nama and libur.id in ada else libur
 
 
 @intention(Wewenang.UBAH_KETENTUAN)
@@ -182,7 +188,10 @@ def import_kalender(kantor: Kantor, pratinjau: PratinjauKalender, dasar: str = "
 
 
 def _tidy(libur: HariLibur) -> HariLibur:
-    nama = " ".join(libur.nama.split())[:MAKS_NAMA_HARI]
+    nama = " ".join(libur.nama.split())
+    if len(nama) > MAKS_NAMA_HARI:
+        # Cut, half a name would stand in the calendar and nobody would know.
+        raise UserError("kalender_nama_panjang", maks=MAKS_NAMA_HARI)
     return msgspec.structs.replace(libur, id=libur.tanggal.isoformat(), nama=nama)
 
 

@@ -32,22 +32,33 @@ _TEPI = " \t;,|:()-–—."
 
 @dataclass(frozen=True)
 class BarisTertolak:
-    """A line in which no date could be found, or one that is impossible: its number and its words."""
+    """A line in which no date could be found, or one that is impossible: its number and its words.
+
+    ``sebab`` is the code of a sentence where the reason is another one: the name is too long.
+    """
 
     nomor: int
     teks: str
+    sebab: str = ""
 
 
 @dataclass(frozen=True)
 class BacaanKalender:
-    """The days that were read, in the order of their dates, and the lines that were not understood."""
+    """The days that were read, in the order of their dates, and the lines that were not understood.
+
+    ``ganda`` are the lines whose day stands in another line too and that were passed over for it.
+    """
 
     hari: tuple[HariLibur, ...]
     tertolak: tuple[BarisTertolak, ...]
+    ganda: tuple[BarisTertolak, ...] = ()
 
 
 def read_teks(teks: str) -> BacaanKalender:
-    """Return the holidays of pasted lines; a day that stands there twice counts once, with its first name."""
+    """Return the holidays of pasted lines; a day that stands there twice counts once.
+
+    Of two lines about one day the first that names it counts; the other is reported.
+    """
     return _collect((nomor, clean_cell(baris)) for nomor, baris in enumerate(teks.splitlines(), start=1))
 
 
@@ -66,19 +77,32 @@ def _joined(row: Sequence[str]) -> str:
 
 def _collect(baris: Iterator[tuple[int, str]]) -> BacaanKalender:
     hari: dict[date, HariLibur] = {}
+    asal: dict[date, BarisTertolak] = {}
     tertolak: list[BarisTertolak] = []
+    ganda: dict[int, BarisTertolak] = {}
     for nomor, teks in baris:
         if nomor > MAKS_BARIS_KALENDER:
             break
         if not any(huruf.isdigit() for huruf in teks):
             continue  # a heading, or an empty line
         tanggal, nama = _split(teks)
+        baris_ini = BarisTertolak(nomor, teks[:MAKS_NAMA_HARI])
         if not tanggal:
-            tertolak.append(BarisTertolak(nomor, teks[:MAKS_NAMA_HARI]))
+            tertolak.append(baris_ini)
+        elif len(nama) > MAKS_NAMA_HARI:
+            tertolak.append(BarisTertolak(nomor, baris_ini.teks, "kalender_nama_panjang"))
+            tanggal = []
         for satu in tanggal:
             libur = HariLibur(id=satu.isoformat(), tanggal=satu, nama=nama, jenis=_jenis(teks))
-            hari.setdefault(satu, libur)
-    return BacaanKalender(tuple(hari[satu] for satu in sorted(hari)), tuple(tertolak))
+            if satu not in hari:
+                hari[satu], asal[satu] = libur, baris_ini
+                continue
+            kalah = baris_ini
+            if nama and not hari[satu].nama:
+                kalah, hari[satu], asal[satu] = asal[satu], libur, baris_ini
+            ganda[kalah.nomor] = kalah
+    lewat = tuple(ganda[satu] for satu in sorted(ganda))
+    return BacaanKalender(tuple(hari[satu] for satu in sorted(hari)), tuple(tertolak), lewat)
 
 
 def _split(teks: str) -> tuple[list[date], str]:
@@ -92,7 +116,7 @@ def _split(teks: str) -> tuple[list[date], str]:
             sisa = f"{teks[: cocok.start()]} {teks[cocok.end() :]}"
             sisa = _HARI.sub(" ", re.sub(r"^\s*\d{1,3}\s*[.;)]", " ", sisa))
             nama = re.sub(r"\s*[;|](?:\s*[;|])*\s*", "; ", sisa).strip(_TEPI)
-            return tanggal, " ".join(_without_jenis(nama).split())[:MAKS_NAMA_HARI]
+            return tanggal, " ".join(_without_jenis(nama).split())
     return [], ""
 
 

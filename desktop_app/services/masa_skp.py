@@ -1,14 +1,20 @@
-"""The days that an SKP covers: no other SKP of the same person covers one of them (P6:65)."""
+"""The days that an SKP covers, which no other SKP of the same person covers, and when it can be determined (P6:65)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kolom import covers_days
+from desktop_app.services.waktu import plausible_day
+
+HARI_SEBELUM_MULAI = 184
+"""How early a plan is determined at most: the regulation lets planning begin before January and names no day (P6:65);
+half a year catches the year before, typed by mistake."""
 
 
 def is_covered(kantor: Kantor, pegawai_id: str, mulai: str, selesai: str, selain: Collection[str] = ()) -> bool:
@@ -28,3 +34,17 @@ def require_alone(kantor: Kantor, doc_id: str, skp: Skp) -> None:
         mulai=format_tanggal(skp.mulai),
         selesai=format_tanggal(skp.akhir),
     )
+
+
+def require_day(kantor: Kantor, skp: Skp, tanggal: date) -> None:
+    """Raise ``UserError`` for a day on which no plan can have been determined: not come yet, after its end, too early.
+
+    A clock that is not believed sets no bound: the day that people tell counts.
+    """
+    awal = skp.mulai - timedelta(days=HARI_SEBELUM_MULAI)
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
+    if hari is not None and tanggal > hari:
+        raise UserError("skp_tanggal_belum_tiba", tanggal=format_tanggal(tanggal), hari=format_tanggal(hari))
+    if not awal <= tanggal <= skp.akhir:
+        masa = {"mulai": format_tanggal(awal), "selesai": format_tanggal(skp.akhir)}
+        raise UserError("skp_tanggal_salah", tanggal=format_tanggal(tanggal), **masa)

@@ -5,6 +5,7 @@ Source: P6:62-66 (study, acting posts, moves, who does not plan); another assess
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from db import Document, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.istilah import JenisKeadaan
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
@@ -22,6 +24,13 @@ from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, require_document
 from desktop_app.services.skp import blank_skp
+
+BERJABATAN: Mapping[JenisKeadaan, str] = {
+    JenisKeadaan.PLT: "Plt",
+    JenisKeadaan.PLH: "Plh",
+    JenisKeadaan.DIPERBANTUKAN: "pegawai yang diperbantukan",
+}
+"""Circumstances in which somebody holds another post for a time, and how they are called."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +121,13 @@ def _plans_beyond(kantor: Kantor, pegawai_id: str, mulai: date) -> list[tuple[Do
 def put_keadaan(kantor: Kantor, pegawai_id: str, keadaan: KeadaanKhusus) -> Changed:
     """Record a circumstance of a person, or change the one with the same id; one revision.
 
-    Raises ``UserError`` where its last day comes before its first.
+    Raises ``UserError`` where its last day comes before its first, and where the post is missing that somebody holds
+    for a time: the plan asks for that post's results (P6:50, 63).
     """
     if keadaan.selesai is not None and keadaan.selesai < keadaan.mulai:
         raise UserError("keadaan_tanggal_terbalik")
+    if keadaan.jenis in BERJABATAN and not keadaan.jabatan.strip():
+        raise UserError("keadaan_tanpa_jabatan", jenis=BERJABATAN[keadaan.jenis])
     dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.UBAH_PEGAWAI)
     pegawai = decode_as(Pegawai, body_to_advance(kantor, dokumen))
     sisa = tuple(satu for satu in pegawai.keadaan if satu.id != keadaan.id)

@@ -28,7 +28,7 @@ from desktop_app.services.jangkauan import find_reached, posts_of, reached_docum
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import akhir_column, covers_days, is_active, status_column
-from desktop_app.services.masa_skp import is_covered, require_alone
+from desktop_app.services.masa_skp import is_covered, require_alone, require_day
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
 from desktop_app.services.tanda_tangan import sign, signed_now
@@ -118,7 +118,9 @@ def list_skp(kantor: Kantor, tahun: int, cari: str = "", *, tanpa_skp: bool = Tr
                 )
             )
     tetap = [b.skp_id for b in baris if b.status is StatusSkp.DITETAPKAN]
-    tertanda, gabungan = signed_now(kantor, tetap), unconfirmed_now(kantor, tetap)
+    # Only addenda are joined without a question; few plans have any.
+    beradendum = {satu.doc_id for satu in ketemu if b'"adendum":[{' in satu.body}
+    tertanda, gabungan = signed_now(kantor, tetap), unconfirmed_now(kantor, beradendum.intersection(tetap))
     semua = (replace(b, tertanda=b.skp_id in tertanda, belum_tegas=b.skp_id in gabungan) for b in baris)
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
@@ -227,9 +229,9 @@ def advance_skp(
     An open working copy becomes part of the same revision. Determining freezes both identities as of ``tanggal``;
     ``oleh_atasan`` lets the assessor's superior do it after the limit (P6:65 point 5), who is then printed as the one
     who determined, while the assessor stays who evaluates. ``tegaskan`` signs anew what two computers' accepted
-    addenda say together. Raises ``UserError`` for a wrong state, a missing reason or date, a superior who acts too
-    early, an assessor without a name, blocking findings, or another SKP of the same days; ``wewenang_kurang`` where the
-    step is another's, and nobody determines his own.
+    addenda say together. Raises ``UserError`` for a wrong state, a missing reason, a missing or impossible date, a
+    superior who acts too early, an assessor without a name, blocking findings, or another SKP of the same days;
+    ``wewenang_kurang`` where the step is another's, and nobody determines his own.
     """
     perlu = Wewenang.SUSUN_SKP if langkah in ("ajukan", "tarik") else Wewenang.TETAPKAN_SKP
     penetap = superior_of(kantor, doc_id, tanggal) if oleh_atasan and langkah == "tetapkan" else ""
@@ -264,6 +266,7 @@ def advance_skp(
             raise UserError("tanggal_wajib")
         if oleh_atasan:
             require_superior(kantor, skp, penetap, tanggal)
+        require_day(kantor, skp, tanggal)
         ubah |= {
             "tanggal": tanggal,
             "tempat": tempat or skp.tempat or kantor.profil.tempat,

@@ -199,7 +199,7 @@ def test_that_names_ranks_and_assessor_are_those_of_the_day_and_stay_for_ever(
 @pytest.mark.parametrize(
     ("tanggal", "pangkat"),
     [
-        (date(2019, 12, 31), "Pengatur (II/c)"),  # before the first post: the first
+        (date(2025, 12, 31), "Pengatur (II/c)"),  # planned before January
         (date(2026, 2, 28), "Pengatur (II/c)"),
         (date(2026, 3, 1), "Penata Muda (III/a)"),  # the day of the promotion counts
     ],

@@ -35,7 +35,7 @@ class MoveDialog(Dialog):
         )
         self._on_answer = on_answer
         last = person.jabatan_pada(None)
-        post = new_riwayat(last, mulai=desk.proposed_day(), penilai_id="", atasan_penilai_id="", unit_kerja="")
+        post = new_riwayat(last, mulai=desk.proposed_day(), penilai_id="", atasan_penilai_id="")
         self._answer: RiwayatJabatan = post
         self._post = PostForm(desk)
         self._post.show_post(post, "", "")

@@ -222,6 +222,9 @@ def ask_import(parent: QWidget, preview: PratinjauKalender, on_yes: Callable[[],
     if preview.tertolak:
         lines.append(_("Baris yang tidak terbaca:"))
         lines += [f"{one.nomor}: {one.teks}" for one in preview.tertolak[:SHOWN]]
+    if preview.ganda:
+        lines.append(_("Baris yang harinya ada di baris lain (yang bernama dipakai):"))
+        lines += [f"{one.nomor}: {one.teks}" for one in preview.ganda[:SHOWN]]
     title = _("Kalender {tahun}: pratinjau").format(tahun=preview.tahun)
     state = State.WARNING if preview.tertolak or not days else None
     dialog = Dialog(parent.window(), name="kalender-pratinjau", title=title, text=counts, state=state)
