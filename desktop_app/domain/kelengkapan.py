@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from desktop_app.domain.format_indonesia import parse_angka, read_angka
 from desktop_app.domain.istilah import JenisHasil, JenisTarget, Pendekatan
-from desktop_app.domain.pendekatan import prints_aspek
+from desktop_app.domain.pendekatan import prints_aspek, propose_narasi
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
 from desktop_app.domain.temuan import Temuan
