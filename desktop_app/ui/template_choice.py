@@ -26,13 +26,14 @@ from desktop_app.ui.widgets.table import DataTable
 
 @dataclass(frozen=True)
 class Beginning:
-    """One line of the choice: a template, last year's SKP (``copies``), or an empty sheet (neither)."""
+    """One line of the choice: a template (``fits``: for just this post), last year's SKP (``copies``), or no words."""
 
     name: str
     source: str
     contents: str
     templat_id: str = ""
     copies: bool = False
+    fits: bool = False
 
     def matches(self, words: Sequence[str]) -> bool:
         """Tell whether every word occurs in its name or contents."""
@@ -49,7 +50,9 @@ def read_beginnings(
     """
     choices = list_templat_for(kantor, pegawai_id, year, kelompok)
     named = [_of(choice) for choice in choices if choice.cocok > 0]
-    other = [_of(choice) for choice in choices if choice.cocok <= 0]
+    # Where no template is for the post, one for every post of its kind is nearer than an empty sheet.
+    near = [choice for choice in choices if not named and choice.cocok == 0 and not choice.isi.jabatan]
+    other = [_of(choice) for choice in choices if choice.cocok <= 0 and choice not in near]
     copies = Beginning(
         _("Salin SKP tahun sebelumnya"),
         _("SKP pegawai ini"),
@@ -61,7 +64,7 @@ def read_beginnings(
     )
     before = [copies] if find_earlier(kantor, pegawai_id, year) else []
     empty = [Beginning(_("SKP kosong"), "", _("Lembar kosong; semua diketik sendiri."))] if fresh else []
-    return (*before, *named, *empty, *other)
+    return (*before, *named, *(_of(choice) for choice in near), *empty, *other)
 
 
 def _of(choice: PilihanTemplat) -> Beginning:
@@ -72,6 +75,7 @@ def _of(choice: PilihanTemplat) -> Beginning:
         source_text(choice),
         lines + (f"\n\n{_('Jabatan')}: {posts}" if posts else ""),
         templat_id=choice.id,
+        fits=choice.cocok > 0,
     )
 
 
@@ -114,10 +118,17 @@ class TemplateChoice(Dialog):
         self._contents.setReadOnly(True)
         self._contents.setTabChangesFocus(True)
         self._contents.setMinimumSize(300, 150)
+        self._note = make_label(
+            _("Tidak ada templat yang cocok dengan jabatan ini. Yang paling dekat dipilihkan; periksa isinya."),
+            name=f"{name}-tanpa-cocok",
+            wrap=True,
+        )
+        self._note.hide()
         row = QHBoxLayout()
         row.addWidget(self._table, 1)
         row.addWidget(self._contents, 1)
         self.content.addWidget(self._field)
+        self.content.addWidget(self._note)
         self.content.addLayout(row, 1)
         self.content.addWidget(
             make_label(_("Templat hanya saran: sesuaikan isinya dengan tugas dan target sebenarnya."), "muted")
@@ -143,6 +154,7 @@ class TemplateChoice(Dialog):
 
     def _show(self, beginnings: tuple[Beginning, ...]) -> None:
         self._all = beginnings
+        self._note.setVisible(not any(one.fits or one.copies for one in beginnings))
         self._filter()
         if self._choose_next:
             self._choose()

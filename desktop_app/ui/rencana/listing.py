@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
@@ -27,15 +28,19 @@ class ToolList(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName(f"rencana-{name}")
+        self._may_add = False
         self._build(name, title, hint, new, what, text, empty)
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.new_wanted)
         self.new.clicked.connect(self.new_wanted)
+        # A key of the list, not of its button: that one gives way to the empty list's own.
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self._add)
 
     def _build(
         self, name: str, title: str, hint: str, new: str, what: str, text: Callable[[BarisRencana], str], empty: str
     ) -> None:
-        self.new = make_button(f"rencana-{name}-baru", new, kind="primary", icon_name="tambah", shortcut="Ctrl+N")
+        self.new = make_button(f"rencana-{name}-baru", new, kind="primary", icon_name="tambah")
+        self.new.setToolTip(f"{new}  (Ctrl+N)")
         self._model: RowModel[BarisRencana] = RowModel(
             [
                 Column(_("Nama"), lambda row: row.nama or "–"),
@@ -70,6 +75,7 @@ class ToolList(QWidget):
         self._model.set_rows(rows)
         at = next((n for n, row in enumerate(rows) if current is not None and row.id == current.id), 0)
         self._table.select_row(at)
+        self._may_add = may_add
         self.new.setVisible(may_add and bool(rows))
         if not may_add:
             self._table.empty.set_words(_("Belum ada"), _("Membuatnya bukan bagian dari peran Anda."), "")
@@ -81,6 +87,10 @@ class ToolList(QWidget):
         else:
             self._table.empty.setFocus(Qt.FocusReason.OtherFocusReason)
             self._table.empty.focusNextChild()
+
+    def _add(self) -> None:
+        if self._may_add:
+            self.new_wanted.emit()
 
     def _open_row(self, number: int) -> None:
         row = self._model.row_at(number)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.domain.pendekatan import prints_aspek
 from desktop_app.domain.skp import RencanaHasilKerja, Skp
 from desktop_app.domain.templat import find_other_years, templat_of
 from desktop_app.domain.wewenang import Wewenang
@@ -67,7 +68,11 @@ def _take(editor: SkpEditor, doc_id: str, skp: Skp, chosen: Beginning) -> None:
         text = _("Isi “{nama}” sudah ada di SKP ini.").format(nama=chosen.name)
         editor.page.banner.show_message(State.INFO, text)
         return
+    empty = not editor.current().hasil
     editor.replace(skp, _("Isi dari {nama}").format(nama=chosen.name))
+    if empty and skp.hasil:
+        # An empty sheet has just got its first field: one goes on there.
+        editor.focus_path(f"hasil/#{skp.hasil[0].id}/{'intervensi' if prints_aspek(skp) else 'teks'}")
     tell_other_years(editor, skp)
 
 

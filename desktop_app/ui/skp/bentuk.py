@@ -77,8 +77,11 @@ class LayoutBar(QWidget):
         self._show_news()
 
     def _show_news(self) -> None:
-        other = self._due is not None and self._due is not self._layout.kelompok and not self._locked
+        other = self._due is not None and self._due is not self._layout.kelompok
         if other and self._due is not None:
             text = _("Jabatan atau ketentuan instansi berubah. Bentuk yang sesuai sekarang: {kelompok}.")
+            if self._locked:
+                text += " " + _("Untuk mengubahnya, SKP harus menjadi draf lagi (Buka kembali…); lalu tekan Sesuaikan.")
             self._news.setText(text.format(kelompok=self._rencana.label_kelompok[self._due]))
+        self._adjust.setVisible(not self._locked)
         self._below.setVisible(other)

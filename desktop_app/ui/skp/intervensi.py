@@ -46,7 +46,10 @@ class LeaderField(QWidget):
             least_lines=1,
         )
         head = QHBoxLayout()
-        head.addWidget(ElidedLabel(_("Hasil kerja pimpinan"), role="label"), 1)
+        title = ElidedLabel(_("Hasil kerja pimpinan"), role="label")
+        # As high as with its buttons, so that the words begin beside those of the result when nothing can be typed.
+        title.setMinimumHeight(self.head_height())
+        head.addWidget(title, 1)
         head.addWidget(self._more)
         head.addWidget(self._pick)
         column = QVBoxLayout(self)

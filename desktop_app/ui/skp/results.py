@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import JenisHasil
+from desktop_app.domain.istilah import JenisHasil, Pendekatan
 from desktop_app.domain.pendekatan import change_jenis, propose_penugasan, switch_pendekatan
 from desktop_app.domain.skp import HasilIntervensi, RencanaHasilKerja, Skp
 from desktop_app.i18n import _
@@ -68,7 +68,7 @@ class ResultsTab(QWidget):
         column.addWidget(self._scroll)
 
     def _connect(self) -> None:
-        self.bar.chosen.connect(lambda approach: self._rearrange(lambda skp: switch_pendekatan(skp, approach)))
+        self.bar.chosen.connect(self._switch)
         for kind, button in self._adds.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.add(kind))
         for keys, act in (
@@ -217,6 +217,16 @@ class ResultsTab(QWidget):
         if changed is not self._skp:
             self.show_skp(changed, self._locked)
             self.changed.emit(changed)
+
+    def _switch(self, approach: Pendekatan) -> None:
+        """Take another approach; where its form prints who assigned a result, the assessor's post is proposed."""
+        self._rearrange(
+            lambda skp: (
+                skp
+                if skp.pendekatan is approach
+                else propose_penugasan(switch_pendekatan(skp, approach), self._penugasan)
+            )
+        )
 
     def _change_kind(self, hasil_id: str, kind: JenisHasil) -> None:
         self._rearrange(lambda skp: change_jenis(skp, hasil_id, kind))
