@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "rangkaian_sudah": "Semua formulir untuk {waktu} sudah pernah dicetak di komputer ini dan tidak berubah sejak itu. Untuk mencetaknya lagi, jangan batasi pada yang belum dicetak.",
         "cetak_belum_ada": "Belum ada dokumennya untuk {waktu}. Buat dulu, lalu cetak lagi.",
         "cetak_masih_draf": "Dokumennya masih draf atau belum disetujui. Selesaikan dulu, atau cetak sendiri sebagai draf.",
+        "cetak_folder_tautan": "Folder {folder} mengarah ke tempat lain, jadi formulir tidak ditaruh di sana. Hapus tautan itu, lalu lanjutkan.",
         "cetak_bagian_rusak": "Salah satu formulir yang menunggu digabung tidak dapat dibaca. Hapus folder {folder}, lalu lanjutkan: formulirnya dicetak ulang dengan sendirinya.",
     }
 )

@@ -2,126 +2,59 @@
 
 The plan lies in the store (space ``rangkaian_cetak``, one per person), how far it is beside it (``maju_cetak``). After
 each form, and on paper after each page, what is done is kept in the same transaction as its audit row. Neither holds a
-name: what is kept of a person outside the documents would outlive their erasure.
+name: what is kept of a person outside the documents would outlive their erasure. A form of a joined file counts as
+printed when that file is in its place.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
 
-from db import Transaction
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.forms.gabung import BagianPdf, join_pdf
+from desktop_app.forms.gabung import BagianPdf
 from desktop_app.forms.values import Kertas
-from desktop_app.services.cetak import HasilCetak, print_detail, put_pdf, save_pdf
-from desktop_app.services.cetak_gabung import forget_waiting, join_files, waiting_form
-from desktop_app.services.cetak_susun import Lembar, PilihanRangkaian, TakTercetak, plan_rangkaian, printed_as
+from desktop_app.services.cetak import HasilCetak, print_detail, save_pdf
+from desktop_app.services.cetak_gabung import (
+    Rujukan,
+    Tunggu,
+    forget_form,
+    forget_notes,
+    forget_waiting,
+    join_files,
+    keep_note,
+    note_of,
+    put_waiting,
+    read_waiting,
+    source_of,
+    waiting_size,
+)
+from desktop_app.services.cetak_orang import file_of_person, keep_name
+from desktop_app.services.cetak_simpan import (
+    RUANG,
+    RUANG_MAJU,
+    Rencana,
+    keep_progress,
+    name_of,
+    read_kept,
+    with_name,
+)
+from desktop_app.services.cetak_simpan import Rangkaian as Rangkaian
+from desktop_app.services.cetak_susun import TETAP, Lembar, PilihanRangkaian, TakTercetak, plan_rangkaian, printed_as
 from desktop_app.services.formulir import form_of_code
+from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
-
-RUANG, RUANG_MAJU = "rangkaian_cetak", "maju_cetak"
-_BERNIP = re.compile(r"_\d{8,}_")
-
-
-class Rangkaian(msgspec.Struct, frozen=True, kw_only=True):
-    """A planned run: which form of which documents, and how far it is.
-
-    ``waktu`` is a year or a period's code; ``folder`` is empty for a printer, ``berkas`` the name of the joined file
-    ("" for one file per person). ``selesai`` forms are done; of the next one ``halaman`` pages are with the printer.
-    ``tidak`` was left out when it was planned, ``dilewati`` could not be printed when its turn came. ``nama`` is whose
-    form is next.
-    """
-
-    id: str
-    waktu: str
-    lembar: tuple[Lembar, ...]
-    folder: str = ""
-    berkas: str = ""
-    kertas: Kertas | None = None
-    selesai: int = 0
-    halaman: int = 0
-    tergabung: bool = False
-    tidak: tuple[TakTercetak, ...] = ()
-    dilewati: tuple[TakTercetak, ...] = ()
-    nama: str = ""
-
-    @property
-    def jumlah(self) -> int:
-        """How many forms there are in all."""
-        return len(self.lembar)
-
-    @property
-    def tuntas(self) -> bool:
-        """Whether nothing is left to be printed, or to be joined."""
-        return self.selesai >= self.jumlah and (not self.berkas or self.tergabung)
-
-    @property
-    def tujuan(self) -> Path | None:
-        """Where the joined file comes to lie; None where there is none."""
-        return Path(self.folder) / self.berkas if self.berkas else None
-
-
-class _Rencana(msgspec.Struct, frozen=True, kw_only=True):
-    """The stored plan; ``jenis`` to ``dilewati`` are those of programs that knew one form per run."""
-
-    id: str
-    waktu: str
-    lembar: tuple[Lembar, ...] = ()
-    tidak: tuple[TakTercetak, ...] = ()
-    folder: str = ""
-    berkas: str = ""
-    kertas: Kertas | None = None
-    jenis: str = ""
-    dokumen: tuple[str, ...] = ()
-    selesai: int = 0
-    halaman: int = 0
-    dilewati: tuple[str, ...] = ()
-
-
-class _Maju(msgspec.Struct, frozen=True, kw_only=True):
-    """How far the run ``id`` is."""
-
-    id: str
-    selesai: int = 0
-    halaman: int = 0
-    tergabung: bool = False
-    dilewati: tuple[TakTercetak, ...] = ()
 
 
 @intention(Wewenang.CETAK)
 def read_rangkaian(kantor: Kantor) -> Rangkaian | None:
     """Return this person's run that is not finished, None where there is none."""
-    raw = kantor.store.get(RUANG, kantor.who)
-    if raw is None:
-        return None
-    rencana = msgspec.json.decode(raw, type=_Rencana)
-    catatan = kantor.store.get(RUANG_MAJU, kantor.who)
-    maju = msgspec.json.decode(catatan, type=_Maju) if catatan else None
-    if maju is None or maju.id != rencana.id:
-        lewat = tuple(TakTercetak(rencana.jenis, "", doc_id, "", {}) for doc_id in rencana.dilewati)
-        maju = _Maju(id=rencana.id, selesai=rencana.selesai, halaman=rencana.halaman, dilewati=lewat)
-    rangkaian = Rangkaian(
-        id=rencana.id,
-        waktu=rencana.waktu,
-        lembar=rencana.lembar or tuple(Lembar(rencana.jenis, doc_id) for doc_id in rencana.dokumen),
-        folder=rencana.folder,
-        berkas=rencana.berkas,
-        kertas=rencana.kertas,
-        selesai=maju.selesai,
-        halaman=maju.halaman,
-        tergabung=maju.tergabung,
-        tidak=rencana.tidak,
-        dilewati=maju.dilewati,
-    )
-    return _with_name(kantor, rangkaian)
+    return read_kept(kantor)
 
 
 @intention(Wewenang.CETAK)
@@ -145,19 +78,22 @@ def begin_rangkaian(
     if lama is not None and lama.tujuan is not None:
         forget_waiting(lama.tujuan)
     kode = list(dict.fromkeys(satu.kode for satu in susunan.lembar))
-    rencana = _Rencana(
-        id=secrets.token_hex(8),
+    run_id = secrets.token_hex(8)
+    rencana = Rencana(
+        id=run_id,
         waktu=pilihan.waktu,
         lembar=susunan.lembar,
         tidak=susunan.tidak,
         folder=str(folder or ""),
-        berkas=_joined_name(kantor, kode, pilihan.waktu) if gabung and folder is not None else "",
+        berkas=_joined_name(kantor, kode, pilihan.waktu, run_id) if gabung and folder is not None else "",
         kertas=kertas,
     )
     detail = {"formulir": ", ".join(printed_as(satu) for satu in kode), "jumlah": len(susunan.lembar)}
     with kantor.write("cetak_rangkaian", detail=detail) as tx:
         tx.put(RUANG, kantor.who, msgspec.json.encode(rencana))
         tx.delete(RUANG_MAJU, kantor.who)
+        if lama is not None:
+            forget_notes(kantor, tx, lama.id)
     return _require(kantor)
 
 
@@ -190,27 +126,31 @@ def save_next(kantor: Kantor) -> Rangkaian:
     if rangkaian.tujuan is None:
         return _save_person(kantor, rangkaian)
     if rangkaian.selesai < rangkaian.jumlah:
-        hasil = _print(kantor, rangkaian, rangkaian.lembar[rangkaian.selesai])
+        satu = rangkaian.lembar[rangkaian.selesai]
+        sumber = source_of(kantor, satu)
+        hasil = _print(kantor, rangkaian, satu)
         if isinstance(hasil, HasilCetak):
-            path = waiting_form(rangkaian.tujuan, rangkaian.selesai)
-            save_pdf(replace(hasil, nama_berkas=path.name), path.parent)
-            return _advance(kantor, rangkaian)
+            tunggu = put_waiting(hasil, rangkaian.tujuan, rangkaian.selesai, sumber)
+            return _advance(kantor, rangkaian, act="cetak_menunggu", tunggu=tunggu)
         return _advance(kantor, rangkaian, lewat=hasil)
     return _join(kantor, rangkaian, rangkaian.tujuan)
 
 
 @intention(Wewenang.CETAK)
 def mark_page(kantor: Kantor, halaman: int, jumlah: int) -> Rangkaian:
-    """Count ``halaman`` of ``jumlah`` pages of the present form as given to the printer; the last one ends the form."""
+    """Count ``halaman`` of ``jumlah`` pages of the present form as given to the printer; the last one ends the form.
+
+    A run into a folder has no printer, and nothing is counted.
+    """
     rangkaian = _require(kantor)
-    if rangkaian.tuntas:
+    if rangkaian.folder or rangkaian.selesai >= rangkaian.jumlah:
         return rangkaian
     if halaman >= jumlah:
         return _advance(kantor, rangkaian)
     baru = msgspec.structs.replace(rangkaian, halaman=halaman)
     doc_id = rangkaian.lembar[rangkaian.selesai].doc_id
     with kantor.write("cetak_halaman", doc_id, {"halaman": halaman, "dari": jumlah}) as tx:
-        _keep(kantor, tx, baru)
+        keep_progress(kantor, tx, baru)
     return baru
 
 
@@ -218,15 +158,18 @@ def mark_page(kantor: Kantor, halaman: int, jumlah: int) -> Rangkaian:
 def go_back(kantor: Kantor, formulir: int, halaman: int) -> Rangkaian:
     """Take the run up again after ``formulir`` whole forms and ``halaman`` pages of the next, as the paper shows.
 
-    A printer may have swallowed what was given to it; only who holds the sheets knows.
+    A printer may have swallowed what was given to it; only who holds the sheets knows. What comes again is judged anew,
+    and a joined file is written again.
     """
     rangkaian = _require(kantor)
     if not 0 <= formulir <= rangkaian.jumlah or halaman < 0:
         raise UserError("rangkaian_nomor_salah", jumlah=rangkaian.jumlah)
-    baru = msgspec.structs.replace(rangkaian, selesai=formulir, halaman=halaman)
+    lagi = {(satu.kode, satu.doc_id) for satu in rangkaian.lembar[formulir:]}
+    dilewati = tuple(satu for satu in rangkaian.dilewati if (satu.kode, satu.doc_id) not in lagi)
+    baru = msgspec.structs.replace(rangkaian, selesai=formulir, halaman=halaman, tergabung=False, dilewati=dilewati)
     with kantor.write("cetak_lanjut", detail={"formulir": formulir, "halaman": halaman}) as tx:
-        _keep(kantor, tx, baru)
-    return _with_name(kantor, baru)
+        keep_progress(kantor, tx, baru)
+    return with_name(kantor, baru)
 
 
 @intention(Wewenang.CETAK)
@@ -241,6 +184,7 @@ def drop_rangkaian(kantor: Kantor) -> None:
     with kantor.write("cetak_dibuang" if not rangkaian.tuntas else "cetak_tuntas", detail=detail) as tx:
         tx.delete(RUANG, kantor.who)
         tx.delete(RUANG_MAJU, kantor.who)
+        forget_notes(kantor, tx, rangkaian.id)
 
 
 def _require(kantor: Kantor) -> Rangkaian:
@@ -251,12 +195,23 @@ def _require(kantor: Kantor) -> Rangkaian:
 
 
 def _print(kantor: Kantor, rangkaian: Rangkaian, satu: Lembar) -> HasilCetak | TakTercetak:
-    """Return a form, or why it cannot be printed."""
+    """Return a form, or why it cannot be printed; one reopened meanwhile is a draft, and many copies help nobody."""
     try:
-        return form_of_code(satu.kode).cetak(kantor, satu.doc_id, rangkaian.kertas, "")
+        form = form_of_code(satu.kode)
+        hasil = form.cetak(kantor, satu.doc_id, rangkaian.kertas, "")
     except UserError as error:
-        fakta = {nama: str(nilai) for nama, nilai in error.facts.items()}
-        return TakTercetak(satu.kode, satu.pegawai_id, satu.doc_id, error.code, fakta)
+        return _refused(satu, error)
+    dokumen = kantor.store.document(satu.doc_id)
+    if form.kind in TETAP and dokumen is not None:
+        status = msgspec.json.decode(dokumen.body, type=Rujukan).status
+        if status != TETAP[form.kind]:
+            return TakTercetak(satu.kode, satu.pegawai_id, satu.doc_id, "cetak_masih_draf", {})
+    return hasil
+
+
+def _refused(satu: Lembar, error: UserError) -> TakTercetak:
+    fakta = {nama: str(nilai) for nama, nilai in error.facts.items()}
+    return TakTercetak(satu.kode, satu.pegawai_id, satu.doc_id, error.code, fakta)
 
 
 def _save_person(kantor: Kantor, rangkaian: Rangkaian) -> Rangkaian:
@@ -271,93 +226,114 @@ def _save_person(kantor: Kantor, rangkaian: Rangkaian) -> Rangkaian:
             akhir += 1
     keluar = [_print(kantor, rangkaian, satu) for satu in rangkaian.lembar[awal : akhir + 1]]
     hasil = [satu for satu in keluar if isinstance(satu, HasilCetak)]
+    nama = ""
     if hasil:
-        save_pdf(_of_person(hasil, rangkaian.lembar[awal]), Path(rangkaian.folder))
-    for satu in keluar[rangkaian.selesai - awal :]:
-        rangkaian = _advance(kantor, rangkaian, lewat=None if isinstance(satu, HasilCetak) else satu)
+        berkas = file_of_person(kantor, rangkaian.id, hasil, rangkaian.lembar[awal])
+        nama = save_pdf(berkas, Path(rangkaian.folder)).name
+    sudah = rangkaian.selesai - awal
+    # His file was written anew: what it held before the cut and holds no more is passed over like any other.
+    for satu in keluar[:sudah]:
+        if isinstance(satu, TakTercetak) and satu not in rangkaian.dilewati:
+            rangkaian = _pass_over(kantor, rangkaian, satu)
+    for satu in keluar[sudah:]:
+        rangkaian = _advance(kantor, rangkaian, lewat=None if isinstance(satu, HasilCetak) else satu, nama=nama)
     return rangkaian
 
 
-def _of_person(hasil: list[HasilCetak], lembar: Lembar) -> HasilCetak:
-    """Return the forms of one person as one; a person without a NIP has the end of his id in the file's name."""
-    nama, pdf = hasil[0].nama_berkas, hasil[0].pdf
-    if len(hasil) > 1:
-        if len({satu.jenis for satu in hasil}) > 1:
-            nama = f"berkas-{nama}"
-        buffer = BytesIO()
-        join_pdf((BagianPdf(lembar.pegawai_id, nama, s.judul, s.pdf) for s in hasil), buffer, Path(nama).stem)
-        pdf = buffer.getvalue()
-    if not _BERNIP.search(nama):
-        nama = f"{Path(nama).stem}_{(lembar.pegawai_id or lembar.doc_id)[-6:]}.pdf"
-    return HasilCetak(nama, pdf, hasil[0].judul, hasil[0].jenis, hasil[0].doc_id)
-
-
 def _join(kantor: Kantor, rangkaian: Rangkaian, tujuan: Path) -> Rangkaian:
-    """Write the joined file of the forms that wait, then let go of them; one that was taken away is printed again."""
+    """Write the joined file of the forms that wait, then count them as printed and let go of them.
+
+    Each is judged again first: who may print it, which versions it shows, and whether it is the one that was put there.
+    """
     lewat = {(satu.kode, satu.doc_id) for satu in rangkaian.dilewati}
-    nomor = [n for n, satu in enumerate(rangkaian.lembar) if (satu.kode, satu.doc_id) not in lewat]
-    hilang = [n for n in nomor if not waiting_form(tujuan, n).is_file()]
-    for n in hilang:
-        hasil = _print(kantor, rangkaian, rangkaian.lembar[n])
-        if isinstance(hasil, HasilCetak):
-            put_pdf(hasil.pdf, waiting_form(tujuan, n))
+    siap: dict[int, Tunggu] = {}
+    for n, satu in enumerate(rangkaian.lembar):
+        if (satu.kode, satu.doc_id) in lewat:
+            continue
+        tunggu = _judged_again(kantor, rangkaian, tujuan, n)
+        if isinstance(tunggu, Tunggu):
+            siap[n] = tunggu
         else:
-            rangkaian = msgspec.structs.replace(rangkaian, dilewati=(*rangkaian.dilewati, hasil))
-            nomor.remove(n)
-    if nomor:
-        need = sum(waiting_form(tujuan, n).stat().st_size for n in nomor)
-        join_files((partial(_part, kantor, tujuan, n, rangkaian.lembar[n]) for n in nomor), tujuan, need)
+            forget_form(tujuan, n)
+            rangkaian = _pass_over(kantor, rangkaian, tunggu)
+    if siap:
+        need = sum(waiting_size(tujuan, n) for n in siap)
+        join_files((partial(_part, kantor, rangkaian, tujuan, n, tunggu) for n, tunggu in siap.items()), tujuan, need)
+    for n, tunggu in siap.items():
+        satu = rangkaian.lembar[n]
+        if not tunggu.tercatat:  # one that a cut left noted is not noted twice
+            with kantor.write("cetak", satu.doc_id, print_detail(kantor, satu.doc_id, printed_as(satu.kode))) as tx:
+                keep_note(tx, rangkaian.id, n, msgspec.structs.replace(tunggu, tercatat=True))
     baru = msgspec.structs.replace(rangkaian, tergabung=True)
-    with kantor.write("cetak_gabung", detail={"jumlah": len(nomor)}) as tx:
-        _keep(kantor, tx, baru)
+    with kantor.write("cetak_gabung", detail={"jumlah": len(siap)}) as tx:
+        keep_progress(kantor, tx, baru)
     forget_waiting(tujuan)
     return baru
 
 
-def _part(kantor: Kantor, tujuan: Path, nomor: int, lembar: Lembar) -> BagianPdf:
-    """Return a form that waits, with the names of its bookmarks."""
+def _judged_again(kantor: Kantor, rangkaian: Rangkaian, tujuan: Path, nomor: int) -> Tunggu | TakTercetak:
+    """Return what a waiting form is, printed again where it or its documents changed, or why it is passed over."""
+    satu = rangkaian.lembar[nomor]
     try:
-        pdf = waiting_form(tujuan, nomor).read_bytes()
-    except OSError as error:
-        raise ValueError("a waiting form cannot be read") from error
+        reached_document(kantor, satu.doc_id, "", Wewenang.CETAK)
+    except UserError as error:
+        return _refused(satu, error)
+    sumber, tunggu = source_of(kantor, satu), note_of(kantor, rangkaian.id, nomor)
+    if tunggu is not None and tunggu.sumber == sumber and read_waiting(tujuan, nomor, tunggu) is not None:
+        return tunggu
+    hasil = _print(kantor, rangkaian, satu)
+    if isinstance(hasil, TakTercetak):
+        return hasil
+    tunggu = put_waiting(hasil, tujuan, nomor, sumber)
+    with kantor.write("cetak_menunggu", satu.doc_id, {"formulir": printed_as(satu.kode)}) as tx:
+        keep_note(tx, rangkaian.id, nomor, tunggu)
+    return tunggu
+
+
+def _part(kantor: Kantor, rangkaian: Rangkaian, tujuan: Path, nomor: int, tunggu: Tunggu) -> BagianPdf:
+    """Return a form that waits, with the names of its bookmarks."""
+    pdf, lembar = read_waiting(tujuan, nomor, tunggu), rangkaian.lembar[nomor]
+    if pdf is None:
+        raise ValueError("a waiting form was changed a moment ago")
     judul = f"{form_of_code(lembar.kode).nama} ({lembar.kode})"
-    return BagianPdf(lembar.pegawai_id or lembar.doc_id, _name_of(kantor, lembar), judul, pdf)
+    return BagianPdf(lembar.pegawai_id or lembar.doc_id, name_of(kantor, lembar), judul, pdf)
 
 
-def _name_of(kantor: Kantor, lembar: Lembar) -> str:
-    pegawai = kantor.store.document(lembar.pegawai_id) if lembar.pegawai_id else None
-    return pegawai.label if pegawai is not None and not pegawai.deleted else "–"
+def _advance(
+    kantor: Kantor,
+    rangkaian: Rangkaian,
+    *,
+    lewat: TakTercetak | None = None,
+    act: str = "cetak",
+    tunggu: Tunggu | None = None,
+    nama: str = "",
+) -> Rangkaian:
+    """Count one form as done, in the same transaction as the audit row that it was printed or passed over.
 
-
-def _with_name(kantor: Kantor, rangkaian: Rangkaian) -> Rangkaian:
-    if rangkaian.selesai >= rangkaian.jumlah:
-        return msgspec.structs.replace(rangkaian, nama="")
-    return msgspec.structs.replace(rangkaian, nama=_name_of(kantor, rangkaian.lembar[rangkaian.selesai]))
-
-
-def _keep(kantor: Kantor, tx: Transaction, rangkaian: Rangkaian) -> None:
-    maju = _Maju(
-        id=rangkaian.id,
-        selesai=rangkaian.selesai,
-        halaman=rangkaian.halaman,
-        tergabung=rangkaian.tergabung,
-        dilewati=rangkaian.dilewati,
-    )
-    tx.put(RUANG_MAJU, kantor.who, msgspec.json.encode(maju))
-
-
-def _advance(kantor: Kantor, rangkaian: Rangkaian, *, lewat: TakTercetak | None = None) -> Rangkaian:
-    """Count one form as done, in the same transaction as the audit row that it was printed or passed over."""
-    satu = rangkaian.lembar[rangkaian.selesai]
+    With it goes what is kept of one that waits (``tunggu``), or whose the file ``nama`` is.
+    """
+    nomor, satu = rangkaian.selesai, rangkaian.lembar[rangkaian.selesai]
     dilewati = rangkaian.dilewati if lewat is None else (*rangkaian.dilewati, lewat)
-    baru = msgspec.structs.replace(rangkaian, selesai=rangkaian.selesai + 1, halaman=0, dilewati=dilewati)
+    baru = msgspec.structs.replace(rangkaian, selesai=nomor + 1, halaman=0, dilewati=dilewati)
     detail = print_detail(kantor, satu.doc_id, printed_as(satu.kode))
-    with kantor.write("cetak" if lewat is None else "cetak_dilewati", satu.doc_id, detail) as tx:
-        _keep(kantor, tx, baru)
-    return _with_name(kantor, baru)
+    with kantor.write(act if lewat is None else "cetak_dilewati", satu.doc_id, detail) as tx:
+        keep_progress(kantor, tx, baru)
+        if tunggu is not None:
+            keep_note(tx, rangkaian.id, nomor, tunggu)
+        if nama:
+            keep_name(tx, rangkaian.id, nama, satu)
+    return with_name(kantor, baru)
 
 
-def _joined_name(kantor: Kantor, kode: list[str], waktu: str) -> str:
-    """Return the name of the joined file: ``cetakan_a-1-7_2026_99-01-01.pdf``."""
-    bagian = ("cetakan", *(kode if len(kode) < 4 else ("beberapa-formulir",)), waktu, kantor.profil.kode)
+def _pass_over(kantor: Kantor, rangkaian: Rangkaian, lewat: TakTercetak) -> Rangkaian:
+    """Name a form that was done before and cannot be printed any more."""
+    baru = msgspec.structs.replace(rangkaian, dilewati=(*rangkaian.dilewati, lewat))
+    with kantor.write("cetak_dilewati", lewat.doc_id, {"formulir": printed_as(lewat.kode)}) as tx:
+        keep_progress(kantor, tx, baru)
+    return baru
+
+
+def _joined_name(kantor: Kantor, kode: list[str], waktu: str, run_id: str) -> str:
+    """Return the name of the joined file, ``cetakan_a-1-7_2026_99-01-01_0a1b2c3d4e5f6071.pdf``: no other run has it."""
+    bagian = ("cetakan", *(kode if len(kode) < 4 else ("beberapa-formulir",)), waktu, kantor.profil.kode, run_id)
     return "_".join(re.sub(r"[^a-z0-9]+", "-", satu.casefold()).strip("-") for satu in bagian) + ".pdf"

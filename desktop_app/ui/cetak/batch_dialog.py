@@ -225,6 +225,8 @@ class BatchDialog(Dialog):
             return _("Centang formulirnya lebih dulu.")
         if self._who.value() == "pilih" and not choice.pegawai:
             return _("Centang pegawainya lebih dulu.")
+        if self._plan.sudah:
+            return _("Tidak ada yang perlu dicetak lagi untuk waktu ini.")
         return _("Belum ada yang siap dicetak untuk waktu ini.")
 
     def _ask_reasons(self) -> None:
