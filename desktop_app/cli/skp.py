@@ -28,6 +28,7 @@ from desktop_app.services.adendum import (
     read_adendum,
 )
 from desktop_app.services.adendum_cocok import restore_addenda
+from desktop_app.services.adendum_draf import delete_adendum, remove_change
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id, show_dokumen
 from desktop_app.services.pegawai import get_pegawai, new_riwayat
@@ -311,6 +312,28 @@ def _result(
     if above:
         hasil = msgspec.structs.replace(hasil, intervensi=HasilIntervensi(teks=above))
     return msgspec.structs.replace(hasil, teks=text or hasil.teks)
+
+
+@addendum_group.command("remove-change")
+@click.argument("addendum_id", metavar="ADENDUM")
+@click.argument("hasil_id", metavar="HASIL")
+@click.pass_obj
+def addendum_remove_change(keluaran: Keluaran, addendum_id: str, hasil_id: str) -> None:
+    """Membuang satu perubahan dari draf adendum; HASIL adalah id di addendum show."""
+    with keluaran.kantor() as kantor:
+        remove_change(kantor, addendum_id, hasil_id)
+    keluaran.result({"ok": True, "id": addendum_id}, "Perubahan dibuang dari adendum.")
+
+
+@addendum_group.command("delete")
+@click.argument("addendum_id", metavar="ADENDUM")
+@click.option("--reason", required=True, help="Alasannya; tersimpan di riwayat")
+@click.pass_obj
+def addendum_delete(keluaran: Keluaran, addendum_id: str, reason: str) -> None:
+    """Menghapus draf adendum yang tidak jadi diajukan."""
+    with keluaran.kantor() as kantor:
+        delete_adendum(kantor, addendum_id, reason)
+    keluaran.result({"ok": True, "id": addendum_id}, "Draf adendum dihapus.")
 
 
 @addendum_group.command("step")

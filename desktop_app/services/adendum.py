@@ -293,12 +293,14 @@ def add_change(kantor: Kantor, doc_id: str, jenis: JenisPerubahan, *, alasan: st
     """Put one change into a draft addendum; ``isi`` is ``hasil_id`` and ``hasil`` as for ``new_change``.
 
     A change of the same result that stands there already is replaced. Raises ``UserError`` where the SKP has no such
-    result, or the addendum is no draft.
+    result, the new one has no words, or the addendum is no draft.
     """
     terbuka = open_naskah(kantor, doc_id)
     adendum = terbuka.isi
     assert isinstance(adendum, Adendum)
     baru = new_change(_plans(kantor, adendum)[1], jenis, alasan=alasan, **isi)
+    if baru.hasil is not None and not baru.hasil.teks.strip():
+        raise UserError("adendum_tanpa_isi")
     sisa = tuple(satu for satu in adendum.perubahan if satu.hasil_id != baru.hasil_id)
     write_naskah(kantor, doc_id, msgspec.structs.replace(adendum, perubahan=(*sisa, baru)), kepala=terbuka.kepala)
     return commit_naskah(kantor, doc_id)

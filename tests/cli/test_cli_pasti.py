@@ -92,7 +92,8 @@ def test_that_a_day_of_the_kabupaten_and_one_that_is_not_there_are_refused(
     assert run("--home", atas, "calendar", "set", "2026-08-17", "--name", "Hari Contoh").code == 0
     assert run("--home", atas, "merge", next(dunia.glob("*-up-*.skpb"))).code == 0
     assert run("--home", atas, "export", "--to", tmp_path).code == 0
-    panggil("merge", next(tmp_path.glob("*99-01-01*.skpb")))
+    komputer = next(dunia.glob("*-up-*.skpb")).name.split("-up-")[1].split("-")[0]
+    panggil("merge", next(tmp_path.glob(f"*-return-{komputer}-*.skpb")))
     panggil("calendar", "set", "2026-08-17", "--name", "Lain", kode="kalender_hari_kabupaten")
     panggil("calendar", "set", "2026-08-17", "--remove", kode="kalender_hari_kabupaten")
 
@@ -106,3 +107,21 @@ def test_that_a_plan_is_determined_on_a_day_that_can_be(panggil: Any, nip: str) 
     for salah in ("2025-01-05", "2023-06-30"):
         panggil(*tetapkan, salah, kode="skp_tanggal_salah")
     assert panggil(*tetapkan, "2023-12-20")["status"] == "ditetapkan"
+
+
+def test_that_a_draft_addendum_can_be_emptied_and_deleted(panggil: Any, nip: str) -> None:
+    skp = panggil("skp", "create", nip, "--year", 2024)["id"]
+    panggil("template", "apply", "bawaan/pelaksana-umum", "--pegawai", nip, "--year", 2024)
+    panggil("skp", "step", "ajukan", skp)
+    panggil("skp", "step", "tetapkan", skp, "--date", "2024-01-20")
+    adendum = panggil("addendum", "create", skp)["id"]
+    kosong = ("addendum", "change", adendum, "tambah", "--text", "", "--reason", "")
+    panggil(*kosong, kode="adendum_tanpa_isi")
+    panggil("addendum", "change", adendum, "tambah", "--text", "Arsip tertata", "--reason", "tugas baru")
+    (baru,) = panggil("addendum", "show", adendum)["addendum"]["perubahan"]
+    panggil("addendum", "remove-change", adendum, "bukan", kode="adendum_perubahan_tidak_ada")
+    panggil("addendum", "remove-change", adendum, baru["hasil_id"])
+    assert panggil("addendum", "show", adendum)["addendum"]["perubahan"] == []
+    panggil("addendum", "delete", adendum, "--reason", "keliru")
+    assert panggil("addendum", "list", "--pegawai", skp) == []
+    assert panggil("addendum", "create", skp)["id"] != adendum

@@ -174,6 +174,10 @@ DI_TEMPAT_LAIN = {
     ),
     **dict.fromkeys(("list_templat", "get_templat"), "templates are about nobody"),
     **dict.fromkeys(
+        ("remove_change", "delete_adendum"),
+        "test_wewenang_perubahan: the life of a plan",
+    ),
+    **dict.fromkeys(
         ("create_adendum", "get_adendum", "read_adendum", "add_change", "advance_adendum", "list_adendum"),
         "test_wewenang_perubahan: the life of a plan",
     ),

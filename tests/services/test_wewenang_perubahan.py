@@ -26,6 +26,7 @@ from desktop_app.services.adendum import (
 )
 from desktop_app.services.adendum_cetak import find_adendum, print_adendum
 from desktop_app.services.adendum_cocok import restore_addenda
+from desktop_app.services.adendum_draf import delete_adendum, remove_change
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
 from desktop_app.services.pegawai import new_riwayat
@@ -51,6 +52,8 @@ KASUS: dict[str, tuple[tuple[W, ...], Panggil]] = {
         (W.SUSUN_SKP,),
         lambda k, o, a: add_change(k, a, JenisPerubahan.TAMBAH, hasil=TAMBAH, alasan="x"),
     ),
+    "remove_change": ((W.SUSUN_SKP,), lambda k, o, a: remove_change(k, a, "h1")),
+    "delete_adendum": ((W.SUSUN_SKP,), lambda k, o, a: delete_adendum(k, a, "x")),
     "advance_adendum ajukan": ((W.SUSUN_SKP,), lambda k, o, a: advance_adendum(k, a, "ajukan")),
     "advance_adendum tarik": ((W.SUSUN_SKP,), lambda k, o, a: advance_adendum(k, a, "tarik")),
     "advance_adendum terima": ((W.TETAPKAN_SKP,), lambda k, o, a: advance_adendum(k, a, "terima", tanggal=AGUSTUS)),
