@@ -52,7 +52,7 @@ class PasteRows(Dialog):
         self._field.setPlaceholderText(_("Salin barisnya di Excel atau LibreOffice, lalu tekan Ctrl+V di sini"))
         self._field.setTabChangesFocus(True)
         self._field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._field.setFixedHeight(64)
+        self._field.setFixedHeight(104)
         self._model: RowModel[Line] = RowModel(
             [
                 Column(_("Bagian"), lambda row: row.place),
@@ -68,7 +68,7 @@ class PasteRows(Dialog):
         )
         self._table = DataTable("tempel-baris-tabel", _("Yang akan ditambahkan"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((84, 260, 92, 260, 150), 3)
+        self._table.set_columns((112, 260, 104, 260, 150), 3)
         self._table.setMinimumSize(640, 110)
         self._told = make_label("", "muted", wrap=True, name="tempel-baris-jumlah")
         self._doubts = QPlainTextEdit()
@@ -79,7 +79,7 @@ class PasteRows(Dialog):
         self._doubts.setFixedHeight(72)
         for widget in (self._field, self._told, self._table, self._doubts):
             self.content.addWidget(widget)
-        self.prefer_size(1000, 600)
+        self.prefer_size(1000, 640)
         self.add_button("batal", _("Batal"))
         self._yes = self.add_button("ya", _("Tambahkan"), self._take, default=True, closes=False)
         self._field.textChanged.connect(self._parse)

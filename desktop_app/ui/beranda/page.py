@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -28,6 +29,8 @@ from desktop_app.ui.window import MainWindow
 from desktop_app.ui.words import periode_text, short_date
 
 BUNDLES_SHOWN = 6
+AROUND_SENTENCE = 66
+"""Pixels of a line that its mark, the gap after it and its edges take."""
 
 
 ALL_TASKS = 99
@@ -179,7 +182,7 @@ class BerandaPage(Page):
 
     def _make_task(self, task: Tugas) -> QPushButton:
         look = STATE_LOOKS[look_of(task)]
-        button = QPushButton(f"  {task.kalimat}".replace("&", "&&"))
+        button = TaskButton(task.kalimat)
         button.setObjectName(f"tugas-{task.kode}")
         button.setAccessibleName(task.kalimat)
         button.setProperty("kind", "task")
@@ -190,6 +193,26 @@ class BerandaPage(Page):
         button.setMinimumWidth(120)
         button.clicked.connect(lambda: self.navigate.emit(task.halaman, task.doc_id))
         return button
+
+
+class TaskButton(QPushButton):
+    """A line that leads to work; where it is too narrow for its sentence the end is left out, and shown as such."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self._sentence = sentence
+        self._fit(len(sentence) * 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the sentence as there is room for."""
+        super().resizeEvent(event)
+        self._fit(self.width() - AROUND_SENTENCE)
+
+    def _fit(self, room: int) -> None:
+        shown = self.fontMetrics().elidedText(self._sentence, Qt.TextElideMode.ElideRight, room)
+        text = f"  {shown}".replace("&", "&&")
+        if text != self.text():
+            self.setText(text)
 
 
 class ShareCard(Card):

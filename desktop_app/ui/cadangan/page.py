@@ -86,13 +86,14 @@ class CadanganPage(Page):
         self._restore = make_button("cadangan-pulihkan", _("Pulihkan…"), kind="danger")
         self._other = make_button("cadangan-berkas-lain", _("Berkas cadangan lain…"), icon_name="berkas")
         self._card = make_button("cadangan-kartu", _("Kartu pertolongan pertama…"), icon_name="cetak")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self._make, self._check, self._restore, self._other):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self._card)
-        self.box.addLayout(buttons)
+        # Two rows: with large text one has no room for five.
+        for group in ((self._make, self._check, self._restore), (self._other, self._card)):
+            buttons = QHBoxLayout()
+            buttons.setSpacing(8)
+            for button in group:
+                buttons.addWidget(button)
+            buttons.addStretch(1)
+            self.box.addLayout(buttons)
         self._on_selected(-1)
         for button in (self._restore, self._other):
             button.setVisible(self._may_restore)

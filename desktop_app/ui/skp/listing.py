@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import JenisKeadaan
@@ -25,6 +25,9 @@ from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.words import short_date, signed_text, status_skp_state, status_skp_text
+
+ALL_COLUMNS = 880
+"""Pixels of width from which every column has room."""
 
 
 def read_rows(kantor: Kantor, year: int, text: str) -> tuple[tuple[BarisSkp, ...], int]:
@@ -122,6 +125,12 @@ class SkpList(QWidget):
             self._table.view.setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out number and assessor where the status would have no room."""
+        super().resizeEvent(event)
+        for column in (1, 3):
+            self._table.view.setColumnHidden(column, self.width() < ALL_COLUMNS)
 
     def _show(self, text: str, rows: tuple[BarisSkp, ...], others: int) -> None:
         self._shown = text

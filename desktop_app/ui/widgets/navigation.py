@@ -16,6 +16,10 @@ from desktop_app.ui.widgets.controls import add_shortcut, make_label
 KEYS = "1234567890"
 """The keys of the pages, as they lie on the keyboard: the tenth page is at 0."""
 
+LEAST_HEIGHT = 560
+"""Pixels of a screen's height from which there is room for high entries and the hint below them."""
+LOW_ENTRY = 40
+
 
 class NavigationEntry(NamedTuple):
     """One page: its key, the text shown and the name of its icon."""
@@ -64,6 +68,12 @@ class NavigationBar(QWidget):
         last = KEYS[min(len(self._entries), len(KEYS)) - 1]
         hint = make_label(_("Alt+1 … Alt+{n}: pindah halaman").format(n=last), wrap=True)
         hint.setProperty("role", "hint-nav")
+        if self.screen().availableGeometry().height() < LEAST_HEIGHT:
+            # 1366×768 at 150 %: the whole would push the status line off the screen. Each entry tells its key too.
+            hint.hide()
+            column.setSpacing(1)
+            for button in self._buttons.values():
+                button.setFixedHeight(LOW_ENTRY)
         column.addWidget(hint)
 
     def _make_entry(self, entry: NavigationEntry, number: int) -> QPushButton:
