@@ -12,7 +12,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.forms.values import Kertas
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import note_cetak, save_pdf
+from desktop_app.services.cetak import HasilCetak, note_cetak, save_pdf
 from desktop_app.services.cetak_rangkaian import (
     Rangkaian,
     begin_rangkaian,
@@ -112,15 +112,26 @@ def _print_one(
         raise UserError("tidak_ada_yang_dicetak", pegawai=format_nip(clean_nip(pegawai)), periode=periode or "–")
     if len(dokumen) > 1 and not periode and formulir.satu:
         raise UserError("sebutkan_periode", pegawai=format_nip(clean_nip(pegawai)), jumlah=len(dokumen))
+    if formulir.semua and len(dokumen) > 1:
+        # A leader has several workblocks or manuals in a year, and each is a page of its own.
+        berkas = [_keep(kantor, formulir.cetak(kantor, satu, kertas, versi), out) for satu in dokumen]
+        keluaran.result({"ok": True, "files": berkas}, "\n".join(f"{formulir.nama}: {satu}" for satu in berkas))
+        return
     setara = list_rivals(kantor, formulir, dokumen)
     if len(setara) > 1:
         ids = ", ".join(setara)
         nama = formulir.nama if formulir.kind != "skp" else "SKP"
         raise UserError("sebutkan_id", jumlah=len(setara), formulir=nama, periode=periode or "tahun itu", ids=ids)
     hasil = formulir.cetak(kantor, dokumen[0], kertas, versi)
+    path = _keep(kantor, hasil, out)
+    keluaran.result({"ok": True, "file": path, "bytes": len(hasil.pdf)}, f"{hasil.judul}: {path}")
+
+
+def _keep(kantor: Kantor, hasil: HasilCetak, out: Path) -> str:
+    """Put a form into the folder, note that it was printed, and return where it is."""
     path = save_pdf(hasil, out)
     note_cetak(kantor, hasil)
-    keluaran.result({"ok": True, "file": str(path), "bytes": len(hasil.pdf)}, f"{hasil.judul}: {path}")
+    return str(path)
 
 
 def _run(keluaran: Keluaran, kantor: Kantor, rangkaian: Rangkaian | None) -> None:

@@ -150,4 +150,5 @@ def test_that_a_printed_form_is_noted_by_its_kind_and_document_alone(unit: Kanto
     assert unit.store.audit_head()[0] == rows
     note_cetak(unit, printed)
     (row,) = unit.store.audit_rows(act="cetak")
-    assert (row.doc_id, row.detail) == (skp_id, {"formulir": "skp"})
+    (versi,) = unit.store.document(skp_id).heads
+    assert (row.doc_id, row.detail) == (skp_id, {"formulir": "skp", "versi": versi})
