@@ -95,6 +95,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "cetak_rangkaian": "Mulai mencetak {jumlah} formulir {formulir}",
         "cetak_halaman": "Mencetak halaman {halaman} dari {dari}",
         "cetak_lanjut": "Melanjutkan cetakan dari halaman {halaman}",
+        "cetak_menunggu": "Menyiapkan formulir {formulir} untuk berkas gabungan",
         "cetak_gabung": "Menyatukan {jumlah} formulir dalam satu berkas",
         "cetak_tuntas": "Menyelesaikan cetakan",
         "cetak_dilewati": "Melewati formulir yang tidak dapat dicetak",
