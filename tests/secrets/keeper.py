@@ -6,13 +6,13 @@ waits for a line each time; with ``crash`` it dies of a fault of its own instead
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from instructions import read_instructions
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.domain.pegawai import Pegawai
@@ -52,7 +52,7 @@ def tell(word: str) -> None:
 
 def main() -> None:
     """Do the one job that stands on stdin."""
-    job = json.loads(sys.stdin.readline())
+    job = read_instructions()
     logging.basicConfig(stream=sys.stderr)
     work(job)
     job.clear()

@@ -5,7 +5,6 @@ Reads one JSON line as ``keeper`` does; says ``open`` while the sheet is shown a
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from instructions import read_instructions
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -61,7 +61,7 @@ def main() -> None:
     """Do the one job that stands on stdin."""
     # As in the program itself: the window is there before a secret is.
     application = make_application([])
-    job = json.loads(sys.stdin.readline())
+    job = read_instructions()
     application.setQuitOnLastWindowClosed(False)
     session = Session(Path(job["home"]), clock=lambda: datetime(2026, 12, 1, 8, tzinfo=UTC))
     session.begin()
