@@ -11,7 +11,7 @@ import msgspec
 from desktop_app.cli.bahasa import Kelompok, Perintah, Tanggal
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.domain.istilah import StatusSerahTerima
+from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.messages import sentence
 from desktop_app.services.kantor import Kantor
@@ -27,7 +27,7 @@ from desktop_app.services.serah_terima import (
     list_serah_terima,
     read_serah_terima,
 )
-from desktop_app.services.serah_terima_kata import fixed_text, open_text, rules_of
+from desktop_app.services.serah_terima_kata import SEBAB, fixed_text, open_text, reason_text, rules_of
 
 ATASAN = "atasan"
 _COBA = click.option("--dry-run", is_flag=True, help="Hanya pratinjau")
@@ -106,18 +106,22 @@ def handover_list(keluaran: Keluaran, terbuka: bool) -> None:
 @click.argument("pegawai", metavar="NIP|ID")
 @click.option("--since", type=Tanggal(), required=True, help="Hari pertama pejabat penilai yang baru")
 @click.option("--to", "penerima", default="", metavar=f"NIP|ID|{ATASAN}", help="Penggantinya, atau atasan penilai itu")
-@click.option("--reason", default="", help="Misalnya mutasi, pensiun, berhalangan tetap")
+@click.option("--reason", "jenis", type=click.Choice([satu.value for satu in SEBAB]), default=None, help="Sebabnya")
+@click.option("--letter", "surat", default="", help="Surat keputusan, atau keterangan sebabnya")
 @click.option("--note", default="", help="Catatan dan tindak lanjut untuk penggantinya")
 @click.pass_obj
-def handover_start(keluaran: Keluaran, pegawai: str, since: date, penerima: str, reason: str, note: str) -> None:
+def handover_start(
+    keluaran: Keluaran, pegawai: str, since: date, penerima: str, jenis: str | None, surat: str, note: str
+) -> None:
     """Menyiapkan serah terima, atau melanjutkan yang sudah disiapkan untuk hari itu; belum mengubah apa pun."""
     with keluaran.kantor() as kantor:
         orang = find_id(kantor, pegawai)
         oleh = _receiver(kantor, orang, since, penerima)
-        doc_id, _ = create_serah_terima(kantor, orang, since, oleh, reason)
+        sebab = SebabSerahTerima(jenis) if jenis else None
+        doc_id, _ = create_serah_terima(kantor, orang, since, oleh, sebab or SebabSerahTerima.MUTASI, surat)
         isi = open_naskah(kantor, doc_id).isi
         assert isinstance(isi, SerahTerima)
-        ubah = {"penerima_id": oleh, "sebab": reason.strip(), "catatan": note.strip()}
+        ubah = {"penerima_id": oleh, "jenis_sebab": sebab, "sebab": surat.strip(), "catatan": note.strip()}
         baru = msgspec.structs.replace(isi, **{nama: nilai for nama, nilai in ubah.items() if nilai})
         if baru != isi:
             write_naskah(kantor, doc_id, baru)
@@ -178,7 +182,8 @@ def _details(rincian: RincianSerah) -> dict[str, Any]:
         "penyerah": rincian.penyerah.nama,
         "penerima": rincian.penerima.nama,
         "mulai": isi.mulai.isoformat(),
-        "sebab": isi.sebab,
+        "sebab": isi.jenis_sebab.value,
+        "surat": isi.sebab,
         "ikut_atasan": rincian.ikut_atasan,
         "bawahan": [
             {
@@ -202,7 +207,7 @@ def _details_text(rincian: RincianSerah) -> str:
     status = "selesai" if isi.status is StatusSerahTerima.SELESAI else "draf"
     kepala = (
         f"Serah terima {rincian.doc_id} ({status}): {rincian.penyerah.nama} kepada "
-        f"{rincian.penerima.nama or '(belum dipilih)'} mulai {format_tanggal(isi.mulai)}, sebab: {isi.sebab or '–'}"
+        f"{rincian.penerima.nama or '(belum dipilih)'} mulai {format_tanggal(isi.mulai)}, sebab: {reason_text(isi)}"
     )
     aturan = [f"- {satu}" for satu in rules_of(d for satu in rincian.bawahan for d in satu.dokumen)]
     return "\n".join([kepala, table(["PEGAWAI", "SUDAH TETAP", "TERBUKA DAN SIAPA"], baris), *aturan])

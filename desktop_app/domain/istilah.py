@@ -208,6 +208,18 @@ class StatusSerahTerima(StrEnum):
     SELESAI = "selesai"
 
 
+class SebabSerahTerima(StrEnum):
+    """Why an assessor leaves: whether he still evaluates follows from it (P6:89 points 2 and 3, P6:91-92 point 14)."""
+
+    MUTASI = "mutasi"
+    PROMOSI = "promosi"
+    PENSIUN = "pensiun"
+    BERHENTI = "berhenti"
+    MENINGGAL = "meninggal"
+    BERHALANGAN_TETAP = "berhalangan_tetap"
+    LAINNYA = "lainnya"
+
+
 class JenisLibur(StrEnum):
     """Why an office is closed on a day."""
 

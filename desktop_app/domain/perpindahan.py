@@ -120,6 +120,10 @@ def _by_move_of_pegawai(k: Kejadian) -> Keputusan | None:
     if k.pegawai_pindah is None or not k.periode.mulai <= k.pegawai_pindah <= k.periode.selesai:
         return None
     tahunan = k.periode.jenis is JenisPeriode.TAHUNAN
+    # The new assessor may move himself afterwards: of that unit, point 14 speaks of him as of any other.
+    kemudian = _by_move_of_penilai(k) if k.penilai_pindah and k.penilai_pindah > k.pegawai_pindah else None
+    if kemudian is not None and kemudian.siapa is not Penilainya.PENILAI_BARU:
+        return msgspec.structs.replace(kemudian, unit_baru=True, boleh_hasil_lama=not tahunan)
     kode = "pegawai_pindah_tahunan" if tahunan else "pegawai_pindah_periodik"
     return _answer(Penilainya.PENILAI_BARU, k.penilai_id, kode, "91", unit_baru=True, boleh_hasil_lama=not tahunan)
 
@@ -131,6 +135,12 @@ def _by_move_of_penilai(k: Kejadian) -> Keputusan | None:
     if k.penilai_pindah > akhir:
         # He was there until the end, did not evaluate, and is gone: what P6:90 point 11 says of who did not evaluate.
         return _answer(Penilainya.ATASAN_PENILAI, k.atasan_id, "rentang_sudah_lewat", "90")
+    if k.periode.jenis is JenisPeriode.TAHUNAN:
+        # Point 14 speaks of the short cycle alone. That who moves while the year is evaluated ends it himself, and
+        # that the direct superior of its last day does otherwise (P6:89), is the house's choice.
+        if k.penilai_pindah >= awal:
+            return _answer(Penilainya.PENILAI_LAMA, k.penilai_lama_id, "penilai_pindah_tahunan_dalam_rentang", "89")
+        return _answer(Penilainya.PENILAI_BARU, k.penilai_id, "penilai_pindah_tahunan", "89")
     if k.penilai_pindah >= awal:
         return _answer(Penilainya.PENILAI_LAMA, k.penilai_lama_id, "penilai_pindah_dalam_rentang", "91-92")
     return _answer(Penilainya.PENILAI_BARU, k.penilai_id, "penilai_pindah_di_luar_rentang", "91")
@@ -173,15 +183,21 @@ def kejadian_of(pegawai: Pegawai, periode: Periode, *, atasan_id: str = "") -> K
     """Return what a person's record says about one period: his last move and his last change of assessor in it.
 
     A post with another name or unit is a move of the employee; the same post with another assessor one of the assessor,
-    which counts until the range of evaluation is over. Whether an assessor is hindered nobody's record says.
+    which counts until the range of evaluation is over. A change in a post that he left, or took up after the period, is
+    none of this period's. Whether an assessor is hindered nobody's record says.
     """
     urut = sorted(pegawai.riwayat, key=lambda satu: (satu.mulai, satu.id))
     pegawai_pindah = penilai_pindah = None
     lama_id = ""
+    akhir = rentang_evaluasi(periode)[1]
     for dulu, kini in pairwise(urut):
+        if kini.mulai > akhir:
+            break
         if _is_move(dulu, kini):
-            pegawai_pindah = kini.mulai if kini.mulai <= periode.selesai else pegawai_pindah
-        elif dulu.penilai_id != kini.penilai_id and kini.mulai > periode.mulai and penilai_pindah is None:
+            if kini.mulai > periode.selesai:
+                break
+            pegawai_pindah, penilai_pindah, lama_id = kini.mulai, None, ""
+        elif dulu.penilai_id != kini.penilai_id and kini.mulai > periode.mulai:
             penilai_pindah, lama_id = kini.mulai, dulu.penilai_id
     jabatan = pegawai.jabatan_pada(periode.selesai)
     return Kejadian(
@@ -190,7 +206,7 @@ def kejadian_of(pegawai: Pegawai, periode: Periode, *, atasan_id: str = "") -> K
         penilai_lama_id=lama_id,
         atasan_id=(jabatan.atasan_penilai_id if jabatan else "") or atasan_id,
         pegawai_pindah=pegawai_pindah,
-        penilai_pindah=penilai_pindah if penilai_pindah and penilai_pindah <= rentang_evaluasi(periode)[1] else None,
+        penilai_pindah=penilai_pindah,
         keadaan=tuple(
             satu
             for satu in pegawai.keadaan

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
-from desktop_app.domain.istilah import StatusSerahTerima
+from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
 from desktop_app.domain.pegawai import Identitas
+
+TAHUN_AWAL, TAHUN_AKHIR = 2022, 2098
+"""The years in which an assessor can leave under this regulation: from its own, to the end of what a clock is believed.
+"""
+
+
+def day_before(hari: date) -> date:
+    """Return the last day of the leaving assessor; the very first day of the calendar is its own."""
+    return hari if hari == date.min else hari - timedelta(days=1)
 
 
 class DokumenDiserahkan(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,13 +44,17 @@ class BawahanDiserahkan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SerahTerima(msgspec.Struct, frozen=True, kw_only=True):
-    """A hand-over from ``pegawai_id`` to ``penerima_id``, effective on ``mulai`` (the first day of the new one)."""
+    """A hand-over from ``pegawai_id`` to ``penerima_id``, effective on ``mulai`` (the first day of the new one).
+
+    ``jenis_sebab`` is why he leaves, which the rule asks; ``sebab`` is a note beside it: the letter, or other words.
+    """
 
     pegawai_id: str
     penerima_id: str = ""
     unit_kode: str = ""
     mulai: date
     status: StatusSerahTerima = StatusSerahTerima.DRAFT
+    jenis_sebab: SebabSerahTerima = SebabSerahTerima.LAINNYA
     sebab: str = ""
     bawahan: tuple[BawahanDiserahkan, ...] = ()
     catatan: str = ""

@@ -9,6 +9,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "pergantian_tanpa_pegawai": "Belum ada pegawai yang dipilih. Pilih sedikitnya satu.",
         "pergantian_tanpa_penilai": "Penilai yang baru belum dipilih. Pilih dari daftar pegawai.",
+        "pergantian_belum_mulai": (
+            "Penilai yang baru bertugas mulai {tanggal}. Siapkan sekarang, lalu selesaikan pada atau sesudah {tanggal}."
+        ),
+        "serah_terima_tanggal_salah": (
+            "{tanggal} bukan hari serah terima yang mungkin. Isi tanggal antara tahun {awal} dan {akhir}."
+        ),
         "penilai_dirinya_sendiri": "{nama} tidak dapat menjadi penilai bagi dirinya sendiri. Pilih orang lain.",
         "pergantian_berkonflik": (
             "Dokumen {nama} berbeda versi. Pilih versinya di halaman Konflik, lalu ganti penilainya."

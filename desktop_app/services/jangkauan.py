@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -18,9 +19,11 @@ from desktop_app.domain.codec import OF_PERSON, decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.waktu import plausible_day
 
 LIHAT: Mapping[str, Wewenang] = MappingProxyType(
     {
@@ -75,7 +78,7 @@ class Pandangan:
 
     ``orang`` is his own record ("" for none); ``bawahan`` the people whose present post names him as assessor,
     ``dinilai`` those of whom a document does, ``skp`` the SKPs of evaluations that name him. ``menilai`` tells
-    whether assessing counts at all.
+    whether assessing counts at all, ``menerima`` whether who takes over reaches the sheet of a hand-over.
     """
 
     orang: str
@@ -83,6 +86,7 @@ class Pandangan:
     bawahan: frozenset[str] = field(default_factory=frozenset)
     dinilai: frozenset[str] = field(default_factory=frozenset)
     skp: frozenset[str] = field(default_factory=frozenset)
+    menerima: bool = True
 
     def manages(self, pegawai_id: str) -> bool:
         """Tell whether the person is himself, or one whose present post names him as assessor."""
@@ -97,7 +101,7 @@ class Pandangan:
             return self.manages(siapa) or siapa in self.dinilai
         if kind in OF_PERSON:
             ditunjuk = self.menilai and str(kolom.get("penilai_id") or "") == self.orang
-            menerima = kind == "serah_terima" and str(kolom["penerima_id"] or "") == self.orang
+            menerima = self.menerima and kind == "serah_terima" and str(kolom["penerima_id"] or "") == self.orang
             return ditunjuk or menerima or self.manages(str(kolom["pegawai_id"] or "")) or doc_id in self.skp
         return kind in UNTUK_SEMUA
 
@@ -112,6 +116,8 @@ def view_of(kantor: Kantor, wewenang: Wewenang) -> Pandangan | None:
     if jangkauan is Jangkauan.SENDIRI or not orang:
         return Pandangan(orang)
     bawahan = {satu.doc_id for satu in kantor.store.find("pegawai", where={"penilai_id": orang})}
+    if wewenang is Wewenang.SERAH_TERIMA:
+        return Pandangan(orang, True, frozenset(bawahan), menerima=False)
     nilai = kantor.store.find("penilaian", where={"penilai_id": orang})
     dinilai = {str(s.columns["pegawai_id"]) for s in (*kantor.store.find("skp", where={"penilai_id": orang}), *nilai)}
     skp = {str(satu.columns["skp_id"]) for satu in nilai}
@@ -171,17 +177,23 @@ def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[
     return len(find_reached(kantor, wewenang, kind, where=where, teks=teks))
 
 
-def person_of(kantor: Kantor, dokumen: Document) -> tuple[str, str]:
-    """Return whose document it is, and who assesses him: who is logged in where he does by any rule, else as stored."""
+def person_of(kantor: Kantor, dokumen: Document, wewenang: Wewenang | None = None) -> tuple[str, str]:
+    """Return whose document it is, and who assesses him: who is logged in where he does by any rule, else as stored.
+
+    A hand-over takes a whole staff: to make one, only the assessor of the leaving one's own post counts, and neither
+    an old document that names somebody nor taking over.
+    """
+    if wewenang is Wewenang.SERAH_TERIMA:
+        return _leaver_of(kantor, dokumen)
     if dokumen.kind == "pegawai":
         return dokumen.doc_id, _penilai_of(kantor, dokumen, dokumen.doc_id, "")
     isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
     if dokumen.kind == "tanda_tangan":
         asal = kantor.store.document(str(isi.get("dokumen") or ""))
-        return person_of(kantor, asal) if asal is not None else ("", "")
+        return person_of(kantor, asal, wewenang) if asal is not None else ("", "")
     pegawai_id = str(isi.get("orang" if dokumen.kind == "penghapusan" else "pegawai_id") or "")
     if dokumen.kind == "serah_terima" and isi.get("penerima_id") == kantor.pelaku.pegawai_id != "":
-        # Who takes over goes on with these evaluations.
+        # Who takes over goes on with these evaluations, so that he may look at the sheet.
         return pegawai_id, kantor.pelaku.pegawai_id
     return pegawai_id, _penilai_of(kantor, dokumen, pegawai_id, str(isi.get("penilai_id") or ""))
 
@@ -198,9 +210,44 @@ def _penilai_of(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: 
         return orang
     if dokumen.kind == "skp":
         cari = (("penilaian", {"skp_id": dokumen.doc_id}),)
-    elif dokumen.kind != "penilaian":
+    elif dokumen.kind not in ("penilaian", "serah_terima"):
         cari = (("skp", {"pegawai_id": pegawai_id}), ("penilaian", {"pegawai_id": pegawai_id}))
     return orang if any(kantor.store.count(k, where={**di, "penilai_id": orang}) for k, di in cari) else penilai_id
+
+
+def _leaver_of(kantor: Kantor, dokumen: Document) -> tuple[str, str]:
+    """Return who leaves by a record or a sheet, and who assesses him in the post that he holds today.
+
+    The post that he left on the very day of a sheet counts too, for a year: his superior there closes what he left.
+    """
+    if dokumen.kind == "pegawai":
+        pegawai, mulai = dokumen, None
+    else:
+        isi = decode_as(SerahTerima, dokumen.body)
+        orang = kantor.store.document(isi.pegawai_id)
+        if orang is None or orang.deleted or orang.kind != "pegawai":
+            return isi.pegawai_id, ""
+        pegawai, mulai = orang, isi.mulai
+    return pegawai.doc_id, penilai_of_leaving(kantor, decode_as(Pegawai, pegawai.body), mulai)
+
+
+def penilai_of_leaving(kantor: Kantor, pegawai: Pegawai, mulai: date | None = None) -> str:
+    """Return whose subordinate a leaving assessor is today; ``mulai`` is the first day of his successor, if known.
+
+    Where he moved to another post on that day, at most a year ago, and who is logged in assessed him in the one before,
+    it is he. A clock that is not believed takes the last post.
+    """
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
+    kini = pegawai.jabatan_pada(hari)
+    if kini is None:
+        return ""
+    if mulai is not None and mulai == kini.mulai and (hari or mulai) - mulai <= timedelta(days=366):
+        dulu = [satu for satu in pegawai.riwayat if satu.mulai < mulai]
+        terakhir = max(dulu, key=lambda satu: (satu.mulai, satu.id), default=None)
+        pindah = terakhir is not None and (terakhir.jabatan, terakhir.unit_kerja) != (kini.jabatan, kini.unit_kerja)
+        if terakhir is not None and pindah and terakhir.penilai_id == kantor.pelaku.pegawai_id != "":
+            return terakhir.penilai_id
+    return kini.penilai_id
 
 
 def _is_waiting_for_superior(kantor: Kantor, dokumen: Document, penilai_id: str) -> bool:
@@ -219,12 +266,12 @@ def posts_of(pegawai: Document) -> tuple[str, ...]:
 
 def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
-    return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen))
+    return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))
 
 
 def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
     """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
-    kantor.require(wewenang, dokumen.doc_id, *person_of(kantor, dokumen))
+    kantor.require(wewenang, dokumen.doc_id, *person_of(kantor, dokumen, wewenang))
 
 
 def reached_document(kantor: Kantor, doc_id: str, kind: str = "", wewenang: Wewenang | None = None) -> Document:

@@ -88,6 +88,7 @@ NAMA: Final[dict[str, str]] = {
     "revisi": "versi dokumen",
     "riwayat": "Riwayat jabatan",
     "satuan": "satuan",
+    "jenis_sebab": "Jenis sebab",
     "sebab": "Sebab",
     "sebab_berakhir": "Sebab berakhir",
     "selesai": "Berlaku sampai",

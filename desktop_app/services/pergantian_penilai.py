@@ -20,7 +20,7 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSkp
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.pergantian import with_penilai
+from desktop_app.domain.pergantian import with_pemimpin, with_penilai
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
@@ -28,6 +28,7 @@ from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, require_document
 from desktop_app.services.siapa_menilai import decide_penilai
+from desktop_app.services.waktu import plausible_day
 
 Terbuka = Skp | Adendum | Penilaian
 Baca = Callable[[Document], bytes]
@@ -145,6 +146,7 @@ def _planned(
     dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.UBAH_PEGAWAI)
     if not penilai_id:
         raise UserError("pergantian_tanpa_penilai")
+    require_begun(kantor, mulai)
     for satu in filter(None, (penilai_id, atasan_penilai_id)):
         require_document(kantor, satu, "pegawai")
     return plan_change(kantor, dokumen, mulai, penilai_id, atasan_penilai_id, baca=baca)
@@ -159,11 +161,13 @@ def plan_change(
     *,
     baca: Baca,
     penerus: Penerus | None = None,
+    dari_id: str = "",
 ) -> Pergantian:
     """Return what another assessor from ``mulai`` on does to one person; writes nothing.
 
     ``baca`` reads a document as it is to be changed; ``penerus`` decides about draft evaluations, else the rule of
-    moves does. Raises ``UserError`` where he would assess himself, has no post, or versions disagree.
+    moves does. With ``dari_id`` only what names that one changes: the post, and whom he leads as Plt. or seconded.
+    Raises ``UserError`` where he would assess himself, has no post, or versions disagree.
     """
     if dokumen.conflicts:
         raise UserError("pegawai_berkonflik", nama=dokumen.label)
@@ -173,7 +177,9 @@ def plan_change(
     jabatan = lama.jabatan_pada(mulai)
     if jabatan is None:
         raise UserError("pegawai_tanpa_jabatan", nama=lama.nama)
-    baru = with_penilai(lama, mulai, penilai_id, atasan_penilai_id)
+    baru = replace_penilai(lama, mulai, penilai_id, atasan_penilai_id, dari_id=dari_id)
+    # Where only a circumstance names him, what was begun under it follows all the same.
+    lama_id = dari_id or jabatan.penilai_id
     ikut: list[tuple[Document, Terbuka, DokumenIkut]] = []
     for kind in ("skp", "adendum", "penilaian"):
         for ketemu in kantor.store.find(kind, where={"pegawai_id": pegawai_id}):
@@ -187,11 +193,37 @@ def plan_change(
             if isinstance(isi, Penilaian):
                 ke = (penerus or _by_rule(kantor, jabatan.penilai_id))(isi, lama, baru)
             else:
-                ke = penilai_id if _follows(kantor, isi, jabatan.penilai_id, mulai) else ""
+                ke = penilai_id if _follows(kantor, isi, lama_id, mulai) else ""
             if ke and ke not in (isi.penilai_id, pegawai_id):
                 info = DokumenIkut(satu.doc_id, kind, _period_of(isi), isi.penilai_id, ke)
                 ikut.append((satu, msgspec.structs.replace(isi, penilai_id=ke), info))
     return Pergantian(dokumen, lama, baru, tuple(ikut))
+
+
+def replace_penilai(
+    lama: Pegawai, mulai: date, penilai_id: str, atasan_penilai_id: str = "", *, dari_id: str = ""
+) -> Pegawai:
+    """Return the person with another assessor from ``mulai`` on; with ``dari_id`` only where that one stood."""
+    jabatan = lama.jabatan_pada(mulai)
+    if jabatan is None or not dari_id:
+        return with_penilai(lama, mulai, penilai_id, atasan_penilai_id)
+    baru = lama
+    if jabatan.penilai_id == dari_id:
+        baru = with_penilai(lama, mulai, penilai_id, atasan_penilai_id)
+    elif jabatan.atasan_penilai_id == dari_id:
+        atasan = "" if penilai_id == jabatan.penilai_id else penilai_id
+        baru = with_penilai(lama, mulai, jabatan.penilai_id, atasan)
+    return with_pemimpin(baru, mulai, dari_id, penilai_id)
+
+
+def require_begun(kantor: Kantor, mulai: date) -> None:
+    """Raise ``UserError`` before the day on which an assessor begins: rights follow the newest post at once.
+
+    A clock that is not believed holds nobody up.
+    """
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
+    if hari is not None and mulai > hari:
+        raise UserError("pergantian_belum_mulai", tanggal=format_tanggal(mulai))
 
 
 def write_changes(kantor: Kantor, tx: Transaction, semua: Sequence[Pergantian], alasan: str) -> Changed:

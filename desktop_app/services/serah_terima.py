@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -13,16 +13,24 @@ from db import Document
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import LuringError, UserError
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.domain.istilah import StatusSerahTerima
-from desktop_app.domain.pegawai import Identitas
-from desktop_app.domain.serah_terima import BawahanDiserahkan, DokumenDiserahkan, SerahTerima
+from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
+from desktop_app.domain.pegawai import Identitas, Pegawai
+from desktop_app.domain.serah_terima import (
+    TAHUN_AKHIR,
+    TAHUN_AWAL,
+    BawahanDiserahkan,
+    DokumenDiserahkan,
+    SerahTerima,
+    day_before,
+)
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import keep_reached, person_of, reached_document, read_document
+from desktop_app.services.jangkauan import keep_reached, penilai_of_leaving, reached_document, reaches, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
 from desktop_app.services.naskah import body_to_advance, new_doc_id
-from desktop_app.services.pergantian_penilai import read_stored, write_changes
+from desktop_app.services.pergantian_penilai import read_stored, require_begun, write_changes
 from desktop_app.services.serah_terima_isi import list_atasan_ikut, list_bawahan, superior_of_leaving
+from desktop_app.services.serah_terima_kata import reason_text
 from desktop_app.services.skp import identity_of, penilai_identity
 
 KIND = "serah_terima"
@@ -117,7 +125,7 @@ def list_penyerah(kantor: Kantor) -> tuple[Calon, ...]:
     hasil: list[Calon] = []
     for satu in semua:
         dokumen = kantor.store.document(satu.doc_id) if jumlah[satu.doc_id] else None
-        if dokumen is not None and kantor.pelaku.may(Wewenang.SERAH_TERIMA, *person_of(kantor, dokumen)):
+        if dokumen is not None and reaches(kantor, Wewenang.SERAH_TERIMA, dokumen):
             hasil.append(Calon(satu.doc_id, satu.label, str(satu.columns["jabatan"] or ""), jumlah[satu.doc_id]))
     return tuple(hasil)
 
@@ -128,7 +136,7 @@ def list_penerima(kantor: Kantor, pegawai_id: str, mulai: date) -> tuple[Calon, 
 
     Whoever leaves must be able to name his successor, whom he may not see otherwise.
     """
-    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.SERAH_TERIMA)
+    dokumen = _reach_leaver(kantor, pegawai_id, mulai)
     atasan = superior_of_leaving(kantor, dokumen.doc_id, mulai)
     semua = [
         Calon(satu.doc_id, satu.label, str(satu.columns["jabatan"] or ""), atasan=satu.doc_id == atasan)
@@ -140,13 +148,20 @@ def list_penerima(kantor: Kantor, pegawai_id: str, mulai: date) -> tuple[Calon, 
 
 @intention(Wewenang.SERAH_TERIMA)
 def create_serah_terima(
-    kantor: Kantor, pegawai_id: str, mulai: date, penerima_id: str = "", sebab: str = ""
+    kantor: Kantor,
+    pegawai_id: str,
+    mulai: date,
+    penerima_id: str = "",
+    jenis: SebabSerahTerima = SebabSerahTerima.MUTASI,
+    sebab: str = "",
 ) -> tuple[str, Changed]:
     """Begin the hand-over of an assessor whose successor starts on ``mulai``; an open one of that day goes on.
 
-    Raises ``UserError`` where that hand-over is done, or he assesses nobody on that day.
+    ``sebab`` is a note beside the reason ``jenis``. Raises ``UserError`` where that hand-over is done, he assesses
+    nobody on that day, or the year cannot be.
     """
-    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.SERAH_TERIMA)
+    dokumen = _reach_leaver(kantor, pegawai_id, mulai)
+    _require_possible(mulai)
     for satu in kantor.store.find(KIND, where={"pegawai_id": pegawai_id, "mulai": mulai.isoformat()}):
         if satu.columns["status"] == StatusSerahTerima.SELESAI.value:
             raise UserError("serah_terima_sudah_selesai", nama=dokumen.label, tanggal=format_tanggal(mulai))
@@ -156,6 +171,7 @@ def create_serah_terima(
         penerima_id=penerima_id,
         unit_kode=kantor.profil.kode,
         mulai=mulai,
+        jenis_sebab=jenis,
         sebab=sebab.strip(),
         tempat=kantor.profil.tempat,
     )
@@ -202,7 +218,7 @@ def read_serah_terima(kantor: Kantor, doc_id: str, isi: SerahTerima | None = Non
     return RincianSerah(
         doc_id=doc_id,
         isi=kini,
-        penyerah=kini.penyerah or identity_of(kantor, kini.pegawai_id, kini.mulai - timedelta(days=1)),
+        penyerah=kini.penyerah or identity_of(kantor, kini.pegawai_id, day_before(kini.mulai)),
         penerima=kini.penerima or identity_of(kantor, kini.penerima_id, kini.mulai),
         atasan_id=atasan,
         atasan=identity_of(kantor, atasan, kini.mulai),
@@ -217,7 +233,8 @@ def read_serah_terima(kantor: Kantor, doc_id: str, isi: SerahTerima | None = Non
 def finish_serah_terima(kantor: Kantor, doc_id: str, *, tanggal: date, tempat: str = "") -> Changed:
     """Finish a hand-over in one transaction: sheet, records of all subordinates, and every open draft.
 
-    What was decided stays under the leaving assessor's name. Raises ``UserError`` where it is done already, no
+    What was decided stays under the leaving assessor's name. It is finished on its day or later: whoever has the newest
+    post has its rights at once. Raises ``UserError`` where it is done already, no
     successor is named, nobody is handed over, or versions of a record or an open document disagree; then nothing is
     written.
     """
@@ -226,7 +243,9 @@ def finish_serah_terima(kantor: Kantor, doc_id: str, *, tanggal: date, tempat: s
     _require_open(kantor, isi)
     isi = decode_as(SerahTerima, body_to_advance(kantor, dokumen))
     # Whom the sheet is about may have been typed anew since the right to this document was asked.
-    penyerah = reached_document(kantor, isi.pegawai_id, "pegawai", Wewenang.SERAH_TERIMA)
+    penyerah = _reach_leaver(kantor, isi.pegawai_id, isi.mulai)
+    _require_possible(isi.mulai)
+    require_begun(kantor, isi.mulai)
     _require_receiver(isi, wajib=True)
     _require_alone(kantor, doc_id, isi, penyerah.label)
 
@@ -247,16 +266,31 @@ def finish_serah_terima(kantor: Kantor, doc_id: str, *, tanggal: date, tempat: s
         bawahan=tuple(BawahanDiserahkan(id=s.id, dokumen=s.dokumen) for s in baris),
         tempat=tempat or isi.tempat or kantor.profil.tempat,
         tanggal=tanggal,
-        penyerah=penilai_identity(kantor, isi.pegawai_id, isi.mulai - timedelta(days=1)),
+        penyerah=penilai_identity(kantor, isi.pegawai_id, day_before(isi.mulai)),
         penerima=penilai_identity(kantor, isi.penerima_id, isi.mulai),
     )
-    alasan = f"serah terima penilai: {isi.sebab}" if isi.sebab else "serah terima penilai"
+    alasan = f"serah terima penilai: {reason_text(isi)}"
     detail = {"tanggal": format_tanggal(isi.mulai), "jumlah": len(baris)}
     with kantor.write("selesaikan_serah_terima", doc_id, detail) as tx:
         tx.drop_working(doc_id, kantor.who)
         tx.save(KIND, doc_id, encode(baru, dokumen.body), scope=dokumen.scope, schema=SCHEMA)
         ikut = write_changes(kantor, tx, ganti, alasan)
     return Changed((doc_id, *ikut.doc_ids), tuple(sorted({KIND, *ikut.kinds})))
+
+
+def _reach_leaver(kantor: Kantor, pegawai_id: str, mulai: date) -> Document:
+    """Return the record of who leaves on ``mulai``, where who acts may hand over what is his."""
+    dokumen = kantor.store.document(pegawai_id)
+    if dokumen is None or dokumen.deleted or dokumen.kind != "pegawai":
+        return reached_document(kantor, pegawai_id, "pegawai", Wewenang.SERAH_TERIMA)
+    penilai = penilai_of_leaving(kantor, decode_as(Pegawai, dokumen.body), mulai)
+    kantor.require(Wewenang.SERAH_TERIMA, pegawai_id, pegawai_id, penilai)
+    return dokumen
+
+
+def _require_possible(mulai: date) -> None:
+    if not TAHUN_AWAL <= mulai.year <= TAHUN_AKHIR:
+        raise UserError("serah_terima_tanggal_salah", tanggal=format_tanggal(mulai), awal=TAHUN_AWAL, akhir=TAHUN_AKHIR)
 
 
 def _require_open(kantor: Kantor, isi: SerahTerima) -> None:

@@ -17,7 +17,7 @@ from desktop_app.services.jangkauan import keep_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.serah_terima import RincianBawahan, read_serah_terima
-from desktop_app.services.serah_terima_kata import fixed_text, open_text, rules_of
+from desktop_app.services.serah_terima_kata import fixed_text, open_text, reason_text, rules_of
 from desktop_app.services.skp import settled_identity
 
 
@@ -38,7 +38,7 @@ def print_serah_terima(kantor: Kantor, doc_id: str, kertas: Kertas | None = None
         penyerah=isi.penyerah or settled_identity(kantor, isi.pegawai_id, isi.mulai - timedelta(days=1)),
         penerima=isi.penerima or settled_identity(kantor, isi.penerima_id, isi.mulai),
         mulai=isi.mulai,
-        sebab=isi.sebab,
+        sebab=reason_text(isi),
         baris=tuple(
             BarisBawahan(orang=_person(s), tetap=fixed_text(s.dokumen), terbuka=open_text(s.dokumen, rincian.nama))
             for s in rincian.bawahan

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -18,16 +18,16 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSkp
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.pergantian import decide_after_leaving, is_acting, is_concerned, with_penilai
+from desktop_app.domain.pergantian import assessors_on, decide_after_leaving, is_acting, is_concerned, with_penilai
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.perpindahan import Keputusan, kejadian_of
-from desktop_app.domain.serah_terima import DokumenDiserahkan, SerahTerima
+from desktop_app.domain.serah_terima import TAHUN_AKHIR, TAHUN_AWAL, DokumenDiserahkan, SerahTerima, day_before
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import is_active
 from desktop_app.services.naskah import require_document
-from desktop_app.services.pergantian_penilai import Baca, Pergantian, plan_change
+from desktop_app.services.pergantian_penilai import Baca, Pergantian, plan_change, replace_penilai
 from desktop_app.services.siapa_menilai import known_person
 
 BELUM_ADA = "belum_ada"
@@ -71,7 +71,7 @@ class _Serah:
             kejadian,
             penyerah_id=self.isi.pegawai_id,
             mulai=self.isi.mulai,
-            sebab=self.isi.sebab,
+            sebab=self.isi.jenis_sebab,
             delegasi_id=self.delegasi_id,
         )
 
@@ -90,12 +90,14 @@ class _Bawahan:
 def superior_of_leaving(kantor: Kantor, penyerah_id: str, mulai: date) -> str:
     """Return who assesses the leaving assessor on his last day: who evaluates where he cannot (P6:89 point 2)."""
     pegawai = known_person(kantor, penyerah_id)
-    jabatan = pegawai.jabatan_pada(mulai - timedelta(days=1)) if pegawai is not None else None
+    jabatan = pegawai.jabatan_pada(day_before(mulai)) if pegawai is not None else None
     return jabatan.penilai_id if jabatan is not None else ""
 
 
 def list_bawahan(kantor: Kantor, isi: SerahTerima, baca: Baca) -> tuple[BawahanSerah, ...]:
     """Return everybody whom a hand-over is about, by name, with his documents as they are now."""
+    if not TAHUN_AWAL <= isi.mulai.year <= TAHUN_AKHIR:
+        return ()
     atasan = superior_of_leaving(kantor, isi.pegawai_id, isi.mulai)
     penerima = known_person(kantor, isi.penerima_id)
     jenis = read_ketentuan(kantor).periode
@@ -114,10 +116,12 @@ def list_bawahan(kantor: Kantor, isi: SerahTerima, baca: Baca) -> tuple[BawahanS
 def list_atasan_ikut(kantor: Kantor, isi: SerahTerima, baca: Baca) -> tuple[Pergantian, ...]:
     """Return the changes of those whose post names the leaving one not as assessor but as the assessor's superior."""
     hasil: list[Pergantian] = []
+    if not TAHUN_AWAL <= isi.mulai.year <= TAHUN_AKHIR:
+        return ()
     for dokumen in _named_in(kantor, isi.pegawai_id):
         lama = decode_as(Pegawai, dokumen.body)
         jabatan = lama.jabatan_pada(isi.mulai)
-        if jabatan is None or jabatan.atasan_penilai_id != isi.pegawai_id or jabatan.penilai_id == isi.pegawai_id:
+        if jabatan is None or jabatan.atasan_penilai_id != isi.pegawai_id or _is_led(lama, isi):
             continue
         # Who assesses directly is no superior of himself: then the assessor's own assessor counts.
         atasan = "" if isi.penerima_id in (dokumen.doc_id, jabatan.penilai_id) else isi.penerima_id
@@ -136,14 +140,16 @@ def _named_in(kantor: Kantor, pegawai_id: str) -> Iterator[Document]:
 
 
 def _people_of(kantor: Kantor, isi: SerahTerima) -> Iterator[Document]:
-    """Yield whom the leaving one assesses on the day, or did until it where the successor stands there already."""
+    """Yield whom the leaving one assesses or leads on the day, or did until it where the successor is there already."""
     for dokumen in _named_in(kantor, isi.pegawai_id):
-        pegawai = decode_as(Pegawai, dokumen.body)
-        kini, dulu = pegawai.jabatan_pada(isi.mulai), pegawai.jabatan_pada(isi.mulai - timedelta(days=1))
-        sudah = kini is not None and isi.penerima_id and kini.penilai_id == isi.penerima_id
-        masih = kini is not None and kini.penilai_id == isi.pegawai_id
-        if masih or (sudah and dulu is not None and dulu.penilai_id == isi.pegawai_id):
+        if _is_led(decode_as(Pegawai, dokumen.body), isi):
             yield dokumen
+
+
+def _is_led(pegawai: Pegawai, isi: SerahTerima) -> bool:
+    kini, dulu = assessors_on(pegawai, isi.mulai), assessors_on(pegawai, day_before(isi.mulai))
+    nanti = any(satu.penilai_id == isi.pegawai_id and satu.mulai > isi.mulai for satu in pegawai.keadaan)
+    return isi.pegawai_id in kini or nanti or (isi.penerima_id in kini and isi.pegawai_id in dulu)
 
 
 def _read_one(serah: _Serah, dokumen: Document, baca: Baca) -> BawahanSerah:
@@ -164,10 +170,11 @@ def _read_one(serah: _Serah, dokumen: Document, baca: Baca) -> BawahanSerah:
             atasan,
             baca=baca,
             penerus=lambda nilai, _lama, baru: _successor(serah, nilai, baru),
+            dari_id=isi.pegawai_id,
         )
     except UserError as error:
         satu = replace(satu, galat=error)
-        baru = with_penilai(lama, isi.mulai, penilai_id, atasan)
+        baru = replace_penilai(lama, isi.mulai, penilai_id, atasan, dari_id=isi.pegawai_id)
     else:
         satu = replace(satu, pergantian=ganti)
         baru = ganti.baru
@@ -233,9 +240,8 @@ def _penilaian(serah: _Serah, orang: _Bawahan) -> Iterator[DokumenDiserahkan]:
             di_luar = periode.selesai < skp.mulai or periode.mulai > skp.akhir
             if skp.status is not StatusSkp.DITETAPKAN or di_luar or (dokumen.doc_id, periode.kode) in punya:
                 continue
-            hari = min(periode.selesai, serah.isi.mulai - timedelta(days=1))
-            jabatan = orang.lama.jabatan_pada(hari)
-            if jabatan is None or jabatan.penilai_id not in (serah.isi.pegawai_id, orang.penilai_id):
+            hari = min(periode.selesai, day_before(serah.isi.mulai))
+            if not {serah.isi.pegawai_id, orang.penilai_id} & assessors_on(orang.lama, hari):
                 continue
             putusan = serah.decide(orang.baru, periode)
             hasil.append(

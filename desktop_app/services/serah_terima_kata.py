@@ -7,9 +7,9 @@ from itertools import groupby
 from types import MappingProxyType
 
 from desktop_app.domain.format_indonesia import BULAN
-from desktop_app.domain.istilah import JenisPeriode
+from desktop_app.domain.istilah import JenisPeriode, SebabSerahTerima
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.serah_terima import DokumenDiserahkan
+from desktop_app.domain.serah_terima import DokumenDiserahkan, SerahTerima
 
 ATURAN: Mapping[str, str] = MappingProxyType(
     {
@@ -20,6 +20,11 @@ ATURAN: Mapping[str, str] = MappingProxyType(
         ),
         "penilai_pindah_dalam_rentang": (
             "Penilai pindah dalam rentang evaluasi periode itu: ia sendiri masih menilai (hlm. 91–92)."
+        ),
+        "penilai_pindah_tahunan": "Penilai pindah sebelum evaluasi tahunan: penilai baru yang menilai (hlm. 89).",
+        "penilai_pindah_tahunan_dalam_rentang": (
+            "Penilai pindah ketika evaluasi tahunan berjalan: ia menyelesaikannya (kebiasaan aplikasi ini; hlm. 91–92 "
+            "hanya mengatur evaluasi periodik)."
         ),
         "rentang_sudah_lewat": "Rentang evaluasi lewat tanpa penilaian: atasan pejabat penilai menilai (hlm. 90).",
         "berhalangan_tetap": "Penilai berhalangan tetap: atasan pejabat penilai menilai (hlm. 89).",
@@ -38,6 +43,18 @@ ATURAN: Mapping[str, str] = MappingProxyType(
     }
 )
 """The rules by their codes; what is decided already needs none."""
+SEBAB: Mapping[SebabSerahTerima, str] = MappingProxyType(
+    {
+        SebabSerahTerima.MUTASI: "Mutasi",
+        SebabSerahTerima.PROMOSI: "Promosi",
+        SebabSerahTerima.PENSIUN: "Pensiun",
+        SebabSerahTerima.BERHENTI: "Berhenti",
+        SebabSerahTerima.MENINGGAL: "Meninggal dunia",
+        SebabSerahTerima.BERHALANGAN_TETAP: "Berhalangan tetap",
+        SebabSerahTerima.LAINNYA: "Lainnya (masih menjabat di tempat lain)",
+    }
+)
+"""Why an assessor leaves, as it is offered, in this order."""
 _STATUS = {
     "draft": "draf",
     "diajukan": "diajukan",
@@ -47,6 +64,13 @@ _STATUS = {
     "belum_ada": "belum dimulai",
 }
 _ROMAWI = ("I", "II", "III", "IV")
+
+
+def reason_text(isi: SerahTerima) -> str:
+    """Return why the assessor leaves, as it is printed: "pensiun, SK Nomor 7"; of another reason the note alone."""
+    lain = isi.jenis_sebab is SebabSerahTerima.LAINNYA
+    kata = ("" if isi.sebab else "lainnya") if lain else SEBAB[isi.jenis_sebab].lower()
+    return ", ".join(satu for satu in (kata, isi.sebab) if satu)
 
 
 def periode_text(kode: str) -> str:

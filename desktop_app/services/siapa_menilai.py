@@ -7,9 +7,10 @@ from datetime import date
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.istilah import JenisPeriode, StatusSerahTerima
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.pergantian import assessors_on
 from desktop_app.domain.periode import Periode
-from desktop_app.domain.perpindahan import Kejadian, Keputusan, kejadian_of, who_evaluates
-from desktop_app.domain.serah_terima import SerahTerima
+from desktop_app.domain.perpindahan import Kejadian, Keputusan, kejadian_of, rentang_evaluasi, who_evaluates
+from desktop_app.domain.serah_terima import SerahTerima, day_before
 from desktop_app.services.kantor import Kantor
 
 
@@ -61,15 +62,35 @@ def decider_on(kantor: Kantor, pegawai_id: str, hari: date) -> str:
 def penilai_for(kantor: Kantor, pegawai_id: str, periode: Periode, doc_id: str) -> str:
     """Return who is to evaluate in the evaluation ``doc_id`` that is about to begin; empty where nobody is known.
 
-    What a finished hand-over says of that very evaluation counts first: there both have signed it.
+    What the newest finished hand-over says of that very evaluation counts first, as long as the person's record agrees
+    with it: there both have signed it. What was changed since is decided anew.
     """
-    for satu in kantor.store.find("serah_terima", where={"status": StatusSerahTerima.SELESAI.value}):
-        if doc_id.encode() not in satu.body:
-            continue
-        for orang in decode_as(SerahTerima, satu.body).bawahan:
-            oleh = next((d.oleh_id for d in orang.dokumen if d.id == doc_id and not d.selesai), "")
-            if orang.id == pegawai_id and oleh and oleh != pegawai_id:
-                return oleh
     pegawai = known_person(kantor, pegawai_id)
-    keputusan = decide_penilai(kantor, pegawai, periode) if pegawai is not None else None
-    return keputusan.penilai_id if keputusan is not None and keputusan.penilai_id != pegawai_id else ""
+    if pegawai is None:
+        return ""
+    selesai = kantor.store.find("serah_terima", where={"status": StatusSerahTerima.SELESAI.value})
+    lembar = [(decode_as(SerahTerima, satu.body), satu) for satu in selesai if doc_id.encode() in satu.body]
+    lembar.sort(key=lambda satu: (satu[0].mulai, satu[1].doc_id), reverse=True)
+    for isi, _ in lembar:
+        dokumen = next((orang.dokumen for orang in isi.bawahan if orang.id == pegawai_id), ())
+        oleh = next((d.oleh_id for d in dokumen if d.id == doc_id and not d.selesai), "")
+        if oleh and oleh != pegawai_id:
+            if _agrees(kantor, pegawai_id, pegawai, periode, isi):
+                return oleh
+            break
+    keputusan = decide_penilai(kantor, pegawai, periode)
+    return keputusan.penilai_id if keputusan.penilai_id != pegawai_id else ""
+
+
+def _agrees(kantor: Kantor, pegawai_id: str, pegawai: Pegawai, periode: Periode, isi: SerahTerima) -> bool:
+    """Tell whether a person's record still says what a sheet did, and nothing newer about this period."""
+    penerus = isi.penerima_id
+    if penerus == pegawai_id:
+        penerus = penilai_on(kantor, isi.pegawai_id, day_before(isi.mulai))
+    kini = assessors_on(pegawai, isi.mulai)
+    if isi.pegawai_id in kini or (penerus and penerus not in kini):
+        return False
+    akhir = rentang_evaluasi(periode)[1]
+    awal = {*(satu.mulai for satu in pegawai.riwayat), *(satu.mulai for satu in pegawai.keadaan)}
+    baru = (hari for hari in awal if isi.mulai < hari <= akhir)
+    return all(assessors_on(pegawai, hari) == kini for hari in baru)

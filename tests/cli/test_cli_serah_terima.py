@@ -42,15 +42,18 @@ def test_that_a_change_is_shown_first_and_then_written(run: Any, dunia: Path) ->
     assert (sendiri.code, "dirinya sendiri" in sendiri.data["people"][0]["alasan"]) == (1, True)
 
 
+WHY = ("--reason", "mutasi", "--letter", "SK 7")
+
+
 def test_that_a_hand_over_is_prepared_finished_and_printed(run: Any, dunia: Path, tmp_path: Path) -> None:
     home = dunia / "unit"
     penyerah, atasan, bawahan = people(run, home)
     common = ("handover", "start", penyerah, "--since", "2026-08-25")
-    awal = run("--home", home, "--json", *common, "--to", "atasan" if atasan else bawahan[0], "--reason", "mutasi")
+    awal = run("--home", home, "--json", *common, "--to", "atasan" if atasan else bawahan[0], *WHY)
     assert awal.code == 0, awal.err
     doc_id = awal.data["id"]
     lanjut = run("--home", home, "--json", *common, "--note", "lanjutkan dialog")
-    assert (lanjut.data["id"], lanjut.data["sebab"]) == (doc_id, "mutasi")
+    assert (lanjut.data["id"], lanjut.data["sebab"], lanjut.data["surat"]) == (doc_id, "mutasi", "SK 7")
     assert {satu["id"] for satu in lanjut.data["bawahan"]} == set(bawahan)
     coba = run("--home", home, "handover", "finish", doc_id, "--dry-run")
     assert (coba.code, "belum disimpan" in coba.out) == (0, True)

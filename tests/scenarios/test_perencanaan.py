@@ -21,7 +21,7 @@ from desktop_app.domain.panduan_ipk import PANDUAN_IPK, kategori_ipk
 from desktop_app.domain.pegawai import KeadaanKhusus, Pegawai, RiwayatJabatan
 from desktop_app.domain.perencanaan import check_keadaan, dikecualikan_selama
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.perpindahan import Kejadian, who_evaluates
+from desktop_app.domain.perpindahan import Kejadian, kejadian_of, who_evaluates
 from desktop_app.domain.skp import RencanaHasilKerja, Skp
 from desktop_app.services.adendum import add_change, advance_adendum, create_adendum
 from desktop_app.services.kantor import Kantor, Peran, Profil
@@ -192,6 +192,12 @@ def test_that_the_page_says_who_evaluates(kasus: dict[str, Any]) -> None:
         delegasi_id="delegasi" if kasus.get("delegasi") else "",
         keadaan=keadaan,
     )
+    if "riwayat" in kasus:
+        posts = [
+            {"id": str(n), "mulai": m, "jabatan": j, "penilai_id": p} for n, (m, j, p) in enumerate(kasus["riwayat"])
+        ]
+        orang = Pegawai(nama="Contoh", riwayat=tuple(msgspec.convert(posts, list[RiwayatJabatan])))
+        kejadian = kejadian_of(orang, kejadian.periode, atasan_id="atasan")
     jawab = who_evaluates(kejadian)
     assert (jawab.penilai_id, jawab.siapa.value) == (kasus["dievaluasi_oleh"], kasus["sebagai"])
     assert jawab.unit_baru is kasus.get("unit_baru", False)

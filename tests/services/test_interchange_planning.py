@@ -130,7 +130,8 @@ def planning(items: Items) -> Items:
                 "pegawai_nip": "197804122005011001",
                 "penerima_ref": "bupati",
                 "mulai": "2026-08-01",
-                "sebab": "Pindah",
+                "jenis_sebab": "mutasi",
+                "sebab": "SK Nomor 7",
                 "bawahan": [
                     {"nip": "198509172010012003", "dokumen": [{"ref": "skp-kasi", "kind": "skp", "kode": "contoh"}]}
                 ],

@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPerubahan, StatusSerahTerima
+from desktop_app.domain.istilah import SebabSerahTerima as Sebab
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.services.adendum import add_change, create_adendum, get_adendum
@@ -73,7 +74,7 @@ def kec(unit: Kantor) -> Kecamatan:
     return Kecamatan(unit, sekda, camat, baru, staf, kasi, skp, draf, final, tw3)
 
 
-def begin(kec: Kecamatan, mulai: date = AGUSTUS, sebab: str = "mutasi", penerima: str | None = None) -> str:
+def begin(kec: Kecamatan, mulai: date = AGUSTUS, sebab: Sebab = Sebab.MUTASI, penerima: str | None = None) -> str:
     """Begin a hand-over and return its id."""
     oleh = kec.baru if penerima is None else penerima
     return create_serah_terima(kec.kantor, kec.camat, mulai, oleh, sebab)[0]
@@ -114,13 +115,13 @@ def test_that_outside_of_the_range_the_successor_evaluates_and_inside_the_leavin
 
 
 def test_that_of_one_who_cannot_sign_any_more_the_superior_goes_on(kec: Kecamatan) -> None:
-    for sebab in ("berhalangan tetap", "pensiun, SK nomor 7"):
+    for sebab in (Sebab.BERHALANGAN_TETAP, Sebab.PENSIUN, Sebab.BERHENTI):
         doc_id = begin(kec, SEPTEMBER, sebab)
         isi = handed(read_serah_terima(kec.kantor, doc_id), kec.staf)
         assert isi[("penilaian", "2026-TW3")] == (kec.sekda, "berhalangan_tetap")
         delete_serah_terima(kec.kantor, doc_id, "uji")
     # Nobody is there yet: the superior takes over altogether (P6:89 point 2).
-    doc_id = begin(kec, SEPTEMBER, "meninggal dunia", kec.sekda)
+    doc_id = begin(kec, SEPTEMBER, Sebab.MENINGGAL, kec.sekda)
     isi = handed(read_serah_terima(kec.kantor, doc_id), kec.staf)
     assert {oleh for oleh, _ in isi.values()} == {"", kec.sekda}
 
@@ -129,7 +130,7 @@ def test_that_the_superior_may_hand_evaluating_to_a_plt_who_was_a_subordinate(ke
     kantor = kec.kantor
     plt = RiwayatJabatan(id="plt", mulai=SEPTEMBER, jabatan="Plt. Camat", penilai_id=kec.camat)
     edit(kantor, kec.kasi, riwayat=(*get_pegawai(kantor, kec.kasi).riwayat, plt))
-    doc_id = begin(kec, SEPTEMBER, "berhalangan tetap", kec.kasi)
+    doc_id = begin(kec, SEPTEMBER, Sebab.BERHALANGAN_TETAP, kec.kasi)
     isi = handed(read_serah_terima(kantor, doc_id), kec.staf)
     assert isi[("penilaian", "2026-TW3")] == (kec.kasi, "berhalangan_tetap_delegasi")
     finish_serah_terima(kantor, doc_id, tanggal=SEPTEMBER)

@@ -9,6 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import SebabSerahTerima
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.serah_terima import DokumenDiserahkan
 from desktop_app.forms import render_serah_terima
@@ -38,7 +39,7 @@ def test_that_the_sheet_says_what_stays_who_goes_on_and_who_signs(unit: Kantor) 
     skp = determined_skp(unit, staf)
     final_penilaian(unit, skp, "2026-TW1")
     draft_penilaian(unit, skp, "2026-TW3")
-    doc_id, _ = create_serah_terima(unit, camat, SEPTEMBER, lain, "mutasi, SK Nomor 7")
+    doc_id, _ = create_serah_terima(unit, camat, SEPTEMBER, lain, SebabSerahTerima.MUTASI, "SK Nomor 7")
     edit(unit, doc_id, catatan="Dialog kinerja dengan Bunga tanggal 2 Oktober")
     (draf,) = pages(print_serah_terima(unit, doc_id).pdf)
     assert "draf" in draf

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.istilah import SebabSerahTerima
 from desktop_app.domain.pergantian import row_id
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import get_pegawai
@@ -36,7 +37,7 @@ def people(tiga: Tiga) -> tuple[str, str, str]:
 
 def handed(kantor: Kantor, camat: str, penerima: str) -> str:
     """Make and finish the hand-over of the Camat."""
-    doc_id, _ = create_serah_terima(kantor, camat, AGUSTUS, penerima, "mutasi")
+    doc_id, _ = create_serah_terima(kantor, camat, AGUSTUS, penerima, SebabSerahTerima.MUTASI)
     finish_serah_terima(kantor, doc_id, tanggal=AGUSTUS)
     return doc_id
 

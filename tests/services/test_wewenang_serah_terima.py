@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import Rating, StatusPenilaian
+from desktop_app.domain.istilah import Rating, SebabSerahTerima, StatusPenilaian
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.domain.wewenang import Wewenang, covers, reach
 from desktop_app.services.kantor import Kantor
@@ -73,7 +73,7 @@ def test_that_a_hand_over_reaches_as_far_as_the_table_says(berperan: Berperan, p
 def test_that_who_leaves_finishes_his_own_though_he_may_not_change_people(berperan: Berperan) -> None:
     with berperan.sebagai(P.PENILAI) as kantor:
         assert [s.id for s in list_penyerah(kantor)] == [berperan.saya.id]
-        doc_id, _ = create_serah_terima(kantor, berperan.saya.id, AGUSTUS, berperan.asing.id, "mutasi")
+        doc_id, _ = create_serah_terima(kantor, berperan.saya.id, AGUSTUS, berperan.asing.id, SebabSerahTerima.MUTASI)
         finish_serah_terima(kantor, doc_id, tanggal=AGUSTUS)
     # The range of the first quarter was over without a word of his: his superior evaluates it (P6:90).
     assert get_penilaian(berperan.kantor, berperan.staf.penilaian).penilai_id == berperan.sekda
@@ -96,7 +96,7 @@ def handed_over(berperan: Berperan) -> str:
     with berperan.sebagai(P.PENILAI) as kantor:
         edit(kantor, nilai, rating_perilaku=Rating.SESUAI, capaian_organisasi="baik")
         advance_penilaian(kantor, nilai, "finalkan", tanggal=AKHIR)
-        doc_id, _ = create_serah_terima(kantor, berperan.saya.id, AGUSTUS, berperan.asing.id, "mutasi")
+        doc_id, _ = create_serah_terima(kantor, berperan.saya.id, AGUSTUS, berperan.asing.id, SebabSerahTerima.MUTASI)
         finish_serah_terima(kantor, doc_id, tanggal=AGUSTUS)
     return nilai
 

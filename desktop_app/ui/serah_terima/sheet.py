@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.domain.istilah import StatusSerahTerima
-from desktop_app.domain.pergantian import SEBAB_SERAH_TERIMA
+from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
@@ -27,7 +26,7 @@ from desktop_app.services.serah_terima import (
     read_serah_terima,
 )
 from desktop_app.services.serah_terima_cetak import print_serah_terima
-from desktop_app.services.serah_terima_kata import fixed_text, open_text, rules_of
+from desktop_app.services.serah_terima_kata import SEBAB, fixed_text, open_text, rules_of
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -74,10 +73,10 @@ class SerahTerimaSheet(QWidget):
         self._receiver = ComboField("serah-terima-penerima", _("Yang menerima"))
         self._since = DateField("serah-terima-hari", _("Hari pertama penilai baru"))
         self._reason = ComboField(
-            "serah-terima-sebab", _("Sebab"), [(one, one.capitalize()) for one in SEBAB_SERAH_TERIMA]
+            "serah-terima-sebab", _("Sebab"), [(one.value, _(words)) for one, words in SEBAB.items()]
         )
         self._letter = AnswerLine(
-            "serah-terima-surat", _("Surat keputusan"), hint=_("Nomor surat, bila ada"), limit=300
+            "serah-terima-surat", _("Surat keputusan atau keterangan"), hint=_("Nomor surat, bila ada"), limit=300
         )
         steps = QVBoxLayout()
         steps.setSpacing(6)
@@ -176,9 +175,8 @@ class SerahTerimaSheet(QWidget):
         elif opened.tertahan:
             self.draft.tell_held(self._page.banner)
         self._since.set_answer(isi.mulai)
-        reason, _comma, letter = isi.sebab.partition(", ")
-        self._reason.set_answer(reason)
-        self._letter.set_answer(letter)
+        self._reason.set_answer(isi.jenis_sebab.value)
+        self._letter.set_answer(isi.sebab)
         self._notes.set_answer(isi.catatan)
         if open_:
             self._ask_people(isi)
@@ -245,8 +243,7 @@ class SerahTerimaSheet(QWidget):
                 self._ask_people(isi)
 
     def _on_reason(self) -> None:
-        words = [self._reason.answer(), self._letter.answer()]
-        self._change(sebab=", ".join(one for one in words if one))
+        self._change(jenis_sebab=SebabSerahTerima(self._reason.answer()), sebab=self._letter.answer())
 
     def _change(self, **changes: Any) -> None:
         isi = self._content()

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
-from desktop_app.domain.istilah import StatusSerahTerima
+from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai, get_pegawai
@@ -128,7 +128,8 @@ def test_that_a_hand_over_left_half_way_waits_as_it_was(start: Start, unit_home:
     page = hands.window.current_page()
     assert page.document() == doc_id
     isi = hands.stored(lambda kantor: read_serah_terima(kantor, doc_id).isi)
-    assert (isi.penerima_id, isi.sebab, isi.status) == (people.sekda, "pensiun, SK 7", StatusSerahTerima.DRAFT)
+    assert (isi.penerima_id, isi.jenis_sebab, isi.sebab) == (people.sekda, SebabSerahTerima.PENSIUN, "SK 7")
+    assert isi.status is StatusSerahTerima.DRAFT
 
 
 def test_that_selected_people_get_another_assessor(start: Start, unit_home: Path, people: Kantornya) -> None:
