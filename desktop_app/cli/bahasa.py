@@ -43,6 +43,22 @@ class Konteks(click.Context):
     formatter_class = Bantuan
 
 
+def spoken(status: str) -> str:
+    """Return a stored state as people read it: the word ``draft`` is English."""
+    return {"draft": "draf"}.get(status, status.replace("_", " "))
+
+
+class Bilangan(click.IntRange):
+    """A whole number between two others; a wrong one is refused in Indonesian."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f"“{value}” bukan bilangan dari {self.min} sampai {self.max}", param, ctx)
+
+
 class SalahPakai(click.UsageError):
     """A usage error whose message is an Indonesian sentence already."""
 

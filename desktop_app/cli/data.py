@@ -11,7 +11,7 @@ from typing import Any
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import BERKAS, FOLDER, Kata, Perintah, Tanggal
+from desktop_app.cli.bahasa import BERKAS, FOLDER, Kata, Perintah, Tanggal, spoken
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.codec import KINDS
 from desktop_app.domain.errors import LuringError, UserError
@@ -20,7 +20,7 @@ from desktop_app.messages import sentence_for
 from desktop_app.services.demo import run_demo
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.lihat import find_id, list_dokumen, show_dokumen
+from desktop_app.services.lihat import BarisDokumen, find_id, list_dokumen, show_dokumen
 from desktop_app.services.nama_kolom import name_of_path
 from desktop_app.services.roster import BarisRoster, NasibBaris, import_roster, list_ubahan, preview_roster
 from desktop_app.services.roster_ekspor import export_roster
@@ -149,8 +149,9 @@ def apply_command(keluaran: Keluaran, file: Path, dry_run: bool) -> None:
     data: dict[str, Any] = {"ok": True, "dry_run": dry_run, "counts": hasil.jumlah, "warnings": []}
     baris = []
     for kind, jumlah in sorted(hasil.jumlah.items()):
-        rinci = ", ".join(f"{nama.replace('_', ' ')} {banyak}" for nama, banyak in jumlah.items())
-        baris.append(f"{kind}: {rinci}")
+        rinci = ", ".join(f"{nama.replace('_', ' ')} {banyak}" for nama, banyak in jumlah.items() if banyak)
+        if rinci:
+            baris.append(f"{kind.replace('_', ' ')}: {rinci}")
     for peringatan in hasil.peringatan:
         pesan = sentence_for(peringatan.kode, peringatan.fakta)
         data["warnings"].append({"jalur": peringatan.jalur, "kode": peringatan.kode, "pesan": pesan})
@@ -166,12 +167,33 @@ def list_command(keluaran: Keluaran, kind: str, text: str) -> None:
     """Mendaftar dokumen satu jenis."""
     with keluaran.kantor() as kantor:
         semua = list_dokumen(kantor, kind, text)
-    judul = ["ID", "NAMA/LABEL", *[satu for satu in semua[0].kolom if satu != "nama"][:5]] if semua else ["ID"]
-    baris = [[satu.id, short(satu.label), *[short(satu.kolom[kolom], 28) for kolom in judul[2:]]] for satu in semua]
+    if any(satu.nama for satu in semua):
+        judul = ["ID", "NAMA", "TAHUN", "STATUS", "ISI"]
+        baris = [
+            [satu.id, short(satu.nama or "–"), _year_of(satu), _state_of(satu), short(satu.label)] for satu in semua
+        ]
+    else:
+        judul = ["ID", "NAMA/LABEL", *[satu for satu in semua[0].kolom if satu != "nama"][:5]] if semua else ["ID"]
+        baris = [[satu.id, short(satu.label), *[short(satu.kolom[kolom], 28) for kolom in judul[2:]]] for satu in semua]
     keluaran.result(
-        [{"id": satu.id, "label": satu.label, "conflicts": satu.konflik, **satu.kolom} for satu in semua],
+        [
+            {"id": satu.id, "label": satu.label, "conflicts": satu.konflik, "person": satu.nama, **satu.kolom}
+            for satu in semua
+        ],
         table(judul, baris) + f"\n{len(semua)} dokumen" if semua else "Belum ada dokumen jenis ini.",
     )
+
+
+def _year_of(satu: BarisDokumen) -> str:
+    """Return the period or the year of a document, as far as its view tells it."""
+    kolom = satu.kolom
+    if kolom.get("periode"):
+        return str(kolom["periode"])
+    return str(kolom.get("tahun") or kolom.get("mulai") or kolom.get("tanggal") or "–")[:4]
+
+
+def _state_of(satu: BarisDokumen) -> str:
+    return spoken(str(satu.kolom.get("status") or "–"))
 
 
 @click.command("show", cls=Perintah)

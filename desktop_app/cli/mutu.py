@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from desktop_app.cli.bahasa import Perintah
+from desktop_app.cli.bahasa import Bilangan, Perintah
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.skp import find_skp
 from desktop_app.domain.istilah import JenisHasil
@@ -19,7 +19,7 @@ from desktop_app.services.lembar_skp import check_lembar
 
 @click.command("quality", cls=Perintah)
 @click.argument("skp_or_person", metavar="NIP|ID")
-@click.option("--year", type=click.IntRange(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
+@click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
 @click.pass_obj
 def quality(keluaran: Keluaran, skp_or_person: str, year: int | None) -> None:
     """Memperlihatkan yang masih kurang pada SKP, mana yang menghalangi Ajukan, dan saran mutunya."""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai, Tanggal
+from desktop_app.cli.bahasa import BERKAS, Bilangan, Kata, Kelompok, Perintah, SalahPakai, Tanggal
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -75,7 +75,7 @@ def _task(satu: Tugas) -> dict[str, Any]:
 
 
 @click.command(cls=Perintah)
-@click.option("--year", type=click.IntRange(2000, 2099), default=None, help="Tahun SKP (bawaan: tahun kerja sekarang)")
+@click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP (bawaan: tahun kerja sekarang)")
 @click.option("--pegawai", default=None, metavar="NIP", help="Satu pegawai saja: NIP atau id")
 @click.option("--all", "semua", is_flag=True, help="Juga yang sudah terpenuhi")
 @click.pass_obj
@@ -231,7 +231,7 @@ def calendar() -> None:
     """Kalender hari libur per tahun, untuk tenggat dalam hari kerja."""
 
 
-TAHUN = click.option("--year", type=click.IntRange(2000, 2099), default=None, help="Tahun (bawaan: tahun kerja)")
+TAHUN = click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun (bawaan: tahun kerja)")
 DASAR = click.option("--decree", default="", help="Dasar: nomor keputusan atau surat edaran")
 
 

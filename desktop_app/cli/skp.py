@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import Kata, Kelompok, SalahPakai, Tanggal
+from desktop_app.cli.bahasa import Bilangan, Kata, Kelompok, SalahPakai, Tanggal, spoken
 from desktop_app.cli.keluaran import Keluaran, table
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal, parse_target
@@ -36,7 +36,7 @@ from desktop_app.services.pindah import end_skp, move_pegawai, put_keadaan
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp, new_hasil
 
 _SKP = click.argument("skp_or_person", metavar="NIP|ID")
-_TAHUN = click.option("--year", type=click.IntRange(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
+_TAHUN = click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
 _ALASAN = click.option("--reason", default="", help="Alasan")
 _TANGGAL = click.option("--date", "tanggal", type=Tanggal(), default=None, help="Tanggal dokumen")
 _TEMPAT = click.option("--place", default="", help="Tempat di formulir")
@@ -69,7 +69,7 @@ def find_skp(kantor: Kantor, skp_or_person: str, year: int | None) -> str:
 
 @skp_group.command("create")
 @click.argument("person", metavar="NIP|ID")
-@click.option("--year", type=click.IntRange(2000, 2099), required=True, help="Tahun SKP")
+@click.option("--year", type=Bilangan(2000, 2099), required=True, help="Tahun SKP")
 @click.option("--from", "mulai", type=Tanggal(), default=None, help="Hari pertama, untuk sebagian tahun")
 @click.option("--to", "selesai", type=Tanggal(), default=None, help="Hari terakhir, untuk sebagian tahun")
 @click.pass_obj
@@ -107,7 +107,7 @@ def skp_step(
         else:
             advance_skp(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place, oleh_atasan=by_superior)
         status = get_skp(kantor, doc_id).status.value
-    keluaran.result({"ok": True, "id": doc_id, "status": status}, f"SKP sekarang {status}.")
+    keluaran.result({"ok": True, "id": doc_id, "status": status}, f"SKP sekarang {spoken(status)}.")
 
 
 @skp_group.command("end")
@@ -229,13 +229,13 @@ def addendum_create(keluaran: Keluaran, skp_or_person: str, year: int | None) ->
 
 @addendum_group.command("list")
 @click.option("--pegawai", default="", metavar="NIP|ID", help="Satu pegawai saja")
-@click.option("--year", type=click.IntRange(2000, 2099), default=None, help="Tahun SKP, bersama --pegawai")
+@click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP, bersama --pegawai")
 @click.pass_obj
 def addendum_list(keluaran: Keluaran, pegawai: str, year: int | None) -> None:
     """Mendaftar adendum, yang terbaru lebih dulu."""
     with keluaran.kantor() as kantor:
         semua = list_adendum(kantor, find_skp(kantor, pegawai, year) if pegawai else "")
-    baris = [[s.nama, s.tahun, str(s.nomor), s.status.value, str(s.perubahan), s.id] for s in semua]
+    baris = [[s.nama, s.tahun, str(s.nomor), spoken(s.status.value), str(s.perubahan), s.id] for s in semua]
     keluaran.result(
         [msgspec.to_builtins(satu) for satu in semua],
         table(["Nama", "SKP", "Nomor", "Status", "Hasil", "Id"], baris) if baris else "Belum ada adendum.",
@@ -251,7 +251,7 @@ def addendum_show(keluaran: Keluaran, addendum_id: str) -> None:
         terbuka = read_adendum(kantor, addendum_id)
     isi = terbuka.isi
     kurang = [sentence_for(satu.kode, satu.fakta) for satu in terbuka.temuan]
-    baris = [f"Adendum nomor {isi.nomor}, {isi.status.value}; {terbuka.pegawai.nama}"]
+    baris = [f"Adendum nomor {isi.nomor}, {spoken(isi.status.value)}; {terbuka.pegawai.nama}"]
     baris += [f"  hasil {satu.id}: {satu.teks}" for satu in terbuka.kini.hasil]
     baris += [f"{s.jenis.value} {s.hasil_id}: {s.hasil.teks if s.hasil else '–'} ({s.alasan})" for s in isi.perubahan]
     keluaran.result(
@@ -350,7 +350,7 @@ def addendum_step(
     with keluaran.kantor() as kantor:
         advance_adendum(kantor, addendum_id, step, alasan=reason, tanggal=tanggal, tempat=place)
         status = get_adendum(kantor, addendum_id).status.value
-    keluaran.result({"ok": True, "id": addendum_id, "status": status}, f"Adendum sekarang {status}.")
+    keluaran.result({"ok": True, "id": addendum_id, "status": status}, f"Adendum sekarang {spoken(status)}.")
 
 
 SKP_COMMANDS: tuple[click.Command, ...] = (skp_group, addendum_group)

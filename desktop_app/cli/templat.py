@@ -7,8 +7,9 @@ from typing import Any
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import Kelompok, SalahPakai
+from desktop_app.cli.bahasa import Bilangan, Kelompok, SalahPakai
 from desktop_app.cli.keluaran import Keluaran, short, table
+from desktop_app.domain.errors import UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id
@@ -33,7 +34,7 @@ from desktop_app.services.templat_banyak import (
 )
 
 MENURUT_JABATAN = "menurut-jabatan"
-_TAHUN = click.option("--year", type=int, required=True, help="Tahun SKP")
+_TAHUN = click.option("--year", type=Bilangan(2000, 2099), required=True, help="Tahun SKP")
 _ORANG = click.option("--pegawai", default="", metavar="NIP|ID", help="Satu pegawai")
 _SEMUA = click.option("--all", "everybody", is_flag=True, help="Setiap pegawai yang belum punya SKP tahun itu")
 _COBA = click.option("--dry-run", is_flag=True, help="Hanya pratinjau, dengan --all")
@@ -78,13 +79,14 @@ def template_list(keluaran: Keluaran, pegawai: str, year: int) -> None:
 def template_show(keluaran: Keluaran, template_id: str) -> None:
     """Memperlihatkan isi satu templat sebagai JSON."""
     with keluaran.kantor() as kantor:
+        template_id = _templat_of(kantor, template_id)
         isi = get_templat(kantor, template_id)
     raw = msgspec.json.encode(isi)
     keluaran.result({"id": template_id, "body": msgspec.Raw(raw)}, msgspec.json.format(raw, indent=2).decode())
 
 
 @template.command("apply")
-@click.argument("template_id", metavar="TEMPLAT")
+@click.argument("template_id", metavar="ID|NAMA")
 @_TAHUN
 @_ORANG
 @_SEMUA
@@ -95,6 +97,9 @@ def template_apply(
 ) -> None:
     """Membuat SKP dari templat, atau menambahkannya ke draf yang ada; “menurut-jabatan” memilih menurut jabatannya."""
     _one_or_all(pegawai, everybody, dry_run)
+    if template_id != MENURUT_JABATAN:
+        with keluaran.kantor() as kantor:
+            template_id = _templat_of(kantor, template_id)
     if everybody:
         _many(keluaran, year, SESUAI_JABATAN if template_id == MENURUT_JABATAN else template_id, dry_run)
         return
@@ -167,6 +172,16 @@ def _one_or_all(pegawai: str, everybody: bool, dry_run: bool) -> None:
         raise SalahPakai("Sebutkan salah satu: --pegawai atau --all.")
     if dry_run and not everybody:
         raise SalahPakai("Pilihan --dry-run dipakai bersama --all.")
+
+
+def _templat_of(kantor: Kantor, teks: str) -> str:
+    """Return the id of the template that ``teks`` means: its id, or its name where only one has it."""
+    semua = list_templat(kantor)
+    dicari = " ".join(teks.split()).casefold()
+    cocok = [satu.id for satu in semua if dicari in (satu.id, satu.isi.nama.casefold())]
+    if len(cocok) != 1:
+        raise UserError("templat_nama_ganda" if cocok else "templat_tidak_dikenal", nama=teks, ids=", ".join(cocok))
+    return cocok[0]
 
 
 def _skp_of(kantor: Kantor, pegawai_id: str, tahun: int) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "formulir_lain": "SKP ini tidak dicetak pada {diminta}, melainkan pada {benar}, sesuai kelompok jabatan dan pendekatannya. Cetak {benar}, atau ubah pendekatan SKP-nya lebih dulu.",
+        "formulir_lain": "SKP ini tidak dicetak pada {diminta}, melainkan pada {benar}, sesuai kelompok jabatan dan pendekatannya. Cetak {benar}. Bila jabatan atau ketentuan instansi berubah sesudah SKP ditetapkan, buka kembali SKP-nya dan pilih Sesuaikan.",
         "formulir_tidak_dikenal": "Formulir {kode} tidak dikenal. Yang dapat dicetak: {kode_ada}.",
         "versi_skp_tidak_ada": "Versi {versi} dari SKP ini tidak ada atau belum ditetapkan. Pilih salah satu versi yang pernah ditetapkan.",
         "versi_hanya_skp": "Versi terdahulu hanya dicetak untuk SKP dan lampirannya. Untuk formulir ini, cetak tanpa menyebut versi.",

@@ -10,6 +10,9 @@ SENTENCES: dict[str, str] = {
     "skp_tanggal_salah": "SKP ini tidak dapat ditetapkan bertanggal {tanggal}: perencanaan boleh sebelum Januari, tetapi tanggalnya antara {mulai} dan {selesai}. Betulkan tanggalnya.",
     # several documents where one is meant
     "sebutkan_id": "Ada {jumlah} {formulir} untuk pegawai ini pada {periode}: {ids}. Sebutkan id-nya sebagai ganti NIP.",
+    # templates
+    "templat_tidak_dikenal": "Tidak ada templat dengan id atau nama “{nama}”. Lihat: template list",
+    "templat_nama_ganda": "Ada beberapa templat bernama “{nama}”: {ids}. Sebutkan id-nya.",
     # circumstances
     "keadaan_tanpa_jabatan": "Untuk {jenis}, sebutkan jabatan yang dipegang: menurut jabatan itulah hasil kerjanya direncanakan (halaman 50).",
     # an SKP that is not there

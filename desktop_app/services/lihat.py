@@ -17,12 +17,13 @@ from desktop_app.services.pegawai import find_by_nip
 
 @dataclass(frozen=True)
 class BarisDokumen:
-    """One document in a list: id, label, and the columns of its kind's view."""
+    """One document in a list: id, label, the columns of its kind's view, and the name of the person it is about."""
 
     id: str
     label: str
     kolom: Mapping[str, Any]
     konflik: int
+    nama: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,12 @@ def list_dokumen(kantor: Kantor, kind: str, teks: str = "") -> tuple[BarisDokume
     if kantor.pelaku.reach(perlu) is Jangkauan.TIDAK:
         kantor.refuse(perlu)
     ketemu = keep_reached(kantor, perlu, kind, kantor.store.find(kind, text=teks))
-    return tuple(BarisDokumen(s.doc_id, s.label, dict(s.columns), s.conflicts) for s in ketemu)
+    orang = kantor.store.documents({str(s.columns.get("pegawai_id") or "") for s in ketemu} - {""})
+    nama = {doc_id: satu.label for doc_id, satu in orang.items() if not satu.deleted}
+    return tuple(
+        BarisDokumen(s.doc_id, s.label, dict(s.columns), s.conflicts, nama.get(str(s.columns.get("pegawai_id")), ""))
+        for s in ketemu
+    )
 
 
 @intention(Wewenang.LIHAT_PEGAWAI)

@@ -125,3 +125,20 @@ def test_that_a_draft_addendum_can_be_emptied_and_deleted(panggil: Any, nip: str
     panggil("addendum", "delete", adendum, "--reason", "keliru")
     assert panggil("addendum", "list", "--pegawai", skp) == []
     assert panggil("addendum", "create", skp)["id"] != adendum
+
+
+def test_that_a_template_is_named_and_lists_tell_whose_a_document_is(
+    run: Any, panggil: Any, nip: str, dunia: Path
+) -> None:
+    satu = next(s for s in panggil("template", "list") if s["id"] == "bawaan/pelaksana-umum")
+    skp = panggil("template", "apply", satu["nama"].upper(), "--pegawai", nip, "--year", 2024)["skp"]
+    salah = panggil(
+        "template", "apply", "Bukan templat", "--pegawai", nip, "--year", 2024, kode="templat_tidak_dikenal"
+    )
+    assert "template list" in salah["pesan"]
+    nama = panggil("show", nip)["body"]["nama"]
+    baris = next(b for b in run("--home", dunia / "unit", "list", "skp").out.splitlines() if b.startswith(skp))
+    for kata in (nama[:30], "2024", "draf "):
+        assert kata in baris
+    luar = run("--home", dunia / "unit", "quality", nip, "--year", 1900)
+    assert (luar.code, "bukan bilangan dari 2000 sampai 2099" in luar.err) == (2, True)
