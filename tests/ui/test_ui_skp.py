@@ -85,6 +85,7 @@ def test_that_a_whole_skp_is_typed_by_keyboard_alone(start: Start, unit_home: Pa
     hands.type("budi")
     hands.key(Qt.Key.Key_Return)
     hands.dialog()
+    hands.type("kosong")
     hands.key(Qt.Key.Key_Return)
     hands.back()
 
