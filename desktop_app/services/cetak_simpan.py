@@ -8,6 +8,7 @@ import msgspec
 
 from db import Transaction
 from desktop_app.forms.values import Kertas
+from desktop_app.services.cetak_gabung import forget_form
 from desktop_app.services.cetak_susun import Lembar, TakTercetak
 from desktop_app.services.kantor import Kantor
 
@@ -129,3 +130,18 @@ def keep_progress(kantor: Kantor, tx: Transaction, rangkaian: Rangkaian) -> None
         dilewati=rangkaian.dilewati,
     )
     tx.put(RUANG_MAJU, kantor.who, msgspec.json.encode(maju))
+
+
+def forget_erased(kantor: Kantor) -> None:
+    """Remove waiting forms of documents that are gone, whoever's run they wait for, where their folder can be reached.
+
+    It may be a stick in a drawer: the run refuses such a form anyway when it comes to join it.
+    """
+    for _, raw in kantor.store.items(RUANG):
+        rencana = msgspec.json.decode(raw, type=Rencana)
+        if not rencana.berkas:
+            continue
+        ada = kantor.store.documents({satu.doc_id for satu in rencana.lembar})
+        for nomor, satu in enumerate(rencana.lembar):
+            if satu.doc_id not in ada or ada[satu.doc_id].deleted:
+                forget_form(Path(rencana.folder) / rencana.berkas, nomor)

@@ -21,6 +21,7 @@ from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.exchange import OpenContext, UnsealerPool, key_id, open_bundle
 from desktop_app.messages import sentence
 from desktop_app.services.cadangan import AlasanCadangan, make_cadangan
+from desktop_app.services.cetak_simpan import forget_erased
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, Peran, translate
 from desktop_app.services.kepercayaan import require_trust
@@ -56,6 +57,7 @@ def finish_erasures(kantor: Kantor) -> SisaSalinan:
     menunggu = [doc_id for doc_id, _ in kantor.store.items(RUANG_SISA)]
     if not menunggu:
         return SisaSalinan()
+    forget_erased(kantor)
     dihapus: dict[Path, tuple[str, str]] = {}
     keluar = arsip = 0
     for doc_id in menunggu:
