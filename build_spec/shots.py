@@ -101,7 +101,8 @@ def prepare(folder: Path) -> tuple[Path, Path, Path]:
     """Return the homes of a unit, of a kabupaten with everything that its pages can show, and of a new unit.
 
     Two computers of one office changed the same SKP, so that the kabupaten has a conflict to show; one bundle
-    waits on the stick to be looked into, and one damaged file to be refused.
+    waits on the stick to be looked into, and one damaged file to be refused. The planning documents come last: what
+    is applied from the demo's file again would meet the changes that they make.
     """
     unit, second, kabupaten = folder / "kecamatan", folder / "kecamatan-kedua", folder / "kabupaten"
     stick = folder / "flashdisk"
@@ -125,6 +126,11 @@ def prepare(folder: Path) -> tuple[Path, Path, Path]:
     damaged = bytearray(waiting.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     (stick / "paket-rusak.skpb").write_bytes(bytes(damaged))
+    old_code = stick / "kode-lama.txt"
+    command = [sys.executable, str(HERE / "shots_planning.py"), str(unit), str(old_code)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ShotsError(f"planning documents → {done.returncode}\n{done.stderr}")
     fresh = folder / "kecamatan-baru"
     found(fresh, "unit", "99.01.02", "Kecamatan Sukasari")
     cli(fresh, "enrol", "request", "--out", str(folder / "permintaan.skpe"))

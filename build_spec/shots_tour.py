@@ -19,11 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.exchange.print_code import find_text
+from desktop_app.ui.skp.beginnings import paste_rows
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.window import MainWindow
 
 DRAFT = "Jati Kelana"
 FINAL = "Kenanga Embun"
+LEADER = "Cendana Rimba"
+WITHOUT = "Teratai Danau"
+ROWS = (
+    "Rencana Hasil Kerja\tAspek\tIndikator Kinerja Individu\tTarget\n"
+    "Berkas permohonan diperiksa pada hari yang sama\tKuantitas\tJumlah berkas diperiksa\t480 berkas\n"
+    "\tWaktu\tWaktu pemeriksaan setiap berkas\t15 menit\n"
+)
 
 
 class Stop(NamedTuple):
@@ -63,6 +71,43 @@ class Tour:
         for number, name in enumerate(("perilaku", "lampiran", "keterangan", "periksa"), start=1):
             yield Stop(f"skp-{name}", lambda number=number: self._tab("skp-tab", number))
 
+        yield Stop("skp-templat-tempel", self._paste, dialog=True)
+        yield Stop("skp-templat-pilih", self._choose_template, dialog=True)
+        yield Stop("skp-templat-banyak", lambda: self._click("skp-banyak"), dialog=True)
+
+    def _paste(self) -> None:
+        """Paste rows as a spreadsheet gives them."""
+        QApplication.clipboard().setText(ROWS)
+        self._find("skp-tab").setFocus()
+        paste_rows(self._window.current_page().editor)  # type: ignore[attr-defined]
+
+    def _choose_template(self) -> None:
+        self._click("skp-kembali")
+        self._open_row("skp-tabel", WITHOUT)
+
+    def _rencana(self) -> Iterator[Stop]:
+        for tool in ("workblock", "matriks", "manual"):
+            name = f"rencana-{tool}"
+            yield Stop(f"{name}-daftar", lambda name=name: self._show_tool(name))
+            yield Stop(name, lambda name=name: self._open_row(f"{name}-tabel", LEADER))
+
+    def _show_tool(self, name: str) -> None:
+        page = self._window.current_page()
+        page.show_list()  # type: ignore[attr-defined]
+        tabs = self._find("rencana-tab")
+        assert isinstance(tabs, QTabWidget)
+        tabs.setCurrentWidget(self._find(name))
+
+    def _adendum(self) -> Iterator[Stop]:
+        yield Stop("adendum-lembar", lambda: self._open_row("adendum-tabel", FINAL))
+
+    def _serah_terima(self) -> Iterator[Stop]:
+        yield Stop("serah-terima-lembar", lambda: self._open_row("serah-terima-tabel", FINAL))
+
+    def _pengaturan(self) -> Iterator[Stop]:
+        for name, text in (("ketentuan", "Ketentuan"), ("templat", "Templat SKP"), ("jejak", "Jejak")):
+            yield Stop(f"pengaturan-{name}", lambda text=text: self._tab_named("pengaturan-tab", text))
+
     def _penilaian(self) -> Iterator[Stop]:
         yield Stop("penilaian-triwulan", lambda: self._choose("penilaian-periode", "Triwulan I "))
         yield Stop("penilaian-hasil", lambda: self._open_row("penilaian-tabel", FINAL))
@@ -73,9 +118,19 @@ class Tour:
         yield Stop("cetak-skp", lambda: self._select_row("cetak-pegawai", FINAL))
         yield Stop("cetak-evaluasi", lambda: self._click("cetak-formulir-evaluasi"))
         yield Stop("cetak-dokumen", lambda: self._click("cetak-formulir-dokumen"))
+        yield Stop("cetak-banyak", lambda: self._click("cetak-banyak-buka"), dialog=True)
 
     def _periksa(self) -> Iterator[Stop]:
         yield Stop("periksa-jawaban", self._check_printed)
+        if (self._stick / "kode-lama.txt").exists() and "kirim" in self._keys:
+            yield Stop("periksa-versi-lama", self._check_old)
+
+    def _check_old(self) -> None:
+        """Ask about a paper whose SKP was changed by an addendum since."""
+        field = self._find("periksa-kode")
+        assert isinstance(field, QLineEdit)
+        field.setText((self._stick / "kode-lama.txt").read_text(encoding="utf-8"))
+        self._click("periksa-jalankan")
 
     def _check_printed(self) -> None:
         """Ask about the form that the printing page showed last."""
@@ -114,6 +169,11 @@ class Tour:
         if not isinstance(tabs, QTabWidget):
             raise TypeError(f"{name} has no tabs")
         tabs.setCurrentIndex(number)
+
+    def _tab_named(self, name: str, text: str) -> None:
+        tabs = self._find(name)
+        assert isinstance(tabs, QTabWidget)
+        self._tab(name, next(number for number in range(tabs.count()) if tabs.tabText(number) == text))
 
     def _choose(self, name: str, beginning: str) -> None:
         combo = self._find(name)
