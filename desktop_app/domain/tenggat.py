@@ -74,9 +74,17 @@ ATURAN_TENGGAT: Mapping[str, AturanTenggat] = MappingProxyType(
                 segera=10,
             ),
             AturanTenggat(
+                kode="skp_sesudah_januari",
+                nama="SKP ditetapkan (mulai sesudah Januari)",
+                dasar="peraturan tidak menyebut batas hari bagi SKP yang mulai sesudah Januari; "
+                "batas aplikasi ini: 30 hari sejak hari pertama",
+                segera=10,
+            ),
+            AturanTenggat(
                 kode="klarifikasi_atasan",
                 nama="Dialog kinerja dengan atasan pejabat penilai",
-                dasar="bila pejabat penilai tidak menetapkan sampai akhir Januari: halaman 65 huruf C angka 5",
+                dasar="bila pejabat penilai tidak menetapkan sampai akhir Januari: halaman 65 huruf C angka 5; "
+                "SKP yang mulai sesudah Januari: sampai 30 hari sejak hari pertama, batas aplikasi ini",
                 berbatas=False,
             ),
             AturanTenggat(

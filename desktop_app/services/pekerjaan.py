@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from desktop_app.domain.codec import decode_as
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penetapan import batas_pegawai, batas_sejak
 from desktop_app.domain.periode import Periode, list_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.hari import answered_day
@@ -35,7 +39,11 @@ class WaktuKerja:
 
 @dataclass(frozen=True)
 class Pekerjaan:
-    """Counts of one office in the year and the period that work is proposed for; ``periode`` is that code."""
+    """Counts of one office in the year and the period that work is proposed for; ``periode`` is that code.
+
+    ``batas_tanpa`` holds of each person without an SKP until when he should have one, ``batas_draft`` and
+    ``batas_diajukan`` the limits of the plans that are not fixed; drafts that ended with a move are not counted.
+    """
 
     tahun: int
     periode: str
@@ -48,6 +56,9 @@ class Pekerjaan:
     penilaian_belum: int
     penilaian_draft: int
     penilaian_final: int
+    batas_tanpa: Mapping[str, date] = field(default_factory=dict)
+    batas_draft: tuple[date, ...] = ()
+    batas_diajukan: tuple[date, ...] = ()
 
 
 @intention(Wewenang.RINGKASAN)
@@ -87,18 +98,32 @@ def read_pekerjaan(kantor: Kantor) -> Pekerjaan:
         for satu in orang.values()
         if (pandangan is None or pandangan.manages(satu.doc_id)) and dikecualikan_tahun(satu.body, hari.year) is None
     }
+    batas: dict[StatusSkp, list[date]] = {status: [] for status in StatusSkp}
+    for kolom, status in zip(skp, status_skp, strict=True):
+        ended = status is StatusSkp.DRAFT and kolom["berakhir"] and str(kolom["berakhir"]) < hari.isoformat()
+        if not ended and (mulai := _day(kolom["mulai"])) is not None:
+            batas[status].append(batas_sejak(mulai))
+    punya = {str(satu["pegawai_id"]) for satu in skp}
+    tanpa = {
+        doc_id: batas_orang
+        for doc_id in asuhan - punya
+        if (batas_orang := batas_pegawai(decode_as(Pegawai, orang[doc_id].body), hari.year)) is not None
+    }
     return Pekerjaan(
         tahun=hari.year,
         periode=waktu.kode,
         pegawai=len(orang),
         tanpa_penilai=sum(1 for satu in orang.values() if not satu.columns["penilai_id"]),
-        tanpa_skp=len(asuhan - {str(satu["pegawai_id"]) for satu in skp}),
-        skp_draft=status_skp.count(StatusSkp.DRAFT),
+        tanpa_skp=len(tanpa),
+        skp_draft=len(batas[StatusSkp.DRAFT]),
         skp_diajukan=status_skp.count(StatusSkp.DIAJUKAN),
         skp_ditetapkan=status_skp.count(StatusSkp.DITETAPKAN),
         penilaian_belum=max(0, dinilai - len(nilai)),
         penilaian_draft=nilai.count(StatusPenilaian.DRAFT),
         penilaian_final=nilai.count(StatusPenilaian.FINAL),
+        batas_tanpa=tanpa,
+        batas_draft=tuple(batas[StatusSkp.DRAFT]),
+        batas_diajukan=tuple(batas[StatusSkp.DIAJUKAN]),
     )
 
 

@@ -94,9 +94,10 @@ def why_outside(certificate: Certificate) -> Callable[[str, str], str]:
 
 
 def keep_granted(kantor: Kantor, tx: Transaction, granted: Certificate) -> bool:
-    """At a unit: keep a certificate unless it names fewer kinds than the one that is here; tell whether it was kept.
+    """At a unit: keep a certificate unless it is older than the one that is here; tell whether it was kept.
 
-    Answers arrive in any order and more than once; an older one takes nothing back.
+    Older is a lower number, or, where a renewal kept the number, fewer kinds. Answers arrive in any order and more
+    than once; an older one takes nothing back.
     """
     raw = kantor.store.get(RUANG, "sertifikat")
     if raw == granted.raw:
@@ -108,7 +109,8 @@ def keep_granted(kantor: Kantor, tx: Transaction, granted: Certificate) -> bool:
         except BundleError:
             pass  # signed by an issuer that counts no more
         else:
-            if set(granted.kinds) < set(sendiri.kinds) and "*" not in granted.kinds:
+            sempit = set(granted.kinds) < set(sendiri.kinds) and "*" not in granted.kinds
+            if granted.serial < sendiri.serial or sempit:
                 return False
     tx.put(RUANG, "sertifikat", granted.raw)
     return True

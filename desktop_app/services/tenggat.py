@@ -16,7 +16,7 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.hari_kerja import KalenderKerja
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
-from desktop_app.domain.penetapan import batas_penetapan
+from desktop_app.domain.penetapan import batas_pegawai, batas_penetapan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tenggat import ATURAN_TENGGAT, Bukti, HasilTenggat, Tenggat, judge_tenggat
 from desktop_app.domain.wewenang import Wewenang
@@ -132,13 +132,17 @@ class _Hitung:
         return judge_tenggat(ATURAN_TENGGAT[kode], awal, selesai, self._hari_ini, self._kalender)
 
     def claimed(self, doc_id: str, status: str) -> Bukti:
-        """Return when a document came into a state, by the clock of the computer that wrote it there."""
+        """Return when a document came into a state last, by the clock of the computer that wrote it there.
+
+        What was returned and handed in again waits since the second time.
+        """
+        awal: Bukti | None = None
         for rev in self._kantor.store.history(doc_id):
-            if not rev.deleted and rev.body and msgspec.json.decode(rev.body, type=_Keadaan).status == status:
-                jam = read_time(rev.at.t)
-                if jam is not None:
-                    return Bukti(tanggal=jam.date(), ragu=rev.at.doubt)
-        return Bukti(tanggal=date(1970, 1, 1), ragu=True)
+            if rev.deleted or not rev.body or msgspec.json.decode(rev.body, type=_Keadaan).status != status:
+                awal = None
+            elif awal is None and (jam := read_time(rev.at.t)) is not None:
+                awal = Bukti(tanggal=jam.date(), ragu=rev.at.doubt)
+        return awal or Bukti(tanggal=date(1970, 1, 1), ragu=True)
 
     def of_person(self, satu: Found, milik: list[Found], tahun: int, semua: bool) -> Iterator[BarisTenggat]:
         """Yield what is due, waits or was kept for one person's plan of a year."""
@@ -147,12 +151,13 @@ class _Hitung:
             return BarisTenggat(satu.doc_id, satu.label, doc_id, tenggat, selesai)
 
         if not milik:
-            akhir_januari = Bukti(tanggal=date(tahun, 1, 31))
-            yield line("", self.judge("skp_ditetapkan", akhir_januari))
+            if (batas := batas_pegawai(decode_as(Pegawai, satu.body), tahun)) is not None:
+                yield line("", self.judge(_rule(batas), Bukti(tanggal=batas)))
             return
         skp = [(rencana.doc_id, decode_as(Skp, rencana.body)) for rencana in milik]
         for doc_id, isi in skp:
-            yield from (line(doc_id, *hasil) for hasil in self._of_skp(doc_id, isi, semua))
+            if not is_over(isi, self._hari_ini):
+                yield from (line(doc_id, *hasil) for hasil in self._of_skp(doc_id, isi, semua))
         terakhir_id, terakhir = skp[-1]
         if self._hari_ini is None or f'"mulai":"{terakhir.mulai.year}-'.encode() not in satu.body:
             return
@@ -163,21 +168,33 @@ class _Hitung:
 
     def _of_skp(self, doc_id: str, isi: Skp, semua: bool) -> Iterator[tuple[Tenggat, date | None]]:
         batas = batas_penetapan(isi)
-        awal_tahun = batas == date(isi.mulai.year, 1, 31)
-        kode, awal = ("skp_ditetapkan", batas) if awal_tahun else ("skp_jabatan_baru", isi.mulai)
+        kode = _rule(batas)
         if isi.status is StatusSkp.DITETAPKAN:
             if semua:
                 bukti = self.claimed(doc_id, StatusSkp.DITETAPKAN.value)
                 hari = isi.tanggal or bukti.tanggal
                 selesai = Bukti(tanggal=hari, ragu=bukti.ragu)
-                yield self.judge(kode, Bukti(tanggal=awal), selesai), hari
+                yield self.judge(kode, Bukti(tanggal=batas), selesai), hari
             return
-        tenggat = self.judge(kode, Bukti(tanggal=awal))
+        tenggat = self.judge(kode, Bukti(tanggal=batas))
         yield tenggat, None
         if isi.status is StatusSkp.DIAJUKAN:
             yield self.judge("pengajuan_menunggu", self.claimed(doc_id, StatusSkp.DIAJUKAN.value)), None
         if tenggat.hasil is HasilTenggat.TERLEWAT:
             yield self.judge("klarifikasi_atasan", Bukti(tanggal=batas)), None
+
+
+def _rule(batas: date) -> str:
+    """Return the rule that a limit of ``batas_penetapan`` comes from: the regulation's, or the house's."""
+    return "skp_ditetapkan" if (batas.month, batas.day) == (1, 31) else "skp_sesudah_januari"
+
+
+def is_over(skp: Skp, hari: date | None) -> bool:
+    """Tell whether it is a draft that ended, because its person moved or left: nobody has to complete it any more.
+
+    On a day that is not believed (None) an end that was set counts.
+    """
+    return skp.status is StatusSkp.DRAFT and skp.berakhir is not None and (hari is None or hari > skp.berakhir)
 
 
 def new_post_since(pegawai: Pegawai, skp: Skp, hari: date) -> RiwayatJabatan | None:

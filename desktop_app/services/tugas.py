@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 from db import Found
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.format_indonesia import BULAN, format_tanggal
 from desktop_app.domain.hari_kerja import KalenderKerja, count_hari_kerja
 from desktop_app.domain.istilah import JenisPeriode, StatusKepegawaian, StatusSkp
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penetapan import batas_pegawai, batas_penetapan, batas_sejak
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tenggat import ATURAN_TENGGAT
@@ -28,7 +29,8 @@ from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.kolom import covers_days, is_active
 from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
 from desktop_app.services.skp import dikecualikan_tahun
-from desktop_app.services.tenggat import believed_today, new_post_since
+from desktop_app.services.tenggat import believed_today, is_over, new_post_since
+from desktop_app.services.waktu import read_time
 
 MAKS_TUGAS = 7
 """More lines than these are no short list; what is least urgent waits for the next look."""
@@ -86,16 +88,25 @@ class _Kini:
         """The end of January of the year that is worked on (P6:10, 65)."""
         return date(self.kerja.tahun, 1, 31)
 
-    def limit(self) -> tuple[Mendesak, str]:
-        """Return how urgent it is to fix an SKP today, and the words behind a sentence about it."""
-        if self.hari is None:
+    def limit(self, batas: Collection[date]) -> tuple[Mendesak, str]:
+        """Return how urgent it is today to fix SKPs with these limits, and the words behind a sentence about them."""
+        if self.hari is None or not batas:
             return Mendesak.PERLU, ""
-        if self.hari > self.batas:
-            return Mendesak.LEWAT, " (batas akhir Januari lewat)"
-        sisa = count_hari_kerja(self.kalender, self.hari, self.batas)
+        hari = self.hari
+        lewat = [satu for satu in batas if satu < hari]
+        if lewat and len(lewat) < len(batas):
+            return Mendesak.LEWAT, f" ({len(lewat)} di antaranya lewat batas)"
+        if lewat:
+            return Mendesak.LEWAT, f" (batas {_name(lewat[0])} lewat)" if len(set(lewat)) == 1 else " (batasnya lewat)"
+        sisa = count_hari_kerja(self.kalender, hari, min(batas))
         if sisa <= ATURAN_TENGGAT["skp_ditetapkan"].segera:
             return Mendesak.SEGERA, f" (tinggal {sisa} hari kerja)"
         return Mendesak.PERLU, ""
+
+
+def _name(batas: date) -> str:
+    """Return a limit in words; the regulation's own as it names it."""
+    return "akhir Januari" if (batas.month, batas.day) == (1, 31) else format_tanggal(batas)
 
 
 @intention(Wewenang.RINGKASAN)
@@ -131,8 +142,8 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
     """Yield what is to be planned and evaluated: one's own, one's subordinates', the office's."""
     pelaku, kerja = kini.kantor.pelaku, kini.kerja
     jauh = pelaku.reach(Wewenang.LIHAT_SKP)
-    sendiri = [*_own(kini, pelaku.pegawai_id)] if pelaku.pegawai_id and pelaku.reach(Wewenang.SUSUN_SKP) else []
-    yield from sendiri
+    if pelaku.pegawai_id and pelaku.reach(Wewenang.SUSUN_SKP):
+        yield from _own(kini, pelaku.pegawai_id)
     if jauh is Jangkauan.SEMUA:
         if not kerja.pegawai and not kini.ringkasan.konflik:
             kalimat = "Masukkan pegawai: impor daftar atau tambah satu per satu"
@@ -140,7 +151,7 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
             return
         yield from _of_office(kini)
     if jauh is Jangkauan.BAWAHAN and pelaku.pegawai_id:
-        yield from _of_penilai(kini, pelaku.pegawai_id, int(any(not s.doc_id for s in sendiri)))
+        yield from _of_penilai(kini, pelaku.pegawai_id)
     yield from _penilaian(kini)
     yield from _serah_terima(kini.kantor)
 
@@ -157,12 +168,16 @@ def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
         for satu in kantor.store.find("skp", where={"pegawai_id": orang}, order=("mulai",))
         if covers_days(satu.columns, f"{tahun}-01-01", f"{tahun}-12-31")
     ]
-    tingkat, ekor = kini.limit()
     if not milik:
-        if _must_plan(pegawai, dokumen.body, tahun):
+        batas = batas_pegawai(pegawai, tahun)
+        if batas is not None and _must_plan(pegawai, dokumen.body, tahun):
+            tingkat, ekor = kini.limit((batas,))
             yield Tugas("skp-sendiri", tingkat, f"SKP Anda tahun {tahun} belum disusun{ekor}", "skp")
         return
     for doc_id, skp in milik:
+        tingkat, ekor = kini.limit((batas_penetapan(skp),))
+        if is_over(skp, kini.hari):
+            continue
         if skp.dikembalikan:
             kalimat = f"SKP Anda {tahun} dikembalikan: baca catatannya, betulkan, ajukan lagi"
             yield Tugas("skp-kembali", min(tingkat, Mendesak.SEGERA), kalimat, "skp", doc_id)
@@ -171,7 +186,8 @@ def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
                 "skp-sendiri", tingkat, f"SKP Anda {tahun} masih draf: lengkapi dan ajukan{ekor}", "skp", doc_id
             )
         elif skp.status is StatusSkp.DIAJUKAN and tingkat is Mendesak.LEWAT:
-            kalimat = f"SKP Anda {tahun} belum ditetapkan sampai akhir Januari: bicarakan dengan atasan pejabat penilai"
+            sampai = _name(batas_penetapan(skp))
+            kalimat = f"SKP Anda {tahun} belum ditetapkan sampai {sampai}: bicarakan dengan atasan pejabat penilai"
             yield Tugas("skp-atasan", Mendesak.LEWAT, kalimat, "skp", doc_id)
     terakhir_id, terakhir = milik[-1]
     if terakhir.status is StatusSkp.DITETAPKAN:
@@ -187,44 +203,53 @@ def _must_plan(pegawai: Pegawai, body: bytes, tahun: int) -> bool:
     return pegawai.aktif and asn and dikecualikan_tahun(body, tahun) is None
 
 
-def _of_penilai(kini: _Kini, orang: str, sendiri: int) -> Iterator[Tugas]:
+def _of_penilai(kini: _Kini, orang: str) -> Iterator[Tugas]:
     """Yield what waits for an assessor: plans and addenda that name him, subordinates who have no plan.
 
-    ``sendiri`` is 1 where he has none either, which is told to him as his own.
+    Where he has none either, that is told to him as his own.
     """
     kantor, kerja = kini.kantor, kini.kerja
-    tingkat, ekor = kini.limit()
     for kind, kode, kata in (
         ("skp", "skp-diajukan", "SKP menunggu Anda tetapkan"),
         ("adendum", "adendum", "adendum SKP menunggu jawaban Anda"),
     ):
         where = {"penilai_id": orang, "status": "diajukan"}
-        jumlah = kantor.store.count(kind, where=where)
-        if jumlah:
-            satu = kantor.store.find(kind, where=where, limit=2)
+        semua = kantor.store.find(kind, where=where, bodies=False)
+        if jumlah := len(semua):
+            satu = semua[:2]
+            tingkat, ekor = kini.limit([batas for s in semua if (batas := _limit_of(s))] if kind == "skp" else ())
             kalimat = f"{jumlah} {kata}{ekor if kind == 'skp' else ''}"
             urgensi = min(tingkat, Mendesak.SEGERA) if kind == "skp" else Mendesak.SEGERA
             yield Tugas(kode, urgensi, kalimat, "skp", _place(kind, satu), jumlah)
-    if bawahan := kerja.tanpa_skp - sendiri:
-        kalimat = f"{bawahan} pegawai yang Anda nilai belum mempunyai SKP {kerja.tahun}{ekor}"
-        yield Tugas("tanpa-skp", tingkat, kalimat, "skp", jumlah=bawahan)
+    if bawahan := [batas for doc_id, batas in kerja.batas_tanpa.items() if doc_id != orang]:
+        tingkat, ekor = kini.limit(bawahan)
+        kalimat = f"{len(bawahan)} pegawai yang Anda nilai belum mempunyai SKP {kerja.tahun}{ekor}"
+        yield Tugas("tanpa-skp", tingkat, kalimat, "skp", jumlah=len(bawahan))
+
+
+def _limit_of(skp: Found) -> date | None:
+    """Return until when an SKP of a list is fixed; None for a day that another program wrote badly."""
+    try:
+        return batas_sejak(date.fromisoformat(str(skp.columns["mulai"])))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _of_office(kini: _Kini) -> Iterator[Tugas]:
     """Yield what the office's plans still lack; people to whom planning does not apply are left out."""
     kantor, kerja = kini.kantor, kini.kerja
-    tingkat, ekor = kini.limit()
     if kerja.tanpa_penilai:
         kalimat = f"{kerja.tanpa_penilai} pegawai belum mempunyai pejabat penilai"
         yield Tugas("penilai", Mendesak.PERLU, kalimat, "pegawai", jumlah=kerja.tanpa_penilai)
     memutuskan = kantor.pelaku.reach(Wewenang.TETAPKAN_SKP) is not Jangkauan.TIDAK
-    baris = [
-        ("tanpa-skp", kerja.tanpa_skp, f"pegawai belum mempunyai SKP {kerja.tahun}"),
-        ("skp-draf", kerja.skp_draft, "SKP masih draf"),
-        ("skp-diajukan", kerja.skp_diajukan if memutuskan else 0, "SKP menunggu ditetapkan"),
+    baris: list[tuple[str, int, Collection[date], str]] = [
+        ("tanpa-skp", kerja.tanpa_skp, kerja.batas_tanpa.values(), f"pegawai belum mempunyai SKP {kerja.tahun}"),
+        ("skp-draf", kerja.skp_draft, kerja.batas_draft, "SKP masih draf"),
+        ("skp-diajukan", kerja.skp_diajukan if memutuskan else 0, kerja.batas_diajukan, "SKP menunggu ditetapkan"),
     ]
-    for kode, jumlah, kata in baris:
+    for kode, jumlah, batas, kata in baris:
         if jumlah:
+            tingkat, ekor = kini.limit(batas)
             yield Tugas(kode, tingkat, f"{jumlah} {kata}{ekor}", "skp", jumlah=jumlah)
     adendum = count_reached(kantor, Wewenang.LIHAT_SKP, "adendum", {"status": "diajukan"}) if memutuskan else 0
     if adendum:
@@ -299,13 +324,16 @@ def _of_kabupaten(kini: _Kini) -> Iterator[Tugas]:
         urut = sorted(terlambat.items(), key=lambda satu: (-satu[1], satu[0]))
         disebut = ", ".join(f"{nama.get(kode, kode)} ({n})" for kode, n in urut[:KANTOR_DISEBUT])
         ekor = ", …" if len(urut) > KANTOR_DISEBUT else ""
-        kalimat = f"{len(urut)} kantor belum menetapkan semua SKP {kini.kerja.tahun}: {disebut}{ekor}"
+        tiba = read_time(kini.ringkasan.paket_masuk[0].waktu) if kini.ringkasan.paket_masuk else None
+        dasar = "menurut paket yang sudah diterima" + (f" (terakhir {format_tanggal(tiba.date())})" if tiba else "")
+        kalimat = f"{len(urut)} kantor belum menetapkan semua SKP {kini.kerja.tahun} {dasar}: {disebut}{ekor}"
         yield Tugas("kantor-terlambat", Mendesak.LEWAT, kalimat, "masuk", jumlah=len(urut))
 
 
 def late_offices(kantor: Kantor, tahun: int) -> dict[str, int]:
-    """Return how many people of each office have no plan of ``tahun`` that is fixed; offices without any are left out.
+    """Return how many people of each office have no fixed plan of ``tahun`` after its limit; without any: left out.
 
+    What is here is what bundles have brought. Whose limit is not over counts for nobody, nor does a doubtful day.
     Counted by columns: nobody's plan is read, and only people without one are looked at for what exempts them.
     """
     tetap = {
@@ -321,8 +349,13 @@ def late_offices(kantor: Kantor, tahun: int) -> dict[str, int]:
         and is_active(satu.columns["aktif"])
         and satu.columns["status"] != "bukan_asn"
     ]
-    orang = kantor.store.documents(belum).values()
-    return dict(Counter(satu.scope for satu in orang if dikecualikan_tahun(satu.body, tahun) is None))
+    hari = believed_today(kantor)
+    terlambat: Counter[str] = Counter()
+    for satu in kantor.store.documents(belum).values() if hari is not None else ():
+        batas = batas_pegawai(decode_as(Pegawai, satu.body), tahun)
+        if hari and batas and hari > batas and dikecualikan_tahun(satu.body, tahun) is None:
+            terlambat[satu.scope] += 1
+    return dict(terlambat)
 
 
 def _of_agency(kini: _Kini) -> Iterator[Tugas]:

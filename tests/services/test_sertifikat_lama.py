@@ -12,6 +12,7 @@ from desktop_app.domain.codec import ALL_KINDS
 from desktop_app.domain.ketentuan import Ketentuan
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import read_certificate, reissue_certificate
+from desktop_app.exchange.enrolment import CERTIFICATE_TYPE, make_envelope
 from desktop_app.messages import sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
@@ -22,6 +23,7 @@ from desktop_app.services.ketentuan import read_ketentuan, write_ketentuan
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pegawai import create_pegawai
+from desktop_app.services.sertifikat import keep_granted
 from tests.services.dunia_kantor import Dunia, documents
 
 LAMA = ("unit_kerja", "pegawai", "periode", "skp", "penilaian", "pengguna", "tanda_tangan", "penghapusan")
@@ -147,3 +149,18 @@ def test_that_a_unit_behind_its_kabupaten_keeps_what_it_cannot_read_until_its_ow
         (berikut,) = answers(kabupaten, dunia.stick, unit)
         apply_return(unit, berikut)
     assert (read_ketentuan(unit).hari_kerja, unit.store.quarantined()) == (6, [])
+
+
+def test_that_a_certificate_with_a_lower_number_does_not_replace_a_newer_one(dunia: Dunia) -> None:
+    kabupaten, unit = dunia("kabupaten"), dunia("a1")
+    trust = require_trust(unit)
+    lama = own_certificate(unit, trust)
+    isi = msgspec.structs.replace(
+        lama.payload, serial=lama.serial + 7, scope=(*lama.payload.scope, f"{unit.profil.kode}.2001")
+    )
+    raw = make_envelope((kabupaten.office_keys().issuer,), CERTIFICATE_TYPE, isi).raw
+    with unit.write("uji") as tx:
+        assert keep_granted(unit, tx, read_certificate(raw, trust.issuers))
+    with unit.write("uji") as tx:
+        assert not keep_granted(unit, tx, lama)
+    assert own_certificate(unit, require_trust(unit)).serial == lama.serial + 7
