@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "profil_teks_salah": "Isian {isian} paling banyak {batas} huruf dalam satu baris. Pendekkan lalu coba lagi.",
     "layar_tidak_ada": "Jendela program memerlukan layar, dan di sini tidak ada. Buka dari desktop, atau pakai perintah; lihat: skp-luring --help",
     # naming a document
+    "jenis_tanpa_kata": "Dokumen jenis {jenis} tidak dapat dicari dengan kata. Jalankan list {jenis} tanpa --text.",
     "id_salah": "“{isi}” bukan id dokumen (32 huruf dan angka) dan bukan NIP pegawai yang ada. Lihat id dengan perintah list atau conflicts.",
     "nip_tidak_ditemukan": "Tidak ada pegawai dengan NIP {nip}. Periksa NIP-nya, atau lihat daftarnya dengan perintah list pegawai.",
     # bundles given by name

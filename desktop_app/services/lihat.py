@@ -10,9 +10,12 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, keep_reached, read_document
+from desktop_app.services.jenis import KIND_SPECS
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.pegawai import find_by_nip
+
+SPEC = {satu.kind: satu for satu in KIND_SPECS}
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,21 @@ class IsiDokumen:
 
 @intention(*MELIHAT, Wewenang.LIHAT_JEJAK)
 def list_dokumen(kantor: Kantor, kind: str, teks: str = "") -> tuple[BarisDokumen, ...]:
-    """Return the documents of a kind that who acts may see, by label; ``teks`` finds words from their beginnings."""
+    """Return the documents of a kind that who acts may see, by label; ``teks`` finds words from their beginnings.
+
+    Plans and evaluations hold no words that are searched: they are found by what finds their person. Raises
+    ``UserError`` for words where a kind has neither.
+    """
     perlu = LIHAT.get(kind, Wewenang.LIHAT_PENGATURAN)
     if kantor.pelaku.reach(perlu) is Jangkauan.TIDAK:
         kantor.refuse(perlu)
-    ketemu = keep_reached(kantor, perlu, kind, kantor.store.find(kind, text=teks))
+    where: dict[str, Any] = {}
+    if teks.strip() and not SPEC[kind].search:
+        if "pegawai_id" not in SPEC[kind].columns:
+            raise UserError("jenis_tanpa_kata", jenis=kind)
+        orang_ketemu = kantor.store.find("pegawai", text=teks, bodies=False)
+        where, teks = {"pegawai_id": [satu.doc_id for satu in orang_ketemu]}, ""
+    ketemu = keep_reached(kantor, perlu, kind, kantor.store.find(kind, where=where, text=teks))
     orang = kantor.store.documents({str(s.columns.get("pegawai_id") or "") for s in ketemu} - {""})
     nama = {doc_id: satu.label for doc_id, satu in orang.items() if not satu.deleted}
     return tuple(

@@ -10,16 +10,19 @@ from msgspec.structs import replace
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil
 from desktop_app.domain.codec import SCHEMA, Dokumen, encode, kind_of, natural_id
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisHasil, JenisPerubahan
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import KolomMatriks, MatriksPeran
 from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.domain.workblock import Workblock
+from desktop_app.messages import sentence_for
 from desktop_app.services import kantor as membuka
 from desktop_app.services.jenis import KIND_SPECS
 from desktop_app.services.kantor import Kantor, Peran, Profil, open_kantor
 from desktop_app.services.lihat import list_dokumen
 from desktop_app.services.pendirian import found_office
+from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian
 
 SIAPA = "1" * 32
 HASIL = RencanaHasilKerja(id="h9", jenis=JenisHasil.UTAMA, teks="Layanan keliling berjalan")
@@ -69,3 +72,23 @@ def test_that_words_are_found_also_where_an_older_program_made_the_index(
         assert kantor.store.check() == []
     finally:
         kantor.close()
+
+
+def test_that_a_kind_without_words_is_found_by_its_persons_name_or_says_that_it_cannot(dunia: Dunia) -> None:
+    kantor = dunia("a1")
+    _, camat, staf = add_people(kantor)
+    skp = determined_skp(kantor, staf)
+    nilai = final_penilaian(kantor, skp)
+    determined_skp(kantor, camat)
+    nama = kantor.store.document(staf)
+    assert nama is not None
+    assert [satu.id for satu in list_dokumen(kantor, "skp", nama.label)] == [skp]
+    assert [satu.id for satu in list_dokumen(kantor, "penilaian", nama.label)] == [nilai]
+    assert list_dokumen(kantor, "skp", "Tiada Seorangpun") == ()
+    assert list_dokumen(kantor, "serah_terima", "Tiada Seorangpun") == ()
+    for kind in ("ketentuan", "kalender"):
+        with pytest.raises(UserError) as galat:
+            list_dokumen(kantor, kind, "kata")
+        assert galat.value.code == "jenis_tanpa_kata"
+        assert kind in str(sentence_for(galat.value.code, galat.value.facts))
+        assert list_dokumen(kantor, kind) == ()
