@@ -52,7 +52,7 @@ def plan_of(kantor: Kantor, name: str) -> tuple[str, Skp]:
 
 def type_in(kantor: Kantor, doc_id: str, **fields: object) -> None:
     """Type ``fields`` into a document and leave its page."""
-    write_naskah(kantor, doc_id, msgspec.structs.replace(open_naskah(kantor, doc_id).isi, **fields))  # type: ignore[arg-type]
+    write_naskah(kantor, doc_id, msgspec.structs.replace(open_naskah(kantor, doc_id).isi, **fields))
     commit_naskah(kantor, doc_id)
 
 
