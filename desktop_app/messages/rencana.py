@@ -18,9 +18,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Nomor peran itu dipakai lebih dari satu peran. Pilih dengan kuncinya (matriks/baris/peran). Di satu "
             "matriks, hapus salah satu lalu ketik kembali."
         ),
-        "peran_perlu_penilai": (
-            "Peran itu bukan dari pejabat penilai. Minta pejabat penilai mengambilnya ke SKP ini."
-        ),
+        "peran_perlu_penilai": "Peran itu bukan dari pejabat penilai. Minta pejabat penilai mengambilnya ke SKP ini.",
         "manual_hasil_kosong": "Rencana hasil kerja belum diisi.",
         "manual_indikator_kosong": "Indikator kinerja belum diisi.",
         "manual_tujuan_kosong": "Tujuan indikator belum diisi.",

@@ -20,7 +20,7 @@ from desktop_app.services.matriks import (
     propose_outputs,
 )
 from desktop_app.services.naskah import write_naskah
-from desktop_app.services.peran import NasibPeran, give_roles, list_peran, plan_roles, check_roles, take_roles
+from desktop_app.services.peran import NasibPeran, check_roles, give_roles, list_peran, plan_roles, take_roles
 from desktop_app.services.skp import create_skp, get_skp
 from desktop_app.services.workblock import create_workblock
 from tests.services.dunia_kantor import TETAP, Dunia, add_people, edit, put_revision
