@@ -149,7 +149,7 @@ class PowerGuard(QObject):
         what = names[awal.kind].format(nama=awal.nama)
         self._window.notice.show_message(
             State.OK,
-            saved + " " + _("Berikutnya: lanjutkan {apa}.").format(apa=what),
+            saved + " " + _("Berikutnya: lanjutkan {apa}.").format(apa=what.rstrip(".")),
             action=_("Lanjutkan"),
             on_action=lambda: self._go_on(page, awal.doc_id),
         )

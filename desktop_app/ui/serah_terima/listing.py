@@ -66,7 +66,7 @@ class SerahTerimaList(QWidget):
         self._model: RowModel[BarisSerahTerima] = RowModel(_columns(), self)
         self._table = DataTable("serah-terima-tabel", _("Daftar serah terima"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((280, 280, 170, 120), 0)
+        self._table.set_columns((280, 250, 170, 170), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
