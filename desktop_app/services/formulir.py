@@ -13,6 +13,7 @@ from types import MappingProxyType
 from desktop_app.domain.codec import decode_as, decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
 from desktop_app.services.adendum_cetak import find_adendum, print_adendum
 from desktop_app.services.cetak import (
@@ -26,7 +27,7 @@ from desktop_app.services.cetak import (
 )
 from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.serah_terima_cetak import find_serah_terima, print_serah_terima
 
 Cetak = Callable[[Kantor, str, Kertas | None, str], HasilCetak]
@@ -67,6 +68,7 @@ def _find_skp(kode: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[s
     return tuple(sorted(semua, key=lambda satu: code_of(kantor, decode_as(Skp, isi[satu].body)) != kode))
 
 
+@intention(Wewenang.CETAK)
 def list_rivals(kantor: Kantor, formulir: Formulir, dokumen: Sequence[str]) -> tuple[str, ...]:
     """Return those of ``dokumen`` that are as much meant as the first: SKPs of its year and form after a move (P6:65).
 

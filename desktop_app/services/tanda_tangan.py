@@ -103,7 +103,9 @@ def judge_document(kantor: Kantor, penguji: PengujiTanda, dokumen: Document) -> 
     """Return how the present version of ``dokumen`` is signed: the best of its signatures, else what is the matter."""
     tanda = signatures_of(kantor, [dokumen.doc_id]).get(dokumen.doc_id, [])
     kini = {rev.rev_id: rev for rev in present_revisions(kantor, dokumen)}
-    hasil = [judge_one(penguji, satu, kini[satu.isi.revisi]) for satu in tanda if satu.isi.revisi in kini]
+    # A signature over the very version counts before an earlier one of the same words: it may be of an ended key.
+    tepat = [satu for satu in tanda if satu.isi.revisi in dokumen.heads]
+    hasil = [judge_one(penguji, satu, kini[satu.isi.revisi]) for satu in tepat or tanda if satu.isi.revisi in kini]
     if hasil:
         return min(hasil, key=lambda satu: satu.keadaan is not KeadaanTanda.SAH)
     lama = bool(tanda) and dokumen.kind in FIXED and status_of(dokumen.body) == FIXED[dokumen.kind]

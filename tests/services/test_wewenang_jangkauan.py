@@ -141,6 +141,7 @@ DAFTAR: dict[str, tuple[Wewenang, Callable[[Kantor, Orang], bool]]] = {
 """Lists, counts and searches: what a document's being there shows."""
 
 DI_TEMPAT_LAIN = {
+    "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
     "list_alasan": "names whom print_form refused; a name that is not reached is a dash",
     "list_hasil_pimpinan": "test_wewenang_isian: the lines of one's own assessor and of nobody else",
