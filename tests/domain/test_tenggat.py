@@ -70,5 +70,8 @@ def test_that_what_has_no_limit_is_never_overdue_but_tells_how_long_it_waits() -
     assert (ragu.hasil, ragu.sisa) == (HasilTenggat.BELUM, None)
 
 
-def test_that_each_rule_names_the_page_it_stands_on() -> None:
-    assert all("halaman" in satu.dasar and satu.nama for satu in ATURAN_TENGGAT.values())
+def test_that_each_rule_names_the_page_it_stands_on_or_says_that_it_is_ours() -> None:
+    assert all(satu.nama for satu in ATURAN_TENGGAT.values())
+    tanpa = {kode for kode, satu in ATURAN_TENGGAT.items() if "halaman" not in satu.dasar}
+    assert tanpa == {"skp_sesudah_januari"}
+    assert "batas aplikasi ini" in ATURAN_TENGGAT["skp_sesudah_januari"].dasar

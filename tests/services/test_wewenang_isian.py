@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ PENILAI: dict[str, dict[str, Any]] = {
     },
 }
 """What the assessor says, and an employee never about himself."""
+
+AWAL_2025 = date(2025, 1, 20)
+"""A day on which his draft, the plan of 2025, can be determined."""
 
 
 @pytest.fixture
@@ -143,11 +147,11 @@ def test_that_the_assessor_takes_every_step_and_the_operator_none_of_the_decidin
         advance_skp(kantor, staf.draf, "ajukan")
         for langkah in ("kembalikan", "tetapkan"):
             with pytest.raises(UserError, match="wewenang_kurang"):
-                advance_skp(kantor, staf.draf, langkah, alasan="uji", tanggal=TETAP)
+                advance_skp(kantor, staf.draf, langkah, alasan="uji", tanggal=AWAL_2025)
         with pytest.raises(UserError, match="wewenang_kurang"):
             advance_penilaian(kantor, staf.penilaian, "finalkan", tanggal=AKHIR)
     with berperan.sebagai(P.PENILAI) as kantor:
-        advance_skp(kantor, staf.draf, "tetapkan", tanggal=TETAP)
+        advance_skp(kantor, staf.draf, "tetapkan", tanggal=AWAL_2025)
         advance_penilaian(kantor, staf.penilaian, "finalkan", tanggal=AKHIR)
         assert get_skp(kantor, staf.draf).status is StatusSkp.DITETAPKAN
         assert get_penilaian(kantor, staf.penilaian).status is StatusPenilaian.FINAL

@@ -38,7 +38,7 @@ def test_that_the_door_asks_an_admin_of_today_before_a_working_office_is_replace
     hands.shot("restore-leave")
     hands.press("pulihkan-awal-ya")
     hands.settle()
-    assert "peran" in dialog.banner.text()
+    assert "Peran Anda" in dialog.banner.text()
     hands.shot("restore-leave-refused")
     assert not list(home.glob("sebelum-pulih-*"))
     dialog.admin.set_answer(ids["Rini Contoh"])
