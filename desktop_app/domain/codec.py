@@ -10,7 +10,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.capaian_unit import CapaianUnit
+from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.evaluasi_diri import EvaluasiDiri
+from desktop_app.domain.jurnal import Jurnal
+from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
 from desktop_app.domain.ketentuan import Kalender, Ketentuan
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
@@ -19,15 +25,28 @@ from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode
+from desktop_app.domain.rencana_aksi import RencanaAksi
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.domain.templat import TemplatSkp
+from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.domain.workblock import Workblock
 
 DokumenRencana = Ketentuan | Kalender | TemplatSkp | ManualIndikator | Workblock | MatriksPeran | Adendum | SerahTerima
-Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | DokumenRencana | Pengguna | TandaTangan | Penghapusan
+DokumenKinerja = (
+    RencanaAksi
+    | Jurnal
+    | UmpanBalikBerkelanjutan
+    | CapaianUnit
+    | EvaluasiDiri
+    | DokumenEvaluasi
+    | PutusanKeberatan
+    | AngkaKredit
+)
+DokumenProgram = Pengguna | TandaTangan | Penghapusan | Keberatan
+Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | DokumenRencana | DokumenKinerja | DokumenProgram
 D = TypeVar("D", bound=Dokumen)
 
 KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
@@ -45,6 +64,14 @@ KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
         "workblock": Workblock,
         "adendum": Adendum,
         "serah_terima": SerahTerima,
+        "rencana_aksi": RencanaAksi,
+        "jurnal": Jurnal,
+        "umpan_balik": UmpanBalikBerkelanjutan,
+        "capaian_unit": CapaianUnit,
+        "evaluasi_diri": EvaluasiDiri,
+        "dokumen_evaluasi": DokumenEvaluasi,
+        "putusan_keberatan": PutusanKeberatan,
+        "angka_kredit": AngkaKredit,
     }
 )
 """The kinds that people fill in, by window, command line or interchange file; each after those it builds on."""
@@ -59,12 +86,33 @@ KINDS_OF_PLANNING = (
     "serah_terima",
 )
 """The kinds of the planning stage and of a change of assessor."""
+KINDS_OF_PERFORMANCE = (
+    "rencana_aksi",
+    "jurnal",
+    "umpan_balik",
+    "capaian_unit",
+    "evaluasi_diri",
+    "dokumen_evaluasi",
+    "putusan_keberatan",
+    "angka_kredit",
+)
+"""The kinds of the stages after planning, beside the evaluation itself."""
 KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
-    {"pengguna": Pengguna, "tanda_tangan": TandaTangan, "penghapusan": Penghapusan}
+    {"pengguna": Pengguna, "tanda_tangan": TandaTangan, "penghapusan": Penghapusan, "keberatan": Keberatan}
 )
 """The kinds that only the program writes; an interchange file cannot bring them."""
 ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PROGRAM})
-OF_PERSON = ("skp", "penilaian", "manual_indikator", "workblock", "matriks", "adendum", "serah_terima")
+OF_PERSON = (
+    "skp",
+    "penilaian",
+    "manual_indikator",
+    "workblock",
+    "matriks",
+    "adendum",
+    "serah_terima",
+    *KINDS_OF_PERFORMANCE,
+    "keberatan",
+)
 """The kinds whose ``pegawai_id`` says whose document it is, to be seen, exported and erased with that person."""
 DARI_KABUPATEN = ("ketentuan", "kalender", "templat_skp")
 """The kinds that a kabupaten writes for all its offices; with its scope they go down and never come up."""

@@ -25,10 +25,20 @@ class _Missing:
 
 MISSING: Final = _Missing()
 
-COMPUTED: Final = {"penilaian": frozenset({"predikat", "aturan"})}
+COMPUTED: Final = {
+    "penilaian": frozenset({"predikat", "aturan"}),
+    "putusan_keberatan": frozenset({"predikat", "aturan"}),
+}
 """Fields that the machine computes: they never make a conflict; the caller settles them after the merge."""
 
-FIXED: Final = {"skp": "ditetapkan", "penilaian": "final", "adendum": "diterima", "serah_terima": "selesai"}
+FIXED: Final = {
+    "skp": "ditetapkan",
+    "penilaian": "final",
+    "adendum": "diterima",
+    "serah_terima": "selesai",
+    "putusan_keberatan": "ditetapkan",
+    "angka_kredit": "ditetapkan",
+}
 """The state in which a document was signed as a whole: whatever another version says differently is a conflict, since
 nobody signed a mixture (Article 14, P6:10; P6:114)."""
 
@@ -36,7 +46,7 @@ UNSIGNED: Final = {"skp": frozenset({"berakhir", "sebab_berakhir"})}
 """Members that are noted on a signed document afterwards and that its signature does not cover: when an SKP ended
 because its person moved (P6:65). Whoever notes it decides nothing about the plan."""
 
-WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima"})
+WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima", "studi"})
 """Members that mean something only as one value: half of a target or of an identity would be nobody's."""
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from desktop_app.domain.istilah import JenisLibur, JenisPeriode, KelompokSkp, Pendekatan
+from desktop_app.domain.istilah_kinerja import PeriodeDokumentasi
 from desktop_app.domain.skp import Butir
 
 
@@ -15,7 +16,8 @@ class Ketentuan(msgspec.Struct, frozen=True, kw_only=True):
 
     ``pimpinan_mandiri`` lists posts that head an independent unit ("Camat"): their SKP is A.1.1 or A.1.2 (P6:65; the
     regulation does not say whether a Camat is one). ``hari_kerja`` is five or six days a week, ``periode`` monthly or
-    quarterly evaluation (P6:14).
+    quarterly evaluation (P6:14), ``dokumentasi`` how often progress is documented (P6:11, 68). ``kuota_bukti`` is how
+    many MiB of evidence one office may keep.
     """
 
     unit_kode: str = ""
@@ -23,6 +25,8 @@ class Ketentuan(msgspec.Struct, frozen=True, kw_only=True):
     pendekatan: dict[KelompokSkp, Pendekatan] = {}
     hari_kerja: int = 5
     periode: JenisPeriode = JenisPeriode.TRIWULANAN
+    dokumentasi: PeriodeDokumentasi = PeriodeDokumentasi.MINGGUAN
+    kuota_bukti: int = 2048
     catatan: str = ""
 
 

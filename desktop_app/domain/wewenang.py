@@ -69,6 +69,17 @@ class Wewenang(StrEnum):
     KELOLA_TEMPLAT = "kelola_templat"
     UBAH_KETENTUAN = "ubah_ketentuan"
     SERAH_TERIMA = "serah_terima"
+    ISI_JURNAL = "isi_jurnal"
+    TANGGAPI_JURNAL = "tanggapi_jurnal"
+    BERI_UMPAN_BALIK = "beri_umpan_balik"
+    ISI_EVALUASI_DIRI = "isi_evaluasi_diri"
+    UBAH_CAPAIAN = "ubah_capaian"
+    CATAT_DOKUMEN = "catat_dokumen"
+    AJUKAN_KEBERATAN = "ajukan_keberatan"
+    PUTUSKAN_KEBERATAN = "putuskan_keberatan"
+    KELOLA_ANGKA_KREDIT = "kelola_angka_kredit"
+    TETAPKAN_ANGKA_KREDIT = "tetapkan_angka_kredit"
+    LIHAT_SEBARAN = "lihat_sebaran"
 
 
 _TIDAK, _SENDIRI, _BAWAHAN, _SEMUA = Jangkauan
@@ -100,6 +111,11 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.ISI_PENILAIAN: _SENDIRI,
             Wewenang.CETAK: _SENDIRI,
             Wewenang.EKSPOR_ORANG: _SENDIRI,
+            Wewenang.ISI_JURNAL: _SENDIRI,
+            Wewenang.BERI_UMPAN_BALIK: _SENDIRI,
+            Wewenang.ISI_EVALUASI_DIRI: _SENDIRI,
+            Wewenang.CATAT_DOKUMEN: _SENDIRI,
+            Wewenang.AJUKAN_KEBERATAN: _SENDIRI,
         },
         PeranPengguna.PENILAI: _SIAPA_PUN
         | {
@@ -113,6 +129,17 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.NILAI: _BAWAHAN,
             Wewenang.SERAH_TERIMA: _BAWAHAN,
             Wewenang.CETAK: _BAWAHAN,
+            Wewenang.ISI_JURNAL: _SENDIRI,
+            Wewenang.TANGGAPI_JURNAL: _BAWAHAN,
+            Wewenang.BERI_UMPAN_BALIK: _BAWAHAN,
+            Wewenang.ISI_EVALUASI_DIRI: _SENDIRI,
+            Wewenang.UBAH_CAPAIAN: _BAWAHAN,
+            Wewenang.CATAT_DOKUMEN: _BAWAHAN,
+            Wewenang.AJUKAN_KEBERATAN: _SENDIRI,
+            Wewenang.PUTUSKAN_KEBERATAN: _BAWAHAN,
+            Wewenang.KELOLA_ANGKA_KREDIT: _BAWAHAN,
+            Wewenang.TETAPKAN_ANGKA_KREDIT: _BAWAHAN,
+            Wewenang.LIHAT_SEBARAN: _BAWAHAN,
         },
         PeranPengguna.OPERATOR: _SIAPA_PUN
         | _MELIHAT
@@ -126,6 +153,12 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.SELESAIKAN_KONFLIK: _SEMUA,
             Wewenang.KELOLA_TEMPLAT: _SEMUA,
             Wewenang.SERAH_TERIMA: _SEMUA,
+            Wewenang.ISI_JURNAL: _SEMUA,
+            Wewenang.BERI_UMPAN_BALIK: _SEMUA,
+            Wewenang.ISI_EVALUASI_DIRI: _SEMUA,
+            Wewenang.UBAH_CAPAIAN: _SEMUA,
+            Wewenang.CATAT_DOKUMEN: _SEMUA,
+            Wewenang.KELOLA_ANGKA_KREDIT: _SEMUA,
         },
         PeranPengguna.ADMIN: _SIAPA_PUN
         | _MELIHAT
@@ -145,6 +178,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.KELOLA_TEMPLAT: _SEMUA,
             Wewenang.UBAH_KETENTUAN: _SEMUA,
             Wewenang.SERAH_TERIMA: _SEMUA,
+            Wewenang.UBAH_CAPAIAN: _SEMUA,
         },
         PeranPengguna.VERIFIKATOR: _SIAPA_PUN
         | _MELIHAT
@@ -154,6 +188,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.BALAS: _SEMUA,
             Wewenang.PERIKSA: _SEMUA,
             Wewenang.LIHAT_JEJAK: _SEMUA,
+            Wewenang.LIHAT_SEBARAN: _SEMUA,
         },
         PeranPengguna.ADMIN_KABUPATEN: _SIAPA_PUN
         | _MELIHAT
@@ -175,12 +210,25 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.HAPUS_ORANG: _SEMUA,
             Wewenang.KELOLA_TEMPLAT: _SEMUA,
             Wewenang.UBAH_KETENTUAN: _SEMUA,
+            Wewenang.UBAH_CAPAIAN: _SEMUA,
+            Wewenang.LIHAT_SEBARAN: _SEMUA,
         },
     }
 )
 """The table: what a role does not name it may not do."""
 
-BUKAN_UNTUK_DIRI = frozenset({Wewenang.TETAPKAN_SKP, Wewenang.ISI_RATING, Wewenang.NILAI, Wewenang.CATAT_TETAP})
+BUKAN_UNTUK_DIRI = frozenset(
+    {
+        Wewenang.TETAPKAN_SKP,
+        Wewenang.ISI_RATING,
+        Wewenang.NILAI,
+        Wewenang.CATAT_TETAP,
+        Wewenang.TANGGAPI_JURNAL,
+        Wewenang.UBAH_CAPAIAN,
+        Wewenang.PUTUSKAN_KEBERATAN,
+        Wewenang.TETAPKAN_ANGKA_KREDIT,
+    }
+)
 """Acts that judge: whatever his roles, nobody does them to a document of his own (Articles 14 and 20-24)."""
 
 

@@ -43,6 +43,15 @@ LIHAT: Mapping[str, Wewenang] = MappingProxyType(
         "pengguna": Wewenang.LIHAT_PEGAWAI,
         "tanda_tangan": Wewenang.LIHAT_SKP,
         "penghapusan": Wewenang.LIHAT_JEJAK,
+        "rencana_aksi": Wewenang.LIHAT_SKP,
+        "jurnal": Wewenang.LIHAT_PENILAIAN,
+        "umpan_balik": Wewenang.LIHAT_PENILAIAN,
+        "capaian_unit": Wewenang.LIHAT_PENILAIAN,
+        "evaluasi_diri": Wewenang.LIHAT_PENILAIAN,
+        "dokumen_evaluasi": Wewenang.LIHAT_PENILAIAN,
+        "keberatan": Wewenang.LIHAT_PENILAIAN,
+        "putusan_keberatan": Wewenang.LIHAT_PENILAIAN,
+        "angka_kredit": Wewenang.LIHAT_PENILAIAN,
     }
 )
 """The act of looking at a document of each kind."""
@@ -61,6 +70,14 @@ UBAH: Mapping[str, Wewenang] = MappingProxyType(
         "matriks": Wewenang.SUSUN_SKP,
         "adendum": Wewenang.SUSUN_SKP,
         "serah_terima": Wewenang.SERAH_TERIMA,
+        "rencana_aksi": Wewenang.ISI_JURNAL,
+        "jurnal": Wewenang.ISI_JURNAL,
+        "umpan_balik": Wewenang.BERI_UMPAN_BALIK,
+        "capaian_unit": Wewenang.UBAH_CAPAIAN,
+        "evaluasi_diri": Wewenang.ISI_EVALUASI_DIRI,
+        "dokumen_evaluasi": Wewenang.CATAT_DOKUMEN,
+        "putusan_keberatan": Wewenang.PUTUSKAN_KEBERATAN,
+        "angka_kredit": Wewenang.KELOLA_ANGKA_KREDIT,
     }
 )
 """The act of typing into a document of each kind that people fill in."""

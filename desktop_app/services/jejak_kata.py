@@ -217,6 +217,17 @@ PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(
         Wewenang.KELOLA_TEMPLAT: "mengelola templat SKP",
         Wewenang.UBAH_KETENTUAN: "mengubah ketentuan instansi atau kalender",
         Wewenang.SERAH_TERIMA: "membuat serah terima",
+        Wewenang.ISI_JURNAL: "mengisi jurnal",
+        Wewenang.TANGGAPI_JURNAL: "menanggapi jurnal",
+        Wewenang.BERI_UMPAN_BALIK: "memberi umpan balik",
+        Wewenang.ISI_EVALUASI_DIRI: "mengisi evaluasi diri",
+        Wewenang.UBAH_CAPAIAN: "mencatat capaian organisasi",
+        Wewenang.CATAT_DOKUMEN: "mencatat serah terima dokumen evaluasi",
+        Wewenang.AJUKAN_KEBERATAN: "mengajukan keberatan",
+        Wewenang.PUTUSKAN_KEBERATAN: "memutuskan keberatan",
+        Wewenang.KELOLA_ANGKA_KREDIT: "menyiapkan angka kredit",
+        Wewenang.TETAPKAN_ANGKA_KREDIT: "menetapkan angka kredit",
+        Wewenang.LIHAT_SEBARAN: "melihat sebaran rating",
     }
 )
 """The acts that the rights name, as a refusal tells them."""

@@ -16,18 +16,10 @@ from desktop_app.domain.istilah import Rating, StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.regulation import Aturan
+from desktop_app.services.jenis_kinerja import KIND_SPECS_KINERJA, each_element
 from desktop_app.services.penghapusan_isi import covers, read_skeletons
 
 TERKINI = "$.riwayat[#-1]."
-DICARI = 12
-"""Elements of a list whose words are found; a path reaches one element, and longer lists are rare."""
-
-
-def _each(daftar: str, anggota: str) -> tuple[str, ...]:
-    """Return the paths of one member in the first elements of a list."""
-    return tuple(f"{daftar}[{n}].{anggota}" for n in range(DICARI))
-
-
 KIND_SPECS: tuple[KindSpec, ...] = (
     KindSpec(
         kind="unit_kerja",
@@ -169,7 +161,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "tim": "$.tim",
         },
         label="$.tahun",
-        search=("$.tim", "$.jabatan", *_each("$.kolom", "teks")),
+        search=("$.tim", "$.jabatan", *each_element("$.kolom", "teks")),
         index=("pegawai_id",),
     ),
     KindSpec(
@@ -184,7 +176,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "tanggal": "$.tanggal",
         },
         label="$.nomor",
-        search=("$.dasar", *_each("$.perubahan", "hasil.teks")),
+        search=("$.dasar", *each_element("$.perubahan", "hasil.teks")),
         index=("pegawai_id", "skp_id"),
     ),
     KindSpec(
@@ -237,6 +229,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
         skeletons=read_skeletons,
         covers=covers,
     ),
+    *KIND_SPECS_KINERJA,
 )
 
 
@@ -253,6 +246,8 @@ FROZEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "adendum": {"pegawai": None, "penilai": None},
         "serah_terima": {"penyerah": None, "penerima": None},
+        "putusan_keberatan": {"predikat": None, "aturan": "", "pegawai": None, "penilai": None, "atasan_penilai": None},
+        "angka_kredit": {"persen": "", "koefisien": "", "angka": "", "aturan": "", "pegawai": None, "penilai": None},
     }
 )
 """What the program writes when a document is fixed, and what stands there before."""

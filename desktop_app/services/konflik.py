@@ -16,6 +16,7 @@ from desktop_app.domain.codec import SCHEMA, decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import FIXED, set_at
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
+from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import person_of
 from desktop_app.services.jenis import settle
@@ -28,6 +29,8 @@ DRAF: Mapping[str, str] = MappingProxyType(
         "penilaian": StatusPenilaian.DRAFT.value,
         "adendum": StatusAdendum.DRAFT.value,
         "serah_terima": StatusSerahTerima.DRAFT.value,
+        "putusan_keberatan": StatusPutusan.DRAFT.value,
+        "angka_kredit": StatusPutusan.DRAFT.value,
     }
 )
 """The state of a document that nobody has signed yet, by kind."""
@@ -41,6 +44,14 @@ JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
         "manual_indikator": ("Manual indikator", "indikator"),
         "workblock": ("Workblock", "judul"),
         "serah_terima": ("Serah terima", "mulai"),
+        "rencana_aksi": ("Rencana aksi", "periode"),
+        "jurnal": ("Jurnal", "minggu"),
+        "umpan_balik": ("Umpan balik", "tanggal"),
+        "capaian_unit": ("Capaian organisasi", "periode"),
+        "evaluasi_diri": ("Evaluasi diri", "periode"),
+        "dokumen_evaluasi": ("Dokumen evaluasi", "periode"),
+        "putusan_keberatan": ("Putusan keberatan", "periode"),
+        "angka_kredit": ("Angka kredit", "periode"),
         "templat_skp": ("Templat", "nama"),
         "kalender": ("Kalender", "tahun"),
         "ketentuan": ("Ketentuan instansi", "unit_kode"),

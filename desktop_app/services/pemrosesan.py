@@ -90,7 +90,32 @@ def read_register(kantor: Kantor) -> tuple[BarisProses, ...]:
             "Realisasi, umpan balik, rating, predikat, keberatan, identitas pada formulir",
             penerima,
             _years(aturan.penilaian, "setelah periode berakhir"),
-            f"{jumlah['penilaian']} penilaian",
+            f"{jumlah['penilaian']} penilaian, {jumlah['evaluasi_diri']} evaluasi diri, "
+            f"{jumlah['dokumen_evaluasi']} dokumen evaluasi, {jumlah['capaian_unit']} capaian organisasi",
+        ),
+        BarisProses(
+            "Pendokumentasian dan umpan balik",
+            "Pelaksanaan, pemantauan, umpan balik berkelanjutan (PermenPANRB 6/2022 Pasal 15–19)",
+            "Rencana aksi, jurnal, foto dan dokumen bukti dukung, umpan balik dan pemberinya",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['jurnal']} jurnal, {jumlah['rencana_aksi']} rencana aksi, {jumlah['umpan_balik']} umpan balik",
+        ),
+        BarisProses(
+            "Keberatan",
+            "Keberatan atas hasil evaluasi (PermenPANRB 6/2022 lampiran bab V huruf B)",
+            "Keberatan tersegel, penjelasan, putusan, identitas pada formulir",
+            "Atasan pejabat penilai, kabupaten",
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['keberatan']} keberatan, {jumlah['putusan_keberatan']} putusan",
+        ),
+        BarisProses(
+            "Angka kredit",
+            "Konversi predikat kinerja (PermenPANRB 1/2023, Peraturan BKN 3/2023)",
+            "Predikat, jenjang, angka kredit, identitas pada formulir",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['angka_kredit']} angka kredit",
         ),
         BarisProses(
             "Akun dan tanda tangan",

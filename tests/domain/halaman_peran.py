@@ -57,6 +57,17 @@ PERBUATAN = {
     Wewenang.KELOLA_TEMPLAT: "Mengelola templat SKP",
     Wewenang.UBAH_KETENTUAN: "Mengubah ketentuan instansi dan kalender",
     Wewenang.SERAH_TERIMA: "Membuat serah terima penilai",
+    Wewenang.ISI_JURNAL: "Mengisi jurnal, rencana aksi, dan bukti dukung",
+    Wewenang.TANGGAPI_JURNAL: "Membenarkan atau menanyakan isi jurnal",
+    Wewenang.BERI_UMPAN_BALIK: "Memberi atau meminta umpan balik",
+    Wewenang.ISI_EVALUASI_DIRI: "Mengisi evaluasi diri",
+    Wewenang.UBAH_CAPAIAN: "Mencatat capaian kinerja organisasi sebuah unit",
+    Wewenang.CATAT_DOKUMEN: "Mencatat serah terima dokumen evaluasi",
+    Wewenang.AJUKAN_KEBERATAN: "Mengajukan keberatan",
+    Wewenang.PUTUSKAN_KEBERATAN: "Membuka dan memutuskan keberatan",
+    Wewenang.KELOLA_ANGKA_KREDIT: "Menyiapkan angka kredit",
+    Wewenang.TETAPKAN_ANGKA_KREDIT: "Menetapkan angka kredit",
+    Wewenang.LIHAT_SEBARAN: "Melihat sebaran rating",
 }
 
 

@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil
+from desktop_app.domain.angka_kredit import AngkaKredit, KomponenAngkaKredit
+from desktop_app.domain.bukti_dukung import BuktiDukung
+from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import (
     KINDS,
     Dokumen,
@@ -25,8 +28,11 @@ from desktop_app.domain.codec import (
     natural_id,
     office_tag,
 )
+from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi, PeristiwaDokumen
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.evaluasi_diri import EvaluasiDiri, PerilakuDiri, RealisasiDiri
 from desktop_app.domain.istilah import (
+    CapaianOrganisasi,
     JenisPeriode,
     JenisPerubahan,
     JenisTarget,
@@ -35,15 +41,20 @@ from desktop_app.domain.istilah import (
     Pendekatan,
     TingkatKendali,
 )
+from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, JenisPeristiwa, KeputusanKeberatan, TindakLanjut
+from desktop_app.domain.jurnal import EntriJurnal, Jurnal
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.ketentuan import HariLibur, Kalender, Ketentuan
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import BarisMatriks, KolomMatriks, MatriksPeran, PeranHasil
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator, UmpanBalik
 from desktop_app.domain.periode import Periode
+from desktop_app.domain.rencana_aksi import Aksi, RealisasiAksi, RencanaAksi
 from desktop_app.domain.serah_terima import BawahanDiserahkan, DokumenDiserahkan, SerahTerima
 from desktop_app.domain.skp import Butir, EkspektasiPerilaku, Indikator, RencanaHasilKerja, Skp, Target
 from desktop_app.domain.templat import TemplatSkp
+from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.domain.workblock import Workblock
 
@@ -100,6 +111,39 @@ DOCUMENTS += [
         mulai=date(2026, 8, 1),
         bawahan=(BawahanDiserahkan(id="c" * 32, dokumen=(DokumenDiserahkan(id="b" * 32, kind="skp"),)),),
     ),
+]
+DOCUMENTS += [
+    RencanaAksi(
+        pegawai_id="a" * 32,
+        skp_id="b" * 32,
+        periode="2026",
+        aksi=(Aksi(id="a1", hasil_id="h1"),),
+        realisasi=(RealisasiAksi(id="r1", hasil_id="h1", bukti=(BuktiDukung(id="d1", sidik="c" * 64),)),),
+    ),
+    Jurnal(
+        pegawai_id="a" * 32,
+        minggu=date(2026, 1, 5),
+        entri=(EntriJurnal(id="e1", tanggal=date(2026, 1, 6), jumlah="2"),),
+    ),
+    UmpanBalikBerkelanjutan(
+        pegawai_id="a" * 32, nilai=NilaiDasar.LOYAL, tindak_lanjut=(TindakLanjut.APRESIASI,), teks="👍"
+    ),
+    CapaianUnit(pegawai_id="a" * 32, periode="2026-TW1", capaian=CapaianOrganisasi.BAIK),
+    EvaluasiDiri(
+        pegawai_id="a" * 32,
+        skp_id="b" * 32,
+        periode="2026",
+        realisasi=(RealisasiDiri(id="h1i1", realisasi="12"),),
+        perilaku=(PerilakuDiri(nilai=NilaiDasar.AKUNTABEL),),
+    ),
+    DokumenEvaluasi(
+        pegawai_id="a" * 32,
+        penilaian_id="b" * 32,
+        periode="2026",
+        peristiwa=(PeristiwaDokumen(id="p1", jenis=JenisPeristiwa.DITERIMA, ragu=True),),
+    ),
+    PutusanKeberatan(pegawai_id="a" * 32, penilaian_id="b" * 32, keputusan=KeputusanKeberatan.MENGUATKAN),
+    AngkaKredit(pegawai_id="a" * 32, jenis=JenisAngkaKredit.PENETAPAN, komponen=(KomponenAngkaKredit(id="k1"),)),
 ]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=8),

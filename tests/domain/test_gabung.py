@@ -158,7 +158,7 @@ def test_that_computed_fields_never_conflict_and_are_settled() -> None:
 
     hasil = merge_bodies("penilaian", [base], sides, settle)
     assert (hasil.conflicts, hasil.body["predikat"]) == ((), "penilaian:diatas")
-    assert {"penilaian": {"predikat", "aturan"}} == COMPUTED
+    assert {kind: {"predikat", "aturan"} for kind in ("penilaian", "putusan_keberatan")} == COMPUTED
     assert {satu.path for satu in merge_bodies("skp", [base], sides).conflicts} == {"predikat", "aturan"}
 
 

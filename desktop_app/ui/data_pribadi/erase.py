@@ -32,6 +32,15 @@ NAMA_JENIS = {
     "manual_indikator": "manual indikator",
     "workblock": "workblock",
     "serah_terima": "serah terima",
+    "rencana_aksi": "rencana aksi",
+    "jurnal": "jurnal",
+    "umpan_balik": "umpan balik",
+    "capaian_unit": "capaian organisasi",
+    "evaluasi_diri": "evaluasi diri",
+    "dokumen_evaluasi": "dokumen evaluasi",
+    "putusan_keberatan": "putusan keberatan",
+    "keberatan": "keberatan",
+    "angka_kredit": "angka kredit",
     "pengguna": "akun",
 }
 
