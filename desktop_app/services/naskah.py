@@ -6,17 +6,23 @@ A working copy belongs to one document and one person, stays on this computer, a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from db import MAX_REVISION_BYTES, Claim, Document, Transaction, Working, unfit_text
 from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of, natural_id, office_tag
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
+from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri, StatusPutusan
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
@@ -70,21 +76,28 @@ class Naskah:
     boleh_instansi: bool = True
 
 
+DRAF: Mapping[type, StrEnum] = MappingProxyType(
+    {
+        Skp: StatusSkp.DRAFT,
+        Penilaian: StatusPenilaian.DRAFT,
+        Adendum: StatusAdendum.DRAFT,
+        SerahTerima: StatusSerahTerima.DRAFT,
+        EvaluasiDiri: StatusEvaluasiDiri.DRAFT,
+        PutusanKeberatan: StatusPutusan.DRAFT,
+        AngkaKredit: StatusPutusan.DRAFT,
+    }
+)
+"""The state in which the text of a document can be changed, for the kinds that have states of being fixed."""
+
+
 def is_editable(isi: Dokumen) -> bool:
     """Tell whether the state of ``isi`` lets its text be changed (drafts and people yes, fixed documents no)."""
-    if isinstance(isi, Skp):
-        return isi.status is StatusSkp.DRAFT
-    if isinstance(isi, Penilaian):
-        return isi.status is StatusPenilaian.DRAFT
-    if isinstance(isi, Adendum):
-        return isi.status is StatusAdendum.DRAFT
-    if isinstance(isi, SerahTerima):
-        return isi.status is StatusSerahTerima.DRAFT
-    return True
+    draf = DRAF.get(type(isi))
+    return draf is None or getattr(isi, "status", None) == draf
 
 
 def _state(isi: Dokumen) -> str:
-    return isi.status.value if isinstance(isi, Skp | Penilaian | Adendum | SerahTerima) else ""
+    return str(getattr(isi, "status", "")) if type(isi) in DRAF else ""
 
 
 def require_document(kantor: Kantor, doc_id: str, kind: str = "") -> Document:
@@ -183,7 +196,7 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
 
 def _unfrozen(isi: Dokumen) -> Dokumen:
     """Return an open document without what only the program writes: a predicate is never typed (P6:99-103)."""
-    return msgspec.structs.replace(isi, **FROZEN[kind_of(isi)]) if _state(isi) and is_editable(isi) else isi
+    return msgspec.structs.replace(isi, **FROZEN.get(kind_of(isi), {})) if _state(isi) and is_editable(isi) else isi
 
 
 def _seen(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> tuple[str, ...]:
