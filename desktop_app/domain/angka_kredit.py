@@ -24,11 +24,21 @@ class KomponenAngkaKredit(msgspec.Struct, frozen=True, kw_only=True):
     keterangan: str = ""
 
 
+class RincianFungsional(msgspec.Struct, frozen=True, kw_only=True):
+    """What the forms of credit points print of a person and no other form does; the birth date follows from the NIP."""
+
+    nomor_karpeg: str = ""
+    tempat_lahir: str = ""
+    tmt_pangkat: date | None = None
+    tmt_jabatan: date | None = None
+
+
 class AngkaKredit(msgspec.Struct, frozen=True, kw_only=True):
     """Credit points of one functional officer: of one evaluation (conversion), or all of them (determination).
 
     ``bulan`` counts the months of the period, ``persen``, ``koefisien`` and ``angka`` are decimals as text, frozen with
-    the id ``aturan`` of the dated file they came from when it is determined.
+    the id ``aturan`` of the dated file they came from when it is determined. ``sumber`` are the conversions that a
+    determination adds up, ``tembusan`` who gets a copy.
     """
 
     pegawai_id: str
@@ -49,6 +59,7 @@ class AngkaKredit(msgspec.Struct, frozen=True, kw_only=True):
     angka: str = ""
     aturan: str = ""
     sumber: tuple[str, ...] = ()
+    rincian: RincianFungsional = RincianFungsional()
     komponen: tuple[KomponenAngkaKredit, ...] = ()
     tembusan: tuple[str, ...] = ()
     catatan: str = ""

@@ -46,7 +46,7 @@ UNSIGNED: Final = {"skp": frozenset({"berakhir", "sebab_berakhir"})}
 """Members that are noted on a signed document afterwards and that its signature does not cover: when an SKP ended
 because its person moved (P6:65). Whoever notes it decides nothing about the plan."""
 
-WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima", "studi"})
+WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima", "studi", "rincian"})
 """Members that mean something only as one value: half of a target or of an identity would be nobody's."""
 
 
