@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import NilaiDasar
 from desktop_app.domain.nip import clean_nip
+from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.services.interchange_baca import MISSING, POLA_NAMA, Acuan, ObjectReader, point
 
 HARUS_ID = "1-64 karakter a-z 0-9 - _ ."
@@ -153,3 +155,27 @@ def put_signed_on(r: ObjectReader, tetap: str) -> None:
         r.item.isi["tanggal"] = tanggal.isoformat()
     elif r.item.isi.get("status") == tetap and not (r.has("tanggal") and r.take("tanggal", none=True) is not None):
         r.refuse("interchange_kolom_wajib", "tanggal")
+
+
+def read_period(r: ObjectReader, nama: str) -> Periode | None:
+    """Return the period whose code must stand at ``nama``, spelled exactly so; None where it is refused."""
+    kode = r.text(nama, wajib=True, terisi=True)
+    if not kode:
+        return None
+    try:
+        waktu = parse_periode(kode)
+    except UserError:
+        waktu = None
+    if waktu is None or waktu.kode != kode:
+        r.refuse("interchange_nilai_salah", nama, harus="kode periode seperti 2026, 2026-TW1 atau 2026-B06")
+        return None
+    return waktu
+
+
+def put_skp_of_period(r: ObjectReader, isi: dict[str, Any], waktu: Periode | None) -> None:
+    """Note the reference to an SKP; where none stands it is the person's only one of the year of ``waktu``."""
+    cara = ("id", "ref", "tahun")
+    put_reference(r, isi, "skp", cara)
+    if "skp_id" not in isi and waktu is not None and not any(r.has(f"skp_{satu}") for satu in cara):
+        isi["skp_id"] = ""
+        r.item.acuan.append(Acuan(isi, "skp_id", "skp", "tahun", str(waktu.tahun), point(r.jalur, "skp_tahun")))

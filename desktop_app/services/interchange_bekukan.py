@@ -11,7 +11,7 @@ from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.services.kantor import Kantor
@@ -29,6 +29,7 @@ def as_typed(isi: Dokumen) -> Dokumen:
             "predikat": None,
             "aturan": "",
             "skp_rev": "",
+            "periodik": (),
             "pegawai": None,
             "penilai": None,
             "atasan_penilai": None,
@@ -76,7 +77,7 @@ def _final(kantor: Kantor, tx: Transaction, isi: Penilaian, revs: Mapping[str, s
         isi,
         skp_rev=revs.get(isi.skp_id) or _pinned(kantor, tx, isi.skp_id),
         aturan=aturan.id,
-        predikat=compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
+        predikat=predikat_of(aturan.matriks, isi),
         pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
         penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
         atasan_penilai=atasan_penilai(kantor, isi, isi.tanggal),

@@ -42,7 +42,7 @@ ACUAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Members that are references, with their spellings; every other ``…_id`` names a child of some document."""
 BILANGAN: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"tahun": (1900, 2199), "nomor": (1, 999), "hari_kerja": (5, 6)}
+    {"tahun": (1900, 2199), "nomor": (1, 999), "hari_kerja": (5, 6), "kuota_bukti": (1, 1024 * 1024)}
 )
 HURUF: Mapping[str, str] = MappingProxyType({"kolom": "k", "baris": "b"})
 """First letters of made ids; lines have ``b``."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop_app.domain.adendum import Adendum, check_adendum
 from desktop_app.domain.codec import Dokumen
-from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
-from desktop_app.domain.kelengkapan import check_penilaian, check_skp
+from desktop_app.domain.istilah import Pendekatan, StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
+from desktop_app.domain.kelengkapan import check_skp
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.kelengkapan_rencana import check_manual, check_matriks, check_workblock
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
@@ -132,6 +133,13 @@ def _of_serah_terima(isi: SerahTerima) -> list[Temuan]:
     return []
 
 
+def is_told_of(skp: Skp, child: str) -> bool:
+    """Tell whether an id names what realisations are told of: an indicator, on qualitative forms a result (C.1.1)."""
+    if find_indikator(skp, child) is not None:
+        return True
+    return skp.pendekatan is Pendekatan.KUALITATIF and child in {satu.id for satu in skp.hasil}
+
+
 def _of_penilaian(outlook: Outlook, item: Item, isi: Penilaian, refusals: Refusals, *, berubah: bool) -> list[Temuan]:
     skp = outlook.skp(isi.skp_id)
     # A final one speaks of the SKP of its own day, which is kept with it; the SKP may have moved on.
@@ -141,7 +149,7 @@ def _of_penilaian(outlook: Outlook, item: Item, isi: Penilaian, refusals: Refusa
         _refuse_skp(item, isi.skp_id, refusals)
         return []
     for index, satu in enumerate(isi.realisasi):
-        if find_indikator(skp, satu.id) is None:
+        if not is_told_of(skp, satu.id):
             jalur = f"{item.jalur}/isi/realisasi/{index}/id"
             refusals.add("interchange_indikator_tidak_ada", jalur, item, indikator=satu.id)
     if isi.status is StatusPenilaian.FINAL:
@@ -149,7 +157,7 @@ def _of_penilaian(outlook: Outlook, item: Item, isi: Penilaian, refusals: Refusa
             refusals.add("interchange_skp_belum_ditetapkan", f"{item.jalur}/isi/status", item)
         if outlook.in_conflict(isi.skp_id):
             refusals.add("dokumen_berkonflik", path_in_file(item, "skp_id"), item)
-    temuan = list(check_penilaian(isi, skp))
+    temuan = list(check_penilaian(isi, skp, di_kertas=True))
     waktu = parse_periode(isi.periode)
     if waktu.selesai < skp.mulai or waktu.mulai > skp.selesai:
         temuan.append(Temuan("periode_di_luar_skp", "periode", penting=True, periode=waktu.kode))

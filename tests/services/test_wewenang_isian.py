@@ -223,6 +223,7 @@ def _file(berperan: Berperan, folder: Path, kunci: str, jenis: str, **ubah: Any)
         "predikat",
         "aturan",
         "skp_rev",
+        "periodik",
         "catatan_pengembalian",
         "unit_kode",
     )

@@ -1,0 +1,93 @@
+"""What a file may say of an evaluation beside its ratings: reasons, study leave, a period that is not assessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.codec import natural_id
+from desktop_app.domain.istilah import Predikat
+from desktop_app.domain.istilah_kinerja import JenjangStudi, SebabTidakDinilai
+from desktop_app.services.penilaian import get_penilaian
+
+UNIT = "99.01.09"
+KASI = natural_id("pegawai", UNIT, "198509172010012003")
+SKP = natural_id("skp", UNIT, f"{KASI}/2026-01-01/2026-12-31")
+NILAI = natural_id("penilaian", UNIT, f"{SKP}/2026-TW1")
+
+Items = list[dict[str, Any]]
+
+
+@pytest.fixture
+def draft(items: Items) -> Items:
+    """The example with its evaluation still a draft."""
+    for nama in ("status", "tanggal"):
+        del items[6]["isi"][nama]
+    return items
+
+
+def test_that_every_member_of_an_evaluation_is_kept_and_a_second_time_changes_nothing(apply: Any, draft: Items) -> None:
+    draft[6]["isi"] |= {
+        "alasan_hasil": "Melampaui dengan bukti",
+        "alasan_perilaku": "Dicontoh rekan",
+        "tidak_dinilai": "cuti_melahirkan",
+        "oleh_atasan": True,
+        "studi": {
+            "jenjang": "pasca",
+            "akreditasi": "B",
+            "akreditasi_prodi": "A",
+            "luar_negeri": True,
+            "ipk": "3.60",
+            "semester": "3",
+            "tidak_selesai": True,
+            "predikat": "kurang",
+        },
+    }
+    apply(draft)
+    isi = get_penilaian(apply.kantor, NILAI)
+    assert (isi.alasan_hasil, isi.alasan_perilaku) == ("Melampaui dengan bukti", "Dicontoh rekan")
+    assert (isi.tidak_dinilai, isi.oleh_atasan) == (SebabTidakDinilai.CUTI_MELAHIRKAN, True)
+    assert isi.studi is not None
+    assert (isi.studi.jenjang, isi.studi.ipk, isi.studi.luar_negeri) == (JenjangStudi.PASCA, "3.60", True)
+    assert (isi.studi.tidak_selesai, isi.studi.predikat) == (True, Predikat.KURANG)
+    assert apply(draft).jumlah["penilaian"]["tidak_berubah"] == 1
+
+
+def test_that_a_study_that_can_be_finished_has_no_typed_predicate_and_no_other_than_two(
+    apply: Any, draft: Items
+) -> None:
+    draft[6]["isi"]["studi"] = {"ipk": "3,6", "predikat": "kurang"}
+    jalur = "/dokumen/6/isi/studi"
+    assert [(satu["kode"], satu["jalur"]) for satu in apply.refusals(draft)] == [
+        ("interchange_nilai_salah", f"{jalur}/ipk"),
+        ("interchange_nilai_salah", f"{jalur}/predikat"),
+    ]
+    draft[6]["isi"]["studi"] = {"tidak_selesai": True, "predikat": "baik"}
+    assert [satu["harus"] for satu in apply.refusals(draft)] == ["kurang / sangat_kurang"]
+
+
+def test_that_what_the_annual_evaluation_looked_back_on_is_the_programs_to_say(apply: Any, draft: Items) -> None:
+    draft[6]["isi"]["periodik"] = []
+    assert [(satu["kode"], satu["jalur"]) for satu in apply.refusals(draft)] == [
+        ("interchange_kolom_dihitung", "/dokumen/6/isi/periodik")
+    ]
+
+
+def test_that_a_qualitative_evaluation_tells_what_was_reached_of_a_result(apply: Any, draft: Items) -> None:
+    draft[6]["isi"]["realisasi"] = [{"id": "h1", "realisasi": "Warga terlayani"}]
+    assert [satu["kode"] for satu in apply.refusals(draft)] == ["interchange_indikator_tidak_ada"]
+    draft[5]["isi"]["pendekatan"] = "kualitatif"
+    apply(draft)
+    assert get_penilaian(apply.kantor, NILAI).realisasi_untuk("h1").realisasi == "Warga terlayani"
+
+
+def test_that_a_printed_feedback_names_the_recorded_one_that_is_here(apply: Any, draft: Items) -> None:
+    satu = draft[6]["isi"]["realisasi"][0]["umpan_balik"][0]
+    satu["asal_ref"] = "tiada"
+    jalur = "/dokumen/6/isi/realisasi/0/umpan_balik/0"
+    assert [(lain["kode"], lain["jalur"]) for lain in apply.refusals(draft)] == [
+        ("interchange_acuan_tidak_ada", f"{jalur}/asal_ref")
+    ]
+    satu["asal"] = "0" * 32
+    assert "interchange_acuan_ganda" in {lain["kode"] for lain in apply.refusals(draft)}
