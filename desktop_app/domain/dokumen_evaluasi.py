@@ -13,7 +13,8 @@ class PeristiwaDokumen(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened to the document on ``tanggal``; ``ragu`` where no clock could be believed.
 
     ``dicatat`` is when it was written down, ``pelaku_id`` whose act it was; ``tempat`` and ``tanggal`` stand with a
-    signature.
+    signature. ``membetulkan`` is the id of an earlier event that this one puts right; with ``batal`` that one did not
+    happen at all.
     """
 
     id: str
@@ -24,6 +25,8 @@ class PeristiwaDokumen(msgspec.Struct, frozen=True, kw_only=True):
     pelaku_id: str = ""
     tempat: str = ""
     catatan: str = ""
+    membetulkan: str = ""
+    batal: bool = False
 
 
 class DokumenEvaluasi(msgspec.Struct, frozen=True, kw_only=True):
