@@ -36,6 +36,10 @@ AREAS = (
     "cetak",
     "serah_terima",
     "perintah",
+    "umpan_balik",
+    "bukti",
+    "angka_kredit",
+    "evaluasi",
 )
 
 

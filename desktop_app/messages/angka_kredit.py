@@ -1,0 +1,29 @@
+"""Sentences of credit points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "ak_bulan_salah": "Jumlah bulan {bulan} tidak mungkin. Isi 1 sampai 12.",
+        "ak_penilaian_belum_final": (
+            "Penilaian ini belum final atau periodenya tidak dinilai, jadi belum ada predikat yang dikonversi. "
+            "Finalkan penilaiannya dulu."
+        ),
+        "ak_tanpa_konversi": (
+            "Belum ada konversi yang ditetapkan sampai tahun {tahun}. Tetapkan konversinya dulu, lalu buat penetapan."
+        ),
+        "ak_jenjang_kosong": "Jenjang jabatan fungsional belum dipilih.",
+        "ak_bukan_angka": "Isi dengan angka, misalnya 12,5. Kosongkan bila tidak ada.",
+        "ak_bulan_ganda": (
+            "Bulan yang sama sudah dihitung dalam konversi periode {periode}. Satu bulan hanya dihitung sekali: "
+            "kurangi bulannya, atau batalkan salah satunya."
+        ),
+        "ak_sudah_ditetapkan": "Dokumen ini sudah ditetapkan. Pilih Koreksi dan sebutkan alasannya bila harus berubah.",
+        "ak_masih_draf": "Dokumen ini masih draf dan dapat langsung diubah.",
+        "ak_belum_lengkap": "Belum dapat ditetapkan: masih {jumlah} hal yang harus dilengkapi di lembarnya.",
+        "ak_tanggal_awal": "Tanggal penetapan mendahului periode yang dikonversi. Periksa tanggalnya.",
+    }
+)

@@ -1,0 +1,128 @@
+"""What the rule set makes of a document of credit points: its numbers, and what keeps it from being determined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+import msgspec
+
+from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.hitung_angka_kredit import compute_angka_kredit, overlapping_months, total_of
+from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, StatusPutusan
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.temuan import Temuan
+from desktop_app.regulation.angka_kredit import AturanAngkaKredit, AturanJenjang, credit_rules
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.predikat_berlaku import predikat_in_force
+from desktop_app.services.rencana import person_named
+
+
+@dataclass(frozen=True)
+class AngkaKreditTerbuka:
+    """A document with what the rule set makes of it: for a draft computed now, else as it was frozen.
+
+    ``angka`` is the result of a conversion, or the sum of all rows of a determination; ``aturan_jenjang`` what the
+    level asks for; ``konversi`` the conversions that a determination adds up.
+    """
+
+    isi: AngkaKredit
+    aturan: AturanAngkaKredit
+    aturan_jenjang: AturanJenjang | None
+    persen: Decimal | None
+    angka: Decimal | None
+    konversi: tuple[AngkaKredit, ...]
+    pegawai: Identitas
+    penilai: Identitas
+    nip: str
+    temuan: tuple[Temuan, ...]
+
+
+def compute(kantor: Kantor, isi: AngkaKredit, doc_id: str = "") -> AngkaKreditTerbuka:
+    """Return what the rule set makes of a document: the frozen rule set and numbers for one that is determined."""
+    tetap = isi.status is StatusPutusan.DITETAPKAN
+    aturan = credit_rules(isi.selesai, aturan_id=isi.aturan if tetap else "")
+    jenjang = aturan.jenjang[isi.jenjang] if isi.jenjang else None
+    konversi = tuple(_conversions(kantor, isi.sumber))
+    persen: Decimal | None = None
+    angka: Decimal | None = None
+    if isi.jenis is JenisAngkaKredit.PENETAPAN:
+        angka = _sum_rows(isi)
+    else:
+        predikat = isi.predikat if tetap else predikat_in_force(kantor, isi.penilaian_id)
+        isi = msgspec.structs.replace(isi, predikat=predikat)
+        persen = Decimal(isi.persen) if tetap else aturan.persen[predikat] if predikat else None
+        if tetap:
+            angka = Decimal(isi.angka)
+        elif jenjang is not None and persen is not None and 1 <= isi.bulan <= 12:
+            angka = compute_angka_kredit(jenjang.koefisien, persen, isi.bulan, aturan.desimal)
+    hari = isi.tanggal or isi.selesai
+    return AngkaKreditTerbuka(
+        isi=isi,
+        aturan=aturan,
+        aturan_jenjang=jenjang,
+        persen=persen,
+        angka=angka,
+        konversi=konversi,
+        pegawai=isi.pegawai or person_named(kantor, isi.pegawai_id, hari),
+        penilai=isi.penilai or person_named(kantor, isi.penilai_id, hari),
+        nip=(isi.pegawai or person_named(kantor, isi.pegawai_id, hari)).nip,
+        temuan=() if tetap else tuple(_findings(kantor, isi, doc_id)),
+    )
+
+
+def _conversions(kantor: Kantor, ids: Iterable[str]) -> Iterable[AngkaKredit]:
+    dokumen = kantor.store.documents(list(ids))
+    for satu in ids:
+        if (ada := dokumen.get(satu)) is not None and not ada.deleted and ada.kind == "angka_kredit":
+            yield decode_as(AngkaKredit, ada.body)
+
+
+def _sum_rows(isi: AngkaKredit) -> Decimal | None:
+    try:
+        return total_of(angka for satu in isi.komponen for angka in (satu.lama, satu.baru))
+    except InvalidOperation:
+        return None
+
+
+def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]:
+    """Yield what keeps a draft from being determined, and what only needs a look."""
+    if isi.jenjang is None:
+        yield Temuan("ak_jenjang_kosong", "jenjang", penting=True)
+    if not isi.penilai_id:
+        yield Temuan("penilai_belum_ada", "penilai_id", penting=True)
+    if isi.jenis is JenisAngkaKredit.PENETAPAN:
+        for satu in isi.komponen:
+            for kolom in ("lama", "baru"):
+                if not _is_number(getattr(satu, kolom)):
+                    yield Temuan("ak_bukan_angka", f"komponen/#{satu.id}/{kolom}", penting=True)
+        return
+    if not 1 <= isi.bulan <= 12:
+        yield Temuan("ak_bulan_salah", "bulan", penting=True, bulan=isi.bulan)
+    if isi.predikat is None:
+        yield Temuan("ak_penilaian_belum_final", "predikat", penting=True)
+    if isi.mulai is None or isi.selesai is None:
+        return
+    for ketemu in kantor.store.find("angka_kredit", where={"pegawai_id": isi.pegawai_id, "jenis": "konversi"}):
+        lain = decode_as(AngkaKredit, ketemu.body)
+        if ketemu.doc_id == doc_id or lain.mulai is None or lain.selesai is None:
+            continue
+        if lain.status is StatusPutusan.DITETAPKAN and overlapping_months(
+            (isi.mulai, isi.selesai), (lain.mulai, lain.selesai)
+        ):
+            # A year and one of its quarters would count the same months twice.
+            yield Temuan("ak_bulan_ganda", "bulan", penting=True, periode=lain.periode)
+
+
+def _is_number(teks: str) -> bool:
+    try:
+        return not teks.strip() or Decimal(teks).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def as_text(angka: Decimal) -> str:
+    """Return a decimal as it is stored: digits and a point."""
+    return format(angka, "f")
