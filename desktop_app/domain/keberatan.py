@@ -16,12 +16,13 @@ class Keberatan(msgspec.Struct, frozen=True, kw_only=True):
 
     ``nomor`` counts the objections sealed on the computer ``perangkat`` from 1, ``sebelumnya`` is the ``sidik`` of the
     one before. ``segel`` is an age file in base64, ``sidik`` its SHA-256 (hex), ``kode`` the short code on the paper
-    slip, ``penerima`` whom it is sealed to (fingerprints). ``penanda``, ``kunci`` and ``tanda`` are the employee's own
-    signature where he has a key (docs/spec/objection.md).
+    slip, ``penerima`` whom it is sealed to (age recipients). ``penanda``, ``kunci`` and ``tanda`` are the employee's own
+    signature (docs/spec/objection.md). ``penilaian_rev`` is the evaluation as he had it before him.
     """
 
     pegawai_id: str
     penilaian_id: str
+    penilaian_rev: str = ""
     unit_kode: str = ""
     periode: str = ""
     atasan_id: str = ""
@@ -39,10 +40,23 @@ class Keberatan(msgspec.Struct, frozen=True, kw_only=True):
     tanda: str = ""
 
 
+class PembukaanKeberatan(msgspec.Struct, frozen=True, kw_only=True):
+    """One opening of a sealed objection: who, in which office, and on which day; ``ragu`` where no clock could be
+    believed. The employee sees every one of them.
+    """
+
+    id: str
+    nama: str = ""
+    kantor: str = ""
+    tanggal: date | None = None
+    ragu: bool = False
+
+
 class PutusanKeberatan(msgspec.Struct, frozen=True, kw_only=True):
     """What the assessor's superior decided about an objection, as D.1.3 prints it (P6:118).
 
-    ``keberatan`` is the text as opened, ``penjelasan`` the assessor's. Where the result is changed the two ratings are
+    ``keberatan`` is what the superior passes on of the text, ``penjelasan`` the assessor's answer. Until he asks for it
+    (``diminta``) the assessor sees nothing and ``penilai_id`` is empty. Where the result is changed the two ratings are
     the new ones and ``predikat`` what the matrix gives; the evaluation itself stays as it was signed.
     """
 
@@ -57,6 +71,8 @@ class PutusanKeberatan(msgspec.Struct, frozen=True, kw_only=True):
     status: StatusPutusan = StatusPutusan.DRAFT
     diterima: date | None = None
     diterima_ragu: bool = False
+    pembukaan: tuple[PembukaanKeberatan, ...] = ()
+    diminta: date | None = None
     keberatan: str = ""
     penjelasan: str = ""
     tanggal_penjelasan: date | None = None

@@ -12,7 +12,8 @@ class KunciPengguna(msgspec.Struct, frozen=True, kw_only=True):
     device ``perangkat`` over both and the person's id (docs/spec/signing.md). ``berakhir`` is set where the key counts
     for nothing signed from then on: a new password after a recovery, or a person who left. ``kunci_perangkat`` is that
     device's own public key as hex, so that an office which holds no certificate of it can verify; ``perangkat`` is its
-    hash.
+    hash. ``segel`` is the age recipient to which others seal for him, ``tanda_segel`` this key's own word for it
+    (docs/spec/objection.md); both are empty until he has logged in once.
     """
 
     id: str
@@ -21,6 +22,8 @@ class KunciPengguna(msgspec.Struct, frozen=True, kw_only=True):
     tanda_perangkat: str
     berakhir: bool = False
     kunci_perangkat: str = ""
+    segel: str = ""
+    tanda_segel: str = ""
 
 
 class Pengguna(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ docs/spec/signing.md, section Verification.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -29,9 +29,9 @@ from desktop_app.services.nomor_ganda import late_doubles
 from desktop_app.services.paket import get_masuk
 
 JENIS_PERBUATAN: Mapping[Perbuatan, str] = MappingProxyType(
-    {Perbuatan.TETAPKAN: "skp", Perbuatan.FINALKAN: "penilaian", Perbuatan.PUTUSKAN_KEBERATAN: "keberatan"}
+    {Perbuatan.TETAPKAN: "skp", Perbuatan.FINALKAN: "penilaian", Perbuatan.PUTUSKAN_KEBERATAN: "putusan_keberatan"}
 )
-"""Which kind of document each act signs; objections have no document of their own yet."""
+"""Which kind of document each act signs."""
 
 
 _BELUM_TIBA = 2**63
@@ -163,6 +163,16 @@ class PengujiTanda:
         if akhir and (dibuat is None or not all(self._came_before(rev, dibuat, satu) for satu in akhir)):
             return KeadaanTanda.KUNCI_BERAKHIR
         return KeadaanTanda.SAH
+
+    def judge_statement(self, penanda: str, kunci_id: str, scope: str, proved: Callable[[str], bool]) -> KeadaanTanda:
+        """Return how a person's signature stands that is part of a document; ``proved`` verifies it by a key (hex)."""
+        orang = self._person(penanda)
+        kunci = orang.kunci.get(kunci_id) if orang is not None else None
+        if orang is None or not kunci:
+            return KeadaanTanda.KUNCI_TIDAK_DIKENAL
+        if not (scope == orang.kantor or scope.startswith(orang.kantor + ".")) or not proved(kunci[0].kunci):
+            return KeadaanTanda.TIDAK_SAH
+        return self._vouched(penanda, orang, kunci_id)
 
     def _proved(self, public: str, rev: Revision, tanda: str) -> bool:
         """Verify once: the same key, revision and signature always give the same answer."""

@@ -64,8 +64,7 @@ def sign(kantor: Kantor, tx: Transaction, revision: Revision, perbuatan: Perbuat
     """Sign ``revision`` with the key of who acts, in the transaction that wrote it; return the signature's id.
 
     Returns an empty text where nobody's key is open (an office without passwords). Raises ``ValueError`` where the act
-    does not fit the kind of document: an error of the program. ``PUTUSKAN_KEBERATAN`` waits for documents of kind
-    ``keberatan``, which no part of the program writes yet.
+    does not fit the kind of document: an error of the program.
     """
     if revision.kind != JENIS_PERBUATAN[perbuatan]:
         raise ValueError(f"{perbuatan} does not sign a {revision.kind}")

@@ -172,14 +172,14 @@ def test_that_a_conflict_with_a_signed_version_is_not_signed_until_it_is_settled
     assert not signed_now(unit, [penilaian_id])
 
 
-def test_that_an_act_signs_only_its_own_kind_and_objections_are_ready(unit: Kantor, penanda: Pelaku, staf: str) -> None:
+def test_that_an_act_signs_only_its_own_kind_and_a_decision_on_an_objection_too(unit: Kantor, penanda: Pelaku, staf: str) -> None:
     rev = unit.store.revision(head(unit, determined_skp(unit, staf)))
     assert rev is not None
     with unit.write("uji") as tx, pytest.raises(ValueError, match="skp"):
         sign(unit, tx, rev, Perbuatan.FINALKAN)
-    keberatan = msgspec.structs.replace(rev, kind="keberatan")
+    putusan = msgspec.structs.replace(rev, kind="putusan_keberatan")
     with unit.write("uji") as tx:
-        assert sign(unit, tx, keberatan, Perbuatan.PUTUSKAN_KEBERATAN)
+        assert sign(unit, tx, putusan, Perbuatan.PUTUSKAN_KEBERATAN)
 
 
 def end_key(kantor: Kantor, pelaku: Pelaku) -> None:
