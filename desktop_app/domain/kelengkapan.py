@@ -1,4 +1,4 @@
-"""Completeness of an SKP and of an evaluation, as findings beside the fields; blocking ones are ``penting``."""
+"""Completeness of an SKP, as findings beside the fields; blocking ones are ``penting``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from desktop_app.domain.format_indonesia import parse_angka, read_angka
 from desktop_app.domain.istilah import JenisHasil, JenisTarget, Pendekatan
 from desktop_app.domain.pendekatan import prints_aspek, propose_narasi
-from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
 from desktop_app.domain.temuan import Temuan
 
@@ -97,33 +96,3 @@ def _angka(teks: str) -> Decimal | None:
     """Return what the form would print as a number: the stored form first, so that ``2.125`` is no 2125."""
     tersimpan = read_angka(teks)
     return parse_angka(teks) if tersimpan is None else tersimpan
-
-
-def check_penilaian(penilaian: Penilaian, skp: Skp) -> tuple[Temuan, ...]:
-    """Return what an evaluation still lacks before its assessor can sign it as final (P6:92-107)."""
-    temuan: list[Temuan] = []
-    if not penilaian.penilai_id:
-        temuan.append(Temuan("penilai_belum_ada", "penilai_id", penting=True))
-    elif penilaian.penilai_id == penilaian.pegawai_id:
-        temuan.append(Temuan("penilai_diri_sendiri", "penilai_id", penting=True))
-    if penilaian.capaian_organisasi is None:
-        temuan.append(Temuan("capaian_organisasi_kosong", "capaian_organisasi", penting=True))
-    if penilaian.rating_hasil is None:
-        temuan.append(Temuan("rating_hasil_kosong", "rating_hasil", penting=True))
-    if penilaian.rating_perilaku is None:
-        temuan.append(Temuan("rating_perilaku_kosong", "rating_perilaku", penting=True))
-    for hasil in skp.hasil:
-        for indikator in hasil.indikator:
-            if not penilaian.realisasi_untuk(indikator.id).realisasi.strip():
-                temuan.append(Temuan("realisasi_kosong", f"realisasi/#{indikator.id}/realisasi"))
-    temuan.extend(
-        Temuan("realisasi_hasil_dihapus", f"realisasi/#{satu.id}/realisasi", teks=satu.realisasi.strip()[:120])
-        for satu in realisasi_lepas(penilaian, skp)
-    )
-    return tuple(temuan)
-
-
-def realisasi_lepas(penilaian: Penilaian, skp: Skp) -> tuple[RealisasiIndikator, ...]:
-    """Return what was written for indicators that the plan no longer has: kept, told, and not printed."""
-    ada = {indikator.id for hasil in skp.hasil for indikator in hasil.indikator}
-    return tuple(satu for satu in penilaian.realisasi if satu.id not in ada and satu.realisasi.strip())

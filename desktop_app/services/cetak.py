@@ -20,7 +20,7 @@ from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import KelompokSkp, Pendekatan, StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
@@ -304,13 +304,13 @@ def print_detail(kantor: Kantor, doc_id: str, formulir: str) -> dict[str, str]:
 
 
 def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
-    """Return an evaluation for paper, its predicate as the matrix gives it, whatever is stored (P6:99-103)."""
+    """Return an evaluation for paper, its predicate as its fields give it, whatever is stored (P6:99-103)."""
     dokumen = _printable(kantor, penilaian_id, "penilaian")
     isi = decode_as(Penilaian, _current_body(kantor, dokumen))
     if isi.status is not StatusPenilaian.FINAL and require_document(kantor, isi.skp_id, "skp").conflicts:
         raise UserError("dokumen_berkonflik", id=isi.skp_id)
     matriks = kantor.aturan(isi.aturan).matriks
-    return msgspec.structs.replace(isi, predikat=compute_predikat(matriks, isi.rating_hasil, isi.rating_perilaku))
+    return msgspec.structs.replace(isi, predikat=predikat_of(matriks, isi))
 
 
 def _printable(kantor: Kantor, doc_id: str, kind: str) -> Document:

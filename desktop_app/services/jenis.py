@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 from db import FieldConflict, KindSpec, MergedView
-from desktop_app.domain.errors import SystemProblem
+from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.gabung import FIXED, merge_bodies
-from desktop_app.domain.istilah import Rating, StatusPenilaian
+from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import DasarPredikat, predikat_of
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis_kinerja import KIND_SPECS_KINERJA, each_element
 from desktop_app.services.penghapusan_isi import covers, read_skeletons
@@ -256,7 +256,7 @@ FROZEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 def settle(aturan_untuk: Callable[[str], Aturan], kind: str, body: dict[str, Any]) -> dict[str, Any]:
     """Return ``body`` with what the machine computes put right, after a merge or an answered conflict.
 
-    An open document holds nothing that is frozen; a final evaluation has the predicate of its ratings. A rule set
+    An open document holds nothing that is frozen; a final evaluation has the predicate that its fields give. A rule set
     that this program does not know is left alone: a newer program computed there.
     """
     if kind in FROZEN and body.get("status") != FIXED[kind]:
@@ -267,19 +267,17 @@ def settle(aturan_untuk: Callable[[str], Aturan], kind: str, body: dict[str, Any
         aturan = aturan_untuk(str(body.get("aturan") or ""))
     except SystemProblem:
         return body
-    predikat = compute_predikat(aturan.matriks, _rating(body, "rating_hasil"), _rating(body, "rating_perilaku"))
+    try:
+        dasar = msgspec.convert(body, DasarPredikat)
+        predikat = predikat_of(aturan.matriks, dasar)
+    except (msgspec.ValidationError, UserError):
+        # What another side wrote amiss is told as a conflict or refused where it comes in, not by a failing merge.
+        predikat = None
     return {**body, "predikat": predikat.value if predikat else None, "aturan": aturan.id}
 
 
-def _rating(body: Mapping[str, Any], nama: str) -> Rating | None:
-    try:
-        return Rating(body[nama])
-    except (KeyError, ValueError):
-        return None
-
-
 def contradicts_matrix(aturan_untuk: Callable[[str], Aturan], isi: Penilaian) -> bool:
-    """Tell whether a final evaluation states another predicate than the matrix gives for its ratings (P6:99-103).
+    """Tell whether a final evaluation states another predicate than its own fields give (P6:91, 99-103).
 
     No program of ours writes such a one. False for a rule set that is not known here.
     """
@@ -289,7 +287,7 @@ def contradicts_matrix(aturan_untuk: Callable[[str], Aturan], isi: Penilaian) ->
         aturan = aturan_untuk(isi.aturan)
     except SystemProblem:
         return False
-    return isi.predikat is not compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku)
+    return isi.predikat is not predikat_of(aturan.matriks, isi)
 
 
 def make_merge(

@@ -12,11 +12,11 @@ from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
-from desktop_app.domain.kelengkapan import check_penilaian
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
-from desktop_app.domain.predikat import Matriks, compute_predikat
+from desktop_app.domain.predikat import DasarPredikat, Matriks, predikat_of
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
@@ -84,7 +84,7 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
                 status=status_column(StatusPenilaian, nilai.columns["status"]) if nilai else None,
                 rating_hasil=hasil,
                 rating_perilaku=perilaku,
-                predikat=compute_predikat(_matriks(kantor, nilai), hasil, perilaku),
+                predikat=_predikat(kantor, nilai) if nilai else None,
                 konflik=nilai.conflicts if nilai else 0,
             )
         )
@@ -93,10 +93,14 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
-def _matriks(kantor: Kantor, nilai: Found | None) -> Matriks:
+def _predikat(kantor: Kantor, nilai: Found) -> Predikat | None:
+    return predikat_of(_matriks(kantor, nilai), msgspec.json.decode(nilai.body, type=DasarPredikat))
+
+
+def _matriks(kantor: Kantor, nilai: Found) -> Matriks:
     """Return the matrix that an evaluation was made under; the newest for a draft or a rule set not known here."""
     try:
-        return kantor.aturan(str(nilai.columns["aturan"] or "") if nilai else "").matriks
+        return kantor.aturan(str(nilai.columns["aturan"] or "")).matriks
     except SystemProblem:
         return kantor.aturan().matriks
 
@@ -249,7 +253,7 @@ def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[
     aturan = kantor.aturan()
     return {
         "aturan": aturan.id,
-        "predikat": compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku),
+        "predikat": predikat_of(aturan.matriks, isi),
         "tanggal": tanggal,
         "tempat": tempat or isi.tempat or kantor.profil.tempat,
         "pegawai": settled_identity(kantor, isi.pegawai_id, tanggal),

@@ -141,7 +141,7 @@ def _identity(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
     if isinstance(isi, Adendum):
         return (isi.pegawai_id, isi.penilai_id, isi.skp_id, isi.skp_rev, isi.nomor, isi.tanggal)
     if isinstance(isi, Penilaian):
-        return (isi.pegawai_id, isi.skp_id, isi.periode)
+        return (isi.pegawai_id, isi.skp_id, isi.periode, isi.oleh_atasan)
     return (isi.pegawai_id, isi.adendum, isi.berakhir, isi.sebab_berakhir, isi.tanggal, isi.penetap_id)
 
 
@@ -170,6 +170,11 @@ def judgement_of(isi: Penilaian) -> tuple[object, ...]:
         isi.capaian_organisasi,
         isi.rating_hasil,
         isi.rating_perilaku,
+        isi.alasan_hasil,
+        isi.alasan_perilaku,
+        isi.tidak_dinilai,
+        isi.studi,
+        isi.periodik,
         isi.perilaku,
         isi.catatan,
         isi.tanggal,

@@ -16,7 +16,8 @@ from desktop_app.domain.istilah import (
     Pendekatan,
     Rating,
 )
-from desktop_app.domain.kelengkapan import check_penilaian, check_skp, check_target
+from desktop_app.domain.kelengkapan import check_skp, check_target
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.skp import HasilIntervensi, Indikator, RencanaHasilKerja, Skp, Target
 
@@ -34,6 +35,7 @@ PENILAIAN = Penilaian(
     capaian_organisasi=CapaianOrganisasi.BAIK,
     rating_hasil=Rating.SESUAI,
     rating_perilaku=Rating.DIATAS,
+    alasan_perilaku="Menjadi rujukan rekan dalam pelayanan.",
     realisasi=(RealisasiIndikator(id="i1", realisasi="3 laporan"),),
 )
 

@@ -16,7 +16,8 @@ from desktop_app.domain.istilah import (
     StatusPenilaian,
     StatusSkp,
 )
-from desktop_app.domain.kelengkapan import check_penilaian, check_skp
+from desktop_app.domain.kelengkapan import check_skp
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.nip import check_nip, clean_nip
 from desktop_app.domain.pegawai import identitas_pada
 from desktop_app.domain.periode import parse_periode

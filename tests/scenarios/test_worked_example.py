@@ -10,7 +10,8 @@ import pytest
 
 from desktop_app.domain.format_indonesia import format_target
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
-from desktop_app.domain.kelengkapan import check_penilaian, check_skp
+from desktop_app.domain.kelengkapan import check_skp
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.penilaian import UmpanBalik
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.skp import Skp
@@ -117,7 +118,10 @@ def test_that_the_matrix_prevails_where_the_example_contradicts_it(contoh: Any, 
 
 def test_that_the_example_is_complete_though_a_draft(contoh: Any) -> None:
     skp, penilaian = contoh.skp[SKP], contoh.penilaian[PENILAIAN]
-    assert (check_skp(skp), check_penilaian(penilaian, skp)) == ((), ())
+    assert check_skp(skp) == ()
+    # The regulation's own example writes no reason beside its rating of behaviour; this program asks for one.
+    assert [satu.kode for satu in check_penilaian(penilaian, skp)] == ["alasan_perilaku_kosong"]
+    assert not any(satu.penting for satu in check_penilaian(penilaian, skp, di_kertas=True))
     assert (skp.status, penilaian.status) == (StatusSkp.DRAFT, StatusPenilaian.DRAFT)
     assert (skp.tanggal, penilaian.tanggal, penilaian.predikat) == (None, None, None)
 

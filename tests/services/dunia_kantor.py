@@ -150,8 +150,10 @@ def determined_skp(kantor: Kantor, staf: str) -> str:
 
 
 def rate(hasil: Rating = Rating.SESUAI, perilaku: Rating = Rating.SESUAI) -> dict[str, Any]:
-    """Return the fields that make an evaluation whole."""
-    return {"rating_hasil": hasil, "rating_perilaku": perilaku, "capaian_organisasi": CapaianOrganisasi.BAIK}
+    """Return the fields that make an evaluation whole, the reasons of an extreme rating among them."""
+    alasan = {"alasan_hasil": "Menurut bukti periode ini.", "alasan_perilaku": "Menurut umpan balik periode ini."}
+    rating = {"rating_hasil": hasil, "rating_perilaku": perilaku}
+    return {**rating, **alasan, "capaian_organisasi": CapaianOrganisasi.BAIK}
 
 
 def draft_penilaian(kantor: Kantor, skp_id: str, periode: str = "2026-TW1", **fields: Any) -> str:

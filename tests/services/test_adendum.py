@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPerubahan, StatusAdendum, StatusSkp
-from desktop_app.domain.kelengkapan import check_penilaian, realisasi_lepas
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian, realisasi_lepas
 from desktop_app.domain.penilaian import RealisasiIndikator
 from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.services.adendum import (

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import StatusPenilaian
-from desktop_app.domain.kelengkapan import check_penilaian
+from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.skp import Skp, find_indikator
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
@@ -198,7 +198,7 @@ class PenilaianEditor(QWidget):
         assert self._ground is not None
         self._header.set_title(self._ground.pegawai.nama)
         rules = self._page.desk.aturan
-        predikat = compute_predikat(rules.matriks, penilaian.rating_hasil, penilaian.rating_perilaku)
+        predikat = predikat_of(rules.matriks, penilaian)
         shown = official_text(rules.label_predikat[predikat]) if predikat else _("belum ada")
         parts = [
             _("Penilaian {periode}").format(periode=periode_text(penilaian.periode)),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, Rating
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import predikat_of
 from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
@@ -162,7 +162,7 @@ class RatingTab(QWidget):
         self._result_guide.setVisible(result is not None)
         self._conduct_guide.setText(self._aturan.panduan_perilaku[conduct] if conduct else "")
         self._conduct_guide.setVisible(conduct is not None)
-        predikat = compute_predikat(self._aturan.matriks, result, conduct)
+        predikat = predikat_of(self._aturan.matriks, self._penilaian)
         names = [official_text(self._aturan.label_predikat[one]) for one in CURVE]
         if achieved is None:
             self._chart.set_curve(_("Pilih capaian kinerja organisasi"), [], [])
