@@ -17,18 +17,22 @@ from desktop_app.forms.values import (
     Kertas,
 )
 from desktop_app.forms.values_adendum import FormAdendum
+from desktop_app.forms.values_angka_kredit import FormAngkaKredit
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_serah_terima import FormSerahTerima
 
 __all__ = [
     "render_adendum",
+    "render_akumulasi",
     "render_data_pribadi",
     "render_dokumen",
     "render_evaluasi",
+    "render_konversi",
     "render_kunci",
     "render_lampiran",
     "render_manual",
     "render_matriks",
+    "render_penetapan",
     "render_pengantar",
     "render_pertolongan",
     "render_serah_terima",
@@ -84,6 +88,27 @@ def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import dokumen
 
     return dokumen.render_dokumen(form, kertas=kertas)
+
+
+def render_konversi(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the conversion of a predicate into credit points as PDF (Per BKN 3/2023)."""
+    from desktop_app.forms import angka_kredit
+
+    return angka_kredit.render_konversi(form, kertas=kertas)
+
+
+def render_akumulasi(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the sum of several conversions as PDF (Per BKN 3/2023)."""
+    from desktop_app.forms import angka_kredit
+
+    return angka_kredit.render_akumulasi(form, kertas=kertas)
+
+
+def render_penetapan(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the determination of credit points as PDF (Per BKN 3/2023)."""
+    from desktop_app.forms import angka_kredit
+
+    return angka_kredit.render_penetapan(form, kertas=kertas)
 
 
 def render_adendum(form: FormAdendum, *, kertas: Kertas = Kertas.F4) -> bytes:

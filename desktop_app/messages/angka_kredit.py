@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "ak_sudah_ditetapkan": "Dokumen ini sudah ditetapkan. Pilih Koreksi dan sebutkan alasannya bila harus berubah.",
         "ak_masih_draf": "Dokumen ini masih draf dan dapat langsung diubah.",
         "ak_belum_lengkap": "Belum dapat ditetapkan: masih {jumlah} hal yang harus dilengkapi di lembarnya.",
+        "ak_akumulasi_tanpa_penetapan": "Akumulasi dicetak dari penetapan. Pilih penetapannya, bukan konversinya.",
         "ak_tanggal_awal": "Tanggal penetapan mendahului periode yang dikonversi. Periksa tanggalnya.",
     }
 )

@@ -48,6 +48,7 @@ class JenisCetak(StrEnum):
     WORKBLOCK = "workblock"
     MATRIKS = "matriks"
     SERAH_TERIMA = "serah-terima"
+    ANGKA_KREDIT = "angka-kredit"
 
     @property
     def kind(self) -> str:
@@ -244,6 +245,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.serah_terima_cetak import print_serah_terima
 
             return print_serah_terima(kantor, doc_id, kertas)
+        case JenisCetak.ANGKA_KREDIT:
+            from desktop_app.services.angka_kredit_cetak import print_angka_kredit
+
+            return print_angka_kredit(kantor, doc_id, kertas)
         case JenisCetak.EVALUASI:
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:

@@ -16,6 +16,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
 from desktop_app.services.adendum_cetak import find_adendum, print_adendum
+from desktop_app.services.angka_kredit_cetak import find_angka_kredit, print_angka_kredit
 from desktop_app.services.cetak import (
     HasilCetak,
     JenisCetak,
@@ -115,6 +116,15 @@ def _find_rencana(kind: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tup
     return find_rencana(kantor, kind, pegawai_id, waktu)
 
 
+def _find_credit(jenis: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[str, ...]:
+    return find_angka_kredit(kantor, jenis, pegawai_id, waktu)
+
+
+_CREDIT = (
+    ("KONVERSI AK", "Konversi predikat ke angka kredit", "konversi", print_angka_kredit),
+    ("AKUMULASI AK", "Akumulasi angka kredit", "penetapan", partial(print_angka_kredit, akumulasi=True)),
+    ("PENETAPAN AK", "Penetapan angka kredit", "penetapan", print_angka_kredit),
+)
 _EVALUASI, _DOKUMEN = _as_it_is(print_evaluasi), _as_it_is(print_dokumen)
 _SKP = (
     ("A.1.1", "SKP kualitatif, JPT dan pimpinan unit kerja mandiri"),
@@ -143,6 +153,10 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 "serah_terima",
                 find_serah_terima,
                 _as_it_is(print_serah_terima),
+            ),
+            *(
+                Formulir(kode, nama, "angka_kredit", partial(_find_credit, jenis), _as_it_is(cetak))
+                for kode, nama, jenis, cetak in _CREDIT
             ),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             Formulir(
@@ -179,6 +193,7 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.MATRIKS.value: FORMULIR["A.1.5"],
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
         JenisCetak.SERAH_TERIMA.value: FORMULIR["SERAH TERIMA"],
+        JenisCetak.ANGKA_KREDIT.value: FORMULIR["KONVERSI AK"],
     }
 )
 """The same forms by a plain word; ``skp`` is whichever of the four the SKP has."""
