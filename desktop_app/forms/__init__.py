@@ -77,14 +77,14 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
 
 
 def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:
-    """Return form C.1.3, the result of an evaluation, as PDF (P6:111-113)."""
-    from desktop_app.forms import evaluasi
+    """Return the result of an evaluation as PDF on its own form: C.1.1, C.1.2 or C.1.3 (P6:105-113)."""
+    from desktop_app.forms import evaluasi_formulir
 
-    return evaluasi.render_evaluasi(form, kertas=kertas)
+    return evaluasi_formulir.render_evaluasi(form, kertas=kertas)
 
 
 def render_dokumen(form: FormDokumen, *, kertas: Kertas = Kertas.F4) -> bytes:
-    """Return form D.1.1, the evaluation document, as PDF (P6:115); raises ``UserError`` for a bad emblem."""
+    """Return the evaluation document, D.1.1, D.1.2 or D.1.3, as PDF (P6:115-118); ``UserError`` for a bad emblem."""
     from desktop_app.forms import dokumen
 
     return dokumen.render_dokumen(form, kertas=kertas)

@@ -6,7 +6,7 @@ The text of the annex was not seen; the layout follows what a kabupaten uses for
 from __future__ import annotations
 
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.forms.blocks import DOTS, LINE_HIGH, TIGHT_HIGH, Columns, Signature, SignatureBlock
+from desktop_app.forms.blocks import DOTS, LINE_HIGH, SIZE, TIGHT_HIGH, Columns, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style
 from desktop_app.forms.grid import Align, Group, Row
 from desktop_app.forms.lembar import Lembar
@@ -18,25 +18,23 @@ KONVERSI = "Konversi Predikat Kinerja ke Angka Kredit"
 AKUMULASI = "Akumulasi Angka Kredit"
 PENETAPAN = "Penetapan Angka Kredit"
 _OFFICER = "PEJABAT FUNGSIONAL YANG DINILAI"
-_LEFT, _RIGHT = 60.0, 552.0
+_LEFT, _RIGHT, _SIGNED = 60.0, 552.0, 420.0
 
 
 def render_konversi(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> bytes:
     """Return the conversion of one predicate as PDF."""
     lembar = _begin(form, KONVERSI, kertas)
     columns = Columns(lembar.setter, (_LEFT, 205.0, 300.0, 420.0, _RIGHT))
-    top = (
-        columns.cell(0, "HASIL PENILAIAN KINERJA", 2, align=Align.CENTRE, shaded=True),
-        columns.cell(2, "KOEFISIEN\nPER TAHUN", align=Align.CENTRE, shaded=True),
-        columns.cell(3, "ANGKA KREDIT YANG DIDAPAT\n(kolom 2 x kolom 3)", align=Align.CENTRE, shaded=True),
+    top = (columns.cell(0, "HASIL PENILAIAN KINERJA", 2, align=Align.CENTRE, shaded=True),)
+    under = tuple(
+        columns.cell(n, kata, align=Align.CENTRE, shaded=True) for n, kata in enumerate(("PREDIKAT", "PROSENTASE"))
     )
-    under = (
-        columns.cell(0, "PREDIKAT", align=Align.CENTRE, shaded=True),
-        columns.cell(1, "PROSENTASE", align=Align.CENTRE, shaded=True),
-        columns.cell(2, "", shaded=True),
-        columns.cell(3, "", shaded=True),
+    beside = tuple(
+        columns.cell(n, kata, align=Align.CENTRE, middle=True, shaded=True)
+        for n, kata in enumerate(("KOEFISIEN\nPER TAHUN", "ANGKA KREDIT YANG DIDAPAT\n(kolom 2 x kolom 3)"), 2)
     )
-    head = [Group(rows=(Row(cells=top, low=30.0), Row(cells=under, low=TIGHT_HIGH))), columns.numbers(low=LINE_HIGH)]
+    rows = (Row(cells=top, low=22.0, stay=True), Row(cells=under, low=22.0))
+    head = [Group(rows=rows, merged=beside), columns.numbers(low=LINE_HIGH)]
     body = [
         Group(
             rows=(
@@ -133,7 +131,7 @@ def render_penetapan(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> by
     heads = ("NO", "URAIAN", "LAMA", "BARU", "JUMLAH", "KETERANGAN")
     lembar.flow.table([band, columns.head(heads, low=LINE_HIGH)], body)
     lembar.flow.y += 8.0
-    lembar.put_facts(form.syarat, label=330.0, most=3)
+    lembar.put_facts(form.syarat, label=225.0, most=3)
     return _finish(lembar, form, PENETAPAN)
 
 
@@ -176,11 +174,14 @@ def _line(lembar: Lembar, text: str) -> None:
 def _finish(lembar: Lembar, form: FormAngkaKredit, judul: str) -> bytes:
     """Draw where and when it was determined, who determined it, and who gets copies."""
     day = format_tanggal(form.tanggal) if form.tanggal else DOTS
-    above = f"Ditetapkan di {form.tempat or DOTS[:6]}, pada tanggal {day}"
     role = form.penilai.jabatan or "Pejabat Penilai Kinerja"
-    signature = Signature(centre=420.0, role=role, orang=form.penilai, above=above)
+    signature = Signature(centre=_SIGNED, role=role, orang=form.penilai, above=f"Pada tanggal {day}")
     block = SignatureBlock(lembar.setter, (signature,), (), lembar.left, lembar.right, name_lines=2)
     lembar.flow.y += 6.0
+    lembar.flow.keep(block.height + 20.0)
+    place = f"Ditetapkan di {form.tempat or DOTS[:6]}"
+    lembar.flow.page.text(_SIGNED - lembar.setter.width(place) / 2, lembar.flow.y + 14.0, place, Style.REGULAR, SIZE)
+    lembar.flow.y += 9.0
     block.put(lembar.flow)
     lembar.flow.y += 14.0
     _line(lembar, "ASLI disampaikan dengan hormat kepada: Jabatan Fungsional yang bersangkutan")

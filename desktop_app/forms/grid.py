@@ -201,16 +201,24 @@ class Flow:
             self.next_page()
 
     def table(
-        self, head: Sequence[Group], body: Sequence[Group], *, repeat_band: bool = False, after: float = 0.0
+        self,
+        head: Sequence[Group],
+        body: Sequence[Group],
+        *,
+        first: Sequence[Group] | None = None,
+        repeat_band: bool = False,
+        after: float = 0.0,
     ) -> None:
         """Place ``body`` under ``head``, which is repeated on each page, and with ``repeat_band`` so is the band.
 
-        ``after`` is the height of what must stand on the page of the last group, the signatures.
+        ``first`` stands in place of the head where the table begins. ``after`` is the height of what must stand on the
+        page of the last group, the signatures.
         """
         tops = _Tops(self, head, repeat_band)
+        opening = head if first is None else first
         full = self._bottom - self._top - sum(group.height for group in head)
-        self.keep(sum(group.height for group in head) + _first_need(body, full))
-        tops.begin()
+        self.keep(sum(group.height for group in opening) + _first_need(body, full))
+        tops.begin(opening)
         for index, group in enumerate(body):
             if group.band:
                 need = group.height + _first_need(body[index + 1 :], full)
@@ -252,10 +260,11 @@ class _Tops:
         self.band: Group | None = None
         self.y = 0.0
 
-    def begin(self) -> None:
-        """Draw the head at the flow's place; ``y`` is then where a page still counts as empty."""
+    def begin(self, head: Sequence[Group] | None = None) -> None:
+        """Draw the head (or ``head``) at the flow's place; ``y`` is then where a page still counts as empty."""
         flow = self._flow
-        for group in [*self._head, *([self.band] if self.band and self._repeat_band else [])]:
+        drawn = self._head if head is None else head
+        for group in [*drawn, *([self.band] if self.band and self._repeat_band else [])]:
             flow.y = group.draw(flow.page, flow.setter, flow.y)
         self.y = flow.y
 

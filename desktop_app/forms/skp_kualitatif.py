@@ -12,6 +12,7 @@ from desktop_app.forms.skp import LATER, Layout, number_cell, numbered
 from desktop_app.forms.skp_pimpinan import NOTES as LEADERS_NOTES
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import FormSkp
+from desktop_app.regulation import Aturan
 
 # Verticals in points from the left edge of the F4 page (P6:32-33, 55-56, measured).
 HASIL = (72.6, 101.1, 885.5)
@@ -58,7 +59,7 @@ def _result(columns: Columns, form: FormSkp, satu: RencanaHasilKerja, number: in
     lines = setter.wrap(A11_MEASURE if leaders else A16_MEASURE, room)
     several = len(satu.indikator) > 1
     for indikator in satu.indikator:
-        lines += _narrative(setter, form, indikator, room, listed=several, leaders=leaders)
+        lines += narrative(setter, form.aturan, indikator, room, listed=several, leaders=leaders)
     rows = (
         Row(cells=(columns.cell(1, words, align=Align.JUSTIFY, pad=_PAD),), low=TIGHT_HIGH, stay=True),
         Row(cells=(columns.cell(1, lines, align=Align.JUSTIFY, pad=_PAD),), low=TIGHT_HIGH),
@@ -66,8 +67,8 @@ def _result(columns: Columns, form: FormSkp, satu: RencanaHasilKerja, number: in
     return Group(rows=rows, merged=(number_cell(columns, number, satu, _STUDY),))
 
 
-def _narrative(
-    setter: Typesetter, form: FormSkp, indikator: Indikator, room: float, *, listed: bool, leaders: bool
+def narrative(
+    setter: Typesetter, aturan: Aturan, indikator: Indikator, room: float, *, listed: bool, leaders: bool
 ) -> list[Line]:
     """Return one narrative, several with a hyphen and one alone without (P6:170), a leader's with its perspective.
 
@@ -76,7 +77,7 @@ def _narrative(
     words = indikator.narasi.strip() or f"{indikator.teks.strip()} {format_target(indikator.target)}".strip()
     perspektif = ""
     if leaders and indikator.perspektif is not None:
-        perspektif = f"(Perspektif {form.aturan.perencanaan.label_perspektif[indikator.perspektif]})"
+        perspektif = f"(Perspektif {aturan.perencanaan.label_perspektif[indikator.perspektif]})"
     parts = ((Style.REGULAR, words), (Style.ITALIC, perspektif))
     return setter.wrap_parts(parts, room, indent=_INDENT if listed else 0.0, mark="-" if listed else "")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode
@@ -60,9 +61,10 @@ class FormSkp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormEvaluasi:
-    """One evaluation for form C.1.3 (P6:111-113): the results and targets of ``skp``, the rest of ``penilaian``.
+    """One evaluation for its form, C.1.1, C.1.2 or C.1.3 (P6:105-113): results of ``skp``, the rest of ``penilaian``.
 
-    The predicate printed is ``penilaian.predikat`` or, in a draft, what ``aturan``'s matrix gives.
+    The predicate printed is ``penilaian.predikat`` or, in a draft, what ``aturan``'s matrix gives. ``sebab`` says in
+    words why a period is not assessed.
     """
 
     skp: Skp
@@ -75,18 +77,21 @@ class FormEvaluasi:
     instansi: str = ""
     tempat: str = ""
     tanggal: date | None = None
+    sebab: str = ""
     draf: bool = False
     segel: Segel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormDokumen:
-    """One evaluation document for form D.1.1 (P6:115).
+    """One evaluation document for form D.1.1, for D.1.2 where the assessor's superior signs, or D.1.3 (P6:115-118).
 
     ``lambang`` is the agency's own image of the emblem, PNG or JPEG; without one the regulation's line
     "(LAMBANG GARUDA)" stands in its place. ``skp`` gives the dates of PERIODE PENILAIAN, since the form's own
-    words there are JANUARI and DESEMBER. ``tanggal`` is the assessor's date, ``tanggal_pegawai`` the day on which
-    the employee signed, mostly written by hand and therefore open.
+    words there are JANUARI and DESEMBER. ``tanggal`` is the date of who evaluated, ``tanggal_pegawai`` the day on which
+    the employee signed, open until it is recorded. With ``putusan``, a decision on an objection, it is D.1.3.
+    ``sebab`` says in words why a period is not assessed, ``keterangan`` what is to be known of a signature: lines
+    beneath the signatures.
     """
 
     skp: Skp
@@ -103,6 +108,9 @@ class FormDokumen:
     tempat_pegawai: str = ""
     tanggal_pegawai: date | None = None
     lambang: bytes | None = field(default=None, repr=False)
+    putusan: PutusanKeberatan | None = None
+    sebab: str = ""
+    keterangan: tuple[str, ...] = ()
     draf: bool = False
     segel: Segel | None = None
 

@@ -135,7 +135,7 @@ def test_that_the_evaluation_has_its_blocks_in_order_and_prints_only_what_was_ch
     text = " ".join(page.text for page in read(render_evaluasi(contoh_evaluasi)))
     order = [
         "HASIL EVALUASI KINERJA PEGAWAI",
-        "PERIODE: TRIWULAN IV",
+        "PERIODE***: TRIWULAN IV",
         "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
         "PEGAWAI YANG DINILAI",
         "CAPAIAN KINERJA ORGANISASI* BAIK",
@@ -184,7 +184,7 @@ def test_that_the_curve_has_five_categories_and_follows_the_achievement(
 
 @pytest.mark.parametrize(
     ("kode", "line"),
-    [("2026-TW1", "PERIODE: TRIWULAN I "), ("2026-B06", "PERIODE: BULAN JUNI"), ("2026", "PERIODE: AKHIR")],
+    [("2026-TW1", "PERIODE***: TRIWULAN I "), ("2026-B06", "PERIODE***: BULAN JUNI"), ("2026", "PERIODE***: AKHIR")],
 )
 def test_that_the_period_line_names_the_period(kode: str, line: str, contoh_evaluasi: FormEvaluasi, read: Read) -> None:
     form = replace(contoh_evaluasi, periode=parse_periode(kode))
