@@ -105,7 +105,7 @@ def _totals(isi: AngkaKredit) -> tuple[str, str, str]:
 
 
 def _demands(buka: AngkaKreditTerbuka) -> tuple[tuple[str, str], ...]:
-    """Return what rank and level ask for beside what there is; nothing where no source tells a number."""
+    """Return what rank and level ask for, and what there is more or less; nothing where no source tells a number."""
     jenjang, ada = buka.aturan_jenjang, buka.angka
     if jenjang is None or ada is None:
         return ()
@@ -115,10 +115,10 @@ def _demands(buka: AngkaKreditTerbuka) -> tuple[tuple[str, str], ...]:
             continue
         selisih = ada - perlu
         kata = "Kelebihan" if selisih >= 0 else "Kekurangan"
-        baris.append((f"Angka kredit minimal yang harus dipenuhi untuk kenaikan {nama}", format_angka(perlu)))
-        baris.append((f"{kata} angka kredit untuk kenaikan {nama}", format_angka(abs(selisih))))
+        baris.append((f"Angka kredit minimal kenaikan {nama}", format_angka(perlu)))
+        baris.append((f"{kata} angka kredit kenaikan {nama}", format_angka(abs(selisih))))
         dapat = "DAPAT" if selisih >= 0 else "TIDAK DAPAT"
-        baris.append((f"{dapat} DIPERTIMBANGKAN UNTUK KENAIKAN {nama.upper()}", jenjang.nama))
+        baris.append(("Kesimpulan", f"{dapat} DIPERTIMBANGKAN UNTUK KENAIKAN {nama.upper()}"))
     return tuple(baris)
 
 
@@ -194,4 +194,4 @@ def _birthday(nip: str) -> str:
 
 
 def _with_day(teks: str, hari: date | None) -> str:
-    return f"{teks} / {format_tanggal(hari)}" if hari else teks
+    return " / ".join(satu for satu in (teks, format_tanggal(hari) if hari else "") if satu)
