@@ -18,6 +18,7 @@ from db.proving import CopyFacts, prove_copy
 from db.records import (
     AddReport,
     Attachment,
+    AttachmentFacts,
     AuditRow,
     Document,
     Finding,
@@ -38,6 +39,7 @@ __all__ = [
     "MAX_REVISION_BYTES",
     "AddReport",
     "Attachment",
+    "AttachmentFacts",
     "AuditRow",
     "Claim",
     "CopyFacts",

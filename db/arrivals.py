@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from db import naming
 from db.antichain import Kinship
 from db.documents import among
 from db.driver import Connection
@@ -62,6 +63,7 @@ class Arrivals:
         self._restored: list[str] = []
         self._room = WaitingRoom(connection)
         self._arrived: list[bytearray] = []
+        self._named: list[naming.NamingRow] = []
         self._kinship = Kinship(connection)
         self.before = self._seq
 
@@ -238,6 +240,8 @@ class Arrivals:
         self._connection.executemany(
             "INSERT INTO revision(seq, rev_id, doc, dev, scope, raw) VALUES (?, ?, ?, ?, ?, ?)", rows
         )
+        naming.insert(self._connection, self._named)
+        self._named.clear()
         ids = [row[1] for row in rows]
         self._digest.update(b"".join(ids))
         self._arrived += ids
@@ -285,6 +289,7 @@ class Arrivals:
         if dev is None:
             dev = devices[envelope.dev] = bytearray.fromhex(envelope.dev)
         rows.append((seq, bytearray(rev_id), num, dev, scope, bytearray(raw)))
+        self._named += naming.named_in(self._kinds, envelope, num, seq)
         return None
 
     def _load(self, doc_ids: Iterable[str]) -> None:

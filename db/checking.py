@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
-from db import audit, erasing, projection
+from db import audit, erasing, naming, projection
 from db.documents import ROW_COLUMNS, among, resolve_range
 from db.driver import Connection, translated
 from db.errors import StoreError
@@ -46,7 +46,7 @@ def check(
             lambda: _documents(connection, merge),
             lambda: _columns(connection, kinds),
             lambda: _search(connection, kinds),
-            lambda: _attachments(connection),
+            lambda: _attachments(connection, kinds),
         ]
     findings: list[Finding] = []
     for done, part in enumerate(parts):
@@ -204,9 +204,15 @@ def _search(connection: Connection, kinds: Mapping[str, KindSpec]) -> Iterator[F
             yield Finding("search_changed", {"kind": spec.kind, "reason": str(error.facts["reason"])})
 
 
-def _attachments(connection: Connection) -> Iterator[Finding]:
+def _attachments(connection: Connection, kinds: Mapping[str, KindSpec]) -> Iterator[Finding]:
+    """Every kept file is what its name says, and which documents name it is what the log says.
+
+    One that is named and not here is no fault of this file: it comes with a bundle, and is told of elsewhere.
+    """
     nums = [row[0] for row in connection.execute("SELECT num FROM attachment ORDER BY num")]
     for num in nums:
         sha, data = connection.execute("SELECT sha, data FROM attachment WHERE num = ?", (num,)).fetchone()
         if sha256(data).digest() != sha:
             yield Finding("attachment_changed", {"sha": sha.hex()})
+    if naming.differs(connection, kinds):
+        yield Finding("naming_changed", {})

@@ -13,7 +13,7 @@ from db.errors import StoreError
 
 _COUNTED = frozenset(
     {"revision", "document", "waiting", "waiting_parent", "quarantine", "attachment", "working", "space", "audit"}
-    | {"erased", "erased_attachment"}
+    | {"erased", "erased_attachment", "naming"}
 )
 COPIED_PAGES = 256
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)

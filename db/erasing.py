@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from db import naming
 from db.arrivals import Arrivals
 from db.documents import among
 from db.driver import Connection
@@ -75,6 +76,7 @@ class Eraser:
         """
         if not self._documents:
             return
+        naming.refill(self._connection, self._kinds, self._documents)
         keys = [bytes.fromhex(doc) for doc in self._documents]
         gone = among(self._connection, "SELECT doc_id, kind FROM document WHERE doc_id IN ({})", keys)
         among(

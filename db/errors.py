@@ -13,8 +13,8 @@ class StoreError(Exception):
     ``unsafe_sqlite``, ``pragma_refused``, ``schema_changed``, ``bad_key``, ``backup_failed``,
     ``not_closed``.
     Codes of use: ``revision_damaged``, ``revision_too_large``, ``text_unfit``, ``parent_unknown``,
-    ``related_parents``, ``too_many_parents``, ``too_many_heads``, ``attachment_too_large``, ``already_writing``,
-    ``transaction_over``,
+    ``related_parents``, ``too_many_parents``, ``too_many_heads``, ``attachment_too_large``,
+    ``attachment_damaged``, ``attachment_named``, ``already_writing``, ``transaction_over``,
     ``unknown_kind``, ``unknown_column``, ``record_unknown``, ``bad_kind``, ``bad_id``, ``store_closed``.
     """
 

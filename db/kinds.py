@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -27,7 +27,8 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True):
     ``columns`` maps a column name to a JSON path of SQLite's notation (``$.nip``,
     ``$.riwayat[#-1].jabatan``); ``label`` and ``search`` are paths too; ``index`` names columns. A kind whose
     documents order erasures says with ``skeletons`` which revisions a body names, and with ``covers`` whether such a
-    body may be about a revision whose bytes have come; such a document is never erased.
+    body may be about a revision whose bytes have come; such a document is never erased. ``attachments`` returns which
+    kept files a body names: (SHA-256, that of the file it was made from or "") each, hexadecimal.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class KindSpec(msgspec.Struct, frozen=True, kw_only=True):
     index: tuple[str, ...] = ()
     skeletons: SkeletonsOf | None = None
     covers: Callable[[bytes, Envelope], bool] | None = None
+    attachments: Callable[[bytes], Iterable[tuple[str, str]]] | None = None
 
 
 class FieldConflict(msgspec.Struct, frozen=True):
@@ -83,6 +85,7 @@ def fingerprint(kinds: Mapping[str, KindSpec], merge_version: int) -> str:
     """Return a hash of everything that generated tables and merged views depend on."""
     described = [
         [spec.kind, list(spec.columns.items()), spec.label, list(spec.search), list(spec.index)]
+        + ([] if spec.attachments is None else ["attachments"])
         for _, spec in sorted(kinds.items())
     ]
     return sha256(msgspec.json.encode([LAYOUT, merge_version, described])).hexdigest()

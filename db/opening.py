@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from db import migrations, projection
+from db import migrations, naming, projection
 from db.copying import copy_to, remove_file, require_whole, sync_folder
 from db.documents import INSERT_ROW, resolve
 from db.driver import Connection, keyed, translated
@@ -191,6 +191,7 @@ def _project(connection: Connection, kinds: dict[str, KindSpec], merge: Merge, m
         ).fetchall():
             connection.execute(INSERT_ROW, resolve(connection, num, doc_id, split_heads(heads), merge))
         projection.fill_all(connection, kinds)
+        naming.fill(connection, kinds)
         connection.execute("UPDATE meta SET value = ? WHERE key = 'projection'", (mark,))
         connection.execute("COMMIT")
     except BaseException:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from db import audit, documents, erasing, finding, log, rooms
+from db import audit, documents, erasing, finding, log, naming, rooms
 from db.antichain import Kinship
 from db.driver import Connection, translated
 from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
 from db.records import (
     Attachment,
+    AttachmentFacts,
     AuditRow,
     Document,
     Found,
@@ -210,9 +211,51 @@ class Readings:
             return documents.disputed(self._connection)
 
     def attachment(self, sha: str) -> Attachment | None:
-        """Return a kept file by the SHA-256 of its bytes, or None."""
+        """Return a kept file by the SHA-256 of its bytes, or None; raises ``attachment_damaged`` for other bytes."""
         with self._reading():
             return rooms.attachment(self._connection, revision_key(sha))
+
+    def attachment_facts(self, shas: Iterable[str] | None = None) -> list[AttachmentFacts]:
+        """Return type and size of these kept files, or of all, without reading them; unknown ones are left out."""
+        with self._reading():
+            return naming.facts(self._connection, None if shas is None else list(map(revision_key, shas)))
+
+    def attachments_size(self) -> int:
+        """Return how many bytes all kept files have together."""
+        with self._reading():
+            return naming.total_size(self._connection)
+
+    def documents_naming(self, shas: Iterable[str], *, origins: bool = False) -> dict[str, set[str]]:
+        """Return the ids of the documents that name these files in any version, by hash.
+
+        With ``origins`` the hashes are those of the files that kept ones were made from.
+        """
+        with self._reading():
+            return naming.documents_naming(self._connection, list(map(revision_key, shas)), origins=origins)
+
+    def named_by(self, doc_ids: Iterable[str]) -> dict[str, set[str]]:
+        """Return the hashes of the kept files that these documents name in any version, by document."""
+        with self._reading():
+            return naming.named_by(self._connection, list(map(document_key, doc_ids)))
+
+    def attachments_named(self, *, upto: int | None = None, scope_prefix: str = "", here: bool = True) -> list[str]:
+        """Return the hashes of the files that are here and named, oldest first, or with ``here`` False of the missing.
+
+        ``upto`` bounds the revisions that count by their sequence number, ``scope_prefix`` the documents.
+        """
+        with self._reading():
+            last = log.last_seq(self._connection) if upto is None else upto
+            return naming.named(self._connection, upto=last, scope_prefix=scope_prefix, here=here)
+
+    def attachments_unnamed(self) -> list[AttachmentFacts]:
+        """Return the kept files that no revision of the log names, in order of arrival."""
+        with self._reading():
+            return naming.unnamed(self._connection)
+
+    def erased_attachments(self, shas: Iterable[str]) -> set[str]:
+        """Return those of the hashes whose files were erased and are never kept again."""
+        with self._reading():
+            return naming.erased_files(self._connection, list(map(revision_key, shas)))
 
     def audit_rows(
         self,

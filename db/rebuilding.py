@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from db import projection
+from db import naming, projection
 from db.documents import INSERT_ROW, resolve_range
 from db.driver import Connection
 from db.errors import StoreError
@@ -31,6 +31,7 @@ def rebuild(connection: Connection, kinds: Mapping[str, KindSpec], merge: Merge)
         rows = list(resolve_range(connection, first, first + CHUNK - 1, merge))
         connection.executemany(INSERT_ROW, rows)
     projection.fill_all(connection, kinds)
+    naming.fill(connection, kinds)
 
 
 def _renumber(connection: Connection) -> None:

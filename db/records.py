@@ -92,6 +92,14 @@ class QuarantinedRecord(msgspec.Struct, frozen=True):
     raw: bytes
 
 
+class AttachmentFacts(msgspec.Struct, frozen=True):
+    """What is known of a kept file without reading it: SHA-256, media type, bytes."""
+
+    sha: str
+    mime: str
+    size: int
+
+
 class Attachment(msgspec.Struct, frozen=True):
     """A file kept by the hash of its bytes."""
 

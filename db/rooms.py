@@ -94,9 +94,21 @@ def put_attachment(connection: Connection, data: bytes, mime: str) -> str:
 
 
 def attachment(connection: Connection, sha: bytes) -> Attachment | None:
-    """Return a kept file, or None."""
+    """Return a kept file, or None; raises ``attachment_damaged`` where its bytes are not what its name says."""
     row = connection.execute("SELECT mime, data FROM attachment WHERE sha = ?", (sha,)).fetchone()
-    return None if row is None else Attachment(sha.hex(), row[0], bytes(row[1]))
+    if row is None:
+        return None
+    data = bytes(row[1])
+    if sha256(data).digest() != sha:
+        raise StoreError("attachment_damaged", sha=sha.hex())
+    return Attachment(sha.hex(), row[0], data)
+
+
+def drop_attachment(connection: Connection, sha: bytes) -> None:
+    """Forget a kept file that nothing names; raises ``attachment_named`` where a revision of the log does."""
+    if connection.execute("SELECT 1 FROM naming WHERE sha = ?", (sha,)).fetchone() is not None:
+        raise StoreError("attachment_named", sha=sha.hex())
+    connection.execute("DELETE FROM attachment WHERE sha = ?", (sha,))
 
 
 def waiting(connection: Connection) -> list[WaitingRevision]:

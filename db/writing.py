@@ -155,6 +155,11 @@ class Transaction:
         self._alive()
         return rooms.put_attachment(self._connection, data, mime)
 
+    def drop_attachment(self, sha: str) -> None:
+        """Forget a kept file that no revision names; raises ``attachment_named`` where one does."""
+        self._alive()
+        rooms.drop_attachment(self._connection, revision_key(sha))
+
     def put_working(self, working: Working) -> None:
         """Keep what a person has typed, within this transaction."""
         self._alive()

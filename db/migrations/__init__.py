@@ -10,10 +10,11 @@ from sqlite_utils.migrations import Migrations
 
 from db.migrations.m0001_first import m0001_first
 from db.migrations.m0002_erasure import m0002_erasure
+from db.migrations.m0003_naming import m0003_naming
 
 Migration: TypeAlias = Callable[[Database], None]
 
-ALL: tuple[Migration, ...] = (m0001_first, m0002_erasure)
+ALL: tuple[Migration, ...] = (m0001_first, m0002_erasure, m0003_naming)
 
 
 def pending(connection: object, steps: Sequence[Migration]) -> tuple[str, ...]:

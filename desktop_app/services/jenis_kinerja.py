@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from db import KindSpec
+from desktop_app.domain.bukti_dalam import named_files
 
 DICARI = 12
 """Elements of a list whose words are found; a path reaches one element, and longer lists are rare."""
@@ -13,7 +16,7 @@ def each_element(daftar: str, anggota: str) -> tuple[str, ...]:
     return tuple(f"{daftar}[{n}].{anggota}" for n in range(DICARI))
 
 
-KIND_SPECS_KINERJA: tuple[KindSpec, ...] = (
+_SPECS: tuple[KindSpec, ...] = (
     KindSpec(
         kind="rencana_aksi",
         columns={
@@ -152,4 +155,10 @@ KIND_SPECS_KINERJA: tuple[KindSpec, ...] = (
         index=("pegawai_id", "penilaian_id"),
     ),
 )
-"""The kinds of documentation, feedback, evaluation documents, objection and credit points, in order."""
+KIND_SPECS_KINERJA: tuple[KindSpec, ...] = tuple(
+    msgspec.structs.replace(spec, attachments=named_files) for spec in _SPECS
+)
+"""The kinds of documentation, feedback, evaluation documents, objection and credit points, in order.
+
+Any of them may name evidence, also in a field of a newer program.
+"""

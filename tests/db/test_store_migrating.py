@@ -17,14 +17,15 @@ from db import migrations, opening
 FROZEN = {
     "m0001_first.py": "2209111edc562d655884ed9bac78be83c4fcbb451e5fed555eddf06ae1b6fcd6",
     "m0002_erasure.py": "e16407d1f0ef8af719cbd9b8cf09b39fa74b42230da29b4c9ae19a37c683961a",
+    "m0003_naming.py": "7b27a5f5139c2f8da3de247c460891930f58dd675130a58aa3bfdd67038e914e",
 }
 
 
-def m0003_more(database: Database) -> None:
+def m0004_more(database: Database) -> None:
     database.table("more").create({"num": int, "text": str}, pk="num", strict=True)
 
 
-def m0003_broken(database: Database) -> None:
+def m0004_broken(database: Database) -> None:
     database.table("more").create({"num": int}, pk="num", strict=True)
     database.execute("INSERT INTO no_such_table VALUES (1)")
 
@@ -48,7 +49,7 @@ def test_that_an_older_file_is_copied_before_it_is_migrated(desk: Any) -> None:
     before = desk.content(store)
     store.close()
     backups = desk.folder / "cadangan"
-    steps = (*migrations.ALL, m0003_more)
+    steps = (*migrations.ALL, m0004_more)
     newer = desk.open(store.path, backup_dir=backups, steps=steps)
     assert desk.content(newer) == before
     assert newer._connection.execute("SELECT count(*) FROM more").fetchone() == (0,)
@@ -67,7 +68,7 @@ def test_that_a_failing_migration_leaves_the_old_file_usable(desk: Any) -> None:
     before = desk.content(store)
     store.close()
     with pytest.raises(db.StoreError):
-        desk.open(store.path, steps=(*migrations.ALL, m0003_broken))
+        desk.open(store.path, steps=(*migrations.ALL, m0004_broken))
     assert desk.content(desk.open(store.path)) == before
 
 
@@ -77,7 +78,7 @@ def test_that_a_backup_that_cannot_be_made_prevents_the_migration(desk: Any) -> 
     blocked = desk.folder / "berkas"
     blocked.write_bytes(b"")
     with pytest.raises((db.StoreError, OSError)):
-        desk.open(store.path, backup_dir=blocked, steps=(*migrations.ALL, m0003_more))
+        desk.open(store.path, backup_dir=blocked, steps=(*migrations.ALL, m0004_more))
     desk.open(store.path)
 
 

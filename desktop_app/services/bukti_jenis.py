@@ -1,0 +1,152 @@
+"""What kind of file a piece of evidence is, told by its bytes and never by its name.
+
+Taken are photos (JPEG, PNG), PDF, and the documents of offices without macros (DOCX, XLSX, PPTX, ODT, ODS). Everything
+else is refused with a sentence that says what to do: programs, pages and scripts (HTML, SVG), archives, old Office
+files, photos of other formats. A file that is two things at once (a PDF with an archive behind it) is refused too: what
+two programs read differently proves nothing. Nothing here unpacks or draws what it looks at.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop_app.domain.errors import UserError
+
+JPEG, PNG, PDF = "image/jpeg", "image/png", "application/pdf"
+_OPENXML = "application/vnd.openxmlformats-officedocument."
+DOCX = _OPENXML + "wordprocessingml.document"
+XLSX = _OPENXML + "spreadsheetml.sheet"
+PPTX = _OPENXML + "presentationml.presentation"
+ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
+
+AKHIRAN: Mapping[str, str] = MappingProxyType(
+    {JPEG: ".jpg", PNG: ".png", PDF: ".pdf", DOCX: ".docx", XLSX: ".xlsx", PPTX: ".pptx", ODT: ".odt", ODS: ".ods"}
+)
+"""The media types that are kept, and the ending that a file of each gets when it is handed out."""
+GAMBAR = frozenset({JPEG, PNG})
+
+_AWALAN = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"%PDF-", PDF))
+_FOTO_LAIN = (b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_PROGRAM = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xfe\xed\xfa",
+    b"\xcf\xfa\xed\xfe",
+    b"L\x00\x00\x00\x01\x14",
+)
+_ARSIP = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"MSCF")
+_OFFICE_LAMA = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTAMA = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
+_BERJALAN = (
+    ".exe",
+    ".dll",
+    ".com",
+    ".scr",
+    ".bat",
+    ".cmd",
+    ".ps1",
+    ".vbs",
+    ".js",
+    ".jse",
+    ".hta",
+    ".lnk",
+    ".jar",
+    ".msi",
+)
+_MAKRO = ("vbaproject.bin", "activex", "basic/script")
+MAKS_ISI_ARSIP = 5_000
+"""So many parts an office document may have; real ones have some hundred."""
+MAKS_BUKA = 1024 * 1024 * 1024
+"""An office document that would unpack to more than this is a bomb for whoever opens it."""
+EKOR_PDF = 2048
+"""So many bytes behind the end mark of a PDF are looked at; only white space may stand there."""
+MAKS_SCAN = 64
+"""A progressive photo has about ten scans; one with thousands only burns time."""
+
+
+def media_type(isi: bytes) -> str:
+    """Return the media type of ``isi``, one of ``AKHIRAN``.
+
+    Raises ``UserError``: ``bukti_kosong``, ``bukti_program``, ``bukti_arsip``, ``bukti_office_lama``,
+    ``bukti_foto_lain``, ``bukti_teks``, ``bukti_makro``, ``bukti_ganda``, ``bukti_rusak``, ``bukti_jenis_lain``.
+    """
+    if not isi:
+        raise UserError("bukti_kosong")
+    for awalan, jenis in _AWALAN:
+        if isi.startswith(awalan):
+            _require_single(isi, jenis)
+            return jenis
+    if isi.startswith(b"PK\x03\x04"):
+        return _office(isi)
+    raise UserError(_refusal(isi))
+
+
+def _refusal(isi: bytes) -> str:
+    """Return the code that tells best why bytes of no known kind are not taken."""
+    if isi.startswith(_PROGRAM):
+        return "bukti_program"
+    if isi.startswith(_ARSIP) or isi.startswith(b"PK"):
+        return "bukti_arsip"
+    if isi.startswith(_OFFICE_LAMA):
+        return "bukti_office_lama"
+    if isi.startswith(_FOTO_LAIN) or isi[4:8] == b"ftyp":
+        return "bukti_foto_lain"
+    kepala = isi[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if kepala.startswith((b"<", b"{")) or b"<script" in kepala or b"<svg" in kepala:
+        return "bukti_teks"
+    return "bukti_jenis_lain"
+
+
+def _require_single(isi: bytes, jenis: str) -> None:
+    """Raise ``UserError`` where a photo or PDF is cut off or has something else behind it."""
+    if jenis == JPEG and isi.count(b"\xff\xda") > MAKS_SCAN:
+        raise UserError("bukti_rusak")
+    if jenis != PDF:
+        return
+    akhir = isi.rfind(b"%%EOF")
+    if akhir < 0:
+        raise UserError("bukti_rusak")
+    sisa = isi[akhir + 5 :]
+    if len(sisa) > EKOR_PDF or sisa.strip(b"\0 \t\r\n\x0c\x1a"):
+        raise UserError("bukti_ganda")
+    if b"PK\x05\x06" in isi[-65_557:]:
+        raise UserError("bukti_ganda")
+
+
+def _office(isi: bytes) -> str:
+    """Return which office document a ZIP file is; any other archive, and one with macros or programs, is refused.
+
+    Only the list of its parts and the first bytes of one are read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+            bagian = arsip.infolist()
+            if len(bagian) > MAKS_ISI_ARSIP or sum(satu.file_size for satu in bagian) > MAKS_BUKA:
+                raise UserError("bukti_bom")
+            if arsip.comment or (bagian and min(satu.header_offset for satu in bagian) != 0):
+                raise UserError("bukti_ganda")
+            nama = [satu.filename.lower() for satu in bagian]
+            jenis = _document_type(arsip, bagian, nama)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise UserError("bukti_rusak") from error
+    if jenis is None:
+        raise UserError("bukti_arsip")
+    if any(satu.endswith(_BERJALAN) for satu in nama) or any(tanda in satu for tanda in _MAKRO for satu in nama):
+        raise UserError("bukti_makro")
+    if b"%PDF-" in isi[:1024]:
+        raise UserError("bukti_ganda")
+    return jenis
+
+
+def _document_type(arsip: zipfile.ZipFile, bagian: list[zipfile.ZipInfo], nama: list[str]) -> str | None:
+    if "[content_types].xml" in nama:
+        return next((jenis for utama, jenis in _UTAMA if utama in nama), None)
+    if bagian and nama[0] == "mimetype" and bagian[0].file_size < 100:
+        sebut = arsip.read(bagian[0]).decode("ascii", "replace")
+        return sebut if sebut in (ODT, ODS) else None
+    return None
