@@ -16,6 +16,7 @@ import click
 from desktop_app import __version__
 from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
+from desktop_app.cli.angka_kredit import ANGKA_KREDIT_COMMANDS
 from desktop_app.cli.bahasa import Kelompok, usage_sentence
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.cetak import PRINT_COMMANDS
@@ -81,6 +82,7 @@ for command in (
     *PRINT_COMMANDS,
     *TEMPLAT_COMMANDS,
     *SERAH_TERIMA_COMMANDS,
+    *ANGKA_KREDIT_COMMANDS,
     *MATRIKS_COMMANDS,
     *FORMULIR_COMMANDS,
     *RENCANA_KERJA_COMMANDS,
