@@ -23,7 +23,6 @@ from desktop_app.services.angka_kredit import (
     read_angka_kredit,
     reopen_angka_kredit,
 )
-from desktop_app.services.angka_kredit_hitung import AngkaKreditTerbuka
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah

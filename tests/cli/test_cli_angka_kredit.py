@@ -11,12 +11,12 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.istilah import JenisJabatan
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.kantor import open_kantor
-from tests.services.dunia_kantor import edit
+from tests.services.dunia_kantor import calm_clock, edit
 
 
 def functional(home: Path) -> tuple[str, str]:
     """Give whoever has a final evaluation a functional post; return the evaluation and the person."""
-    kantor = open_kantor(home)
+    kantor = open_kantor(home, jam=calm_clock)
     try:
         nilai = kantor.store.find("penilaian", where={"status": "final"})[0]
         orang = str(nilai.columns["pegawai_id"])
