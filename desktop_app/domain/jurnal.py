@@ -73,6 +73,21 @@ def tanggapan_berlaku(entri: EntriJurnal) -> TanggapanJurnal:
     return entri.tanggapan
 
 
+def carry_over(entri: EntriJurnal, baru: str, minggu: date) -> EntriJurnal:
+    """Return an entry of an earlier week as a new one with the id ``baru`` on the same weekday of ``minggu``.
+
+    What is bound stays bound; quantity, evidence and answer belong to the earlier week and are left behind.
+    """
+    return EntriJurnal(
+        id=baru,
+        tanggal=monday_of(minggu) + timedelta(days=entri.tanggal.weekday()),
+        hasil_id=entri.hasil_id,
+        indikator_id=entri.indikator_id,
+        teks=entri.teks,
+        satuan=entri.satuan,
+    )
+
+
 def settle_answers(lama: Jurnal | None, isi: Jurnal) -> Jurnal:
     """Return ``isi`` as its employee may store it over ``lama``: an answer stands only while its words do.
 

@@ -36,10 +36,12 @@ AREAS = (
     "cetak",
     "serah_terima",
     "perintah",
+    "dokumen_evaluasi",
     "umpan_balik",
     "bukti",
     "angka_kredit",
     "evaluasi",
+    "jurnal",
 )
 
 

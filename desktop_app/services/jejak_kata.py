@@ -92,6 +92,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "adendum_tolak": "Menolak adendum nomor {nomor}",
         "buat_penilaian": "Membuat penilaian periode {periode}",
         "penilaian_finalkan": "Memfinalkan penilaian",
+        "penilaian_ambil_alih": "Mengambil alih penilaian yang lewat waktu sebagai atasan pejabat penilai",
         "penilaian_koreksi": "Membuka penilaian final untuk koreksi",
         "catat_dokumen": "Mencatat {jumlah} dokumen evaluasi: {langkah}",
         "betulkan_dokumen": "Membetulkan catatan dokumen evaluasi: {langkah}",

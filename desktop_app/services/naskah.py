@@ -40,6 +40,7 @@ from desktop_app.services.penjaga import (
     may_type,
     require_typing,
 )
+from desktop_app.services.penjaga_jurnal import filled_in
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -172,6 +173,7 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
         raise UserError("dokumen_terkunci", status=lama_status)
     kerja = kantor.store.working(doc_id, kantor.who)
     parents = kerja.parents if kerja is not None else _seen(kantor, dokumen, kepala)
+    isi = filled_in(kantor, dokumen, isi, parents, kerja)
     require_typing(kantor, dokumen, isi, parents)
     body = encode(isi, kerja.body if kerja is not None else dokumen.body)
     if len(body) > MAX_REVISION_BYTES - RUANG_AMPLOP:
