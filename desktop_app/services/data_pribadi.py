@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -26,11 +26,14 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.penghapusan import sign_hashes
 from desktop_app.services.berkas import free_path
 from desktop_app.services.cetak import HasilCetak, papers_of_skp, print_dokumen, print_evaluasi
+from desktop_app.services.jangkauan_umpan_balik import KIND as UMPAN_BALIK
+from desktop_app.services.jejak import TERTUTUP
 from desktop_app.services.jejak_kata import DOKUMEN, act_sentence
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.penghapusan import person_documents
 from desktop_app.services.rumah import sync_folder
+from desktop_app.services.umpan_balik_baca import feedback_rows, list_diberikan
 
 Progress = Callable[[int, int], None]
 
@@ -67,6 +70,9 @@ def export_orang(
     except UserError as error:
         raise UserError("ekspor_orang_tidak_ada") from error
     berkas, tanpa, jejak = _collect(kantor, dokumen, progress)
+    if pegawai_id == kantor.pelaku.pegawai_id:
+        # Words that he gave about others are his data too, and nobody else's to take out.
+        berkas["umpan-balik-diberikan.json"] = _json([msgspec.to_builtins(satu) for satu in list_diberikan(kantor)])
     berkas[BACA] = _readme(kantor, dokumen, berkas, tanpa, jejak)
     daftar = "".join(f"{sha256(isi).hexdigest()}  {nama}\n" for nama, isi in sorted(berkas.items())).encode()
     berkas[DAFTAR] = daftar
@@ -89,7 +95,7 @@ def _collect(
     tanpa: list[str] = []
     for nomor, satu in enumerate(dokumen, 1):
         nama = f"{satu.kind}-{satu.doc_id[-8:]}"
-        berkas[f"dokumen/{nama}.json"] = _versions(kantor, satu)
+        berkas[f"dokumen/{nama}.json"] = _told(kantor, satu) if satu.kind == UMPAN_BALIK else _versions(kantor, satu)
         for cetak in _forms(satu):
             try:
                 hasil = cetak(kantor, satu.doc_id)
@@ -102,7 +108,7 @@ def _collect(
     ids = [satu.doc_id for satu in dokumen]
     if tanda := _signatures(kantor, ids):
         berkas["tanda-tangan.json"] = _json(tanda)
-    jejak = _log(kantor, ids)
+    jejak = _log(kantor, ids, {satu.doc_id for satu in dokumen if satu.kind == UMPAN_BALIK})
     berkas["jejak.json"] = _json(jejak)
     return berkas, sorted(set(tanpa)), len(jejak)
 
@@ -154,16 +160,35 @@ def _signatures(kantor: Kantor, ids: Sequence[str]) -> list[Mapping[str, Any]]:
     ]
 
 
-def _log(kantor: Kantor, ids: Sequence[str]) -> list[Mapping[str, Any]]:
-    """Return the rows of the log about these documents, oldest first, in words and as they were hashed."""
+def _told(kantor: Kantor, dokumen: Document) -> bytes:
+    """Return a feedback as the person it is about is told of it: who gave it is told where he lets it be told."""
+    baris = [] if dokumen.deleted else feedback_rows(kantor, msgspec.json.decode(dokumen.body)["pegawai_id"])
+    isi = [msgspec.to_builtins(satu) for satu in baris if satu.id == dokumen.doc_id]
+    return _json(
+        {
+            "jenis": dokumen.kind,
+            "dokumen": dokumen.doc_id,
+            "kantor": dokumen.scope,
+            "dihapus": dokumen.deleted,
+            "keterangan": "Pemberi disebut bila ia bersedia; versi lama dan penyimpannya tidak disertakan.",
+            "isi": isi[0] if isi else None,
+        }
+    )
+
+
+def _log(kantor: Kantor, ids: Sequence[str], tertutup: Collection[str]) -> list[Mapping[str, Any]]:
+    """Return the rows of the log about these documents, oldest first, in words and as they were hashed.
+
+    Rows about ``tertutup`` tell neither who acted nor the very time.
+    """
     rows = kantor.store.audit_rows(None, doc_ids=ids)
     return [
         {
             "nomor": row.seq,
             "perbuatan": row.act,
             "kalimat": act_sentence(row.act, row.detail),
-            "pelaku": name_of(kantor, row.who),
-            "waktu_menurut_komputer": row.at.t,
+            "pelaku": TERTUTUP if row.doc_id in tertutup else name_of(kantor, row.who),
+            "waktu_menurut_komputer": row.at.t[:7] if row.doc_id in tertutup else row.at.t,
             "jam_diragukan": row.at.doubt,
             "dokumen": row.doc_id,
             "sidik": row.hash,

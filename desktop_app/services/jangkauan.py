@@ -22,6 +22,9 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
+from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN, is_seen, judge_for
+from desktop_app.services.jangkauan_umpan_balik import KIND, members_of, reaches_feedback
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.waktu import plausible_day
 
@@ -94,7 +97,8 @@ class Pandangan:
     """What an act of one person reaches where it does not reach everything.
 
     ``orang`` is his own record ("" for none); ``bawahan`` the people whose present post names him as assessor,
-    ``dinilai`` those of whom a document does, ``skp`` the SKPs of evaluations that name him. ``menilai`` tells
+    ``dinilai`` those of whom a document does, ``skp`` the SKPs of evaluations that name him, and the evaluations that
+    he took over from an assessor below him. ``menilai`` tells
     whether assessing counts at all, ``menerima`` whether who takes over reaches the sheet of a hand-over.
     """
 
@@ -116,6 +120,8 @@ class Pandangan:
         if kind in ("pegawai", "pengguna", "penghapusan"):
             siapa = doc_id if kind == "pegawai" else str(kolom["pegawai_id" if kind == "pengguna" else "orang"] or "")
             return self.manages(siapa) or siapa in self.dinilai
+        if kind in JENIS_KEBERATAN:
+            return is_seen(self.orang, kind, kolom, menilai=self.menilai)
         if kind in OF_PERSON:
             ditunjuk = self.menilai and str(kolom.get("penilai_id") or "") == self.orang
             menerima = self.menerima and kind == "serah_terima" and str(kolom["penerima_id"] or "") == self.orang
@@ -135,14 +141,16 @@ def view_of(kantor: Kantor, wewenang: Wewenang) -> Pandangan | None:
     bawahan = {satu.doc_id for satu in kantor.store.find("pegawai", where={"penilai_id": orang})}
     if wewenang is Wewenang.SERAH_TERIMA:
         return Pandangan(orang, True, frozenset(bawahan), menerima=False)
-    nilai = kantor.store.find("penilaian", where={"penilai_id": orang})
+    diambil = taken_over(kantor.store, orang, bawahan)
+    nilai = (*kantor.store.find("penilaian", where={"penilai_id": orang}), *diambil)
     dinilai = {str(s.columns["pegawai_id"]) for s in (*kantor.store.find("skp", where={"penilai_id": orang}), *nilai)}
     skp = {str(satu.columns["skp_id"]) for satu in nilai}
     if wewenang is Wewenang.LIHAT_SKP:
         menunggu = _waiting_below(kantor, bawahan)
         skp |= {satu.doc_id for satu in menunggu}
         dinilai |= {str(satu.columns["pegawai_id"]) for satu in menunggu}
-    return Pandangan(orang, True, frozenset(bawahan), frozenset(dinilai), frozenset(skp))
+    alih = frozenset(satu.doc_id for satu in diambil)
+    return Pandangan(orang, True, frozenset(bawahan), frozenset(dinilai), frozenset(skp) | alih)
 
 
 def _waiting_below(kantor: Kantor, bawahan: Iterable[str]) -> list[Found]:
@@ -154,6 +162,8 @@ def _waiting_below(kantor: Kantor, bawahan: Iterable[str]) -> list[Found]:
 
 def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable[Found]) -> list[Found]:
     """Return those of the documents that this act reaches, in their order."""
+    if kind == KIND:
+        return [satu for satu in ketemu if reaches_feedback(kantor.pelaku, wewenang, satu.columns)]
     pandangan = view_of(kantor, wewenang)
     if pandangan is None:
         return list(ketemu)
@@ -175,9 +185,10 @@ def find_reached(
     bodies: bool = True,
 ) -> list[Found]:
     """Return the people, SKPs or evaluations that this act reaches, found as by ``Store.find``; reads no others."""
-    pandangan = view_of(kantor, wewenang)
+    pandangan = view_of(kantor, wewenang) if kind != KIND else None
     if pandangan is None:
-        return kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
+        ketemu = kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
+        return keep_reached(kantor, wewenang, kind, ketemu) if kind == KIND else ketemu
     orang = {pandangan.orang, *pandangan.bawahan, *pandangan.dinilai} - {""}
     if kind == "pegawai":
         milik = {"label": sorted({satu.label for satu in kantor.store.documents(orang).values()})}
@@ -189,7 +200,7 @@ def find_reached(
 
 def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[str, Any], teks: str = "") -> int:
     """Return how many documents of a kind this act reaches."""
-    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA:
+    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind != KIND:
         return kantor.store.count(kind, where=where, text=teks)
     return len(find_reached(kantor, wewenang, kind, where=where, teks=teks))
 
@@ -209,9 +220,16 @@ def person_of(kantor: Kantor, dokumen: Document, wewenang: Wewenang | None = Non
         asal = kantor.store.document(str(isi.get("dokumen") or ""))
         return person_of(kantor, asal, wewenang) if asal is not None else ("", "")
     pegawai_id = str(isi.get("orang" if dokumen.kind == "penghapusan" else "pegawai_id") or "")
+    if dokumen.kind in JENIS_KEBERATAN:
+        memutuskan = wewenang is Wewenang.PUTUSKAN_KEBERATAN
+        return pegawai_id, judge_for(kantor.store, kantor.pelaku.pegawai_id, dokumen.kind, isi, memutuskan=memutuskan)
     if dokumen.kind == "serah_terima" and isi.get("penerima_id") == kantor.pelaku.pegawai_id != "":
         # Who takes over goes on with these evaluations, so that he may look at the sheet.
         return pegawai_id, kantor.pelaku.pegawai_id
+    if dokumen.kind == "penilaian":
+        atasan = judge_instead(kantor.store, kantor.pelaku.pegawai_id, isi, wewenang)
+        if atasan is not None:
+            return pegawai_id, atasan
     return pegawai_id, _penilai_of(kantor, dokumen, pegawai_id, str(isi.get("penilai_id") or ""))
 
 
@@ -224,6 +242,8 @@ def _penilai_of(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: 
         return orang
     cari: tuple[tuple[str, dict[str, str]], ...] = ()
     if dokumen.kind == "skp" and _is_waiting_for_superior(kantor, dokumen, penilai_id):
+        return orang
+    if dokumen.kind == "skp" and judges_skp(kantor.store, orang, dokumen.doc_id):
         return orang
     if dokumen.kind == "skp":
         cari = (("penilaian", {"skp_id": dokumen.doc_id}),)
@@ -283,11 +303,17 @@ def posts_of(pegawai: Document) -> tuple[str, ...]:
 
 def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
+    if dokumen.kind == KIND:
+        return reaches_feedback(kantor.pelaku, wewenang, members_of(dokumen))
     return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))
 
 
 def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
     """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
+    if dokumen.kind == KIND:
+        if not reaches(kantor, wewenang, dokumen):
+            kantor.refuse(wewenang, dokumen.doc_id)
+        return
     kantor.require(wewenang, dokumen.doc_id, *person_of(kantor, dokumen, wewenang))
 
 

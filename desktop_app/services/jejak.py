@@ -18,6 +18,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv
+from desktop_app.services.jangkauan_umpan_balik import is_hidden
 from desktop_app.services.jejak_kata import DOKUMEN, act_name, act_sentence
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
@@ -28,6 +29,8 @@ MELIHAT = ("lihat",)
 HALAMAN = 200
 MAKS_EKSPOR = 100_000
 """Rows in one exported list; a spreadsheet does not take many more."""
+TERTUTUP = "(tidak ditampilkan)"
+"""What stands instead of a name where a row would tell who gave a feedback."""
 JUDUL = ("Baris", "Waktu", "Jam diragukan", "Pelaku", "Perbuatan", "Keterangan", "Dokumen", "Disaksikan", "Sidik")
 
 
@@ -168,7 +171,21 @@ def _cells(satu: BarisJejak) -> tuple[str, ...]:
 
 def _rows(kantor: Kantor, saringan: SaringanJejak, batas: int) -> list[AuditRow]:
     pilihan = _filters(kantor, saringan)
-    return [] if pilihan is None else kantor.store.audit_rows(batas, **pilihan)
+    if pilihan is None:
+        return []
+    if not saringan.pelaku:
+        return kantor.store.audit_rows(batas, **pilihan)
+    # A list of what one person did would tell which feedback is his, so these rows are left out of it.
+    rows: list[AuditRow] = []
+    while len(rows) < batas:
+        lagi = kantor.store.audit_rows(batas, **pilihan)
+        dokumen = kantor.store.documents({row.doc_id for row in lagi if row.doc_id})
+        tertutup = {doc_id for doc_id, satu in dokumen.items() if is_hidden(kantor.pelaku, satu)}
+        rows += [row for row in lagi if row.doc_id not in tertutup]
+        if len(lagi) < batas:
+            break
+        pilihan["before_seq"] = lagi[-1].seq
+    return rows[:batas]
 
 
 def _filters(kantor: Kantor, saringan: SaringanJejak) -> dict[str, Any] | None:
@@ -205,8 +222,12 @@ def documents_of(kantor: Kantor, pegawai_id: str) -> set[str]:
 
 
 def _described(kantor: Kantor, rows: list[AuditRow]) -> tuple[BarisJejak, ...]:
-    """Return rows as people read them; documents and names are each looked up once."""
+    """Return rows as people read them; documents and names are each looked up once.
+
+    Who gave a feedback is told to nobody who may not read it: its rows name no one.
+    """
     dokumen = kantor.store.documents({row.doc_id for row in rows if row.doc_id})
+    tertutup = {doc_id for doc_id, satu in dokumen.items() if is_hidden(kantor.pelaku, satu)}
     orang = _people(kantor, dokumen)
     nama = names_of(kantor, {row.who for row in rows})
     disaksikan = witnessed_upto(kantor)
@@ -219,8 +240,8 @@ def _described(kantor: Kantor, rows: list[AuditRow]) -> tuple[BarisJejak, ...]:
                 nomor=row.seq,
                 perbuatan=row.act,
                 kalimat=act_sentence(row.act, row.detail, jenis),
-                pelaku=row.who,
-                nama_pelaku=nama[row.who],
+                pelaku="" if row.doc_id in tertutup else row.who,
+                nama_pelaku=TERTUTUP if row.doc_id in tertutup else nama[row.who],
                 waktu=row.at.t,
                 ragu=row.at.doubt,
                 doc_id=row.doc_id,

@@ -19,6 +19,7 @@ from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSer
 from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import person_of
+from desktop_app.services.jangkauan_umpan_balik import is_hidden
 from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.penjaga import is_from_above
@@ -101,14 +102,15 @@ class Konflik:
 @intention(Wewenang.SELESAIKAN_KONFLIK)
 def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
     """Return every document in conflict, people and periods named."""
-    return tuple(_describe(kantor, dokumen) for dokumen in kantor.store.conflicted())
+    terlihat = (satu for satu in kantor.store.conflicted() if not is_hidden(kantor.pelaku, satu))
+    return tuple(_describe(kantor, dokumen) for dokumen in terlihat)
 
 
 @intention(Wewenang.SELESAIKAN_KONFLIK)
 def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
     """Return one document's conflict; raises ``UserError`` where it has none."""
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or not dokumen.conflicts:
+    if dokumen is None or not dokumen.conflicts or is_hidden(kantor.pelaku, dokumen):
         raise UserError("tidak_ada_konflik", id=doc_id)
     kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
     return _describe(kantor, dokumen)

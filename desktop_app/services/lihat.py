@@ -10,6 +10,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, keep_reached, read_document
+from desktop_app.services.jangkauan_umpan_balik import is_hidden
 from desktop_app.services.jenis import KIND_SPECS
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.nama_pelaku import name_of
@@ -92,6 +93,8 @@ def show_dokumen(kantor: Kantor, doc_id: str, *, riwayat: bool = False) -> IsiDo
         dokumen = read_document(kantor, doc_id)
     else:
         # The history of what was deleted is for those who may see everything of its kind.
+        if is_hidden(kantor.pelaku, dokumen):
+            kantor.refuse(LIHAT[dokumen.kind], doc_id)
         kantor.require(LIHAT[dokumen.kind], doc_id, "")
     versi: list[Mapping[str, Any]] = []
     if riwayat:

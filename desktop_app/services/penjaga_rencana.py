@@ -7,8 +7,11 @@ from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.workblock import Workblock
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.penjaga_dokumen import fault_of_dokumen
+from desktop_app.services.penjaga_umpan_balik import fault_of_feedback
 
 
 def owner_of(isi: Dokumen) -> str:
@@ -23,9 +26,11 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
     """
     if not _keeps_its_place(kantor, lama, isi):
         return "bukan_isian_anda"
+    if isinstance(isi, UmpanBalikBerkelanjutan) and isinstance(lama, UmpanBalikBerkelanjutan):
+        return fault_of_feedback(kantor, lama, isi)
     if isinstance(isi, MatriksPeran) and isinstance(lama, MatriksPeran) and repeated_roles(isi) - repeated_roles(lama):
         return "peran_ganda"
-    return ""
+    return fault_of_dokumen(lama, isi)
 
 
 def _keeps_its_place(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> bool:

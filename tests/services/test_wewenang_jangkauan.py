@@ -194,6 +194,22 @@ DI_TEMPAT_LAIN = {
         ("read_serah_terima", "finish_serah_terima", "print_serah_terima", "find_serah_terima"),
         "test_wewenang_serah_terima: the hand-over of an assessor",
     ),
+    **dict.fromkeys(
+        ("list_rekan", "list_peran_memberi", "give_umpan_balik", "correct_umpan_balik", "withdraw_umpan_balik"),
+        "test_wewenang_umpan_balik, test_umpan_balik: what one gave oneself",
+    ),
+    **dict.fromkeys(
+        ("ask_umpan_balik", "answer_umpan_balik", "decline_umpan_balik", "cancel_permintaan", "get_diberikan"),
+        "test_wewenang_umpan_balik, test_umpan_balik: what one asked or was asked",
+    ),
+    **dict.fromkeys(
+        ("list_tentang", "list_diberikan", "list_diminta", "list_permintaan", "summarize_umpan_balik"),
+        "test_wewenang_umpan_balik: what one is told of feedback",
+    ),
+    **dict.fromkeys(
+        ("list_for_penilaian", "print_rekaman", "find_rekaman", "read_sebaran", "list_sebaran", "export_sebaran"),
+        "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
+    ),
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",
