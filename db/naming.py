@@ -18,9 +18,9 @@ from db.records import AttachmentFacts
 from db.revision import Envelope, decode_envelope
 
 NamingRow: TypeAlias = tuple[bytearray, bytearray, int, int]
-"""sha, origin, doc, seq."""
+"""sha, source, doc, seq."""
 
-_INSERT = "INSERT OR IGNORE INTO naming(sha, origin, doc, seq) VALUES (?, ?, ?, ?)"
+_INSERT = "INSERT OR IGNORE INTO naming(sha, source, doc, seq) VALUES (?, ?, ?, ?)"
 _FACTS = "SELECT a.sha, a.mime, length(a.data) FROM attachment a"
 _KEY = 64
 
@@ -31,9 +31,9 @@ def named_in(kinds: Mapping[str, KindSpec], envelope: Envelope, doc: int, seq: i
     if spec is None or spec.attachments is None or envelope.deleted:
         return []
     rows: list[NamingRow] = []
-    for sha, origin in spec.attachments(bytes(envelope.body)):
+    for sha, source in spec.attachments(bytes(envelope.body)):
         if _is_hash(sha):
-            rows.append((bytearray.fromhex(sha), bytearray.fromhex(origin if _is_hash(origin) else ""), doc, seq))
+            rows.append((bytearray.fromhex(sha), bytearray.fromhex(source if _is_hash(source) else ""), doc, seq))
     return rows
 
 
@@ -43,7 +43,8 @@ def _is_hash(text: str) -> bool:
 
 def insert(connection: Connection, rows: Sequence[NamingRow]) -> None:
     """Write rows; what is there already stays with its first revision."""
-    connection.executemany(_INSERT, rows)
+    if rows:
+        connection.executemany(_INSERT, rows)
 
 
 def compute(
@@ -70,7 +71,9 @@ def compute(
 
 
 def fill(connection: Connection, kinds: Mapping[str, KindSpec]) -> None:
-    """Make the whole table anew from the log."""
+    """Make the whole table anew from the log; a file of a layout before it has none."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'naming'").fetchone() is None:
+        return
     connection.execute("DELETE FROM naming")
     insert(connection, list(compute(connection, kinds)))
 
@@ -86,15 +89,15 @@ def refill(connection: Connection, kinds: Mapping[str, KindSpec], doc_ids: Itera
 def differs(connection: Connection, kinds: Mapping[str, KindSpec]) -> bool:
     """Tell whether the table says something else than the log."""
     stored = {
-        (sha, origin, doc, seq)
-        for sha, origin, doc, seq in connection.execute("SELECT sha, origin, doc, seq FROM naming")
+        (sha, source, doc, seq)
+        for sha, source, doc, seq in connection.execute("SELECT sha, source, doc, seq FROM naming")
     }
-    return stored != {(bytes(sha), bytes(origin), doc, seq) for sha, origin, doc, seq in compute(connection, kinds)}
+    return stored != {(bytes(sha), bytes(source), doc, seq) for sha, source, doc, seq in compute(connection, kinds)}
 
 
-def documents_naming(connection: Connection, keys: Sequence[bytes], *, origins: bool) -> dict[str, set[str]]:
-    """Return the ids of the documents that name these hashes, as kept files or as ``origins``, by hash."""
-    column = "origin" if origins else "sha"
+def documents_naming(connection: Connection, keys: Sequence[bytes], *, sources: bool) -> dict[str, set[str]]:
+    """Return the ids of the documents that name these hashes, as kept files or as ``sources``, by hash."""
+    column = "source" if sources else "sha"
     rows = among(
         connection,
         f"SELECT n.{column}, d.doc_id FROM naming n JOIN document d ON d.num = n.doc WHERE n.{column} IN ({{}})",

@@ -225,13 +225,13 @@ class Readings:
         with self._reading():
             return naming.total_size(self._connection)
 
-    def documents_naming(self, shas: Iterable[str], *, origins: bool = False) -> dict[str, set[str]]:
+    def documents_naming(self, shas: Iterable[str], *, sources: bool = False) -> dict[str, set[str]]:
         """Return the ids of the documents that name these files in any version, by hash.
 
-        With ``origins`` the hashes are those of the files that kept ones were made from.
+        With ``sources`` the hashes are those of the files that kept ones were made from.
         """
         with self._reading():
-            return naming.documents_naming(self._connection, list(map(revision_key, shas)), origins=origins)
+            return naming.documents_naming(self._connection, list(map(revision_key, shas)), sources=sources)
 
     def named_by(self, doc_ids: Iterable[str]) -> dict[str, set[str]]:
         """Return the hashes of the kept files that these documents name in any version, by document."""

@@ -23,7 +23,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.berkas import free_path, read_input
 from desktop_app.services.bukti_gambar import shrink_photo, thumbnail
 from desktop_app.services.bukti_jenis import AKHIRAN, GAMBAR, media_type
-from desktop_app.services.jangkauan import LIHAT, person_of, reaches
+from desktop_app.services.jangkauan import LIHAT, MELIHAT, MENGETIK, person_of, reaches
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.ruang_disk import free_bytes
@@ -37,15 +37,6 @@ RUANG_ASAL = "bukti_asal"
 """The hash of a kept file by that of the file it was made from, so that the same photo is not worked on twice."""
 SISA_DISK = 256 * MIB
 MAKS_NAMA = 120
-TAMBAH = (
-    Wewenang.ISI_JURNAL,
-    Wewenang.BERI_UMPAN_BALIK,
-    Wewenang.UBAH_CAPAIAN,
-    Wewenang.ISI_EVALUASI_DIRI,
-    Wewenang.CATAT_DOKUMEN,
-    Wewenang.ISI_PENILAIAN,
-)
-"""Who may type into a document that can name evidence."""
 
 
 class Riwayat(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,19 +80,16 @@ def prepare_bukti(sumber: bytes | Path, nama: str = "") -> BerkasSiap:
             "bukti_terlalu_besar", nama=nama, ukuran=f"lebih dari {MAKS_ASAL // MIB}", batas=MAKS_ASAL // MIB
         )
     asal = sha256(isi).hexdigest()
-    try:
-        jenis = media_type(isi)
-        if jenis in GAMBAR:
-            isi, jenis = shrink_photo(isi, jenis)
-    except UserError as error:
-        raise UserError(error.code, nama=nama or "ini") from error
+    jenis = media_type(isi, nama or "ini")
+    if jenis in GAMBAR:
+        isi, jenis = shrink_photo(isi, jenis, nama or "ini")
     if len(isi) > MAX_ATTACHMENT_BYTES:
         batas = MAX_ATTACHMENT_BYTES // MIB
         raise UserError("bukti_terlalu_besar", nama=nama, ukuran=-(-len(isi) // MIB), batas=batas)
     return BerkasSiap(isi, sha256(isi).hexdigest(), asal, nama, jenis)
 
 
-@intention(*TAMBAH)
+@intention(*MENGETIK)
 def add_bukti(kantor: Kantor, sumber: bytes | Path | BerkasSiap, nama: str = "", keterangan: str = "") -> BuktiDukung:
     """Keep a file as evidence and return what a document puts into its list ``bukti``.
 
@@ -150,7 +138,7 @@ def _known(kantor: Kantor, sumber: bytes | Path, nama: str) -> BerkasSiap | None
     return BerkasSiap(b"", ada[0].sha, asal, nama, ada[0].mime) if ada else None
 
 
-@intention(*LIHAT.values())
+@intention(*MELIHAT)
 def read_bukti(kantor: Kantor, sidik: str) -> bytes:
     """Return the bytes of a piece of evidence, hashed anew.
 
@@ -169,17 +157,17 @@ def read_bukti(kantor: Kantor, sidik: str) -> bytes:
     return lampiran.data
 
 
-@intention(*LIHAT.values())
+@intention(*MELIHAT)
 def read_thumb(kantor: Kantor, sidik: str) -> bytes:
     """Return a small JPEG of a photo for lists; raises as ``read_bukti``, and ``bukti_bukan_gambar`` for a document."""
     isi = read_bukti(kantor, sidik)
     ada = kantor.store.attachment_facts([sidik])
     if not ada or ada[0].mime not in GAMBAR:
         raise UserError("bukti_bukan_gambar")
-    return thumbnail(isi, ada[0].mime)
+    return thumbnail(isi, ada[0].mime, sidik[:8])
 
 
-@intention(*LIHAT.values())
+@intention(*MELIHAT)
 def export_bukti(kantor: Kantor, bukti: BuktiDukung, folder: Path) -> Path:
     """Save a piece of evidence into ``folder`` under its own name with the ending of its content, and return where.
 
@@ -207,7 +195,7 @@ def export_name(bukti: BuktiDukung, jenis: str = "") -> str:
     return (aman or "bukti") + akhiran
 
 
-@intention(*LIHAT.values())
+@intention(*MELIHAT)
 def list_bukti(kantor: Kantor, pegawai_id: str) -> tuple[BuktiTersimpan, ...]:
     """Return the evidence in the documents about one person that who acts may look at, by document and order."""
     hasil: list[BuktiTersimpan] = []

@@ -29,45 +29,31 @@ MAKS_PIKSEL = 40_000_000
 MAKS_SISI = 30_000
 
 
-def shrink_photo(isi: bytes, jenis: str) -> tuple[bytes, str]:
+def shrink_photo(isi: bytes, jenis: str, nama: str) -> tuple[bytes, str]:
     """Return a JPEG or PNG upright, scaled to ``SISI``, without metadata, and the media type it has now.
 
     A drawing or a screen stays PNG where that is smaller. Raises ``UserError`` ``bukti_bom`` for too many pixels,
     ``bukti_rusak`` for what cannot be decoded whole.
     """
-    with _drawn(isi, jenis, SISI) as gambar:
-        kecil = _fitted(gambar, SISI)
-        jpeg = _written(kecil, "JPEG", MUTU)
-        if jenis == PNG:
-            png = _written(kecil, "PNG", 0)
-            if len(png) <= len(jpeg):
-                return png, PNG
-        return jpeg, JPEG
+    kecil = _fitted(_decode(isi, jenis, SISI, nama), SISI)
+    jpeg = _written(kecil, "JPEG", MUTU)
+    if jenis == PNG:
+        png = _written(kecil, "PNG", 0)
+        if len(png) <= len(jpeg):
+            return png, PNG
+    return jpeg, JPEG
 
 
-def thumbnail(isi: bytes, jenis: str) -> bytes:
+def thumbnail(isi: bytes, jenis: str, nama: str) -> bytes:
     """Return a small JPEG of a photo for lists; raises as ``shrink_photo`` does."""
-    with _drawn(isi, jenis, SISI_KECIL) as gambar:
-        return _written(_fitted(gambar, SISI_KECIL), "JPEG", MUTU_KECIL)
+    return _written(_fitted(_decode(isi, jenis, SISI_KECIL, nama), SISI_KECIL), "JPEG", MUTU_KECIL)
 
 
-class _drawn:  # noqa: N801 - reads as a verb where it is used
-    """The decoded picture while it is worked on; every failure of the decoder becomes one of ours."""
-
-    def __init__(self, isi: bytes, jenis: str, sisi: int) -> None:
-        self._isi, self._jenis, self._sisi = isi, jenis, sisi
-
-    def __enter__(self) -> Image:
-        return _decode(self._isi, self._jenis, self._sisi)
-
-    def __exit__(self, *_: object) -> None:
-        self._isi = b""
-
-
-def _decode(isi: bytes, jenis: str, sisi: int) -> Image:
+def _decode(isi: bytes, jenis: str, sisi: int, nama: str) -> Image:
+    """Return the picture, upright; a large JPEG is drawn at a fraction of its size at once."""
     # Loaded here and not at the start of the program: most sessions add no photo.
     from PIL import Image as Pustaka
-    from PIL import ImageOps, UnidentifiedImageError
+    from PIL import ImageOps
 
     try:
         with warnings.catch_warnings():
@@ -76,7 +62,7 @@ def _decode(isi: bytes, jenis: str, sisi: int) -> Image:
             lebar, tinggi = gambar.size
             batas = MAKS_PIKSEL_FOTO if jenis == JPEG else MAKS_PIKSEL
             if lebar * tinggi > batas or max(lebar, tinggi) > MAKS_SISI:
-                raise UserError("bukti_bom")
+                raise UserError("bukti_bom", nama=nama)
             # Twice the wanted size at least, so that scaling afterwards stays clean.
             gambar.draft("RGB", (2 * sisi, 2 * sisi))
             gambar.load()
@@ -84,11 +70,9 @@ def _decode(isi: bytes, jenis: str, sisi: int) -> Image:
     except UserError:
         raise
     except (Pustaka.DecompressionBombError, MemoryError) as error:
-        raise UserError("bukti_bom") from error
-    except (OSError, ValueError, TypeError, SyntaxError, UnidentifiedImageError, KeyError, IndexError) as error:
-        raise UserError("bukti_rusak") from error
-    except Exception as error:  # struct.error, zlib.error: whatever a decoder of foreign bytes comes to
-        raise UserError("bukti_rusak") from error
+        raise UserError("bukti_bom", nama=nama) from error
+    except Exception as error:  # whatever a decoder comes to with foreign bytes: cut off, damaged, never meant well
+        raise UserError("bukti_rusak", nama=nama) from error
 
 
 def _fitted(gambar: Image, sisi: int) -> Image:

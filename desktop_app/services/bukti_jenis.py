@@ -69,21 +69,21 @@ MAKS_SCAN = 64
 """A progressive photo has about ten scans; one with thousands only burns time."""
 
 
-def media_type(isi: bytes) -> str:
+def media_type(isi: bytes, nama: str) -> str:
     """Return the media type of ``isi``, one of ``AKHIRAN``.
 
     Raises ``UserError``: ``bukti_kosong``, ``bukti_program``, ``bukti_arsip``, ``bukti_office_lama``,
     ``bukti_foto_lain``, ``bukti_teks``, ``bukti_makro``, ``bukti_ganda``, ``bukti_rusak``, ``bukti_jenis_lain``.
     """
     if not isi:
-        raise UserError("bukti_kosong")
+        raise UserError("bukti_kosong", nama=nama)
     for awalan, jenis in _AWALAN:
         if isi.startswith(awalan):
-            _require_single(isi, jenis)
+            _require_single(isi, jenis, nama)
             return jenis
     if isi.startswith(b"PK\x03\x04"):
-        return _office(isi)
-    raise UserError(_refusal(isi))
+        return _office(isi, nama)
+    raise UserError(_refusal(isi), nama=nama)
 
 
 def _refusal(isi: bytes) -> str:
@@ -102,23 +102,23 @@ def _refusal(isi: bytes) -> str:
     return "bukti_jenis_lain"
 
 
-def _require_single(isi: bytes, jenis: str) -> None:
+def _require_single(isi: bytes, jenis: str, nama: str) -> None:
     """Raise ``UserError`` where a photo or PDF is cut off or has something else behind it."""
     if jenis == JPEG and isi.count(b"\xff\xda") > MAKS_SCAN:
-        raise UserError("bukti_rusak")
+        raise UserError("bukti_rusak", nama=nama)
     if jenis != PDF:
         return
     akhir = isi.rfind(b"%%EOF")
     if akhir < 0:
-        raise UserError("bukti_rusak")
+        raise UserError("bukti_rusak", nama=nama)
     sisa = isi[akhir + 5 :]
     if len(sisa) > EKOR_PDF or sisa.strip(b"\0 \t\r\n\x0c\x1a"):
-        raise UserError("bukti_ganda")
+        raise UserError("bukti_ganda", nama=nama)
     if b"PK\x05\x06" in isi[-65_557:]:
-        raise UserError("bukti_ganda")
+        raise UserError("bukti_ganda", nama=nama)
 
 
-def _office(isi: bytes) -> str:
+def _office(isi: bytes, nama: str) -> str:
     """Return which office document a ZIP file is; any other archive, and one with macros or programs, is refused.
 
     Only the list of its parts and the first bytes of one are read.
@@ -127,19 +127,19 @@ def _office(isi: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             bagian = arsip.infolist()
             if len(bagian) > MAKS_ISI_ARSIP or sum(satu.file_size for satu in bagian) > MAKS_BUKA:
-                raise UserError("bukti_bom")
+                raise UserError("bukti_bom", nama=nama)
             if arsip.comment or (bagian and min(satu.header_offset for satu in bagian) != 0):
-                raise UserError("bukti_ganda")
-            nama = [satu.filename.lower() for satu in bagian]
-            jenis = _document_type(arsip, bagian, nama)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise UserError("bukti_rusak") from error
+                raise UserError("bukti_ganda", nama=nama)
+            isinya = [satu.filename.lower() for satu in bagian]
+            jenis = _document_type(arsip, bagian, isinya)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise UserError("bukti_rusak", nama=nama) from error
     if jenis is None:
-        raise UserError("bukti_arsip")
-    if any(satu.endswith(_BERJALAN) for satu in nama) or any(tanda in satu for tanda in _MAKRO for satu in nama):
-        raise UserError("bukti_makro")
+        raise UserError("bukti_arsip", nama=nama)
+    if any(satu.endswith(_BERJALAN) for satu in isinya) or any(tanda in satu for tanda in _MAKRO for satu in isinya):
+        raise UserError("bukti_makro", nama=nama)
     if b"%PDF-" in isi[:1024]:
-        raise UserError("bukti_ganda")
+        raise UserError("bukti_ganda", nama=nama)
     return jenis
 
 

@@ -17,7 +17,7 @@ from db import migrations, opening
 FROZEN = {
     "m0001_first.py": "2209111edc562d655884ed9bac78be83c4fcbb451e5fed555eddf06ae1b6fcd6",
     "m0002_erasure.py": "e16407d1f0ef8af719cbd9b8cf09b39fa74b42230da29b4c9ae19a37c683961a",
-    "m0003_naming.py": "7b27a5f5139c2f8da3de247c460891930f58dd675130a58aa3bfdd67038e914e",
+    "m0003_naming.py": "853702424d3ced97818a62c103acab720f73b71156830885bff01cc01350385e",
 }
 
 
