@@ -65,7 +65,7 @@ def print_command(
     \b
     skp (A.1.1, A.1.2, A.1.6, A.1.7), lampiran (A.1.8), manual (A.1.3),
     workblock (A.1.4), matriks (A.1.5), adendum, serah-terima,
-    evaluasi (C.1.3), dokumen (D.1.1).
+    evaluasi (C.1.1, C.1.2, C.1.3), dokumen (D.1.1, D.1.2, D.1.3), putusan (D.1.3).
 
     Satu formulir satu pegawai langsung jadi. Dengan --all, beberapa --pegawai, beberapa formulir, atau --joined,
     cetakan dapat dihentikan (Ctrl+C) dan dilanjutkan dengan --resume.

@@ -15,34 +15,43 @@ from pathlib import Path
 import msgspec
 
 from db import Document, Revision
+from desktop_app.domain.bentuk_evaluasi import code_of_dokumen, code_of_evaluasi
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
-from desktop_app.domain.istilah import KelompokSkp, Pendekatan, StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, render_skp
-from desktop_app.forms.values import FormDokumen, FormEvaluasi, FormSkp, Kertas
+from desktop_app.forms.values import FormSkp, Kertas
 from desktop_app.services.adendum_cocok import is_unconfirmed
+from desktop_app.services.cetak_evaluasi import decision_on, form_dokumen, form_evaluasi, form_keberatan
 from desktop_app.services.jangkauan import reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.naskah import require_document
 from desktop_app.services.pengaturan import read_pengaturan
-from desktop_app.services.penilaian import atasan_penilai, get_skp_evaluated
 from desktop_app.services.segel import seal_of
 from desktop_app.services.skp import settled_identity
 
+_JENIS_LAIN = {
+    "evaluasi": "penilaian",
+    "dokumen": "penilaian",
+    "putusan": "putusan_keberatan",
+    "manual": "manual_indikator",
+}
+
 
 class JenisCetak(StrEnum):
-    """The forms that can be printed; the SKP is on the one of its four layouts that its group and approach have."""
+    """The forms that can be printed; an SKP, evaluation or its document is on the layout of its own that it has."""
 
     SKP = "skp"
     LAMPIRAN = "lampiran"
     EVALUASI = "evaluasi"
     DOKUMEN = "dokumen"
+    PUTUSAN = "putusan"
     ADENDUM = "adendum"
     MANUAL = "manual"
     WORKBLOCK = "workblock"
@@ -55,8 +64,7 @@ class JenisCetak(StrEnum):
         """The kind of document that the form is printed of."""
         if self in (JenisCetak.SKP, JenisCetak.LAMPIRAN):
             return "skp"
-        lain = {"evaluasi": "penilaian", "dokumen": "penilaian", "manual": "manual_indikator"}
-        return lain.get(self.value, self.value.replace("-", "_"))
+        return _JENIS_LAIN.get(self.value, self.value.replace("-", "_"))
 
 
 @dataclass(frozen=True)
@@ -162,67 +170,52 @@ def _title(nama: str, kode: str, rev_id: str) -> str:
 
 
 @intention(Wewenang.CETAK)
-def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
-    """Return form C.1.3 of one evaluation, under the rule set it was made under (P6:111-113).
+def print_evaluasi(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None, *, kode: str = "") -> HasilCetak:
+    """Return one evaluation on its own form, C.1.1, C.1.2 or C.1.3, under its own rule set (P6:105-113).
 
-    Raises ``UserError`` ``evaluasi_bentuk_lain`` for an SKP of another layout: it belongs on C.1.1 or C.1.2, and C.1.3
-    would leave out its narratives or its perspectives (P6:105-110).
+    Raises ``UserError`` ``formulir_evaluasi_lain`` where ``kode`` is not the form of its SKP.
     """
     isi = _penilaian(kantor, penilaian_id)
-    skp = get_skp_evaluated(kantor, isi)
-    if (skp.kelompok, skp.pendekatan) != (KelompokSkp.JA_JF, Pendekatan.KUANTITATIF):
-        kode = "C.1.1" if skp.pendekatan is Pendekatan.KUALITATIF else "C.1.2"
-        raise UserError("evaluasi_bentuk_lain", skp=code_of(kantor, skp), kode=kode)
-    periode = parse_periode(isi.periode)
-    tanggal = isi.tanggal or periode.selesai
-    pegawai = isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal)
-    form = FormEvaluasi(
-        skp=skp,
-        penilaian=isi,
-        periode=periode,
-        pegawai=pegawai,
-        penilai=isi.penilai or settled_identity(kantor, isi.penilai_id, tanggal),
-        aturan=kantor.aturan(isi.aturan),
-        tanggal_berkas=tanggal,
-        instansi=isi.instansi,
-        tempat=isi.tempat,
-        tanggal=isi.tanggal,
-        draf=isi.status is not StatusPenilaian.FINAL,
-        segel=seal_of(kantor, penilaian_id) if isi.status is StatusPenilaian.FINAL else None,
-    )
+    form = form_evaluasi(kantor, penilaian_id, isi)
+    benar = code_of_evaluasi(form.skp)
+    if kode and kode != benar:
+        raise UserError("formulir_evaluasi_lain", diminta=kode, benar=benar)
     pdf = render_evaluasi(form, kertas=kertas or read_pengaturan(kantor).kertas)
-    nama = file_name("evaluasi", pegawai.nama, pegawai.nip, isi.periode)
-    return HasilCetak(nama, pdf, "Hasil Evaluasi Kinerja (C.1.3)", JenisCetak.EVALUASI, penilaian_id)
+    nama = file_name("evaluasi", form.pegawai.nama, form.pegawai.nip, isi.periode)
+    return HasilCetak(nama, pdf, f"Hasil Evaluasi Kinerja ({benar})", JenisCetak.EVALUASI, penilaian_id)
 
 
 @intention(Wewenang.CETAK)
-def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None) -> HasilCetak:
-    """Return form D.1.1 of one evaluation, with the agency's emblem where it set one (P6:114-115)."""
+def print_dokumen(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = None, *, kode: str = "") -> HasilCetak:
+    """Return the evaluation document that holds: D.1.1, D.1.2 of a superior, D.1.3 after a change (P6:114-118).
+
+    With ``kode`` it is D.1.1 or D.1.2 as it was signed, whatever was decided later. Raises ``UserError``
+    ``formulir_dokumen_lain`` where ``kode`` is not the form of this evaluation.
+    """
     isi = _penilaian(kantor, penilaian_id)
-    periode = parse_periode(isi.periode)
-    tanggal = isi.tanggal or periode.selesai
-    pegawai = isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal)
-    pengaturan = read_pengaturan(kantor)
-    form = FormDokumen(
-        skp=get_skp_evaluated(kantor, isi),
-        penilaian=isi,
-        periode=periode,
-        pegawai=pegawai,
-        penilai=isi.penilai or settled_identity(kantor, isi.penilai_id, tanggal),
-        atasan_penilai=isi.atasan_penilai or atasan_penilai(kantor, isi, tanggal),
-        aturan=kantor.aturan(isi.aturan),
-        tanggal_berkas=tanggal,
-        instansi=isi.instansi,
-        tempat=isi.tempat,
-        tanggal=isi.tanggal,
-        tempat_pegawai=isi.tempat,
-        lambang=pengaturan.lambang,
-        draf=isi.status is not StatusPenilaian.FINAL,
-        segel=seal_of(kantor, penilaian_id) if isi.status is StatusPenilaian.FINAL else None,
-    )
-    pdf = render_dokumen(form, kertas=kertas or pengaturan.kertas)
-    nama = file_name("dokumen-evaluasi", pegawai.nama, pegawai.nip, isi.periode)
-    return HasilCetak(nama, pdf, "Dokumen Evaluasi Kinerja (D.1.1)", JenisCetak.DOKUMEN, penilaian_id)
+    putusan = None if kode else decision_on(kantor, penilaian_id)
+    benar = code_of_dokumen(isi, putusan[1] if putusan else None)
+    if kode and kode != benar:
+        raise UserError("formulir_dokumen_lain", diminta=kode, benar=benar)
+    if putusan is not None and benar == "D.1.3":
+        form = form_keberatan(kantor, penilaian_id, isi, *putusan)
+    else:
+        form = form_dokumen(kantor, penilaian_id, isi)
+    pdf = render_dokumen(form, kertas=kertas or read_pengaturan(kantor).kertas)
+    nama = file_name("dokumen-evaluasi", form.pegawai.nama, form.pegawai.nip, isi.periode)
+    return HasilCetak(nama, pdf, f"Dokumen Evaluasi Kinerja ({benar})", JenisCetak.DOKUMEN, penilaian_id)
+
+
+@intention(Wewenang.CETAK)
+def print_putusan(kantor: Kantor, putusan_id: str, kertas: Kertas | None = None) -> HasilCetak:
+    """Return form D.1.3 of a decision on an objection, whichever way it went; a draft is marked as one (P6:118)."""
+    dokumen = _printable(kantor, putusan_id, "putusan_keberatan")
+    putusan = decode_as(PutusanKeberatan, _current_body(kantor, dokumen))
+    isi = _penilaian(kantor, putusan.penilaian_id)
+    form = form_keberatan(kantor, putusan.penilaian_id, isi, putusan_id, putusan)
+    pdf = render_dokumen(form, kertas=kertas or read_pengaturan(kantor).kertas)
+    nama = file_name("keputusan-keberatan", form.pegawai.nama, form.pegawai.nip, isi.periode)
+    return HasilCetak(nama, pdf, "Keputusan atas keberatan (D.1.3)", JenisCetak.PUTUSAN, putusan_id)
 
 
 def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | None = None) -> HasilCetak:
@@ -253,6 +246,8 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:
             return print_dokumen(kantor, doc_id, kertas)
+        case JenisCetak.PUTUSAN:
+            return print_putusan(kantor, doc_id, kertas)
 
 
 @intention

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db import Found
-from desktop_app.domain.codec import decode_as
+from desktop_app.domain.codec import decode_kind
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
-from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.gabung import FIXED
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.jangkauan import keep_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.kolom import akhir_column, covers_days
+
+_UTAMA = {"skp": JenisCetak.SKP, "penilaian": JenisCetak.EVALUASI, "putusan_keberatan": JenisCetak.PUTUSAN}
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class TempatCetak:
 def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: str = "") -> tuple[str, ...]:
     """Return the documents of one person that a form can be printed of, newest first.
 
-    ``periode`` narrows: for SKPs to those that touch it, for evaluations to that very period. The id of such a document
-    in place of the person's is that one alone.
+    ``periode`` narrows: for SKPs to those that touch it, for evaluations and decisions to that very period. The id of
+    such a document in place of the person's is that one alone.
     """
     kind = jenis.kind
     sendiri = kantor.store.document(pegawai_id) if is_doc_id(pegawai_id) else None
@@ -51,7 +51,7 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
         return (pegawai_id,)
     ketemu = _of_person(kantor, kind, pegawai_id)
     waktu = parse_periode(periode) if periode else None
-    if waktu is not None and kind == "penilaian":
+    if waktu is not None and kind != "skp":
         ketemu = [satu for satu in ketemu if str(satu.columns["periode"]) == waktu.kode]
     elif waktu is not None:
         awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
@@ -63,7 +63,7 @@ def find_printable(kantor: Kantor, jenis: JenisCetak, pegawai_id: str, periode: 
 def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[PilihanCetak, ...]:
     """Return the documents of one person that a form can be printed of, newest first."""
     kind = jenis.kind
-    tetap = StatusSkp.DITETAPKAN.value if kind == "skp" else StatusPenilaian.FINAL.value
+    tetap = FIXED[kind]
     ketemu = _of_person(kantor, kind, pegawai_id)
     pilihan = [
         PilihanCetak(
@@ -87,14 +87,15 @@ def _years(kolom: Mapping[str, object]) -> str:
 def locate_cetak(kantor: Kantor, doc_id: str) -> TempatCetak:
     """Return form and person for one document; raises ``UserError`` where no form prints it, or not for who acts."""
     dokumen = reached_document(kantor, doc_id, "", Wewenang.CETAK)
-    if dokumen.kind not in ("skp", "penilaian"):
+    jenis = _UTAMA.get(dokumen.kind)
+    if jenis is None:
         raise UserError("dokumen_tidak_ada", id=doc_id)
-    is_skp = dokumen.kind == "skp"
-    isi: Skp | Penilaian = decode_as(Skp, dokumen.body) if is_skp else decode_as(Penilaian, dokumen.body)
-    pegawai = kantor.store.document(isi.pegawai_id)
+    isi = decode_kind(dokumen.kind, dokumen.body)
+    pegawai_id = str(getattr(isi, "pegawai_id", ""))
+    pegawai = kantor.store.document(pegawai_id)
     return TempatCetak(
-        jenis=JenisCetak.SKP if is_skp else JenisCetak.EVALUASI,
-        pegawai_id=isi.pegawai_id,
+        jenis=jenis,
+        pegawai_id=pegawai_id,
         nama=pegawai.label if pegawai is not None else "–",
     )
 

@@ -11,12 +11,10 @@ from typing import Any
 import msgspec
 
 from db import Found
-from desktop_app.domain.codec import decode_as
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
-from desktop_app.domain.skp import Skp
+from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.cetak import code_of
-from desktop_app.services.formulir import FORMULIR, KATA, Formulir, form_of_code
+from desktop_app.services.formulir import KATA, KELUARGA, Formulir, family_of, form_of_code, layout_of_document
 from desktop_app.services.jangkauan import find_reached, keep_reached, reaches
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import covers_days, is_active
@@ -27,13 +25,14 @@ TETAP: Mapping[str, str] = MappingProxyType(
         "penilaian": StatusPenilaian.FINAL.value,
         "adendum": StatusAdendum.DITERIMA.value,
         "serah_terima": StatusSerahTerima.SELESAI.value,
+        "putusan_keberatan": StatusPutusan.DITETAPKAN.value,
     }
 )
 """The state in which a kind of document is printed in numbers; other kinds are never determined."""
 SETIAP_ORANG = ("skp", "penilaian")
 """The kinds that everybody should have: where one is missing, it is said."""
-BENTUK_SKP = frozenset(kode for kode, satu in FORMULIR.items() if satu.kind == "skp" and kode != "A.1.8")
-SKP_SENDIRI = KATA["skp"].kode
+_LAIN = {"SKP": "formulir_lain", "EVALUASI": "formulir_evaluasi_lain", "DOKUMEN": "formulir_dokumen_lain"}
+"""What is said of a document that is on another layout of its family."""
 _JENIS = {satu.kode: jenis for jenis, satu in KATA.items()}
 
 
@@ -96,9 +95,9 @@ def plan_rangkaian(kantor: Kantor, pilihan: PilihanRangkaian) -> Susunan:
     Drafts are left out: many copies of them help nobody. Raises ``UserError`` ``formulir_tidak_dikenal``.
     """
     formulir = list({satu.kode: satu for satu in map(form_of_code, pilihan.formulir)}.values())
-    if any(satu.kode == SKP_SENDIRI for satu in formulir):
-        # The SKP on its own form holds every layout: nobody's is printed twice.
-        formulir = [satu for satu in formulir if satu.kode not in BENTUK_SKP]
+    # A word that is whichever layout fits holds every layout: nobody's is printed twice.
+    sendiri = {satu.kode for satu in formulir if satu.kode in KELUARGA}
+    formulir = [satu for satu in formulir if family_of(satu.kode) not in sendiri]
     tahun = pilihan.waktu[:4]
     per_jenis = {kind: _by_person(kantor, kind, pilihan.waktu) for kind in {satu.kind for satu in formulir}}
     nama = {satu.doc_id: satu.label for satu in kantor.store.find("pegawai")}
@@ -109,14 +108,15 @@ def plan_rangkaian(kantor: Kantor, pilihan: PilihanRangkaian) -> Susunan:
         orang &= set(pilihan.pegawai)
     lembar: list[Lembar] = []
     tidak: list[TakTercetak] = []
-    bentuk = {satu.kode for satu in formulir} & BENTUK_SKP
+    bentuk = {nama: {satu.kode for satu in formulir} & set(kode) for nama, kode in KELUARGA.items()}
     for siapa in sorted(orang, key=lambda satu: (nama.get(satu, "").casefold(), satu)):
         for form in formulir:
             milik = per_jenis[form.kind].get(siapa, [])
-            baik, sebab = _fit(kantor, form, milik, bentuk)
+            sejenis = bentuk.get(family_of(form.kode), set())
+            baik, sebab = _fit(kantor, form, milik, sejenis)
             lembar += [Lembar(form.kode, satu.doc_id, siapa) for satu in baik]
             tidak += [TakTercetak(form.kode, siapa, doc_id, kode, fakta) for doc_id, kode, fakta in sebab]
-            if not milik and form.kind in SETIAP_ORANG and not (form.kode in bentuk and form.kode != min(bentuk)):
+            if not milik and form.kind in SETIAP_ORANG and form.kode == min(sejenis or {form.kode}):
                 tidak.append(TakTercetak(form.kode, siapa, "", "cetak_belum_ada", {"waktu": pilihan.waktu or tahun}))
     if not pilihan.belum:
         return Susunan(tuple(lembar), tuple(tidak))
@@ -144,7 +144,7 @@ def list_alasan(kantor: Kantor, tidak: Iterable[TakTercetak]) -> tuple[AlasanTid
 
 def printed_as(kode: str) -> str:
     """Return the word by which the audit trail names a form."""
-    return "skp" if kode in BENTUK_SKP else _JENIS.get(form_of_code(kode).kode, kode)
+    return family_of(kode).lower() or _JENIS.get(form_of_code(kode).kode, kode)
 
 
 def _by_person(kantor: Kantor, kind: str, waktu: str) -> dict[str, list[Found]]:
@@ -181,8 +181,9 @@ def _fit(
 ) -> tuple[list[Found], list[Sebab]]:
     """Return which documents a form prints in numbers, and for the others document, code and facts of the reason.
 
-    An SKP of another layout is no matter for those who chose that layout as well.
+    A document of another layout is no matter for those who chose that layout as well.
     """
+    keluarga = family_of(form.kode)
     baik: list[Found] = []
     tidak: list[Sebab] = []
     for satu in milik:
@@ -190,9 +191,9 @@ def _fit(
             tidak.append((satu.doc_id, "dokumen_berkonflik", {"id": satu.doc_id}))
         elif form.kind in TETAP and satu.columns["status"] != TETAP[form.kind]:
             tidak.append((satu.doc_id, "cetak_masih_draf", {}))
-        elif form.kode in BENTUK_SKP and (benar := code_of(kantor, decode_as(Skp, satu.body))) != form.kode:
+        elif keluarga and (benar := layout_of_document(kantor, keluarga, form.kind, satu.body)) != form.kode:
             if benar not in bentuk:
-                tidak.append((satu.doc_id, "formulir_lain", {"diminta": form.kode, "benar": benar}))
+                tidak.append((satu.doc_id, _LAIN[keluarga], {"diminta": form.kode, "benar": benar}))
         else:
             baik.append(satu)
     return baik, tidak

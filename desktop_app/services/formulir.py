@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
+from desktop_app.domain.bentuk_evaluasi import code_of_dokumen
 from desktop_app.domain.codec import decode_as, decode_kind
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
@@ -24,8 +26,10 @@ from desktop_app.services.cetak import (
     print_dokumen,
     print_evaluasi,
     print_lampiran,
+    print_putusan,
     print_skp,
 )
+from desktop_app.services.cetak_evaluasi import layout_of
 from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.kantor import Kantor, intention
@@ -69,22 +73,44 @@ def _find_skp(kode: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[s
     return tuple(sorted(semua, key=lambda satu: code_of(kantor, decode_as(Skp, isi[satu].body)) != kode))
 
 
+def layout_of_document(kantor: Kantor, keluarga: str, kind: str, body: bytes) -> str:
+    """Return the code of the form on which a document of a family of forms (``SKP``, ``EVALUASI``, ``DOKUMEN``) is."""
+    isi = decode_kind(kind, body)
+    if keluarga == "SKP":
+        return code_of(kantor, isi) if isinstance(isi, Skp) else ""
+    if not isinstance(isi, Penilaian):
+        return ""
+    return layout_of(kantor, isi) if keluarga == "EVALUASI" else code_of_dokumen(isi)
+
+
+def _find_layout(keluarga: str, kode: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[str, ...]:
+    """Return the evaluations of a person, those that are printed on the form ``kode`` before the others."""
+    semua = find_printable(kantor, JenisCetak.EVALUASI, pegawai_id, waktu)
+    isi = kantor.store.documents(list(semua))
+
+    def is_other(doc_id: str) -> bool:
+        return layout_of_document(kantor, keluarga, "penilaian", isi[doc_id].body) != kode
+
+    return tuple(sorted(semua, key=is_other))
+
+
 @intention(Wewenang.CETAK)
 def list_rivals(kantor: Kantor, formulir: Formulir, dokumen: Sequence[str]) -> tuple[str, ...]:
     """Return those of ``dokumen`` that are as much meant as the first: SKPs of its year and form after a move (P6:65).
 
-    Of evaluations those of its very period; of every other form only the first.
+    Of evaluations those of its very period and form; of every other form only the first.
     """
     if formulir.kind not in ("skp", "penilaian") or len(dokumen) < 2:
         return tuple(dokumen[:1])
     isi = kantor.store.documents(list(dokumen))
-    bertanda = formulir.kode in dict(_SKP)
+    keluarga = family_of(formulir.kode)
 
     def mark(doc_id: str) -> tuple[object, ...]:
         badan = decode_kind(formulir.kind, isi[doc_id].body)
+        bentuk = layout_of_document(kantor, keluarga, formulir.kind, isi[doc_id].body) if keluarga else ""
         if isinstance(badan, Skp):
-            return (badan.mulai.year, code_of(kantor, badan) if bertanda else "")
-        return (getattr(badan, "periode", ""),)
+            return (badan.mulai.year, bentuk)
+        return (getattr(badan, "periode", ""), bentuk)
 
     return tuple(satu for satu in dokumen if mark(satu) == mark(dokumen[0]))
 
@@ -125,13 +151,43 @@ _CREDIT = (
     ("AKUMULASI AK", "Akumulasi angka kredit", "penetapan", partial(print_angka_kredit, akumulasi=True)),
     ("PENETAPAN AK", "Penetapan angka kredit", "penetapan", print_angka_kredit),
 )
-_EVALUASI, _DOKUMEN = _as_it_is(print_evaluasi), _as_it_is(print_dokumen)
+
+
+def _evaluasi(kode: str) -> Cetak:
+    return _as_it_is(lambda kantor, doc_id, kertas: print_evaluasi(kantor, doc_id, kertas, kode=kode))
+
+
+def _dokumen(kode: str) -> Cetak:
+    return _as_it_is(lambda kantor, doc_id, kertas: print_dokumen(kantor, doc_id, kertas, kode=kode))
+
+
 _SKP = (
     ("A.1.1", "SKP kualitatif, JPT dan pimpinan unit kerja mandiri"),
     ("A.1.2", "SKP kuantitatif, JPT dan pimpinan unit kerja mandiri"),
     ("A.1.6", "SKP kualitatif, pejabat administrasi dan fungsional"),
     ("A.1.7", "SKP kuantitatif, pejabat administrasi dan fungsional"),
 )
+_NILAI = (
+    ("C.1.1", "Hasil evaluasi kinerja, kualitatif", "EVALUASI", _evaluasi),
+    ("C.1.2", "Hasil evaluasi kinerja, kuantitatif, JPT dan pimpinan unit kerja mandiri", "EVALUASI", _evaluasi),
+    ("C.1.3", "Hasil evaluasi kinerja, kuantitatif, pejabat administrasi dan fungsional", "EVALUASI", _evaluasi),
+    ("D.1.1", "Dokumen evaluasi kinerja", "DOKUMEN", _dokumen),
+    ("D.1.2", "Dokumen evaluasi kinerja oleh atasan pejabat penilai", "DOKUMEN", _dokumen),
+)
+KELUARGA: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "SKP": tuple(kode for kode, _ in _SKP),
+        **{nama: tuple(kode for kode, _, satu, _ in _NILAI if satu == nama) for nama in ("EVALUASI", "DOKUMEN")},
+    }
+)
+"""The forms of one thing in several layouts, by the word that is whichever of them fits."""
+
+
+def family_of(kode: str) -> str:
+    """Return the word of the family that a form's code belongs to, empty where it stands alone."""
+    return next((nama for nama, bentuk in KELUARGA.items() if kode in bentuk), "")
+
+
 _ALAT = (
     ("A.1.3", "Manual indikator kinerja", "manual_indikator"),
     ("A.1.4", "Workblock", "workblock"),
@@ -159,20 +215,16 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 for kode, nama, jenis, cetak in _CREDIT
             ),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
-            Formulir(
-                "C.1.3",
-                "Hasil evaluasi kinerja",
-                "penilaian",
-                _find(JenisCetak.EVALUASI),
-                _as_it_is(print_evaluasi),
-                satu=True,
+            *(
+                Formulir(kode, nama, "penilaian", partial(_find_layout, keluarga, kode), cetak(kode), satu=True)
+                for kode, nama, keluarga, cetak in _NILAI
             ),
             Formulir(
-                "D.1.1",
-                "Dokumen evaluasi kinerja",
-                "penilaian",
-                _find(JenisCetak.DOKUMEN),
-                _as_it_is(print_dokumen),
+                "D.1.3",
+                "Dokumen evaluasi kinerja dengan keputusan atas keberatan",
+                "putusan_keberatan",
+                _find(JenisCetak.PUTUSAN),
+                _as_it_is(print_putusan),
                 satu=True,
             ),
         )
@@ -186,8 +238,13 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
             "SKP", "SKP pada formulirnya sendiri", "skp", _find(JenisCetak.SKP), partial(_print_skp, "")
         ),
         JenisCetak.LAMPIRAN.value: FORMULIR["A.1.8"],
-        JenisCetak.EVALUASI.value: FORMULIR["C.1.3"],
-        JenisCetak.DOKUMEN.value: FORMULIR["D.1.1"],
+        JenisCetak.EVALUASI.value: Formulir(
+            "EVALUASI", "Hasil evaluasi kinerja", "penilaian", _find(JenisCetak.EVALUASI), _evaluasi(""), satu=True
+        ),
+        JenisCetak.DOKUMEN.value: Formulir(
+            "DOKUMEN", "Dokumen evaluasi kinerja", "penilaian", _find(JenisCetak.DOKUMEN), _dokumen(""), satu=True
+        ),
+        JenisCetak.PUTUSAN.value: FORMULIR["D.1.3"],
         JenisCetak.MANUAL.value: FORMULIR["A.1.3"],
         JenisCetak.WORKBLOCK.value: FORMULIR["A.1.4"],
         JenisCetak.MATRIKS.value: FORMULIR["A.1.5"],
@@ -196,4 +253,4 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.ANGKA_KREDIT.value: FORMULIR["KONVERSI AK"],
     }
 )
-"""The same forms by a plain word; ``skp`` is whichever of the four the SKP has."""
+"""The same forms by a plain word; ``skp``, ``evaluasi`` and ``dokumen`` are whichever layout fits."""

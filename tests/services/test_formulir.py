@@ -157,17 +157,25 @@ def test_that_drafts_and_strange_versions_are_no_earlier_skp(unit: Kantor, staf:
     assert "Lain, " in text_of(print_skp(unit, skp_id, rev_id=unit.store.history(skp_id)[-1].rev_id))
 
 
-@pytest.mark.parametrize(("kode", "evaluasi"), [("A.1.1", "C.1.1"), ("A.1.2", "C.1.2"), ("A.1.6", "C.1.1")])
-def test_that_an_evaluation_of_another_layout_is_refused_and_its_document_still_prints(
+@pytest.mark.parametrize(
+    ("kode", "evaluasi"), [("A.1.1", "C.1.1"), ("A.1.2", "C.1.2"), ("A.1.6", "C.1.1"), ("A.1.7", "C.1.3")]
+)
+def test_that_an_evaluation_prints_on_its_own_form_and_refuses_another_by_its_code(
     unit: Kantor, staf: str, kode: str, evaluasi: str
 ) -> None:
     skp_id = determined_skp(unit, staf)
     laid_out(unit, skp_id, kode)
     doc_id = draft_penilaian(unit, skp_id)
-    with pytest.raises(UserError, match="evaluasi_bentuk_lain") as caught:
-        print_evaluasi(unit, doc_id)
-    assert caught.value.facts == {"skp": kode, "kode": evaluasi}
-    assert evaluasi in sentence_for(caught.value.code, caught.value.facts)
+    hasil = print_evaluasi(unit, doc_id)
+    assert hasil.judul == f"Hasil Evaluasi Kinerja ({evaluasi})"
+    assert f"Format {evaluasi} " in text_of(hasil)
+    assert hasil == form_of_code("evaluasi").cetak(unit, doc_id, None, "")
+    assert hasil == FORMULIR[evaluasi].cetak(unit, doc_id, None, "")
+    for lain in {"C.1.1", "C.1.2", "C.1.3"} - {evaluasi}:
+        with pytest.raises(UserError, match="formulir_evaluasi_lain") as caught:
+            FORMULIR[lain].cetak(unit, doc_id, None, "")
+        assert caught.value.facts == {"diminta": lain, "benar": evaluasi}
+        assert f"Cetak {evaluasi}" in sentence_for(caught.value.code, caught.value.facts)
     assert "DOKUMEN EVALUASI KINERJA PEGAWAI" in text_of(print_dokumen(unit, doc_id))
 
 

@@ -15,8 +15,9 @@ def form_choice(name: str, chosen: JenisCetak) -> ChoiceRow:
         [
             Choice(JenisCetak.SKP.value, _("SKP")),
             Choice(JenisCetak.LAMPIRAN.value, _("Lampiran SKP · A.1.8")),
-            Choice(JenisCetak.EVALUASI.value, _("Hasil evaluasi · C.1.3")),
-            Choice(JenisCetak.DOKUMEN.value, _("Dokumen evaluasi · D.1.1")),
+            Choice(JenisCetak.EVALUASI.value, _("Hasil evaluasi · C.1.1–C.1.3")),
+            Choice(JenisCetak.DOKUMEN.value, _("Dokumen evaluasi · D.1.1–D.1.3")),
+            Choice(JenisCetak.PUTUSAN.value, _("Keputusan keberatan · D.1.3")),
         ],
         per_line=1,
     )
