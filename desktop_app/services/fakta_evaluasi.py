@@ -1,0 +1,153 @@
+"""What is known of a final evaluation's way: its signature, its events, an objection, as evidence for deadlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+
+from db import Found, Revision
+from desktop_app.domain.codec import decode_as
+from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi, PeristiwaDokumen
+from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.istilah_kinerja import JenisPeristiwa, StatusPutusan
+from desktop_app.domain.jalan_dokumen import event_of, events_that_hold
+from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
+from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.periode import Periode
+from desktop_app.domain.tenggat import Bukti
+from desktop_app.domain.tenggat_dokumen import FaktaEvaluasi
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import find_reached, keep_reached
+from desktop_app.services.kantor import Kantor
+
+KIND = "dokumen_evaluasi"
+_KEPALA_DAERAH = re.compile(r"(pj\.?|plt\.?|plh\.?|pjs\.?)?\s*(bupati|wali\s?kota|gubernur)\b", re.IGNORECASE)
+
+
+class _Keadaan(msgspec.Struct):
+    """What a look through a history needs of a body."""
+
+    status: str = "draft"
+
+
+@dataclass(frozen=True)
+class JalanTersimpan:
+    """The stored way of one final evaluation: ``doc_id`` is empty where nothing was recorded of it yet."""
+
+    doc_id: str = ""
+    isi: DokumenEvaluasi | None = None
+    konflik: int = 0
+
+
+@dataclass(frozen=True)
+class Berkas:
+    """What the stores of the ways and the objections hold, by evaluation; read once for a whole list."""
+
+    jalan: Mapping[str, tuple[JalanTersimpan, ...]] = field(default_factory=dict)
+    keberatan: Mapping[str, tuple[Keberatan, ...]] = field(default_factory=dict)
+    putusan: Mapping[str, tuple[PutusanKeberatan, ...]] = field(default_factory=dict)
+
+
+def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
+    """Return the ways, objections and decisions that who acts may look at; of one evaluation where one is named."""
+    di = {"penilaian_id": penilaian_id} if penilaian_id else {}
+    jalan: dict[str, list[JalanTersimpan]] = {}
+    keberatan: dict[str, list[Keberatan]] = {}
+    putusan: dict[str, list[PutusanKeberatan]] = {}
+    for satu in _find(kantor, KIND, di):
+        isi = decode_as(DokumenEvaluasi, satu.body)
+        jalan.setdefault(isi.penilaian_id, []).append(JalanTersimpan(satu.doc_id, isi, satu.conflicts))
+    for satu in _find(kantor, "keberatan", di):
+        ajuan = decode_as(Keberatan, satu.body)
+        keberatan.setdefault(ajuan.penilaian_id, []).append(ajuan)
+    for satu in _find(kantor, "putusan_keberatan", di):
+        keputusan = decode_as(PutusanKeberatan, satu.body)
+        putusan.setdefault(keputusan.penilaian_id, []).append(keputusan)
+    return Berkas(*({k: tuple(v) for k, v in satu.items()} for satu in (jalan, keberatan, putusan)))  # type: ignore[arg-type]
+
+
+def _find(kantor: Kantor, kind: str, di: Mapping[str, str]) -> Iterable[Found]:
+    if di:
+        return keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, kind, kantor.store.find(kind, where=dict(di)))
+    return find_reached(kantor, Wewenang.LIHAT_PENILAIAN, kind)
+
+
+def final_revision(kantor: Kantor, penilaian_id: str) -> Revision | None:
+    """Return the revision that made an evaluation final as it stands now; None where it is no final one.
+
+    What is written afterwards without reopening it (two versions that agree) changes nobody's signature.
+    """
+    final, sebelumnya = None, None
+    for rev in kantor.store.history(penilaian_id):
+        tetap = not rev.deleted and bool(rev.body) and _is_final(rev.body)
+        if not tetap:
+            final = None
+        elif final is None:
+            final = sebelumnya = rev
+    if final is None and sebelumnya is not None:
+        # What another computer had typed before may arrive later without being what holds.
+        dokumen = kantor.store.document(penilaian_id)
+        return sebelumnya if dokumen is not None and not dokumen.deleted and _is_final(dokumen.body) else None
+    return final
+
+
+def _is_final(body: bytes) -> bool:
+    return msgspec.json.decode(body, type=_Keadaan).status == StatusPenilaian.FINAL.value
+
+
+def way_of(berkas: Berkas, penilaian_id: str, rev_id: str) -> JalanTersimpan:
+    """Return the way of just this final version; an empty one where nothing was recorded of it."""
+    semua = berkas.jalan.get(penilaian_id, ())
+    return next((satu for satu in semua if satu.isi and satu.isi.penilaian_rev == rev_id), JalanTersimpan())
+
+
+def facts_of(
+    isi: Penilaian, periode: Periode, final: Revision | None, jalan: DokumenEvaluasi | None, berkas: Berkas, doc_id: str
+) -> FaktaEvaluasi:
+    """Return one evaluation as evidence; a draft has no signature and so no way."""
+    if final is None or isi.tanggal is None:
+        return FaktaEvaluasi(periode=periode, oleh_atasan=isi.oleh_atasan)
+    peristiwa = events_that_hold(jalan)
+
+    def bukti(jenis: JenisPeristiwa) -> Bukti | None:
+        return _proof(event_of(peristiwa, jenis))
+
+    ajuan = min(
+        (satu for satu in berkas.keberatan.get(doc_id, ()) if satu.tanggal),
+        key=lambda s: s.tanggal or date.max,
+        default=None,
+    )
+    keputusan = next(iter(sorted(berkas.putusan.get(doc_id, ()), key=lambda s: s.tanggal or date.max)), None)
+    diputus = keputusan is not None and keputusan.status is StatusPutusan.DITETAPKAN
+    return FaktaEvaluasi(
+        periode=periode,
+        oleh_atasan=isi.oleh_atasan,
+        tanpa_keberatan=is_beyond_objection(isi),
+        ditandatangani=Bukti(tanggal=isi.tanggal, ragu=final.at.doubt),
+        diserahkan=bukti(JenisPeristiwa.DISERAHKAN),
+        diterima=bukti(JenisPeristiwa.DITERIMA),
+        ditolak=bukti(JenisPeristiwa.MENOLAK_TANDA_TANGAN),
+        dikembalikan=bukti(JenisPeristiwa.DIKEMBALIKAN),
+        dilaporkan=bukti(JenisPeristiwa.DILAPORKAN),
+        keberatan=_day(ajuan.tanggal, ajuan.tanggal_ragu) if ajuan else None,
+        keberatan_diterima=_day(keputusan.diterima, keputusan.diterima_ragu) if keputusan else None,
+        putusan=_day(keputusan.tanggal, False) if keputusan is not None and diputus else None,
+    )
+
+
+def is_beyond_objection(isi: Penilaian) -> bool:
+    """Tell whether the result is final by law: the superior evaluated, or the head of the region did (P6:90)."""
+    jabatan = isi.penilai.jabatan.strip() if isi.penilai is not None else ""
+    return isi.oleh_atasan or _KEPALA_DAERAH.match(jabatan) is not None
+
+
+def _proof(satu: PeristiwaDokumen | None) -> Bukti | None:
+    return None if satu is None or satu.tanggal is None else Bukti(tanggal=satu.tanggal, ragu=satu.ragu)
+
+
+def _day(tanggal: date | None, ragu: bool) -> Bukti | None:
+    return None if tanggal is None else Bukti(tanggal=tanggal, ragu=ragu)

@@ -1,0 +1,71 @@
+"""The words for the way of an evaluation document and for what can be proven of its deadlines, alike everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.istilah_kinerja import JenisPeristiwa
+from desktop_app.domain.jalan_dokumen import Kedudukan
+from desktop_app.domain.tenggat import Bukti, HasilTenggat
+from desktop_app.domain.tenggat_dokumen import TenggatTerbukti
+from desktop_app.domain.tenggat_evaluasi import Kepastian, certainty_of
+
+PERISTIWA: Mapping[JenisPeristiwa, str] = MappingProxyType(
+    {
+        JenisPeristiwa.DISERAHKAN: "Diserahkan kepada pegawai",
+        JenisPeristiwa.DITERIMA: "Diterima pegawai",
+        JenisPeristiwa.DITANDATANGANI_PEGAWAI: "Ditandatangani pegawai",
+        JenisPeristiwa.MENOLAK_TANDA_TANGAN: "Pegawai menolak menandatangani",
+        JenisPeristiwa.DIKEMBALIKAN: "Dikembalikan kepada penilai",
+        JenisPeristiwa.DILAPORKAN: "Dilaporkan kepada PyB",
+    }
+)
+KEDUDUKAN: Mapping[Kedudukan, str] = MappingProxyType(
+    {
+        Kedudukan.DI_PENILAI: "Belum diserahkan",
+        Kedudukan.DISERAHKAN: "Diserahkan, belum diterima",
+        Kedudukan.DI_PEGAWAI: "Di pegawai",
+        Kedudukan.DITANDATANGANI: "Ditandatangani, di pegawai",
+        Kedudukan.DITOLAK: "Pegawai menolak tanda tangan",
+        Kedudukan.KEMBALI: "Kembali di penilai",
+        Kedudukan.DILAPORKAN: "Sudah dilaporkan",
+    }
+)
+KEPASTIAN: Mapping[Kepastian, str] = MappingProxyType(
+    {
+        Kepastian.TEPAT: "pasti tepat waktu",
+        Kepastian.TERLAMBAT: "pasti terlambat",
+        Kepastian.TIDAK_TERBUKTI: "tidak dapat dibuktikan",
+        Kepastian.BERJALAN: "belum jatuh tempo",
+    }
+)
+
+
+def day_text(bukti: Bukti | None) -> str:
+    """Return a day with a word where it is doubtful; a dash where nothing happened."""
+    if bukti is None:
+        return "–"
+    return f"{format_tanggal(bukti.tanggal)} (diragukan)" if bukti.ragu else format_tanggal(bukti.tanggal)
+
+
+def why_unproven(satu: TenggatTerbukti) -> str:
+    """Return why nothing can be proven of a deadline; empty where something can."""
+    if certainty_of(satu.tenggat) is not Kepastian.TIDAK_TERBUKTI:
+        return ""
+    if satu.tenggat.hasil is not HasilTenggat.TIDAK_TERBUKTI:
+        tahun = ", ".join(map(str, satu.tenggat.tahun_kosong))
+        return f"hari libur {tahun} belum diisi, batas yang benar mungkin lebih lambat"
+    if satu.awal.ragu:
+        return f"tanggal mulainya diragukan ({format_tanggal(satu.awal.tanggal)})"
+    if satu.selesai is not None and satu.selesai.ragu:
+        return f"tanggal {format_tanggal(satu.selesai.tanggal)} diragukan"
+    return "tanggal komputer diragukan"
+
+
+def judgement_text(satu: TenggatTerbukti) -> str:
+    """Return in words what can be proven of a deadline, and why where nothing can."""
+    kata = KEPASTIAN[certainty_of(satu.tenggat)]
+    sebab = why_unproven(satu)
+    return f"{kata}: {sebab}" if sebab else kata
