@@ -42,6 +42,14 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
+            PageSpec(
+                "angka_kredit",
+                _("Angka kredit"),
+                "penilaian",
+                _make_angka_kredit,
+                hak.KELOLA_ANGKA_KREDIT,
+                asal="penilaian",
+            ),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
             PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
@@ -120,6 +128,12 @@ def _make_serah_terima(desk: Desk) -> Page:
     from desktop_app.ui.serah_terima.page import SerahTerimaPage
 
     return SerahTerimaPage(desk)
+
+
+def _make_angka_kredit(desk: Desk) -> Page:
+    from desktop_app.ui.angka_kredit.page import AngkaKreditPage
+
+    return AngkaKreditPage(desk)
 
 
 def _make_rencana(desk: Desk) -> Page:

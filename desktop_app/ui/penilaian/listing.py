@@ -16,6 +16,7 @@ from desktop_app.services.penilaian import BarisPenilaian, list_penilaian, list_
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
+from desktop_app.ui.penilaian.links import make_links
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_label
@@ -76,6 +77,7 @@ class PenilaianList(QWidget):
         bar.addWidget(self._search, 1)
         bar.addWidget(make_label(_("Enter membuka penilaian, atau memulai yang belum ada"), "muted"))
         bar.addStretch(1)
+        bar.addWidget(make_links(self._page))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

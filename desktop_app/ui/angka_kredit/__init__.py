@@ -1,0 +1,1 @@
+"""The page of credit points: conversions and determinations of functional officers."""
