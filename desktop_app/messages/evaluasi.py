@@ -10,5 +10,7 @@ SENTENCES: dict[str, str] = {
     "studi_kosong": "SKP ini memuat tugas belajar, tetapi hasil studi belum diisi.",
     "studi_bukan_tugas_belajar": "Hasil studi diisi, tetapi SKP tidak memuat rencana hasil kerja tugas belajar.",
     "predikat_studi_kosong": "Studi tidak selesai: pilih Kurang atau Sangat Kurang dengan mempertimbangkan perilaku kerja (halaman 100).",
+    "evaluasi_belum_lewat": "Waktu evaluasi pejabat penilai belum lewat: batasnya {batas}, sedangkan tanggal yang dipakai {hari}. Sesudah batas itu atasan pejabat penilai dapat mengambil alih (halaman 90).",
+    "evaluasi_sudah_diambil": "Evaluasi {periode} ini sudah diambil alih atasan pejabat penilai.",
     "ipk_salah": "IPK belum berupa angka 0 sampai 4. Contoh: 3,51.",
 }

@@ -16,6 +16,7 @@ from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
+from desktop_app.domain.perpindahan import rentang_evaluasi
 from desktop_app.domain.predikat import DasarPredikat, Matriks, predikat_of
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
@@ -23,6 +24,7 @@ from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.adendum_cocok import require_confirmed
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
+from desktop_app.services.jangkauan_atasan import superior_of_penilai
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
@@ -30,6 +32,7 @@ from desktop_app.services.penjaga import require_step
 from desktop_app.services.siapa_menilai import penilai_for
 from desktop_app.services.skp import penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import sign, signed_now
+from desktop_app.services.waktu import plausible_day
 
 
 @dataclass(frozen=True)
@@ -124,30 +127,68 @@ def create_penilaian(kantor: Kantor, skp_id: str, periode: str) -> tuple[str, Ch
     """
     waktu = parse_periode(periode)
     dokumen = reached_document(kantor, skp_id, "skp", Wewenang.ISI_PENILAIAN)
-    if dokumen.conflicts:
-        raise UserError("dokumen_berkonflik", id=skp_id)
     skp = decode_as(Skp, dokumen.body)
+    require_period(kantor, dokumen, skp, waktu)
+    if find_penilaian(kantor, skp_id, waktu.kode):
+        raise UserError("penilaian_sudah_ada", periode=waktu.kode)
+    return begin_penilaian(kantor, dokumen, new_penilaian(kantor, dokumen, skp, waktu), waktu)
+
+
+def require_period(kantor: Kantor, dokumen: Document, skp: Skp, waktu: Periode) -> None:
+    """Raise ``UserError`` unless this SKP is determined, without conflicts, and touches the period."""
+    if dokumen.conflicts:
+        raise UserError("dokumen_berkonflik", id=dokumen.doc_id)
     if skp.status is not StatusSkp.DITETAPKAN:
         raise UserError("skp_belum_ditetapkan")
     if waktu.selesai < skp.mulai or waktu.mulai > skp.akhir:
         raise UserError("periode_di_luar_skp", periode=waktu.kode)
-    ada = kantor.store.find("penilaian", where={"skp_id": skp_id})
-    if any(str(satu.columns["periode"]) == waktu.kode for satu in ada):
-        raise UserError("penilaian_sudah_ada", periode=waktu.kode)
-    doc_id = new_doc_id(kantor, "penilaian", f"{skp_id}/{waktu.kode}", dokumen.scope)
-    isi = Penilaian(
+
+
+def find_penilaian(kantor: Kantor, skp_id: str, periode: str) -> str:
+    """Return the evaluation of one SKP in one period; empty where none was begun."""
+    ada = kantor.store.find("penilaian", where={"skp_id": skp_id, "periode": periode}, bodies=False)
+    return ada[0].doc_id if ada else ""
+
+
+def new_penilaian(kantor: Kantor, dokumen: Document, skp: Skp, waktu: Periode) -> Penilaian:
+    """Return an evaluation about to begin: who evaluates the rule of moves says, the unit's achievement is proposed."""
+    doc_id = new_doc_id(kantor, "penilaian", f"{dokumen.doc_id}/{waktu.kode}", dokumen.scope)
+    penilai_id = penilai_for(kantor, skp.pegawai_id, waktu, doc_id) or skp.penilai_id
+    return Penilaian(
         pegawai_id=skp.pegawai_id,
-        skp_id=skp_id,
+        skp_id=dokumen.doc_id,
         periode=waktu.kode,
-        penilai_id=penilai_for(kantor, skp.pegawai_id, waktu, doc_id) or skp.penilai_id,
+        penilai_id=penilai_id,
         unit_kode=skp.unit_kode,
         instansi=skp.instansi,
         tempat=kantor.profil.tempat,
     )
-    with kantor.write("buat_penilaian", doc_id, {"periode": waktu.kode}) as tx:
+
+
+def begin_penilaian(
+    kantor: Kantor, skp: Document, isi: Penilaian, waktu: Periode, *, oleh_atasan: bool = False, alasan: str = ""
+) -> tuple[str, Changed]:
+    """Store a new evaluation and return its id; ``oleh_atasan`` with its reason where the superior begins it."""
+    doc_id = new_doc_id(kantor, "penilaian", f"{skp.doc_id}/{waktu.kode}", skp.scope)
+    isi = msgspec.structs.replace(isi, oleh_atasan=oleh_atasan)
+    tentang = {"periode": waktu.kode}
+    with kantor.write("penilaian_ambil_alih" if oleh_atasan else "buat_penilaian", doc_id, tentang) as tx:
         kinds = ("penilaian", "periode") if ensure_periode(kantor, tx, waktu) else ("penilaian",)
-        tx.save("penilaian", doc_id, encode(isi), scope=dokumen.scope, schema=SCHEMA)
+        tx.save("penilaian", doc_id, encode(isi), scope=skp.scope, schema=SCHEMA, why=alasan)
     return doc_id, Changed((doc_id,), kinds)
+
+
+def require_late(kantor: Kantor, waktu: Periode, tanggal: date | None = None) -> None:
+    """Raise ``UserError`` where the time of evaluation is not over yet, so that no superior steps in (P6:90 point 11).
+
+    Both the day that is told and the clock's day lie after it. A clock that is not believed holds nobody up; the audit
+    row of the step marks it as doubtful.
+    """
+    batas = rentang_evaluasi(waktu)[1]
+    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
+    for satu in (tanggal, hari):
+        if satu is not None and satu <= batas:
+            raise UserError("evaluasi_belum_lewat", batas=format_tanggal(batas), hari=format_tanggal(satu))
 
 
 def ensure_periode(kantor: Kantor, tx: Transaction, waktu: Periode) -> bool:
@@ -192,7 +233,11 @@ def advance_penilaian(
     """
     dokumen = reached_document(kantor, doc_id, "penilaian", Wewenang.NILAI)
     isi = decode_as(Penilaian, body_to_advance(kantor, dokumen))
-    require_step(kantor, Wewenang.NILAI, doc_id, isi, signs=langkah == "finalkan")
+    if isi.oleh_atasan:
+        atasan = superior_of_penilai(kantor.store, isi.pegawai_id, isi.penilai_id, None)
+        kantor.require(Wewenang.NILAI, doc_id, isi.pegawai_id, atasan)
+    else:
+        require_step(kantor, Wewenang.NILAI, doc_id, isi, signs=langkah == "finalkan")
     status = next_status_penilaian(isi.status, langkah, alasan)
     ubah: dict[str, object] = {"status": status}
     if langkah == "finalkan":
@@ -204,6 +249,8 @@ def advance_penilaian(
         mulai = parse_periode(isi.periode).mulai
         if tanggal < mulai:
             raise UserError("tanggal_sebelum_periode", tanggal=format_tanggal(tanggal), mulai=format_tanggal(mulai))
+        if isi.oleh_atasan:
+            require_late(kantor, parse_periode(isi.periode), tanggal)
         skp = _determined_skp(kantor, isi)
         ubah |= _frozen(kantor, isi, tanggal, tempat)
     else:

@@ -156,7 +156,7 @@ def _about(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
 
 def _may_rate_both(kantor: Kantor, dokumen: Document, isi: Penilaian) -> bool:
     """Tell whether he may rate, also where ``isi`` names another person than the stored document."""
-    pegawai_id, penilai_id = person_of(kantor, dokumen)
+    pegawai_id, penilai_id = person_of(kantor, dokumen, Wewenang.ISI_RATING)
     return all(kantor.pelaku.may(Wewenang.ISI_RATING, satu, penilai_id) for satu in (pegawai_id, isi.pegawai_id))
 
 

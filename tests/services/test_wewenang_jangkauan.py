@@ -210,6 +210,8 @@ DI_TEMPAT_LAIN = {
         ("list_for_penilaian", "print_rekaman", "find_rekaman", "read_sebaran", "list_sebaran", "export_sebaran"),
         "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
     ),
+    "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
+    "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",
