@@ -85,7 +85,7 @@ from desktop_app.exchange.enrolment import (
     read_request,
     reissue_certificate,
 )
-from desktop_app.exchange.manifest import Ack, AuditHead, Manifest
+from desktop_app.exchange.manifest import Ack, AuditHead, Manifest, Objections
 from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
 from desktop_app.exchange.passport import Passport, check_receipt, four_words, passport, receipt_code
 from desktop_app.exchange.seal import Attachment, Content, SealedBundle, seal_return, seal_up
@@ -128,6 +128,7 @@ __all__ = [
     "KnownBundle",
     "Manifest",
     "Marks",
+    "Objections",
     "Office",
     "OpenContext",
     "Passport",

@@ -59,6 +59,13 @@ class AuditHead(msgspec.Struct, frozen=True):
     head: HashOrNone
 
 
+class Objections(msgspec.Struct, frozen=True):
+    """How many objections the sender has sealed, and the hash of the last one's sealed bytes."""
+
+    count: Count
+    head: HashOrNone
+
+
 class Counts(msgspec.Struct, frozen=True):
     """What the bundle holds, as its sender counted it; the receiver recounts revisions and attachments."""
 
@@ -94,7 +101,10 @@ class SegmentEntry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What the sender says about the bundle, signed inside. ``recipients`` binds whom it was sealed to."""
+    """What the sender says about the bundle, signed inside. ``recipients`` binds whom it was sealed to.
+
+    ``objections`` is left out where none was ever sealed, so that bundles without any are written as before.
+    """
 
     fmt: Sequence1
     min_reader: Sequence1
@@ -120,6 +130,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     acknowledgements: tuple[Ack, ...] = ()
     trust: TrustDocument | None = None
     certificate: Envelope | None = None
+    objections: Objections | msgspec.UnsetType = msgspec.UNSET
 
 
 def decode_header(raw: bytes) -> Header:

@@ -18,7 +18,7 @@ from desktop_app.domain.errors import SystemProblem
 from desktop_app.exchange import age, strict_json
 from desktop_app.exchange.enrolment import Certificate, EnrolRequest
 from desktop_app.exchange.limits import FORMAT, HEADER_MAX, MANIFEST_MAX, READER, ROOTS_MAX
-from desktop_app.exchange.manifest import MAGIC, Ack, AuditHead, Counts, Header, Manifest
+from desktop_app.exchange.manifest import MAGIC, Ack, AuditHead, Counts, Header, Manifest, Objections
 from desktop_app.exchange.signing import MANIFEST_TYPE, OUTER_TYPE, Envelope, Signer, key_id, read_envelope, sign
 from desktop_app.exchange.spool import ChunkReader, Spool
 from desktop_app.exchange.stick import Section, write_safely
@@ -37,7 +37,8 @@ class Content:
     """What the sender knows about a bundle besides its revisions; ids and hashes as lower hex.
 
     ``previous`` is the file hash of the bundle sent before (empty for the first), ``scope`` the office code that the
-    revisions belong to, ``kinds`` the number of documents of each kind, as the paper beside the stick shows them.
+    revisions belong to, ``objections`` how far its sealed objections are numbered (None without any), ``kinds`` the
+    number of documents of each kind, as the paper beside the stick shows them.
     """
 
     epoch: str
@@ -53,6 +54,7 @@ class Content:
     heads: int = 0
     tombstones: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
+    objections: Objections | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def _manifest(
         counts=Counts(content.documents, spool.revisions, content.heads, content.tombstones, spool.attachments),
         kinds=dict(sorted(content.kinds.items())),
         segments=tuple(spool.entries),
+        objections=msgspec.UNSET if content.objections is None else content.objections,
     )
 
 

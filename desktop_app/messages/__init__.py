@@ -36,6 +36,7 @@ AREAS = (
     "cetak",
     "serah_terima",
     "perintah",
+    "keberatan",
     "dokumen_evaluasi",
     "umpan_balik",
     "bukti",

@@ -22,6 +22,7 @@ import msgspec
 from db import Claim, Store, StoreError, Transaction
 from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.paths import config_home, machine_id
+from desktop_app.services.keberatan_nomor import Hitungan, kept_hitungan, missing_here, put_hitungan
 from desktop_app.services.rumah import make_folder, sync_folder
 from desktop_app.services.waktu import read_time
 
@@ -40,7 +41,7 @@ PANJANG = 1024
 
 
 class Jangkar(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a store had come: epoch and counter, newest revision, audit chain, and the trust it had seen."""
+    """How far a store had come: epoch and counter, newest revision, audit chain, the trust it had seen, objections."""
 
     v: int = 1
     device: str
@@ -53,6 +54,8 @@ class Jangkar(msgspec.Struct, frozen=True, kw_only=True):
     root_version: int = 0
     trust_seq: int = 0
     urut: int = 0
+    keberatan: int = 0
+    kepala_keberatan: str = ""
 
     @property
     def tanda(self) -> tuple[int, int]:
@@ -118,6 +121,7 @@ def describe(store: Store, kode: str, urut: int = 0) -> Jangkar:
     """Return how far ``store`` has come."""
     count, head = store.audit_head()
     root_version, trust_seq = read_mark(store)
+    hitungan = kept_hitungan(store)
     return Jangkar(
         device=store.device,
         kode=kode,
@@ -129,6 +133,8 @@ def describe(store: Store, kode: str, urut: int = 0) -> Jangkar:
         root_version=root_version,
         trust_seq=trust_seq,
         urut=urut,
+        keberatan=hitungan.jumlah,
+        kepala_keberatan=hitungan.kepala,
     )
 
 
@@ -187,13 +193,33 @@ def watch(
     elif store.get(RUANG, "jangkar") is None:
         with store.write(act="pasang_jangkar", who=who, at=claim()) as tx:
             set_up(store, tx, mesin)
+    if anchor is not None and lost_objections(store, anchor):
+        # The counter never goes back: the next bundle tells the number that is gone, and the next one is above it.
+        hitungan = Hitungan(anchor.keberatan, anchor.kepala_keberatan)
+        with store.write(act="keberatan_kurang", who=who, at=claim(), detail={"sampai": hitungan.jumlah}) as tx:
+            put_hitungan(tx, hitungan)
     keeper = Penjaga(home, store, kode)
     keeper.write()
     if sebab:
         # The other copy too: it still tells of what is gone, and would do so again at the next start.
         keeper.write()
     store.after_commit = keeper.write
-    return read_notices(store)
+    return read_notices(store) + objection_notices(store)
+
+
+def lost_objections(store: Store, anchor: Jangkar) -> bool:
+    """Tell whether the anchor knows of an objection that the store's counter does not, or of another one."""
+    kini = kept_hitungan(store)
+    beda = kini.jumlah == anchor.keberatan and kini.kepala != anchor.kepala_keberatan
+    return bool(anchor.keberatan) and (kini.jumlah < anchor.keberatan or beda)
+
+
+def objection_notices(store: Store) -> tuple[Pemberitahuan, ...]:
+    """Return what is to be said where sealed objections of this computer are missing or are not what they were."""
+    kurang = sorted({satu.nomor for satu in missing_here(store)})
+    if not kurang:
+        return ()
+    return (Pemberitahuan("keberatan_tidak_utuh", {"nomor": ", ".join(map(str, kurang[:10])), "jumlah": len(kurang)}),)
 
 
 def start_epoch(

@@ -13,8 +13,10 @@ from db import FieldConflict, KindSpec, MergedView
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.gabung import FIXED, merge_bodies
 from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import DasarPredikat, predikat_of
+from desktop_app.domain.predikat import DasarPredikat, compute_predikat, predikat_of
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis_kinerja import KIND_SPECS_KINERJA, each_element
 from desktop_app.services.penghapusan_isi import covers, read_skeletons
@@ -261,7 +263,9 @@ def settle(aturan_untuk: Callable[[str], Aturan], kind: str, body: dict[str, Any
     """
     if kind in FROZEN and body.get("status") != FIXED[kind]:
         return {**body, **{nama: nilai for nama, nilai in FROZEN[kind].items() if nama in body}}
-    if kind != "penilaian":
+    if kind == "putusan_keberatan" and body.get("keputusan") != KeputusanKeberatan.MENGUBAH:
+        return {**body, "predikat": None}
+    if kind not in ("penilaian", "putusan_keberatan"):
         return body
     try:
         aturan = aturan_untuk(str(body.get("aturan") or ""))
@@ -288,6 +292,23 @@ def contradicts_matrix(aturan_untuk: Callable[[str], Aturan], isi: Penilaian) ->
     except SystemProblem:
         return False
     return isi.predikat is not predikat_of(aturan.matriks, isi)
+
+
+def decision_contradicts(aturan_untuk: Callable[[str], Aturan], isi: PutusanKeberatan) -> bool:
+    """Tell whether a decision states another predicate than the matrix gives for its new ratings (P6:99-103, 118).
+
+    One that confirms the result states none. False for a draft and for a rule set that is not known here.
+    """
+    if isi.status is not StatusPutusan.DITETAPKAN:
+        return isi.predikat is not None
+    if isi.keputusan is not KeputusanKeberatan.MENGUBAH:
+        return isi.predikat is not None
+    try:
+        aturan = aturan_untuk(isi.aturan)
+    except SystemProblem:
+        return False
+    predikat = compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku)
+    return predikat is None or isi.predikat is not predikat
 
 
 def make_merge(

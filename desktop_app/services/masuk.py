@@ -29,6 +29,7 @@ from desktop_app.exchange import (
 )
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
+from desktop_app.services.keberatan_masuk import note_numbers
 from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
 from desktop_app.services.kunci_baru import new_keys
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
@@ -306,6 +307,7 @@ def _merge(
             ),
         )
         note_contradiction(kantor, tx, paket)
+        note_numbers(kantor, tx, paket)
         note_epoch(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         _stop_if(cancel)

@@ -12,9 +12,10 @@ from db import Transaction
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import AuditHead, Claimed, Content
+from desktop_app.exchange import AuditHead, Claimed, Content, Objections
 from desktop_app.services.jangkar import read_induk
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.keberatan_nomor import read_hitungan
 from desktop_app.services.kepercayaan import program_name
 
 RUANG_KELUAR = "paket_keluar"
@@ -139,6 +140,7 @@ def make_content(
     claim = kantor.claim()
     count, head = kantor.store.audit_head()
     induk = read_induk(kantor.store)
+    hitungan = read_hitungan(kantor.store)
     return Content(
         epoch=kantor.store.epoch,
         seq=seq,
@@ -153,6 +155,7 @@ def make_content(
         heads=heads,
         tombstones=tombstones,
         kinds=dict(kinds or {}),
+        objections=Objections(hitungan.jumlah, hitungan.kepala) if hitungan.jumlah else None,
     )
 
 

@@ -164,6 +164,13 @@ class PengujiTanda:
             return KeadaanTanda.KUNCI_BERAKHIR
         return KeadaanTanda.SAH
 
+    def judge_key(self, penanda: str, kunci_id: str) -> KeadaanTanda:
+        """Return whether a computer that this office can name vouches for this key of a person."""
+        orang = self._person(penanda)
+        if orang is None or kunci_id not in orang.kunci:
+            return KeadaanTanda.KUNCI_TIDAK_DIKENAL
+        return self._vouched(penanda, orang, kunci_id)
+
     def judge_statement(self, penanda: str, kunci_id: str, scope: str, proved: Callable[[str], bool]) -> KeadaanTanda:
         """Return how a person's signature stands that is part of a document; ``proved`` verifies it by a key (hex)."""
         orang = self._person(penanda)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.bagi_peran import repeated_roles
 from desktop_app.domain.codec import Dokumen, decode_as
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.skp import Skp
@@ -11,6 +12,7 @@ from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.workblock import Workblock
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penjaga_dokumen import fault_of_dokumen
+from desktop_app.services.penjaga_keberatan import decision_fault
 from desktop_app.services.penjaga_umpan_balik import fault_of_feedback
 
 
@@ -28,6 +30,8 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
         return "bukan_isian_anda"
     if isinstance(isi, UmpanBalikBerkelanjutan) and isinstance(lama, UmpanBalikBerkelanjutan):
         return fault_of_feedback(kantor, lama, isi)
+    if isinstance(isi, PutusanKeberatan) and isinstance(lama, PutusanKeberatan):
+        return decision_fault(lama, isi)
     if isinstance(isi, MatriksPeran) and isinstance(lama, MatriksPeran) and repeated_roles(isi) - repeated_roles(lama):
         return "peran_ganda"
     return fault_of_dokumen(lama, isi)

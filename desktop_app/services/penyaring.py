@@ -19,23 +19,28 @@ from db import AddReport, Envelope, Transaction
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import ALL_KINDS, is_of_office
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima
+from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
-from desktop_app.services.jenis import contradicts_matrix
+from desktop_app.services.jenis import contradicts_matrix, decision_contradicts
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.keberatan_nomor import KIND as KEBERATAN
+from desktop_app.services.keutuhan_hapus import MENGAPA
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
-from desktop_app.services.penguji_tanda import DITAHAN, PengujiTanda
+from desktop_app.services.penguji_keberatan import form_fault, judge_objection
+from desktop_app.services.penguji_tanda import DITAHAN, KeadaanTanda, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
 from desktop_app.services.tanda_tangan import signature_id
 
 DI_LUAR = "di_luar_wewenang"
 _AWAL_HAPUS = b'{"v":1,"kind":"' + HAPUS.encode() + b'"'
 _AWAL_TANDA = b'{"v":1,"kind":"' + TANDA.encode() + b'"'
+_AWAL_KEBERATAN = b'{"v":1,"kind":"' + KEBERATAN.encode() + b'"'
 MAKS_DITUNDA = 64 * 1024 * 1024
 """Bytes of signatures and erasures that wait for what they are about; what is more is judged by its form alone."""
 
@@ -53,7 +58,7 @@ class Penyaring:
         allows: Callable[[str, str], bool],
         may_write: Callable[[str], bool],
         aturan_untuk: Callable[[str], Aturan],
-        prove: Callable[[Envelope, TandaTangan], str] | None = None,
+        prove: Callable[[Envelope, TandaTangan | Keberatan], str] | None = None,
         hapus: PengujiHapus | None = None,
         why: Callable[[str, str], str] | None = None,
     ) -> None:
@@ -82,6 +87,9 @@ class Penyaring:
             return "tanda_tangan_berubah"
         if kind == HAPUS and (envelope.deleted or envelope.parents):
             return "penghapusan_berubah"
+        if kind == KEBERATAN and (envelope.deleted or envelope.parents):
+            # Only the end that a lawful erasure puts may follow one; by itself it leaves a gap that is seen.
+            return "" if envelope.deleted and envelope.why == MENGAPA else "keberatan_berubah"
         if envelope.deleted:
             return ""
         decode = self._decode.get(kind)
@@ -97,6 +105,11 @@ class Penyaring:
             if envelope.doc != signature_id(isi.revisi, isi.kunci, scope) or isi.unit_kode != scope:
                 return "tanda_tangan_bentuk"
             return self._prove(envelope, isi) if self._prove is not None else ""
+        if isinstance(isi, Keberatan):
+            salah = form_fault(envelope, isi)
+            return salah or (self._prove(envelope, isi) if self._prove is not None else "")
+        if isinstance(isi, PutusanKeberatan):
+            return "predikat_tidak_sesuai" if decision_contradicts(self._aturan_untuk, isi) else ""
         if isinstance(isi, Adendum | SerahTerima):
             return _judge_signed(isi)
         return self._judge_penilaian(isi) if isinstance(isi, Penilaian) else ""
@@ -166,12 +179,17 @@ def take_in(
     return report
 
 
-def _prover(kantor: Kantor) -> Callable[[Envelope, TandaTangan], str]:
-    """Return what says why an arriving signature is false; of one signature only the first telling comes in."""
+def _prover(kantor: Kantor) -> Callable[[Envelope, TandaTangan | Keberatan], str]:
+    """Return what says why an arriving signature or objection is false; of each only the first telling comes in."""
     penguji = PengujiTanda(kantor)
     ada: set[str] = set()
 
-    def prove(envelope: Envelope, isi: TandaTangan) -> str:
+    def prove(envelope: Envelope, isi: TandaTangan | Keberatan) -> str:
+        if isinstance(isi, Keberatan):
+            if envelope.doc in ada or kantor.store.history(envelope.doc):
+                return "keberatan_berubah"
+            ada.add(envelope.doc)
+            return "keberatan_tidak_sah" if judge_objection(penguji, isi) is KeadaanTanda.TIDAK_SAH else ""
         if envelope.doc in ada or kantor.store.document(envelope.doc) is not None:
             return "tanda_tangan_berubah"
         alasan = DITAHAN.get(penguji.judge(isi, kantor.store.revision(isi.revisi)), "")
@@ -199,13 +217,13 @@ def _carried_out(kantor: Kantor, tx: Transaction, doc_ids: Collection[str], repo
 
 
 def _put_aside(raws: Iterable[bytes], ditunda: list[bytes], penghapusan: list[bytes]) -> Iterator[bytes]:
-    """Yield the rest; signatures and erasures are put aside until it is in, whatever the order of the bundle."""
+    """Yield the rest; signatures, objections and erasures wait until it is in, whatever the order of the bundle."""
     size = 0
     for raw in raws:
         if raw.startswith(_AWAL_HAPUS) and size + len(raw) <= MAKS_DITUNDA:
             size += len(raw)
             penghapusan.append(raw)
-        elif raw.startswith(_AWAL_TANDA) and size + len(raw) <= MAKS_DITUNDA:
+        elif raw.startswith((_AWAL_TANDA, _AWAL_KEBERATAN)) and size + len(raw) <= MAKS_DITUNDA:
             size += len(raw)
             ditunda.append(raw)
         else:

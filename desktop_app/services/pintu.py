@@ -27,6 +27,7 @@ from desktop_app.services.kunci_kantor import (
     require_slots,
     try_key_change,
 )
+from desktop_app.services.kunci_segel import publish_sealing_key
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.pemasangan import finish_restore
@@ -283,5 +284,6 @@ def _settle_in(kantor: Kantor, *, mundur: bool) -> None:
             table = table.without_person(satu)
         with kantor.write("rapikan_slot") as tx:
             put_table(kantor, tx, table)
+    publish_sealing_key(kantor)
     prepare_recovery(kantor)
     revoke_in_cadangan(kantor)
