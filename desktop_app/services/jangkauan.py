@@ -23,7 +23,7 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
-from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN, is_seen, judge_for
+from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN, is_hidden, is_seen, judge_for
 from desktop_app.services.jangkauan_umpan_balik import KIND, members_of, reaches_feedback
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.waktu import plausible_day
@@ -164,6 +164,8 @@ def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable
     """Return those of the documents that this act reaches, in their order."""
     if kind == KIND:
         return [satu for satu in ketemu if reaches_feedback(kantor.pelaku, wewenang, satu.columns)]
+    if kind in JENIS_KEBERATAN:
+        ketemu = [s for s in ketemu if not is_hidden(kantor.store, kantor.pelaku.pegawai_id, kind, s.columns)]
     pandangan = view_of(kantor, wewenang)
     if pandangan is None:
         return list(ketemu)
@@ -185,6 +187,10 @@ def find_reached(
     bodies: bool = True,
 ) -> list[Found]:
     """Return the people, SKPs or evaluations that this act reaches, found as by ``Store.find``; reads no others."""
+    if kind in JENIS_KEBERATAN:
+        # Neither the assessor's reach nor everybody's: these follow a rule of their own.
+        semua = kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
+        return keep_reached(kantor, wewenang, kind, semua)
     pandangan = view_of(kantor, wewenang) if kind != KIND else None
     if pandangan is None:
         ketemu = kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
@@ -200,7 +206,7 @@ def find_reached(
 
 def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[str, Any], teks: str = "") -> int:
     """Return how many documents of a kind this act reaches."""
-    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind != KIND:
+    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind not in (KIND, *JENIS_KEBERATAN):
         return kantor.store.count(kind, where=where, text=teks)
     return len(find_reached(kantor, wewenang, kind, where=where, teks=teks))
 
@@ -305,12 +311,19 @@ def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
     if dokumen.kind == KIND:
         return reaches_feedback(kantor.pelaku, wewenang, members_of(dokumen))
+    if dokumen.kind in JENIS_KEBERATAN and _is_hidden(kantor, dokumen):
+        return False
     return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))
+
+
+def _is_hidden(kantor: Kantor, dokumen: Document) -> bool:
+    isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
+    return is_hidden(kantor.store, kantor.pelaku.pegawai_id, dokumen.kind, isi)
 
 
 def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
     """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
-    if dokumen.kind == KIND:
+    if dokumen.kind == KIND or (dokumen.kind in JENIS_KEBERATAN and _is_hidden(kantor, dokumen)):
         if not reaches(kantor, wewenang, dokumen):
             kantor.refuse(wewenang, dokumen.doc_id)
         return

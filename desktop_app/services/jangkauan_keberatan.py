@@ -58,6 +58,19 @@ def judge_for(store: Store, orang: str, kind: str, isi: Mapping[str, Any], *, me
     return orang if orang in (atasan_id, superior_of(store, pegawai_id, penilai_id)) else atasan_id
 
 
+def is_hidden(store: Store, orang: str, kind: str, isi: Mapping[str, Any]) -> bool:
+    """Tell whether a document is kept from a person whatever his roles are: the assessor, until he is asked.
+
+    A sealed objection is kept from him for good; the decision with its final words he may read.
+    """
+    if not orang:
+        return False
+    nilai = evaluated(store, str(isi.get("penilaian_id") or ""))
+    if nilai is None or nilai.penilai_id != orang:
+        return False
+    return kind == "keberatan" or isi.get("penilai_id") != orang
+
+
 def is_seen(orang: str, kind: str, kolom: Mapping[str, Any], *, menilai: bool) -> bool:
     """Tell by the columns of its view whether a person sees an objection or a decision in a list."""
     if not orang:
