@@ -105,7 +105,7 @@ class AngkaKreditList(QWidget):
             self.opened.emit(row)
 
     def _on_sum(self) -> None:
-        row = self._model.row_at(self._table.view.currentIndex().row())
+        row = self._model.row_at(self._table.current_row())
         if row is not None:
             self.sum_wanted.emit(row, self.year())
 

@@ -53,6 +53,7 @@ class AngkaKreditSheet(QWidget):
         self._page = page
         self._shown: AngkaKreditTerbuka | None = None
         self._fresh = False
+        self._told = ""
         self._build()
         self._connect()
 
@@ -183,6 +184,9 @@ class AngkaKreditSheet(QWidget):
             self._page.banner.show_message(State.WARNING, text)
         elif opened.tertahan:
             self.draft.tell_held(self._page.banner)
+        elif self._told:
+            self._page.banner.show_message(State.OK, self._told)
+        self._told = ""
         self._level.set_answer(isi.jenjang.value if isi.jenjang else "")
         self._months.set_answer(str(isi.bulan))
         self._number.set_answer(isi.nomor)
@@ -292,9 +296,9 @@ class AngkaKreditSheet(QWidget):
     def _on_done(self, told: str) -> Any:
         def done(changed: Changed) -> None:
             self._page.changed.emit(changed)
+            # Opening hides the banner, so the word about what was done comes after it.
+            self._told = told
             self.draft.open(self.doc_id)
-            if told:
-                self._page.banner.show_message(State.OK, told)
 
         return done
 
