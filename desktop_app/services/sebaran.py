@@ -126,9 +126,11 @@ def _collect(kantor: Kantor, waktu: Periode) -> list[_Nilai]:
     """Return every evaluation of a period whose two ratings are set."""
     umpan = _feedback(kantor, waktu)
     bekerja = _with_journal(kantor, waktu)
+    # What the assessor has typed and not left yet counts too: the picture is looked at before signing.
+    terbuka = {satu.doc_id: satu.body for satu in kantor.store.workings(kantor.who) if satu.kind == "penilaian"}
     hasil = []
     for satu in kantor.store.find("penilaian", where={"periode": waktu.kode}):
-        isi = decode_as(Penilaian, satu.body)
+        isi = decode_as(Penilaian, terbuka.get(satu.doc_id, satu.body))
         if isi.rating_hasil is None or isi.rating_perilaku is None or isi.tidak_dinilai is not None:
             continue
         tercatat = umpan.get(isi.pegawai_id, [])
