@@ -19,6 +19,7 @@ from desktop_app.forms.values import (
 from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
+from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "render_penetapan",
     "render_pengantar",
     "render_pertolongan",
+    "render_rencana_aksi",
     "render_serah_terima",
     "render_skp",
     "render_workblock",
@@ -116,6 +118,13 @@ def render_adendum(form: FormAdendum, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import adendum
 
     return adendum.render_adendum(form, kertas=kertas)
+
+
+def render_rencana_aksi(form: FormRencanaAksi, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form B.1.1, an action plan, or B.1.2, its documentation, as PDF (P6:67-68)."""
+    from desktop_app.forms import rencana_aksi
+
+    return rencana_aksi.render_rencana_aksi(form, kertas=kertas)
 
 
 def render_serah_terima(form: FormSerahTerima, *, kertas: Kertas = Kertas.F4) -> bytes:

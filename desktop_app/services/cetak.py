@@ -41,6 +41,7 @@ _JENIS_LAIN = {
     "dokumen": "penilaian",
     "putusan": "putusan_keberatan",
     "manual": "manual_indikator",
+    "pendokumentasian": "rencana_aksi",
 }
 
 
@@ -58,6 +59,8 @@ class JenisCetak(StrEnum):
     MATRIKS = "matriks"
     SERAH_TERIMA = "serah-terima"
     ANGKA_KREDIT = "angka-kredit"
+    RENCANA_AKSI = "rencana-aksi"
+    PENDOKUMENTASIAN = "pendokumentasian"
 
     @property
     def kind(self) -> str:
@@ -242,6 +245,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.angka_kredit_cetak import print_angka_kredit
 
             return print_angka_kredit(kantor, doc_id, kertas)
+        case JenisCetak.RENCANA_AKSI | JenisCetak.PENDOKUMENTASIAN:
+            from desktop_app.services.rencana_aksi_cetak import print_rencana_aksi
+
+            return print_rencana_aksi(kantor, doc_id, kertas, dokumentasi=jenis is JenisCetak.PENDOKUMENTASIAN)
         case JenisCetak.EVALUASI:
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:

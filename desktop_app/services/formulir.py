@@ -33,6 +33,7 @@ from desktop_app.services.cetak_evaluasi import layout_of
 from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pendokumentasian, print_rencana_aksi
 from desktop_app.services.serah_terima_cetak import find_serah_terima, print_serah_terima
 
 Cetak = Callable[[Kantor, str, Kertas | None, str], HasilCetak]
@@ -214,6 +215,22 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 Formulir(kode, nama, "angka_kredit", partial(_find_credit, jenis), _as_it_is(cetak))
                 for kode, nama, jenis, cetak in _CREDIT
             ),
+            Formulir(
+                "B.1.1",
+                "Rencana aksi",
+                "rencana_aksi",
+                find_rencana_aksi,
+                _as_it_is(print_rencana_aksi),
+                satu=True,
+            ),
+            Formulir(
+                "B.1.2",
+                "Pendokumentasian kinerja",
+                "rencana_aksi",
+                find_rencana_aksi,
+                _as_it_is(print_pendokumentasian),
+                satu=True,
+            ),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             *(
                 Formulir(kode, nama, "penilaian", partial(_find_layout, keluarga, kode), cetak(kode), satu=True)
@@ -250,6 +267,8 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.MATRIKS.value: FORMULIR["A.1.5"],
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
         JenisCetak.SERAH_TERIMA.value: FORMULIR["SERAH TERIMA"],
+        JenisCetak.RENCANA_AKSI.value: FORMULIR["B.1.1"],
+        JenisCetak.PENDOKUMENTASIAN.value: FORMULIR["B.1.2"],
         JenisCetak.ANGKA_KREDIT.value: FORMULIR["KONVERSI AK"],
     }
 )
