@@ -205,10 +205,10 @@ class AngkaKreditSheet(QWidget):
         self._shown = shown
         isi = shown.isi
         kind = _("Penetapan angka kredit") if isi.jenis is JenisAngkaKredit.PENETAPAN else _("Konversi angka kredit")
-        self._header.set_title(f"{kind}: {shown.pegawai.nama}")
+        self._header.set_title(shown.pegawai.nama or kind)
         fixed = isi.status is StatusPutusan.DITETAPKAN
         state = _("ditetapkan") if fixed else _("draf")
-        self._header.set_subtitle(f"{periode_text(isi.periode)} · {shown.pegawai.jabatan or '–'} · {state}")
+        self._header.set_subtitle(f"{kind} · {periode_text(isi.periode)} · {state}")
         self._result.setText(points_text(shown))
         self._how.setText(how_text(shown))
         self._findings.setText("\n".join(f"• {sentence_for(one.kode, one.fakta)}" for one in shown.temuan))
