@@ -10,9 +10,11 @@ from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.workblock import Workblock
+from desktop_app.services.bukti_periksa import fault_of_bukti
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penjaga_dokumen import fault_of_dokumen
 from desktop_app.services.penjaga_keberatan import decision_fault
+from desktop_app.services.penjaga_nilai import moves_its_place
 from desktop_app.services.penjaga_umpan_balik import fault_of_feedback
 
 
@@ -28,6 +30,8 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
     """
     if not _keeps_its_place(kantor, lama, isi):
         return "bukan_isian_anda"
+    if kode := fault_of_bukti(kantor, lama, isi):
+        return kode
     if isinstance(isi, UmpanBalikBerkelanjutan) and isinstance(lama, UmpanBalikBerkelanjutan):
         return fault_of_feedback(kantor, lama, isi)
     if isinstance(isi, PutusanKeberatan) and isinstance(lama, PutusanKeberatan):
@@ -43,6 +47,8 @@ def _keeps_its_place(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> bool:
     The SKP that a tool names may be let go or be another one of the same person.
     """
     if owner_of(lama) != owner_of(isi):
+        return False
+    if moves_its_place(lama, isi):
         return False
     if not isinstance(isi, ManualIndikator | Workblock | MatriksPeran):
         return True

@@ -183,6 +183,8 @@ Banner QLabel { color: $INK; }
 
 FileDrop { background: $CARD; border: 2px dashed $EDGE; border-radius: 8px; }
 FileDrop[hot="true"] { background: $ACCENT_SOFT; border-color: $ACCENT; }
+FileList { background: $CARD; border: 1px solid $LINE; border-radius: 8px; }
+FileList[hot="true"] { background: $ACCENT_SOFT; border-color: $ACCENT; }
 """)
 
 
