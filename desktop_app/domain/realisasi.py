@@ -167,7 +167,7 @@ def _propose(
     angka, dipakai = _count(cara, dipakai)
     if cara is CaraHitung.KALIMAT:
         return _words(indikator.id, hasil.id, semua, target)
-    turun = _less_is_better(indikator, satuan)
+    turun = less_is_better(indikator)
     return UsulanRealisasi(
         id=indikator.id,
         hasil_id=hasil.id,
@@ -227,7 +227,7 @@ def _way(indikator: Indikator, manual: ManualIndikator | None, hitung: Sequence[
         # Percentages of parts cannot be added; without the parts only their mean can be told.
         return CaraHitung.PERSENTASE if _with_whole(hitung) or not hitung else CaraHitung.RATA_RATA
     kata = f"{indikator.teks} {satuan}".casefold()
-    if any(satu in kata for satu in _RATA) or _less_is_better(indikator, satuan):
+    if any(satu in kata for satu in _RATA) or less_is_better(indikator):
         return CaraHitung.RATA_RATA
     if any(satuan.startswith(satu) for satu in _UKURAN) or kata.startswith(_UKURAN):
         return CaraHitung.TERAKHIR
@@ -312,9 +312,9 @@ def _whole(entri: EntriJurnal) -> Decimal | None:
     return dari if dari is not None and dari > 0 else None
 
 
-def _less_is_better(indikator: Indikator, satuan: str) -> bool:
+def less_is_better(indikator: Indikator) -> bool:
     """Tell whether a smaller number is the better one: a time that something takes (aspect WAKTU, P6:51)."""
-    return indikator.aspek is Aspek.WAKTU and satuan.casefold().split(" ")[0] in _WAKTU
+    return indikator.aspek is Aspek.WAKTU and indikator.target.satuan.casefold().split(" ")[0] in _WAKTU
 
 
 def _is_percent(satuan: str) -> bool:

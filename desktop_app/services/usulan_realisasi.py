@@ -12,7 +12,13 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.jurnal import Jurnal
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.realisasi import CaraHitung, UsulanRealisasi, progress_by_month, propose_realisasi
+from desktop_app.domain.realisasi import (
+    CaraHitung,
+    UsulanRealisasi,
+    less_is_better,
+    progress_by_month,
+    propose_realisasi,
+)
 from desktop_app.domain.skp import Skp, Target, find_indikator
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
@@ -30,6 +36,7 @@ class KemajuanIndikator:
     indikator: str
     target: Target
     titik: tuple[tuple[date, Decimal | None], ...]
+    kecil_lebih_baik: bool = False
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -58,6 +65,7 @@ def read_kemajuan(
             indikator_id=satu.id,
             indikator=satu.teks or satu.narasi or hasil.teks,
             target=satu.target,
+            kecil_lebih_baik=less_is_better(satu),
             titik=progress_by_month(skp, jurnal, satu.id, manual=manual, cara=(cara or {}).get(satu.id), sampai=sampai),
         )
         for hasil in skp.hasil
