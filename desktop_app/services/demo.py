@@ -53,6 +53,13 @@ CONTOH_SKP = (
     "contoh-tugas-belajar.json",
 )
 CONTOH_ALAT = ("contoh-rencana-direktur-ii.json", "contoh-rencana-puskesmas.json")
+CONTOH_EVALUASI = (
+    "contoh-kasubdit-ii-evaluasi.json",
+    "contoh-direktur-ii-evaluasi.json",
+    "contoh-kepala-puskesmas-evaluasi.json",
+    "contoh-bidan-penyelia-evaluasi.json",
+    "contoh-tugas-belajar-evaluasi.json",
+)
 TANDA = "dibuat-oleh-demo.txt"
 
 
@@ -88,7 +95,8 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
         alat = (JenisCetak.MANUAL, JenisCetak.WORKBLOCK, JenisCetak.MATRIKS)
         hasil_rencana = (JenisCetak.SKP, JenisCetak.LAMPIRAN, *alat)
         berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, hasil_rencana)
-        _apply(contoh, "contoh-kasubdit-ii-evaluasi.json", note)
+        for nama in CONTOH_EVALUASI:
+            _apply(contoh, nama, note)
         hasil_nilai = (JenisCetak.EVALUASI, JenisCetak.DOKUMEN)
         berkas += _print_all(contoh, out / "formulir-contoh-peraturan", note, hasil_nilai)
         for kantor in (unit, contoh):
@@ -120,9 +128,9 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
     ]
     lihat = (
         "Lihat dulu: " + str(out / "formulir"),
-        "  skp_…pdf (A.1.7), lampiran-skp_…pdf (A.1.8), evaluasi_…pdf (C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
+        "  skp_…pdf (A.1.7), lampiran-skp_…pdf (A.1.8), evaluasi_…pdf (C.1.1–C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
         f"dan di sampingnya halaman peraturan: {out / 'formulir-contoh-peraturan'}",
-        "  (hlm. 134–140, 143–147, 151–158, 170–174, 178–182, 184–187, 202–208, dan 232–234)",
+        "  (hlm. 134–140, 143–147, 151–158, 170–174, 178–182, 184–187, 195–208, 221–231, dan 232–240)",
         f"Buka jendelanya: python3 dev.py run --home {out / 'kecamatan'}",
         f"             dan: python3 dev.py run --home {out / 'kabupaten'}",
     )
