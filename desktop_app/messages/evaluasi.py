@@ -12,5 +12,12 @@ SENTENCES: dict[str, str] = {
     "predikat_studi_kosong": "Studi tidak selesai: pilih Kurang atau Sangat Kurang dengan mempertimbangkan perilaku kerja (halaman 100).",
     "evaluasi_belum_lewat": "Waktu evaluasi pejabat penilai belum lewat: batasnya {batas}, sedangkan tanggal yang dipakai {hari}. Sesudah batas itu atasan pejabat penilai dapat mengambil alih (halaman 90).",
     "evaluasi_sudah_diambil": "Evaluasi {periode} ini sudah diambil alih atasan pejabat penilai.",
+    "hasil_lama_tidak_ada": "Hasil unit lama yang dipilih bukan hasil final orang ini sebelum periode ini. Pilih hasil lain, atau catat hasil di kertas.",
+    "periodik_belum_final": "Evaluasi periodik yang belum final: {periode}. Evaluasi tahunan tetap dapat dibuat; yang belum ada tidak ikut tercatat.",
+    "capaian_beda_unit": "Capaian di penilaian ini ({di_sini}) berbeda dari capaian unit yang ditetapkan ({unit}).",
+    "capaian_tahun_lalu": "Capaian unit memakai nilai tahun {periode}, karena nilai tahun ini belum ada (halaman 94).",
+    "capaian_tahun_lalu_tahunan": "Nilai tahun sebelumnya hanya dipakai untuk evaluasi tahunan (halaman 94); {periode} bukan tahunan.",
+    "langkah_evaluasi_diri": "Evaluasi diri ini tidak dapat di-{langkah}: keadaannya {status}.",
+    "evaluasi_diri_kosong": "Evaluasi diri masih kosong. Tulis sedikitnya satu bagian sebelum diserahkan.",
     "ipk_salah": "IPK belum berupa angka 0 sampai 4. Contoh: 3,51.",
 }

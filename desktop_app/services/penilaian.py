@@ -23,12 +23,14 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.adendum_cocok import require_confirmed
+from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.jangkauan_atasan import superior_of_penilai
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
+from desktop_app.services.rantai_penilaian import forget_chain, frozen_chain
 from desktop_app.services.siapa_menilai import penilai_for
 from desktop_app.services.skp import penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import sign, signed_now
@@ -154,11 +156,13 @@ def new_penilaian(kantor: Kantor, dokumen: Document, skp: Skp, waktu: Periode) -
     """Return an evaluation about to begin: who evaluates the rule of moves says, the unit's achievement is proposed."""
     doc_id = new_doc_id(kantor, "penilaian", f"{dokumen.doc_id}/{waktu.kode}", dokumen.scope)
     penilai_id = penilai_for(kantor, skp.pegawai_id, waktu, doc_id) or skp.penilai_id
+    usulan = propose_capaian(kantor, penilai_id, waktu)
     return Penilaian(
         pegawai_id=skp.pegawai_id,
         skp_id=dokumen.doc_id,
         periode=waktu.kode,
         penilai_id=penilai_id,
+        capaian_organisasi=usulan.capaian if usulan is not None and not usulan.tahun_lalu else None,
         unit_kode=skp.unit_kode,
         instansi=skp.instansi,
         tempat=kantor.profil.tempat,
@@ -262,6 +266,7 @@ def advance_penilaian(
             "pegawai": None,
             "penilai": None,
             "atasan_penilai": None,
+            "periodik": forget_chain(isi).periodik,
         }
     with kantor.write(f"penilaian_{langkah}", doc_id) as tx:
         if skp is not None:
@@ -298,9 +303,11 @@ def pin_skp(kantor: Kantor, tx: Transaction, skp: Document) -> str:
 
 def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
     aturan = kantor.aturan()
+    isi = msgspec.structs.replace(isi, periodik=frozen_chain(kantor, isi))
     return {
         "aturan": aturan.id,
         "predikat": predikat_of(aturan.matriks, isi),
+        "periodik": isi.periodik,
         "tanggal": tanggal,
         "tempat": tempat or isi.tempat or kantor.profil.tempat,
         "pegawai": settled_identity(kantor, isi.pegawai_id, tanggal),

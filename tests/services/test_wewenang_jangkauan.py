@@ -210,6 +210,14 @@ DI_TEMPAT_LAIN = {
         ("list_for_penilaian", "print_rekaman", "find_rekaman", "read_sebaran", "list_sebaran", "export_sebaran"),
         "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
     ),
+    **dict.fromkeys(
+        ("list_capaian", "get_capaian", "set_capaian", "list_rantai", "list_hasil_lama", "list_temuan_rantai"),
+        "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
+    ),
+    **dict.fromkeys(
+        ("list_evaluasi_diri", "create_evaluasi_diri", "get_evaluasi_diri", "read_handed_in", "advance_evaluasi_diri"),
+        "test_wewenang_evaluasi: what a person writes of himself",
+    ),
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
     "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",
     "change_sandi": "test_akun: nobody's password but his own",
