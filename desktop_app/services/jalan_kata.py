@@ -66,6 +66,10 @@ def why_unproven(satu: TenggatTerbukti) -> str:
 
 def judgement_text(satu: TenggatTerbukti) -> str:
     """Return in words what can be proven of a deadline, and why where nothing can."""
-    kata = KEPASTIAN[certainty_of(satu.tenggat)]
+    pasti = certainty_of(satu.tenggat)
+    if pasti is Kepastian.TERLAMBAT and satu.tenggat.aturan.kode == "evaluasi_periodik":
+        # The day is the house's, so that nobody is called late before the law by it.
+        return "lewat batas aplikasi ini; peraturan tidak menyebut harinya"
+    kata = KEPASTIAN[pasti]
     sebab = why_unproven(satu)
     return f"{kata}: {sebab}" if sebab else kata
