@@ -9,11 +9,9 @@ from pathlib import Path
 import msgspec
 
 from db import MAX_REVISION_BYTES, StoreError
-from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import KINDS, KINDS_OF_PLANNING, OF_PERSON, SCHEMA, Dokumen, decode_kind, encode
+from desktop_app.domain.codec import KINDS, SCHEMA, Dokumen, decode_kind, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusSkp
-from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.interchange_acuan import Outlook
@@ -22,11 +20,9 @@ from desktop_app.services.interchange_bekukan import as_typed, freeze
 from desktop_app.services.interchange_berkas import Berkas, read_items
 from desktop_app.services.interchange_isi import READERS
 from desktop_app.services.interchange_temuan import Berkeadaan, findings_of, is_open, path_in_file
-from desktop_app.services.jangkauan import UBAH, UNTUK_SEMUA
+from desktop_app.services.interchange_wewenang import Step, require_rights
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import RUANG_AMPLOP, is_editable
-from desktop_app.services.penjaga import is_from_above, judgement_of
-from desktop_app.services.penjaga_rencana import owner_of
 
 NASIB = ("baru", "berubah", "tidak_berubah")
 
@@ -50,17 +46,6 @@ class HasilTerapkan:
     changed: Changed
 
 
-@dataclass(frozen=True)
-class Step:
-    """One document to be written: its item, what it will be, and the stored body and whether it is a new one."""
-
-    item: Item
-    isi: Dokumen
-    lama: bytes | None
-    baru: bool
-    berubah: bool
-
-
 @intention(Wewenang.TERAPKAN_BERKAS)
 def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> HasilTerapkan:
     """Apply the interchange file at ``path`` to this office; with ``dry_run`` only say what would happen.
@@ -80,7 +65,7 @@ def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> H
     refusals.raise_any(path.name)
     if len(steps) < len(berkas.items):
         raise RuntimeError("an item of the file has neither a document nor a refusal")
-    _require_others(kantor, steps)
+    require_rights(kantor, steps)
     steps.sort(key=lambda step: (list(KINDS).index(step.item.jenis), step.item.nomor))
     tulis = [step for step in steps if step.berubah]
     changed = Changed()
@@ -88,46 +73,6 @@ def apply_interchange(kantor: Kantor, path: Path, *, dry_run: bool = False) -> H
         changed = _write(kantor, berkas, tulis)
     peringatan.sort(key=lambda satu: _place(satu.jalur))
     return HasilTerapkan(_count(steps), tuple(peringatan), changed)
-
-
-def _require_others(kantor: Kantor, steps: Iterable[Step]) -> None:
-    """Raise ``UserError`` where the file decides what is not for who acts to decide.
-
-    What stands on signed paper already may be recorded by an admin, never by anybody about himself: what goes into
-    or out of a fixed state, and of an evaluation whatever its assessor says. What holds for a whole office is set
-    by who may set it.
-    """
-    for step in steps:
-        if step.berubah and step.item.jenis in UNTUK_SEMUA and step.item.jenis in KINDS_OF_PLANNING:
-            # A file is no way around who sets what holds for the whole office.
-            kantor.require(UBAH[step.item.jenis], step.item.doc_id, "")
-            dokumen = kantor.store.document(step.item.doc_id)
-            if dokumen is not None and is_from_above(kantor, dokumen):
-                kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "dokumen_kabupaten")
-        if not step.berubah:
-            continue
-        lama = decode_kind(step.item.jenis, step.lama) if step.lama is not None else None
-        if step.item.jenis in OF_PERSON and lama is not None and owner_of(lama) != owner_of(step.isi):
-            # Whose a document is stays, whoever writes the file.
-            kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "bukan_isian_anda")
-        if not isinstance(step.isi, Berkeadaan):
-            continue
-        semua = [satu for satu in (step.isi, lama) if isinstance(satu, Berkeadaan)]
-        skp = {satu.skp_id for satu in semua if isinstance(satu, Adendum)}
-        if len({satu.pegawai_id for satu in semua}) > 1 or len(skp) > 1:
-            # By way of another person's name anybody could rate himself.
-            kantor.refuse(UBAH[step.item.jenis], step.item.doc_id, "bukan_isian_anda")
-        if not all(is_open(satu) for satu in semua) or (lama is not None and not is_editable(lama)):
-            for satu in semua:
-                kantor.require(Wewenang.CATAT_TETAP, step.item.doc_id, satu.pegawai_id)
-        elif isinstance(step.isi, Penilaian) and _judges(step.isi, lama):
-            for satu in semua:
-                kantor.require_other(Wewenang.ISI_RATING, step.item.doc_id, satu.pegawai_id)
-
-
-def _judges(isi: Penilaian, lama: object) -> bool:
-    kosong = Penilaian(pegawai_id=isi.pegawai_id, skp_id=isi.skp_id, periode=isi.periode)
-    return judgement_of(isi) != judgement_of(lama if isinstance(lama, Penilaian) else kosong)
 
 
 def _place(jalur: str) -> int:
@@ -189,7 +134,7 @@ def _write(kantor: Kantor, berkas: Berkas, steps: list[Step]) -> Changed:
     with kantor.write("terapkan", detail=detail) as tx:
         for step in steps:
             item = step.item
-            isi = freeze(kantor, tx, step.isi, step.lama, revs)
+            isi = freeze(kantor, tx, item.doc_id, step.isi, step.lama, revs)
             try:
                 revisi = tx.save(
                     item.jenis,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -17,31 +16,32 @@ import msgspec
 
 from db import Document
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import KINDS, OF_PERSON, Dokumen, decode_as, is_of_office, natural_id, office_tag
-from desktop_app.domain.istilah import KelompokSkp
-from desktop_app.domain.kelompok import kelompok_of, pendekatan_of
-from desktop_app.domain.ketentuan import Ketentuan
+from desktop_app.domain.codec import ALL_KINDS, KINDS, Dokumen, decode_as, is_of_office, natural_id, office_tag
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.services.interchange_baca import Acuan, Item, Refusals
+from desktop_app.services.interchange_bawaan import fill_defaults
 from desktop_app.services.interchange_berkas import POLA_ID_DOKUMEN
 from desktop_app.services.interchange_isi import POLA_KODE
 from desktop_app.services.interchange_kunci import (
     BOLEH_KOSONG,
     BUKAN_KOLOM,
     DARI_PEGAWAI,
+    DARI_PENILAIAN,
     DARI_SENDIRI,
     DARI_SKP,
     KUNCI,
     MILIK_KANTOR_INI,
     SATU_TIAP_KANTOR,
     is_named_by_ref,
+    key_by_ref,
+    owner_member,
 )
 from desktop_app.services.kantor import Kantor, Peran
-from desktop_app.services.ketentuan import read_ketentuan
 
-D = TypeVar("D", Pegawai, Skp, Adendum)
+D = TypeVar("D", Pegawai, Skp, Adendum, Penilaian)
 
 
 class Outlook:
@@ -55,14 +55,14 @@ class Outlook:
         self.items: dict[str, Item] = {}
         self.built: dict[str, Dokumen] = {}
         self.stored: dict[str, Document] = {}
-        self._kantor = kantor
+        self.units: dict[str, UnitKerja | None] = {}
+        self.kantor = kantor
         self._store = kantor.store
         self._refusals = refusals
         self._refs: dict[str, Item] = {}
         self._by_nip: dict[str, list[Item]] = defaultdict(list)
         self._skp_of: dict[str, list[Item]] = defaultdict(list)
         self._nips: dict[str, list[str]] = {}
-        self._units: dict[str, UnitKerja | None] = {}
         self._pegawai: dict[str, Pegawai | None] = {}
         self._skp: dict[str, Skp | None] = {}
         self._in_order(items)
@@ -78,6 +78,16 @@ class Outlook:
         if doc_id not in self._skp:
             self._skp[doc_id] = self._read(doc_id, Skp)
         return self._skp[doc_id]
+
+    def penilaian(self, doc_id: str) -> Penilaian | None:
+        """Return an evaluation as it will be; None where it is not known or its item was refused."""
+        return self._read(doc_id, Penilaian)
+
+    def skps_of(self, pegawai_id: str) -> list[Skp]:
+        """Return all SKPs of a person as they will be, those of the file first."""
+        ids = [doc_id for doc_id, item in self.items.items() if item.isi.get("pegawai_id") == pegawai_id]
+        ids += [satu.doc_id for satu in self._store.find("skp", where={"pegawai_id": pegawai_id}, bodies=False)]
+        return [skp for doc_id in dict.fromkeys(ids) if (skp := self.skp(doc_id)) is not None]
 
     def adendum(self, doc_id: str) -> Adendum | None:
         """Return an addendum as it will be; None where it is not known or its item was refused."""
@@ -106,21 +116,23 @@ class Outlook:
                 self._by_nip[item.isi["nip"]].append(item)
         for jenis in DARI_SENDIRI:
             for item in menurut[jenis]:
-                item.isi.setdefault("unit_kode", self._kantor.profil.kode if jenis in MILIK_KANTOR_INI else "")
+                item.isi.setdefault("unit_kode", self.kantor.profil.kode if jenis in MILIK_KANTOR_INI else "")
                 self._identify(item)
-        self._follow_all(items, "pegawai")
+        self._follow_all(items, ("pegawai",))
         for jenis in DARI_PEGAWAI:
             for item in menurut[jenis]:
                 if jenis == "skp":
                     self._skp_of[item.isi.get("pegawai_id", "")].append(item)
                 self._identify(item)
-        self._follow_all(items, "skp")
+        self._follow_all(items, ("skp",))
         for jenis in DARI_SKP:
             for item in menurut[jenis]:
                 self._identify(item)
-        for jenis in KINDS:
-            if jenis not in ("pegawai", "skp"):
-                self._follow_all(items, jenis)
+        self._follow_all(items, ("penilaian", "keberatan"))
+        for jenis in DARI_PENILAIAN:
+            for item in menurut[jenis]:
+                self._identify(item)
+        self._follow_all(items, set(ALL_KINDS) - {"pegawai", "skp", "penilaian", "keberatan"})
         self.stored = self._store.documents(list(self.items))
         for jenis in KINDS:
             for item in menurut[jenis]:
@@ -159,7 +171,10 @@ class Outlook:
         if is_named_by_ref(item):
             if not item.ref and item.sound:
                 self._refusals.add("interchange_kolom_wajib", f"{item.jalur}/ref", item)
-            return item.ref
+            return key_by_ref(item)
+        if item.isi.get("keberatan_id"):
+            # The window opens one decision for each objection.
+            return str(item.isi["keberatan_id"])
         nilai = {satu: str(item.isi.get(satu) or "") for satu in KUNCI[item.jenis]}
         if item.jenis == "matriks":
             nilai["tim"] = nilai["tim"].casefold()
@@ -181,11 +196,11 @@ class Outlook:
 
     def _owner(self, item: Item) -> str:
         """Return the office whose document a new item becomes: in a unit this one, in the kabupaten the unit named."""
-        isi, kode = item.isi, self._kantor.profil.kode
+        isi, kode = item.isi, self.kantor.profil.kode
         unit = str(isi.get("unit_kode") or (isi.get("kode") if item.jenis == "unit_kerja" else "") or "")
-        if self._kantor.profil.peran is Peran.UNIT:
+        if self.kantor.profil.peran is Peran.UNIT:
             return kode
-        atas = "skp_id" if item.jenis in ("penilaian", "adendum") else "pegawai_id" if item.jenis in OF_PERSON else ""
+        atas = owner_member(item)
         if atas and not isi.get("unit_kode"):
             di_berkas = self.items.get(isi.get(atas, ""))
             dokumen = self._store.document(isi[atas]) if isi.get(atas) and di_berkas is None else None
@@ -202,10 +217,10 @@ class Outlook:
         dokumen = self._store.document(doc_id)
         return dokumen is not None and not dokumen.deleted and dokumen.kind == jenis
 
-    def _follow_all(self, items: Iterable[Item], jenis: str) -> None:
+    def _follow_all(self, items: Iterable[Item], kinds: Collection[str]) -> None:
         for item in items:
             for acuan in item.acuan:
-                if acuan.jenis == jenis:
+                if acuan.jenis in kinds:
                     self._follow(item, acuan)
 
     def _follow(self, item: Item, acuan: Acuan) -> None:
@@ -270,105 +285,7 @@ class Outlook:
 
     def _build(self, item: Item) -> None:
         """Make the document of an item, with the defaults that depend on other documents."""
-        isi_bawaan = {"skp": self._default_skp, "penilaian": self._default_penilaian, "adendum": self._default_adendum}
-        if item.jenis in OF_PERSON and not isi_bawaan.get(item.jenis, self._default_of_person)(item):
-            return
-        self.built[item.doc_id] = msgspec.convert(item.isi, KINDS[item.jenis])
-
-    def _default_skp(self, item: Item) -> bool:
-        """Fill in assessor, office, agency, place and layout of an SKP; False where the person's item was refused.
-
-        The layout of a new one is chosen from post and setting as in the window; a stored one keeps what it has.
-        """
-        isi = item.isi
-        pegawai = self.pegawai(isi["pegawai_id"])
-        if pegawai is None:
-            item.sound = False
-            return False
-        jabatan = pegawai.jabatan_pada(date.fromisoformat(isi["mulai"]))
-        isi.setdefault("penilai_id", jabatan.penilai_id if jabatan else "")
-        isi.setdefault("unit_kode", pegawai.unit_kode)
-        unit = self._unit(isi["unit_kode"])
-        isi.setdefault("instansi", unit.instansi if unit else "")
-        isi.setdefault("tempat", unit.tempat if unit else "")
-        lama = self.stored.get(item.doc_id)
-        if lama is not None and not lama.deleted:
-            skp = decode_as(Skp, lama.body)
-            kelompok, pendekatan = skp.kelompok, skp.pendekatan
+        if fill_defaults(self, item):
+            self.built[item.doc_id] = msgspec.convert(item.isi, KINDS[item.jenis])
         else:
-            ketentuan = self._ketentuan()
-            kelompok = KelompokSkp(isi.get("kelompok") or kelompok_of(jabatan, ketentuan))
-            pendekatan = pendekatan_of(kelompok, ketentuan)
-        isi.setdefault("kelompok", kelompok)
-        isi.setdefault("pendekatan", pendekatan)
-        return True
-
-    def _default_penilaian(self, item: Item) -> bool:
-        """Fill in what an evaluation takes from its SKP; False where the SKP's item was refused."""
-        isi = item.isi
-        skp = self.skp(isi["skp_id"])
-        if skp is None:
             item.sound = False
-            return False
-        for nama in ("penilai_id", "unit_kode", "instansi", "tempat"):
-            isi.setdefault(nama, getattr(skp, nama))
-        return True
-
-    def _default_adendum(self, item: Item) -> bool:
-        """Fill in what an addendum takes from its SKP; False where the SKP's item was refused."""
-        skp = self.skp(item.isi["skp_id"])
-        if skp is None:
-            item.sound = False
-            return False
-        for nama in ("pegawai_id", "penilai_id", "unit_kode", "tempat"):
-            item.isi.setdefault(nama, getattr(skp, nama))
-        return True
-
-    def _default_of_person(self, item: Item) -> bool:
-        """Fill in office and place from the person; False where his item was refused."""
-        isi = item.isi
-        pegawai = self.pegawai(isi["pegawai_id"])
-        if pegawai is None:
-            item.sound = False
-            return False
-        isi.setdefault("unit_kode", pegawai.unit_kode)
-        if item.jenis == "serah_terima":
-            unit = self._unit(isi["unit_kode"])
-            isi.setdefault("tempat", unit.tempat if unit else "")
-        return True
-
-    def _ketentuan(self) -> Ketentuan:
-        """Return the agency's choices as they will be: the file's where it brings those of the highest office."""
-        semua = [
-            (item.milik, doc_id, isi)
-            for doc_id, item in self.items.items()
-            if isinstance(isi := self.built.get(doc_id), Ketentuan)
-        ]
-        if not semua:
-            return read_ketentuan(self._kantor)
-        semua += [
-            (satu.scope, satu.doc_id, decode_as(Ketentuan, satu.body))
-            for satu in self._store.find("ketentuan")
-            if satu.doc_id not in self.items
-        ]
-        return min(semua, key=lambda satu: (len(satu[0]), satu[0], satu[1]))[2]
-
-    def _unit(self, kode: str) -> UnitKerja | None:
-        """Return the office with this code as it will be; this office itself is always known."""
-        if kode not in self._units:
-            self._units[kode] = self._find_unit(kode)
-        return self._units[kode]
-
-    def _find_unit(self, kode: str) -> UnitKerja | None:
-        for isi in self.built.values():
-            if isinstance(isi, UnitKerja) and isi.kode == kode:
-                return isi
-        ketemu = [
-            satu for satu in self._store.find("unit_kerja", where={"kode": kode}) if satu.doc_id not in self.items
-        ]
-        if ketemu:
-            return decode_as(UnitKerja, min(ketemu, key=lambda satu: satu.doc_id).body)
-        profil = self._kantor.profil
-        if kode == profil.kode:
-            return UnitKerja(kode=kode, nama=profil.nama, instansi=profil.instansi, tempat=profil.tempat)
-        return None

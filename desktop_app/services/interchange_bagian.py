@@ -13,7 +13,7 @@ from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.services.interchange_baca import MISSING, POLA_NAMA, Acuan, ObjectReader, point
 
 HARUS_ID = "1-64 karakter a-z 0-9 - _ ."
-JENIS_ACUAN = ("skp", "matriks", "adendum")
+JENIS_ACUAN = ("skp", "matriks", "adendum", "penilaian", "keberatan")
 """References that name a document of the kind they are called after; all others name a person."""
 
 

@@ -14,6 +14,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
+from desktop_app.services.interchange_bekukan_kinerja import as_typed_performance, freeze_performance
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import atasan_penilai, pin_skp
 from desktop_app.services.skp import settled_identity
@@ -39,10 +40,12 @@ def as_typed(isi: Dokumen) -> Dokumen:
         return msgspec.structs.replace(isi, skp_rev="", pegawai=None, penilai=None)
     if isinstance(isi, SerahTerima):
         return msgspec.structs.replace(_with_revisions(isi, {}), penyerah=None, penerima=None)
-    return isi
+    return as_typed_performance(isi)
 
 
-def freeze(kantor: Kantor, tx: Transaction, isi: Dokumen, lama: bytes | None, revs: Mapping[str, str]) -> Dokumen:
+def freeze(
+    kantor: Kantor, tx: Transaction, doc_id: str, isi: Dokumen, lama: bytes | None, revs: Mapping[str, str]
+) -> Dokumen:
     """Return the document with what the program puts in; ``lama`` is the stored body, ``revs`` what was just written.
 
     Raises ``UserError`` while versions of a person to be named disagree.
@@ -61,7 +64,7 @@ def freeze(kantor: Kantor, tx: Transaction, isi: Dokumen, lama: bytes | None, re
         return _adendum(kantor, tx, isi, decode_as(Adendum, lama) if lama is not None else None, revs)
     if isinstance(isi, SerahTerima):
         return _serah_terima(kantor, isi, decode_as(SerahTerima, lama) if lama is not None else None, revs)
-    return isi
+    return freeze_performance(kantor, doc_id, isi, lama)
 
 
 def _with_sidik(isi: Skp, lama: Skp | None) -> Skp:

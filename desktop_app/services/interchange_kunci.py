@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from desktop_app.domain.codec import OF_PERSON
 from desktop_app.services.interchange_baca import Item
 
 KUNCI: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -22,6 +23,14 @@ KUNCI: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "workblock": ("pegawai_id", "tahun", "judul"),
         "adendum": ("skp_id", "nomor"),
         "serah_terima": ("pegawai_id", "mulai"),
+        "rencana_aksi": ("skp_id", "periode"),
+        "jurnal": ("pegawai_id", "minggu"),
+        "umpan_balik": (),
+        "capaian_unit": ("pegawai_id", "periode"),
+        "evaluasi_diri": ("skp_id", "periode"),
+        "dokumen_evaluasi": ("penilaian_id",),
+        "putusan_keberatan": ("penilaian_id",),
+        "angka_kredit": ("penilaian_id",),
     }
 )
 """The members of which the natural key is made; a kind without any has one document in each office."""
@@ -33,13 +42,41 @@ SATU_TIAP_KANTOR = frozenset({"periode", "ketentuan", "kalender", "templat_skp"}
 MILIK_KANTOR_INI = frozenset({"pegawai", "ketentuan", "kalender", "templat_skp"})
 """Kinds that are this office's where no ``unit_kode`` is told and they are about nobody else."""
 DARI_SENDIRI = ("unit_kerja", "pegawai", "periode", "ketentuan", "kalender", "templat_skp")
-DARI_PEGAWAI = ("skp", "matriks", "workblock", "serah_terima")
-DARI_SKP = ("penilaian", "manual_indikator", "adendum")
-"""The kinds by what their keys need: nothing else, people, SKPs."""
+DARI_PEGAWAI = ("skp", "matriks", "workblock", "serah_terima", "jurnal", "umpan_balik", "capaian_unit")
+DARI_SKP = ("penilaian", "manual_indikator", "adendum", "rencana_aksi", "evaluasi_diri")
+DARI_PENILAIAN = ("dokumen_evaluasi", "putusan_keberatan", "angka_kredit")
+"""The kinds by what their keys need: nothing else, people, SKPs, evaluations."""
+_MILIK_DARI: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("penilaian", "adendum", "rencana_aksi", "evaluasi_diri"), "skp_id"),
+        **dict.fromkeys(DARI_PENILAIAN, "penilaian_id"),
+    }
+)
 
 
 def is_named_by_ref(item: Item) -> bool:
-    """Tell whether only its ``ref`` names a document: a person without NIP, a manual of an SKP that is not here."""
+    """Tell whether only its ``ref`` names a document.
+
+    So are a person without NIP, a manual of an SKP that is not here, a feedback, and a determination of credit points.
+    """
     if item.jenis == "pegawai":
         return not item.isi.get("nip")
+    if item.jenis == "umpan_balik":
+        return True
+    if item.jenis == "angka_kredit":
+        return not item.isi.get("penilaian_id")
     return item.jenis == "manual_indikator" and not all(map(item.isi.get, KUNCI[item.jenis]))
+
+
+def key_by_ref(item: Item) -> str:
+    """Return the key of an item that only its ``ref`` names; a person's own refs never meet another person's."""
+    if item.jenis in ("umpan_balik", "angka_kredit"):
+        pegawai_id = item.isi.get("pegawai_id")
+        return f"{pegawai_id}/{item.ref}" if pegawai_id and item.ref else ""
+    return item.ref
+
+
+def owner_member(item: Item) -> str:
+    """Return the member that names the document from which an item has its office; empty for its own."""
+    atas = _MILIK_DARI.get(item.jenis, "pegawai_id" if item.jenis in OF_PERSON else "")
+    return "pegawai_id" if atas == "penilaian_id" and not item.isi.get(atas) else atas

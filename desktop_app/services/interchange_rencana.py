@@ -36,16 +36,32 @@ from desktop_app.services.interchange_bagian import (
 )
 from desktop_app.services.interchange_skp import fill_results, read_annex, read_results
 
+Khusus = Callable[[ObjectReader], Any]
+"""Reads one member that has a rule of its own."""
 ORANG = ("id", "nip", "ref")
 ACUAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"pegawai_id": ORANG, "penilai_id": ORANG, "penerima_id": ORANG, "oleh_id": ORANG, "skp_id": ("id", "ref")}
+    {
+        **dict.fromkeys(("pegawai_id", "penilai_id", "penerima_id", "oleh_id", "pemberi_id", "penanggap_id"), ORANG),
+        **dict.fromkeys(("pelaku_id", "atasan_id"), ORANG),
+        **dict.fromkeys(("skp_id", "penilaian_id"), ("id", "ref")),
+        "keberatan_id": ("id",),
+    }
 )
 """Members that are references, with their spellings; every other ``…_id`` names a child of some document."""
 BILANGAN: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"tahun": (1900, 2199), "nomor": (1, 999), "hari_kerja": (5, 6), "kuota_bukti": (1, 1024 * 1024)}
+    {
+        "tahun": (1900, 2199),
+        "nomor": (1, 999),
+        "hari_kerja": (5, 6),
+        "kuota_bukti": (1, 1024 * 1024),
+        "bulan": (1, 12),
+        "ukuran": (0, 25 * 1024 * 1024),
+    }
 )
+ANGKA = frozenset({"jumlah", "dari", "lama", "baru"})
+"""Texts that are numbers."""
 HURUF: Mapping[str, str] = MappingProxyType({"kolom": "k", "baris": "b"})
-"""First letters of made ids; lines have ``b``."""
+"""First letters of made ids where they are not that of the list; lines have ``b``."""
 DIHITUNG: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "adendum": frozenset({"skp_rev", "pegawai", "penilai"}),
@@ -66,7 +82,7 @@ def read_planned(r: ObjectReader) -> None:
     lewati = dihitung | ({"tanggal"} if jenis in BERTANGGAL else frozenset())
     # Whose addendum it is follows from its SKP.
     bebas = frozenset({"pegawai_id"}) if jenis == "adendum" else frozenset()
-    _read_fields(r, isi, KINDS[jenis], lewati, bebas)
+    read_fields(r, isi, KINDS[jenis], lewati, bebas)
     if jenis == "adendum":
         isi.setdefault("nomor", 1)
     if jenis in BERTANGGAL:
@@ -76,34 +92,38 @@ def read_planned(r: ObjectReader) -> None:
     r.close(dihitung)
 
 
-def _read_fields(
+def read_fields(
     r: ObjectReader,
     isi: dict[str, Any],
     tipe: type[msgspec.Struct],
     lewati: frozenset[str] = frozenset(),
     bebas: frozenset[str] = frozenset(),
+    khusus: Mapping[str, Khusus] | None = None,
 ) -> None:
-    """Put every member of ``tipe`` that stands into ``isi``; ``bebas`` may be left out, ``lewati`` is not looked at."""
+    """Put every member of ``tipe`` that stands into ``isi``; ``bebas`` may be left out, ``lewati`` is not looked at.
+
+    ``khusus`` are the members with a rule of their own, by name; without it those of the planning stage.
+    """
     for kolom in msgspec.structs.fields(tipe):
         if kolom.name not in lewati and kolom.name != "id":
-            _read_field(r, isi, kolom.name, kolom.type, wajib=kolom.required and kolom.name not in bebas)
+            wajib = kolom.required and kolom.name not in bebas
+            _read_field(r, isi, kolom.name, kolom.type, wajib=wajib, khusus=KHUSUS if khusus is None else khusus)
 
 
-def _read_field(r: ObjectReader, isi: dict[str, Any], nama: str, tipe: Any, *, wajib: bool) -> None:
+def _read_field(
+    r: ObjectReader, isi: dict[str, Any], nama: str, tipe: Any, *, wajib: bool, khusus: Mapping[str, Khusus]
+) -> None:
     kosong = isinstance(tipe, UnionType)
     if kosong:
         tipe = next(satu for satu in get_args(tipe) if satu is not type(None))
-    if nama in KHUSUS and tipe is not str:
-        isi[nama] = KHUSUS[nama](r)
+    if nama in khusus and tipe is not str:
+        isi[nama] = khusus[nama](r)
     elif nama == "unit_kode":
         put_unit(r, isi)
     elif nama in ACUAN:
         put_reference(r, isi, nama.removesuffix("_id"), ACUAN[nama], wajib=wajib)
     elif tipe is str:
-        if wajib:
-            isi[nama] = r.text(nama, wajib=True, terisi=True)
-        else:
-            put_texts(r, isi, nama)
+        _read_text(r, isi, nama, wajib=wajib)
     elif tipe is int:
         sedikit, banyak = BILANGAN[nama]
         angka = r.count(nama, wajib=wajib, paling_sedikit=sedikit, paling_banyak=banyak)
@@ -116,16 +136,27 @@ def _read_field(r: ObjectReader, isi: dict[str, Any], nama: str, tipe: Any, *, w
         if hari is not None:
             isi[nama] = hari.isoformat()
     elif isinstance(tipe, type) and issubclass(tipe, StrEnum):
-        put_choices(r, isi, none=kosong, **{nama: tipe})
+        kata = r.choice(nama, tipe, wajib=wajib, none=kosong)
+        if kata is not None:
+            isi[nama] = kata
     elif get_origin(tipe) is tuple:
-        isi[nama] = _read_list(r, nama, get_args(tipe)[0])
+        isi[nama] = _read_list(r, nama, get_args(tipe)[0], khusus)
     elif get_origin(tipe) is dict:
         isi[nama] = _read_table(r, nama, *get_args(tipe))
     else:
         raise TypeError(f"an interchange file has no spelling for {nama}: {tipe}")
 
 
-def _read_list(r: ObjectReader, nama: str, tipe: Any) -> list[Any]:
+def _read_text(r: ObjectReader, isi: dict[str, Any], nama: str, *, wajib: bool) -> None:
+    if wajib:
+        isi[nama] = r.text(nama, wajib=True, terisi=True)
+    elif nama in ANGKA:
+        isi[nama] = r.number(nama)
+    else:
+        put_texts(r, isi, nama)
+
+
+def _read_list(r: ObjectReader, nama: str, tipe: Any, khusus: Mapping[str, Khusus]) -> list[Any]:
     """Return lines, texts, or children with ids of their own."""
     if tipe is Butir:
         return read_lines(r, nama, "b")
@@ -134,8 +165,8 @@ def _read_list(r: ObjectReader, nama: str, tipe: Any) -> list[Any]:
         semua = (tempat.checked_text(satu, str(index)) for index, satu in enumerate(r.members(nama)))
         return [satu for satu in semua if satu]
     hasil: list[dict[str, Any]] = []
-    for anak, satu in read_children(r, nama, HURUF[nama]):
-        _read_fields(anak, satu, tipe)
+    for anak, satu in read_children(r, nama, HURUF.get(nama, nama[:1])):
+        read_fields(anak, satu, tipe, khusus=khusus)
         anak.close()
         hasil.append(satu)
     return hasil
@@ -166,7 +197,7 @@ def _read_rows(r: ObjectReader) -> list[dict[str, Any]]:
         satu["peran"] = []
         for cucu in daftar:
             peran: dict[str, Any] = {"id": next(ids)}
-            _read_fields(cucu, peran, PeranHasil)
+            read_fields(cucu, peran, PeranHasil)
             cucu.close()
             if peran["kolom_id"] and peran["kolom_id"] not in kolom:
                 cucu.refuse("interchange_acuan_tidak_ada", "kolom_id", acuan=peran["kolom_id"], jumlah=0)
@@ -184,7 +215,7 @@ def _read_holidays(r: ObjectReader) -> list[dict[str, Any]]:
     urutan: list[str] = []
     for anak in r.objects("libur"):
         satu: dict[str, Any] = {}
-        _read_fields(anak, satu, HariLibur)
+        read_fields(anak, satu, HariLibur)
         hari = satu.get("tanggal", "")
         if hari and tahun and not hari.startswith(f"{tahun}-"):
             anak.refuse("interchange_nilai_salah", "tanggal", harus=f"hari dalam tahun {tahun}")
@@ -235,7 +266,7 @@ def _read_handed_over(r: ObjectReader) -> list[dict[str, Any]]:
                 cucu.refuse("interchange_nilai_salah", "kind", harus=" / ".join(OF_PERSON))
             put_reference(cucu, isi, "", ("id", "ref"), wajib=True, jenis=jenis)
             isi["kind"] = jenis
-            _read_fields(cucu, isi, DokumenDiserahkan, frozenset({"kind", "revisi"}))
+            read_fields(cucu, isi, DokumenDiserahkan, frozenset({"kind", "revisi"}))
             cucu.close({"revisi"})
             satu["dokumen"].append(isi)
         anak.close()
@@ -243,7 +274,7 @@ def _read_handed_over(r: ObjectReader) -> list[dict[str, Any]]:
     return hasil
 
 
-KHUSUS: Mapping[str, Callable[[ObjectReader], Any]] = MappingProxyType(
+KHUSUS: Mapping[str, Khusus] = MappingProxyType(
     {
         "hasil": read_results,
         "perilaku": lambda r: read_per_value(r, "perilaku", "ekspektasi", lambda a: read_lines(a, "ekspektasi", "e")),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from desktop_app.domain.adendum import Adendum, check_adendum
-from desktop_app.domain.codec import Dokumen
+from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.codec import KINDS_OF_PERFORMANCE, Dokumen
+from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.istilah import Pendekatan, StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
+from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri, StatusPutusan
+from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.kelengkapan_rencana import check_manual, check_matriks, check_workblock
@@ -20,9 +24,10 @@ from desktop_app.domain.workblock import Workblock
 from desktop_app.services.adendum_cocok import unlike_addenda
 from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals, point
+from desktop_app.services.interchange_temuan_kinerja import findings_of_performance
 from desktop_app.services.pegawai import check_pegawai
 
-Berkeadaan = Skp | Penilaian | Adendum | SerahTerima
+Berkeadaan = Skp | Penilaian | Adendum | SerahTerima | EvaluasiDiri | PutusanKeberatan | AngkaKredit
 """The documents that have a state."""
 TETAP = frozenset(
     {
@@ -31,6 +36,8 @@ TETAP = frozenset(
         StatusAdendum.DITERIMA,
         StatusAdendum.DITOLAK,
         StatusSerahTerima.SELESAI,
+        StatusEvaluasiDiri.DISERAHKAN,
+        StatusPutusan.DITETAPKAN,
     }
 )
 
@@ -70,6 +77,9 @@ def findings_of(outlook: Outlook, item: Item, isi: Dokumen, refusals: Refusals, 
         return _of_adendum(outlook, item, isi, refusals, berubah=berubah)
     if isinstance(isi, SerahTerima):
         return _of_serah_terima(isi)
+    if item.jenis in KINDS_OF_PERFORMANCE:
+        # What stands already stays as it is, also where the plan it speaks of has moved on.
+        return findings_of_performance(outlook, item, isi, refusals) if berubah else []
     if not isinstance(isi, ManualIndikator | Workblock | MatriksPeran):
         return []
     skp = outlook.skp(isi.skp_id) if isi.skp_id else None

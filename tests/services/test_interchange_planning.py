@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil
-from desktop_app.domain.codec import KINDS, decode_kind, natural_id
+from desktop_app.domain.codec import KINDS, KINDS_OF_PERFORMANCE, decode_kind, natural_id
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import KelompokSkp, Pendekatan, StatusAdendum
 from desktop_app.domain.ketentuan import HariLibur, Kalender, Ketentuan
@@ -150,7 +150,7 @@ def stored(kantor: Any, kind: str, kunci: str) -> Any:
 def test_that_one_of_every_kind_is_applied_and_a_second_time_changes_nothing(apply: Any, planning: Items) -> None:
     hasil = apply(copy.deepcopy(planning))
     assert [kind for kind, satu in hasil.jumlah.items() if satu["baru"]] == [
-        kind for kind in KINDS if kind not in ("unit_kerja", "penilaian")
+        kind for kind in KINDS if kind not in ("unit_kerja", "penilaian", *KINDS_OF_PERFORMANCE)
     ]
     lagi = apply(planning)
     assert sum(satu["tidak_berubah"] for satu in lagi.jumlah.values()) == len(planning)
@@ -326,7 +326,7 @@ def test_that_every_kind_can_be_listed_and_shown(apply: Any, planning: Items) ->
     for kind in KINDS:
         for satu in list_dokumen(apply.kantor, kind):
             assert show_dokumen(apply.kantor, satu.id, riwayat=True).jenis == kind
-        banyak = {"pegawai": 3, "penilaian": 0}.get(kind, 1)
+        banyak = {"pegawai": 3, "penilaian": 0, **dict.fromkeys(KINDS_OF_PERFORMANCE, 0)}.get(kind, 1)
         assert len(list_dokumen(apply.kantor, kind)) == banyak
 
 
@@ -342,6 +342,6 @@ def test_that_a_body_of_every_kind_reads_back(apply: Any, planning: Items) -> No
 def test_that_the_planning_example_of_the_specification_is_applied(apply: Any, items: Items) -> None:
     apply(items)
     blocks = SPEC.read_text(encoding="utf-8").split("```json\n")[1:]
-    contoh = json.loads(blocks[-1].split("```")[0])["dokumen"]
+    contoh = json.loads(blocks[2].split("```")[0])["dokumen"]
     hasil = apply(contoh)
     assert sum(satu["baru"] for satu in hasil.jumlah.values()) == len(contoh) == 4

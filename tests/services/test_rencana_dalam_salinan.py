@@ -22,6 +22,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.pemrosesan import read_register
 from tests.services.dunia_auditor import verify
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian
+from tests.services.dunia_kinerja import perform
 
 KODE = "99.01.01"
 
@@ -62,7 +63,7 @@ def test_that_a_persons_documents_of_every_kind_leave_with_him(dunia: Dunia, tmp
     staf = add_people(kantor)[2]
     skp_id = determined_skp(kantor, staf)
     nilai = final_penilaian(kantor, skp_id)
-    ids = planned(kantor, staf, skp_id) | {"skp": skp_id, "penilaian": nilai}
+    ids = planned(kantor, staf, skp_id) | perform(kantor, staf, skp_id, nilai) | {"skp": skp_id, "penilaian": nilai}
     assert set(ids) == set(OF_PERSON)
     assert documents_of(kantor, staf) == {staf, *ids.values()}
     folder = export_orang(kantor, staf, tmp_path).folder

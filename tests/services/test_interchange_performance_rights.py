@@ -1,0 +1,74 @@
+"""A file is no way around the window: answers, feedback, achievement and evidence stay with whom they belong to."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import PeranPengguna
+from desktop_app.services.bukti import add_bukti
+from desktop_app.services.interchange import apply_interchange
+from tests.services.dunia_kantor import Dunia
+from tests.services.kantor_berperan import fill
+
+BUKTI = "ab" * 32
+
+
+def test_that_a_file_decides_nothing_of_these_for_an_operator(dunia: Dunia, tmp_path: Path) -> None:
+    berperan = fill(dunia("a1"))
+    path = tmp_path / "berkas.json"
+
+    def apply_as(siapa: PeranPengguna, jenis: str, orang: str, **isi: Any) -> None:
+        satu = {"jenis": jenis, "ref": "satu", "isi": {"pegawai_id": orang, **isi}}
+        head = {"format": "skp-luring/interchange", "versi": 1, "dokumen": [satu]}
+        path.write_text(json.dumps(head), encoding="utf-8")
+        with berperan.sebagai(siapa) as kantor:
+            apply_interchange(kantor, path)
+
+    minggu = {"minggu": "2026-02-02", "entri": [{"tanggal": "2026-02-02", "teks": "Hadir"}]}
+    kata = {"tanggal": "2026-02-02", "teks": "Baik", "peran": "pihak_lain", "sebutan": "Warga"}
+    asing, saya = berperan.asing.id, berperan.saya.id
+    for peran in (PeranPengguna.OPERATOR, PeranPengguna.ADMIN):
+        for jenis, isi, kode in (
+            ("capaian_unit", {"periode": "2026-TW1", "capaian": "baik"}, "penilaian_diri_sendiri"),
+            ("umpan_balik", kata, "wewenang_kurang"),
+        ):
+            with pytest.raises(UserError) as caught:
+                apply_as(peran, jenis, saya, **isi)
+            assert caught.value.code == kode
+            apply_as(peran, jenis, asing, **isi)
+    apply_as(PeranPengguna.OPERATOR, "jurnal", asing, **minggu)
+    minggu["entri"][0]["tanggapan"] = "dibenarkan"  # type: ignore[index]
+    with pytest.raises(UserError) as caught:
+        apply_as(PeranPengguna.OPERATOR, "jurnal", asing, **minggu)
+    assert caught.value.code == "wewenang_kurang"
+    apply_as(PeranPengguna.ADMIN, "jurnal", asing, **minggu)
+    with pytest.raises(UserError) as caught:
+        apply_as(PeranPengguna.ADMIN, "jurnal", saya, **minggu)
+    assert caught.value.code == "penilaian_diri_sendiri"
+
+
+def test_that_a_hash_opens_no_evidence_that_one_may_not_read(dunia: Dunia, tmp_path: Path) -> None:
+    berperan = fill(dunia("a1"))
+    gambar = io.BytesIO()
+    Image.new("RGB", (32, 32), "teal").save(gambar, "JPEG")
+    with berperan.sebagai(PeranPengguna.PEGAWAI, pegawai_id=berperan.asing.id) as kantor:
+        bukti = add_bukti(kantor, gambar.getvalue(), "foto.jpg")
+    path = tmp_path / "berkas.json"
+    entri = {"tanggal": "2026-02-02", "teks": "Hadir", "bukti": [{"sidik": bukti.sidik}]}
+    satu = {"jenis": "jurnal", "isi": {"pegawai_id": berperan.staf.id, "minggu": "2026-02-02", "entri": [entri]}}
+    path.write_text(json.dumps({"format": "skp-luring/interchange", "versi": 1, "dokumen": [satu]}), encoding="utf-8")
+    with berperan.sebagai(PeranPengguna.OPERATOR) as kantor:
+        with pytest.raises(UserError) as caught:
+            apply_interchange(kantor, path)
+        assert caught.value.code == "bukti_bukan_milik"
+    entri["bukti"] = [{"sidik": BUKTI}]
+    path.write_text(json.dumps({"format": "skp-luring/interchange", "versi": 1, "dokumen": [satu]}), encoding="utf-8")
+    with berperan.sebagai(PeranPengguna.OPERATOR) as kantor:
+        assert apply_interchange(kantor, path).jumlah["jurnal"]["baru"] == 1
