@@ -130,6 +130,25 @@ def contoh_evaluasi(aturan: Aturan) -> FormEvaluasi:
 
 
 @pytest.fixture(scope="session")
+def contoh_nilai(contoh_rencana: Callable[[str], FormSkp], aturan: Aturan) -> Callable[[str], FormEvaluasi]:
+    """The other evaluations of the regulation, by the end of their file's name: pages 195-201, 221-231, 235-240."""
+
+    def read_one(name: str) -> FormEvaluasi:
+        plan = contoh_rencana(name)
+        return FormEvaluasi(
+            skp=plan.skp,
+            penilaian=_read_penilaian(f"contoh-{name}-evaluasi.json"),
+            periode=parse_periode("2026-TW4"),
+            pegawai=plan.pegawai,
+            penilai=plan.penilai,
+            aturan=aturan,
+            tanggal_berkas=date(2026, 12, 31),
+        )
+
+    return read_one
+
+
+@pytest.fixture(scope="session")
 def contoh_dokumen(contoh_evaluasi: FormEvaluasi, aturan: Aturan) -> FormDokumen:
     """The evaluation document that belongs to the example."""
     return FormDokumen(
@@ -189,9 +208,10 @@ class Sheet:
         found = sorted(y0 for x0, y0, x1, y1 in self._rules if abs(y0 - y1) < 0.1 and min(x0, x1) <= x <= max(x0, x1))
         return [y for before, y in zip([0.0, *found], found, strict=False) if y - before > 1]
 
-    def find(self, words: str) -> tuple[float, float]:
-        """The left and upper edge of the first place where ``words`` stand."""
-        place = self.text_page.search(words).get_next()
+    def find(self, words: str, nth: int = 0) -> tuple[float, float]:
+        """The left and upper edge of the first place where ``words`` stand, or of the ``nth`` one after it."""
+        search = self.text_page.search(words)
+        place = [search.get_next() for _ in range(nth + 1)][-1]
         assert place is not None, words
         left, _, _, top = self.text_page.get_charbox(place[0])
         return left, self.height - top
