@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "terdaftar di kabupaten. Cetak lembar keberatan kosong, isi dengan tangan, dan serahkan kepada atasan "
             "pejabat penilai."
         ),
+        "keberatan_kunci_penilai": (
+            "Sandi atasan pejabat penilai dibuat oleh akun pejabat penilai sendiri, jadi kunci itu tidak dipakai. "
+            "Keberatan disegel untuk kabupaten saja."
+        ),
         "keberatan_kosong": "Keberatan belum berisi alasan. Tulis alasannya dulu.",
         "keberatan_terlalu_panjang": "Tulisan ini terlalu panjang, batasnya {batas}. Ringkaskan dulu.",
         "keberatan_bukti_banyak": "Paling banyak {batas} bukti dapat disebut. Gabungkan beberapa di antaranya.",

@@ -41,7 +41,7 @@ from desktop_app.services.jangkauan_keberatan import superior_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.keberatan_nomor import KIND, Hitungan, put_hitungan, put_ledger, read_hitungan
 from desktop_app.services.ketentuan import read_ketentuan
-from desktop_app.services.kunci_segel import ATASAN, Penerima, recipients_for
+from desktop_app.services.kunci_segel import ATASAN, Penerima, is_key_of_assessor, recipients_for
 from desktop_app.services.penguji_keberatan import objection_id, statement_of
 from desktop_app.services.rumah import make_folder, narrow_folder, sync_folder
 from desktop_app.services.skp import identity_of
@@ -58,7 +58,7 @@ class Kesiapan:
     """Whether an objection to one evaluation can be sealed here, and to whom.
 
     ``halangan`` is a code with a sentence where it cannot; then the paper way remains. ``draf`` tells that something
-    was written already, ``sudah`` how many were sealed before.
+    was written already, ``catatan`` is a code of what should be known besides, ``sudah`` how many were sealed before.
     """
 
     penilaian_id: str
@@ -69,6 +69,7 @@ class Kesiapan:
     atasan: str
     penerima: tuple[Penerima, ...]
     halangan: str = ""
+    catatan: str = ""
     draf: bool = False
     sudah: int = 0
 
@@ -103,7 +104,8 @@ def objection_readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
 def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
     isi = _own_evaluation(kantor, penilaian_id)
     atasan_id = superior_of(kantor.store, isi.pegawai_id, isi.penilai_id)
-    penerima = recipients_for(kantor, atasan_id)
+    penerima = recipients_for(kantor, atasan_id, isi.penilai_id)
+    dari_penilai = is_key_of_assessor(kantor, atasan_id, isi.penilai_id)
     return Kesiapan(
         penilaian_id=penilaian_id,
         periode=isi.periode,
@@ -113,6 +115,7 @@ def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
         atasan=identity_of(kantor, atasan_id, None).nama if atasan_id else "",
         penerima=penerima,
         halangan=_obstacle(kantor, isi, penerima),
+        catatan="keberatan_kunci_penilai" if dari_penilai else "",
         draf=_draft_path(kantor, penilaian_id).exists(),
         sudah=kantor.store.count(KIND, where={"penilaian_id": penilaian_id}),
     )

@@ -47,14 +47,10 @@ class CacatNomor:
 
 
 def read_hitungan(store: Store) -> Hitungan:
-    """Return how far this computer has come: its counter, or its objections where these say more."""
-    raw = store.get(RUANG, NOMOR)
-    kini = msgspec.json.decode(raw, type=Hitungan) if raw is not None else Hitungan()
+    """Return how far this computer has come: whichever of counter, objections and audit chain says most."""
     semua = objections_of(store, store.device).get(store.device, [])
-    akhir = max(semua, key=lambda satu: satu[1].nomor, default=None)
-    if akhir is not None and akhir[1].nomor > kini.jumlah:
-        return Hitungan(akhir[1].nomor, akhir[1].sidik)
-    return kini
+    kata = [kept_hitungan(store), *(Hitungan(isi.nomor, isi.sidik) for _, isi in semua), *_audited(store)]
+    return max(kata, key=lambda satu: satu.jumlah)
 
 
 def kept_hitungan(store: Store) -> Hitungan:
@@ -144,9 +140,14 @@ def _faults_at(
 
 def missing_here(store: Store) -> list[CacatNomor]:
     """Return what does not fit among this computer's own objections, by counter, ledger and audit chain."""
-    kata = [kept_hitungan(store)]
+    return faults_of(store, store.device, [kept_hitungan(store), *_audited(store)])
+
+
+def _audited(store: Store) -> list[Hitungan]:
+    """Return what the audit chain says of this computer's objections, the last first."""
+    hasil = []
     for baris in store.audit_rows(limit=None, act="segel_keberatan"):
         nomor, kepala = baris.detail.get("nomor"), baris.detail.get("sidik")
         if isinstance(nomor, int) and isinstance(kepala, str) and baris.detail.get("perangkat") == store.device:
-            kata.append(Hitungan(nomor, kepala))
-    return faults_of(store, store.device, kata)
+            hasil.append(Hitungan(nomor, kepala))
+    return hasil

@@ -63,21 +63,31 @@ def _with_segel(satu: KunciPengguna, kunci: SigningKey, akun_id: str, segel: str
     return msgspec.structs.replace(satu, segel=segel, tanda_segel=sign_sealing_key(kunci, akun_id, segel))
 
 
-def recipients_for(kantor: Kantor, atasan_id: str) -> tuple[Penerima, ...]:
+def recipients_for(kantor: Kantor, atasan_id: str, penilai_id: str) -> tuple[Penerima, ...]:
     """Return to whom an objection is sealed: the superior where he has a key that can be proved, the kabupaten.
+
+    A key that the assessor's own account made for the superior, as an admin who gives a first or a new password does,
+    is none: whoever gives a password knows it.
 
     In the kabupaten's own store its inbox key lies beside what it would open, so there it is no recipient.
     """
-    hasil = list(_keys_of(kantor, atasan_id)) if atasan_id else []
+    hasil = [satu for satu in _keys_of(kantor, atasan_id, penilai_id) if satu] if atasan_id else []
     trust = trust_of(kantor) if kantor.profil.peran is Peran.UNIT else None
     if trust is not None:
         hasil += [Penerima(satu, KABUPATEN, trust.office.name) for satu in trust.inbox]
     return tuple({satu.segel: satu for satu in hasil}.values())
 
 
-def _keys_of(kantor: Kantor, pegawai_id: str) -> list[Penerima]:
+def is_key_of_assessor(kantor: Kantor, atasan_id: str, penilai_id: str) -> bool:
+    """Tell whether the superior has keys and each of them was made by the assessor's own account."""
+    return bool(atasan_id) and set(_keys_of(kantor, atasan_id, penilai_id)) == {None}
+
+
+def _keys_of(kantor: Kantor, pegawai_id: str, penilai_id: str) -> list[Penerima | None]:
+    """Return the recipients of a person's proved keys, None for one that the assessor's account made."""
     penguji = PengujiTanda(kantor)
-    hasil = []
+    akun_penilai = {s.doc_id for s in kantor.store.find("pengguna", where={"pegawai_id": penilai_id}) if penilai_id}
+    hasil: list[Penerima | None] = []
     for satu in kantor.store.find("pengguna", where={"pegawai_id": pegawai_id}):
         isi = decode_as(Pengguna, satu.body)
         if not isi.aktif or satu.conflicts:
@@ -85,5 +95,6 @@ def _keys_of(kantor: Kantor, pegawai_id: str) -> list[Penerima]:
         for kunci in isi.kunci:
             sah = kunci.segel and is_sealing_key(kunci.kunci, satu.doc_id, kunci.segel, kunci.tanda_segel)
             if sah and not kunci.berakhir and penguji.judge_key(satu.doc_id, kunci.id) is KeadaanTanda.SAH:
-                hasil.append(Penerima(kunci.segel, ATASAN, isi.nama))
+                dari_penilai = penguji.introduced_by(satu.doc_id, kunci.id) in akun_penilai
+                hasil.append(None if dari_penilai else Penerima(kunci.segel, ATASAN, isi.nama))
     return hasil

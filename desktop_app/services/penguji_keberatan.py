@@ -15,8 +15,8 @@ from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda
 
 
 def objection_id(isi: Keberatan) -> str:
-    """Return the document id that a sealed objection has on every computer."""
-    return natural_id(KIND, isi.unit_kode, f"{isi.perangkat}/{isi.nomor}/{isi.sidik}")
+    """Return the document id that a sealed objection has on every computer: it follows from all that is signed."""
+    return natural_id(KIND, isi.unit_kode, statement_of(isi).raw.decode())
 
 
 def form_fault(envelope: Envelope, isi: Keberatan) -> str:

@@ -171,6 +171,12 @@ class PengujiTanda:
             return KeadaanTanda.KUNCI_TIDAK_DIKENAL
         return self._vouched(penanda, orang, kunci_id)
 
+    def introduced_by(self, penanda: str, kunci_id: str) -> str:
+        """Return the account that wrote a person's key down first: his own, or that of who gave him a password."""
+        orang = self._person(penanda)
+        rev = orang.sejak.get(kunci_id) if orang is not None else None
+        return rev.who if rev is not None else ""
+
     def judge_statement(self, penanda: str, kunci_id: str, scope: str, proved: Callable[[str], bool]) -> KeadaanTanda:
         """Return how a person's signature stands that is part of a document; ``proved`` verifies it by a key (hex)."""
         orang = self._person(penanda)
