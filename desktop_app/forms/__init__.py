@@ -18,9 +18,11 @@ from desktop_app.forms.values import (
 )
 from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
+from desktop_app.forms.values_dokumen import FormKetepatan, FormTandaTerima
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
+from desktop_app.forms.values_umpan_balik import FormUmpanBalik
 
 __all__ = [
     "render_adendum",
@@ -28,6 +30,8 @@ __all__ = [
     "render_data_pribadi",
     "render_dokumen",
     "render_evaluasi",
+    "render_isi_ulang",
+    "render_ketepatan",
     "render_konversi",
     "render_kunci",
     "render_lampiran",
@@ -36,9 +40,11 @@ __all__ = [
     "render_penetapan",
     "render_pengantar",
     "render_pertolongan",
+    "render_rekaman",
     "render_rencana_aksi",
     "render_serah_terima",
     "render_skp",
+    "render_tanda_terima",
     "render_workblock",
 ]
 
@@ -113,6 +119,27 @@ def render_penetapan(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> by
     return angka_kredit.render_penetapan(form, kertas=kertas)
 
 
+def render_tanda_terima(form: FormTandaTerima, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the sheet on which many people sign that they received their evaluation documents, as PDF (P6:114)."""
+    from desktop_app.forms import tanda_terima
+
+    return tanda_terima.render_tanda_terima(form, kertas=kertas)
+
+
+def render_ketepatan(form: FormKetepatan, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the page on what an office can prove of its deadlines as PDF (P6:90, 114-119)."""
+    from desktop_app.forms import ketepatan
+
+    return ketepatan.render_ketepatan(form, kertas=kertas)
+
+
+def render_isi_ulang(form: FormEvaluasi, *, kantor: str = "", kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the page for re-keying one employee into the national system as PDF, a page of the office's own."""
+    from desktop_app.forms import isi_ulang
+
+    return isi_ulang.render_isi_ulang(form, kantor=kantor, kertas=kertas)
+
+
 def render_adendum(form: FormAdendum, *, kertas: Kertas = Kertas.F4) -> bytes:
     """Return the sheet of an addendum as PDF, a page of the office's own."""
     from desktop_app.forms import adendum
@@ -125,6 +152,13 @@ def render_rencana_aksi(form: FormRencanaAksi, *, kertas: Kertas = Kertas.F4) ->
     from desktop_app.forms import rencana_aksi
 
     return rencana_aksi.render_rencana_aksi(form, kertas=kertas)
+
+
+def render_rekaman(form: FormUmpanBalik, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the record of feedback as PDF on the form that its plan has: B.1.3, B.1.4 or B.1.5 (P6:71-77)."""
+    from desktop_app.forms import umpan_balik
+
+    return umpan_balik.render_rekaman(form, kertas=kertas)
 
 
 def render_serah_terima(form: FormSerahTerima, *, kertas: Kertas = Kertas.F4) -> bytes:

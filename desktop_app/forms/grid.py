@@ -212,8 +212,9 @@ class Flow:
         """Place ``body`` under ``head``, which is repeated on each page, and with ``repeat_band`` so is the band.
 
         ``first`` stands in place of the head where the table begins. ``after`` is the height of what must stand on the
-        page of the last group, the signatures.
+        page of the last group, the signatures. A group without rows takes no room.
         """
+        body = [group for group in body if group.rows]
         tops = _Tops(self, head, repeat_band)
         opening = head if first is None else first
         full = self._bottom - self._top - sum(group.height for group in head)

@@ -39,9 +39,11 @@ from desktop_app.services.skp import settled_identity
 _JENIS_LAIN = {
     "evaluasi": "penilaian",
     "dokumen": "penilaian",
+    "isi-ulang": "penilaian",
     "putusan": "putusan_keberatan",
     "manual": "manual_indikator",
     "pendokumentasian": "rencana_aksi",
+    "umpan-balik": "penilaian",
 }
 
 
@@ -61,6 +63,8 @@ class JenisCetak(StrEnum):
     ANGKA_KREDIT = "angka-kredit"
     RENCANA_AKSI = "rencana-aksi"
     PENDOKUMENTASIAN = "pendokumentasian"
+    REKAMAN = "umpan-balik"
+    ISI_ULANG = "isi-ulang"
 
     @property
     def kind(self) -> str:
@@ -249,6 +253,14 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.rencana_aksi_cetak import print_rencana_aksi
 
             return print_rencana_aksi(kantor, doc_id, kertas, dokumentasi=jenis is JenisCetak.PENDOKUMENTASIAN)
+        case JenisCetak.ISI_ULANG:
+            from desktop_app.services.isi_ulang import print_isi_ulang
+
+            return print_isi_ulang(kantor, doc_id, kertas)
+        case JenisCetak.REKAMAN:
+            from desktop_app.services.umpan_balik_cetak import print_rekaman
+
+            return print_rekaman(kantor, doc_id, kertas)
         case JenisCetak.EVALUASI:
             return print_evaluasi(kantor, doc_id, kertas)
         case JenisCetak.DOKUMEN:

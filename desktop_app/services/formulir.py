@@ -32,9 +32,11 @@ from desktop_app.services.cetak import (
 from desktop_app.services.cetak_evaluasi import layout_of
 from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
+from desktop_app.services.isi_ulang import print_isi_ulang
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pendokumentasian, print_rencana_aksi
 from desktop_app.services.serah_terima_cetak import find_serah_terima, print_serah_terima
+from desktop_app.services.umpan_balik_cetak import find_rekaman, print_rekaman
 
 Cetak = Callable[[Kantor, str, Kertas | None, str], HasilCetak]
 Cari = Callable[[Kantor, str, str], tuple[str, ...]]
@@ -154,6 +156,21 @@ _CREDIT = (
 )
 
 
+def _find_rekaman(kode: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[str, ...]:
+    return find_rekaman(kantor, kode, pegawai_id, waktu)
+
+
+def _rekaman(kode: str) -> Cetak:
+    return _as_it_is(lambda kantor, doc_id, kertas: print_rekaman(kantor, doc_id, kertas, kode=kode))
+
+
+_REKAMAN = (
+    ("B.1.3", "Rekaman umpan balik, kualitatif"),
+    ("B.1.4", "Rekaman umpan balik, kuantitatif, JPT dan pimpinan unit kerja mandiri"),
+    ("B.1.5", "Rekaman umpan balik, kuantitatif, pejabat administrasi dan fungsional"),
+)
+
+
 def _evaluasi(kode: str) -> Cetak:
     return _as_it_is(lambda kantor, doc_id, kertas: print_evaluasi(kantor, doc_id, kertas, kode=kode))
 
@@ -231,6 +248,18 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 _as_it_is(print_pendokumentasian),
                 satu=True,
             ),
+            Formulir(
+                "ISI ULANG",
+                "Lembar isi ulang e-Kinerja",
+                "penilaian",
+                _find(JenisCetak.ISI_ULANG),
+                _as_it_is(print_isi_ulang),
+                satu=True,
+            ),
+            *(
+                Formulir(kode, nama, "penilaian", partial(_find_rekaman, kode), _rekaman(kode), satu=True)
+                for kode, nama in _REKAMAN
+            ),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             *(
                 Formulir(kode, nama, "penilaian", partial(_find_layout, keluarga, kode), cetak(kode), satu=True)
@@ -267,9 +296,13 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.MATRIKS.value: FORMULIR["A.1.5"],
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
         JenisCetak.SERAH_TERIMA.value: FORMULIR["SERAH TERIMA"],
+        JenisCetak.ISI_ULANG.value: FORMULIR["ISI ULANG"],
         JenisCetak.RENCANA_AKSI.value: FORMULIR["B.1.1"],
         JenisCetak.PENDOKUMENTASIAN.value: FORMULIR["B.1.2"],
         JenisCetak.ANGKA_KREDIT.value: FORMULIR["KONVERSI AK"],
+        JenisCetak.REKAMAN.value: Formulir(
+            "REKAMAN", "Rekaman umpan balik", "penilaian", partial(_find_rekaman, ""), _rekaman(""), satu=True
+        ),
     }
 )
 """The same forms by a plain word; ``skp``, ``evaluasi`` and ``dokumen`` are whichever layout fits."""
