@@ -5,13 +5,16 @@ from __future__ import annotations
 from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
 from desktop_app.regulation.loader import load_aturan, regulation_in_force
 from desktop_app.regulation.perencanaan import Perencanaan, load_perencanaan, planning_in_force
+from desktop_app.regulation.sebaran import AturanSebaran, sebaran_in_force
 
 __all__ = [
     "Aturan",
+    "AturanSebaran",
     "NilaiDasarAturan",
     "Perencanaan",
     "load_aturan",
     "load_perencanaan",
     "planning_in_force",
     "regulation_in_force",
+    "sebaran_in_force",
 ]

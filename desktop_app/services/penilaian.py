@@ -9,7 +9,7 @@ import msgspec
 
 from db import Document, Found, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
-from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
@@ -17,12 +17,13 @@ from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.perpindahan import rentang_evaluasi
-from desktop_app.domain.predikat import DasarPredikat, Matriks, predikat_of
+from desktop_app.domain.predikat import DasarPredikat, predikat_of
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.adendum_cocok import require_confirmed
+from desktop_app.services.aturan_nilai import matriks_for
 from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.jangkauan_atasan import superior_of_penilai
@@ -99,15 +100,8 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
 
 
 def _predikat(kantor: Kantor, nilai: Found) -> Predikat | None:
-    return predikat_of(_matriks(kantor, nilai), msgspec.json.decode(nilai.body, type=DasarPredikat))
-
-
-def _matriks(kantor: Kantor, nilai: Found) -> Matriks:
-    """Return the matrix that an evaluation was made under; the newest for a draft or a rule set not known here."""
-    try:
-        return kantor.aturan(str(nilai.columns["aturan"] or "")).matriks
-    except SystemProblem:
-        return kantor.aturan().matriks
+    matriks = matriks_for(kantor, str(nilai.columns["aturan"] or ""))
+    return predikat_of(matriks, msgspec.json.decode(nilai.body, type=DasarPredikat))
 
 
 def _rating(nilai: object) -> Rating | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from db import Document
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisPeriode, Predikat, StatusPenilaian, StatusSkp
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.penilaian import HasilPeriodik, Penilaian
@@ -19,6 +19,7 @@ from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.aturan_nilai import matriks_for
 from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
@@ -73,11 +74,7 @@ def _chain(kantor: Kantor, pegawai_id: str, tahun: int, nilai: list[tuple[str, P
 
 
 def _link(kantor: Kantor, doc_id: str, isi: Penilaian) -> MataRantai:
-    try:
-        matriks = kantor.aturan(isi.aturan).matriks
-    except SystemProblem:
-        matriks = kantor.aturan().matriks
-    predikat = isi.predikat or predikat_of(matriks, isi)
+    predikat = isi.predikat or predikat_of(matriks_for(kantor, isi.aturan), isi)
     return MataRantai(isi.periode, doc_id, isi.skp_id, isi.status, predikat, isi.tidak_dinilai, isi.oleh_atasan)
 
 

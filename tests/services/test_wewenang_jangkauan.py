@@ -218,6 +218,7 @@ DI_TEMPAT_LAIN = {
         ("list_evaluasi_diri", "create_evaluasi_diri", "get_evaluasi_diri", "read_handed_in", "advance_evaluasi_diri"),
         "test_wewenang_evaluasi: what a person writes of himself",
     ),
+    "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
     "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",
     "change_sandi": "test_akun: nobody's password but his own",
