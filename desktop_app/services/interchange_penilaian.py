@@ -75,13 +75,13 @@ def _umpan_balik(r: ObjectReader) -> list[dict[str, Any]]:
     hasil: list[dict[str, Any]] = []
     for anak, satu in read_children(r, "umpan_balik", "u"):
         put_texts(anak, satu, "sumber", "nama", "teks")
-        _put_origin(anak, satu)
+        _put_recorded(anak, satu)
         anak.close()
         hasil.append(satu)
     return hasil
 
 
-def _put_origin(r: ObjectReader, isi: dict[str, Any]) -> None:
+def _put_recorded(r: ObjectReader, isi: dict[str, Any]) -> None:
     """Note the recorded feedback that a printed one was taken from: ``asal`` is its id, ``asal_ref`` its ``ref``."""
     ada = [(cara, nama) for cara, nama in (("id", "asal"), ("ref", "asal_ref")) if r.has(nama)]
     if len(ada) > 1:
