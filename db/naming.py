@@ -136,17 +136,18 @@ def total_size(connection: Connection) -> int:
     return int(connection.execute("SELECT coalesce(sum(length(data)), 0) FROM attachment").fetchone()[0])
 
 
-def named(connection: Connection, *, upto: int, scope_prefix: str, here: bool) -> list[str]:
+def named(connection: Connection, *, upto: int, scope: str, here: bool) -> list[str]:
     """Return the hashes that revisions up to ``upto`` name, oldest first: of files that are here, or that are not.
 
-    What was erased counts as neither. With a prefix only documents of such scopes count.
+    What was erased counts as neither. With a scope only documents of it and of those below it count.
     """
     there = "EXISTS (SELECT 1 FROM attachment a WHERE a.sha = n.sha)"
     chosen = there if here else f"NOT {there} AND NOT EXISTS (SELECT 1 FROM erased_attachment e WHERE e.sha = n.sha)"
     rows = connection.execute(
         "SELECT n.sha, min(n.seq) FROM naming n JOIN document d ON d.num = n.doc "
-        f"WHERE n.seq <= ?1 AND substr(d.scope, 1, length(?2)) = ?2 AND {chosen} GROUP BY n.sha ORDER BY 2, n.sha",
-        (upto, scope_prefix),
+        "WHERE n.seq <= ?1 AND (?2 = '' OR d.scope = ?2 OR substr(d.scope, 1, length(?2) + 1) = ?2 || '.') "
+        f"AND {chosen} GROUP BY n.sha ORDER BY 2, n.sha",
+        (upto, scope),
     )
     return [sha.hex() for sha, _ in rows]
 

@@ -238,14 +238,14 @@ class Readings:
         with self._reading():
             return naming.named_by(self._connection, list(map(document_key, doc_ids)))
 
-    def attachments_named(self, *, upto: int | None = None, scope_prefix: str = "", here: bool = True) -> list[str]:
+    def attachments_named(self, *, upto: int | None = None, scope: str = "", here: bool = True) -> list[str]:
         """Return the hashes of the files that are here and named, oldest first, or with ``here`` False of the missing.
 
-        ``upto`` bounds the revisions that count by their sequence number, ``scope_prefix`` the documents.
+        ``upto`` bounds the revisions that count by their sequence number, ``scope`` the documents: of it and below it.
         """
         with self._reading():
             last = log.last_seq(self._connection) if upto is None else upto
-            return naming.named(self._connection, upto=last, scope_prefix=scope_prefix, here=here)
+            return naming.named(self._connection, upto=last, scope=scope, here=here)
 
     def attachments_unnamed(self) -> list[AttachmentFacts]:
         """Return the kept files that no revision of the log names, in order of arrival."""

@@ -24,6 +24,8 @@ SEGMENT_RAW_MAX: Final = 4 * MIB
 ATTACHMENT_MAX: Final = 25 * MIB
 REVISIONS_MAX: Final = 200_000
 ATTACHMENTS_MAX: Final = 5_000
+MISSING_MAX: Final = 2_000
+"""Hashes of missing attachments that one manifest may ask for."""
 SEGMENTS_MAX: Final = 6_000
 RATIO_MAX: Final = 100
 """Declared raw length over stored length of one compressed segment."""

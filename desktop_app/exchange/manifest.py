@@ -13,6 +13,7 @@ from desktop_app.exchange.limits import (
     ATTACHMENTS_MAX,
     HEADER_MAX,
     MANIFEST_MAX,
+    MISSING_MAX,
     RATIO_MAX,
     RAW_TOTAL_MAX,
     READER,
@@ -103,7 +104,8 @@ class SegmentEntry(msgspec.Struct, frozen=True, array_like=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What the sender says about the bundle, signed inside. ``recipients`` binds whom it was sealed to.
 
-    ``objections`` is left out where none was ever sealed, so that bundles without any are written as before.
+    ``objections`` is left out where none was ever sealed, and ``missing`` (the attachments that the sender's documents
+    name and that it has not got) where nothing is, so that bundles without any are written as before.
     """
 
     fmt: Sequence1
@@ -131,6 +133,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     trust: TrustDocument | None = None
     certificate: Envelope | None = None
     objections: Objections | msgspec.UnsetType = msgspec.UNSET
+    missing: tuple[Hash, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 def decode_header(raw: bytes) -> Header:
@@ -161,6 +164,8 @@ def decode_manifest(raw: bytes) -> Manifest:
         raise BundleError("manifest_damaged", detail="attachments")
     if attachments > ATTACHMENTS_MAX or manifest.counts.revisions > REVISIONS_MAX:
         raise BundleError("too_many", revisions=manifest.counts.revisions, attachments=attachments)
+    if manifest.missing is not msgspec.UNSET and len(manifest.missing) > MISSING_MAX:
+        raise BundleError("too_many", missing=len(manifest.missing))
     return manifest
 
 

@@ -38,7 +38,7 @@ class Content:
 
     ``previous`` is the file hash of the bundle sent before (empty for the first), ``scope`` the office code that the
     revisions belong to, ``objections`` how far its sealed objections are numbered (None without any), ``kinds`` the
-    number of documents of each kind, as the paper beside the stick shows them.
+    number of documents of each kind, as the paper beside the stick shows them, ``missing`` the attachments asked for.
     """
 
     epoch: str
@@ -55,6 +55,7 @@ class Content:
     tombstones: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     objections: Objections | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ def _manifest(
         kinds=dict(sorted(content.kinds.items())),
         segments=tuple(spool.entries),
         objections=msgspec.UNSET if content.objections is None else content.objections,
+        missing=content.missing or msgspec.UNSET,
     )
 
 

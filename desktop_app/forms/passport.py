@@ -64,6 +64,8 @@ def _put_facts(lembar: Lembar, form: FormPengantar) -> None:
     ]
     if form.periode.strip():
         facts.append(("Periode", form.periode))
+    if form.bukti:
+        facts.append(("Bukti dukung", f"{format_angka_bulat(form.bukti)} berkas"))
     lembar.put_facts(facts, label=124.0, marks_cut=True)
 
 

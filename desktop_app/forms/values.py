@@ -130,7 +130,8 @@ class FormPengantar:
 
     ``kode`` is the office's Kemendagri code, ``dibuat`` the time its clock claimed (with ``jam_diragukan``
     where the clock is not to be trusted), ``sidik_jari`` the four words, ``kode_terima`` the code by which
-    the receipt is told by voice, ``belum_ada`` the names still missing from this period.
+    the receipt is told by voice, ``belum_ada`` the names still missing from this period, ``bukti`` how many files of
+    evidence are inside.
     """
 
     instansi: str
@@ -149,6 +150,7 @@ class FormPengantar:
     kode_terima: str = ""
     pembuat: Identitas = field(default_factory=Identitas)
     tempat: str = ""
+    bukti: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

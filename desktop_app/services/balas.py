@@ -19,6 +19,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
 from desktop_app.exchange.limits import REVISIONS_MAX
+from desktop_app.services.bukti_paket import is_asked, load_down, missing_here, note_pushed, read_out
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
 from desktop_app.services.naskah import commit_all
@@ -47,7 +48,8 @@ UNTUK_SEMUA = "*"
 class HasilBalas:
     """One return bundle: for whom, how many bundles it acknowledges, how many revisions it carries.
 
-    ``sisa`` counts the documents that did not fit and go with the next answer.
+    ``sisa`` counts the documents that did not fit and go with the next answer, ``bukti`` the files of evidence in it,
+    ``bukti_menunggu`` those of that office that the kabupaten waits for.
     """
 
     path: Path
@@ -57,6 +59,8 @@ class HasilBalas:
     revisi: int
     kode_terima: str
     sisa: int = 0
+    bukti: int = 0
+    bukti_menunggu: int = 0
 
 
 class _Balasan(NamedTuple):
@@ -95,7 +99,8 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
         if owed_to(kantor, perangkat.device_id) is not None:
             dokumen = [*untuk_semua, *documents_of(kantor, perangkat.kode)]
         dokumen = _left_over(kantor, perangkat.device_id) or dokumen
-        if diterima or dokumen or is_renewed(kantor, perangkat.device_id):
+        diminta = is_asked(kantor.store, perangkat.device_id, perangkat.kode)
+        if diterima or dokumen or diminta or is_renewed(kantor, perangkat.device_id):
             semua.append(_Balasan(perangkat, diterima, dokumen))
     if not semua:
         raise UserError("balasan_kosong")
@@ -133,7 +138,7 @@ def _covers(kode: str, scope: str) -> bool:
 
 def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
     device = balasan.perangkat.device_id
-    if _left_over(kantor, device):
+    if _left_over(kantor, device) or is_asked(kantor.store, device, balasan.perangkat.kode):
         return True
     if any(not satu.dibalas for satu in balasan.diterima) or owed_to(kantor, device) is not None:
         return True
@@ -175,9 +180,13 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
     trust = require_trust(kantor)
     certificate = read_certificate(perangkat.certificate, trust.issuers)
     revisi, sisa = _fitting(kantor, dokumen)
+    anew = owed_to(kantor, perangkat.device_id) is not None
+    muatan = load_down(kantor, perangkat.device_id, perangkat.kode, dokumen, semua=anew)
+    termuat: list[str] = []
     with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
         nomor = next_seq(kantor, tx)
-    content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen))
+    kurang = missing_here(kantor.store, perangkat.kode)
+    content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen), missing=kurang)
     sealed = seal_return(
         kantor.folder("keluar"),
         content,
@@ -187,6 +196,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         acknowledgements=make_acks(diterima),
         certificate=certificate.raw,
         revisions=revisi,
+        attachments=read_out(kantor, muatan, termuat),
     )
     # First the copy: what did not reach the stick is still to be answered.
     path = copy_bundle(sealed.path, folder)
@@ -196,6 +206,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
             if not satu.dibalas:
                 put_masuk(tx, msgspec.structs.replace(satu, dibalas=True))
         note_sent(tx, perangkat.device_id)
+        note_pushed(tx, kantor.store, perangkat.device_id, termuat)
         if not kantor.store.get(RUANG_SISA, perangkat.device_id):
             tx.put("balasan_terkirim", perangkat.device_id, str(_newest(kantor, dokumen)).encode())
         if sisa:
@@ -216,6 +227,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
                 waktu=claim.t,
                 ragu=claim.doubt,
                 tujuan=perangkat.kode,
+                bukti=len(termuat),
             ),
         )
     return HasilBalas(
@@ -226,6 +238,8 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         revisi=len(revisi),
         kode_terima=receipt_code(sealed.manifest_sha256),
         sisa=len(sisa),
+        bukti=len(termuat),
+        bukti_menunggu=len(kurang),
     )
 
 

@@ -14,6 +14,8 @@ from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import Ack, Marks, OpenContext, TrustState, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.services.bukti_paket import ATAS, note_asked, take_files, wanted_by
+from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
@@ -42,6 +44,9 @@ class HasilBalasan:
     file_sha256: str = ""
     dari_kabupaten: tuple[str, ...] = ()
     """What the kabupaten keeps for all its offices and has sent anew, in words: "kalender 2026"."""
+    bukti: int = 0
+    bukti_menunggu: int = 0
+    """Files of evidence that came, and those that documents here name and that still have to come."""
 
 
 @intention(Wewenang.KIRIM)
@@ -102,6 +107,10 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
         keep_witness(kantor, tx, paket)
         laporan = _add(kantor, tx, paket)
+        bukti = take_files(kantor, tx, paket, own_scope(kantor))
+        tx.detail.update(bukti.fakta())
+        if not sudah:
+            note_asked(tx, ATAS, wanted_by(paket))
     return HasilBalasan(
         sudah_diterima=sudah,
         diterima=diterima,
@@ -112,6 +121,8 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
         file_sha256=paket.file_sha256,
         dari_kabupaten=_from_above(kantor, laporan.doc_ids),
+        bukti=bukti.baru + bukti.titipan,
+        bukti_menunggu=count_missing(kantor, kantor.profil.kode),
     )
 
 

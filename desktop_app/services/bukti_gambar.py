@@ -49,6 +49,20 @@ def thumbnail(isi: bytes, jenis: str, nama: str) -> bytes:
     return _written(_fitted(_decode(isi, jenis, SISI_KECIL, nama), SISI_KECIL), "JPEG", MUTU_KECIL)
 
 
+def check_photo(isi: bytes, jenis: str) -> None:
+    """Raise ``UserError`` where a photo that came in a bundle could not be drawn within the limits; draws nothing."""
+    from PIL import Image as Pustaka
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ukuran = Pustaka.open(io.BytesIO(isi), formats=["JPEG" if jenis == JPEG else "PNG"]).size
+    except Exception as error:
+        raise UserError("bukti_rusak", nama="") from error
+    if ukuran[0] * ukuran[1] > MAKS_PIKSEL or max(ukuran) > MAKS_SISI:
+        raise UserError("bukti_bom", nama="")
+
+
 def _decode(isi: bytes, jenis: str, sisi: int, nama: str) -> Image:
     """Return the picture, upright; a large JPEG is drawn at a fraction of its size at once."""
     # Loaded here and not at the start of the program: most sessions add no photo.

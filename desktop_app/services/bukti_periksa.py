@@ -139,7 +139,7 @@ def _hashes(raw: bytes) -> set[str]:
 
 def count_missing(kantor: Kantor, awalan: str = "") -> int:
     """Return how many files documents name that are not here, of offices whose code begins with ``awalan``."""
-    return len(kantor.store.attachments_named(scope_prefix=awalan, here=False))
+    return len(kantor.store.attachments_named(scope=awalan, here=False))
 
 
 def missing_of(kantor: Kantor, doc_ids: Iterable[str]) -> dict[str, int]:

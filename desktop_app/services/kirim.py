@@ -32,6 +32,7 @@ from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 from desktop_app.services.berkas import free_path
+from desktop_app.services.bukti_paket import Muatan, load_up, missing_here, note_loaded, read_out
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, TENTANG_ORANG, find_reached
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
@@ -65,15 +66,21 @@ class HasilEkspor:
     revisi: int
     paspor: Passport
     kode_terima: str
+    bukti: int = 0
+    bukti_sisa: int = 0
 
 
 @dataclass(frozen=True)
 class Tersegel:
-    """A bundle that lies sealed in the outbox, and the working copies that became revisions for it."""
+    """A bundle that lies sealed in the outbox, and the working copies that became revisions for it.
+
+    ``bukti_sisa`` counts the files of evidence that go with the next bundle.
+    """
 
     paket: PaketKeluar
     paspor: Passport
     changed: Changed = field(default_factory=Changed)
+    bukti_sisa: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ class BelumDikirim:
     """What the next bundle would carry: documents and revisions, documents per kind, and open working copies.
 
     ``baru`` of the documents changed after the newest bundle; the others were sent and wait for their receipt.
+    ``bukti`` counts the files of evidence, ``bukti_ukuran`` their bytes, ``bukti_sisa`` those left for later.
     """
 
     dokumen: int
@@ -98,6 +106,9 @@ class BelumDikirim:
     jenis: dict[str, int]
     naskah: int
     baru: int = 0
+    bukti: int = 0
+    bukti_ukuran: int = 0
+    bukti_sisa: int = 0
 
     @property
     def menunggu(self) -> int:
@@ -177,7 +188,9 @@ def survey_seen(kantor: Kantor) -> BelumDikirim:
         jenis = {doc: kind for doc, kind in jenis.items() if doc in terlihat}
         baru, revisi = baru & terlihat, sum(1 for _, satu in semua if satu.doc in terlihat)
         naskah = len(kantor.store.workings(kantor.who))
-    return BelumDikirim(len(jenis), revisi, dict(Counter(jenis.values())), naskah, len(baru))
+    muat = load_up(kantor, kantor.store.last_seq()) if kantor.pelaku.reach(Wewenang.KIRIM) else Muatan()
+    per_jenis = dict(Counter(jenis.values()))
+    return BelumDikirim(len(jenis), revisi, per_jenis, naskah, len(baru), len(muat.sidik), muat.ukuran, muat.sisa)
 
 
 @intention(Wewenang.KIRIM)
@@ -193,7 +206,8 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
     certificate = own_certificate(kantor, trust)
     changed = commit_all(kantor)
     isi = _survey(kantor)
-    if isi.revisi == 0:
+    muatan = load_up(kantor, isi.sampai)
+    if isi.revisi == 0 and not muatan.sidik:
         raise UserError("ekspor_kosong")
     sebelum = next((satu for satu in list_keluar(kantor) if satu.epoch == kantor.store.epoch), None)
     with kantor.write("ekspor", detail={"revisi": isi.revisi}) as tx:
@@ -208,7 +222,9 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         heads=isi.dokumen,
         tombstones=isi.hapus,
         kinds=dict(isi.dokumen_per_jenis),
+        missing=missing_here(kantor.store, kantor.profil.kode),
     )
+    termuat: list[str] = []
     sealed = seal_up(
         kantor.folder("keluar"),
         content,
@@ -216,6 +232,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         certificate=certificate,
         trust=trust,
         revisions=_raws(kantor, isi, progress),
+        attachments=read_out(kantor, muatan, termuat),
     )
     claim = kantor.claim()
     paket = PaketKeluar(
@@ -234,10 +251,14 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         revisi_jenis=dict(isi.revisi_per_jenis),
         jejak=content.audit.count,
         kepala_jejak=content.audit.head,
+        bukti=len(termuat),
     )
     with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
         put_keluar(tx, paket)
-    return Tersegel(paket, passport(sealed.manifest, sealed.file_sha256), changed)
+        note_loaded(tx, paket, termuat)
+    return Tersegel(
+        paket, passport(sealed.manifest, sealed.file_sha256), changed, len(muatan.sidik) - len(termuat) + muatan.sisa
+    )
 
 
 @intention(Wewenang.KIRIM)
@@ -287,6 +308,8 @@ def export_bundle(kantor: Kantor, folder: Path, *, progress: Progress | None = N
         revisi=paket.revisi,
         paspor=tersegel.paspor,
         kode_terima=salinan.kode_terima,
+        bukti=paket.bukti,
+        bukti_sisa=tersegel.bukti_sisa,
     )
 
 
@@ -316,5 +339,6 @@ def _pengantar(kantor: Kantor, paket: PaketKeluar, nama_berkas: str) -> bytes:
         sidik_jari=four_words(paket.file_sha256),
         kode_terima=receipt_code(paket.manifest_sha256),
         tempat=kantor.profil.tempat,
+        bukti=paket.bukti,
     )
     return render_pengantar(form, kertas=Kertas(read_pengaturan(kantor).kertas))

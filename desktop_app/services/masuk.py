@@ -27,6 +27,8 @@ from desktop_app.exchange import (
     quarantine_copy,
     receipt_code,
 )
+from desktop_app.services.bukti_paket import HasilTerima, note_asked, take_files, wanted_by
+from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.keberatan_masuk import note_numbers
@@ -59,7 +61,8 @@ class HasilPaket:
     """The result for one file; ``galat`` holds the refusal, from which window and command line make a sentence.
 
     ``hapus_menunggu`` counts the held records that wait for somebody to confirm an erasure; ``dihapus`` the versions
-    whose bodies are gone by this bundle.
+    whose bodies are gone by this bundle. ``bukti`` tells what became of its files of evidence, ``bukti_menunggu`` how
+    many of that office still have to come.
     """
 
     path: Path
@@ -79,6 +82,8 @@ class HasilPaket:
     galat: LuringError | None = None
     file_sha256: str = ""
     changed: Changed = field(default_factory=Changed)
+    bukti: HasilTerima = field(default_factory=HasilTerima)
+    bukti_menunggu: int = 0
 
 
 @dataclass(frozen=True)
@@ -280,9 +285,8 @@ def _merge(
         lain = foreign_devices(kantor, certificate)
         izin, why = certificate.allows, why_outside(certificate)
         laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=izin, not_writers=lain, why=why)
-        for lampiran in paket.attachments():
-            _stop_if(cancel)
-            tx.put_attachment(lampiran.data, lampiran.mime)
+        bukti = take_files(kantor, tx, paket, izin, lambda: _stop_if(cancel))
+        note_asked(tx, paket.sender, wanted_by(paket))
         claim = kantor.claim()
         put_masuk(
             tx,
@@ -310,8 +314,9 @@ def _merge(
         note_numbers(kantor, tx, paket)
         note_epoch(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
+        tx.detail.update(bukti.fakta())
         _stop_if(cancel)
-        if laporan.erased:
+        if laporan.erased or bukti.dihapus:
             # It holds bodies that were erased here, and nothing of it may stay.
             note_not_kept(tx, paket.file_sha256)
         else:
@@ -335,6 +340,8 @@ def _merge(
         dihapus=_number(tx, "dihapus"),
         file_sha256=paket.file_sha256,
         changed=Changed(tuple(laporan.doc_ids), ("*",)),
+        bukti=bukti,
+        bukti_menunggu=count_missing(kantor, certificate.office.code),
     )
 
 

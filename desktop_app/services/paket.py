@@ -26,7 +26,8 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     """One bundle that this office made: what file, up to which arrival number of the store, acknowledged or not.
 
     ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; ``jejak`` and ``kepala_jejak`` are what
-    its manifest said of the audit chain. A bundle made before these were kept has none.
+    its manifest said of the audit chain; ``bukti`` counts the files of evidence in it. A bundle made before these were
+    kept has none.
     """
 
     epoch: str
@@ -46,6 +47,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     revisi_jenis: dict[str, int] = {}
     jejak: int = 0
     kepala_jejak: str = ""
+    bukti: int = 0
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +137,7 @@ def make_content(
     heads: int = 0,
     tombstones: int = 0,
     kinds: Mapping[str, int] | None = None,
+    missing: tuple[str, ...] = (),
 ) -> Content:
     """Return what a manifest says of this office at this moment: epoch, number, audit head, claimed time, counts."""
     claim = kantor.claim()
@@ -156,6 +159,7 @@ def make_content(
         tombstones=tombstones,
         kinds=dict(kinds or {}),
         objections=Objections(hitungan.jumlah, hitungan.kepala) if hitungan.jumlah else None,
+        missing=missing,
     )
 
 
