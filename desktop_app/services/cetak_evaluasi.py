@@ -20,15 +20,16 @@ from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.predikat import compute_predikat
+from desktop_app.domain.predikat import compute_predikat, predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import FormDokumen, FormEvaluasi
-from desktop_app.services.jangkauan import keep_reached
+from desktop_app.services.jangkauan import reaches, read_document
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.nama_kolom_kata import KATA
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import atasan_penilai, get_skp_evaluated
+from desktop_app.services.putusan_berlaku import decided_results
 from desktop_app.services.segel import seal_of
 from desktop_app.services.skp import settled_identity
 
@@ -122,17 +123,27 @@ def form_keberatan(
 
 
 def decision_on(kantor: Kantor, penilaian_id: str) -> tuple[str, PutusanKeberatan] | None:
-    """Return the determined decision on an objection to an evaluation, the newest where there are several.
+    """Return the determined decision that counts for an evaluation as it is now.
 
     None where there is none, or none that who acts may see.
     """
-    ketemu = kantor.store.find("putusan_keberatan", where={"penilaian_id": penilaian_id})
-    tetap = [satu for satu in ketemu if satu.columns["status"] == StatusPutusan.DITETAPKAN.value and not satu.conflicts]
-    terlihat = keep_reached(kantor, Wewenang.CETAK, "putusan_keberatan", tetap)
-    if not terlihat:
+    berlaku = decided_results(kantor, [penilaian_id]).get(penilaian_id)
+    dokumen = kantor.store.document(berlaku.putusan_id) if berlaku is not None else None
+    if dokumen is None or not reaches(kantor, Wewenang.CETAK, dokumen):
         return None
-    satu = max(terlihat, key=lambda s: (str(s.columns["tanggal"] or ""), s.doc_id))
-    return satu.doc_id, decode_as(PutusanKeberatan, satu.body)
+    return dokumen.doc_id, decode_as(PutusanKeberatan, dokumen.body)
+
+
+def evaluation_decided(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian:
+    """Return the evaluation that a decision is about, in the very version that it names; else as it is now.
+
+    Raises ``UserError`` where who acts may not print it.
+    """
+    dokumen = read_document(kantor, putusan.penilaian_id, "penilaian", Wewenang.CETAK)
+    rev = kantor.store.revision(putusan.penilaian_rev) if putusan.penilaian_rev else None
+    sama = rev is not None and rev.doc_id == dokumen.doc_id and not rev.deleted and not rev.erased
+    isi = decode_as(Penilaian, rev.body if rev is not None and sama else dokumen.body)
+    return msgspec.structs.replace(isi, predikat=predikat_of(kantor.aturan(isi.aturan).matriks, isi))
 
 
 def signature_of_employee(kantor: Kantor, penilaian_id: str) -> TandaPegawai:
@@ -159,7 +170,9 @@ def _events(ketemu: Iterable[Found], kepala: set[str]) -> Iterable[PeristiwaDoku
 def _refused(peristiwa: PeristiwaDokumen) -> str:
     pada = f" pada {format_tanggal(peristiwa.tanggal)}" if peristiwa.tanggal else ""
     ragu = " (tanggalnya tidak dapat dipastikan)" if peristiwa.ragu and pada else ""
-    alasan = f" Alasan: {peristiwa.catatan.strip()}" if peristiwa.catatan.strip() else ""
+    # The note of a correction says why it was corrected, not why he refused.
+    asli = peristiwa.catatan.strip() if not peristiwa.membetulkan else ""
+    alasan = f" Alasan: {asli}" if asli else ""
     return f"{MENOLAK}{pada}{ragu}.{alasan}"
 
 
