@@ -19,6 +19,7 @@ from desktop_app.forms.values import (
 from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
 from desktop_app.forms.values_dokumen import FormKetepatan, FormTandaTerima
+from desktop_app.forms.values_keberatan import FormKeberatan
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
@@ -33,6 +34,7 @@ __all__ = [
     "render_isi_ulang",
     "render_ketepatan",
     "render_konversi",
+    "render_keberatan",
     "render_kunci",
     "render_lampiran",
     "render_manual",
@@ -173,6 +175,13 @@ def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> byte
     from desktop_app.forms import passport
 
     return passport.render_pengantar(form, kertas=kertas)
+
+
+def render_keberatan(form: FormKeberatan, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the page of an objection as PDF: blank, or as it was opened (P6:117)."""
+    from desktop_app.forms import keberatan
+
+    return keberatan.render_keberatan(form, kertas=kertas)
 
 
 def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:

@@ -188,6 +188,7 @@ def test_that_a_hand_made_bundle_that_says_less_is_shown(kecamatan: Kecamatan) -
     kecamatan.seal()
     kecamatan.send()
     sql(kecamatan.unit, ("DELETE FROM space WHERE space = 'keberatan'", ()))
+    sql(kecamatan.unit, ("DELETE FROM audit WHERE act = 'segel_keberatan'", ()))
     for satu in kecamatan.unit.store.find("keberatan"):
         sql(kecamatan.unit, *drop_sql(satu.doc_id))
     pengirim = Pengirim(kecamatan.unit, kecamatan.dunia.folder / "palsu")
