@@ -23,6 +23,7 @@ from desktop_app.cli.cetak import PRINT_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.jejak import JEJAK_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
+from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
@@ -82,6 +83,7 @@ for command in (
     *PRINT_COMMANDS,
     *TEMPLAT_COMMANDS,
     *SERAH_TERIMA_COMMANDS,
+    *KEBERATAN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
     *MATRIKS_COMMANDS,
     *FORMULIR_COMMANDS,
