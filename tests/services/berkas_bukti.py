@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
+from datetime import date
 
 from PIL import Image
+
+from desktop_app.domain.bukti_dukung import BuktiDukung
+from desktop_app.domain.codec import SCHEMA, encode, natural_id
+from desktop_app.domain.jurnal import EntriJurnal, Jurnal
+from desktop_app.services.kantor import Kantor
+
+SENIN = date(2026, 3, 2)
 
 
 def photo(
@@ -47,3 +57,28 @@ def open_document(kind: str = "text") -> bytes:
         archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
         archive.writestr("content.xml", "<x/>")
     return out.getvalue()
+
+
+def bomb_png(width: int, height: int) -> bytes:
+    """Return a small PNG that says it has so many pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress(bytes(1_000_000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def journal(kantor: Kantor, orang: str, *bukti: BuktiDukung, minggu: date = SENIN) -> str:
+    """Store a week with one entry that shows this evidence, and return its id."""
+    doc_id = natural_id("jurnal", kantor.profil.kode, f"{orang}/{minggu}")
+    isi = Jurnal(
+        pegawai_id=orang,
+        minggu=minggu,
+        unit_kode=kantor.profil.kode,
+        entri=(EntriJurnal(id="e1", tanggal=minggu, teks="Rapat", bukti=bukti),),
+    )
+    with kantor.write("uji") as tx:
+        tx.save("jurnal", doc_id, encode(isi), scope=kantor.profil.kode, schema=SCHEMA)
+    return doc_id
