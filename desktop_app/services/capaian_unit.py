@@ -14,6 +14,7 @@ from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import CapaianOrganisasi, JenisPeriode
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
@@ -125,6 +126,14 @@ def list_capaian(kantor: Kantor, tahun: int) -> tuple[BarisCapaian, ...]:
 def get_capaian(kantor: Kantor, doc_id: str) -> CapaianUnit:
     """Return a stored value with its basis; raises ``UserError`` where there is none, or none he may see."""
     return decode_as(CapaianUnit, read_document(kantor, doc_id, KIND).body)
+
+
+@intention(Wewenang.LIHAT_PENILAIAN)
+def read_usulan_capaian(kantor: Kantor, penilaian_id: str) -> UsulanCapaian | None:
+    """Return what was set for the unit of an evaluation's assessor, to be taken over; None where nothing was."""
+    dokumen = reached_document(kantor, penilaian_id, "penilaian", Wewenang.LIHAT_PENILAIAN)
+    isi = decode_as(Penilaian, dokumen.body)
+    return propose_capaian(kantor, isi.penilai_id, parse_periode(isi.periode))
 
 
 @intention(Wewenang.UBAH_CAPAIAN)

@@ -12,7 +12,7 @@ from desktop_app.domain.istilah import CapaianOrganisasi, Rating
 from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri
 from desktop_app.domain.wewenang import BUKAN_UNTUK_DIRI, Wewenang, covers, reach
 from desktop_app.domain.wewenang import PeranPengguna as P
-from desktop_app.services.capaian_unit import get_capaian, list_capaian, set_capaian
+from desktop_app.services.capaian_unit import get_capaian, list_capaian, read_usulan_capaian, set_capaian
 from desktop_app.services.evaluasi_diri import (
     advance_evaluasi_diri,
     create_evaluasi_diri,
@@ -62,6 +62,7 @@ def test_that_each_use_case_reaches_as_far_as_the_table_says(berperan: Berperan,
             (W.LIHAT_PENILAIAN, lambda k=kunci: get_capaian(kantor, unit[k])),  # type: ignore[misc]
             (W.LIHAT_PENILAIAN, lambda o=orang: list_rantai(kantor, o.id, 2026)),  # type: ignore[misc]
             (W.LIHAT_PENILAIAN, lambda o=orang: list_hasil_lama(kantor, o.penilaian)),  # type: ignore[misc]
+            (W.LIHAT_PENILAIAN, lambda o=orang: read_usulan_capaian(kantor, o.penilaian)),  # type: ignore[misc]
             (
                 W.LIHAT_PENILAIAN,
                 lambda o=orang, k=kunci: list_temuan_rantai(kantor, o.penilaian, nilai[k]),  # type: ignore[misc]

@@ -215,9 +215,14 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
     ),
     **dict.fromkeys(
+        ("read_usulan_capaian",),
+        "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
+    ),
+    **dict.fromkeys(
         ("list_evaluasi_diri", "create_evaluasi_diri", "get_evaluasi_diri", "read_handed_in", "advance_evaluasi_diri"),
         "test_wewenang_evaluasi: what a person writes of himself",
     ),
+    "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
     "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",

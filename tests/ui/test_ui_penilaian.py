@@ -106,6 +106,11 @@ def test_that_an_evaluation_is_begun_typed_and_made_final_by_keyboard(
     assert page.editor.rating._matrix.result() == "Baik"
     hands.settle()
     QTest.keyClick(hands.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "1 hal masih kurang" in page.banner.text()
+    page.editor.focus_path("alasan_hasil")
+    hands.type("Selesai sebelum tenggat")
+    hands.settle()
+    QTest.keyClick(hands.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     hands.dialog()
     hands.key(Qt.Key.Key_Return)
     hands.settle()
@@ -121,7 +126,7 @@ def test_that_an_evaluation_is_begun_typed_and_made_final_by_keyboard(
     assert made.realisasi_untuk("i1").umpan_balik[0].sumber == "Pimpinan"
     assert (made.rating_hasil, made.rating_perilaku) == (Rating.DIATAS, Rating.SESUAI)
     assert made.capaian_organisasi is CapaianOrganisasi.BAIK
-    assert made.predikat is Predikat.BAIK
+    assert (made.predikat, made.alasan_hasil) == (Predikat.BAIK, "Selesai sebelum tenggat")
     assert made.tanggal == date(2026, 11, 21)
 
 

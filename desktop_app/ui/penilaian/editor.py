@@ -3,51 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
-from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import predikat_of
-from desktop_app.domain.skp import Skp, find_indikator
+from desktop_app.domain.skp import find_indikator
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
-from desktop_app.services.penilaian import advance_penilaian, get_skp_evaluated
-from desktop_app.services.skp import identity_of
-from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
+from desktop_app.services.penilaian import advance_penilaian
+from desktop_app.services.pola_unit import PolaUnit, read_pola
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
+from desktop_app.ui.penilaian.ground import Ground, read_ground
 from desktop_app.ui.penilaian.hasil import OutcomeTab
 from desktop_app.ui.penilaian.perilaku import ConductTab
 from desktop_app.ui.penilaian.rating import RatingTab
+from desktop_app.ui.penilaian.words import readable
 from desktop_app.ui.reason import ask_reason, ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.words import official_text, periode_text, signature_text, status_penilaian_text
-
-
-class Ground(NamedTuple):
-    """What an evaluation stands on: the SKP as it was, the employee as printed; how a final one is signed."""
-
-    skp: Skp
-    pegawai: Identitas
-    tanda: HasilTandaTangan | None = None
-
-
-def read_ground(kantor: Kantor, penilaian: Penilaian, doc_id: str) -> Ground:
-    """Return SKP, identity and signature for ``penilaian``; runs in the worker thread."""
-    today = penilaian.tanggal or kantor.jam().date()
-    pegawai = penilaian.pegawai or identity_of(kantor, penilaian.pegawai_id, today)
-    tanda = check_signature(kantor, doc_id) if penilaian.status is StatusPenilaian.FINAL else None
-    return Ground(get_skp_evaluated(kantor, penilaian), pegawai, tanda)
 
 
 class PenilaianEditor(QWidget):
@@ -186,7 +170,8 @@ class PenilaianEditor(QWidget):
         penilaian = self._penilaian()
         self.outcome.show_penilaian(penilaian, ground.skp, locked, judged)
         self.conduct.show_penilaian(penilaian, ground.skp, judged)
-        self.rating.show_penilaian(penilaian, judged)
+        self.rating.show_penilaian(penilaian, ground, judged)
+        self._ask_pattern(penilaian, judged=judged)
         self._show_head(penilaian)
         self._show_findings(penilaian)
         if self._fresh:
@@ -211,10 +196,28 @@ class PenilaianEditor(QWidget):
 
     def _show_findings(self, penilaian: Penilaian) -> None:
         assert self._ground is not None
-        found = check_penilaian(penilaian, self._ground.skp)
+        beside = [readable(one) for one in self._ground.temuan]
+        found = [*check_penilaian(penilaian, self._ground.skp), *beside]
         self.findings.show_findings([(one, self._where(one.jalur)) for one in found])
         must = sum(1 for one in found if one.penting)
         self.tabs.setTabText(3, _("Periksa ({n})").format(n=must) if must else _("Periksa"))
+
+    def _ask_pattern(self, penilaian: Penilaian, *, judged: bool) -> None:
+        """Ask for the spread of the assessor's people, which nobody else looks at; his own fairness stands below."""
+        desk = self._page.desk
+        his = penilaian.penilai_id == desk.pelaku.pegawai_id or desk.pelaku.tanpa_sandi
+        shown = his and not judged and desk.may(Wewenang.LIHAT_SEBARAN)
+        self.rating.spread.setVisible(shown)
+        if not shown:
+            return
+        doc_id = self.doc_id
+
+        def show(pola: PolaUnit) -> None:
+            if doc_id == self.doc_id:
+                self.rating.show_pattern(pola)
+
+        self._page.ask(read_pola, doc_id, penilaian, on_done=show)
+        self.rating.spread.ask(self._page, penilaian.periode, penilaian.penilai_id)
 
     def _where(self, path: str) -> str:
         parts = path.split("/")
@@ -226,7 +229,10 @@ class PenilaianEditor(QWidget):
     def _on_changed(self, penilaian: Penilaian) -> None:
         for tab in (self.outcome, self.conduct, self.rating):
             tab.take(penilaian)
+        before = self._draft.content
         self._draft.change(penilaian)
+        if isinstance(before, Penilaian) and _rated(before) != _rated(penilaian):
+            self._ask_pattern(penilaian, judged=False)
         self._show_head(penilaian)
         self._show_findings(penilaian)
 
@@ -280,3 +286,15 @@ class PenilaianEditor(QWidget):
     def _on_advanced(self, changed: Changed) -> None:
         self._page.changed.emit(changed)
         self._draft.open(self.doc_id)
+
+
+def _rated(penilaian: Penilaian) -> tuple[object, ...]:
+    """Return what the spread of the unit depends on."""
+    return (
+        penilaian.rating_hasil,
+        penilaian.rating_perilaku,
+        penilaian.capaian_organisasi,
+        penilaian.tidak_dinilai,
+        penilaian.studi,
+        penilaian.periodik,
+    )

@@ -1,4 +1,4 @@
-"""RatingTab: the organisation's achievement with its curve, the two ratings, and the cell they light."""
+"""RatingTab: two ratings with their guide and reason, the cell they light, the unit's achievement, the year's chain."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, Rating
+from desktop_app.domain.istilah import Rating
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import predikat_of
 from desktop_app.i18n import _
+from desktop_app.services.pola_unit import PolaUnit
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.penilaian.ground import Ground
+from desktop_app.ui.penilaian.organisation import OrganisationCard
+from desktop_app.ui.penilaian.special import SpecialCard
+from desktop_app.ui.penilaian.words import chain_text
+from desktop_app.ui.spread_panel import SpreadPanel
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import Card, make_label
-from desktop_app.ui.widgets.curve import DistributionChart
+from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.matrix import MatrixNine
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
@@ -24,13 +30,6 @@ from desktop_app.ui.words import official_text
 
 ROWS: Final = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
 COLUMNS: Final = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
-CURVE: Final = (
-    Predikat.SANGAT_KURANG,
-    Predikat.KURANG,
-    Predikat.BUTUH_PERBAIKAN,
-    Predikat.BAIK,
-    Predikat.SANGAT_BAIK,
-)
 
 
 class RatingTab(QWidget):
@@ -48,12 +47,21 @@ class RatingTab(QWidget):
 
     def _build(self) -> None:
         scroll = ScrollColumn("penilaian-rating-gulir", _("Rating dan predikat"))
-        parts = ((self._build_ratings(), 11), (self._build_organisation(), 10))
+        self._chain = make_label("", "muted", name="penilaian-rantai", wrap=True)
+        scroll.box.addWidget(self._chain)
+        self._organisation = OrganisationCard(self._aturan)
+        self._achieved = self._organisation.row
+        parts = ((self._build_ratings(), 11), (self._organisation, 10))
         scroll.box.addWidget(TurningRow("penilaian-rating-kolom", parts, turn_at=900))
+        self._special = SpecialCard(self._aturan)
+        scroll.box.addWidget(self._special)
         note = Card("penilaian-catatan-kartu", _("Catatan/rekomendasi"))
         self._note = GrowingTextEdit("penilaian-catatan", _("Catatan atau rekomendasi"), least_lines=2)
         note.box.addWidget(self._note)
         scroll.box.addWidget(note)
+        self.spread = SpreadPanel("penilaian-sebaran")
+        self.spread.hide()
+        scroll.box.addWidget(self.spread)
         scroll.box.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
@@ -75,13 +83,15 @@ class RatingTab(QWidget):
         )
         self._result_guide = make_label("", "muted", name="rating-hasil-panduan", wrap=True)
         self._conduct_guide = make_label("", "muted", name="rating-perilaku-panduan", wrap=True)
-        for label, row, guide in (
-            (_("Hasil kerja"), self._result, self._result_guide),
-            (_("Perilaku kerja"), self._conduct, self._conduct_guide),
+        self._result_reason, self._result_why = _reason_row("alasan-hasil", _("Alasan rating hasil kerja"))
+        self._conduct_reason, self._conduct_why = _reason_row("alasan-perilaku", _("Alasan rating perilaku kerja"))
+        for label, row, guide, why in (
+            (_("Hasil kerja"), self._result, self._result_guide, self._result_why),
+            (_("Perilaku kerja"), self._conduct, self._conduct_guide, self._conduct_why),
         ):
             card.box.addWidget(make_label(label, "label"))
-            card.box.addWidget(row)
-            card.box.addWidget(guide)
+            for widget in (row, guide, why):
+                card.box.addWidget(widget)
         card.box.addSpacing(4)
         card.box.addWidget(self._matrix)
         card.box.addStretch(1)
@@ -91,49 +101,49 @@ class RatingTab(QWidget):
         choices = [Choice(one.value, official_text(self._aturan.label_rating[one]), guide[one]) for one in COLUMNS]
         return ChoiceRow(name, label, choices)
 
-    def _build_organisation(self) -> Card:
-        card = Card("penilaian-organisasi", _("Capaian kinerja organisasi"))
-        choices = [Choice(one.value, official_text(text)) for one, text in self._aturan.label_capaian.items()]
-        self._achieved = ChoiceRow("capaian-organisasi", _("Capaian kinerja organisasi"), choices, per_line=3)
-        self._chart = DistributionChart(
-            "penilaian-kurva",
-            _("Pola distribusi"),
-            x_title=_("Predikat kinerja pegawai"),
-            y_title=_("Frekuensi pegawai"),
-        )
-        self._guide = make_label(
-            _("Kurva adalah panduan pola distribusi, bukan kuota. Titik besar: predikat pegawai ini."),
-            "muted",
-            wrap=True,
-        )
-        card.box.addWidget(self._achieved)
-        card.box.addWidget(self._chart)
-        card.box.addWidget(self._guide)
-        card.box.addStretch(1)
-        return card
-
     def _connect(self) -> None:
         self._result.chosen.connect(lambda key: self._change(rating_hasil=Rating(key)))
         self._conduct.chosen.connect(lambda key: self._change(rating_perilaku=Rating(key)))
-        self._achieved.chosen.connect(lambda key: self._change(capaian_organisasi=CapaianOrganisasi(key)))
+        self._result_reason.answered.connect(lambda text: self._change(alasan_hasil=text))
+        self._conduct_reason.answered.connect(lambda text: self._change(alasan_perilaku=text))
+        self._organisation.chosen.connect(lambda one: self._change(capaian_organisasi=one))
         self._note.answered.connect(lambda text: self._change(catatan=text))
+        self._special.changed.connect(self._on_special)
 
-    def show_penilaian(self, penilaian: Penilaian, locked: bool) -> None:
-        """Show the ratings of ``penilaian``."""
+    def show_penilaian(self, penilaian: Penilaian, ground: Ground, locked: bool) -> None:
+        """Show the ratings of ``penilaian`` with what stands beside them."""
         self._penilaian = penilaian
-        self._note.set_answer(penilaian.catatan)
-        self._note.setReadOnly(locked)
-        for row in (self._result, self._conduct, self._achieved):
+        for field, text in (
+            (self._note, penilaian.catatan),
+            (self._result_reason, penilaian.alasan_hasil),
+            (self._conduct_reason, penilaian.alasan_perilaku),
+        ):
+            field.set_answer(text)
+            field.setReadOnly(locked)
+        for row in (self._result, self._conduct):
             row.setEnabled(not locked)
+        self._organisation.show_proposal(ground.capaian, locked=locked)
+        self._organisation.show_pattern(None)
+        self._special.show_penilaian(penilaian, ground, locked=locked)
+        others = [one for one in ground.rantai if one.periode != penilaian.periode]
+        self._chain.setText(_("Tahun ini – {isi}").format(isi=chain_text(self._aturan, others)))
+        self._chain.setVisible(bool(others))
         self._light()
+
+    def show_pattern(self, pola: PolaUnit) -> None:
+        """Show the unit's spread over the curve, where who looks may see it."""
+        self._organisation.show_pattern(pola)
 
     def take(self, penilaian: Penilaian) -> None:
         """Know what another tab changed."""
         self._penilaian = penilaian
+        self._special.take(penilaian)
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
-        self._note.flush()
+        for field in (self._result_reason, self._conduct_reason, self._note):
+            field.flush()
+        self._special.flush()
 
     def take_focus(self) -> None:
         """Put the keyboard on the rating of results."""
@@ -141,35 +151,53 @@ class RatingTab(QWidget):
 
     def focus_path(self, path: str) -> None:
         """Put the keyboard on the row of a finding."""
-        rows = {"capaian_organisasi": self._achieved, "rating_perilaku": self._conduct}
-        rows.get(path, self._result).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._special.focus_path(path):
+            return
+        fields: dict[str, QWidget] = {
+            "capaian_organisasi": self._achieved,
+            "rating_perilaku": self._conduct,
+            "alasan_hasil": self._result_reason,
+            "alasan_perilaku": self._conduct_reason,
+            "catatan": self._note,
+        }
+        fields.get(path, self._result).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_special(self, penilaian: Penilaian) -> None:
+        self._penilaian = penilaian
+        self._light()
+        self.changed.emit(penilaian)
 
     def _change(self, **changes: Any) -> None:
         if self._penilaian is not None:
             self._penilaian = msgspec.structs.replace(self._penilaian, **changes)
+            self._special.take(self._penilaian)
             self._light()
             self.changed.emit(self._penilaian)
 
     def _light(self) -> None:
         assert self._penilaian is not None
         result, conduct = self._penilaian.rating_hasil, self._penilaian.rating_perilaku
-        achieved = self._penilaian.capaian_organisasi
         self._result.set_value(result.value if result else None)
         self._conduct.set_value(conduct.value if conduct else None)
-        self._achieved.set_value(achieved.value if achieved else None)
+        rated = self._penilaian.tidak_dinilai is None
+        for row in (self._result, self._conduct, self._matrix):
+            row.setVisible(rated)
         self._matrix.set_result(ROWS.index(result) if result else None, COLUMNS.index(conduct) if conduct else None)
         self._result_guide.setText(self._aturan.panduan_hasil[result] if result else "")
         self._result_guide.setVisible(result is not None)
         self._conduct_guide.setText(self._aturan.panduan_perilaku[conduct] if conduct else "")
         self._conduct_guide.setVisible(conduct is not None)
+        self._result_why.setVisible(_asks_why(result, self._penilaian.alasan_hasil))
+        self._conduct_why.setVisible(_asks_why(conduct, self._penilaian.alasan_perilaku))
         predikat = predikat_of(self._aturan.matriks, self._penilaian)
-        names = [official_text(self._aturan.label_predikat[one]) for one in CURVE]
-        if achieved is None:
-            self._chart.set_curve(_("Pilih capaian kinerja organisasi"), [], [])
-            return
-        self._chart.set_curve(
-            _("Capaian organisasi: {capaian}").format(capaian=official_text(self._aturan.label_capaian[achieved])),
-            names,
-            [tenths / 10 for tenths in self._aturan.kurva[achieved]],
-            mark=CURVE.index(predikat) if predikat else None,
-        )
+        self._organisation.show_value(self._penilaian.capaian_organisasi, predikat)
+
+
+def _asks_why(rating: Rating | None, reason: str) -> bool:
+    """Tell whether a reason is asked for, or was given and must stay to be seen."""
+    return (rating is not None and rating is not Rating.SESUAI) or bool(reason.strip())
+
+
+def _reason_row(name: str, label: str) -> tuple[GrowingTextEdit, FormRow]:
+    field = GrowingTextEdit(name, label, hint=_("Satu kalimat cukup"), least_lines=1)
+    return field, FormRow(f"{name}-baris", _("Alasan"), field, stacked=True)

@@ -27,6 +27,8 @@ class DistributionChart(QWidget):
         self._categories: tuple[str, ...] = ()
         self._heights: tuple[float, ...] = ()
         self._mark: int | None = None
+        self._people: tuple[int, ...] = ()
+        self._total = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_curve(
@@ -37,9 +39,25 @@ class DistributionChart(QWidget):
             raise ValueError("one height for each category")
         self._title = title
         self._categories, self._heights, self._mark = tuple(categories), tuple(heights), mark
-        spoken = ", ".join(f"{name} {height:g}" for name, height in zip(categories, heights, strict=True))
-        self.setAccessibleDescription(f"{title}. {spoken}")
+        self._describe()
         self.update()
+
+    def set_people(self, people: Sequence[int], total: int) -> None:
+        """Draw how many of ``total`` people are in each category over the curve; nobody shows the curve alone."""
+        self._people, self._total = tuple(people), total
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        spoken = ", ".join(f"{name} {height:g}" for name, height in zip(self._categories, self._heights, strict=True))
+        if self._drawn_people():
+            spoken += "; " + ", ".join(
+                f"{name}: {n}/{self._total}" for name, n in zip(self._categories, self._people, strict=True)
+            )
+        self.setAccessibleDescription(f"{self._title}. {spoken}")
+
+    def _drawn_people(self) -> bool:
+        return self._total > 0 and len(self._people) == len(self._heights) > 0
 
     def sizeHint(self) -> QSize:
         """Return a size in which five categories can be read."""
@@ -79,6 +97,8 @@ class DistributionChart(QWidget):
         area.lineTo(points[0].x(), plot.bottom())
         area.closeSubpath()
         painter.fillPath(area, QColor(Colour.ACCENT_SOFT))
+        if self._drawn_people():
+            self._paint_people(painter, plot)
         painter.setPen(QPen(QColor(Colour.ACCENT), 2.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
@@ -87,6 +107,20 @@ class DistributionChart(QWidget):
             painter.setPen(QPen(QColor(Colour.CARD), 1.5))
             painter.setBrush(QColor(Colour.FOCUS if chosen else Colour.ACCENT))
             painter.drawEllipse(point, 6 if chosen else 3.5, 6 if chosen else 3.5)
+
+    def _paint_people(self, painter: QPainter, plot: QRectF) -> None:
+        """Paint a bar for each category, as high as the curve would be for that share of the people."""
+        step, whole = plot.width() / len(self._people), sum(self._heights)
+        painter.setFont(font(12, bold=True))
+        for at, n in enumerate(self._people):
+            if not n:
+                continue
+            height = plot.height() * min(n / self._total * whole, TOP) / TOP
+            bar = QRectF(plot.left() + step * (at + 0.5) - 13, plot.bottom() - height, 26, height)
+            painter.fillRect(bar, QColor(Colour.EDGE))
+            painter.setPen(QColor(Colour.INK))
+            place = QRectF(bar.left() - 20, plot.bottom() - 18, bar.width() + 40, 16)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(n))
 
     def _paint_words(self, painter: QPainter, plot: QRectF) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
