@@ -21,6 +21,7 @@ from desktop_app.cli.bahasa import Kelompok, usage_sentence
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.cetak import PRINT_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
+from desktop_app.cli.dokumen import DOKUMEN_COMMANDS
 from desktop_app.cli.jejak import JEJAK_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
@@ -83,6 +84,7 @@ for command in (
     *PRINT_COMMANDS,
     *TEMPLAT_COMMANDS,
     *SERAH_TERIMA_COMMANDS,
+    *DOKUMEN_COMMANDS,
     *KEBERATAN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
     *MATRIKS_COMMANDS,

@@ -33,7 +33,9 @@ from desktop_app.services.ketentuan import (
 )
 from desktop_app.services.lihat import find_id
 from desktop_app.services.pekerjaan import read_waktu_kerja
+from desktop_app.services.periode_kata import periode_words
 from desktop_app.services.tenggat import BarisTenggat, DaftarTenggat, describe_tenggat, list_tenggat
+from desktop_app.services.tenggat_evaluasi import join_tenggat
 from desktop_app.services.tugas import Tugas, list_tugas
 
 SUMBER = {
@@ -80,13 +82,13 @@ def _task(satu: Tugas) -> dict[str, Any]:
 @click.option("--all", "semua", is_flag=True, help="Juga yang sudah terpenuhi")
 @click.pass_obj
 def due(keluaran: Keluaran, year: int | None, pegawai: str | None, semua: bool) -> None:
-    """Mendaftar tenggat perencanaan per pegawai, dengan keadaan dan dasarnya."""
+    """Mendaftar tenggat perencanaan dan evaluasi per pegawai, dengan keadaan dan dasarnya."""
     with keluaran.kantor() as kantor:
         tahun = year or read_waktu_kerja(kantor).hari.year
         siapa = find_id(kantor, pegawai) if pegawai else ""
-        daftar = list_tenggat(kantor, tahun, pegawai_id=siapa, semua=semua)
+        daftar = join_tenggat(kantor, list_tenggat(kantor, tahun, pegawai_id=siapa, semua=semua), siapa, semua)
     catatan = _remarks(daftar)
-    baris = [[satu.nama, satu.tenggat.aturan.nama, describe_tenggat(satu.tenggat)] for satu in daftar.baris]
+    baris = [[satu.nama, _name(satu), describe_tenggat(satu.tenggat)] for satu in daftar.baris]
     dasar = sorted({f"{satu.tenggat.aturan.nama}: {satu.tenggat.aturan.dasar}" for satu in daftar.baris})
     isi = [table(["Nama", "Tenggat", "Keadaan"], [[short(sel, 60) for sel in satu] for satu in baris])] if baris else []
     teks = [*(isi or ["Tidak ada tenggat yang terbuka."]), *catatan, *([""] if dasar else []), *dasar]
@@ -99,6 +101,11 @@ def due(keluaran: Keluaran, year: int | None, pegawai: str | None, semua: bool) 
         },
         "\n".join(teks),
     )
+
+
+def _name(satu: BarisTenggat) -> str:
+    nama = satu.tenggat.aturan.nama
+    return f"{nama} ({periode_words(satu.periode)})" if satu.periode else nama
 
 
 def _remarks(daftar: DaftarTenggat) -> list[str]:
@@ -118,6 +125,7 @@ def _deadline(satu: BarisTenggat) -> dict[str, Any]:
         "name": satu.nama,
         "id": satu.doc_id,
         "rule": tenggat.aturan.kode,
+        "period": satu.periode,
         "state": tenggat.hasil.value,
         "limit": tenggat.batas,
         "working_days_left": tenggat.sisa,

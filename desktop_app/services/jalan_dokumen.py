@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from db import Found
+from db import Document, Found
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi, PeristiwaDokumen
 from desktop_app.domain.istilah import Predikat, StatusPenilaian
@@ -18,7 +18,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.tenggat_dokumen import TenggatTerbukti
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.dokumen_evaluasi import handing_id, may_record
-from desktop_app.services.fakta_evaluasi import Berkas, JalanTersimpan, final_revision, read_berkas, way_of
+from desktop_app.services.fakta_evaluasi import JalanTersimpan, final_revision, read_berkas, way_of
 from desktop_app.services.jangkauan import find_reached, read_document
 from desktop_app.services.kalender import read_kalender_kerja
 from desktop_app.services.kantor import Kantor, intention
@@ -90,52 +90,64 @@ class RincianJalan:
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
-def list_jalan_dokumen(kantor: Kantor, periode: str = "", cari: str = "") -> tuple[BarisJalan, ...]:
+def list_jalan_dokumen(
+    kantor: Kantor, periode: str = "", cari: str = "", *, terbuka: bool = False
+) -> tuple[BarisJalan, ...]:
     """Return the final evaluations of a period (of all without one) by name, each with where its document is.
 
-    A period that is not assessed has no document. Raises ``UserError`` ``periode_salah``.
+    A period that is not assessed has no document; ``terbuka`` leaves out what was reported. Raises ``UserError``
+    ``periode_salah``.
     """
     where = {"status": StatusPenilaian.FINAL.value}
     if periode:
         where["periode"] = parse_periode(periode).kode
     orang = {satu.doc_id: satu for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "pegawai", teks=cari)}
-    berkas, kalender, hari_ini = read_berkas(kantor), read_kalender_kerja(kantor), believed_today(kantor)
-    baris = []
-    for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=where):
-        pegawai = orang.get(str(satu.columns["pegawai_id"]))
+    final = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=where)
+    dokumen = kantor.store.documents([satu.doc_id for satu in final])
+    penulis = _Penulis(kantor)
+    baris = [
+        penulis.row(satu, dokumen[satu.doc_id], pegawai)
+        for satu in final
+        if (pegawai := orang.get(str(satu.columns["pegawai_id"]))) is not None and satu.doc_id in dokumen
+    ]
+    hasil = [satu for satu in baris if satu is not None and not (terbuka and satu.kedudukan is Kedudukan.DILAPORKAN)]
+    return tuple(sorted(hasil, key=lambda b: (b.nama.casefold(), b.periode, b.penilaian_id)))
+
+
+class _Penulis:
+    """Writes the rows of one list with the ways, the calendar and the day that were read once."""
+
+    def __init__(self, kantor: Kantor) -> None:
+        self._kantor = kantor
+        self._berkas = read_berkas(kantor)
+        self._kalender, self._hari_ini = read_kalender_kerja(kantor), believed_today(kantor)
+
+    def row(self, satu: Found, dokumen: Document, pegawai: Found) -> BarisJalan | None:
+        """Return one evaluation's row; None where its period is not assessed."""
         isi = decode_as(Penilaian, satu.body)
-        if pegawai is None or isi.tidak_dinilai is not None:
-            continue
-        tenggat = next_open(judge_one(kantor, isi, satu.doc_id, kalender, hari_ini, berkas))
-        baris.append(_row(kantor, satu, isi, pegawai, berkas, tenggat))
-    return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.periode, b.penilaian_id)))
-
-
-def _row(
-    kantor: Kantor, satu: Found, isi: Penilaian, pegawai: Found, berkas: Berkas, tenggat: TenggatTerbukti | None
-) -> BarisJalan:
-    final = final_revision(kantor, satu.doc_id)
-    jalan = way_of(berkas, satu.doc_id, final.rev_id) if final is not None else JalanTersimpan()
-    berlaku = events_that_hold(jalan.isi)
-    dokumen = kantor.store.document(satu.doc_id)
-    boleh = [j for j in next_events(jalan.isi) if dokumen is not None and may_record(kantor, j, dokumen, isi)]
-    return BarisJalan(
-        penilaian_id=satu.doc_id,
-        dokumen_id=jalan.doc_id,
-        pegawai_id=pegawai.doc_id,
-        nama=pegawai.label,
-        nip=str(pegawai.columns["nip"] or ""),
-        unit_kode=satu.scope,
-        periode=isi.periode,
-        formulir=form_code(isi),
-        tanggal=isi.tanggal,
-        kedudukan=place_of(jalan.isi),
-        terakhir=berlaku[-1] if berlaku else None,
-        ragu=any(peristiwa.ragu for peristiwa in berlaku),
-        berikut=tuple(boleh),
-        tenggat=tenggat,
-        konflik=jalan.konflik or satu.conflicts,
-    )
+        if isi.tidak_dinilai is not None:
+            return None
+        final = final_revision(self._kantor, satu.doc_id, dokumen.heads)
+        jalan = way_of(self._berkas, satu.doc_id, final.rev_id) if final is not None else JalanTersimpan()
+        berlaku = events_that_hold(jalan.isi)
+        semua = judge_one(isi, satu.doc_id, final, self._kalender, self._hari_ini, self._berkas)
+        return BarisJalan(
+            penilaian_id=satu.doc_id,
+            dokumen_id=jalan.doc_id,
+            pegawai_id=pegawai.doc_id,
+            nama=pegawai.label,
+            nip=str(pegawai.columns["nip"] or ""),
+            unit_kode=satu.scope,
+            periode=isi.periode,
+            formulir=form_code(isi),
+            tanggal=isi.tanggal,
+            kedudukan=place_of(jalan.isi),
+            terakhir=berlaku[-1] if berlaku else None,
+            ragu=any(peristiwa.ragu for peristiwa in berlaku),
+            berikut=tuple(j for j in next_events(jalan.isi) if may_record(self._kantor, j, dokumen, isi)),
+            tenggat=next_open(semua),
+            konflik=jalan.konflik or satu.conflicts,
+        )
 
 
 def form_code(isi: Penilaian) -> str:
@@ -176,7 +188,7 @@ def read_jalan_dokumen(kantor: Kantor, penilaian_id: str) -> RincianJalan:
         kedudukan=place_of(kini.isi),
         langkah=_steps(kantor, kini),
         terdahulu=tuple(JalanLama(_signed_on(kantor, satu), _steps(kantor, satu)) for satu in lama),
-        tenggat=judge_one(kantor, isi, penilaian_id, read_kalender_kerja(kantor), believed_today(kantor), berkas),
+        tenggat=judge_one(isi, penilaian_id, final, read_kalender_kerja(kantor), believed_today(kantor), berkas),
         boleh=boleh,
         konflik=len(dokumen.conflicts) or kini.konflik,
     )

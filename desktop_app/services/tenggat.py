@@ -51,13 +51,17 @@ SELESAI = (HasilTenggat.TERPENUHI, HasilTenggat.TERPENUHI_TERLAMBAT)
 
 @dataclass(frozen=True)
 class BarisTenggat:
-    """One deadline of one person; ``doc_id`` is the document that it is about, empty where it is not there yet."""
+    """One deadline of one person; ``doc_id`` is the document that it is about, empty where it is not there yet.
+
+    ``periode`` is the code of the period that is evaluated, empty where it is about a plan.
+    """
 
     pegawai_id: str
     nama: str
     doc_id: str
     tenggat: Tenggat
     selesai: date | None = None
+    periode: str = ""
 
 
 @dataclass(frozen=True)

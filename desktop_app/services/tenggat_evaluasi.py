@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from db import Found
+from db import Found, Revision
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.hari_kerja import KalenderKerja
-from desktop_app.domain.istilah import StatusSkp
+from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.domain.tenggat import HasilTenggat
@@ -22,7 +22,7 @@ from desktop_app.services.kolom import akhir_column, is_active
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import list_periode_kantor
 from desktop_app.services.skp import dikecualikan_tahun
-from desktop_app.services.tenggat import MENDESAK, SELESAI, believed_today
+from desktop_app.services.tenggat import MENDESAK, SELESAI, BarisTenggat, DaftarTenggat, believed_today
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,28 @@ def list_tenggat_evaluasi(
     return DaftarTenggatEvaluasi(hari_ini, tuple(baris))
 
 
+@intention(Wewenang.LIHAT_PENILAIAN)
+def join_tenggat(kantor: Kantor, rencana: DaftarTenggat, pegawai_id: str = "", semua: bool = False) -> DaftarTenggat:
+    """Return the deadlines of plans (``rencana``) together with those of evaluation in the same year."""
+    evaluasi = list_tenggat_evaluasi(kantor, str(rencana.tahun), pegawai_id=pegawai_id, semua=semua)
+    lain = [
+        BarisTenggat(
+            pegawai_id=satu.pegawai_id,
+            nama=satu.nama,
+            doc_id=satu.penilaian_id,
+            tenggat=satu.terbukti.tenggat,
+            selesai=satu.terbukti.selesai.tanggal if satu.terbukti.selesai is not None else None,
+            periode=satu.periode,
+        )
+        for satu in evaluasi.baris
+    ]
+    baris = sorted(
+        (*rencana.baris, *lain),
+        key=lambda b: (MENDESAK.index(b.tenggat.hasil), b.tenggat.batas or date.max, b.nama.casefold()),
+    )
+    return replace(rencana, baris=tuple(baris))
+
+
 def _periods(kantor: Kantor, waktu: str) -> tuple[Periode, ...]:
     satu = parse_periode(waktu)
     if satu.kode != str(satu.tahun):
@@ -79,19 +101,19 @@ def _periods(kantor: Kantor, waktu: str) -> tuple[Periode, ...]:
 
 
 def judge_one(
-    kantor: Kantor, isi: Penilaian, doc_id: str, kalender: KalenderKerja, hari_ini: date | None, berkas: Berkas
+    isi: Penilaian,
+    doc_id: str,
+    final: Revision | None,
+    kalender: KalenderKerja,
+    hari_ini: date | None,
+    berkas: Berkas,
 ) -> tuple[TenggatTerbukti, ...]:
-    """Return the deadlines of one evaluation; nothing of a period that is not assessed."""
+    """Return the deadlines of one evaluation, made final by ``final``; nothing of a period that is not assessed."""
     if isi.tidak_dinilai is not None:
         return ()
-    return judge_evaluasi(read_facts(kantor, isi, doc_id, berkas), hari_ini, kalender)
-
-
-def read_facts(kantor: Kantor, isi: Penilaian, doc_id: str, berkas: Berkas) -> FaktaEvaluasi:
-    """Return one stored evaluation as evidence."""
-    final = final_revision(kantor, doc_id)
     jalan = way_of(berkas, doc_id, final.rev_id).isi if final is not None else None
-    return facts_of(isi, parse_periode(isi.periode), final, jalan, berkas, doc_id)
+    fakta = facts_of(isi, parse_periode(isi.periode), final, jalan, berkas, doc_id)
+    return judge_evaluasi(fakta, hari_ini, kalender)
 
 
 class _Pembaca:
@@ -131,19 +153,21 @@ class _Pembaca:
 
     def _of_person(self, orang: Found, periode: Periode, nilai: list[Found]) -> list[BarisTenggatEvaluasi]:
         isi = [(satu.doc_id, decode_as(Penilaian, satu.body)) for satu in nilai]
-        final = [(doc_id, satu) for doc_id, satu in isi if satu.status == "final"]
+        final = {doc_id: satu for doc_id, satu in isi if satu.status is StatusPenilaian.FINAL}
         if final:
-            return [
-                self._row(orang, periode, doc_id, bukti)
-                for doc_id, satu in final
-                for bukti in judge_one(self._kantor, satu, doc_id, self._kalender, self._hari_ini, self._berkas)
-            ]
+            return [bukti for doc_id in final for bukti in self._of_final(orang, periode, doc_id, final[doc_id])]
         aktif = is_active(orang.columns["aktif"]) and orang.columns["status"] != "bukan_asn"
         if not aktif or any(satu.tidak_dinilai for _, satu in isi) or self._is_exempt(orang, periode):
             return []
         doc_id = isi[0][0] if isi else ""
         fakta = FaktaEvaluasi(periode=periode, oleh_atasan=any(satu.oleh_atasan for _, satu in isi))
         semua = judge_evaluasi(fakta, self._hari_ini, self._kalender)
+        return [self._row(orang, periode, doc_id, bukti) for bukti in semua]
+
+    def _of_final(self, orang: Found, periode: Periode, doc_id: str, isi: Penilaian) -> list[BarisTenggatEvaluasi]:
+        dokumen = self._kantor.store.document(doc_id)
+        final = final_revision(self._kantor, doc_id, dokumen.heads if dokumen is not None else ())
+        semua = judge_one(isi, doc_id, final, self._kalender, self._hari_ini, self._berkas)
         return [self._row(orang, periode, doc_id, bukti) for bukti in semua]
 
     def _is_exempt(self, orang: Found, periode: Periode) -> bool:
