@@ -36,6 +36,7 @@ from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
+from desktop_app.cli.umpan_balik import UMPAN_BALIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.messages import sentence
 from desktop_app.paths import default_home
@@ -84,9 +85,10 @@ for command in (
     *PRINT_COMMANDS,
     *TEMPLAT_COMMANDS,
     *SERAH_TERIMA_COMMANDS,
-    *DOKUMEN_COMMANDS,
     *KEBERATAN_COMMANDS,
+    *DOKUMEN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
+    *UMPAN_BALIK_COMMANDS,
     *MATRIKS_COMMANDS,
     *FORMULIR_COMMANDS,
     *RENCANA_KERJA_COMMANDS,

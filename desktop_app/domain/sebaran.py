@@ -82,10 +82,13 @@ class Bagian(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sebaran(msgspec.Struct, frozen=True, kw_only=True):
-    """The picture of one assessor: counts, and each share beside the office's, with how many people each rests on."""
+    """The picture of one assessor: counts, and each share beside the office's, with how many people each rests on.
+
+    ``n_lain`` is how many people of the office others rated; ``Bagian.kantor`` is told of these.
+    """
 
     ukuran: Ukuran
-    n_kantor: int
+    n_lain: int
     sama: Bagian
     hasil: Bagian
     perilaku: Bagian
@@ -130,37 +133,34 @@ def shrink_mean(jumlah: int, n: int, kantor: float, kekuatan: float = KEKUATAN_A
     return (jumlah + kekuatan * kantor) / (n + kekuatan)
 
 
-def compare(penilai: Sequence[NilaiRingkas], kantor: Sequence[NilaiRingkas]) -> Sebaran:
-    """Return the picture of an assessor beside everybody of an office, his own people among them.
+def compare(penilai: Sequence[NilaiRingkas], lain: Sequence[NilaiRingkas]) -> Sebaran:
+    """Return the picture of an assessor beside the people of an office whom others assess.
 
-    Compared is only where he rated ``N_TERKECIL`` people and others rated as many: else the office's figure would be
-    his own, or somebody else's alone.
+    His own people are left out of what he is compared with: in a small office they would be most of it. Compared is
+    only where he rated ``N_TERKECIL`` people and others as many; else the figure would be somebody's alone.
     """
-    satu, semua = measure(penilai), measure(kantor)
-    lain = semua.n - satu.n
-    urut_hasil, urut_perilaku = satu.urutan_hasil, satu.urutan_perilaku
-    # The commonest pair is each assessor's own, so the office's share is that of everybody's commonest pair.
+    satu, kantor = measure(penilai), measure(lain)
     return Sebaran(
         ukuran=satu,
-        n_kantor=semua.n,
-        sama=_share(satu.sama, satu.n, semua.sama, semua.n, lain),
-        hasil=_mean(urut_hasil, satu.n, semua.urutan_hasil, semua.n, lain),
-        perilaku=_mean(urut_perilaku, satu.n, semua.urutan_perilaku, semua.n, lain),
-        halo=_share(satu.halo, satu.dapat_halo, semua.halo, semua.dapat_halo, semua.dapat_halo - satu.dapat_halo),
-        tanpa_dasar=_share(satu.tanpa_dasar, satu.n, semua.tanpa_dasar, semua.n, lain),
+        n_lain=kantor.n,
+        sama=_share(satu.sama, satu.n, kantor.sama, kantor.n),
+        hasil=_mean(satu.urutan_hasil, satu.n, kantor.urutan_hasil, kantor.n),
+        perilaku=_mean(satu.urutan_perilaku, satu.n, kantor.urutan_perilaku, kantor.n),
+        halo=_share(satu.halo, satu.dapat_halo, kantor.halo, kantor.dapat_halo),
+        tanpa_dasar=_share(satu.tanpa_dasar, satu.n, kantor.tanpa_dasar, kantor.n),
     )
 
 
-def _share(k: int, n: int, k_kantor: int, n_kantor: int, lain: int) -> Bagian:
-    if n < N_TERKECIL or lain < N_TERKECIL:
+def _share(k: int, n: int, k_kantor: int, n_kantor: int) -> Bagian:
+    if n < N_TERKECIL or n_kantor < N_TERKECIL:
         return Bagian(k=k, n=n)
     kantor = base_share(k_kantor, n_kantor)
     taksiran = shrink_share(k, n, kantor)
     return Bagian(k=k, n=n, taksiran=taksiran, kantor=kantor, arah=direction(taksiran - kantor, BEDA_BAGIAN))
 
 
-def _mean(jumlah: int, n: int, jumlah_kantor: int, n_kantor: int, lain: int) -> Bagian:
-    if n < N_TERKECIL or lain < N_TERKECIL:
+def _mean(jumlah: int, n: int, jumlah_kantor: int, n_kantor: int) -> Bagian:
+    if n < N_TERKECIL or n_kantor < N_TERKECIL:
         return Bagian(k=jumlah, n=n)
     kantor = jumlah_kantor / n_kantor
     taksiran = shrink_mean(jumlah, n, kantor)

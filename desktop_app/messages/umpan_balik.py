@@ -36,6 +36,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Akun Anda belum terhubung dengan data pegawai. Minta admin menghubungkannya di Pengaturan, bagian Akun."
         ),
         "umpan_balik_tanpa_pegawai": "Pegawai itu tidak ada di kantor ini. Pilih dari daftar.",
+        "umpan_balik_tanpa_skp": "Tidak ada SKP yang berlaku pada akhir periode itu. Periksa periodenya.",
+        "umpan_balik_nama_tidak_satu": (
+            "“{nama}” cocok dengan {jumlah} pegawai. Ketik namanya lebih lengkap, atau lihat: feedback people"
+        ),
         "sebaran_terlalu_sedikit": "Belum ada penilaian pada periode ini. Pilih periode lain.",
     }
 )

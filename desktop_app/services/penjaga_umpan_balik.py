@@ -77,7 +77,7 @@ def possible_roles(kantor: Kantor, pegawai_id: str, pemberi_id: str) -> tuple[Pe
     if penilai_now(kantor, pemberi_id) == pegawai_id != "":
         return (PemberiUmpanBalik.PEGAWAI_DI_BAWAH,)
     if kantor.store.count("pegawai", where={"penilai_id": pemberi_id}):
-        return (PemberiUmpanBalik.PIMPINAN, *lain)
+        return (lain[0], PemberiUmpanBalik.PIMPINAN, lain[1])
     return lain
 
 

@@ -105,12 +105,12 @@ def export_sebaran(kantor: Kantor, periode: str, out: Path) -> int:
 
 
 def _row(kantor: Kantor, penilai_id: str, periode: str, nilai: Sequence[_Nilai]) -> BarisSebaran:
-    """Return one assessor beside the people of his unit, or beside everybody known here where the unit has too few."""
+    """Return one assessor beside whom others rate in his unit, or everywhere known here where that are too few."""
     milik = [satu for satu in nilai if satu.penilai_id == penilai_id]
     unit = milik[0].unit_kode if milik else ""
-    seunit = [satu for satu in nilai if satu.unit_kode == unit]
-    cukup = len(seunit) - len(milik) >= N_TERKECIL
-    lingkup = seunit if cukup else nilai
+    semua = [satu for satu in nilai if satu.penilai_id != penilai_id]
+    seunit = [satu for satu in semua if satu.unit_kode == unit]
+    cukup = len(seunit) >= N_TERKECIL
     dokumen = kantor.store.document(penilai_id)
     return BarisSebaran(
         penilai_id=penilai_id,
@@ -118,7 +118,7 @@ def _row(kantor: Kantor, penilai_id: str, periode: str, nilai: Sequence[_Nilai])
         unit_kode=unit,
         periode=periode,
         pembanding="unit yang sama" if cukup else "semua unit di data ini",
-        sebaran=compare([satu.ringkas for satu in milik], [satu.ringkas for satu in lingkup]),
+        sebaran=compare([satu.ringkas for satu in milik], [satu.ringkas for satu in (seunit if cukup else semua)]),
     )
 
 

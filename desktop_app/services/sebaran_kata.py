@@ -82,7 +82,7 @@ def lines_of(sebaran: Sebaran, pembanding: str) -> tuple[str, ...]:
             "penilai lain."
         )
     else:
-        kalimat.append(f"Pembanding: {pembanding}, {sebaran.n_kantor} orang, termasuk yang ini.")
+        kalimat.append(f"Pembanding: {pembanding}, {sebaran.n_lain} orang yang dinilai penilai lain.")
     return tuple(kalimat)
 
 
@@ -119,5 +119,5 @@ def cells_of(nama: str, unit: str, pembanding: str, sebaran: Sebaran) -> tuple[s
         str(u.dapat_halo),
         str(u.tanpa_dasar),
         pembanding if dibanding else "–",
-        str(sebaran.n_kantor) if dibanding else "–",
+        str(sebaran.n_lain) if dibanding else "–",
     )

@@ -30,6 +30,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import get_skp_evaluated
 from desktop_app.services.skp import settled_identity
+from desktop_app.services.umpan_balik import skp_on
 from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, copy_for_penilaian, feedback_rows
 from desktop_app.services.usulan_realisasi import read_usulan
 
@@ -63,8 +64,9 @@ def print_rekaman(
 ) -> HasilCetak:
     """Return the record of feedback of an evaluation's plan and period, or of an SKP (``doc_id``) and ``periode``.
 
-    Raises ``UserError`` ``formulir_lain`` where ``kode`` is not the form of that plan, ``dokumen_berkonflik`` while
-    versions disagree, ``periode_salah`` for an SKP without a period.
+    Of a person it is the SKP that covers the last day of the period. Raises ``UserError`` ``umpan_balik_tanpa_skp``
+    without one, ``formulir_lain`` where ``kode`` is not the form of that plan, ``dokumen_berkonflik`` while versions
+    disagree, ``periode_salah`` for an SKP without a period.
     """
     asal = _source(kantor, doc_id, periode)
     form = _form(kantor, asal)
@@ -73,7 +75,7 @@ def print_rekaman(
         raise UserError("formulir_lain", diminta=kode, benar=benar)
     pdf = render_rekaman(form, kertas=kertas or read_pengaturan(kantor).kertas)
     nama = file_name("umpan-balik", form.pegawai.nama, form.pegawai.nip, asal.periode.kode)
-    return HasilCetak(nama, pdf, f"Rekaman umpan balik ({benar})", JenisCetak.REKAMAN, doc_id)
+    return HasilCetak(nama, pdf, f"Rekaman umpan balik ({benar})", JenisCetak.REKAMAN, asal.doc_id)
 
 
 @intention(Wewenang.CETAK)
@@ -98,6 +100,11 @@ def code_of_rekaman(skp: Skp) -> str:
 
 def _source(kantor: Kantor, doc_id: str, periode: str) -> _Asal:
     dokumen = read_document(kantor, doc_id, "", Wewenang.CETAK)
+    if dokumen.kind == "pegawai":
+        doc_id = skp_on(kantor, doc_id, parse_periode(periode).selesai)
+        if not doc_id:
+            raise UserError("umpan_balik_tanpa_skp")
+        dokumen = read_document(kantor, doc_id, "", Wewenang.CETAK)
     if dokumen.kind not in ("skp", "penilaian"):
         raise UserError("dokumen_tidak_ada", id=doc_id)
     if dokumen.conflicts:

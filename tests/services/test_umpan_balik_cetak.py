@@ -117,8 +117,9 @@ def test_that_another_form_is_refused_by_its_name_and_a_period_is_asked_for(berp
         print_rekaman(kantor, saya.skp)
     assert galat.value.code == "periode_salah"
     with pytest.raises(UserError) as galat:
-        print_rekaman(kantor, saya.id, periode="2026-TW1")
-    assert galat.value.code == "dokumen_tidak_ada"
+        print_rekaman(kantor, saya.id, periode="2030-TW1")
+    assert galat.value.code == "umpan_balik_tanpa_skp"
+    assert print_rekaman(kantor, saya.id, periode="2026-TW1").doc_id == saya.skp
     assert find_rekaman(kantor, "B.1.5", saya.id, "2026-TW1") == (saya.penilaian,)
     assert KATA["umpan-balik"].cari(kantor, saya.id, "") == (saya.penilaian,)
 
