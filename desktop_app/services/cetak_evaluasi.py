@@ -12,6 +12,7 @@ from db import Found
 from desktop_app.domain.bentuk_evaluasi import code_of_evaluasi
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi, PeristiwaDokumen
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.istilah_kinerja import JenisPeristiwa, StatusPutusan
@@ -24,7 +25,7 @@ from desktop_app.domain.predikat import compute_predikat, predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import FormDokumen, FormEvaluasi
-from desktop_app.services.jangkauan import reaches, read_document
+from desktop_app.services.jangkauan import reaches
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.nama_kolom_kata import KATA
 from desktop_app.services.pengaturan import read_pengaturan
@@ -68,14 +69,17 @@ def form_evaluasi(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> FormEval
     )
 
 
-def form_dokumen(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> FormDokumen:
-    """Return the values of D.1.1, or of D.1.2 where the assessor's superior evaluated (P6:115-116)."""
+def form_dokumen(kantor: Kantor, penilaian_id: str, isi: Penilaian, skp: Skp | None = None) -> FormDokumen:
+    """Return the values of D.1.1, or of D.1.2 where the assessor's superior evaluated (P6:115-116).
+
+    Without ``skp`` the plan is read as who acts may see it.
+    """
     periode = parse_periode(isi.periode)
     tanggal = isi.tanggal or periode.selesai
     final = isi.status is StatusPenilaian.FINAL
     tanda = signature_of_employee(kantor, penilaian_id) if final else TandaPegawai()
     return FormDokumen(
-        skp=get_skp_evaluated(kantor, isi),
+        skp=skp or get_skp_evaluated(kantor, isi),
         penilaian=isi,
         periode=periode,
         pegawai=isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal),
@@ -105,7 +109,7 @@ def form_keberatan(
     """
     matriks = kantor.aturan(putusan.aturan or isi.aturan).matriks
     predikat = compute_predikat(matriks, putusan.rating_hasil, putusan.rating_perilaku)
-    form = form_dokumen(kantor, penilaian_id, isi)
+    form = form_dokumen(kantor, penilaian_id, isi, plan_of(kantor, isi))
     tetap = putusan.status is StatusPutusan.DITETAPKAN
     return replace(
         form,
@@ -137,9 +141,12 @@ def decision_on(kantor: Kantor, penilaian_id: str) -> tuple[str, PutusanKeberata
 def evaluation_decided(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian:
     """Return the evaluation that a decision is about, in the very version that it names; else as it is now.
 
-    Raises ``UserError`` where who acts may not print it.
+    Who may print the decision may print what it decided, though he is not the one who assesses: the superior. Raises
+    ``UserError`` ``putusan_tanpa_penilaian`` where the evaluation is not here.
     """
-    dokumen = read_document(kantor, putusan.penilaian_id, "penilaian", Wewenang.CETAK)
+    dokumen = kantor.store.document(putusan.penilaian_id)
+    if dokumen is None or dokumen.deleted or dokumen.kind != "penilaian":
+        raise UserError("putusan_tanpa_penilaian")
     rev = kantor.store.revision(putusan.penilaian_rev) if putusan.penilaian_rev else None
     sama = rev is not None and rev.doc_id == dokumen.doc_id and not rev.deleted and not rev.erased
     isi = decode_as(Penilaian, rev.body if rev is not None and sama else dokumen.body)
@@ -181,11 +188,20 @@ def layout_of(kantor: Kantor, isi: Penilaian) -> str:
 
     It only sorts and names: printing itself reads the very revision that was evaluated.
     """
+    skp = plan_of(kantor, isi)
+    return code_of_evaluasi(skp) if skp is not None else ""
+
+
+def plan_of(kantor: Kantor, isi: Penilaian) -> Skp | None:
+    """Return the plan of an evaluation that was reached, a final one's in its very revision; None where it is not here.
+
+    It asks for no right of its own: the superior who decides sees the evaluation, not the plan's own page.
+    """
     rev = kantor.store.revision(isi.skp_rev) if isi.status is StatusPenilaian.FINAL and isi.skp_rev else None
     if rev is not None and rev.doc_id == isi.skp_id and not rev.deleted:
-        return code_of_evaluasi(decode_as(Skp, rev.body))
+        return decode_as(Skp, rev.body)
     dokumen = kantor.store.document(isi.skp_id)
-    return code_of_evaluasi(decode_as(Skp, dokumen.body)) if dokumen is not None and dokumen.kind == "skp" else ""
+    return decode_as(Skp, dokumen.body) if dokumen is not None and dokumen.kind == "skp" else None
 
 
 def _sebab(isi: Penilaian) -> str:
