@@ -1,4 +1,4 @@
-"""Random scripts of edits of planning documents, and what they typed."""
+"""Random scripts of edits of documents of several kinds, and what they typed."""
 
 from __future__ import annotations
 
@@ -49,8 +49,64 @@ DASAR: dict[str, dict[str, Any]] = {
             for n in (1, 2)
         ],
     },
+    "jurnal": {
+        "pegawai_id": "1" * 32,
+        "minggu": "2026-02-02",
+        "entri": [
+            {
+                "id": f"j{n}",
+                "tanggal": f"2026-02-0{n + 1}",
+                "hasil_id": "h1",
+                "teks": f"kerja {n}",
+                "bukti": [{"id": f"b{n}", "sidik": f"{n}" * 64, "nama": f"foto {n}", "keterangan": ""}],
+                "tanggapan": "belum",
+                "komentar": "",
+            }
+            for n in (1, 2, 3)
+        ],
+    },
+    "rencana_aksi": {
+        "pegawai_id": "1" * 32,
+        "skp_id": "2" * 32,
+        "periode": "2026-TW1",
+        "tempat": "",
+        "aksi": [{"id": f"a{n}", "hasil_id": "h1", "teks": f"langkah {n}", "target": ""} for n in (1, 2)],
+        "realisasi": [{"id": "r1", "hasil_id": "h1", "teks": "terlaksana", "bukti": []}],
+    },
+    "evaluasi_diri": {
+        "pegawai_id": "1" * 32,
+        "skp_id": "2" * 32,
+        "periode": "2026-TW1",
+        "realisasi": [{"id": f"i{n}", "realisasi": f"{n}0%"} for n in (1, 2)],
+        "perilaku": [{"nilai": "loyal", "teks": "hadir"}, {"nilai": "adaptif", "teks": "belajar"}],
+        "kendala": "",
+        "catatan": "",
+    },
+    "dokumen_evaluasi": {
+        "pegawai_id": "1" * 32,
+        "penilaian_id": "3" * 32,
+        "periode": "2026-TW1",
+        "peristiwa": [
+            {"id": f"p{n}", "jenis": jenis, "tanggal": None, "tempat": "", "catatan": ""}
+            for n, jenis in enumerate(("diserahkan", "diterima"), start=1)
+        ],
+    },
 }
-TUNGGAL = {"skp": ("tempat",), "matriks": ("tim",), "adendum": ("dasar",)}
+DAFTAR = {
+    "skp": "hasil",
+    "matriks": "baris",
+    "adendum": "perubahan",
+    "jurnal": "entri",
+    "rencana_aksi": "aksi",
+    "evaluasi_diri": "realisasi",
+    "dokumen_evaluasi": "peristiwa",
+}
+"""The list that a document is about."""
+_DIKETIK = frozenset(
+    {"teks", "narasi", "penugasan", "alasan", "nama", "tempat", "tim", "dasar"}
+    | {"komentar", "keterangan", "target", "realisasi", "kendala", "catatan"}
+)
+"""Members that hold typed words, where a text stands in them."""
 
 
 def lists_in(body: Any) -> Iterator[list[Any]]:
@@ -68,7 +124,7 @@ def fields_in(body: Any) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield every member that holds typed words."""
     if isinstance(body, dict):
         for nama, nilai in body.items():
-            if nama in ("teks", "narasi", "penugasan", "alasan", "nama", "tempat", "tim", "dasar"):
+            if nama in _DIKETIK and isinstance(nilai, str):
                 yield body, nama
             yield from fields_in(nilai)
     if isinstance(body, list):
@@ -82,8 +138,7 @@ def play(kind: str, sisi: str, langkah: list[Langkah]) -> tuple[dict[str, Any], 
     for nomor, (perbuatan, a, b) in enumerate(langkah):
         semua = [satu for satu in lists_in(body) if satu]
         daftar = semua[a % len(semua)] if semua else []
-        if perbuatan == "ketik":
-            isian = list(fields_in(body))
+        if perbuatan == "ketik" and (isian := list(fields_in(body))):
             wadah, nama = isian[(a * 8 + b) % len(isian)]
             wadah[nama] = f"diketik {sisi}{nomor}"
         elif perbuatan == "hapus" and daftar:
@@ -92,6 +147,9 @@ def play(kind: str, sisi: str, langkah: list[Langkah]) -> tuple[dict[str, Any], 
             daftar.append(daftar.pop(b % len(daftar)))
         elif perbuatan == "tambah" and daftar:
             baru = {**copy.deepcopy(daftar[0]), "id": f"{sisi}{nomor}"}
+            if "nilai" in baru:
+                # Core values are seven and known; nobody makes a new one.
+                continue
             for wadah, nama in fields_in(baru):
                 wadah[nama] = f"ditambah {sisi}{nomor}"
             daftar.insert(b % (len(daftar) + 1), baru)

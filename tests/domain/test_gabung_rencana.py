@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.codec import decode_kind
 from desktop_app.domain.gabung import HasilGabung, merge_bodies
-from tests.domain.naskah_acak import DASAR, SKRIP, Langkah, fields_in, play, result
+from tests.domain.naskah_acak import DAFTAR, DASAR, SKRIP, Langkah, fields_in, play, result
 
 REVS = ("a" * 64, "b" * 64)
 
@@ -43,7 +43,7 @@ def test_that_a_child_stands_once_and_goes_only_where_somebody_removed_it(
 ) -> None:
     (kiri, _), (kanan, _) = play(kind, "s", satu), play(kind, "d", dua)
     hasil = merge_bodies(kind, [DASAR[kind]], [(REVS[0], kiri), (REVS[1], kanan)]).body
-    daftar = {"skp": "hasil", "matriks": "baris", "adendum": "perubahan"}[kind]
+    daftar = DAFTAR[kind]
     dulu, a, b, kini = ([anak["id"] for anak in isi[daftar]] for isi in (DASAR[kind], kiri, kanan, hasil))
     assert len(kini) == len(set(kini))
     assert set(kini) >= (set(a) & set(b)) | (set(a) ^ set(dulu)) & set(a) | (set(b) ^ set(dulu)) & set(b)

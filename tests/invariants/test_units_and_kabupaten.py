@@ -12,7 +12,9 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,8 +22,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from desktop_app.domain.bukti_dukung import BuktiDukung
 from desktop_app.domain.codec import decode_as, encode, natural_id
 from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.istilah_kinerja import TanggapanJurnal
+from desktop_app.domain.jurnal import EntriJurnal, Jurnal, sidik_entri
 from desktop_app.domain.matriks import BarisMatriks, MatriksPeran
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.balas import export_returns
@@ -39,6 +44,7 @@ PC = st.sampled_from(sorted(UNITS))
 MATRIKS = MatriksPeran(
     pegawai_id="1" * 32, tahun=2026, baris=tuple(BarisMatriks(id=f"b{n}", nama=f"Orang {n}") for n in range(3))
 )
+JURNAL = Jurnal(pegawai_id="1" * 32, minggu=date(2026, 2, 2))
 FIELD = st.sampled_from(["nama", "catatan", "aktif"])
 
 
@@ -107,6 +113,35 @@ class Offices(RuleBasedStateMachine):
         with kantor.write("uji", doc_id) as tx:
             baru = encode(msgspec.structs.replace(isi, baris=tuple(rows), tim=tim))
             rev = tx.save("matriks", doc_id, baru, scope=UNITS[pc], schema=1)
+        self.acknowledged[pc][rev.rev_id] = doc_id
+
+    @rule(pc=PC, child=st.integers(0, 2), act=st.sampled_from(["write", "type", "answer", "prove", "drop"]))
+    def keep_a_journal(self, pc: str, child: int, act: str) -> None:
+        kantor = self.offices[pc]
+        doc_id = natural_id("jurnal", UNITS[pc], "uji")
+        dokumen = kantor.store.document(doc_id)
+        if dokumen is not None and dokumen.conflicts:
+            return
+        # Nobody brings the first one from elsewhere: two computers begin the same week apart from each other.
+        isi = decode_as(Jurnal, dokumen.body) if dokumen is not None else JURNAL
+        self.writes += 1
+        kata = f"Kerja {self.writes}"
+        entri = list(isi.entri)
+        satu = entri[child % len(entri)] if entri else None
+        ubah: dict[str, Any] = {"teks": kata}
+        if act == "write" or satu is None:
+            entri.append(EntriJurnal(id=f"{pc}{self.writes}", tanggal=JURNAL.minggu, teks=kata))
+        elif act == "drop":
+            entri.remove(satu)
+        else:
+            if act == "answer":
+                ubah = {"tanggapan": TanggapanJurnal.DIBENARKAN, "komentar": kata, "sidik": sidik_entri(satu)}
+            elif act == "prove":
+                ubah = {"bukti": (*satu.bukti, BuktiDukung(id=f"{pc}{self.writes}", sidik=f"{self.writes:064x}"))}
+            entri[child % len(entri)] = msgspec.structs.replace(satu, **ubah)
+        with kantor.write("uji", doc_id) as tx:
+            baru = encode(msgspec.structs.replace(isi, entri=tuple(entri)))
+            rev = tx.save("jurnal", doc_id, baru, scope=UNITS[pc], schema=1)
         self.acknowledged[pc][rev.rev_id] = doc_id
 
     @rule(pc=PC, who=st.integers(0, 2))
@@ -228,6 +263,7 @@ class Offices(RuleBasedStateMachine):
             self.counts[nama] = len(ids)
             _graph_is_sound(kantor, ids)
             _every_value_is_seen(kantor)
+            _every_entry_is_seen(kantor)
 
     def teardown(self) -> None:
         if not hasattr(self, "offices"):
@@ -305,6 +341,22 @@ def _every_value_is_seen(kantor: Kantor) -> None:
             for name, nilai in msgspec.json.decode(rev.body).items():
                 older = any(satu.get(name) == nilai for satu in ancestors if satu != msgspec.json.decode(rev.body))
                 assert shown.get(name) == nilai or nilai in disputed.get(name, []) or "" in disputed or older
+
+
+def _every_entry_is_seen(kantor: Kantor) -> None:
+    """What a head says in an entry of a journal is shown, or was said before, or stands in a conflict [3]."""
+    for found in kantor.store.find("jurnal"):
+        dokumen = kantor.store.document(found.doc_id)
+        assert dokumen is not None
+        terlihat = dokumen.body.decode() + msgspec.json.encode([satu.values for satu in dokumen.conflicts]).decode()
+        lama = "".join(
+            rev.body.decode() for rev in kantor.store.history(found.doc_id) if rev.rev_id not in dokumen.heads
+        )
+        for rev in (kantor.store.revision(head) for head in dokumen.heads):
+            assert rev is not None
+            isi = decode_as(Jurnal, rev.body) if not rev.deleted else JURNAL
+            kata = [teks for satu in isi.entri for teks in (satu.teks, satu.komentar, *(b.sidik for b in satu.bukti))]
+            assert [teks for teks in kata if teks and f'"{teks}"' not in terlihat and f'"{teks}"' not in lama] == []
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
 from desktop_app.domain.rencana_aksi import Aksi, RencanaAksi
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.services.kantor import Kantor
+from tests.invariants.dunia import revision_ids
 
 PERIODE = "2026-TW1"
 SENIN = date(2026, 2, 2)
@@ -60,3 +61,10 @@ def perform(kantor: Kantor, staf: str, skp_id: str, penilaian_id: str) -> dict[s
         for satu in semua:
             tx.save(kind_of(satu), ids[kind_of(satu)], encode(satu), scope=kode, schema=SCHEMA)
     return ids
+
+
+def hand(dari: Kantor, ke: Kantor) -> None:
+    """Bring everything that one PC has to the other."""
+    raws = [rev.raw for rev in map(dari.store.revision, revision_ids(dari)) if rev is not None]
+    with ke.write("uji") as tx:
+        tx.add(raws, source="uji")

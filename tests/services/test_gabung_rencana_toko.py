@@ -1,4 +1,4 @@
-"""Planning documents changed on two PCs of one office: merged or shown, the same everywhere, and nothing typed lost."""
+"""Documents changed on two PCs of one office: merged or shown, the same everywhere, and nothing typed lost."""
 
 from __future__ import annotations
 
@@ -24,11 +24,14 @@ from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.nama_kolom_kata import NAMA
 from desktop_app.services.periksa import check_store
 from tests.domain.naskah_acak import DASAR, SKRIP, Langkah, play
-from tests.invariants.dunia import revision_ids, view
+from tests.invariants.dunia import view
 from tests.services.dunia_kantor import Dunia
-from tests.services.gabung_rencana import KASUS
+from tests.services.dunia_kinerja import hand
+from tests.services.gabung_kinerja import KASUS as KASUS_KINERJA
+from tests.services.gabung_rencana import KASUS as KASUS_RENCANA
 
 KODE = "99.01.01"
+KASUS = {**KASUS_RENCANA, **KASUS_KINERJA}
 IDS = {nama: natural_id(kind_of(kasus.dasar), KODE, f"uji/{nama}") for nama, kasus in KASUS.items()}
 TERCETAK = [nama for nama, kasus in KASUS.items() if kind_of(kasus.dasar) == "skp" and not kasus.konflik]
 Pelaku = ("satu", "dua", "kabupaten", "kabupaten_terbalik")
@@ -54,13 +57,6 @@ def _write(kantor: Kantor, sisi: str) -> None:
                 tx.save(kind, doc_id, encode(isi), scope=KODE, schema=SCHEMA)
 
 
-def _hand(dari: Kantor, ke: Kantor) -> None:
-    """Bring everything that one PC has to the other."""
-    raws = [rev.raw for rev in map(dari.store.revision, revision_ids(dari)) if rev is not None]
-    with ke.write("uji") as tx:
-        tx.add(raws, source="uji")
-
-
 @pytest.fixture(scope="module")
 def akhir(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Akhir]:
     """Write the bases, let both PCs change them, and exchange: with the kabupaten in both orders, all of it twice."""
@@ -69,7 +65,7 @@ def akhir(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Akh
     with satu.write("uji") as tx:
         for nama, kasus in KASUS.items():
             tx.save(kind_of(kasus.dasar), IDS[nama], encode(kasus.dasar), scope=KODE, schema=SCHEMA)
-    _hand(satu, dua)
+    hand(satu, dua)
     _write(satu, "satu")
     _write(dua, "dua")
     paket = [export_bundle(kantor, dunia.stick).path for kantor in (satu, dua)]
@@ -79,8 +75,8 @@ def akhir(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Akh
         for nama, urut in (("kabupaten", paket), ("kabupaten_terbalik", paket[::-1])):
             for hasil in merge_bundles(kantor[nama], urut):
                 assert (hasil.galat, hasil.karantina) == (None, 0)
-        _hand(satu, dua)
-        _hand(dua, satu)
+        hand(satu, dua)
+        hand(dua, satu)
 
     exchange()
     pertama = {nama: view(satu) for nama, satu in kantor.items()}
@@ -205,7 +201,7 @@ def test_that_random_edits_on_two_pcs_are_merged_or_shown(
     with satu.write("uji") as tx:
         for nomor, (kind, *_) in enumerate(naskah):
             tx.save(kind, ids[nomor], json.dumps(DASAR[kind]).encode(), scope=KODE, schema=SCHEMA)
-    _hand(satu, dua)
+    hand(satu, dua)
     kata: dict[str, set[str]] = {doc_id: set() for doc_id in ids.values()}
     for kantor, sisi in ((satu, 1), (dua, 2)):
         with kantor.write("uji") as tx:
@@ -215,8 +211,8 @@ def test_that_random_edits_on_two_pcs_are_merged_or_shown(
                 kata[ids[nomor]] |= diketik
     paket = [export_bundle(kantor, kantor.home).path for kantor in (dua, satu)]
     assert [hasil.galat for hasil in merge_bundles(kabupaten, paket)] == [None, None]
-    _hand(satu, dua)
-    _hand(dua, satu)
+    hand(satu, dua)
+    hand(dua, satu)
     for doc_id, diketik in kata.items():
         dokumen = kabupaten.store.document(doc_id)
         assert dokumen is not None
