@@ -9,7 +9,7 @@ from desktop_app.domain.format_indonesia import format_tanggal, read_angka
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal
 from desktop_app.domain.mutu_kata import BentukHasil, bentuk_hasil, first_word
 from desktop_app.domain.rencana_aksi import RencanaAksi
-from desktop_app.domain.skp import RencanaHasilKerja, Skp
+from desktop_app.domain.skp import Skp
 from desktop_app.domain.temuan import Temuan
 
 
@@ -19,20 +19,23 @@ def check_jurnal(isi: Jurnal, skp: Sequence[Skp], hari: date | None, *, sedang: 
     ``skp`` are all SKPs of the person, ``hari`` is the day of today where the clock can be believed, and ``sedang`` the
     id of the entry that is being typed: what it still lacks is not asked for yet.
     """
-    hasil = {satu.id: (satu, rencana) for rencana in skp for satu in rencana.hasil}
+    hasil: dict[str, list[Skp]] = {}
+    for rencana in skp:
+        for punya in rencana.hasil:
+            hasil.setdefault(punya.id, []).append(rencana)
     temuan: list[Temuan] = []
     for satu in isi.entri:
         jalur = f"entri/#{satu.id}"
         temuan.extend(_check_day(isi, satu, hasil, hari, jalur))
         if satu.id != sedang:
-            temuan.extend(_check_entry(satu, hasil, jalur))
+            temuan.extend(_check_entry(satu, jalur))
     return tuple(temuan)
 
 
 def _check_day(
     isi: Jurnal,
     entri: EntriJurnal,
-    hasil: Mapping[str, tuple[RencanaHasilKerja, Skp]],
+    hasil: Mapping[str, Sequence[Skp]],
     hari: date | None,
     jalur: str,
 ) -> Iterable[Temuan]:
@@ -43,15 +46,14 @@ def _check_day(
     if entri.hasil_id and entri.hasil_id not in hasil:
         yield Temuan("jurnal_hasil_tidak_ada", f"{jalur}/hasil_id")
     elif entri.hasil_id:
-        _, skp = hasil[entri.hasil_id]
-        if not skp.mulai <= entri.tanggal <= skp.akhir:
-            sampai, dari = format_tanggal(skp.akhir), format_tanggal(skp.mulai)
+        # A result that was taken over from an earlier SKP may stand in several.
+        semua = hasil[entri.hasil_id]
+        if not any(skp.mulai <= entri.tanggal <= skp.akhir for skp in semua):
+            sampai, dari = format_tanggal(semua[-1].akhir), format_tanggal(semua[-1].mulai)
             yield Temuan("jurnal_luar_skp", f"{jalur}/tanggal", mulai=dari, selesai=sampai)
 
 
-def _check_entry(
-    entri: EntriJurnal, hasil: Mapping[str, tuple[RencanaHasilKerja, Skp]], jalur: str
-) -> Iterable[Temuan]:
+def _check_entry(entri: EntriJurnal, jalur: str) -> Iterable[Temuan]:
     if not entri.hasil_id:
         yield Temuan("jurnal_tanpa_hasil", f"{jalur}/hasil_id")
     if not entri.teks.strip():

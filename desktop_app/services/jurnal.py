@@ -5,13 +5,14 @@ Typing goes the way of every document (``services/naskah.py``); ``penjaga_jurnal
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
 
-from db import Found
+from db import Document, Found
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -73,6 +74,7 @@ class RincianMinggu:
     skp: tuple[tuple[str, Skp], ...]
     hari: date | None
     lalu: tuple[EntriJurnal, ...]
+    boleh_mengisi: bool
     boleh_menanggapi: bool
     sendiri: bool
 
@@ -169,18 +171,32 @@ def read_minggu(kantor: Kantor, doc_id: str) -> RincianMinggu:
     """Return what stands around one week; raises ``UserError`` where it is not there or not his to see."""
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.LIHAT_PENILAIAN)
     isi = decode_as(Jurnal, dokumen.body)
-    siapa = person_named(kantor, isi.pegawai_id, None)
+    return _details(kantor, dokumen, isi.pegawai_id, isi.minggu, doc_id)
+
+
+@intention(Wewenang.LIHAT_PENILAIAN)
+def look_minggu(kantor: Kantor, pegawai_id: str, tanggal: date) -> RincianMinggu:
+    """Return what stands around the week of a day, making nothing; ``doc_id`` is empty where nothing was written."""
+    dokumen = reached_document(kantor, pegawai_id, "pegawai", Wewenang.LIHAT_PENILAIAN)
+    minggu = monday_of(tanggal)
+    return _details(kantor, dokumen, pegawai_id, minggu, find_minggu(kantor, pegawai_id, minggu))
+
+
+def _details(kantor: Kantor, dokumen: Document, pegawai_id: str, minggu: date, doc_id: str) -> RincianMinggu:
+    siapa = person_named(kantor, pegawai_id, None)
+    sendiri = pegawai_id == kantor.pelaku.pegawai_id
     return RincianMinggu(
         doc_id=doc_id,
-        pegawai_id=isi.pegawai_id,
+        pegawai_id=pegawai_id,
         nama=siapa.nama,
         jabatan=siapa.jabatan,
-        minggu=isi.minggu,
-        skp=skps_to_bind(kantor, isi.pegawai_id),
+        minggu=minggu,
+        skp=skps_to_bind(kantor, pegawai_id),
         hari=believed_today(kantor),
-        lalu=_last_week(kantor, isi),
-        boleh_menanggapi=reaches(kantor, Wewenang.TANGGAPI_JURNAL, dokumen),
-        sendiri=isi.pegawai_id == kantor.pelaku.pegawai_id,
+        lalu=_last_week(kantor, pegawai_id, minggu),
+        boleh_mengisi=reaches(kantor, Wewenang.ISI_JURNAL, dokumen),
+        boleh_menanggapi=not sendiri and reaches(kantor, Wewenang.TANGGAPI_JURNAL, dokumen),
+        sendiri=sendiri,
     )
 
 
@@ -190,9 +206,9 @@ def skps_to_bind(kantor: Kantor, pegawai_id: str) -> tuple[tuple[str, Skp], ...]
     return tuple(sorted(semua, key=lambda s: (s[1].status is not StatusSkp.DITETAPKAN, -s[1].mulai.toordinal())))
 
 
-def _last_week(kantor: Kantor, isi: Jurnal) -> tuple[EntriJurnal, ...]:
-    ketemu = kantor.store.find(KIND, where={"pegawai_id": isi.pegawai_id}, order=("minggu",))
-    dulu = [satu for satu in ketemu if str(satu.columns["minggu"]) < isi.minggu.isoformat()]
+def _last_week(kantor: Kantor, pegawai_id: str, minggu: date) -> tuple[EntriJurnal, ...]:
+    ketemu = kantor.store.find(KIND, where={"pegawai_id": pegawai_id}, order=("minggu",))
+    dulu = [satu for satu in ketemu if str(satu.columns["minggu"]) < minggu.isoformat()]
     for satu in reversed(dulu):
         entri = decode_as(Jurnal, satu.body).entri
         if entri:
@@ -323,3 +339,8 @@ def answer_jurnal(kantor: Kantor, jawaban: Iterable[Jawaban]) -> Changed:
         for doc_id, scope, body in tulis:
             tx.save(KIND, doc_id, body, scope=scope, schema=SCHEMA)
     return Changed(tuple(menurut), (KIND,))
+
+
+def new_entri(tanggal: date, entri_id: str = "") -> EntriJurnal:
+    """Return an empty entry for a day of work."""
+    return EntriJurnal(id=entri_id or secrets.token_hex(4), tanggal=tanggal)

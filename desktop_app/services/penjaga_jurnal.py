@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -39,8 +39,12 @@ def filled_in(
     for dulu in (naskah, dasar):
         if isinstance(dulu, Jurnal):
             dikenal |= {satu.id: satu for satu in dulu.entri}
-    cap = kantor.claim()
-    hari = today(kantor.jam())
+    return written_down(kantor, isi, dasar, dikenal)
+
+
+def written_down(kantor: Kantor, isi: Jurnal, dasar: Jurnal | None, dikenal: Mapping[str, EntriJurnal]) -> Jurnal:
+    """Return a week with the day of writing in entries that are not ``dikenal`` yet, and the answers of ``dasar``."""
+    cap, hari = kantor.claim(), today(kantor.jam())
 
     def dated(entri: EntriJurnal) -> EntriJurnal:
         ada = dikenal.get(entri.id)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import isfinite
@@ -74,16 +74,18 @@ def read_table(path: Path) -> Tabel:
     return tabel
 
 
-def read_rows(path: Path) -> tuple[tuple[Baris, ...], ...]:
+def read_rows(path: Path, *, koma: bool = False) -> tuple[tuple[Baris, ...], ...]:
     """Return every reading of a table without headings: each sheet of a workbook, each separator of a text.
 
-    Raises ``UserError`` where the file is too large or cannot be read.
+    With ``koma`` a number of a workbook has a decimal comma, so that 1.234 is never read as thousands. Raises
+    ``UserError`` where the file is too large or cannot be read.
     """
     isi = read_input(path, MAKS_BYTE)
     if len(isi) > MAKS_BYTE:
         raise UserError("roster_terlalu_besar", berkas=path.name)
     buku = path.suffix.casefold() in (".xlsx", ".xls", ".xlsm", ".ods") or isi.startswith(_BUKU)
-    bacaan = _sheets(isi, path.name) if buku else _separated(isi, path.name)
+    sel = _comma_cell if koma else _cell
+    bacaan = _sheets(isi, path.name, sel) if buku else _separated(isi, path.name)
     return tuple(tuple(islice(satu, MAKS_BARIS)) for satu in bacaan)
 
 
@@ -103,7 +105,7 @@ def _best(bacaan: Iterable[Iterable[Baris]], nama: str) -> Tabel | None:
     return _collect(terbaik[1], terbaik[2], terbaik[3], nama) if terbaik is not None else None
 
 
-def _sheets(isi: bytes, nama: str) -> Iterator[Iterator[Baris]]:
+def _sheets(isi: bytes, nama: str, baca: Callable[[object], str] | None = None) -> Iterator[Iterator[Baris]]:
     # The reader of workbooks is loaded at the first one, not at the start of the program.
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -113,7 +115,8 @@ def _sheets(isi: bytes, nama: str) -> Iterator[Iterator[Baris]]:
         buku = CalamineWorkbook.from_filelike(io.BytesIO(isi))
         for index in range(len(buku.sheet_names)):
             lembar = buku.get_sheet_by_index(index)
-            yield _filled((nomor, [_cell(sel) for sel in row]) for nomor, row in enumerate(lembar.iter_rows(), start=1))
+            ubah = baca or _cell
+            yield _filled((nomor, [ubah(sel) for sel in row]) for nomor, row in enumerate(lembar.iter_rows(), start=1))
     except (CalamineError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise UserError("berkas_tidak_terbaca", berkas=nama) from error
 
@@ -137,6 +140,11 @@ def _fits(isi: bytes) -> bool:
                 if lebar * tinggi > MAKS_SEL:
                     return False
     return True
+
+
+def _comma_cell(sel: object) -> str:
+    teks = _cell(sel)
+    return teks.replace(".", ",") if isinstance(sel, float) else teks
 
 
 def _cell(sel: object) -> str:
