@@ -42,6 +42,8 @@ class EvidenceField(QWidget):
         self._desk = desk
         self._doc_id = ""
         self._editable = True
+        self._pending = 0
+        self._place = 0
         self._evidence: tuple[BuktiDukung, ...] = ()
         self._states: dict[str, KeadaanBukti] = {}
         self._build(name, title or _("Bukti dukung"))
@@ -69,9 +71,11 @@ class EvidenceField(QWidget):
 
     def show_evidence(self, doc_id: str, evidence: Sequence[BuktiDukung], *, editable: bool = True) -> None:
         """Show the evidence of a document (``doc_id`` may be empty for one not made yet)."""
-        same = (doc_id, tuple(evidence), editable) == (self._doc_id, self._evidence, self._editable)
+        same = (doc_id, [one.id for one in evidence]) == (self._doc_id, [one.id for one in self._evidence])
         self._doc_id, self._evidence, self._editable = doc_id, tuple(evidence), editable
         if not same:
+            # Another entry: what is still being added was meant for the one before.
+            self._place += 1
             self.banner.hide()
         self._draw()
         self._look()
@@ -87,35 +91,43 @@ class EvidenceField(QWidget):
     def _add(self, given: list[Path | bytes]) -> None:
         """Add one file after the other; one that is refused does not stop the rest."""
         self.banner.hide()
-        for at, source in enumerate(given):
+        for source in given:
             name = "" if isinstance(source, Path) else _("tempelan.png")
-            last = at == len(given) - 1
+            self._pending += 1
             self._desk.runner.submit(
                 add_bukti,
                 source,
                 name,
                 owner=self,
                 keep_error=True,
-                on_done=partial(self._added, last=last),
-                on_error=partial(self._refused, last=last),
+                on_done=partial(self._added, place=self._place),
+                on_error=self._refused,
             )
-        self.files.set_busy(_("Menambahkan {jumlah} berkas…").format(jumlah=len(given)))
+        self._tell_pending()
 
-    def _added(self, one: BuktiDukung, *, last: bool) -> None:
+    def _added(self, one: BuktiDukung, *, place: int) -> None:
+        if place != self._place:
+            self._finish_one()
+            return
         if any(other.sidik == one.sidik for other in self._evidence):
             self.banner.show_message(State.INFO, _("{nama} sudah ada di daftar ini.").format(nama=one.nama))
         else:
             self._set((*self._evidence, one))
-        self._finish(last)
+        self._finish_one()
 
-    def _refused(self, error: BaseException, *, last: bool) -> None:
+    def _refused(self, error: BaseException) -> None:
         present_error(self.window(), error, self.banner)
-        self._finish(last)
+        self._finish_one()
 
-    def _finish(self, last: bool) -> None:
-        if last:
-            self.files.set_busy("")
+    def _finish_one(self) -> None:
+        self._pending -= 1
+        self._tell_pending()
+        if not self._pending:
             self._look()
+
+    def _tell_pending(self) -> None:
+        text = _("Menambahkan {jumlah} berkas…").format(jumlah=self._pending)
+        self.files.set_busy(text if self._pending else "")
 
     def _remove(self, key: str) -> None:
         self._set(tuple(one for one in self._evidence if one.id != key))

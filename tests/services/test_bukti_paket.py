@@ -105,8 +105,8 @@ def test_that_what_does_not_fit_goes_with_the_next_bundle_and_is_waited_for_on_b
     assert (dua.bukti, dua.bukti_sisa) == (1, 0), "no revision is new, the file goes alone"
     (hasil,) = merge(kabupaten, dua.path)
     assert (hasil.bukti.baru, hasil.bukti_menunggu) == (1, 0)
+    answer(kabupaten, unit, dunia)
     with pytest.raises(UserError, match="ekspor_kosong"):
-        answer(kabupaten, unit, dunia)
         send(unit, dunia)
 
 

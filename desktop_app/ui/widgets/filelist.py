@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeySequence,
     QPixmap,
     QShortcut,
@@ -131,11 +132,9 @@ class FileList(QFrame):
             self.take_focus()
 
     def set_busy(self, text: str) -> None:
-        """Say what is being done with a file, and take no other meanwhile; an empty text ends it."""
+        """Say what is being done with a file; an empty text ends it. Others may come meanwhile: nothing is locked."""
         self._busy.setText(text)
         self._busy.setVisible(bool(text))
-        for button in (self._add, self._paste):
-            button.setEnabled(not text)
 
     def take_focus(self) -> None:
         """Put the keyboard on the button that adds, or on the first row."""
@@ -163,7 +162,7 @@ class FileList(QFrame):
 
     def give(self, files: Sequence[Path | bytes]) -> None:
         """Tell these files; what they are is judged by their content, and not here."""
-        if files and self._editable and self._add.isEnabled():
+        if files and self._editable:
             self.files_given.emit(list(files))
 
     def _take(self, data: QMimeData) -> None:
@@ -175,7 +174,7 @@ class FileList(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures while anything can be added."""
-        if self._editable and self._add.isEnabled() and (dropped_paths(event) or event.mimeData().hasImage()):
+        if self._editable and (dropped_paths(event) or event.mimeData().hasImage()):
             self._set_hot(True)
             event.acceptProposedAction()
 
@@ -197,7 +196,7 @@ class FileList(QFrame):
 def _as_png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, format=b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
