@@ -7,9 +7,12 @@ from typing import Final
 from desktop_app.domain.keberatan import PutusanKeberatan
 
 DIKETIK: Final = frozenset(
-    {"keberatan", "penjelasan", "keputusan", "rekomendasi", "rating_hasil", "rating_perilaku", "tempat", "tanggal"}
+    {"penjelasan", "keputusan", "rekomendasi", "rating_hasil", "rating_perilaku", "tempat", "tanggal"}
 )
-"""Members of a decision that its superior types; the rest is written by the acts of ``services/putusan.py``."""
+"""Members of a decision that its superior types; the rest is written by the acts of ``services/putusan.py``.
+
+Not ``keberatan``: what he passes on stands nowhere before he passes it on.
+"""
 
 
 def decision_fault(lama: PutusanKeberatan, isi: PutusanKeberatan) -> str:

@@ -32,7 +32,8 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
     pengaturan = PageSpec("pengaturan", _("Pengaturan"), "pengaturan", _make_pengaturan, hak.LIHAT_PEGAWAI, jauh.SEMUA)
     if peran is Peran.KABUPATEN:
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
-        return permitted((beranda, masuk, konflik, pegawai, cetak, periksa, pengaturan), pelaku)
+        keberatan = PageSpec("keberatan", _("Keberatan"), "kunci", _make_keberatan, hak.TERIMA, asal="masuk")
+        return permitted((beranda, masuk, keberatan, konflik, pegawai, cetak, periksa, pengaturan), pelaku)
     return permitted(
         (
             beranda,
@@ -50,6 +51,8 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
                 hak.KELOLA_ANGKA_KREDIT,
                 asal="penilaian",
             ),
+            PageSpec("keberatan", _("Keberatan"), "penilaian", _make_keberatan, hak.LIHAT_PENILAIAN, asal="penilaian"),
+            PageSpec("dokumen", _("Dokumen evaluasi"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="penilaian"),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
             PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
@@ -136,6 +139,12 @@ def _make_angka_kredit(desk: Desk) -> Page:
     return AngkaKreditPage(desk)
 
 
+def _make_dokumen(desk: Desk) -> Page:
+    from desktop_app.ui.dokumen_evaluasi.page import DokumenPage
+
+    return DokumenPage(desk)
+
+
 def _make_rencana(desk: Desk) -> Page:
     from desktop_app.ui.rencana.page import RencanaPage
 
@@ -158,6 +167,12 @@ def _make_penilaian(desk: Desk) -> Page:
     from desktop_app.ui.penilaian.page import PenilaianPage
 
     return PenilaianPage(desk)
+
+
+def _make_keberatan(desk: Desk) -> Page:
+    from desktop_app.ui.keberatan.page import KeberatanPage
+
+    return KeberatanPage(desk)
 
 
 def _make_kirim(desk: Desk) -> Page:

@@ -45,6 +45,9 @@ class MasukPage(Page):
         )
         self._reply = make_button("masuk-balas", _("Buat balasan…"), icon_name="kirim")
         permit(self._reply, self.desk, Wewenang.BALAS)
+        self._objections = make_button("masuk-keberatan", _("Keberatan"), icon_name="kunci")
+        permit(self._objections, self.desk, Wewenang.TERIMA)
+        self._header.add_action(self._objections)
         self._header.add_action(self._reply)
         self.arrivals = Arrivals(self)
         self.ledger = Ledger()
@@ -62,6 +65,7 @@ class MasukPage(Page):
         self.box.addWidget(self._tabs, 1)
 
     def _connect(self) -> None:
+        self._objections.clicked.connect(lambda: self.navigate.emit("keberatan", ""))
         self.arrivals.merged.connect(self.changed)
         self.arrivals.held_wanted.connect(self.show_held)
         self.offices.approved.connect(self.changed)

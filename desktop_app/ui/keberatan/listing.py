@@ -1,0 +1,133 @@
+"""ObjectionList: what concerns who is logged in, gaps in the numbers above it, and the ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
+from desktop_app.messages import sentence_for
+from desktop_app.services.kantor import Peran
+from desktop_app.services.keberatan_masuk import Celah
+from desktop_app.ui.keberatan.words import Listed, Row, read_listed
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.table import DataTable
+
+MOST_GAPS = 12
+"""Gaps that the dialog shows; the command line lists all."""
+
+
+class ObjectionList(QWidget):
+    """Enter opens a line. The buttons begin a new one, check a slip, or take in a carried copy."""
+
+    opened = Signal(object)
+    """``Row``."""
+    new_wanted = Signal()
+    check_wanted = Signal()
+    copy_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("keberatan-daftar")
+        self._page = page
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        desk = self._page.desk
+        at_kabupaten = desk.profil.peran is Peran.KABUPATEN
+        header = PageHeader("keberatan-kepala", _("Keberatan"), _("Disegel, jadi pejabat penilai tidak membacanya"))
+        parent = _("Kotak Masuk") if at_kabupaten else _("Penilaian")
+        self._back = make_button("keberatan-kembali", parent, kind="quiet", icon_name="panah-kiri", compact=True)
+        header.insert_action(self._back)
+        self._check = make_button("keberatan-periksa", _("Periksa slip…"), icon_name="cari")
+        header.add_action(self._check)
+        self._copy = make_button("keberatan-terima", _("Terima salinan…"), icon_name="stick")
+        self._copy.setVisible(at_kabupaten and desk.may(Wewenang.TERIMA))
+        header.add_action(self._copy)
+        self._new = make_button("keberatan-baru", _("Ajukan keberatan…"), kind="primary", shortcut="Ctrl+N")
+        may_write = desk.may(Wewenang.AJUKAN_KEBERATAN) and bool(desk.pelaku.pegawai_id)
+        self._new.setVisible(may_write)
+        header.add_action(self._new)
+        empty = EmptyState(
+            "keberatan-kosong",
+            _("Tidak ada keberatan"),
+            _("Keberatan atas penilaian final diajukan paling lama 14 hari kerja sejak dokumennya diterima."),
+            icon_name="penilaian",
+            action=_("Ajukan keberatan…") if may_write else "",
+        )
+        self._model: RowModel[Row] = RowModel(_columns(), self)
+        self._table = DataTable("keberatan-tabel", _("Daftar keberatan"), empty)
+        self._table.set_model(self._model)
+        self._table.set_columns((280, 80, 190, 170, 260), 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(header)
+        column.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.left)
+        self._new.clicked.connect(self.new_wanted)
+        self._check.clicked.connect(self.check_wanted)
+        self._copy.clicked.connect(self.copy_wanted)
+        self._table.empty.acted.connect(self.new_wanted)
+        self._table.opened.connect(self._open_row)
+
+    def load(self) -> None:
+        """Ask for the list."""
+        self._page.ask(read_listed, on_done=self._show)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list, or on a button while there is none."""
+        begin = self._check if self._new.isHidden() else self._new
+        target = self._table.view if self._model.rowCount() else begin
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, listed: Listed) -> None:
+        self._model.set_rows(listed.rows)
+        self._table.select_row(0)
+        if listed.celah:
+            text = _("{n} nomor keberatan hilang atau tidak cocok.").format(n=len(listed.celah))
+            self._page.banner.show_message(
+                State.WARNING, text, action=_("Lihat…"), on_action=lambda: self._show_gaps(listed.celah)
+            )
+
+    def _show_gaps(self, gaps: tuple[Celah, ...]) -> None:
+        dialog = Dialog(
+            self.window(), name="keberatan-celah", title=_("Nomor keberatan yang tidak cocok"), state=State.WARNING
+        )
+        for at, one in enumerate(gaps[:MOST_GAPS]):
+            head = _("{kantor}, komputer {id}, nomor {nomor}").format(
+                kantor=one.nama, id=one.perangkat[:8], nomor=one.nomor
+            )
+            dialog.content.addWidget(make_label(head, "label", name=f"keberatan-celah-{at}", wrap=True))
+            said = make_label(sentence_for(one.kode, {"nomor": one.nomor}), wrap=True)
+            said.setMinimumWidth(520)
+            dialog.content.addWidget(said)
+        dialog.add_button("tutup", _("Tutup"), default=True)
+        dialog.open()
+
+    def _open_row(self, number: int) -> None:
+        row = self._model.row_at(number)
+        if row is not None:
+            self.opened.emit(row)
+
+
+def _columns() -> list[Column[Row]]:
+    return [
+        Column(_("Dari"), lambda row: row.siapa),
+        Column(_("Nomor"), lambda row: row.nomor),
+        Column(_("Penilaian"), lambda row: row.periode),
+        Column(_("Tanggal"), lambda row: format_tanggal(row.tanggal) if row.tanggal else "–"),
+        Column(_("Keadaan"), lambda row: row.keadaan, state=lambda row: row.tanda),
+    ]
