@@ -27,6 +27,7 @@ from desktop_app.services.jangkauan import LIHAT, MELIHAT, MENGETIK, person_of, 
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.ruang_disk import free_bytes
+from desktop_app.services.umpan_balik_bukti import is_told
 
 MIB = 1024 * 1024
 MAKS_ASAL = 64 * MIB
@@ -262,7 +263,12 @@ def _naming(kantor: Kantor, sidik: str) -> Document | None:
     """Return a document that names this file and that who acts may look at."""
     ids = kantor.store.documents_naming([sidik]).get(sidik, set())
     semua = kantor.store.documents(sorted(ids)).values()
-    return next((satu for satu in semua if satu.kind in LIHAT and reaches(kantor, LIHAT[satu.kind], satu)), None)
+    return next((satu for satu in semua if satu.kind in LIHAT and _is_shown(kantor, satu)), None)
+
+
+def _is_shown(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether who acts may look at a document, or is told of a feedback whose giver stays unsaid."""
+    return reaches(kantor, LIHAT[dokumen.kind], dokumen) or is_told(kantor, dokumen)
 
 
 def _history(store: Store, sidik: str) -> Riwayat:

@@ -31,6 +31,7 @@ from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
 from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
+from desktop_app.services.umpan_balik_tugas import waiting_feedback
 from desktop_app.services.waktu import read_time
 
 MAKS_TUGAS = 7
@@ -47,6 +48,7 @@ TEMPAT = MappingProxyType(
         "pengaturan": (Wewenang.LIHAT_PEGAWAI, Jangkauan.SEMUA),
         "penilaian": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "dokumen": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+        "umpan_balik": (Wewenang.BERI_UMPAN_BALIK, Jangkauan.SENDIRI),
         "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
     }
 )
@@ -156,6 +158,8 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
         yield from _of_penilai(kini, pelaku.pegawai_id)
     yield from _penilaian(kini)
     yield from _serah_terima(kini.kantor)
+    for umpan in waiting_feedback(kini.kantor, kini.hari):
+        yield Tugas(umpan.kode, Mendesak.BIASA, umpan.kalimat, "umpan_balik", jumlah=umpan.jumlah)
     for satu in list_tugas_dokumen(kini.kantor):
         tingkat = Mendesak.LEWAT if satu.lewat else Mendesak.SEGERA if satu.segera else Mendesak.PERLU
         yield Tugas(satu.kode, tingkat, satu.kalimat, "dokumen", satu.doc_id, satu.jumlah)

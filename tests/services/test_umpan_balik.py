@@ -17,6 +17,7 @@ from desktop_app.domain.istilah_kinerja import ResponUmpanBalik as Respon
 from desktop_app.domain.istilah_kinerja import StatusUmpanBalik, TindakLanjut
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import PeranPengguna as P
+from desktop_app.services.bukti import add_bukti, read_bukti
 from desktop_app.services.umpan_balik import (
     answer_umpan_balik,
     ask_umpan_balik,
@@ -39,6 +40,7 @@ from desktop_app.services.umpan_balik_baca import (
     list_tentang,
     summarize_umpan_balik,
 )
+from desktop_app.services.umpan_balik_isian import prepare_umpan_balik
 from tests.services.dunia_kantor import Dunia
 from tests.services.kantor_berperan import NAMA, Berperan, fill
 
@@ -251,3 +253,36 @@ def test_that_an_office_without_passwords_records_for_whom_it_names(berperan: Be
     assert [satu.id for satu in list_diberikan(kantor)] == [doc_id]
     (baris,) = list_tentang(kantor, berperan.saya.id)
     assert (baris.nama, baris.tanggal, baris.hanya_bulan) == ("", date(2026, 3, 1), True)
+
+
+def test_that_the_form_offers_what_of_the_plan_its_giver_may_see(berperan: Berperan) -> None:
+    saya, staf = berperan.saya, berperan.staf
+    with berperan.sebagai(P.PENILAI) as kantor:
+        bahan = prepare_umpan_balik(kantor, staf.id)
+        assert [(s.hasil_id, s.indikator_id, s.kata) for s in bahan.sasaran] == [
+            ("h1", "", "Laporan pelayanan tersusun"),
+            ("h1", "i1", "Laporan pelayanan tersusun – Jumlah laporan"),
+        ]
+        assert (bahan.isi.peran, bahan.pilih_pemberi) == (Pemberi.PIMPINAN, False)
+        assert prepare_umpan_balik(kantor, berperan.asing.id).sasaran == ()
+        (minta,), _ = ask_umpan_balik(kantor, (berperan.asing.id,), "", hasil_id="h1")
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=berperan.asing.id) as kantor:
+        assert [s.hasil_id for s in prepare_umpan_balik(kantor, "", minta).sasaran] == ["h1"]
+        assert prepare_umpan_balik(kantor, saya.id).sasaran == ()
+    assert prepare_umpan_balik(berperan.kantor, saya.id).pilih_pemberi
+
+
+def test_that_the_evidence_is_read_by_whom_it_is_told_to(berperan: Berperan) -> None:
+    saya = berperan.saya
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=berperan.asing.id) as kantor:
+        bukti = add_bukti(kantor, b"%PDF-1.4\n%%EOF\n", "notulen.pdf")
+        give_umpan_balik(kantor, said(saya.id, bukti=(bukti,)))
+    for siapa, peran, boleh in (
+        (saya.id, P.PEGAWAI, True),
+        (berperan.sekda, P.PENILAI, True),
+        (berperan.staf.id, P.PEGAWAI, False),
+        (berperan.staf.id, P.PENILAI, False),
+    ):
+        with berperan.sebagai(peran, pegawai_id=siapa) as kantor:
+            kode = code_of(lambda k=kantor, b=bukti: read_bukti(k, b.sidik))  # type: ignore[misc]
+            assert (kode == "") is boleh, (peran, kode)

@@ -207,7 +207,7 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_umpan_balik: what one is told of feedback",
     ),
     **dict.fromkeys(
-        ("list_for_penilaian", "print_rekaman", "find_rekaman", "read_sebaran", "list_sebaran", "export_sebaran"),
+        ("list_for_penilaian", "print_rekaman", "find_rekaman", "prepare_umpan_balik", "read_sebaran", "list_sebaran", "export_sebaran"),
         "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
     ),
     **dict.fromkeys(
