@@ -53,6 +53,8 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("keberatan", _("Keberatan"), "penilaian", _make_keberatan, hak.LIHAT_PENILAIAN, asal="penilaian"),
             PageSpec("dokumen", _("Dokumen evaluasi"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="penilaian"),
+            PageSpec("jurnal", _("Jurnal"), "ubah", _make_jurnal, hak.LIHAT_PENILAIAN),
+            PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
             PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
@@ -149,6 +151,18 @@ def _make_rencana(desk: Desk) -> Page:
     from desktop_app.ui.rencana.page import RencanaPage
 
     return RencanaPage(desk)
+
+
+def _make_jurnal(desk: Desk) -> Page:
+    from desktop_app.ui.jurnal.page import JurnalPage
+
+    return JurnalPage(desk)
+
+
+def _make_rencana_aksi(desk: Desk) -> Page:
+    from desktop_app.ui.rencana_aksi.page import RencanaAksiPage
+
+    return RencanaAksiPage(desk)
 
 
 def _make_skp(desk: Desk) -> Page:

@@ -1,0 +1,1 @@
+"""The journal: people, the week of one of them, and the entries that wait for an answer."""
