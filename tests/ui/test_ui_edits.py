@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.istilah import JenisHasil, NilaiDasar
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.skp import Butir, RencanaHasilKerja, Skp
-from desktop_app.ui.penilaian.edits import put_realisasi, put_umpan_balik, put_umpan_balik_perilaku
+from desktop_app.ui.penilaian.edits import put_realisasi, put_umpan_balik_perilaku
 from desktop_app.ui.penilaian.umpan_balik import line_of, umpan_balik_of
 from desktop_app.ui.penilaian.umpan_balik import text_of as umpan_balik_text
 from desktop_app.ui.skp import edits
@@ -109,7 +109,7 @@ def test_that_feedback_lines_come_back_as_they_were_typed(lines: list[str]) -> N
 
 def test_that_a_realisation_is_recorded_once_for_each_indicator() -> None:
     penilaian = put_realisasi(a_penilaian(), "i1", realisasi="satu")
-    penilaian = put_umpan_balik(penilaian, "i1", "Pimpinan: baik")
+    penilaian = put_realisasi(penilaian, "i1", umpan_balik=umpan_balik_of((), "Pimpinan: baik"))
     penilaian = put_realisasi(penilaian, "i2", realisasi="dua")
     assert [one.id for one in penilaian.realisasi] == ["i1", "i2"]
     assert penilaian.realisasi[0].realisasi == "satu"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import predikat_of
+from desktop_app.domain.realisasi import UsulanRealisasi
 from desktop_app.domain.skp import find_indikator
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
@@ -18,6 +19,7 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.penilaian import advance_penilaian
 from desktop_app.services.pola_unit import PolaUnit, read_pola
+from desktop_app.services.usulan_realisasi import read_usulan
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
@@ -33,6 +35,9 @@ from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.words import official_text, periode_text, signature_text, status_penilaian_text
 
+STATE_MS = 400
+"""How long typing pauses before head and findings are shown anew."""
+
 
 class PenilaianEditor(QWidget):
     """``left`` asks for the list again."""
@@ -45,6 +50,8 @@ class PenilaianEditor(QWidget):
         self._page = page
         self._ground: Ground | None = None
         self._fresh = False
+        self._later = QTimer(self, singleShot=True, interval=STATE_MS)
+        self._later.timeout.connect(self._show_state)
         self._build()
         self._connect()
 
@@ -66,8 +73,8 @@ class PenilaianEditor(QWidget):
         self._finish = make_button("penilaian-finalkan", _("Finalkan…"), kind="primary", shortcut="Ctrl+Return")
         for widget in (saved, self._print, self._correct, self._finish):
             self._header.add_action(widget)
-        self.outcome = OutcomeTab(self._page.desk)
-        self.conduct = ConductTab(self._page.desk)
+        self.outcome = OutcomeTab(self._page)
+        self.conduct = ConductTab(self._page)
         self.rating = RatingTab(self._page.desk)
         self.findings = FindingsList("penilaian-periksa")
         self.tabs = QTabWidget()
@@ -168,8 +175,11 @@ class PenilaianEditor(QWidget):
             return
         self._ground = ground
         penilaian = self._penilaian()
-        self.outcome.show_penilaian(penilaian, ground.skp, locked, judged)
-        self.conduct.show_penilaian(penilaian, ground.skp, judged)
+        self.outcome.show_penilaian(doc_id, penilaian, ground.skp, locked, judged)
+        self.conduct.show_penilaian(doc_id, penilaian, ground.skp, judged)
+        self.outcome.show_beside((), ground.diri)
+        self.conduct.show_beside(ground.diri)
+        self._ask_proposals(penilaian, ground)
         self.rating.show_penilaian(penilaian, ground, judged)
         self._ask_pattern(penilaian, judged=judged)
         self._show_head(penilaian)
@@ -202,6 +212,17 @@ class PenilaianEditor(QWidget):
         must = sum(1 for one in found if one.penting)
         self.tabs.setTabText(3, _("Periksa ({n})").format(n=must) if must else _("Periksa"))
 
+    def _ask_proposals(self, penilaian: Penilaian, ground: Ground) -> None:
+        """Ask what the journal proposes, after the sheet is there: nobody waits for it."""
+        doc_id = self.doc_id
+
+        def show(proposals: tuple[UsulanRealisasi, ...]) -> None:
+            if doc_id == self.doc_id:
+                self.outcome.show_beside(proposals, ground.diri)
+
+        arguments = (penilaian.pegawai_id, penilaian.skp_id, penilaian.periode)
+        self._page.ask(read_usulan, *arguments, on_done=show)
+
     def _ask_pattern(self, penilaian: Penilaian, *, judged: bool) -> None:
         """Ask for the spread of the assessor's people, which nobody else looks at; his own fairness stands below."""
         desk = self._page.desk
@@ -223,8 +244,11 @@ class PenilaianEditor(QWidget):
         parts = path.split("/")
         if self._ground is None or len(parts) < 2:
             return ""
-        indikator = find_indikator(self._ground.skp, parts[1].removeprefix("#"))
-        return indikator.teks if indikator else ""
+        child = parts[1].removeprefix("#")
+        indikator = find_indikator(self._ground.skp, child)
+        if indikator is not None:
+            return indikator.teks
+        return next((one.teks for one in self._ground.skp.hasil if one.id == child), "")
 
     def _on_changed(self, penilaian: Penilaian) -> None:
         for tab in (self.outcome, self.conduct, self.rating):
@@ -233,6 +257,17 @@ class PenilaianEditor(QWidget):
         self._draft.change(penilaian)
         if isinstance(before, Penilaian) and _rated(before) != _rated(penilaian):
             self._ask_pattern(penilaian, judged=False)
+            self._show_state()
+        else:
+            # Every character of a text arrives here: what is counted beside it can wait for a pause.
+            self._later.start()
+
+    def _show_state(self) -> None:
+        """Show head and findings of what is typed by now."""
+        self._later.stop()
+        if self._ground is None or self._draft.content is None:
+            return
+        penilaian = self._penilaian()
         self._show_head(penilaian)
         self._show_findings(penilaian)
 
@@ -245,6 +280,7 @@ class PenilaianEditor(QWidget):
         if must:
             text = _("Belum dapat difinalkan: {n} hal masih kurang.").format(n=len(must))
             self._page.banner.show_message(State.ERROR, text)
+            self._show_state()
             self.tabs.setCurrentWidget(self.findings)
             self.findings.take_focus()
             return

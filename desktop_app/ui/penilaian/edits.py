@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.domain.istilah import NilaiDasar
-from desktop_app.domain.penilaian import Penilaian, UmpanBalikPerilaku
+from desktop_app.domain.penilaian import Penilaian, UmpanBalik, UmpanBalikPerilaku
 from desktop_app.ui.penilaian.umpan_balik import umpan_balik_of
 
 
@@ -21,15 +21,15 @@ def put_realisasi(penilaian: Penilaian, indikator_id: str, **changes: Any) -> Pe
     )
 
 
-def put_umpan_balik(penilaian: Penilaian, indikator_id: str, text: str) -> Penilaian:
-    """Return ``penilaian`` with the feedback on one indicator taken from lines of ``text``."""
-    known = penilaian.realisasi_untuk(indikator_id).umpan_balik
-    return put_realisasi(penilaian, indikator_id, umpan_balik=umpan_balik_of(known, text))
-
-
 def put_umpan_balik_perilaku(penilaian: Penilaian, nilai: NilaiDasar, text: str) -> Penilaian:
     """Return ``penilaian`` with the feedback on one core value taken from lines of ``text``."""
-    umpan_balik = umpan_balik_of(penilaian.umpan_balik_untuk(nilai), text)
+    return keep_umpan_balik_perilaku(penilaian, nilai, umpan_balik_of(penilaian.umpan_balik_untuk(nilai), text))
+
+
+def keep_umpan_balik_perilaku(
+    penilaian: Penilaian, nilai: NilaiDasar, umpan_balik: tuple[UmpanBalik, ...]
+) -> Penilaian:
+    """Return ``penilaian`` with exactly this feedback on one core value."""
     known = any(one.nilai is nilai for one in penilaian.perilaku)
     rows = penilaian.perilaku if known else (*penilaian.perilaku, UmpanBalikPerilaku(nilai=nilai))
     return msgspec.structs.replace(

@@ -1,21 +1,41 @@
-"""OutcomeTab: each indicator's target beside what was reached, and the feedback on it."""
+"""OutcomeTab: each indicator's target, or each result of a qualitative plan, beside what was reached and said of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from desktop_app.domain.format_indonesia import format_target
-from desktop_app.domain.istilah import JenisHasil
-from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.butir_realisasi import ButirRealisasi, butir_realisasi, realisasi_dari
+from desktop_app.domain.evaluasi_diri import EvaluasiDiri
+from desktop_app.domain.format_indonesia import format_angka, format_target
+from desktop_app.domain.penilaian import Penilaian, UmpanBalik
+from desktop_app.domain.realisasi import UsulanRealisasi
+from desktop_app.domain.skp import RencanaHasilKerja, Skp
 from desktop_app.i18n import _
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.penilaian.edits import put_realisasi, put_umpan_balik
-from desktop_app.ui.penilaian.umpan_balik import text_of
-from desktop_app.ui.widgets.controls import Card, make_label, make_rule
+from desktop_app.ui.feedback_pick import FeedbackPick
+from desktop_app.ui.page import Page
+from desktop_app.ui.penilaian.edits import put_realisasi
+from desktop_app.ui.penilaian.umpan_balik import text_of, umpan_balik_of
+from desktop_app.ui.widgets.controls import Card, make_button, make_label, make_rule
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
+
+
+@dataclass
+class Place:
+    """The widgets of one place for a realisation."""
+
+    butir: ButirRealisasi
+    reached: GrowingTextEdit
+    umpan_balik: GrowingTextEdit
+    proposal: QLabel
+    take: QPushButton
+    own: QLabel
+    pick: QPushButton
+    proposed: str = ""
 
 
 class OutcomeTab(QWidget):
@@ -23,13 +43,15 @@ class OutcomeTab(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.setObjectName("penilaian-hasil")
-        self._desk = desk
+        self._page = page
+        self._desk = page.desk
+        self._doc_id = ""
         self._penilaian: Penilaian | None = None
+        self._places: dict[str, Place] = {}
         self._reached: dict[str, GrowingTextEdit] = {}
-        self._umpan_balik: dict[str, GrowingTextEdit] = {}
         self._cards: list[QWidget] = []
         self._scroll = ScrollColumn("penilaian-hasil-gulir", _("Hasil kerja"))
         self._scroll.box.addStretch(1)
@@ -37,19 +59,37 @@ class OutcomeTab(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.addWidget(self._scroll)
 
-    def show_penilaian(self, penilaian: Penilaian, skp: Skp, locked: bool, judged: bool) -> None:
-        """Show the indicators of ``skp`` with what ``penilaian`` records; ``judged`` locks the feedback as well."""
-        self._penilaian = penilaian
+    def show_penilaian(self, doc_id: str, penilaian: Penilaian, skp: Skp, locked: bool, judged: bool) -> None:
+        """Show the places of ``skp`` with what ``penilaian`` records; ``judged`` locks the feedback as well."""
+        self._doc_id, self._penilaian = doc_id, penilaian
         for card in self._cards:
             card.deleteLater()
-        self._cards, self._reached, self._umpan_balik = [], {}, {}
-        for kind in (JenisHasil.UTAMA, JenisHasil.TAMBAHAN):
-            for number, hasil in enumerate(skp.hasil_jenis(kind), start=1):
-                self._add_card(self._make_card(hasil, number))
-        for field in self._reached.values():
-            field.setReadOnly(locked)
-        for field in self._umpan_balik.values():
-            field.setReadOnly(judged)
+        self._cards, self._reached, self._places = [], {}, {}
+        grouped: dict[str, list[ButirRealisasi]] = {}
+        for butir in butir_realisasi(skp):
+            grouped.setdefault(butir.hasil.id, []).append(butir)
+        numbers: dict[str, int] = {}
+        for places in grouped.values():
+            kind = self._desk.aturan.label_jenis_hasil[places[0].hasil.jenis].lower()
+            numbers[kind] = numbers.get(kind, 0) + 1
+            title = _("Hasil {jenis} {n}").format(jenis=kind, n=numbers[kind])
+            self._add_card(self._make_card(places[0].hasil, title, places))
+        for place in self._places.values():
+            place.reached.setReadOnly(locked)
+            place.umpan_balik.setReadOnly(judged)
+            place.pick.setVisible(not judged)
+
+    def show_beside(self, proposals: Sequence[UsulanRealisasi], own: EvaluasiDiri | None) -> None:
+        """Show what the journal proposes and what the employee says of himself; both change nothing by themselves."""
+        proposed = {one.id: one for one in proposals}
+        said = {one.id: one.realisasi.strip() for one in own.realisasi} if own is not None else {}
+        for key, place in self._places.items():
+            one = proposed.get(key)
+            place.proposed = one.teks if one is not None else ""
+            place.proposal.setText(_proposal_text(one) if one is not None else "")
+            words = said.get(key, "")
+            place.own.setText(_("Kata pegawai: {isi}").format(isi=words) if words else "")
+            self._refresh(place)
 
     def take(self, penilaian: Penilaian) -> None:
         """Know what another tab changed."""
@@ -57,8 +97,9 @@ class OutcomeTab(QWidget):
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
-        for field in (*self._reached.values(), *self._umpan_balik.values()):
-            field.flush()
+        for place in self._places.values():
+            place.reached.flush()
+            place.umpan_balik.flush()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first realisation."""
@@ -76,66 +117,149 @@ class OutcomeTab(QWidget):
         self._scroll.box.insertWidget(len(self._cards), card)
         self._cards.append(card)
 
-    def _make_card(self, hasil: RencanaHasilKerja, number: int) -> Card:
-        kind = self._desk.aturan.label_jenis_hasil[hasil.jenis].lower()
-        card = Card(f"penilaian-{hasil.id}", _("Hasil {jenis} {n}").format(jenis=kind, n=number))
+    def _make_card(self, hasil: RencanaHasilKerja, title: str, places: Sequence[ButirRealisasi]) -> Card:
+        card = Card(f"penilaian-{hasil.id}", title)
         card.box.addWidget(make_label(hasil.teks, wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
-        for column, (title, stretch) in enumerate(
-            ((_("Indikator dan target"), 4), (_("Realisasi berdasarkan bukti dukung"), 4), (_("Umpan balik"), 4))
-        ):
-            grid.addWidget(make_label(title, "muted"), 0, column)
-            grid.setColumnStretch(column, stretch)
-        for at, indikator in enumerate(hasil.indikator):
+        first = _("Ukuran keberhasilan") if places[0].indikator is None else _("Indikator dan target")
+        for column, text in enumerate((first, _("Realisasi berdasarkan bukti dukung"), _("Umpan balik"))):
+            grid.addWidget(make_label(text, "muted"), 0, column)
+            grid.setColumnStretch(column, 4)
+        for at, butir in enumerate(places):
             if at:
                 grid.addWidget(make_rule(), 2 * at, 0, 1, 3)
-            self._add_row(grid, 2 * at + 1, indikator)
+            self._add_row(grid, 2 * at + 1, butir)
         card.box.addLayout(grid)
         return card
 
-    def _add_row(self, grid: QGridLayout, row: int, indikator: Indikator) -> None:
-        assert self._penilaian is not None
-        top = Qt.AlignmentFlag.AlignTop
-        record = self._penilaian.realisasi_untuk(indikator.id)
-        target = format_target(indikator.target)
+    def _expected(self, butir: ButirRealisasi) -> QVBoxLayout:
+        """Return what is expected at one place: aspect, indicator and target, or all that the narrative tells."""
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(make_label(self._desk.aturan.label_aspek[indikator.aspek], "muted"))
-        words.addWidget(make_label(indikator.teks, wrap=True))
-        words.addWidget(make_label(_("Target: {target}").format(target=target), "label", wrap=True))
+        if butir.indikator is not None:
+            one = butir.indikator
+            target = _("Target: {target}").format(target=format_target(one.target))
+            words.addWidget(make_label(self._desk.aturan.label_aspek[one.aspek], "muted"))
+            words.addWidget(make_label(one.teks, wrap=True))
+            words.addWidget(make_label(target, "label", wrap=True))
+        else:
+            for one in butir.hasil.indikator:
+                told = one.narasi.strip() or f"{one.teks}: {format_target(one.target)}"
+                words.addWidget(make_label(f"•  {told}", wrap=True))
         words.addStretch(1)
-        what = f"{indikator.teks} – {target}"
+        return words
+
+    def _add_row(self, grid: QGridLayout, row: int, butir: ButirRealisasi) -> None:
+        assert self._penilaian is not None
+        top = Qt.AlignmentFlag.AlignTop
+        record = realisasi_dari(self._penilaian, butir)
+        what = _spoken(butir)
         reached = GrowingTextEdit(
-            f"realisasi-{indikator.id}",
+            f"realisasi-{butir.id}",
             _("Realisasi: {apa}").format(apa=what),
             hint=_("Yang tercapai, dan buktinya"),
             least_lines=2,
+            at_once=True,
         )
         reached.set_answer(record.realisasi)
-        reached.answered.connect(lambda text, key=indikator.id: self._on_reached(key, text))
+        reached.answered.connect(lambda text, key=butir.id: self._on_reached(key, text))
         umpan_balik = GrowingTextEdit(
-            f"umpan-balik-{indikator.id}",
+            f"umpan-balik-{butir.id}",
             _("Umpan balik: {apa}").format(apa=what),
             hint=_("Pimpinan: …  (satu baris satu pemberi)"),
             least_lines=2,
+            at_once=True,
         )
         umpan_balik.set_answer(text_of(record.umpan_balik))
-        umpan_balik.answered.connect(lambda text, key=indikator.id: self._on_umpan_balik(key, text))
-        self._reached[indikator.id], self._umpan_balik[indikator.id] = reached, umpan_balik
-        grid.addLayout(words, row, 0)
-        grid.addWidget(reached, row, 1, top)
-        grid.addWidget(umpan_balik, row, 2, top)
+        umpan_balik.answered.connect(lambda text, key=butir.id: self._on_umpan_balik(key, text))
+        take = make_button(f"usulan-{butir.id}-pakai", _("Pakai"), kind="quiet", compact=True)
+        take.setAccessibleName(_("Pakai usulan jurnal: {apa}").format(apa=what))
+        take.clicked.connect(lambda _checked=False, key=butir.id: self._on_take(key))
+        pick = make_button(f"umpan-balik-{butir.id}-pilih", _("Pilih umpan balik…"), kind="quiet", compact=True)
+        pick.clicked.connect(lambda _checked=False, key=butir.id: self._on_pick(key))
+        proposal = make_label("", "muted", name=f"usulan-{butir.id}", wrap=True)
+        own = make_label("", "muted", name=f"kata-pegawai-{butir.id}", wrap=True)
+        place = Place(butir, reached, umpan_balik, proposal, take, own, pick)
+        self._places[butir.id], self._reached[butir.id] = place, reached
+        grid.addLayout(self._expected(butir), row, 0)
+        for column, widgets in ((1, (reached, proposal, take, own)), (2, (umpan_balik, pick))):
+            box = QVBoxLayout()
+            box.setSpacing(2)
+            for widget in widgets:
+                side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
+                box.addWidget(widget, 0, side)
+            grid.addLayout(box, row, column, top)
+        self._refresh(place)
 
-    def _on_reached(self, indikator_id: str, text: str) -> None:
+    def _refresh(self, place: Place) -> None:
+        """Show beside a realisation only what there is; a proposal that was taken is no offer any more."""
+        place.own.setVisible(bool(place.own.text()))
+        open_ = bool(place.proposed) and place.reached.answer() != place.proposed
+        place.proposal.setVisible(bool(place.proposed))
+        place.take.setVisible(open_ and not place.reached.isReadOnly())
+
+    def _on_take(self, key: str) -> None:
+        place = self._places[key]
+        written = place.reached.answer()
+        # What somebody wrote is never thrown away by a click; the proposal follows it.
+        place.reached.setPlainText(f"{written}\n{place.proposed}" if written else place.proposed)
+        place.reached.flush()
+        place.reached.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pick(self, key: str) -> None:
         assert self._penilaian is not None
-        self._tell(put_realisasi(self._penilaian, indikator_id, realisasi=text))
+        place = self._places[key]
+        place.umpan_balik.flush()
+        butir = place.butir
+        keys = [butir.id] if butir.indikator is None else [butir.id, butir.hasil.id]
+        if butir.indikator is None:
+            keys += [one.id for one in butir.hasil.indikator]
+        FeedbackPick(
+            self._page,
+            self._doc_id,
+            keys=keys,
+            subject=_spoken(butir)[:120],
+            known=realisasi_dari(self._penilaian, butir).umpan_balik,
+            on_picked=lambda picked: self._on_picked(key, picked),
+            general=True,
+        ).open()
 
-    def _on_umpan_balik(self, indikator_id: str, text: str) -> None:
+    def _on_picked(self, key: str, picked: tuple[UmpanBalik, ...]) -> None:
+        self._places[key].umpan_balik.set_answer(text_of(picked))
+        self._put(key, umpan_balik=picked)
+
+    def _on_reached(self, key: str, text: str) -> None:
+        self._put(key, realisasi=text)
+        self._refresh(self._places[key])
+
+    def _on_umpan_balik(self, key: str, text: str) -> None:
         assert self._penilaian is not None
-        self._tell(put_umpan_balik(self._penilaian, indikator_id, text))
+        known = realisasi_dari(self._penilaian, self._places[key].butir).umpan_balik
+        self._put(key, umpan_balik=umpan_balik_of(known, text))
 
-    def _tell(self, penilaian: Penilaian) -> None:
-        self._penilaian = penilaian
-        self.changed.emit(penilaian)
+    def _put(self, key: str, **changes: object) -> None:
+        """Write one place; what older evaluations told per indicator moves to the result with the first change."""
+        assert self._penilaian is not None
+        record = realisasi_dari(self._penilaian, self._places[key].butir)
+        whole = {"realisasi": record.realisasi, "umpan_balik": record.umpan_balik} | changes
+        self._penilaian = put_realisasi(self._penilaian, key, **whole)
+        self.changed.emit(self._penilaian)
+
+
+def _spoken(butir: ButirRealisasi) -> str:
+    if butir.indikator is None:
+        return butir.hasil.teks
+    return f"{butir.indikator.teks} – {format_target(butir.indikator.target)}"
+
+
+def _proposal_text(one: UsulanRealisasi) -> str:
+    """Return what the journal counts for one place, its share of the target, and from how many notes."""
+    parts = [_("Jurnal: {isi}").format(isi=one.teks)]
+    if one.capaian is not None:
+        parts.append(_("{n}% dari target").format(n=format_angka(one.capaian)))
+    parts.append(_("{n} catatan").format(n=len(one.entri)))
+    if one.belum_dibenarkan:
+        parts.append(_("{n} belum dibenarkan").format(n=one.belum_dibenarkan))
+    return " · ".join(parts)

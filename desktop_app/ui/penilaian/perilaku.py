@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.istilah import NilaiDasar
-from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.skp import Skp
 from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.penilaian.edits import put_umpan_balik_perilaku
+from desktop_app.ui.feedback_pick import FeedbackPick
+from desktop_app.ui.page import Page
+from desktop_app.ui.penilaian.edits import keep_umpan_balik_perilaku, put_umpan_balik_perilaku
 from desktop_app.ui.penilaian.umpan_balik import text_of
-from desktop_app.ui.widgets.controls import Card, make_label
+from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
@@ -22,13 +25,18 @@ class ConductTab(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.setObjectName("penilaian-perilaku")
+        self._page = page
+        self._doc_id = ""
+        self._names: dict[NilaiDasar, str] = {}
+        self._own: dict[NilaiDasar, QLabel] = {}
+        self._picks: dict[NilaiDasar, QPushButton] = {}
         self._penilaian: Penilaian | None = None
         self._fields: dict[NilaiDasar, GrowingTextEdit] = {}
         self._expected: dict[NilaiDasar, QLabel] = {}
-        self._build(desk)
+        self._build(page.desk)
 
     def _build(self, desk: Desk) -> None:
         scroll = ScrollColumn("penilaian-perilaku-gulir", _("Perilaku kerja"))
@@ -47,12 +55,22 @@ class ConductTab(QWidget):
                 _("Umpan balik: {nilai}").format(nilai=nilai.nama),
                 hint=_("Pimpinan: …  (satu baris satu pemberi)"),
                 least_lines=3,
+                at_once=True,
             )
             field.answered.connect(lambda text, key=nilai.kode: self._on_answered(key, text))
             right = QVBoxLayout()
             right.setSpacing(4)
             right.addWidget(make_label(_("Umpan balik berdasarkan bukti dukung"), "muted"))
+            pick = make_button(
+                f"penilaian-{nilai.kode.value}-pilih", _("Pilih umpan balik…"), kind="quiet", compact=True
+            )
+            pick.clicked.connect(lambda _checked=False, key=nilai.kode: self._on_pick(key))
+            own = make_label("", "muted", name=f"penilaian-{nilai.kode.value}-kata-pegawai", wrap=True)
+            own.hide()
+            self._names[nilai.kode], self._own[nilai.kode], self._picks[nilai.kode] = nilai.nama, own, pick
             right.addWidget(field)
+            right.addWidget(pick, 0, Qt.AlignmentFlag.AlignLeft)
+            right.addWidget(own)
             right.addStretch(1)
             row = QHBoxLayout()
             row.setSpacing(20)
@@ -66,15 +84,24 @@ class ConductTab(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.addWidget(scroll)
 
-    def show_penilaian(self, penilaian: Penilaian, skp: Skp, locked: bool) -> None:
+    def show_penilaian(self, doc_id: str, penilaian: Penilaian, skp: Skp, locked: bool) -> None:
         """Show expectations of ``skp`` with the feedback of ``penilaian``."""
-        self._penilaian = penilaian
+        self._doc_id, self._penilaian = doc_id, penilaian
         for nilai, field in self._fields.items():
+            self._picks[nilai].setVisible(not locked)
             field.set_answer(text_of(penilaian.umpan_balik_untuk(nilai)))
             field.setReadOnly(locked)
             lines = [one.teks for one in skp.ekspektasi(nilai) if one.teks.strip()]
             self._expected[nilai].setText(_("Ekspektasi khusus: {isi}").format(isi="; ".join(lines)))
             self._expected[nilai].setVisible(bool(lines))
+
+    def show_beside(self, own: EvaluasiDiri | None) -> None:
+        """Show what the employee says of himself about each value."""
+        said = {one.nilai: one.teks.strip() for one in own.perilaku} if own is not None else {}
+        for nilai, label in self._own.items():
+            words = said.get(nilai, "")
+            label.setText(_("Kata pegawai: {isi}").format(isi=words) if words else "")
+            label.setVisible(bool(words))
 
     def take(self, penilaian: Penilaian) -> None:
         """Know what another tab changed."""
@@ -88,6 +115,24 @@ class ConductTab(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the first value."""
         next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pick(self, nilai: NilaiDasar) -> None:
+        assert self._penilaian is not None
+        self._fields[nilai].flush()
+        FeedbackPick(
+            self._page,
+            self._doc_id,
+            keys=[nilai.value],
+            subject=self._names[nilai],
+            known=self._penilaian.umpan_balik_untuk(nilai),
+            on_picked=lambda picked: self._on_picked(nilai, picked),
+        ).open()
+
+    def _on_picked(self, nilai: NilaiDasar, picked: tuple[UmpanBalik, ...]) -> None:
+        if self._penilaian is not None:
+            self._fields[nilai].set_answer(text_of(picked))
+            self._penilaian = keep_umpan_balik_perilaku(self._penilaian, nilai, picked)
+            self.changed.emit(self._penilaian)
 
     def _on_answered(self, nilai: NilaiDasar, text: str) -> None:
         if self._penilaian is not None:

@@ -56,7 +56,7 @@ class RatingTab(QWidget):
         self._special = SpecialCard(self._aturan)
         scroll.box.addWidget(self._special)
         note = Card("penilaian-catatan-kartu", _("Catatan/rekomendasi"))
-        self._note = GrowingTextEdit("penilaian-catatan", _("Catatan atau rekomendasi"), least_lines=2)
+        self._note = GrowingTextEdit("penilaian-catatan", _("Catatan atau rekomendasi"), least_lines=2, at_once=True)
         note.box.addWidget(self._note)
         scroll.box.addWidget(note)
         self.spread = SpreadPanel("penilaian-sebaran")
@@ -199,5 +199,5 @@ def _asks_why(rating: Rating | None, reason: str) -> bool:
 
 
 def _reason_row(name: str, label: str) -> tuple[GrowingTextEdit, FormRow]:
-    field = GrowingTextEdit(name, label, hint=_("Satu kalimat cukup"), least_lines=1)
+    field = GrowingTextEdit(name, label, hint=_("Satu kalimat cukup"), least_lines=1, at_once=True)
     return field, FormRow(f"{name}-baris", _("Alasan"), field, stacked=True)

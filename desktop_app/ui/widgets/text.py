@@ -69,7 +69,10 @@ class AnswerLine(QLineEdit):
 
 
 class GrowingTextEdit(QPlainTextEdit):
-    """Several lines; grows with the text, Tab moves on, the wheel scrolls the page, at most 64 KiB of UTF-8."""
+    """Several lines; grows with the text, Tab moves on, the wheel scrolls the page, at most 64 KiB of UTF-8.
+
+    ``at_once`` tells every character instead of every pause: what is typed there survives a power cut.
+    """
 
     answered = Signal(str)
     limit_reached = Signal()
@@ -83,12 +86,14 @@ class GrowingTextEdit(QPlainTextEdit):
         least_lines: int = 2,
         most_lines: int = 14,
         limit_bytes: int = LIMIT_BYTES,
+        at_once: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setPlaceholderText(hint)
+        self._pause = 0 if at_once else PAUSE_MS
         self._least_lines = least_lines
         self._most_lines = most_lines
         self._limit = limit_bytes
@@ -104,7 +109,7 @@ class GrowingTextEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
+        self._timer.setInterval(self._pause)
         self._fit()
 
     def _connect(self) -> None:
