@@ -123,7 +123,7 @@ def _typed_until_killed(home: Path, doc_id: str, log: Path, after: float) -> int
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kali", range(int(os.environ.get("SKP_LURING_KALI_MATI", "3"))))
+@pytest.mark.parametrize("kali", range(int(os.environ.get("SKP_TYPING_KILLS", "3"))))
 def test_that_a_power_cut_while_typing_loses_at_most_the_character_being_typed(
     office: tuple[Path, str], tmp_path: Path, kali: int
 ) -> None:
