@@ -61,7 +61,7 @@ class ObjectionList(QWidget):
         empty = EmptyState(
             "keberatan-kosong",
             _("Tidak ada keberatan"),
-            _("Keberatan atas penilaian final diajukan paling lama 14 hari kerja sejak dokumennya diterima."),
+            _("Batas waktu: 14 hari kerja sejak dokumen evaluasi diterima."),
             icon_name="penilaian",
             action=_("Ajukan keberatan…") if may_write else "",
         )
