@@ -27,6 +27,9 @@ from desktop_app.services.skp import identity_of
 from desktop_app.services.tenggat import believed_today
 from desktop_app.services.tenggat_evaluasi import judge_one, next_open
 
+TANPA_NAMA = "kantor ini, tanpa sandi"
+"""Who recorded where nobody logs in."""
+
 
 @dataclass(frozen=True)
 class BarisJalan:
@@ -219,7 +222,7 @@ def recorders(kantor: Kantor, dokumen_id: str) -> dict[str, str]:
         if rev.deleted or rev.erased or not rev.body:
             continue
         for satu in decode_as(DokumenEvaluasi, rev.body).peristiwa:
-            hasil.setdefault(satu.id, name_of(kantor, rev.who))
+            hasil.setdefault(satu.id, name_of(kantor, rev.who) or TANPA_NAMA)
     return hasil
 
 

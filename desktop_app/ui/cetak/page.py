@@ -12,6 +12,7 @@ from desktop_app.forms.values import Kertas
 from desktop_app.i18n import _
 from desktop_app.services.cetak import HasilCetak, JenisCetak, note_cetak, print_form
 from desktop_app.services.cetak_pilihan import PilihanCetak, TempatCetak, list_cetak, locate_cetak
+from desktop_app.services.kantor import Peran
 from desktop_app.services.pegawai import BarisPegawai, list_pegawai
 from desktop_app.services.pengaturan import Pengaturan, read_pengaturan
 from desktop_app.ui.cetak.batch import BatchPrinting
@@ -57,7 +58,9 @@ class CetakPage(Page):
         )
         self._check = make_button("cetak-periksa", _("Periksa formulir"), kind="quiet", icon_name="cari")
         self._header.add_action(self._check)
-        self._documents = make_button("cetak-dokumen", _("Dokumen evaluasi…"), kind="quiet", icon_name="berkas")
+        self._documents = make_button("cetak-dokumen", _("Ketepatan waktu…"), kind="quiet", icon_name="jam")
+        # In a unit it is reached from the evaluations; a kabupaten has no such page.
+        self._documents.setVisible(self.desk.profil.peran is Peran.KABUPATEN)
         self._header.add_action(self._documents)
         self._many = make_button("cetak-banyak-buka", _("Cetak banyak…"), icon_name="cetak")
         self._header.add_action(self._many)

@@ -16,7 +16,7 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.jalan_dokumen import BarisJalan, list_jalan_dokumen
 from desktop_app.services.jalan_kata import KEDUDUKAN, PERISTIWA
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.tenggat import describe_tenggat
@@ -47,7 +47,8 @@ class DokumenList(QWidget):
     opened = Signal(str)
     step_wanted = Signal(object)
     receipt_wanted = Signal(object)
-    timeliness_wanted = Signal(str)
+    timeliness_wanted = Signal(str, str)
+    """The period or year, and the office of the selected row (empty in a unit)."""
     rekey_wanted = Signal(str)
     left = Signal()
 
@@ -56,6 +57,8 @@ class DokumenList(QWidget):
         self.setObjectName("dokumen-daftar")
         self._page = page
         self._year = ""
+        self._above = page.desk.profil.peran is Peran.KABUPATEN
+        self._fresh = True
         self._build()
         self._connect()
 
@@ -98,11 +101,11 @@ class DokumenList(QWidget):
             _("Dokumen evaluasi ada setelah penilaian difinalkan."),
             icon_name="penilaian",
         )
-        self._model: RowModel[BarisJalan] = RowModel(_columns(), self)
+        self._model: RowModel[BarisJalan] = RowModel(_columns(above=self._above), self)
         self._table = DataTable("dokumen-tabel", _("Dokumen evaluasi"), empty)
         self._table.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.set_model(self._model)
-        self._table.set_columns((250, 150, 80, 240, 170, 280), 0)
+        self._table.set_columns((250, 150, 80, 240, 190, 270), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -120,7 +123,7 @@ class DokumenList(QWidget):
         self._table.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_step())
         self._step.clicked.connect(lambda: self.step_wanted.emit(self.selected()))
         self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.selected()))
-        self._timeliness.clicked.connect(lambda: self.timeliness_wanted.emit(self.time))
+        self._timeliness.clicked.connect(lambda: self.timeliness_wanted.emit(self.time, self._office()))
         self._rekey.clicked.connect(lambda: self.rekey_wanted.emit(self.time))
 
     @property
@@ -132,6 +135,11 @@ class DokumenList(QWidget):
     def periode(self) -> str:
         """The code of the period that is shown, empty for all."""
         return "" if self._periode.answer() == SEMUA else self._periode.answer()
+
+    def _office(self) -> str:
+        """Return the code of the office whose deadlines are meant: at a kabupaten that of the selected row."""
+        chosen = self.selected()
+        return chosen[0].unit_kode if chosen and self._above else ""
 
     def selected(self) -> tuple[BarisJalan, ...]:
         """Return the rows that are selected, in their order."""
@@ -189,7 +197,9 @@ class DokumenList(QWidget):
         if self._search.text().strip():
             self._table.empty.set_words(_("Tidak ditemukan"), _("Coba sebagian nama atau angka NIP."))
         self._show_step()
-        if had and self.isVisible() and not self._search.hasFocus() and not self._periode.hasFocus():
+        typing = self._search.hasFocus() and not (self._fresh and not self._search.text())
+        if had and self.isVisible() and not typing and not self._periode.hasFocus():
+            self._fresh = not rows
             self.take_focus()
 
     def _show_step(self) -> None:
@@ -220,7 +230,7 @@ def shared_steps(rows: tuple[BarisJalan, ...]) -> tuple[JenisPeristiwa, ...]:
     return tuple(step for step in rows[0].berikut if all(step in row.berikut for row in rows))
 
 
-def _columns() -> list[Column[BarisJalan]]:
+def _columns(*, above: bool) -> list[Column[BarisJalan]]:
     def place(row: BarisJalan) -> str:
         return _("Berbeda versi") if row.konflik else _(KEDUDUKAN[row.kedudukan])
 
@@ -234,7 +244,7 @@ def _columns() -> list[Column[BarisJalan]]:
     def last(row: BarisJalan) -> str:
         day = row.terakhir.tanggal if row.terakhir is not None else row.tanggal
         text = format_tanggal(day) if day is not None else "–"
-        return _("{tanggal}, ada yang diragukan").format(tanggal=text) if row.ragu else text
+        return _("{tanggal} (diragukan)").format(tanggal=text) if row.ragu else text
 
     def due(row: BarisJalan) -> str:
         return describe_tenggat(row.tenggat.tenggat) if row.tenggat is not None else "–"
@@ -253,7 +263,7 @@ def _columns() -> list[Column[BarisJalan]]:
     return [
         Column(_("Pegawai"), lambda row: row.nama),
         Column(_("Periode"), lambda row: periode_text(row.periode)),
-        Column(_("Lembar"), lambda row: row.formulir),
+        Column(_("Kantor"), lambda row: row.unit_kode) if above else Column(_("Lembar"), lambda row: row.formulir),
         Column(_("Dokumen"), place, state=mark),
         Column(_("Tanggal terakhir"), last),
         Column(_("Tenggat berikutnya"), due, tip=basis, state=due_mark),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from desktop_app.services.dokumen_evaluasi_cetak import (
     print_ketepatan,
     print_tanda_terima,
 )
-from desktop_app.services.isi_ulang import BahanIsiUlang, export_isi_ulang, list_isi_ulang
+from desktop_app.services.isi_ulang import BahanIsiUlang, export_isi_ulang, list_isi_ulang, print_isi_ulang
 from desktop_app.services.jalan_dokumen import BarisJalan, LangkahJalan, RincianJalan
 from desktop_app.services.jalan_kata import PERISTIWA
-from desktop_app.services.kantor import Changed, Peran
+from desktop_app.services.kantor import Changed, Kantor, Peran
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dokumen_evaluasi.listing import DokumenList, shared_steps
 from desktop_app.ui.dokumen_evaluasi.sheet import DokumenSheet
@@ -64,7 +65,8 @@ class DokumenPage(Page):
         self.sheet.left.connect(self.show_list)
         self.sheet.step_wanted.connect(self._ask_one)
         self.sheet.correct_wanted.connect(self._ask_correct)
-        self.sheet.print_wanted.connect(self._print_document)
+        self.sheet.print_wanted.connect(lambda doc_id: self._print_form(print_dokumen, doc_id))
+        self.sheet.rekey_wanted.connect(lambda doc_id: self._print_form(print_isi_ulang, doc_id))
 
     def load(self) -> None:
         """Load the list, and the open way."""
@@ -140,18 +142,18 @@ class DokumenPage(Page):
         self.changed.emit(changed)
         self.load()
 
-    def _print_document(self, doc_id: str) -> None:
+    def _print_form(self, form: Callable[[Kantor, str], HasilCetak], doc_id: str) -> None:
         def show(printed: HasilCetak) -> None:
             sheet = show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
             sheet.output.given.connect(lambda: self.ask(note_cetak, printed, writes=True))
 
-        self.ask(print_dokumen, doc_id, on_done=show)
+        self.ask(form, doc_id, on_done=show)
 
     def _print_receipt(self, rows: tuple[BarisJalan, ...]) -> None:
         self.ask(print_tanda_terima, tuple(row.penilaian_id for row in rows), on_done=self._show_pages)
 
-    def _print_timeliness(self, time: str) -> None:
-        self.ask(print_ketepatan, time, on_done=self._show_pages)
+    def _print_timeliness(self, time: str, office: str) -> None:
+        self.ask(print_ketepatan, time, on_done=self._show_pages, kantor_kode=office)
 
     def _show_pages(self, pages: LembarKantor) -> None:
         sheet = show_pdf(self, pages.judul, pages.nama_berkas)(pages.pdf)
@@ -163,7 +165,7 @@ class DokumenPage(Page):
             self.window(),
             name="dokumen-isi-ulang-tanya",
             title=_("Daftar untuk isi ulang e-Kinerja"),
-            text=_("Kolomnya seperti unduhan e-Kinerja. Lembar per pegawai ada di Cetak: “Lembar isi ulang”."),
+            text=_("Kolomnya seperti unduhan e-Kinerja. Lembar per pegawai: buka dokumennya, atau Cetak banyak."),
         )
         dialog.add_button("batal", _("Batal"))
         dialog.add_button("skp", _("SKP {tahun}…").format(tahun=time[:4]), lambda: self._save(BahanIsiUlang.SKP, time))

@@ -30,6 +30,7 @@ class DokumenSheet(QWidget):
     step_wanted = Signal(object)
     correct_wanted = Signal(object, object)
     print_wanted = Signal(str)
+    rekey_wanted = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -48,11 +49,14 @@ class DokumenSheet(QWidget):
         self._header.insert_action(self._back)
         self._correct = make_button("dokumen-betulkan", _("Betulkan…"), kind="quiet", icon_name="ubah")
         self._print = make_button("dokumen-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
+        self._rekey = make_button("dokumen-lembar-isi-ulang", _("Isi ulang…"), kind="quiet", icon_name="berkas")
+        self._rekey.setToolTip(_("Lembar untuk diketik ulang ke e-Kinerja"))
         self._step = make_button(
             "dokumen-lembar-catat", _("Catat langkah…"), kind="primary", icon_name="tambah", shortcut="Ctrl+Return"
         )
-        permit(self._print, self._page.desk, Wewenang.CETAK)
-        for button in (self._correct, self._print, self._step):
+        for button in (self._print, self._rekey):
+            permit(button, self._page.desk, Wewenang.CETAK)
+        for button in (self._correct, self._rekey, self._print, self._step):
             self._header.add_action(button)
         steps = make_label(_("Perjalanan dokumen"), "section", name="dokumen-bagian-jalan")
         self._steps: RowModel[LangkahJalan] = RowModel(_step_columns(), self)
@@ -74,7 +78,7 @@ class DokumenSheet(QWidget):
         )
         self._dues.wrap_lines()
         self._dues.set_model(self._limits)
-        self._dues.set_columns((330, 150, 180, 260, 300), 3)
+        self._dues.set_columns((270, 130, 170, 260, 250), 3)
         self._earlier = make_label("", "muted", name="dokumen-terdahulu", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +94,7 @@ class DokumenSheet(QWidget):
         self._back.clicked.connect(self.left)
         self._step.clicked.connect(lambda: self.step_wanted.emit(self.shown))
         self._print.clicked.connect(lambda: self.print_wanted.emit(self.doc_id))
+        self._rekey.clicked.connect(lambda: self.rekey_wanted.emit(self.doc_id))
         self._correct.clicked.connect(self._on_correct)
         self._way.selected.connect(lambda _row: self._show_correct())
 

@@ -19,7 +19,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.links import make_links
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import make_label
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
@@ -44,7 +44,6 @@ class PenilaianList(QWidget):
 
     opened = Signal(object)
     skp_wanted = Signal()
-    dokumen_wanted = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -60,8 +59,6 @@ class PenilaianList(QWidget):
         self._header = PageHeader("penilaian-kepala", _("Penilaian kinerja"), " ")
         self._periode = ComboField("penilaian-periode", _("Periode"))
         self._periode.setMinimumContentsLength(18)
-        self._dokumen = make_button("penilaian-ke-dokumen", _("Dokumen evaluasi…"), icon_name="berkas")
-        self._header.add_action(self._dokumen)
         self._header.add_action(self._periode)
         self._search = SearchField("penilaian-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
@@ -94,7 +91,6 @@ class PenilaianList(QWidget):
         self._search.returnPressed.connect(self._open_current)
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.skp_wanted)
-        self._dokumen.clicked.connect(self.dokumen_wanted)
 
     @property
     def periode(self) -> str:

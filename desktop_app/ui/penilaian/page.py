@@ -41,7 +41,6 @@ class PenilaianPage(Page):
     def _connect(self) -> None:
         self.listing.opened.connect(self._on_opened)
         self.listing.skp_wanted.connect(lambda: self.navigate.emit("skp", ""))
-        self.listing.dokumen_wanted.connect(lambda: self.navigate.emit("dokumen", ""))
         self.editor.left.connect(self.show_list)
 
     def load(self) -> None:
