@@ -48,6 +48,21 @@ def last_seq(connection: Connection) -> int:
     return int(connection.execute(HIGHEST).fetchone()[0])
 
 
+def by_document(connection: Connection, seq: int) -> list[tuple[str, str, str, int, int]]:
+    """Return doc_id, kind, scope, how many revisions, and the last of them, of each document with any after ``seq``.
+
+    The index of documents answers it alone, so that no revision is read however many there are. What was erased is left
+    out.
+    """
+    sql = (
+        "SELECT d.doc_id, d.kind, d.scope, r.count, r.last FROM (SELECT doc, COUNT(*) AS count, MAX(seq) AS last "
+        "FROM revision INDEXED BY revision_by_doc WHERE seq > ? AND seq NOT IN (SELECT x.seq FROM erased e "
+        "JOIN revision x ON x.rev_id = e.rev_id) GROUP BY doc) r JOIN document d ON d.num = r.doc ORDER BY r.last"
+    )
+    rows = connection.execute(sql, (seq,)).fetchall()
+    return [(bytes(doc).hex(), str(kind), str(scope), int(count), int(last)) for doc, kind, scope, count, last in rows]
+
+
 def after(
     connection: Connection,
     reading: Callable[[], AbstractContextManager[None]],

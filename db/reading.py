@@ -190,6 +190,11 @@ class Readings:
         with self._reading():
             return rooms.waiting(self._connection)
 
+    def waiting_raws(self) -> list[bytes]:
+        """Return the exact bytes of what waits for its parents, in order of arrival."""
+        with self._reading():
+            return [row[0] for row in self._connection.execute("SELECT raw FROM waiting ORDER BY num").fetchall()]
+
     def waiting_of(self, doc_ids: Collection[str]) -> list[Skeleton]:
         """Return what would stay of the revisions of these documents that wait for their parents."""
         with self._reading():

@@ -25,6 +25,7 @@ from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.penghapusan import sign_hashes
 from desktop_app.services.berkas import free_path
+from desktop_app.services.bukti_hapus import files_beside
 from desktop_app.services.cetak import HasilCetak, papers_of_skp, print_dokumen, print_evaluasi
 from desktop_app.services.jangkauan_umpan_balik import KIND as UMPAN_BALIK
 from desktop_app.services.jejak import TERTUTUP
@@ -105,6 +106,7 @@ def _collect(
             berkas[f"formulir/{satu.doc_id[-8:]}-{hasil.nama_berkas}"] = hasil.pdf
         if progress is not None:
             progress(nomor, len(dokumen))
+    berkas |= files_beside(kantor, dokumen)
     ids = [satu.doc_id for satu in dokumen]
     if tanda := _signatures(kantor, ids):
         berkas["tanda-tangan.json"] = _json(tanda)
@@ -225,6 +227,7 @@ def _readme(
     isi = [
         ("dokumen/", "Data pegawai, SKP, dan penilaian: semua versi yang pernah disimpan, dalam format JSON terbuka."),
         ("formulir/", "Formulir yang sudah ditetapkan atau final, dalam PDF."),
+        ("bukti/", "Foto dan dokumen yang dipakai sebagai bukti dukung; nama berkasnya diawali sidiknya."),
         ("tanda-tangan.json", "Tanda tangan elektronik atas dokumen itu, bila ada."),
         ("jejak.json", f"Catatan siapa berbuat apa terhadap data ini: {jejak} baris."),
         (DAFTAR, "Sidik (SHA-256) setiap berkas; ditandatangani komputer kantor dalam " + TANDA + "."),

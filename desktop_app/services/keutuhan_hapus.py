@@ -177,14 +177,19 @@ def read_endings(store: _Store, doc_id: str, kunci_id: str) -> Sequence[str]:
     return raw.decode().split(",") if raw else ()
 
 
-def own_attachments(store: _Store, isi: Penghapusan) -> tuple[str, ...]:
-    """Return those files of a record that its documents refer to and no other document does."""
-    if not isi.lampiran:
-        return ()
-    dokumen = {satu.dokumen for satu in isi.revisi}
-    dipakai: dict[str, set[str]] = {}
-    for _, _, raw in store.revisions_after(0):
-        for sha in isi.lampiran:
-            if sha.encode() in raw and (rev := decode_revision(raw)).kind != "penghapusan":
-                dipakai.setdefault(sha, set()).add(rev.doc_id)
-    return tuple(sha for sha in isi.lampiran if dipakai.get(sha) and dipakai[sha] <= dokumen)
+def own_attachments(store: _Store, semua: Collection[Penghapusan]) -> tuple[str, ...]:
+    """Return those files of these records that their documents refer to and no other document does.
+
+    Asked before the bodies go: afterwards nothing tells who referred to a file.
+    """
+    dokumen = {satu.dokumen for isi in semua for satu in isi.revisi}
+    lampiran = {sha for isi in semua for sha in isi.lampiran if _is_hash(sha)}
+    dipakai = store.documents_naming(lampiran)
+    diketik = b"".join(satu.body for satu in store.workings() if satu.doc_id not in dokumen) if lampiran else b""
+    return tuple(
+        sorted(sha for sha in lampiran if sha in dipakai and dipakai[sha] <= dokumen and sha.encode() not in diketik)
+    )
+
+
+def _is_hash(teks: str) -> bool:
+    return len(teks) == 64 and all(huruf in "0123456789abcdef" for huruf in teks)

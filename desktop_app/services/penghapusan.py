@@ -21,8 +21,9 @@ from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.signing import Signer
 from desktop_app.services.akun_dasar import RUANG_AKUN, read_akun
+from desktop_app.services.bukti_hapus import drop_unnamed, files_of, forget_history
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
-from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings
+from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings, own_attachments
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
 from desktop_app.services.penghapusan_isi import make_records, record_body, to_skeleton
@@ -59,7 +60,8 @@ class PratinjauHapus:
 
     ``dokumen`` counts per kind, ``revisi`` all versions, ``naskah`` what is typed and not saved; ``dipakai`` counts
     other people's documents that keep his name or name him as assessor; ``belum_dikirim`` the versions that the
-    kabupaten never acknowledged; ``cadangan`` and ``paket`` the files that go. ``akun_aktif`` stands in the way.
+    kabupaten never acknowledged; ``cadangan`` and ``paket`` the copies that go, ``berkas`` the files of evidence that
+    nobody else's document names. ``akun_aktif`` stands in the way.
     ``menyebut`` are matrices, hand-overs and other planning documents of others in which he stands; who wants them
     clean changes them there.
     """
@@ -75,6 +77,7 @@ class PratinjauHapus:
     cadangan: int
     paket: int
     akun_aktif: tuple[str, ...] = ()
+    berkas: int = 0
     menyebut: tuple[DokumenMenyebut, ...] = ()
 
 
@@ -133,6 +136,7 @@ def preview_hapus(kantor: Kantor, pegawai_id: str) -> PratinjauHapus:
         belum_dikirim=_unsent(kantor, skeletons),
         cadangan=len(backup_files(kantor)),
         paket=sum((kantor.home / "keluar" / satu.nama_berkas).exists() for satu in list_keluar(kantor)),
+        berkas=len(kantor.store.attachment_facts({s for satu in files_of(kantor, dokumen).values() for s in satu})),
         akun_aktif=tuple(satu.nama for satu in read_akun(kantor) if satu.aktif and satu.pegawai_id == pegawai_id),
         menyebut=_mentions(kantor, pegawai_id, isi.nama if pegawai is not None else "", ids),
     )
@@ -168,13 +172,19 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
                 unit_kode=scope,
             )
             keep_endings(kantor.store, tx, [satu.doc_id for satu in milik if satu.kind == "pengguna"])
+            berkas = files_of(kantor, milik)
             for satu in milik:
                 _bury(tx, satu)
-            for doc_id, bagian in make_records(isi, skeletons, signer=_signer(kantor), pelaku=kantor.pelaku):
+            records = make_records(isi, skeletons, signer=_signer(kantor), pelaku=kantor.pelaku, berkas=berkas)
+            lepas = set(own_attachments(kantor.store, [bagian for _, bagian in records]))
+            for doc_id, bagian in records:
                 rev = tx.save(KIND, doc_id, record_body(bagian), scope=scope, schema=SCHEMA)
-                hilang += tx.erase(map(to_skeleton, bagian.revisi), by=rev.rev_id).erased
+                hapus = sorted(lepas.intersection(bagian.lampiran))
+                hilang += tx.erase(map(to_skeleton, bagian.revisi), by=rev.rev_id, attachments=hapus).erased
+                forget_history(kantor.store, tx, hapus)
                 tx.put(RUANG_SISA, doc_id, b"")
                 catatan.append(doc_id)
+        drop_unnamed(kantor, tx, {satu.doc_id for satu in dokumen})
         _forget_beside(kantor, tx, {satu.doc_id for satu in dokumen})
         tx.detail["catatan"] = catatan
     forget_names(kantor)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -17,7 +18,9 @@ JENIS_ORANG = frozenset({"pegawai", "pengguna", *OF_PERSON})
 """Kinds of documents that are about one person; a record may name no other."""
 MAKS_REVISI = 500
 MAKS_BYTE = 200 * 1024
-"""So much of skeletons stands in one record; a revision may have 256 KiB."""
+"""So much of skeletons and files stands in one record; a revision may have 256 KiB."""
+BYTE_BERKAS = 67
+"""Bytes of one hash of a file in a record."""
 
 
 def to_revisi(skeleton: Skeleton) -> RevisiTerhapus:
@@ -79,16 +82,24 @@ def covers(body: bytes, envelope: Envelope) -> bool:
 
 
 def make_records(
-    isi: Penghapusan, skeletons: Iterable[Skeleton], *, signer: Signer, pelaku: Pelaku
+    isi: Penghapusan,
+    skeletons: Iterable[Skeleton],
+    *,
+    signer: Signer,
+    pelaku: Pelaku,
+    berkas: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[tuple[str, Penghapusan]]:
     """Return the signed records of one erasure with their new document ids, as many as its revisions need.
 
-    ``signer`` is the key of this computer, or of the kabupaten; who acts signs too where his key is open.
+    ``signer`` is the key of this computer, or of the kabupaten; who acts signs too where his key is open. ``berkas``
+    are the files that go, by document: each part names those of its documents.
     """
-    bagian = list(_parts([to_revisi(satu) for satu in skeletons]))
+    bagian = list(_parts([to_revisi(satu) for satu in skeletons], berkas))
     semua: list[tuple[str, Penghapusan]] = []
     for nomor, revisi in enumerate(bagian, 1):
-        satu = msgspec.structs.replace(isi, bagian=nomor, jumlah_bagian=len(bagian), revisi=tuple(revisi))
+        milik = {sidik for doc_id in {satu.dokumen for satu in revisi} for sidik in berkas.get(doc_id, ())}
+        bagian_ini = {"bagian": nomor, "jumlah_bagian": len(bagian), "lampiran": tuple(sorted(milik))}
+        satu = msgspec.structs.replace(isi, revisi=tuple(revisi), **bagian_ini)
         teks = signed_text(satu)
         kunci = pelaku.kunci
         satu = msgspec.structs.replace(
@@ -107,16 +118,19 @@ def _record_id(isi: Penghapusan) -> str:
     return office_tag(isi.unit_kode) + isi.tanda[:24]
 
 
-def _parts(revisi: Sequence[RevisiTerhapus]) -> Iterator[list[RevisiTerhapus]]:
+def _parts(revisi: Sequence[RevisiTerhapus], berkas: Mapping[str, Collection[str]]) -> Iterator[list[RevisiTerhapus]]:
     part: list[RevisiTerhapus] = []
+    dokumen: set[str] = set()
     size = 0
     for satu in revisi:
         mine = len(msgspec.json.encode(satu))
-        if part and (len(part) >= MAKS_REVISI or size + mine > MAKS_BYTE):
+        beside = BYTE_BERKAS * len(berkas.get(satu.dokumen, ()))
+        if part and (len(part) >= MAKS_REVISI or size + mine + (satu.dokumen not in dokumen) * beside > MAKS_BYTE):
             yield part
-            part, size = [], 0
+            part, dokumen, size = [], set(), 0
         part.append(satu)
-        size += mine
+        size += mine + (satu.dokumen not in dokumen) * beside
+        dokumen.add(satu.dokumen)
     if part:
         yield part
 

@@ -17,6 +17,7 @@ from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.penghapusan import Penghapusan, signed_text
 from desktop_app.exchange import key_id, read_certificate
 from desktop_app.exchange.penghapusan import verify_erasure
+from desktop_app.services.bukti_hapus import forget_history
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import list_perangkat, trust_of
 from desktop_app.services.keutuhan_hapus import judge_bound, judge_whole, keep_endings, own_attachments
@@ -107,14 +108,14 @@ class PengujiHapus:
 def carry_out(store: Store, tx: Transaction, doc_ids: Iterable[str]) -> int:
     """Erase what these records name, where they came into the log; return how many bodies are gone by it."""
     hilang = 0
-    for doc_id in doc_ids:
-        for rev in store.history(doc_id):
-            if rev.kind != KIND:
-                continue
-            isi = msgspec.json.decode(rev.body, type=Penghapusan)
-            keep_endings(store, tx, {satu.dokumen for satu in isi.revisi if satu.jenis == "pengguna"})
-            lampiran = own_attachments(store, isi)
-            hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=lampiran)
-            hilang += hasil.erased
-            tx.put(RUANG_SISA, doc_id, b"")
+    versi = [rev for doc_id in doc_ids for rev in store.history(doc_id) if rev.kind == KIND]
+    catatan = [(rev, msgspec.json.decode(rev.body, type=Penghapusan)) for rev in versi]
+    berkas = set(own_attachments(store, [isi for _, isi in catatan]))
+    for rev, isi in catatan:
+        keep_endings(store, tx, {satu.dokumen for satu in isi.revisi if satu.jenis == "pengguna"})
+        milik = sorted(berkas.intersection(isi.lampiran))
+        hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=milik)
+        hilang += hasil.erased
+        forget_history(store, tx, milik)
+        tx.put(RUANG_SISA, rev.doc_id, b"")
     return hilang

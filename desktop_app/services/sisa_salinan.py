@@ -149,7 +149,7 @@ def _archive(kantor: Kantor, isi: Penghapusan) -> Iterable[tuple[Path, str]]:
         )
         for paket in list_masuk(kantor):
             path = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
-            if path.is_file() and _concerns(paket, isi) and _holds(path, context, named):
+            if path.is_file() and _concerns(paket, isi) and _holds(path, context, named, set(isi.lampiran)):
                 yield path, paket.file_sha256
 
 
@@ -157,9 +157,11 @@ def _concerns(paket: PaketMasuk, isi: Penghapusan) -> bool:
     return isi.unit_kode == paket.kode or isi.unit_kode.startswith(paket.kode + ".")
 
 
-def _holds(path: Path, context: OpenContext, named: set[str]) -> bool:
+def _holds(path: Path, context: OpenContext, named: set[str], berkas: set[str]) -> bool:
     try:
         with open_bundle(path, context) as paket:
+            if any(satu.sha256 in berkas for satu in paket.manifest.segments):
+                return True
             return any(sha256(raw).hexdigest() in named for raws in paket.revision_chunks() for raw in raws)
     except BundleError:
         return True

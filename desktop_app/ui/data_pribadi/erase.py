@@ -51,8 +51,12 @@ def describe(found: PratinjauHapus) -> list[str]:
     lines = [_("Dihapus: {dokumen}; semuanya {n} versi.").format(dokumen=dokumen, n=found.revisi)]
     if found.naskah:
         lines.append(_("{n} naskah yang belum disimpan ikut hilang.").format(n=found.naskah))
+    if found.berkas:
+        lines.append(
+            _("{n} berkas bukti dukung ikut dihapus; yang juga dipakai pegawai lain tetap ada.").format(n=found.berkas)
+        )
     lines.append(
-        _("Salinan paket dan {n} cadangan di komputer ini diganti satu cadangan baru.").format(n=found.cadangan)
+        _("Salinan paket dan {n} cadangan di komputer ini diganti satu cadangan baru.").format(n=found.cadangan),
     )
     if found.belum_dikirim:
         lines.append(_("{n} versi belum pernah diterima kabupaten dan hilang di sini.").format(n=found.belum_dikirim))
