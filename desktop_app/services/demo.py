@@ -45,6 +45,7 @@ KABUPATEN = Profil(
     instansi="PEMERINTAH KABUPATEN ANTAH BERANTAH",
     tempat="Antah Berantah",
 )
+CONTOH_KANTOR = ("kecamatan-sukamaju.json", "kecamatan-sukamaju-harian.json")
 CONTOH_SKP = (
     "contoh-kasubdit-ii.json",
     "contoh-direktur-ii.json",
@@ -87,7 +88,8 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
     try:
         for kantor in (unit, contoh):
             _enrol(kantor, kabupaten, stick, note)
-        _apply(unit, "kecamatan-sukamaju.json", note)
+        for nama in CONTOH_KANTOR:
+            _apply(unit, nama, note)
         berkas += _print_all(unit, out / "formulir", note)
         # The regulation words its example differently on the pages of the SKP and of the evaluation.
         for nama in (*CONTOH_SKP, *CONTOH_ALAT):
