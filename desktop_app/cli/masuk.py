@@ -30,6 +30,7 @@ from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
+from desktop_app.cli.penilaian import PENILAIAN_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
@@ -95,6 +96,7 @@ for command in (
     *SKP_COMMANDS,
     *MUTU_COMMANDS,
     *PAKET_COMMANDS,
+    *PENILAIAN_COMMANDS,
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,
     *ORANG_COMMANDS,
