@@ -82,3 +82,10 @@ def _targets(kantor: Kantor, isi: UmpanBalikBerkelanjutan) -> tuple[Sasaran, ...
             if kata := (indikator.teks or indikator.narasi).strip():
                 sasaran.append(Sasaran(skp_id, satu.id, indikator.id, f"{satu.teks} – {kata}"))
     return tuple(sasaran)
+
+
+@intention(Wewenang.BERI_UMPAN_BALIK)
+def list_sasaran_sendiri(kantor: Kantor) -> tuple[Sasaran, ...]:
+    """Return the planned results of one's own plan in force, about which one may ask for feedback."""
+    saya = kantor.pelaku.pegawai_id
+    return _targets(kantor, UmpanBalikBerkelanjutan(pegawai_id=saya)) if saya else ()

@@ -55,6 +55,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("dokumen", _("Dokumen evaluasi"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="penilaian"),
             PageSpec("jurnal", _("Jurnal"), "ubah", _make_jurnal, hak.LIHAT_PENILAIAN),
             PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
+            PageSpec("umpan_balik", _("Umpan balik"), "info", _make_umpan_balik, hak.BERI_UMPAN_BALIK),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
             PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
@@ -175,6 +176,12 @@ def _make_adendum(desk: Desk) -> Page:
     from desktop_app.ui.adendum.page import AdendumPage
 
     return AdendumPage(desk)
+
+
+def _make_umpan_balik(desk: Desk) -> Page:
+    from desktop_app.ui.umpan_balik.page import FeedbackPage
+
+    return FeedbackPage(desk)
 
 
 def _make_penilaian(desk: Desk) -> Page:

@@ -141,6 +141,10 @@ DAFTAR: dict[str, tuple[Wewenang, Callable[[Kantor, Orang], bool]]] = {
 """Lists, counts and searches: what a document's being there shows."""
 
 DI_TEMPAT_LAIN = {
+    **dict.fromkeys(
+        ("add_bukti", "read_bukti", "read_thumb", "export_bukti", "list_bukti", "inspect_bukti"),
+        "test_bukti: reading follows the documents that name a file",
+    ),
     "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
     "list_alasan": "names whom print_form refused; a name that is not reached is a dash",
@@ -207,7 +211,7 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_umpan_balik: what one is told of feedback",
     ),
     **dict.fromkeys(
-        ("list_for_penilaian", "print_rekaman", "find_rekaman", "prepare_umpan_balik", "read_sebaran", "list_sebaran", "export_sebaran"),
+        ("list_for_penilaian", "print_rekaman", "find_rekaman", "prepare_umpan_balik", "list_sasaran_sendiri", "read_sebaran", "list_sebaran", "export_sebaran"),
         "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
     ),
     **dict.fromkeys(
@@ -226,6 +230,15 @@ DI_TEMPAT_LAIN = {
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
     "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",
+    **dict.fromkeys(
+        ("record_peristiwa", "correct_peristiwa", "list_jalan_dokumen", "read_jalan_dokumen", "print_tanda_terima"),
+        "test_wewenang_dokumen: the way of an evaluation document",
+    ),
+    **dict.fromkeys(
+        ("list_tenggat_evaluasi", "join_tenggat", "print_ketepatan", "list_isi_ulang", "export_isi_ulang"),
+        "test_wewenang_dokumen: deadlines of evaluation, lists for re-keying",
+    ),
+    **dict.fromkeys(("print_isi_ulang", "note_lembar"), "test_wewenang_dokumen: pages of the office's own"),
     "change_sandi": "test_akun: nobody's password but his own",
     "discard_naskah": "takes only the working copy of who acts",
     "commit_naskah": "test_wewenang_isian: asked again when a revision is made",

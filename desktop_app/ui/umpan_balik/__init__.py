@@ -1,0 +1,1 @@
+"""Continuous feedback: what was said, what is asked, what one gave."""
