@@ -41,7 +41,7 @@ from desktop_app.services.jangkauan_keberatan import superior_of
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.keberatan_nomor import KIND, Hitungan, put_hitungan, put_ledger, read_hitungan
 from desktop_app.services.ketentuan import read_ketentuan
-from desktop_app.services.kunci_segel import ATASAN, Penerima, is_key_of_assessor, recipients_for
+from desktop_app.services.kunci_segel import ATASAN, Penerima, is_key_of_penilai, recipients_for
 from desktop_app.services.penguji_keberatan import objection_id, statement_of
 from desktop_app.services.rumah import make_folder, narrow_folder, sync_folder
 from desktop_app.services.skp import identity_of
@@ -102,10 +102,10 @@ def objection_readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
 
 
 def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
-    isi = _own_evaluation(kantor, penilaian_id)
+    isi = _own_penilaian(kantor, penilaian_id)
     atasan_id = superior_of(kantor.store, isi.pegawai_id, isi.penilai_id)
     penerima = recipients_for(kantor, atasan_id, isi.penilai_id)
-    dari_penilai = is_key_of_assessor(kantor, atasan_id, isi.penilai_id)
+    dari_penilai = is_key_of_penilai(kantor, atasan_id, isi.penilai_id)
     return Kesiapan(
         penilaian_id=penilaian_id,
         periode=isi.periode,
@@ -121,7 +121,7 @@ def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
     )
 
 
-def _own_evaluation(kantor: Kantor, penilaian_id: str) -> Penilaian:
+def _own_penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
     dokumen = reached_document(kantor, penilaian_id, "penilaian", Wewenang.AJUKAN_KEBERATAN)
     isi = decode_as(Penilaian, dokumen.body)
     if isi.pegawai_id != kantor.pelaku.pegawai_id and not kantor.pelaku.tanpa_sandi:
@@ -135,14 +135,14 @@ def _obstacle(kantor: Kantor, isi: Penilaian, penerima: Sequence[Penerima]) -> s
         return "keberatan_belum_final"
     if isi.oleh_atasan:
         return "keberatan_final_atasan"
-    if _is_final_by_head(kantor, isi):
+    if is_final_by_head(kantor, isi):
         return "keberatan_final_pimpinan"
     if kantor.pelaku.kunci is None:
         return "keberatan_tanpa_sandi"
     return "" if penerima else "keberatan_tanpa_penerima"
 
 
-def _is_final_by_head(kantor: Kantor, isi: Penilaian) -> bool:
+def is_final_by_head(kantor: Kantor, isi: Penilaian) -> bool:
     """Tell whether a head of region or minister evaluated a high official or a head of an independent unit (P6:90)."""
     penilai, pegawai = (_post(kantor, satu, isi.tanggal) for satu in (isi.penilai_id, isi.pegawai_id))
     if penilai is None or penilai.jenis_jabatan is not JenisJabatan.PEJABAT_NEGARA:
@@ -160,7 +160,7 @@ def _post(kantor: Kantor, orang: str, tanggal: date | None) -> RiwayatJabatan | 
 @intention(Wewenang.AJUKAN_KEBERATAN)
 def read_objection_draft(kantor: Kantor, penilaian_id: str) -> str:
     """Return what he has written and not sealed; empty where there is nothing, or it was made under a former key."""
-    _own_evaluation(kantor, penilaian_id)
+    _own_penilaian(kantor, penilaian_id)
     kunci, path = kantor.pelaku.kunci, _draft_path(kantor, penilaian_id)
     if kunci is None or not path.is_file():
         return ""
@@ -176,7 +176,7 @@ def keep_objection_draft(kantor: Kantor, penilaian_id: str, teks: str) -> None:
 
     Raises ``UserError`` ``keberatan_terlalu_panjang`` and ``keberatan_tanpa_sandi``.
     """
-    _own_evaluation(kantor, penilaian_id)
+    _own_penilaian(kantor, penilaian_id)
     kunci = kantor.pelaku.kunci
     if kunci is None:
         raise UserError("keberatan_tanpa_sandi")
@@ -193,7 +193,7 @@ def keep_objection_draft(kantor: Kantor, penilaian_id: str, teks: str) -> None:
 @intention(Wewenang.AJUKAN_KEBERATAN)
 def drop_objection_draft(kantor: Kantor, penilaian_id: str) -> None:
     """Throw away what he has written and not sealed."""
-    _own_evaluation(kantor, penilaian_id)
+    _own_penilaian(kantor, penilaian_id)
     _draft_path(kantor, penilaian_id).unlink(missing_ok=True)
 
 
@@ -234,7 +234,7 @@ def seal_objection(kantor: Kantor, penilaian_id: str, alasan: str, bukti: Iterab
     Raises ``UserError``: ``keberatan_kosong``, ``keberatan_terlalu_panjang``, what ``Kesiapan.halangan`` says, and
     ``wewenang_kurang`` where the evaluation is not his own.
     """
-    isi = _own_evaluation(kantor, penilaian_id)
+    isi = _own_penilaian(kantor, penilaian_id)
     siap = _readiness(kantor, penilaian_id)
     if siap.halangan:
         raise UserError(siap.halangan)

@@ -78,7 +78,7 @@ def recipients_for(kantor: Kantor, atasan_id: str, penilai_id: str) -> tuple[Pen
     return tuple({satu.segel: satu for satu in hasil}.values())
 
 
-def is_key_of_assessor(kantor: Kantor, atasan_id: str, penilai_id: str) -> bool:
+def is_key_of_penilai(kantor: Kantor, atasan_id: str, penilai_id: str) -> bool:
     """Tell whether the superior has keys and each of them was made by the assessor's own account."""
     return bool(atasan_id) and set(_keys_of(kantor, atasan_id, penilai_id)) == {None}
 
