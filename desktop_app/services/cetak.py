@@ -30,10 +30,10 @@ from desktop_app.forms.values import FormSkp, Kertas
 from desktop_app.services.adendum_cocok import is_unconfirmed
 from desktop_app.services.cetak_evaluasi import (
     decision_on,
-    evaluation_decided,
     form_dokumen,
     form_evaluasi,
     form_keberatan,
+    penilaian_diputuskan,
 )
 from desktop_app.services.jangkauan import reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
@@ -224,7 +224,7 @@ def print_putusan(kantor: Kantor, putusan_id: str, kertas: Kertas | None = None)
     """Return form D.1.3 of a decision on an objection, whichever way it went; a draft is marked as one (P6:118)."""
     dokumen = _printable(kantor, putusan_id, "putusan_keberatan")
     putusan = decode_as(PutusanKeberatan, _current_body(kantor, dokumen))
-    isi = evaluation_decided(kantor, putusan)
+    isi = penilaian_diputuskan(kantor, putusan)
     form = form_keberatan(kantor, putusan.penilaian_id, isi, putusan_id, putusan)
     pdf = render_dokumen(form, kertas=kertas or read_pengaturan(kantor).kertas)
     nama = file_name("keputusan-keberatan", form.pegawai.nama, form.pegawai.nip, isi.periode)

@@ -77,7 +77,7 @@ def form_dokumen(kantor: Kantor, penilaian_id: str, isi: Penilaian, skp: Skp | N
     periode = parse_periode(isi.periode)
     tanggal = isi.tanggal or periode.selesai
     final = isi.status is StatusPenilaian.FINAL
-    tanda = signature_of_employee(kantor, penilaian_id) if final else TandaPegawai()
+    tanda = tanda_pegawai(kantor, penilaian_id) if final else TandaPegawai()
     return FormDokumen(
         skp=skp or get_skp_evaluated(kantor, isi),
         penilaian=isi,
@@ -138,7 +138,7 @@ def decision_on(kantor: Kantor, penilaian_id: str) -> tuple[str, PutusanKeberata
     return dokumen.doc_id, decode_as(PutusanKeberatan, dokumen.body)
 
 
-def evaluation_decided(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian:
+def penilaian_diputuskan(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian:
     """Return the evaluation that a decision is about, in the very version that it names; else as it is now.
 
     Who may print the decision may print what it decided, though he is not the one who assesses: the superior. Raises
@@ -153,7 +153,7 @@ def evaluation_decided(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian:
     return msgspec.structs.replace(isi, predikat=predikat_of(kantor.aturan(isi.aturan).matriks, isi))
 
 
-def signature_of_employee(kantor: Kantor, penilaian_id: str) -> TandaPegawai:
+def tanda_pegawai(kantor: Kantor, penilaian_id: str) -> TandaPegawai:
     """Return what was recorded of the employee's signature under the version that holds; empty where nothing was."""
     dokumen = kantor.store.document(penilaian_id)
     kepala = set(dokumen.heads) if dokumen is not None else set()
