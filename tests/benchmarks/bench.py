@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -26,10 +27,13 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 
 import floors  # noqa: E402  (this folder must be on the path first)
 from generator import OfficeYear, Workload  # noqa: E402
+from year import Office, YearClock, live_year  # noqa: E402
 
 from db import Envelope, Store  # noqa: E402
-from desktop_app.domain.codec import KINDS, SCHEMA, decode_as, encode  # noqa: E402
+from desktop_app.domain.codec import KINDS, SCHEMA, Dokumen, decode_as, encode, natural_id  # noqa: E402
 from desktop_app.domain.istilah import StatusSkp  # noqa: E402
+from desktop_app.domain.jurnal import Jurnal  # noqa: E402
+from desktop_app.domain.rencana_aksi import RencanaAksi  # noqa: E402
 from desktop_app.domain.skp import Skp  # noqa: E402
 from desktop_app.services.kantor import Kantor, Peran, Profil  # noqa: E402
 from desktop_app.services.kirim import export_bundle  # noqa: E402
@@ -115,11 +119,13 @@ class Bench:
         """Close the kabupaten's store."""
         self._kabupaten.close()
 
-    def unit(self, number: int) -> Kantor:
-        """Return a new, enrolled office."""
+    def unit(self, number: int, jam: Callable[[], datetime] = now) -> Kantor:
+        """Return a new, enrolled office whose clock is ``jam``."""
         code = f"99.01.{number:02d}"
-        profile = Profil(peran=Peran.UNIT, kode=code, nama=f"Kecamatan Contoh {number}", instansi=AGENCY)
-        kantor = found_office(self._folder / code, profile, jam=now)
+        profile = Profil(
+            peran=Peran.UNIT, kode=code, nama=f"Kecamatan Contoh {number}", instansi=AGENCY, tempat="Contoh"
+        )
+        kantor = found_office(self._folder / code, profile, jam=jam)
         request, answer = self._folder / f"{code}.permintaan", self._folder / f"{code}.jawaban"
         request_enrolment(kantor, request)
         approve_enrolment(self._kabupaten, request, answer)
@@ -210,6 +216,69 @@ class Bench:
         yield Line("export a kecamatan-month", exported, floor, f"{len(raws)} revisions, {_size(raws)}")
         yield from self._merge("merge a kecamatan-month", [bundle], len(raws))
 
+    def office_year(self) -> Iterable[Line]:
+        """Live a whole year of one office through the services; then save, open every page, send and merge it."""
+        clock = YearClock()
+        kantor = self.unit(94, clock)
+        office = Office(people=self._workload.people)
+        lived = timed(lambda: live_year(kantor, clock, self._seed, office))
+        store = kantor.store
+        evidence, count, home = store.attachments_size(), store.last_seq(), kantor.home
+        size = _stored(home)
+        note = (
+            f"{office.people} people, {count} revisions; store {size / 1e6:.1f} MB, "
+            f"{(size - evidence) / 1e6:.1f} MB without its {evidence / 1e6:.1f} MB of evidence"
+        )
+        yield Line("live the year of an office", lived, 0.0, note)
+        stick = self._folder / "stick-office"
+        stick.mkdir()
+        paths = []
+        exported = timed(lambda: paths.append(export_bundle(kantor, stick).path))
+        yield Line("export that year", exported, 0.0, f"{paths[0].stat().st_size / 1e6:.1f} MB with evidence")
+        yield from self._saving(kantor)
+        kantor.close()
+        yield from self._pages(home)
+        yield from self._merge("merge that year", paths, count)
+
+    def _saving(self, kantor: Kantor) -> Iterable[Line]:
+        """Type one field into a document of each kind that people write most, beside a bare commit of its bytes."""
+        for kind in ("skp", "jurnal", "rencana_aksi", "evaluasi_diri", "penilaian"):
+            doc_id, isi = self._draft_of(kantor, kind)
+            words = [_with_words(isi, number) for number in range(100)]
+            saved = [timed(lambda one=one, to=doc_id: write_naskah(kantor, to, one)) for one in words]
+            body = encode(isi)
+            floor = statistics.median(floors.commit_one(self._folder / f"{kind}.db", body, 100, key="ab" * 32))
+            note = f"{len(body) / 1000:.1f} kB; floor: a bare SQLCipher commit of these bytes"
+            yield Line(f"  save in {kind}", statistics.median(saved), floor, note)
+
+    def _draft_of(self, kantor: Kantor, kind: str) -> tuple[str, Dokumen]:
+        """Return a document of a kind that can be typed into; of a determined or final one a draft as long as it."""
+        found = kantor.store.find(kind)
+        doc_id = found[len(found) // 2].doc_id
+        naskah = open_naskah(kantor, doc_id)
+        if naskah.boleh_ubah:
+            return doc_id, naskah.isi
+        doc_id = natural_id(kind, kantor.profil.kode, "bench")
+        isi = msgspec.structs.replace(naskah.isi, status="draft")
+        with kantor.write("isi_contoh") as tx:
+            tx.save(kind, doc_id, encode(isi), scope=kantor.profil.kode, schema=SCHEMA)
+        return doc_id, open_naskah(kantor, doc_id).isi
+
+    def _pages(self, home: Path) -> Iterable[Line]:
+        """Open every page of the window with this office, and come back to it; a frame is 16 ms."""
+        script = Path(__file__).with_name("pages.py")
+        ran = subprocess.run([sys.executable, str(script), str(home)], capture_output=True, text=True, timeout=600)
+        ran.check_returncode()
+        told = json.loads(ran.stdout.splitlines()[-1])
+        floor = told["floor"][0] / 1000
+        for key, took in told["pages"].items():
+            for name in ("open", "switch"):
+                wall, computed = took[name]
+                note = f"computing {computed:.0f} ms" + (
+                    f", built once in {took['build'][0]:.0f} ms" * (name == "open")
+                )
+                yield Line(f"  {name} {key}", wall / 1000, floor, note)
+
     def year(self) -> Iterable[Line]:
         """Merge the year of every office into the kabupaten that knows none of it."""
         stick = self._folder / "stick-year"
@@ -241,6 +310,18 @@ class Bench:
         yield Line("  the same again", again, ours, "floor: the first merge")
 
 
+def _with_words(isi: Dokumen, number: int) -> Dokumen:
+    """Return a document with another word in one of its texts, as a pause in typing saves it."""
+    if isinstance(isi, Skp):
+        return msgspec.structs.replace(isi, tempat=f"Contoh {number}")
+    if isinstance(isi, Jurnal):
+        entry = msgspec.structs.replace(isi.entri[0], teks=f"Kerja {number}")
+        return msgspec.structs.replace(isi, entri=(entry, *isi.entri[1:]))
+    if isinstance(isi, RencanaAksi):
+        return msgspec.structs.replace(isi, tempat=f"Contoh {number}")
+    return msgspec.structs.replace(isi, catatan=f"Catatan {number}")
+
+
 def _batches(store: Store, after: int) -> Iterator[list[bytes]]:
     raws = (raw for _, _, raw in store.revisions_after(after))
     while batch := list(islice(raws, 2000)):
@@ -254,6 +335,11 @@ _BODIES = {kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()}
 def _decode(raw: bytes) -> None:
     envelope = _ENVELOPES.decode(raw)
     _BODIES[envelope.kind].decode(envelope.body)
+
+
+def _stored(home: Path) -> int:
+    """Return the bytes of the file of an office, without what still lies in its journal."""
+    return (home / "luring.db").stat().st_size
 
 
 def _size(raws: Sequence[bytes]) -> str:
@@ -274,6 +360,7 @@ def main() -> int:
     parser.add_argument("--offices", type=int, default=40)
     parser.add_argument("--people", type=int, default=25, help="per office")
     parser.add_argument("--full", action="store_true", help="200 people per office: minutes, several GB")
+    parser.add_argument("--only", default="", help="one part: window, journey, prints, people, month, office, year")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--out", type=Path, help="also write the lines as JSON to this file")
     options = parser.parse_args()
@@ -284,14 +371,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="skp-luring-bench-") as folder:
         bench = Bench(Path(folder), workload, options.offices, options.seed)
         try:
-            for part in (
-                lambda: [bench.window()],
-                lambda: [bench.journey()],
-                bench.prints,
-                bench.people,
-                bench.month,
-                bench.year,
-            ):
+            parts: dict[str, Callable[[], Iterable[Line]]] = {
+                "window": lambda: [bench.window()],
+                "journey": lambda: [bench.journey()],
+                "prints": bench.prints,
+                "people": bench.people,
+                "month": bench.month,
+                "office": bench.office_year,
+                "year": bench.year,
+            }
+            for part in [parts[options.only]] if options.only else parts.values():
                 for line in part():
                     print(line.text(), flush=True)
                     lines.append(line)

@@ -82,9 +82,9 @@ def _insert_and_hash(path: Path, batches: Iterable[Sequence[bytes]], key: str) -
     return seconds
 
 
-def commit_one(path: Path, raw: bytes, times: int) -> list[float]:
-    """Return the seconds of each of ``times`` commits of one row."""
-    connection = plain_database(path)
+def commit_one(path: Path, raw: bytes, times: int, key: str = "") -> list[float]:
+    """Return the seconds of each of ``times`` commits of one row, in an encrypted database with ``key``."""
+    connection = plain_database(path, key)
     found = []
     for number in range(times):
         started = time.perf_counter()
