@@ -34,5 +34,4 @@ SENTENCES: dict[str, str] = {
     "aksi_skp_tidak_ada": "SKP dari rencana aksi ini tidak ada di komputer ini.",
     "aksi_belum_ada": "Belum ada rencana aksi untuk “{hasil}”.",
     "aksi_hasil_hilang": "Hasil kerja yang dituju tidak ada lagi di SKP.",
-    "aksi_tanpa_skp": "Rencana aksi dibuat dari SKP. Susun dulu SKP pegawai ini.",
 }

@@ -29,6 +29,8 @@ from desktop_app.services.rencana import person_named
 from desktop_app.services.tenggat import believed_today
 
 KIND = "jurnal"
+MENUNGGU = "menunggu"
+"""What the page of the journal is told to show in place of a week: the entries that wait for an answer."""
 TAHUN = (2020, 2099)
 """The first and the last year of a week that can be opened."""
 

@@ -31,6 +31,7 @@ from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
 from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
+from desktop_app.services.tugas_jurnal import waiting_journal
 from desktop_app.services.umpan_balik_tugas import waiting_feedback
 from desktop_app.services.waktu import read_time
 
@@ -49,6 +50,7 @@ TEMPAT = MappingProxyType(
         "penilaian": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "dokumen": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "umpan_balik": (Wewenang.BERI_UMPAN_BALIK, Jangkauan.SENDIRI),
+        "jurnal": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
     }
 )
@@ -160,6 +162,9 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
     yield from _serah_terima(kini.kantor)
     for umpan in waiting_feedback(kini.kantor, kini.hari):
         yield Tugas(umpan.kode, Mendesak.BIASA, umpan.kalimat, "umpan_balik", jumlah=umpan.jumlah)
+    for catatan in waiting_journal(kini.kantor, kini.hari):
+        genting = Mendesak.KABAR if catatan.kabar else Mendesak.BIASA
+        yield Tugas(catatan.kode, genting, catatan.kalimat, "jurnal", catatan.doc_id, catatan.jumlah)
     for satu in list_tugas_dokumen(kini.kantor):
         tingkat = Mendesak.LEWAT if satu.lewat else Mendesak.SEGERA if satu.segera else Mendesak.PERLU
         yield Tugas(satu.kode, tingkat, satu.kalimat, "dokumen", satu.doc_id, satu.jumlah)

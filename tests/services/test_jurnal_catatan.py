@@ -29,6 +29,7 @@ from desktop_app.services.jurnal import (
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.skp import get_skp
+from desktop_app.services.tugas import list_tugas
 from desktop_app.services.usulan_realisasi import read_kemajuan, read_usulan
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, fill
@@ -290,3 +291,26 @@ def test_that_findings_are_gentle_and_only_about_what_is_there(berperan: Berpera
     muda = Jurnal(pegawai_id="p", minggu=SENIN, entri=(entry(tanggal=date(2026, 7, 1), teks=""),))
     assert "jurnal_masa_depan" not in _codes(muda, skp, None)
     assert _codes(muda, skp, sedang="e1") == {"jurnal_luar_minggu", "jurnal_masa_depan"}
+
+
+def waiting(kantor: Kantor) -> dict[str, tuple[str, str]]:
+    """Return the lines of the first page that lead to the journal."""
+    return {s.kode: (s.kalimat, s.doc_id) for s in list_tugas(kantor, maks=99) if s.halaman == "jurnal"}
+
+
+def test_that_the_first_page_tells_what_waits_and_empty_weeks_only_calmly(berperan: Berperan) -> None:
+    kantor, staf = berperan.kantor, berperan.staf
+    at(kantor, 2027, 5, 20)
+    doc_id = week(kantor, staf.id, entry(), entry("e2"))
+    with berperan.sebagai(P.PENILAI):
+        assert waiting(kantor) == {"jurnal-menunggu": ("2 catatan jurnal bawahan belum ditanggapi", "menunggu")}
+        answer_jurnal(kantor, [answer(doc_id, entry()), answer(doc_id, entry("e2"), TANYA, "Yang mana?")])
+        assert waiting(kantor) == {}
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=staf.id):
+        assert waiting(kantor) == {"jurnal-ditanya": ("1 catatan jurnal Anda dipertanyakan", doc_id)}
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=berperan.asing.id):
+        assert waiting(kantor) == {}  # no plan of this year
+        at(kantor, 2026, 12, 20)
+        assert waiting(kantor) == {"jurnal-kosong": ("Jurnal Anda belum ada catatan tahun ini", "")}
+        at(kantor, 2010, 12, 20)
+        assert waiting(kantor) == {}

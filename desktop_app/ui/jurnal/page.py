@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.jurnal import BarisJurnal, RincianMinggu, list_jurnal, read_minggu
+from desktop_app.services.jurnal import MENUNGGU, BarisJurnal, RincianMinggu, list_jurnal, read_minggu
 from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jurnal.answers import AnswerList
@@ -120,7 +120,7 @@ class JurnalPage(Page):
 
     def show_document(self, doc_id: str) -> None:
         """Show one week, or what waits for an answer."""
-        if doc_id == "menunggu":
+        if doc_id == MENUNGGU:
             self.show_list()
             self.tabs.setCurrentWidget(self.answers)
             return
