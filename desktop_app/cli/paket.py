@@ -45,10 +45,14 @@ def export(keluaran: Keluaran, folder: Path) -> None:
             "seq": hasil.nomor,
             "documents": hasil.dokumen,
             "revisions": hasil.revisi,
+            "files": hasil.bukti,
+            "files_later": hasil.bukti_sisa,
             "words": list(hasil.paspor.words),
             "receipt": hasil.kode_terima,
         },
-        f"Paket nomor {hasil.nomor}: {hasil.dokumen} dokumen, {hasil.revisi} versi\n{hasil.path}\n"
+        f"Paket nomor {hasil.nomor}: {hasil.dokumen} dokumen, {hasil.revisi} versi, {hasil.bukti} berkas bukti"
+        + (f" ({hasil.bukti_sisa} menyusul dengan paket berikutnya)" if hasil.bukti_sisa else "")
+        + f"\n{hasil.path}\n"
         f"Surat pengantar: {hasil.pengantar}\nSidik paket: {' '.join(hasil.paspor.words)}\n"
         "Sudah dibaca ulang dan sama; flashdisk boleh dikeluarkan dengan aman.",
     )
@@ -92,7 +96,8 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
     baris = [
         f"Dari {paspor.office.name} ({paspor.office.code}), paket nomor {paspor.seq}",
         f"Dibuat {paspor.claimed.t}{ragu} dengan {paspor.program}",
-        f"Isi: {paspor.documents} dokumen ({jenis}); {isi.revisi} versi, {isi.baru} di antaranya baru",
+        f"Isi: {paspor.documents} dokumen ({jenis}); {isi.revisi} versi, {isi.baru} di antaranya baru, "
+        f"{paspor.attachments} berkas bukti",
         f"Sidik paket: {' '.join(paspor.words)}; kode terima {isi.kode_terima}",
     ]
     if isi.standing == "already_received":
@@ -108,6 +113,7 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
             "kinds": dict(isi.jenis),
             "revisions": isi.revisi,
             "new": isi.baru,
+            "files": paspor.attachments,
             "claimed": {"t": paspor.claimed.t, "doubt": paspor.claimed.doubt},
             "words": list(paspor.words),
             "receipt": isi.kode_terima,
@@ -207,7 +213,11 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         "quarantined": hasil.karantina,
         "sha256": hasil.file_sha256,
         "from_kabupaten": list(hasil.dari_kabupaten),
+        "files": hasil.bukti,
+        "files_missing": hasil.bukti_menunggu,
         "text": f"{path.name}: paket nomor {nomor} diterima kabupaten; {hasil.revisi_baru} versi baru"
+        + (f", {hasil.bukti} berkas bukti" if hasil.bukti else "")
+        + (f"; menunggu {hasil.bukti_menunggu} bukti dari paket berikutnya" if hasil.bukti_menunggu else "")
         + "".join(f"\n    Dari kabupaten: {satu}" for satu in hasil.dari_kabupaten),
     }
 
@@ -235,6 +245,9 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             "new_keys": list(satu.kunci_baru),
             "erasures_waiting": satu.hapus_menunggu,
             "erased": satu.dihapus,
+            "files": satu.bukti.baru,
+            "files_refused": satu.bukti.ditolak,
+            "files_missing": satu.bukti_menunggu,
             "sha256": satu.file_sha256,
         }
         if satu.galat is not None:
@@ -249,6 +262,10 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             baris["text"] += "".join(
                 f"; kunci tanda tangan baru untuk {nama} (paket no. {satu.nomor})" for nama in satu.kunci_baru
             )
+            if satu.bukti.baru or satu.bukti.ditolak:
+                baris["text"] += f"; {satu.bukti.baru} berkas bukti, {satu.bukti.ditolak} tidak diambil"
+            if satu.bukti_menunggu:
+                baris["text"] += f"; menunggu {satu.bukti_menunggu} bukti dari paket berikutnya"
             if satu.hapus_menunggu:
                 baris["text"] += "; penghapusan data menunggu persetujuan: skp-luring quarantine"
             if satu.dihapus:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from db import Document, Store, StoreError, Transaction
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.bukti import RUANG, RUANG_ASAL, Riwayat, evidence_in, export_name
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.bukti_periksa import count_missing
+from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.ketentuan import read_ketentuan
 
 
 def files_of(kantor: Kantor, dokumen: Sequence[Document]) -> dict[str, set[str]]:
@@ -40,6 +44,45 @@ def drop_unnamed(kantor: Kantor, tx: Transaction, akun: Collection[str]) -> int:
             tx.drop_attachment(satu)
             hilang += 1
     return hilang
+
+
+@dataclass(frozen=True)
+class RingkasanBukti:
+    """How the evidence of an office stands: files and bytes, quota in MiB, what has not come, what nothing names."""
+
+    berkas: int
+    ukuran: int
+    kuota: int
+    menunggu: int
+    lepas: int
+
+
+@intention(Wewenang.PERIKSA)
+def survey_bukti(kantor: Kantor) -> RingkasanBukti:
+    """Return how the evidence on this computer stands."""
+    fakta = kantor.store.attachment_facts()
+    return RingkasanBukti(
+        berkas=len(fakta),
+        ukuran=sum(satu.size for satu in fakta),
+        kuota=read_ketentuan(kantor).kuota_bukti,
+        menunggu=count_missing(kantor),
+        lepas=len(_unnamed(kantor)),
+    )
+
+
+@intention(Wewenang.PERIKSA)
+def tidy_bukti(kantor: Kantor) -> int:
+    """Forget the files that nothing names and return how many: neither a version, nor what is typed, waits or is held.
+
+    Nobody can read such a file any more. What a document should still come to need is asked for with the next bundle.
+    """
+    lepas = _unnamed(kantor)
+    if lepas:
+        with kantor.write("rapikan_bukti", detail={"jumlah": len(lepas)}) as tx:
+            forget_history(kantor.store, tx, lepas)
+            for sidik in lepas:
+                tx.drop_attachment(sidik)
+    return len(lepas)
 
 
 def _unnamed(kantor: Kantor) -> list[str]:

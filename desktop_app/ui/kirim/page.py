@@ -196,6 +196,10 @@ def received_text(result: HasilBalasan) -> str:
         parts.append(_("{n} versi menunggu paket yang belum datang.").format(n=result.menunggu))
     if result.karantina:
         parts.append(_("{n} catatan ditahan di karantina.").format(n=result.karantina))
+    if result.bukti:
+        parts.append(_("{n} berkas bukti masuk.").format(n=result.bukti))
+    if result.bukti_menunggu:
+        parts.append(_("Menunggu {n} berkas bukti dari paket berikutnya.").format(n=result.bukti_menunggu))
     if result.sertifikat_baru and not parts:
         parts.append(_("Sertifikat kantor ini diperbarui."))
     if result.sudah_diterima:

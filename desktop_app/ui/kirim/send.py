@@ -122,7 +122,7 @@ class SendCard(Card):
     def show_unsent(self, unsent: BelumDikirim) -> None:
         """Show what the next bundle would carry."""
         self._folder.look_for_sticks()
-        nothing = unsent.revisi == 0 and unsent.naskah == 0
+        nothing = unsent.revisi == 0 and unsent.naskah == 0 and unsent.bukti == 0
         count, words = unsent_count(unsent.baru, unsent.menunggu)
         self._count.setText(number_text(count))
         self._note.setText(words)
@@ -133,6 +133,14 @@ class SendCard(Card):
         if unsent.naskah:
             typed = _("{n} ketikan terakhir ikut disimpan sebagai versi").format(n=unsent.naskah)
             kinds = f"{kinds} · {typed}" if kinds else typed
+        if unsent.bukti:
+            files = _("{n} berkas bukti ({ukuran})").format(
+                n=number_text(unsent.bukti), ukuran=size_text(unsent.bukti_ukuran)
+            )
+            kinds = f"{kinds} · {files}" if kinds else files
+        if unsent.bukti_sisa:
+            later = _("{n} berkas bukti menyusul dengan paket berikutnya").format(n=number_text(unsent.bukti_sisa))
+            kinds = f"{kinds} · {later}"
         self._kinds.setText(kinds)
         self._kinds.setVisible(bool(kinds))
         self._send.setEnabled(not nothing)

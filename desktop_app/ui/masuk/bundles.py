@@ -78,6 +78,8 @@ def remark(row: Incoming) -> str:
     if inside.standing == RECEIVED:
         return _("Tidak ada yang berubah bila digabung lagi.")
     text = _("{n} versi, {baru} di antaranya baru").format(n=number_text(inside.revisi), baru=number_text(inside.baru))
+    if inside.paspor.attachments:
+        text += ", " + _("{n} berkas bukti").format(n=number_text(inside.paspor.attachments))
     if inside.standing == OLDER:
         text += ". " + _("Paket yang lebih baru dari kantor ini sudah diterima; isinya tetap aman digabung.")
     elif inside.kesenjangan:
@@ -104,6 +106,12 @@ def merged_text(result: HasilPaket) -> str:
         parts.append(_("isi {n} versi dihapus").format(n=number_text(result.dihapus)))
     if result.konflik:
         parts.append(_("{n} dokumen berbeda versi").format(n=number_text(result.konflik)))
+    if result.bukti.baru:
+        parts.append(_("{n} berkas bukti").format(n=number_text(result.bukti.baru)))
+    if result.bukti.ditolak:
+        parts.append(_("{n} berkas bukti tidak diambil").format(n=number_text(result.bukti.ditolak)))
+    if result.bukti_menunggu:
+        parts.append(_("menunggu {n} bukti dari paket berikutnya").format(n=number_text(result.bukti_menunggu)))
     parts += [
         _("kunci tanda tangan baru untuk {nama} (paket no. {nomor})").format(nama=satu, nomor=result.nomor)
         for satu in result.kunci_baru
