@@ -18,6 +18,7 @@ from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.angka_kredit import ANGKA_KREDIT_COMMANDS
 from desktop_app.cli.bahasa import Kelompok, usage_sentence
+from desktop_app.cli.bukti import BUKTI_COMMANDS
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.cetak import PRINT_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
@@ -90,6 +91,7 @@ for command in (
     *DOKUMEN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
+    *BUKTI_COMMANDS,
     *MATRIKS_COMMANDS,
     *FORMULIR_COMMANDS,
     *RENCANA_KERJA_COMMANDS,

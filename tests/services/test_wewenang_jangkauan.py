@@ -219,7 +219,7 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
     ),
     **dict.fromkeys(
-        ("read_usulan_capaian",),
+        ("read_usulan_capaian", "list_setahun"),
         "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
     ),
     **dict.fromkeys(
