@@ -28,14 +28,13 @@ from desktop_app.domain.jalan_dokumen import (
     is_doubtful_day,
 )
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.fakta_evaluasi import KIND, JalanTersimpan, final_revision, read_berkas, way_of
 from desktop_app.services.jalan_kata import PERISTIWA
 from desktop_app.services.jangkauan import reached_document, reaches
+from desktop_app.services.jangkauan_atasan import superior_of_penilai
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import new_doc_id
-from desktop_app.services.siapa_menilai import known_person, superior_on
 from desktop_app.services.tenggat import believed_today
 from desktop_app.services.waktu import today
 
@@ -126,9 +125,7 @@ def handing_id(kantor: Kantor, isi: Penilaian) -> str:
     """Return who hands the document over: the assessor, of the fallback his superior (P6:116 points 9 and 10)."""
     if not isi.oleh_atasan:
         return isi.penilai_id
-    pegawai = known_person(kantor, isi.pegawai_id)
-    atasan = superior_on(kantor, pegawai, isi.tanggal or parse_periode(isi.periode).selesai) if pegawai else ""
-    return atasan or isi.penilai_id
+    return superior_of_penilai(kantor.store, isi.pegawai_id, isi.penilai_id, None) or isi.penilai_id
 
 
 def may_record(kantor: Kantor, jenis: JenisPeristiwa, dokumen: Document, isi: Penilaian) -> bool:
@@ -139,8 +136,10 @@ def may_record(kantor: Kantor, jenis: JenisPeristiwa, dokumen: Document, isi: Pe
     dirinya = siapa.pegawai_id != "" and siapa.pegawai_id == isi.pegawai_id
     if jenis in DARI_PEGAWAI:
         return dirinya and siapa.may(Wewenang.CATAT_DOKUMEN, isi.pegawai_id, "")
-    menilai = reaches(kantor, Wewenang.CATAT_DOKUMEN, dokumen) or _is_handing(kantor, dokumen, Wewenang.CATAT_DOKUMEN)
-    return menilai and not dirinya
+    if isi.oleh_atasan:
+        # The assessor let the time pass: what his superior signed is handed over by the superior (P6:116).
+        return _is_handing(kantor, dokumen, Wewenang.CATAT_DOKUMEN)
+    return reaches(kantor, Wewenang.CATAT_DOKUMEN, dokumen) and not dirinya
 
 
 def _is_handing(kantor: Kantor, dokumen: Document, wewenang: Wewenang) -> bool:

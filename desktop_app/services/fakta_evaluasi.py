@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,9 +22,9 @@ from desktop_app.domain.tenggat_dokumen import FaktaEvaluasi
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, keep_reached
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.keberatan import is_final_by_head
 
 KIND = "dokumen_evaluasi"
-_KEPALA_DAERAH = re.compile(r"(pj\.?|plt\.?|plh\.?|pjs\.?)?\s*(bupati|wali\s?kota|gubernur)\b", re.IGNORECASE)
 
 
 class _Keadaan(msgspec.Struct):
@@ -49,16 +48,18 @@ class Berkas:
 
     jalan: Mapping[str, tuple[JalanTersimpan, ...]] = field(default_factory=dict)
     keberatan: Mapping[str, tuple[Keberatan, ...]] = field(default_factory=dict)
-    putusan: Mapping[str, tuple[PutusanKeberatan, ...]] = field(default_factory=dict)
+    putusan: Mapping[str, tuple[tuple[PutusanKeberatan, bool], ...]] = field(default_factory=dict)
+    """Each decision, and whether the clock that determined it was doubtful."""
 
 
 def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
-    """Return the ways, objections and decisions that who acts may look at; of one evaluation where one is named."""
+    """Return the ways, and the objections and decisions that who acts may look at; of one evaluation where named."""
     di = {"penilaian_id": penilaian_id} if penilaian_id else {}
     jalan: dict[str, list[JalanTersimpan]] = {}
     keberatan: dict[str, list[Keberatan]] = {}
-    putusan: dict[str, list[PutusanKeberatan]] = {}
-    for satu in _find(kantor, KIND, di):
+    putusan: dict[str, list[tuple[PutusanKeberatan, bool]]] = {}
+    # Whoever may look at an evaluation may know where its document is, also where another person hands it over.
+    for satu in kantor.store.find(KIND, where=dict(di)):
         isi = decode_as(DokumenEvaluasi, satu.body)
         jalan.setdefault(isi.penilaian_id, []).append(JalanTersimpan(satu.doc_id, isi, satu.conflicts))
     for satu in _find(kantor, "keberatan", di):
@@ -66,8 +67,14 @@ def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
         keberatan.setdefault(ajuan.penilaian_id, []).append(ajuan)
     for satu in _find(kantor, "putusan_keberatan", di):
         keputusan = decode_as(PutusanKeberatan, satu.body)
-        putusan.setdefault(keputusan.penilaian_id, []).append(keputusan)
+        putusan.setdefault(keputusan.penilaian_id, []).append((keputusan, _is_doubtful(kantor, satu.doc_id)))
     return Berkas(*({k: tuple(v) for k, v in satu.items()} for satu in (jalan, keberatan, putusan)))  # type: ignore[arg-type]
+
+
+def _is_doubtful(kantor: Kantor, doc_id: str) -> bool:
+    dokumen = kantor.store.document(doc_id)
+    revisi = [kantor.store.revision(satu) for satu in dokumen.heads] if dokumen is not None else []
+    return any(satu is None or satu.at.doubt for satu in revisi)
 
 
 def _find(kantor: Kantor, kind: str, di: Mapping[str, str]) -> Iterable[Found]:
@@ -114,7 +121,13 @@ def way_of(berkas: Berkas, penilaian_id: str, rev_id: str) -> JalanTersimpan:
 
 
 def facts_of(
-    isi: Penilaian, periode: Periode, final: Revision | None, jalan: DokumenEvaluasi | None, berkas: Berkas, doc_id: str
+    kantor: Kantor,
+    isi: Penilaian,
+    periode: Periode,
+    final: Revision | None,
+    jalan: DokumenEvaluasi | None,
+    berkas: Berkas,
+    doc_id: str,
 ) -> FaktaEvaluasi:
     """Return one evaluation as evidence; a draft has no signature and so no way."""
     if final is None or isi.tanggal is None:
@@ -124,33 +137,30 @@ def facts_of(
     def bukti(jenis: JenisPeristiwa) -> Bukti | None:
         return _proof(event_of(peristiwa, jenis))
 
+    diterima = bukti(JenisPeristiwa.DITERIMA)
+    # What was objected to before this version was signed is about the one before it.
     ajuan = min(
-        (satu for satu in berkas.keberatan.get(doc_id, ()) if satu.tanggal),
+        (s for s in berkas.keberatan.get(doc_id, ()) if s.tanggal and (s.tanggal_ragu or s.tanggal >= isi.tanggal)),
         key=lambda s: s.tanggal or date.max,
         default=None,
     )
-    keputusan = next(iter(sorted(berkas.putusan.get(doc_id, ()), key=lambda s: s.tanggal or date.max)), None)
+    semua = sorted(berkas.putusan.get(doc_id, ()), key=lambda s: s[0].tanggal or date.max) if ajuan is not None else []
+    keputusan, ragu = semua[0] if semua else (None, False)
     diputus = keputusan is not None and keputusan.status is StatusPutusan.DITETAPKAN
     return FaktaEvaluasi(
         periode=periode,
         oleh_atasan=isi.oleh_atasan,
-        tanpa_keberatan=is_beyond_objection(isi),
+        tanpa_keberatan=isi.oleh_atasan or (diterima is not None and is_final_by_head(kantor, isi)),
         ditandatangani=Bukti(tanggal=isi.tanggal, ragu=final.at.doubt),
         diserahkan=bukti(JenisPeristiwa.DISERAHKAN),
-        diterima=bukti(JenisPeristiwa.DITERIMA),
+        diterima=diterima,
         ditolak=bukti(JenisPeristiwa.MENOLAK_TANDA_TANGAN),
         dikembalikan=bukti(JenisPeristiwa.DIKEMBALIKAN),
         dilaporkan=bukti(JenisPeristiwa.DILAPORKAN),
         keberatan=_day(ajuan.tanggal, ajuan.tanggal_ragu) if ajuan else None,
         keberatan_diterima=_day(keputusan.diterima, keputusan.diterima_ragu) if keputusan else None,
-        putusan=_day(keputusan.tanggal, False) if keputusan is not None and diputus else None,
+        putusan=_day(keputusan.tanggal, ragu) if keputusan is not None and diputus else None,
     )
-
-
-def is_beyond_objection(isi: Penilaian) -> bool:
-    """Tell whether the result is final by law: the superior evaluated, or the head of the region did (P6:90)."""
-    jabatan = isi.penilai.jabatan.strip() if isi.penilai is not None else ""
-    return isi.oleh_atasan or _KEPALA_DAERAH.match(jabatan) is not None
 
 
 def _proof(satu: PeristiwaDokumen | None) -> Bukti | None:

@@ -133,7 +133,7 @@ class _Penulis:
         final = final_revision(self._kantor, satu.doc_id, dokumen.heads)
         jalan = way_of(self._berkas, satu.doc_id, final.rev_id) if final is not None else JalanTersimpan()
         berlaku = events_that_hold(jalan.isi)
-        semua = judge_one(isi, satu.doc_id, final, self._kalender, self._hari_ini, self._berkas)
+        semua = judge_one(self._kantor, isi, satu.doc_id, final, self._kalender, self._hari_ini, self._berkas)
         return BarisJalan(
             penilaian_id=satu.doc_id,
             dokumen_id=jalan.doc_id,
@@ -179,7 +179,7 @@ def read_jalan_dokumen(kantor: Kantor, penilaian_id: str) -> RincianJalan:
         boleh = tuple(
             jenis for jenis in urut if not event_fault(kini.isi, jenis) and may_record(kantor, jenis, dokumen, isi)
         )
-    penyerah = handing_id(kantor, isi)
+    penyerah, kalender = handing_id(kantor, isi), read_kalender_kerja(kantor)
     return RincianJalan(
         penilaian_id=penilaian_id,
         dokumen_id=kini.doc_id,
@@ -191,7 +191,9 @@ def read_jalan_dokumen(kantor: Kantor, penilaian_id: str) -> RincianJalan:
         kedudukan=place_of(kini.isi),
         langkah=_steps(kantor, kini),
         terdahulu=tuple(JalanLama(_signed_on(kantor, satu), _steps(kantor, satu)) for satu in lama),
-        tenggat=judge_one(isi, penilaian_id, final, read_kalender_kerja(kantor), believed_today(kantor), berkas),
+        tenggat=judge_one(
+            kantor, isi, penilaian_id, final, read_kalender_kerja(kantor), believed_today(kantor), berkas
+        ),
         boleh=boleh,
         konflik=len(dokumen.conflicts) or kini.konflik,
     )

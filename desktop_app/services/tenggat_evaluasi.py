@@ -101,6 +101,7 @@ def _periods(kantor: Kantor, waktu: str) -> tuple[Periode, ...]:
 
 
 def judge_one(
+    kantor: Kantor,
     isi: Penilaian,
     doc_id: str,
     final: Revision | None,
@@ -112,7 +113,7 @@ def judge_one(
     if isi.tidak_dinilai is not None:
         return ()
     jalan = way_of(berkas, doc_id, final.rev_id).isi if final is not None else None
-    fakta = facts_of(isi, parse_periode(isi.periode), final, jalan, berkas, doc_id)
+    fakta = facts_of(kantor, isi, parse_periode(isi.periode), final, jalan, berkas, doc_id)
     return judge_evaluasi(fakta, hari_ini, kalender)
 
 
@@ -167,7 +168,7 @@ class _Pembaca:
     def _of_final(self, orang: Found, periode: Periode, doc_id: str, isi: Penilaian) -> list[BarisTenggatEvaluasi]:
         dokumen = self._kantor.store.document(doc_id)
         final = final_revision(self._kantor, doc_id, dokumen.heads if dokumen is not None else ())
-        semua = judge_one(isi, doc_id, final, self._kalender, self._hari_ini, self._berkas)
+        semua = judge_one(self._kantor, isi, doc_id, final, self._kalender, self._hari_ini, self._berkas)
         return [self._row(orang, periode, doc_id, bukti) for bukti in semua]
 
     def _is_exempt(self, orang: Found, periode: Periode) -> bool:
