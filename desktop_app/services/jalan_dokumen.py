@@ -191,9 +191,7 @@ def read_jalan_dokumen(kantor: Kantor, penilaian_id: str) -> RincianJalan:
         kedudukan=place_of(kini.isi),
         langkah=_steps(kantor, kini),
         terdahulu=tuple(JalanLama(_signed_on(kantor, satu), _steps(kantor, satu)) for satu in lama),
-        tenggat=judge_one(
-            kantor, isi, penilaian_id, final, read_kalender_kerja(kantor), believed_today(kantor), berkas
-        ),
+        tenggat=judge_one(kantor, isi, penilaian_id, final, kalender, believed_today(kantor), berkas),
         boleh=boleh,
         konflik=len(dokumen.conflicts) or kini.konflik,
     )
