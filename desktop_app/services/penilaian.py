@@ -42,7 +42,8 @@ from desktop_app.services.waktu import plausible_day
 class BarisPenilaian:
     """One row of the list of evaluations of a period; ids are empty where something is still missing.
 
-    ``tertanda`` tells that the present version of a final one was signed with somebody's own key.
+    ``tertanda`` tells that the present version of a final one was signed with somebody's own key; ``ditunggu`` names
+    the assessor who let it pass, where the one who looks may take it over.
     """
 
     penilaian_id: str
@@ -58,6 +59,7 @@ class BarisPenilaian:
     predikat: Predikat | None
     konflik: int
     tertanda: bool = False
+    ditunggu: str = ""
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)

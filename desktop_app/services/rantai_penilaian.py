@@ -78,6 +78,19 @@ def _link(kantor: Kantor, doc_id: str, isi: Penilaian) -> MataRantai:
     return MataRantai(isi.periode, doc_id, isi.skp_id, isi.status, predikat, isi.tidak_dinilai, isi.oleh_atasan)
 
 
+@intention(Wewenang.LIHAT_PENILAIAN)
+def list_setahun(kantor: Kantor, tahun: int) -> dict[str, dict[str, Predikat | None]]:
+    """Return, by person and period, the predicate of each final evaluation of a year that who acts may see."""
+    final = {"status": StatusPenilaian.FINAL.value}
+    hasil: dict[str, dict[str, Predikat | None]] = {}
+    for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=final, bodies=False):
+        waktu, predikat = parse_periode(str(satu.columns["periode"])), satu.columns["predikat"]
+        if waktu.tahun == tahun:
+            milik = hasil.setdefault(str(satu.columns["pegawai_id"]), {})
+            milik[waktu.kode] = Predikat(str(predikat)) if predikat else None
+    return hasil
+
+
 def frozen_chain(kantor: Kantor, isi: Penilaian) -> tuple[HasilPeriodik, ...]:
     """Return what an evaluation freezes of others when it becomes final.
 

@@ -21,8 +21,8 @@ from desktop_app.services.evaluasi_diri import (
     read_handed_in,
 )
 from desktop_app.services.penilaian import get_penilaian
-from desktop_app.services.rantai_penilaian import list_hasil_lama, list_rantai, list_temuan_rantai
-from tests.services.dunia_kantor import Dunia, edit
+from desktop_app.services.rantai_penilaian import list_hasil_lama, list_rantai, list_setahun, list_temuan_rantai
+from tests.services.dunia_kantor import Dunia, edit, final_penilaian
 from tests.services.kantor_berperan import Berperan, Orang, fill
 
 W = Wewenang
@@ -56,6 +56,8 @@ def test_that_each_use_case_reaches_as_far_as_the_table_says(berperan: Berperan,
     diri = {k: create_evaluasi_diri(kantor, o.skp, "2026-TW1")[0] for k, o in berperan.orang.items()}
     unit = {k: set_capaian(kantor, o.id, "2026-TW1", BAIK)[0] for k, o in berperan.orang.items()}
     nilai = {k: get_penilaian(kantor, o.penilaian) for k, o in berperan.orang.items()}
+    for orang in berperan.orang.values():
+        final_penilaian(kantor, orang.skp, "2026-TW2")
     for kunci, orang in berperan.orang.items():
         cases: tuple[tuple[Wewenang, Callable[[], object]], ...] = (
             (W.UBAH_CAPAIAN, lambda o=orang: set_capaian(kantor, o.id, "2026-TW2", BAIK)),  # type: ignore[misc]
@@ -83,6 +85,7 @@ def test_that_each_use_case_reaches_as_far_as_the_table_says(berperan: Berperan,
             lihat = allowed(berperan, peran, W.LIHAT_PENILAIAN, orang)
             assert any(s.doc_id == diri[kunci] for s in list_evaluasi_diri(kantor, orang.id, 2026)) is lihat
             assert any(s.pegawai_id == orang.id for s in list_capaian(kantor, 2026)) is lihat
+            assert (orang.id in list_setahun(kantor, 2026)) is lihat
 
 
 def test_that_an_employee_writes_of_himself_and_his_assessor_only_reads(berperan: Berperan) -> None:

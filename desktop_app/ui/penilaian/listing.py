@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import JenisPeriode, Rating, StatusPenilaian, StatusSkp
-from desktop_app.domain.periode import Periode
+from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
+from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.i18n import _
+from desktop_app.services.atasan_menilai import list_tunggu_atasan
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import BarisPenilaian, list_penilaian, list_periode_kantor
+from desktop_app.services.rantai_penilaian import list_setahun
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.links import make_links
+from desktop_app.ui.penilaian.words import year_text
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_label
@@ -39,6 +44,34 @@ def read_rhythm(kantor: Kantor) -> tuple[WaktuKerja, JenisPeriode]:
     return read_waktu_kerja(kantor), read_pengaturan(kantor).jenis_periode
 
 
+Tahunan = dict[str, dict[str, Predikat | None]]
+
+
+def read_rows(kantor: Kantor, periode: str, text: str) -> tuple[tuple[BarisPenilaian, ...], Tahunan]:
+    """Return the rows of a period, those that wait for a superior last, and the year; for the worker thread."""
+    rows = list_penilaian(kantor, periode, text)
+    late = () if text else list_tunggu_atasan(kantor, periode)
+    waiting = tuple(
+        BarisPenilaian(
+            penilaian_id="",
+            skp_id=one.skp_id,
+            pegawai_id=one.pegawai_id,
+            nama=one.nama,
+            nip=one.nip,
+            jabatan=one.jabatan,
+            status_skp=StatusSkp.DITETAPKAN,
+            status=None,
+            rating_hasil=None,
+            rating_perilaku=None,
+            predikat=None,
+            konflik=0,
+            ditunggu=one.penilai,
+        )
+        for one in late
+    )
+    return (*rows, *waiting), list_setahun(kantor, parse_periode(periode).tahun)
+
+
 class PenilaianList(QWidget):
     """``opened`` carries the row: a person whose evaluation is not begun is a row as well."""
 
@@ -52,6 +85,9 @@ class PenilaianList(QWidget):
         self._text = ""
         self._shown: str | None = None
         self._open_next = False
+        self._yearly: Tahunan = {}
+        self._periods: list[str] = []
+        self._all: list[Periode] = []
         self._build()
         self._connect()
 
@@ -62,7 +98,7 @@ class PenilaianList(QWidget):
         self._header.add_action(self._periode)
         self._search = SearchField("penilaian-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
-        self._model: RowModel[BarisPenilaian] = RowModel(_columns(self._page.desk), self)
+        self._model: RowModel[BarisPenilaian] = RowModel(_columns(self._page.desk, self._year), self)
         empty = EmptyState(
             "penilaian-kosong",
             _("Belum ada SKP dalam periode ini"),
@@ -72,7 +108,7 @@ class PenilaianList(QWidget):
         )
         self._table = DataTable("penilaian-tabel", _("Daftar penilaian"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((270, 180, 150, 150, 150, 190), 1)
+        self._table.set_columns((250, 170, 140, 140, 140, 120, 190), 1)
         bar = QHBoxLayout()
         bar.addWidget(self._search, 1)
         bar.addWidget(make_label(_("Enter membuka penilaian, atau memulai yang belum ada"), "muted"))
@@ -91,6 +127,9 @@ class PenilaianList(QWidget):
         self._search.returnPressed.connect(self._open_current)
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.skp_wanted)
+
+    def _year(self, row: BarisPenilaian) -> str:
+        return year_text(self._yearly.get(row.pegawai_id, {}), self._periods)
 
     @property
     def periode(self) -> str:
@@ -118,6 +157,7 @@ class PenilaianList(QWidget):
         periods: list[Periode] = []
         for year in work.tahun_periode:
             periods.extend(reversed(list_periode_kantor(year, rhythm)))
+        self._all = list(reversed(periods))
         chosen = self.periode
         self._periode.set_choices([(one.kode, periode_text(one)) for one in periods])
         now = next((one.kode for one in reversed(periods) if one.mulai <= today <= one.selesai), periods[0].kode)
@@ -126,7 +166,12 @@ class PenilaianList(QWidget):
 
     def _load_rows(self) -> None:
         text = self._text
-        self._page.ask(list_penilaian, self.periode, text, on_done=lambda rows: self._show(text, rows))
+        self._page.ask(read_rows, self.periode, text, on_done=lambda read: self._show_read(text, read))
+
+    def _show_read(self, text: str, read: tuple[tuple[BarisPenilaian, ...], Tahunan]) -> None:
+        rows, self._yearly = read
+        self._periods = [one.kode for one in self._all if one.tahun == parse_periode(self.periode).tahun]
+        self._show(text, rows)
 
     def _show(self, text: str, rows: tuple[BarisPenilaian, ...]) -> None:
         self._shown = text
@@ -165,13 +210,15 @@ class PenilaianList(QWidget):
             self.opened.emit(row)
 
 
-def _columns(desk: Desk) -> list[Column[BarisPenilaian]]:
+def _columns(desk: Desk, year: Callable[[BarisPenilaian], str]) -> list[Column[BarisPenilaian]]:
     rules = desk.aturan
 
     def rating(value: Rating | None) -> str:
         return official_text(rules.label_rating[value]) if value else "–"
 
     def status(row: BarisPenilaian) -> str:
+        if row.ditunggu:
+            return _("Lewat waktu: {nama}").format(nama=row.ditunggu)
         if row.konflik:
             return _("Berbeda versi")
         if row.status is None and row.status_skp is not StatusSkp.DITETAPKAN:
@@ -179,6 +226,8 @@ def _columns(desk: Desk) -> list[Column[BarisPenilaian]]:
         return signed_text(status_penilaian_text(row.status), row.tertanda)
 
     def mark(row: BarisPenilaian) -> State | None:
+        if row.ditunggu:
+            return State.WARNING
         return State.ERROR if row.konflik else status_penilaian_state(row.status)
 
     return [
@@ -190,5 +239,6 @@ def _columns(desk: Desk) -> list[Column[BarisPenilaian]]:
             _("Predikat"),
             lambda row: official_text(rules.label_predikat[row.predikat]) if row.predikat else "–",
         ),
+        Column(_("Setahun"), year),
         Column(_("Status"), status, state=mark),
     ]

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.atasan_menilai import take_over_penilaian
 from desktop_app.services.kantor import Changed
 from desktop_app.services.penilaian import BarisPenilaian, create_penilaian
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.editor import PenilaianEditor
 from desktop_app.ui.penilaian.listing import PenilaianList
+from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.dialog import confirm
 from desktop_app.ui.words import periode_text
@@ -79,7 +81,9 @@ class PenilaianPage(Page):
 
     def _on_opened(self, row: BarisPenilaian) -> None:
         self.banner.hide()
-        if row.penilaian_id:
+        if row.ditunggu:
+            self._ask_take_over(row)
+        elif row.penilaian_id:
             self.show_document(row.penilaian_id)
         elif row.status_skp is not StatusSkp.DITETAPKAN:
             self.banner.show_message(
@@ -103,6 +107,23 @@ class PenilaianPage(Page):
             text=row.nama,
             yes=_("Mulai penilaian"),
             on_yes=lambda: self.ask(create_penilaian, row.skp_id, periode, on_done=self._on_created, writes=True),
+        )
+
+    def _ask_take_over(self, row: BarisPenilaian) -> None:
+        periode = self.listing.periode
+        text = _(
+            "{nama} belum dinilai sampai waktu evaluasi {periode} berakhir; pejabat penilainya {penilai}. "
+            "Sesudah diambil alih, Anda yang menilai dan menandatangani D.1.2, dan hasilnya final (hlm. 90)."
+        )
+        ask_reason(
+            self,
+            name="penilaian-alih-tanya",
+            title=_("Ambil alih penilaian ini?"),
+            text=text.format(nama=row.nama, periode=periode_text(periode), penilai=row.ditunggu),
+            yes=_("Ambil alih"),
+            on_reason=lambda reason: self.ask(
+                take_over_penilaian, row.skp_id, periode, on_done=self._on_created, writes=True, alasan=reason
+            ),
         )
 
     def _on_created(self, result: tuple[str, Changed]) -> None:

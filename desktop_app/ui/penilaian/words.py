@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.istilah import JenisPeriode, Predikat, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
@@ -48,6 +48,24 @@ def link_text(aturan: Aturan, mata: MataRantai) -> str:
         return _("belum dimulai") if mata.wajib else _("tanpa SKP")
     text = predikat_text(aturan, mata.predikat).lower() if mata.predikat else _("rating belum lengkap")
     return text if mata.status is StatusPenilaian.FINAL else _("{predikat} (draf)").format(predikat=text)
+
+
+SHORT = {
+    Predikat.SANGAT_BAIK: "SB",
+    Predikat.BAIK: "B",
+    Predikat.BUTUH_PERBAIKAN: "BP",
+    Predikat.KURANG: "K",
+    Predikat.SANGAT_KURANG: "SK",
+}
+
+
+def year_text(rows: Mapping[str, Predikat | None], periods: Sequence[str]) -> str:
+    """Return the final evaluations of a year as short signs, a dash for what is missing: ``B  SB  –  –``."""
+    return "  ".join(_short(rows[kode]) if kode in rows else "–" for kode in periods)
+
+
+def _short(predikat: Predikat | None) -> str:
+    return SHORT[predikat] if predikat is not None else _("TD")
 
 
 def chain_text(aturan: Aturan, rantai: Sequence[MataRantai]) -> str:
