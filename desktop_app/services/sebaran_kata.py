@@ -78,7 +78,7 @@ def lines_of(sebaran: Sebaran, pembanding: str) -> tuple[str, ...]:
         kalimat.append("Semuanya punya jurnal, umpan balik, atau bukti pada periode ini.")
     if sebaran.sama.taksiran is None:
         kalimat.append(
-            f"Belum dibandingkan: perlu sedikitnya {N_TERKECIL} orang yang Anda nilai dan {N_TERKECIL} yang dinilai "
+            f"Belum dibandingkan: perlu sedikitnya {N_TERKECIL} orang yang dinilainya dan {N_TERKECIL} yang dinilai "
             "penilai lain."
         )
     else:

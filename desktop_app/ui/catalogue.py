@@ -33,7 +33,9 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
     if peran is Peran.KABUPATEN:
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
         keberatan = PageSpec("keberatan", _("Keberatan"), "kunci", _make_keberatan, hak.TERIMA, asal="masuk")
-        return permitted((beranda, masuk, keberatan, konflik, pegawai, cetak, periksa, pengaturan), pelaku)
+        sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
+        atas = (beranda, masuk, keberatan, konflik, pegawai, sebaran, cetak, periksa, pengaturan)
+        return permitted(atas, pelaku)
     return permitted(
         (
             beranda,
@@ -43,6 +45,15 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
+            PageSpec("capaian", _("Capaian unit"), "penilaian", _make_capaian, hak.UBAH_CAPAIAN, asal="penilaian"),
+            PageSpec(
+                "evaluasi_diri",
+                _("Evaluasi diri"),
+                "penilaian",
+                _make_evaluasi_diri,
+                hak.ISI_EVALUASI_DIRI,
+                asal="penilaian",
+            ),
             PageSpec(
                 "angka_kredit",
                 _("Angka kredit"),
@@ -92,6 +103,18 @@ def _make_beranda(desk: Desk) -> Page:
     from desktop_app.ui.beranda.page import BerandaPage
 
     return BerandaPage(desk)
+
+
+def _make_capaian(desk: Desk) -> Page:
+    from desktop_app.ui.capaian.page import CapaianPage
+
+    return CapaianPage(desk)
+
+
+def _make_evaluasi_diri(desk: Desk) -> Page:
+    from desktop_app.ui.evaluasi_diri.page import EvaluasiDiriPage
+
+    return EvaluasiDiriPage(desk)
 
 
 def _make_akun(desk: Desk) -> Page:
@@ -176,6 +199,12 @@ def _make_adendum(desk: Desk) -> Page:
     from desktop_app.ui.adendum.page import AdendumPage
 
     return AdendumPage(desk)
+
+
+def _make_sebaran(desk: Desk) -> Page:
+    from desktop_app.ui.sebaran.page import SpreadPage
+
+    return SpreadPage(desk)
 
 
 def _make_umpan_balik(desk: Desk) -> Page:

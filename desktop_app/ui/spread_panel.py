@@ -65,8 +65,8 @@ class PeopleDots(QWidget):
 class SpreadPanel(Card):
     """Counts first, comparisons only where there are people enough; it forbids nothing and colours nobody red."""
 
-    def __init__(self, name: str = "sebaran-panel") -> None:
-        super().__init__(name, _("Sebaran rating Anda"))
+    def __init__(self, name: str = "sebaran-panel", title: str = "") -> None:
+        super().__init__(name, title or _("Sebaran rating Anda"))
         self.dots = PeopleDots(f"{name}-gambar")
         self._lines = make_label("", name=f"{name}-kalimat", wrap=True)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -58,8 +58,15 @@ class ToldPart(QWidget):
         self._period = ComboField(
             "umpan-balik-periode", _("Periode"), [(ALL, _("Semua waktu")), (str(year), str(year))]
         )
-        self._print = make_button("umpan-balik-cetak", _("Cetak rekaman"), icon_name="cetak")
-        self._give = make_button("umpan-balik-beri-dia", _("Beri umpan balik…"), icon_name="tambah")
+        self._print = make_button(
+            "umpan-balik-cetak", _("Cetak"), label=_("Cetak rekaman umpan balik"), icon_name="cetak"
+        )
+        self._give = make_button(
+            "umpan-balik-beri-dia",
+            _("Tentang dia…"),
+            label=_("Beri umpan balik tentang pegawai ini"),
+            icon_name="tambah",
+        )
         top = QHBoxLayout()
         top.setSpacing(10)
         who = make_label(_("Tentang"), "label")
@@ -93,7 +100,7 @@ class ToldPart(QWidget):
             ),
         )
         self.table.set_model(self._model)
-        self.table.set_columns((130, 190, 200, 120), 2)
+        self.table.set_columns((112, 150, 150, 118), 1)
         self._words = QPlainTextEdit()
         self._words.setObjectName("umpan-balik-kata")
         self._words.setAccessibleName(_("Umpan balik selengkapnya"))
@@ -103,10 +110,7 @@ class ToldPart(QWidget):
         self._counts: RowModel[JumlahRespon] = RowModel(
             [
                 Column(_("Ringkasan"), lambda row: row.hal),
-                Column(_("Positif"), lambda row: str(row.positif or "–"), right=True),
-                Column(_("Campuran"), lambda row: str(row.campuran or "–"), right=True),
-                Column(_("Tidak positif"), lambda row: str(row.tidak_positif or "–"), right=True),
-                Column(_("Tanpa tanda"), lambda row: str(row.tanpa_tanda or "–"), right=True),
+                Column(_("Respons"), _counts_text),
             ],
             self,
         )
@@ -116,20 +120,20 @@ class ToldPart(QWidget):
             EmptyState("umpan-balik-ringkasan-kosong", _("Belum ada respons")),
         )
         self._summary.set_model(self._counts)
-        self._summary.set_columns((200, 76, 88, 108, 108), 0)
+        self._summary.set_columns((170, 230), 0)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.table, 3)
         left.addWidget(self._summary, 2)
         right.addWidget(self._words, 3)
         right.addWidget(self._evidence)
         halves = QHBoxLayout()
-        halves.addLayout(left, 3)
-        halves.addLayout(right, 2)
+        halves.addLayout(left, 2)
+        halves.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.addLayout(top)
         column.addLayout(halves, 1)
-        self._words.setMinimumWidth(260)
+        self._words.setMinimumWidth(200)
         self._evidence.hide()
 
     def _connect(self) -> None:
@@ -179,6 +183,7 @@ class ToldPart(QWidget):
     def _ask(self) -> None:
         person = self._who.answer() if self._others else ""
         period = self._period.answer()
+        self._give.setEnabled(person != self._page.desk.pelaku.pegawai_id)
         self._print.setEnabled(period != ALL)
         self._print.setToolTip("" if period != ALL else _("Pilih periode dulu."))
         if self._others and not person:
@@ -210,6 +215,17 @@ class ToldPart(QWidget):
             self._page.ask(print_rekaman, person, periode=self._period.answer(), on_done=show)
         else:
             self._page.banner.show_message(State.INFO, _("Pilih pegawainya dulu."))
+
+
+def _counts_text(row: JumlahRespon) -> str:
+    """Return ``2 positif, 1 campuran``: what nobody gave is not named."""
+    told = (
+        (row.positif, _("{n} positif")),
+        (row.campuran, _("{n} campuran")),
+        (row.tidak_positif, _("{n} tidak positif")),
+        (row.tanpa_tanda, _("{n} tanpa tanda")),
+    )
+    return ", ".join(words.format(n=n) for n, words in told if n)
 
 
 def _details(row: BarisUmpanBalik) -> str:

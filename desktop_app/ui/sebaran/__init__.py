@@ -1,0 +1,1 @@
+"""Spread of ratings per assessor, for the kabupaten."""
