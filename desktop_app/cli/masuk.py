@@ -24,6 +24,7 @@ from desktop_app.cli.cetak import PRINT_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.dokumen import DOKUMEN_COMMANDS
 from desktop_app.cli.jejak import JEJAK_COMMANDS
+from desktop_app.cli.jurnal import JURNAL_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
@@ -34,6 +35,7 @@ from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.penilaian import PENILAIAN_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
+from desktop_app.cli.rencana_aksi import RENCANA_AKSI_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
@@ -92,6 +94,8 @@ for command in (
     *ANGKA_KREDIT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
     *BUKTI_COMMANDS,
+    *JURNAL_COMMANDS,
+    *RENCANA_AKSI_COMMANDS,
     *MATRIKS_COMMANDS,
     *FORMULIR_COMMANDS,
     *RENCANA_KERJA_COMMANDS,
