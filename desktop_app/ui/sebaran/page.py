@@ -52,9 +52,7 @@ class SpreadPage(Page):
                 Column(_("Unit"), lambda row: row.unit_kode),
                 Column(_("n"), lambda row: str(row.sebaran.ukuran.n), right=True),
                 Column(_("Rating sama"), _same_text),
-                Column(_("Rating hasil"), lambda row: word_of(row.sebaran.hasil, urutan=True)),
                 Column(_("Tanpa dasar"), lambda row: _of(row.sebaran.ukuran.tanpa_dasar, row.sebaran.ukuran.n)),
-                Column(_("Nilai seragam"), lambda row: _of(row.sebaran.ukuran.halo, row.sebaran.ukuran.dapat_halo)),
             ],
             self,
         )
@@ -68,7 +66,7 @@ class SpreadPage(Page):
             ),
         )
         self.table.set_model(self._model)
-        self.table.set_columns((150, 84, 40, 128, 104, 92, 104), 0)
+        self.table.set_columns((150, 84, 44, 170, 104), 0)
         self.panel = SpreadPanel("sebaran-gambar", _("Penilai ini"))
         self.panel.setMinimumWidth(300)
         halves = QHBoxLayout()
