@@ -75,6 +75,9 @@ CAMPAIGNS: dict[str, Campaign] = {
     "penghapusan": Campaign(
         "deed:hapus orang", make_person, lambda taken, before, after: StoreProof(taken, before, "unit")
     ),
+    "bukti dukung": Campaign(
+        "deed:tunjukkan bukti", make_person, lambda taken, before, after: StoreProof(taken, before, "unit")
+    ),
     "salinan": Campaign("backup", _unit, lambda taken, before, after: CopyProof(taken, before, "salinan.db")),
 }
 

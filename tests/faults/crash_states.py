@@ -199,6 +199,8 @@ class StoreProof:
             return f"{done} transactions acknowledged, " + (f"{where} there" if where >= 0 else "half of one there")
         if number % SOUND_EVERY == 0 and (findings := store.check(deep=number % DEEP_EVERY == 0)):
             return f"unsound: {findings[:3]}"
+        if store.attachments_named(here=False):
+            return "a document names a file that is not there"
         return None
 
 

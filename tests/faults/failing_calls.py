@@ -186,6 +186,8 @@ class Bench:
         try:
             if findings := kantor.store.check(deep=False):
                 return f"unsound afterwards: {findings[:2]}"
+            if kantor.store.attachments_named(here=False):
+                return "a document names a file that is not there"
             if not deed.replaces_store:
                 count, known = kantor.store.audit_head()[0], max(self.acknowledged.count, self._counts[office])
                 if not known <= count <= known + 2:

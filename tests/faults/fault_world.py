@@ -92,6 +92,7 @@ def content_hash(store: Store) -> str:
         "SELECT rev_id, raw FROM waiting ORDER BY num",
         "SELECT rev_id, reason FROM quarantine ORDER BY rev_id",
         "SELECT sha FROM attachment ORDER BY sha",
+        "SELECT sha, source, doc, seq FROM naming ORDER BY 1, 2, 3",
     ):
         for row in connection.execute(query):
             running.update(repr(row).encode())

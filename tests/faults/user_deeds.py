@@ -19,6 +19,7 @@ from desktop_app.services.akun import change_sandi, create_akun, found_with_akun
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_auditor import make_berkas_auditor
+from desktop_app.services.bukti import add_bukti
 from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.cetak import note_cetak, print_dokumen, save_pdf
 from desktop_app.services.kantor import Kantor
@@ -33,6 +34,7 @@ from desktop_app.services.pintu import masuk
 from desktop_app.services.pulih import PembukaCadangan, restore_cadangan
 from desktop_app.vault import FLOOR
 from tests.faults.fault_world import UNIT, clock, copy_world, make_pair, make_unit, open_home
+from tests.services.berkas_bukti import journal
 from tests.services.dunia_kantor import AKHIR, add_people, determined_skp, draft_penilaian
 
 SANDI, SANDI_BARU = "lumbung padi biru 71", "perahu senja 48 angsa"
@@ -150,6 +152,13 @@ def _commit(kantor: Kantor, root: Path) -> None:
     commit_naskah(kantor, facts(root)["staf"])
 
 
+def _show_evidence(kantor: Kantor, root: Path) -> None:
+    """Add a file of many pages, then name it in a journal; a document whose file is not there must never be seen."""
+    bukti = add_bukti(kantor, b"%PDF-1.4\n" + bytes(range(256)) * 300 + b"\n%%EOF\n", "notulen.pdf")
+    journal(kantor, facts(root)["staf"], bukti)
+    assert kantor.store.attachments_named(here=False) == []
+
+
 def _finalise(kantor: Kantor, root: Path) -> None:
     advance_penilaian(kantor, facts(root)["penilaian"], "finalkan", tanggal=AKHIR)
 
@@ -215,6 +224,7 @@ DEEDS: dict[str, Deed] = {
     "catat pegawai": Deed(_in_unit(lambda kantor, _: create_pegawai(kantor, Pegawai(nama="Orang Lain"))), ("unit",)),
     "ketik naskah": Deed(_in_unit(_type), ("unit",)),
     "simpan naskah": Deed(_in_unit(_commit), ("unit",)),
+    "tunjukkan bukti": Deed(_in_unit(_show_evidence), ("unit",)),
     "finalkan": Deed(_in_unit(_finalise), ("unit",)),
     "ekspor": Deed(_in_unit(lambda kantor, root: export_bundle(kantor, root / "stick")), ("unit",), ("stick",)),
     "lihat isi paket": Deed(
