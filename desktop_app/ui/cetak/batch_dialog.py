@@ -51,6 +51,8 @@ class BatchDialog(Dialog):
     def _fill(self) -> None:
         self._forms = _ticks("cetak-banyak-formulir", _("Formulir"))
         _add(self._forms, "SKP", _("SKP, pada formulirnya masing-masing"), ticked=True)
+        _add(self._forms, "EVALUASI", _("Hasil evaluasi, pada formulirnya masing-masing"))
+        _add(self._forms, "DOKUMEN", _("Dokumen evaluasi yang berlaku"))
         for one in FORMULIR.values():
             text = one.nama if one.kode.casefold() == one.nama.casefold() else f"{one.kode} · {one.nama}"
             _add(self._forms, one.kode, text)
