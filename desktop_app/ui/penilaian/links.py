@@ -15,6 +15,8 @@ from desktop_app.ui.widgets.controls import make_button
 def make_links(page: Page) -> QWidget:
     """Return one button for each page that who is logged in may use; it goes there."""
     pages = (
+        ("evaluasi_diri", _("Evaluasi diri"), Wewenang.ISI_EVALUASI_DIRI),
+        ("capaian", _("Capaian unit"), Wewenang.UBAH_CAPAIAN),
         ("dokumen", _("Dokumen evaluasi"), Wewenang.LIHAT_PENILAIAN),
         ("angka_kredit", _("Angka kredit"), Wewenang.KELOLA_ANGKA_KREDIT),
         ("keberatan", _("Keberatan"), Wewenang.LIHAT_PENILAIAN),

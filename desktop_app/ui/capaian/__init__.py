@@ -1,0 +1,1 @@
+"""Capaian unit: what was reached by the unit that each assessor leads."""

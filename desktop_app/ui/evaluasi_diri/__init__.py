@@ -1,0 +1,1 @@
+"""Evaluasi diri: what an employee says of his own period."""
