@@ -32,6 +32,8 @@ MENUNJUK_PEGAWAI = (
     ("matriks", "pegawai_id"),
     ("serah_terima", "pegawai_id"),
     ("serah_terima", "penerima_id"),
+    ("umpan_balik", "pegawai_id"),
+    ("umpan_balik", "pemberi_id"),
 )
 """Kinds and columns that name a person; while one does, or a post of somebody, he is not deleted."""
 
