@@ -154,7 +154,7 @@ class BatchDialog(Dialog):
         if self._work is None:
             return
         before = self._time.answer()
-        if any(form_of_code(one).kind == "penilaian" for one in self.choice().formulir):
+        if any(form_of_code(one).kind in ("penilaian", "putusan_keberatan") for one in self.choice().formulir):
             rhythm = self._settings.jenis_periode
             periods = [one for year in self._work.tahun_periode for one in reversed(list_periode(year, rhythm))]
             offered = [(one.kode, periode_text(one)) for one in periods]
