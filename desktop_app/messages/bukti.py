@@ -26,5 +26,8 @@ SENTENCES: dict[str, str] = {
     "bukti_terhapus": "Berkas {nama} pernah dihapus dari kantor ini atas permintaan pemilik data, jadi tidak disimpan lagi.",
     "store_attachment_damaged": "Satu berkas bukti rusak di disk. Jalankan Periksa data, lalu pulihkan dari cadangan.",
     "store_attachment_named": "Berkas bukti itu masih dipakai sebuah dokumen, jadi tidak dihapus.",
-    "periksa_naming_changed": "Daftar bukti dukung tidak cocok dengan catatan. Pilih Susun ulang; tidak ada berkas yang hilang karenanya.",
+    "periksa_naming_changed": "Daftar bukti dukung tidak sama dengan riwayatnya; tidak ada berkas yang hilang karenanya. Bangun ulang memperbaikinya.",
+    "sehat_bukti_baik": "Bukti dukung: {berkas} berkas, {mb} dari {kuota} MB.",
+    "sehat_bukti_menunggu": "Bukti dukung: {berkas} berkas, {mb} dari {kuota} MB; menunggu {menunggu} bukti dari paket berikutnya.",
+    "sehat_bukti_penuh": "Bukti dukung memakai {mb} dari {kuota} MB yang disediakan. Hapus yang tidak dipakai, atau minta instansi menaikkan kuotanya.",
 }

@@ -20,6 +20,7 @@ from desktop_app import __version__
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.paths import DriveKind, drive_kind
+from desktop_app.services.bukti_hapus import survey_bukti
 from desktop_app.services.kantor import BERKAS_STORE, Kantor, intention
 from desktop_app.services.periksa import HasilPeriksa, check_store
 
@@ -79,6 +80,7 @@ def read_kesehatan(
         _berkas(kantor.home),
         _jam(kantor),
         _mundur(kantor),
+        _bukti(kantor),
     )
     return Kesehatan(baris=baris, versi=list_versi(), periksa=periksa)
 
@@ -131,6 +133,17 @@ def report_text(kantor: Kantor, kesehatan: Kesehatan) -> str:
 def _codes(fakta: Mapping[str, object]) -> str:
     """Return the facts that are numbers; words could be names of folders or people."""
     return " ".join(f"{nama}={nilai}" for nama, nilai in fakta.items() if isinstance(nilai, int | float))
+
+
+def _bukti(kantor: Kantor) -> BarisSehat:
+    kini = survey_bukti(kantor)
+    terpakai = -(-kini.ukuran // MIB)
+    fakta = {"berkas": kini.berkas, "mb": terpakai, "kuota": kini.kuota, "menunggu": kini.menunggu}
+    if terpakai * 10 > kini.kuota * 9:
+        return BarisSehat("bukti", Keadaan.PERHATIAN, "sehat_bukti_penuh", fakta)
+    if kini.menunggu:
+        return BarisSehat("bukti", Keadaan.BAIK, "sehat_bukti_menunggu", fakta)
+    return BarisSehat("bukti", Keadaan.BAIK, "sehat_bukti_baik", fakta)
 
 
 def _ruang(home: Path) -> BarisSehat:
