@@ -166,6 +166,9 @@ def resolve_konflik(
         raise UserError("tidak_ada_konflik", id=doc_id)
     if is_from_above(kantor, dokumen):
         raise UserError("dokumen_kabupaten")
+    if dokumen.kind == "keberatan":
+        # Two versions of what never changes are tampering; nobody chooses one of them.
+        raise UserError("keberatan_berubah")
     _require_neutral(kantor, dokumen)
     body: dict[str, Any] = msgspec.json.decode(dokumen.body)
     hapus = False

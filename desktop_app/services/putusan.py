@@ -11,7 +11,7 @@ from datetime import date
 
 import msgspec
 
-from db import Document
+from db import Document, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -164,7 +164,8 @@ def ask_explanation(kantor: Kantor, doc_id: str, keberatan: str) -> Changed:
         raise UserError("putusan_tanpa_penilaian")
     hari = kantor.jam().date()
     ubah = {"keberatan": _text(keberatan, "keberatan_kosong"), "penilai_id": nilai.penilai_id, "diminta": hari}
-    return _save(kantor, "minta_penjelasan", dokumen, msgspec.structs.replace(isi, **ubah))
+    with kantor.write("minta_penjelasan", doc_id) as tx:
+        return _save(tx, dokumen, msgspec.structs.replace(isi, **ubah))
 
 
 @intention(Wewenang.NILAI)
@@ -179,7 +180,8 @@ def answer_explanation(kantor: Kantor, doc_id: str, penjelasan: str) -> Changed:
         kantor.refuse(Wewenang.NILAI, doc_id)
     _require_open(dokumen, isi)
     ubah = {"penjelasan": _text(penjelasan, "penjelasan_kosong"), "tanggal_penjelasan": kantor.jam().date()}
-    return _save(kantor, "beri_penjelasan", dokumen, msgspec.structs.replace(isi, **ubah))
+    with kantor.write("beri_penjelasan", doc_id) as tx:
+        return _save(tx, dokumen, msgspec.structs.replace(isi, **ubah))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,7 +287,6 @@ def _text(teks: str, kosong: str) -> str:
     return rapi
 
 
-def _save(kantor: Kantor, act: str, dokumen: Document, isi: PutusanKeberatan) -> Changed:
-    with kantor.write(act, dokumen.doc_id) as tx:
-        tx.save(KIND, dokumen.doc_id, encode(isi, dokumen.body), scope=dokumen.scope, schema=SCHEMA)
+def _save(tx: Transaction, dokumen: Document, isi: PutusanKeberatan) -> Changed:
+    tx.save(KIND, dokumen.doc_id, encode(isi, dokumen.body), scope=dokumen.scope, schema=SCHEMA)
     return Changed((dokumen.doc_id,), (KIND,))

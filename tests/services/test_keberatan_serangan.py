@@ -11,6 +11,7 @@ import base64
 import hashlib
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,18 @@ from desktop_app.domain.errors import BundleError, LuringError
 from desktop_app.domain.keberatan import Keberatan
 from desktop_app.exchange.objection import seal_text, sign_statement, slip_code, unseal
 from desktop_app.paths import config_home
+from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_buka import NasibSlip, check_slip, copy_objection, list_objections, open_objection
 from desktop_app.services.keberatan_masuk import list_gaps, take_in_copy
 from desktop_app.services.keberatan_nomor import Hitungan, put_hitungan
 from desktop_app.services.kirim import export_bundle
+from desktop_app.services.konflik import resolve_konflik
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
+from desktop_app.services.naskah import write_naskah
 from desktop_app.services.penguji_keberatan import objection_id, statement_of
 from desktop_app.services.penguji_tanda import KeadaanTanda
+from desktop_app.services.rencana import delete_rencana
 from desktop_app.vault import DeviceKeys, SigningKey
 from desktop_app.vault.sealing import draft_identity, sealing_identity
 from tests.services.dunia_kantor import Dunia, stored
@@ -241,6 +246,24 @@ def test_that_a_changed_objection_does_not_pass_and_leaves_a_gap(
 def test_that_no_service_of_any_role_changes_or_deletes_it(kecamatan: Kecamatan) -> None:
     hasil = kecamatan.seal()
     rev = kecamatan.unit.store.history(hasil.doc_id)[0]
+    isi = decode_as(Keberatan, rev.body)
+    lain = msgspec.structs.replace(isi, periode="2026-TW2")
+    berkas = kecamatan.dunia.folder / "isi.json"
+    item = {"jenis": "keberatan", "id": hasil.doc_id, "isi": msgspec.to_builtins(isi)}
+    berkas.write_bytes(msgspec.json.encode({"format": "skp-luring/interchange", "versi": 1, "dokumen": [item]}))
+    for nama in ("staf", "camat", "sekda", ""):
+        kantor = kecamatan.unit
+        with kecamatan.sebagai(nama) if nama else nullcontext():
+            tangan: tuple[Callable[[], object], ...] = (
+                lambda k=kantor: write_naskah(k, hasil.doc_id, lain),  # type: ignore[misc]
+                lambda k=kantor: apply_interchange(k, berkas),  # type: ignore[misc]
+                lambda k=kantor: delete_rencana(k, hasil.doc_id, "uji"),  # type: ignore[misc]
+                lambda k=kantor: resolve_konflik(k, hasil.doc_id, {}),  # type: ignore[misc]
+            )
+            for call in tangan:
+                with pytest.raises(LuringError):
+                    call()
+    assert kecamatan.unit.store.history(hasil.doc_id) == [rev]
     kecamatan.send()
     pengirim = Pengirim(kecamatan.unit, kecamatan.dunia.folder / "palsu")
     lanjut: list[dict[str, Any]] = [

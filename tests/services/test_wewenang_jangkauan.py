@@ -145,6 +145,15 @@ DI_TEMPAT_LAIN = {
         ("add_bukti", "read_bukti", "read_thumb", "export_bukti", "list_bukti", "inspect_bukti"),
         "test_bukti: reading follows the documents that name a file",
     ),
+    **dict.fromkeys(
+        (
+            *("list_objectable", "objection_readiness", "seal_objection", "list_objections", "open_objection"),
+            *("read_objection_draft", "keep_objection_draft", "drop_objection_draft", "copy_objection", "list_gaps"),
+            *("print_slip", "print_blank_objection", "print_opened", "read_putusan", "list_putusan", "begin_paper"),
+            *("ask_explanation", "answer_explanation", "decide_objection", "predicted_predikat"),
+        ),
+        "test_wewenang_keberatan: each act of the three people",
+    ),
     "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
     "list_alasan": "names whom print_form refused; a name that is not reached is a dash",
@@ -211,7 +220,16 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_umpan_balik: what one is told of feedback",
     ),
     **dict.fromkeys(
-        ("list_for_penilaian", "print_rekaman", "find_rekaman", "prepare_umpan_balik", "list_sasaran_sendiri", "read_sebaran", "list_sebaran", "export_sebaran"),
+        (
+            "list_for_penilaian",
+            "print_rekaman",
+            "find_rekaman",
+            "prepare_umpan_balik",
+            "list_sasaran_sendiri",
+            "read_sebaran",
+            "list_sebaran",
+            "export_sebaran",
+        ),
         "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
     ),
     **dict.fromkeys(
