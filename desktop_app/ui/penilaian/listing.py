@@ -113,11 +113,11 @@ class PenilaianList(QWidget):
         bar.addWidget(self._search, 1)
         bar.addWidget(make_label(_("Enter membuka penilaian, atau memulai yang belum ada"), "muted"))
         bar.addStretch(1)
-        bar.addWidget(make_links(self._page))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._header)
+        column.addWidget(make_links(self._page), 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(bar)
         column.addWidget(self._table, 1)
 
