@@ -60,6 +60,8 @@ class EntryCard(Card):
         for field, wide in ((self._amount, 84), (self._whole, 72), (self._unit, 116)):
             field.setFixedWidth(wide)
         top, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for line in (top, middle, below):
+            line.setSpacing(6)
         top.addWidget(self._day)
         top.addWidget(self._result, 1)
         top.addWidget(self._delete)
@@ -222,4 +224,5 @@ def _day_text(day: date) -> str:
 def _focus(widget: QWidget) -> None:
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(widget, AnswerLine):
-        widget.selectAll()
+        # Never with everything selected: the next letter would replace what stands there.
+        widget.end(False)

@@ -52,7 +52,7 @@ class JournalExchange(QWidget):
         self._back = make_button(
             "jurnal-tukar-kembali", _("Jurnal"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
         )
-        self._out = make_button("jurnal-tukar-simpan", _("Simpan lembar kosong…"), icon_name="berkas")
+        self._out = make_button("jurnal-tukar-simpan", _("Simpan lembar…"), icon_name="berkas")
         self._take = make_button("jurnal-tukar-ambil", _("Masukkan"), kind="primary")
         self._header.insert_action(self._back)
         self._header.add_action(self._out)

@@ -93,6 +93,7 @@ class JurnalPage(Page):
         self._year.answered.connect(lambda _key: self._load_list())
         self._plans.clicked.connect(lambda: self.navigate.emit("rencana_aksi", ""))
         self.answers.counted.connect(self._show_count)
+        self.tabs.currentChanged.connect(self._on_tab)
         self.sheet.left.connect(self.show_list)
         self.sheet.sheet_wanted.connect(self._show_exchange)
         self.exchange.left.connect(self._leave_exchange)
@@ -166,6 +167,10 @@ class JurnalPage(Page):
     def _open(self, pegawai_id: str) -> None:
         self._stack.setCurrentWidget(self.sheet)
         self.sheet.open_week(pegawai_id, self.desk.proposed_day(), self.sheet.take_focus)
+
+    def _on_tab(self, _at: int) -> None:
+        if self.tabs.currentWidget() is self.answers:
+            self.answers.take_focus()
 
     def _show_count(self, count: int) -> None:
         at = self.tabs.indexOf(self.answers)
