@@ -29,6 +29,7 @@ from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, 
 from desktop_app.forms.values import FormSkp, Kertas
 from desktop_app.services.adendum_cocok import is_unconfirmed
 from desktop_app.services.cetak_evaluasi import (
+    changed_by,
     decision_on,
     form_dokumen,
     form_evaluasi,
@@ -322,10 +323,16 @@ def note_cetak(kantor: Kantor, cetak: HasilCetak) -> None:
 
 
 def print_detail(kantor: Kantor, doc_id: str, formulir: str) -> dict[str, str]:
-    """Return what the audit row of a printed form says: which form, and of which version where there is just one."""
+    """Return what the audit row of a printed form says: which form, and of which version where there is just one.
+
+    Of an evaluation document also the decision on an objection that it was printed with.
+    """
     dokumen = kantor.store.document(doc_id)
     versi = sorted(dokumen.heads) if dokumen is not None else []
-    return {"formulir": formulir, "versi": versi[0]} if len(versi) == 1 else {"formulir": formulir}
+    detail = {"formulir": formulir} | ({"versi": versi[0]} if len(versi) == 1 else {})
+    if formulir == JenisCetak.DOKUMEN.value and (putusan := changed_by(kantor, [doc_id]).get(doc_id)):
+        detail["putusan"] = putusan
+    return detail
 
 
 def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi, PeristiwaDokume
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import StatusPenilaian
-from desktop_app.domain.istilah_kinerja import JenisPeristiwa, StatusPutusan
+from desktop_app.domain.istilah_kinerja import JenisPeristiwa, KeputusanKeberatan, StatusPutusan
 from desktop_app.domain.jalan_dokumen import event_of, events_that_hold
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.pegawai import Identitas
@@ -136,6 +136,12 @@ def decision_on(kantor: Kantor, penilaian_id: str) -> tuple[str, PutusanKeberata
     if dokumen is None or not reaches(kantor, Wewenang.CETAK, dokumen):
         return None
     return dokumen.doc_id, decode_as(PutusanKeberatan, dokumen.body)
+
+
+def changed_by(kantor: Kantor, penilaian_ids: Collection[str]) -> dict[str, str]:
+    """Return by evaluation the decision (document id) that changed its result: its document is D.1.3 since then."""
+    berlaku = decided_results(kantor, penilaian_ids)
+    return {nilai: satu.putusan_id for nilai, satu in berlaku.items() if satu.keputusan is KeputusanKeberatan.MENGUBAH}
 
 
 def penilaian_diputuskan(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian:

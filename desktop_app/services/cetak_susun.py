@@ -14,6 +14,7 @@ from db import Found
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.cetak_evaluasi import changed_by
 from desktop_app.services.formulir import KATA, KELUARGA, Formulir, family_of, form_of_code, layout_of_document
 from desktop_app.services.jangkauan import find_reached, keep_reached, reaches
 from desktop_app.services.kantor import Kantor, intention
@@ -200,7 +201,7 @@ def _fit(
 
 
 def _printed(kantor: Kantor, lembar: Iterable[Lembar]) -> set[Lembar]:
-    """Return those that were printed here as the version that holds now."""
+    """Return those that were printed here as the version that holds now, documents with the decision that holds."""
     semua = list(lembar)
     ids = {satu.doc_id for satu in semua}
     kini = {doc_id: set(satu.heads) for doc_id, satu in kantor.store.documents(ids).items()}
@@ -209,5 +210,12 @@ def _printed(kantor: Kantor, lembar: Iterable[Lembar]) -> set[Lembar]:
         # Trails of older programs name no version.
         versi = row.detail.get("versi")
         if versi is None or versi in kini.get(row.doc_id, ()):
-            tercetak.add((row.doc_id, row.detail.get("formulir")))
-    return {satu for satu in semua if (satu.doc_id, printed_as(satu.kode)) in tercetak}
+            tercetak.add((row.doc_id, row.detail.get("formulir"), row.detail.get("putusan", "")))
+    dokumen = {satu.doc_id for satu in semua if printed_as(satu.kode) == "dokumen"}
+    putusan = changed_by(kantor, dokumen) if dokumen else {}
+
+    def mark(satu: Lembar) -> tuple[str, str, str]:
+        formulir = printed_as(satu.kode)
+        return satu.doc_id, formulir, putusan.get(satu.doc_id, "") if formulir == "dokumen" else ""
+
+    return {satu for satu in semua if mark(satu) in tercetak}

@@ -12,13 +12,14 @@ from desktop_app.domain.istilah import KelompokSkp, Pendekatan, Rating
 from desktop_app.domain.istilah_kinerja import JenisPeristiwa, KeputusanKeberatan, SebabTidakDinilai
 from desktop_app.domain.jalan_dokumen import event_of, events_that_hold
 from desktop_app.messages import sentence
-from desktop_app.services.cetak import JenisCetak, print_dokumen, print_evaluasi, print_putusan
+from desktop_app.services.cetak import JenisCetak, note_cetak, print_dokumen, print_evaluasi, print_putusan
 from desktop_app.services.cetak_pilihan import find_printable, list_cetak, locate_cetak
 from desktop_app.services.cetak_susun import PilihanRangkaian, plan_rangkaian, printed_as
 from desktop_app.services.dokumen_evaluasi import correct_peristiwa, find_final, record_peristiwa
 from desktop_app.services.formulir import FORMULIR, KATA, form_of_code
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
+from desktop_app.services.periksa_formulir import check_form
 from desktop_app.services.putusan import IsiPutusan, begin_paper, decide_objection
 from desktop_app.services.skp import get_skp
 from tests.services.dunia_kantor import (
@@ -30,6 +31,7 @@ from tests.services.dunia_kantor import (
     put_revision,
 )
 from tests.services.test_formulir import text_of
+from tests.services.test_periksa_formulir import scanned
 
 UBAH = IsiPutusan(
     keputusan=KeputusanKeberatan.MENGUBAH,
@@ -214,6 +216,29 @@ def test_that_a_run_chooses_each_persons_own_form(unit: Kantor, people: tuple[st
         "DOKUMEN": "dokumen",
         "D.1.3": "putusan",
     }
+
+
+def test_that_a_document_is_printed_again_once_a_decision_changed_it(unit: Kantor, final: str) -> None:
+    belum = PilihanRangkaian(formulir=("dokumen", "evaluasi"), waktu="2026-TW1", belum=True)
+    assert {satu.kode for satu in plan_rangkaian(unit, belum).lembar} == {"DOKUMEN", "EVALUASI"}
+    for cetak in (print_dokumen, print_evaluasi):
+        note_cetak(unit, cetak(unit, final))
+    assert plan_rangkaian(unit, belum).lembar == ()
+    decided(unit, final)
+    assert [satu.kode for satu in plan_rangkaian(unit, belum).lembar] == ["DOKUMEN"]
+    note_cetak(unit, print_dokumen(unit, final))
+    assert plan_rangkaian(unit, belum).lembar == ()
+
+
+def test_that_the_seal_of_d_1_3_names_the_decision_and_that_of_d_1_1_the_evaluation(unit: Kantor, final: str) -> None:
+    putusan_id = decided(unit, final)
+    for hasil, doc_id in (
+        (print_dokumen(unit, final), putusan_id),
+        (print_putusan(unit, putusan_id), putusan_id),
+        (FORMULIR["D.1.1"].cetak(unit, final, None, ""), final),
+    ):
+        periksa = check_form(unit, scanned(hasil.pdf))
+        assert (periksa.beres, periksa.doc_id) == (True, doc_id)
 
 
 def test_that_a_code_finds_the_evaluation_of_that_form_before_the_others(
