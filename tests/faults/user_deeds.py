@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from db import StoreError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.akun import change_sandi, create_akun, found_with_akun, remove_akun
@@ -22,7 +23,7 @@ from desktop_app.services.berkas_auditor import make_berkas_auditor
 from desktop_app.services.bukti import add_bukti
 from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.cetak import note_cetak, print_dokumen, save_pdf
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, translate
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kunci_kantor import finish_key_change
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
@@ -155,7 +156,10 @@ def _commit(kantor: Kantor, root: Path) -> None:
 def _show_evidence(kantor: Kantor, root: Path) -> None:
     """Add a file of many pages, then name it in a journal; a document whose file is not there must never be seen."""
     bukti = add_bukti(kantor, b"%PDF-1.4\n" + bytes(range(256)) * 300 + b"\n%%EOF\n", "notulen.pdf")
-    journal(kantor, facts(root)["staf"], bukti)
+    try:
+        journal(kantor, facts(root)["staf"], bukti)
+    except StoreError as error:  # as every use case does
+        raise translate(error) from error
     assert kantor.store.attachments_named(here=False) == []
 
 
