@@ -99,6 +99,9 @@ def _limit_text(aturan: Aturan, one: HasilPola) -> str:
     else:
         text = _("{predikat}: {n} orang. Pola mengharapkan sedikitnya {orang} orang.")
         percent = 0
+    if one.paling_banyak and one.orang == 0 and percent:
+        # Ten per cent of eight people is nobody: said so, instead of a limit of zero that nobody meant.
+        text = _("{predikat}: {n} orang. Pola {persen}% dari {dari} orang kurang dari satu orang.")
     return text.format(predikat=names, n=one.jumlah, persen=percent, dari=one.dari, orang=one.orang)
 
 

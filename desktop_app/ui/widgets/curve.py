@@ -107,20 +107,38 @@ class DistributionChart(QWidget):
             painter.setPen(QPen(QColor(Colour.CARD), 1.5))
             painter.setBrush(QColor(Colour.FOCUS if chosen else Colour.ACCENT))
             painter.drawEllipse(point, 6 if chosen else 3.5, 6 if chosen else 3.5)
+        if self._drawn_people():
+            self._paint_numbers(painter, plot)
+
+    def _bars(self, plot: QRectF) -> list[tuple[QRectF, int]]:
+        """Return a bar for each category that has people, as high as the curve would be for that share of them."""
+        step, whole = plot.width() / len(self._people), sum(self._heights)
+        bars: list[tuple[QRectF, int]] = []
+        for at, n in enumerate(self._people):
+            if n:
+                height = plot.height() * min(n / self._total * whole, TOP) / TOP
+                left = plot.left() + step * (at + 0.5) - 13
+                bars.append((QRectF(left, plot.bottom() - height, 26, height), n))
+        return bars
 
     def _paint_people(self, painter: QPainter, plot: QRectF) -> None:
-        """Paint a bar for each category, as high as the curve would be for that share of the people."""
-        step, whole = plot.width() / len(self._people), sum(self._heights)
+        shade = QColor(Colour.MUTED)
+        shade.setAlpha(90)
+        for bar, _n in self._bars(plot):
+            painter.fillRect(bar, shade)
+
+    def _paint_numbers(self, painter: QPainter, plot: QRectF) -> None:
+        """Write how many people a bar stands for, above it; above the point of the curve where that is in the way."""
         painter.setFont(font(12, bold=True))
-        for at, n in enumerate(self._people):
-            if not n:
-                continue
-            height = plot.height() * min(n / self._total * whole, TOP) / TOP
-            bar = QRectF(plot.left() + step * (at + 0.5) - 13, plot.bottom() - height, 26, height)
-            painter.fillRect(bar, QColor(Colour.EDGE))
-            painter.setPen(QColor(Colour.INK))
-            place = QRectF(bar.left() - 20, plot.bottom() - 18, bar.width() + 40, 16)
+        painter.setPen(QColor(Colour.INK))
+        for (bar, n), top in zip(self._bars(plot), self._tops(plot), strict=True):
+            covered = abs(top - bar.top() + 12) < 16
+            place = QRectF(bar.left() - 20, (top if covered else bar.top()) - (23 if covered else 18), 66, 16)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(n))
+
+    def _tops(self, plot: QRectF) -> list[float]:
+        points = self._points(plot)
+        return [points[at].y() for at, n in enumerate(self._people) if n]
 
     def _paint_words(self, painter: QPainter, plot: QRectF) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
