@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from desktop_app.ui.statusline import StatusLine
 from desktop_app.ui.theme import Colour, State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.navigation import NavigationBar, NavigationEntry
+from desktop_app.ui.widgets.stack import PageStack
 
 BUSY_SHOWN_AFTER_MS = 400
 PREPARE_EVERY_MS = 350
@@ -91,9 +91,7 @@ class MainWindow(QMainWindow):
         self.notice = Banner("pesan-mulai")
         self.banner = Banner("pesan-jendela")
         self.status = StatusLine(self.desk.profil)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("halaman")
-        self._stack.setAccessibleName(_("Isi halaman"))
+        self._stack = PageStack("halaman", _("Isi halaman"))
         column = QVBoxLayout()
         column.setSpacing(0)
         for above in (self.person, self.notice, self.banner):
@@ -155,7 +153,7 @@ class MainWindow(QMainWindow):
                 self._pages[self._current].leave()
             self._current = key
             page = self._page(key)
-            self._stack.setCurrentWidget(page)
+            self._stack.show_page(page)
             self.navigation.set_current(self._specs[key].asal or key)
             page.enter()
             self.page_shown.emit(key)
@@ -232,7 +230,7 @@ class MainWindow(QMainWindow):
             page.changed.connect(self.tell_changed)
             page.navigate.connect(self.show_page)
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._stack.add_page(page)
         return self._pages[key]
 
     def _prepare_page(self) -> None:
