@@ -183,7 +183,9 @@ def _rating(form: FormEvaluasi, *, hasil: bool) -> str:
     rating = form.penilaian.rating_hasil if hasil else form.penilaian.rating_perilaku
     if rating is not None:
         return f"{form.aturan.label_rating[rating]}**"
-    return TIDAK_DINILAI if form.penilaian.tidak_dinilai is not None else ""
+    if form.penilaian.tidak_dinilai is None:
+        return ""
+    return "-" if predikat_shown(form) is not None else TIDAK_DINILAI
 
 
 def _signatures(setter: Typesetter, form: FormEvaluasi, layout: LayoutEvaluasi, *, study: bool) -> SignatureBlock:
@@ -208,16 +210,23 @@ def _signatures(setter: Typesetter, form: FormEvaluasi, layout: LayoutEvaluasi, 
     return SignatureBlock(setter, signatures, notes, *layout.margins, seal=seal)
 
 
+def predikat_shown(form: FormEvaluasi | FormDokumen) -> Predikat | None:
+    """Return the predicate as it is stored or, in a draft, as it would be."""
+    return form.penilaian.predikat or predikat_of(form.aturan.matriks, form.penilaian)
+
+
 def predikat_lines(columns: Columns, first: int, form: FormEvaluasi | FormDokumen, *, why: bool = True) -> list[Line]:
     """Return the lines that tell the predicate; of a period that is not assessed also its reason, with ``why`` in full.
 
-    The width is from vertical ``first`` to the last; an open predicate gives no line.
+    The width is from vertical ``first`` to the last; an open predicate gives no line. A period that takes over the
+    result of the old unit has that predicate, and below it the reason alone (P6:91).
     """
     setter, room = columns.setter, columns.room(first, len(columns.edges) - 1, pad=5.2)
-    predikat = form.penilaian.predikat or predikat_of(form.aturan.matriks, form.penilaian)
+    predikat = predikat_shown(form)
     lines = [predikat_line(setter, form.aturan, predikat)] if predikat else []
     if form.penilaian.tidak_dinilai is not None:
-        lines += setter.wrap(f"{TIDAK_DINILAI}: {form.sebab}" if form.sebab else TIDAK_DINILAI, room)
+        words = [] if predikat else [TIDAK_DINILAI]
+        lines += setter.wrap(": ".join([*words, *([form.sebab] if form.sebab else [])]), room)
         lines += setter.wrap(form.penilaian.catatan, room) if why else []
     return lines
 

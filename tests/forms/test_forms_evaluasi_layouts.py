@@ -12,7 +12,14 @@ from msgspec.structs import replace as change
 from desktop_app.domain.istilah import JenisHasil, KelompokSkp, NilaiDasar, Pendekatan, Predikat, SifatHasil
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.pegawai import Identitas
-from desktop_app.domain.penilaian import HasilStudi, Penilaian, RealisasiIndikator, UmpanBalik, UmpanBalikPerilaku
+from desktop_app.domain.penilaian import (
+    HasilPeriodik,
+    HasilStudi,
+    Penilaian,
+    RealisasiIndikator,
+    UmpanBalik,
+    UmpanBalikPerilaku,
+)
 from desktop_app.domain.skp import Butir, EkspektasiPerilaku, Indikator, RencanaHasilKerja, Target
 from desktop_app.forms import render_evaluasi
 from desktop_app.forms.values import FormEvaluasi, Kertas, Segel
@@ -206,6 +213,21 @@ def test_that_a_period_that_is_not_assessed_says_so_with_its_reason(
     assert "RATING HASIL KERJA* TIDAK DINILAI" in text
     assert "RATING PERILAKU KERJA* TIDAK DINILAI" in text
     assert "PREDIKAT KINERJA PEGAWAI* TIDAK DINILAI: Cuti melahirkan Cuti sejak 1 Oktober" in text
+
+
+def test_that_a_period_that_takes_over_the_old_units_result_shows_it(contoh_nilai: Example, read: Read) -> None:
+    lama = of(
+        contoh_nilai("kepala-puskesmas"),
+        tidak_dinilai=SebabTidakDinilai.HASIL_UNIT_LAMA,
+        periodik=(HasilPeriodik(id="n", periode="2026-TW3", predikat=Predikat.SANGAT_BAIK),),
+        catatan="Pindah 1 November",
+        rating_hasil=None,
+        rating_perilaku=None,
+    )
+    text = text_of(read(render_evaluasi(replace(lama, sebab="Memakai hasil unit lama"))))
+    assert "RATING HASIL KERJA* - " in text
+    assert "PREDIKAT KINERJA PEGAWAI* SANGAT BAIK Memakai hasil unit lama Pindah 1 November" in text
+    assert "TIDAK DINILAI" not in text
 
 
 @pytest.mark.parametrize("kertas", list(Kertas))
