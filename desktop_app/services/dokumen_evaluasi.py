@@ -13,7 +13,7 @@ from datetime import date
 
 import msgspec
 
-from db import Document
+from db import Document, Transaction
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi, PeristiwaDokumen
 from desktop_app.domain.errors import UserError
@@ -49,6 +49,10 @@ class EvaluasiFinal:
     jalan: JalanTersimpan
 
 
+Siap = Sequence[tuple[EvaluasiFinal, PeristiwaDokumen]]
+"""Events that are ready to be written, each with the evaluation that it is about."""
+
+
 @intention(Wewenang.CATAT_DOKUMEN)
 def record_peristiwa(
     kantor: Kantor,
@@ -74,7 +78,10 @@ def record_peristiwa(
         _require_recorder(kantor, jenis, satu)
         _require_new(kantor, jenis, satu)
         siap.append((satu, _event(kantor, satu, jenis, tanggal, tempat=tempat, catatan=catatan)))
-    return _write(kantor, "catat_dokumen", siap, {"langkah": PERISTIWA[jenis].lower(), "jumlah": len(siap)})
+    ids = _ids(kantor, siap)
+    detail = {"langkah": PERISTIWA[jenis].lower(), "jumlah": len(siap)}
+    with kantor.write("catat_dokumen", ids[0] if len(ids) == 1 else "", detail) as tx:
+        return _save(kantor, tx, ids, siap)
 
 
 @intention(Wewenang.CATAT_DOKUMEN)
@@ -97,7 +104,9 @@ def correct_peristiwa(
     hari = tanggal or lama.tanggal or today(kantor.jam())
     baru = _event(kantor, satu, lama.jenis, hari, tempat=lama.tempat, catatan=alasan, kecuali=lama.id)
     baru = msgspec.structs.replace(baru, membetulkan=lama.id, batal=tanggal is None)
-    return _write(kantor, "betulkan_dokumen", [(satu, baru)], {"langkah": PERISTIWA[lama.jenis].lower()})
+    ids = _ids(kantor, [(satu, baru)])
+    with kantor.write("betulkan_dokumen", ids[0], {"langkah": PERISTIWA[lama.jenis].lower()}) as tx:
+        return _save(kantor, tx, ids, [(satu, baru)])
 
 
 def find_final(kantor: Kantor, penilaian_id: str, wewenang: Wewenang = Wewenang.CATAT_DOKUMEN) -> EvaluasiFinal:
@@ -190,17 +199,18 @@ def _event(
     )
 
 
-def _write(
-    kantor: Kantor, act: str, siap: Sequence[tuple[EvaluasiFinal, PeristiwaDokumen]], detail: dict[str, object]
-) -> Changed:
-    ids = [satu.jalan.doc_id or _new_id(kantor, satu) for satu, _ in siap]
-    with kantor.write(act, ids[0] if len(ids) == 1 else "", detail) as tx:
-        for doc_id, (satu, peristiwa) in zip(ids, siap, strict=True):
-            lama = satu.jalan.isi or _empty(kantor, satu)
-            baru = msgspec.structs.replace(lama, peristiwa=(*lama.peristiwa, peristiwa))
-            asal = kantor.store.document(doc_id) if satu.jalan.doc_id else None
-            isi = encode(baru, asal.body) if asal is not None else encode(baru)
-            tx.save(KIND, doc_id, isi, scope=satu.dokumen.scope, schema=SCHEMA)
+def _ids(kantor: Kantor, siap: Siap) -> list[str]:
+    return [satu.jalan.doc_id or _new_id(kantor, satu) for satu, _ in siap]
+
+
+def _save(kantor: Kantor, tx: Transaction, ids: Sequence[str], siap: Siap) -> Changed:
+    """Write each way with its new event behind the others."""
+    for doc_id, (satu, peristiwa) in zip(ids, siap, strict=True):
+        lama = satu.jalan.isi or _empty(kantor, satu)
+        baru = msgspec.structs.replace(lama, peristiwa=(*lama.peristiwa, peristiwa))
+        asal = kantor.store.document(doc_id) if satu.jalan.doc_id else None
+        isi = encode(baru, asal.body) if asal is not None else encode(baru)
+        tx.save(KIND, doc_id, isi, scope=satu.dokumen.scope, schema=SCHEMA)
     return Changed(tuple(ids), (KIND,))
 
 

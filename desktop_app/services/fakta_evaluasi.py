@@ -135,7 +135,7 @@ def facts_of(
     peristiwa = events_that_hold(jalan)
 
     def bukti(jenis: JenisPeristiwa) -> Bukti | None:
-        return _proof(event_of(peristiwa, jenis))
+        return _day_of(event_of(peristiwa, jenis))
 
     diterima = bukti(JenisPeristiwa.DITERIMA)
     # What was objected to before this version was signed is about the one before it.
@@ -163,7 +163,7 @@ def facts_of(
     )
 
 
-def _proof(satu: PeristiwaDokumen | None) -> Bukti | None:
+def _day_of(satu: PeristiwaDokumen | None) -> Bukti | None:
     return None if satu is None or satu.tanggal is None else Bukti(tanggal=satu.tanggal, ragu=satu.ragu)
 
 

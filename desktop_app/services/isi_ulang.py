@@ -154,7 +154,7 @@ def _penilaian_row(kantor: Kantor, satu: Found, orang: dict[str, Found]) -> tupl
         return None
     aturan, periode = kantor.aturan(isi.aturan), parse_periode(isi.periode)
     siapa = isi.pegawai or identity_of(kantor, isi.pegawai_id, isi.tanggal)
-    penilai = _assessor(isi)
+    penilai = _penilai_of(isi)
     jabatan = decode_as(Pegawai, pegawai.body).jabatan_pada(isi.tanggal or periode.selesai)
     predikat = isi.predikat or predikat_of(aturan.matriks, isi)
     return (
@@ -170,7 +170,7 @@ def _penilaian_row(kantor: Kantor, satu: Found, orang: dict[str, Found]) -> tupl
     )
 
 
-def _assessor(isi: Penilaian) -> Identitas:
+def _penilai_of(isi: Penilaian) -> Identitas:
     """Return who evaluated: of the fallback the assessor's superior (P6:90 point 11)."""
     siapa = isi.atasan_penilai if isi.oleh_atasan else isi.penilai
     return siapa or Identitas()

@@ -187,6 +187,9 @@ KATA: Mapping[str, str] = MappingProxyType(
 PENDEK: Mapping[str, str] = MappingProxyType(
     {
         "simpan": "Menyimpan dokumen",
+        "catat_dokumen": "Mencatat langkah dokumen evaluasi",
+        "cetak_lembar": "Mencetak lembar kantor",
+        "ekspor_isi_ulang": "Mengekspor daftar isi ulang",
         "simpan_semua": "Menyimpan semua naskah",
         "buang_naskah": "Membuang naskah",
         "skp_dari_templat": "Membuat SKP dari templat",
