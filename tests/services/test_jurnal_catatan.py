@@ -23,6 +23,7 @@ from desktop_app.services.jurnal import (
     list_jurnal,
     list_menunggu,
     list_minggu,
+    look_minggu,
     open_minggu,
     read_minggu,
 )
@@ -35,6 +36,14 @@ from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, fill
 
 W = Wewenang
+DICOBA = (
+    *("list_jurnal", "list_minggu", "open_minggu", "read_minggu", "look_minggu", "delete_jurnal"),
+    *("list_menunggu", "answer_jurnal", "read_usulan", "read_kemajuan"),
+    *("export_jurnal", "preview_jurnal", "import_jurnal"),
+    *("list_rencana_aksi", "list_skp_aksi", "create_rencana_aksi", "read_rencana_aksi", "delete_rencana_aksi"),
+    *("print_rencana_aksi", "print_pendokumentasian", "find_rencana_aksi"),
+)
+"""The use cases whose reach is tried here, in test_jurnal_lembar and in test_rencana_aksi."""
 SENIN = date(2026, 1, 5)
 BENAR, TANYA, BELUM = TanggapanJurnal.DIBENARKAN, TanggapanJurnal.DIPERTANYAKAN, TanggapanJurnal.BELUM
 
@@ -147,7 +156,16 @@ def test_that_writing_and_answering_reach_as_far_as_the_table_says(berperan: Ber
             )
             assert [code_of(satu) not in ("wewenang_kurang",) for satu in mengubah] == [isi] * 3, nama
             assert (code_of(lambda d=doc_id: read_minggu(kantor, d)) == "") is lihat, nama  # type: ignore[misc]
-            assert (code_of(lambda o=orang: list_minggu(kantor, o, 2026)) == "") is lihat, nama  # type: ignore[misc]
+            skp = berperan.orang[nama].skp
+            melihat: tuple[Callable[[], object], ...] = (
+                lambda o=orang: list_minggu(kantor, o, 2026),  # type: ignore[misc]
+                lambda o=orang: look_minggu(kantor, o, SENIN),  # type: ignore[misc]
+                lambda o=orang, s=skp: read_usulan(kantor, o, s, "2026"),  # type: ignore[misc]
+                lambda o=orang, s=skp: read_kemajuan(kantor, o, s),  # type: ignore[misc]
+            )
+            assert [code_of(satu) == "" for satu in melihat] == [lihat] * 4, nama
+            if reach({peran}, W.TANGGAPI_JURNAL):
+                assert (orang in {satu.pegawai_id for satu in list_menunggu(kantor)}) is jawab, nama
             assert (orang in {satu.pegawai_id for satu in _people(kantor)}) is lihat, nama
             kode = code_of(lambda d=doc_id: answer_jurnal(kantor, [answer(d, entry())]))  # type: ignore[misc]
             assert (kode == "") is jawab, (nama, kode)

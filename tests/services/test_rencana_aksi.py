@@ -25,6 +25,7 @@ from desktop_app.services.rencana_aksi import (
     list_skp_aksi,
     read_rencana_aksi,
 )
+from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pendokumentasian, print_rencana_aksi
 from desktop_app.services.skp import get_skp
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, fill
@@ -74,6 +75,12 @@ def test_that_a_plan_reaches_as_far_as_the_table_says(berperan: Berperan, peran:
             )
             assert [code_of(satu) not in ("wewenang_kurang",) for satu in calls] == [boleh] * 3, nama
             assert (code_of(lambda d=doc_id: read_rencana_aksi(kantor, d)) == "") is lihat, nama  # type: ignore[misc]
+            cetak = covers(W.CETAK, reach({peran}, W.CETAK), berperan.saya.id, orang.id, penilai[nama])
+            for print_it in (print_rencana_aksi, print_pendokumentasian):
+                assert (code_of(lambda d=doc_id, p=print_it: p(kantor, d)) == "") is cetak, nama  # type: ignore[misc]
+            assert (doc_id in find_rencana_aksi(kantor, orang.id)) is cetak, nama
+            if reach({peran}, W.ISI_JURNAL):
+                assert (orang.skp in {s.skp_id for s in list_skp_aksi(kantor, 2026)}) is boleh, nama
             if reach({peran}, W.LIHAT_SKP):
                 assert (doc_id in {s.id for s in list_rencana_aksi(kantor, 2026)}) is lihat, nama
 

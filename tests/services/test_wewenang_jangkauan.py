@@ -44,6 +44,7 @@ from desktop_app.services.templat_banyak import create_banyak, preview_banyak
 from desktop_app.services.tenggat import list_tenggat
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, calm_clock
 from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, fill
+from tests.services.test_jurnal_catatan import DICOBA as DICOBA_JURNAL
 from tests.services.test_wewenang_peran import SEMUA
 
 TEMPLAT = "bawaan/pelaksana-umum"
@@ -244,6 +245,7 @@ DI_TEMPAT_LAIN = {
         ("list_evaluasi_diri", "create_evaluasi_diri", "get_evaluasi_diri", "read_handed_in", "advance_evaluasi_diri"),
         "test_wewenang_evaluasi: what a person writes of himself",
     ),
+    **dict.fromkeys(DICOBA_JURNAL, "test_jurnal_catatan, test_jurnal_lembar, test_rencana_aksi: each act of each role"),
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
