@@ -160,6 +160,7 @@ def ketentuan_show(keluaran: Keluaran) -> None:
 )
 @click.option("--days", type=Kata(["5", "6"]), default=None, help="Hari kerja dalam seminggu")
 @click.option("--period", type=Kata(["bulanan", "triwulanan"]), default=None, help="Penilaian periodik")
+@click.option("--quota", type=Bilangan(0, 1024 * 1024), default=None, help="Ruang bukti dukung per kantor, dalam MB")
 @click.option("--note", default=None, help="Catatan, misalnya nomor keputusan")
 @click.pass_obj
 def ketentuan_set(
@@ -169,6 +170,7 @@ def ketentuan_set(
     approach: tuple[str, ...],
     days: str | None,
     period: str | None,
+    quota: int | None,
     note: str | None,
 ) -> None:
     """Mengubah ketentuan; yang tidak disebut tetap. Di kabupaten berlaku bagi semua kantornya."""
@@ -181,6 +183,8 @@ def ketentuan_set(
         ubah["hari_kerja"] = int(days)
     if period is not None:
         ubah["periode"] = JenisPeriode(period)
+    if quota is not None:
+        ubah["kuota_bukti"] = quota
     if note is not None:
         ubah["catatan"] = note
     pilihan = [_approach(satu) for satu in approach]
@@ -213,6 +217,7 @@ def _choices(berlaku: KetentuanBerlaku) -> dict[str, Any]:
         "approach": {kelompok.value: satu.value for kelompok, satu in isi.pendekatan.items()},
         "days": isi.hari_kerja,
         "period": isi.periode.value,
+        "quota_mib": isi.kuota_bukti,
         "note": isi.catatan,
         "editable": berlaku.boleh_ubah,
     }
@@ -230,6 +235,7 @@ def _choices_text(berlaku: KetentuanBerlaku) -> str:
         ),
         f"Hari kerja: {isi.hari_kerja} hari seminggu",
         f"Penilaian periodik: {isi.periode.value}",
+        f"Ruang bukti dukung: {isi.kuota_bukti} MB per kantor",
     ]
     return "\n".join([*baris, *([f"Catatan: {isi.catatan}"] if isi.catatan else [])])
 

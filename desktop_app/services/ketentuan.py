@@ -19,6 +19,8 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.kantor import MAKS_NAMA, Changed, Kantor, Peran, intention
 
 KIND = "ketentuan"
+MAKS_KUOTA = 1024 * 1024
+"""MiB of evidence that an office may be given at most."""
 MAKS_JABATAN = 200
 """So many posts can head independent units; a longer list is not meant."""
 
@@ -130,7 +132,11 @@ def _save(kantor: Kantor, tx: Transaction, doc_id: str, isi: Ketentuan, lama: by
 
 def _checked(kantor: Kantor, isi: Ketentuan) -> Ketentuan:
     """Return the choices with posts tidied: blanks joined, none empty, none twice."""
-    if isi.hari_kerja not in PILIHAN_HARI_KERJA or isi.periode is JenisPeriode.TAHUNAN:
+    if (
+        isi.hari_kerja not in PILIHAN_HARI_KERJA
+        or isi.periode is JenisPeriode.TAHUNAN
+        or not 0 <= isi.kuota_bukti <= MAKS_KUOTA
+    ):
         raise UserError("ketentuan_salah")
     jabatan: dict[str, Butir] = {}
     for satu in isi.pimpinan_mandiri:

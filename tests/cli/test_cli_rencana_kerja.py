@@ -30,7 +30,7 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], *words: str, code: int =
 def test_that_choices_are_set_piece_by_piece_and_shown(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data, _ = run(home, capsys, "ketentuan", "set", "--head", "Camat", "--approach", "ja_jf=kualitatif", "--days", "6")
     assert data["changed"]
-    run(home, capsys, "ketentuan", "set", "--period", "bulanan")
+    run(home, capsys, "ketentuan", "set", "--period", "bulanan", "--quota", "512")
     data, _ = run(home, capsys, "ketentuan", "show")
     assert data == {
         "source": "kantor",
@@ -38,6 +38,7 @@ def test_that_choices_are_set_piece_by_piece_and_shown(home: Path, capsys: pytes
         "approach": {"ja_jf": "kualitatif"},
         "days": 6,
         "period": "bulanan",
+        "quota_mib": 512,
         "note": "",
         "editable": True,
     }

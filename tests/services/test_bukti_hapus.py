@@ -12,14 +12,16 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.bukti import add_bukti, read_bukti
+from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.data_pribadi import export_orang
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.karantina import admit_karantina
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.penghapusan import erase_orang, preview_hapus
 from desktop_app.services.periksa import check_store
+from desktop_app.services.pulih import prepare_restore
 from tests.services.berkas_bukti import journal, pdf, photo
 from tests.services.dunia_kantor import Dunia
 
@@ -100,3 +102,23 @@ def test_that_his_folder_holds_his_files_as_they_are(unit: Kantor, tmp_path: Pat
     assert berkas == {name(satu): read_bukti(unit, satu.sidik) for satu in (ini.sendiri, ini.bersama)}
     daftar = (folder / "daftar-sidik.txt").read_text(encoding="utf-8")
     assert all(f"bukti/{nama}" in daftar for nama in berkas)
+
+
+def test_that_a_backup_brings_the_files_back_but_not_those_erased_since(unit: Kantor) -> None:
+    ini = Keadaan(unit)
+    lama = make_cadangan(unit).path
+    simpan = unit.home.parent / lama.name
+    simpan.write_bytes(lama.read_bytes())
+    unit.store._connection.execute("DELETE FROM attachment WHERE sha = ?", (bytes.fromhex(ini.bersama.sidik),))
+    erase_orang(unit, ini.hapus, "Permintaan pemilik data")
+    assert held(unit) == set()
+    prepare_restore(unit, simpan)
+    unit.close()
+    pulih = open_kantor(unit.home, jam=unit.jam, who=unit.who)
+    try:
+        assert held(pulih) == {ini.bersama.sidik}
+        assert read_bukti(pulih, ini.bersama.sidik)
+        assert KENARI not in plain_bytes(pulih)
+        assert not check_store(pulih).temuan
+    finally:
+        pulih.close()

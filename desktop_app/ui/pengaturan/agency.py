@@ -65,9 +65,15 @@ class AgencyCard(Card):
                 Choice(JenisPeriode.BULANAN.value, _("Bulanan")),
             ],
         )
+        self._room = ChoiceRow(
+            "ketentuan-kuota",
+            _("Ruang bukti dukung per kantor"),
+            [Choice(str(gb * 1024), _("{n} GB").format(n=gb)) for gb in (1, 2, 5, 10)],
+        )
         self._note = AnswerLine("ketentuan-catatan", _("Catatan"), limit=300)
         self.box.addWidget(FormRow("ketentuan-baris-hari", _("Hari kerja"), self._week))
         self.box.addWidget(FormRow("ketentuan-baris-periode", _("Penilaian periodik"), self._rhythm))
+        self.box.addWidget(FormRow("ketentuan-baris-kuota", _("Ruang bukti dukung per kantor"), self._room))
         self.box.addWidget(
             FormRow("ketentuan-baris-catatan", _("Catatan"), self._note, hint=_("Misalnya nomor keputusan"))
         )
@@ -80,6 +86,7 @@ class AgencyCard(Card):
             field.chosen.connect(lambda key, group=group: self._take_approach(group, Pendekatan(key)))
         self._week.chosen.connect(lambda key: self._take(hari_kerja=int(key)))
         self._rhythm.chosen.connect(lambda key: self._take(periode=JenisPeriode(key)))
+        self._room.chosen.connect(lambda key: self._take(kuota_bukti=int(key)))
         self._note.answered.connect(lambda text: self._take(catatan=text))
 
     def take_focus(self) -> None:
@@ -100,10 +107,11 @@ class AgencyCard(Card):
             field.setEnabled(stored.boleh_ubah)
         self._week.set_value(str(stored.isi.hari_kerja))
         self._rhythm.set_value(stored.isi.periode.value)
+        self._room.set_value(str(stored.isi.kuota_bukti))
         self._note.set_answer(stored.isi.catatan)
         for typed in (self._heads, self._note):
             typed.setReadOnly(not stored.boleh_ubah)
-        for chosen in (self._week, self._rhythm):
+        for chosen in (self._week, self._rhythm, self._room):
             chosen.setEnabled(stored.boleh_ubah)
         self._source.setText(self._words(stored))
 
