@@ -159,6 +159,14 @@ class Readings:
             scope_prefix=scope_prefix,
         )
 
+    def documents_after(self, seq: int) -> list[tuple[str, str, str, int, int]]:
+        """Return doc_id, kind, scope, count and last sequence number of the revisions after ``seq``, by document.
+
+        In the order of the last one. No revision is read for it; what was erased is left out.
+        """
+        with self._reading():
+            return log.by_document(self._connection, seq)
+
     def rev_ids(self, after_seq: int = 0) -> Iterator[tuple[int, str]]:
         """Yield (sequence number, rev_id) of the whole log in order of arrival, erased revisions too.
 

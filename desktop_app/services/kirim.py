@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from db import decode_revision
 from desktop_app.domain.codec import DARI_KABUPATEN
 from desktop_app.domain.errors import UserError
@@ -116,14 +114,6 @@ class BelumDikirim:
         return self.dokumen - self.baru
 
 
-class _Dokumen(msgspec.Struct):
-    """What a count needs of a stored revision."""
-
-    kind: str
-    doc: str
-    scope: str = ""
-
-
 @dataclass(frozen=True)
 class _Isi:
     """What an export is about to carry."""
@@ -167,26 +157,28 @@ def count_unsent(kantor: Kantor) -> int:
 
 @intention(Wewenang.KIRIM)
 def survey_unsent(kantor: Kantor) -> BelumDikirim:
-    """Return what waits to be sent or acknowledged, by documents; reads every such revision once."""
+    """Return what waits to be sent or acknowledged, by documents."""
     return survey_seen(kantor)
 
 
 def survey_seen(kantor: Kantor) -> BelumDikirim:
     """Return ``survey_unsent`` of the documents that who acts may see."""
     terkirim = max((satu.sampai for satu in list_keluar(kantor) if not satu.tujuan), default=0)
-    decode = msgspec.json.Decoder(_Dokumen).decode
-    revisi_baru = ((seq, decode(raw)) for seq, _, raw in kantor.store.revisions_after(acknowledged_upto(kantor)))
     # What the kabupaten keeps for all its offices came from there; nobody has to send it back.
-    semua = [(seq, s) for seq, s in revisi_baru if s.kind not in DARI_KABUPATEN or s.scope == kantor.profil.kode]
-    jenis = {satu.doc: satu.kind for _, satu in semua}
-    baru = {satu.doc for seq, satu in semua if seq > terkirim}
-    revisi = len(semua)
+    semua = [
+        (doc, kind, banyak, seq)
+        for doc, kind, scope, banyak, seq in kantor.store.documents_after(acknowledged_upto(kantor))
+        if kind not in DARI_KABUPATEN or scope == kantor.profil.kode
+    ]
+    jenis = {doc: kind for doc, kind, _, _ in semua}
+    baru = {doc for doc, _, _, seq in semua if seq > terkirim}
+    revisi = sum(banyak for _, _, banyak, _ in semua)
     if all(kantor.pelaku.reach(satu) is Jangkauan.SEMUA for satu in MELIHAT):
         naskah = len(kantor.store.workings())
     else:
         terlihat = {s.doc_id for kind in TENTANG_ORANG for s in find_reached(kantor, LIHAT[kind], kind)}
         jenis = {doc: kind for doc, kind in jenis.items() if doc in terlihat}
-        baru, revisi = baru & terlihat, sum(1 for _, satu in semua if satu.doc in terlihat)
+        baru, revisi = baru & terlihat, sum(banyak for doc, _, banyak, _ in semua if doc in terlihat)
         naskah = len(kantor.store.workings(kantor.who))
     muat = load_up(kantor, kantor.store.last_seq()) if kantor.pelaku.reach(Wewenang.KIRIM) else Muatan()
     per_jenis = dict(Counter(jenis.values()))
