@@ -13,6 +13,7 @@ import pytest
 from desktop_app.domain.bukti_dukung import BuktiDukung
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah_kinerja import PemberiUmpanBalik as Pemberi
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.data_pribadi import export_orang
@@ -84,6 +85,10 @@ def test_that_no_way_of_reading_tells_the_person_who_gave_it(
         }
         ketahuan = {nama: [m for m in marks(berperan) if m in seen(call)] for nama, call in ways.items()}
         assert {nama: m for nama, m in ketahuan.items() if m} == {}
+        if P.ADMIN in peran:
+            # A list of what one person did would tell which feedback is hers.
+            oleh = read_jejak(kantor, SaringanJejak(pelaku=berperan.asing.id[::-1])).baris
+            assert rahasia not in {b.doc_id for b in oleh}
         # It is there to be read all the same, and its evidence with it.
         (baris,) = list_tentang(kantor)
         assert (baris.teks, baris.sumber, baris.bukti[0].sidik) == ("mau menolong", "Rekan kerja setingkat", "ab" * 32)
@@ -179,3 +184,13 @@ def test_that_versions_that_disagree_are_shown_to_the_giver_alone(berperan: Berp
             )
     with berperan.sebagai(P.OPERATOR, pegawai_id=berperan.asing.id) as office:
         assert [k.doc_id for k in list_konflik(office)] == [rahasia]
+
+
+def test_that_what_was_recorded_about_oneself_is_not_reached_by_an_office_wide_right(berperan: Berperan) -> None:
+    luar = said(berperan.saya.id, peran=Pemberi.PIHAK_LAIN, sebutan="Pasien")
+    doc_id = give(berperan, berperan.sekda, luar, P.PENILAI)
+    for peran in (P.OPERATOR, P.VERIFIKATOR):
+        with berperan.sebagai(peran) as kantor:
+            assert seen(lambda k=kantor: show_dokumen(k, doc_id, riwayat=True)) == ""  # type: ignore[misc]
+        with berperan.sebagai(peran, pegawai_id=berperan.staf.id) as kantor:
+            assert "mau menolong" in seen(lambda k=kantor: show_dokumen(k, doc_id))  # type: ignore[misc]
