@@ -189,12 +189,13 @@ def _rating(form: FormEvaluasi, *, hasil: bool) -> str:
 
 
 def _signatures(setter: Typesetter, form: FormEvaluasi, layout: LayoutEvaluasi, *, study: bool) -> SignatureBlock:
-    """Return who signs: the assessor alone, on a study leave the employee beside him (P6:107, 239)."""
+    """Return who signs: the assessor or his superior who evaluated, on a study leave the employee too (P6:107, 239)."""
+    atasan = form.penilaian.oleh_atasan
     signatures = [
         Signature(
             centre=layout.signing,
-            role="Pejabat Penilai Kinerja",
-            orang=form.penilai,
+            role="Atasan Pejabat Penilai Kinerja" if atasan else "Pejabat Penilai Kinerja",
+            orang=form.atasan_penilai if atasan else form.penilai,
             above=format_tempat_tanggal(form.tempat, form.tanggal),
         )
     ]

@@ -64,7 +64,7 @@ class FormEvaluasi:
     """One evaluation for its form, C.1.1, C.1.2 or C.1.3 (P6:105-113): results of ``skp``, the rest of ``penilaian``.
 
     The predicate printed is ``penilaian.predikat`` or, in a draft, what ``aturan``'s matrix gives. ``sebab`` says in
-    words why a period is not assessed.
+    words why a period is not assessed. ``atasan_penilai`` signs where the assessor's superior evaluated.
     """
 
     skp: Skp
@@ -77,6 +77,7 @@ class FormEvaluasi:
     instansi: str = ""
     tempat: str = ""
     tanggal: date | None = None
+    atasan_penilai: Identitas = field(default_factory=Identitas)
     sebab: str = ""
     draf: bool = False
     segel: Segel | None = None

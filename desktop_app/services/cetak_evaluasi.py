@@ -63,6 +63,7 @@ def form_evaluasi(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> FormEval
         instansi=isi.instansi,
         tempat=isi.tempat,
         tanggal=isi.tanggal,
+        atasan_penilai=(isi.atasan_penilai or atasan_penilai(kantor, isi, tanggal)) if isi.oleh_atasan else Identitas(),
         sebab=_sebab(isi),
         draf=not final,
         segel=seal_of(kantor, penilaian_id) if final else None,

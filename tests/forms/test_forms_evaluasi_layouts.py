@@ -191,6 +191,14 @@ def test_that_a_study_leave_has_its_own_title_footnotes_and_both_signatures(
     assert "TUGAS BELAJAR" in text_of(read(render_evaluasi(of(usual, studi=HasilStudi()))))
 
 
+@pytest.mark.parametrize("kode", LAYOUTS)
+def test_that_the_superior_signs_what_he_evaluated(kode: str, contoh_nilai: Example, read: Read) -> None:
+    form = of(in_layout(contoh_nilai("kepala-puskesmas"), kode), oleh_atasan=True)
+    last = read(render_evaluasi(replace(form, atasan_penilai=Identitas(nama="Contoh Sekretaris Daerah"))))[-1]
+    assert "Atasan Pejabat Penilai Kinerja Contoh Sekretaris Daerah" in last.text
+    assert "Contoh Kepala Dinas" not in last.text
+
+
 def test_that_a_study_that_was_not_finished_prints_what_its_assessor_set(contoh_nilai: Example, read: Read) -> None:
     studi = HasilStudi(tidak_selesai=True, predikat=Predikat.SANGAT_KURANG)
     text = text_of(read(render_evaluasi(of(contoh_nilai("tugas-belajar"), studi=studi))))

@@ -104,6 +104,9 @@ def test_that_the_document_of_a_superior_is_form_d_1_2_alone(unit: Kantor, final
     hasil = form_of_code("dokumen").cetak(unit, final, None, "")
     assert hasil.judul == "Dokumen Evaluasi Kinerja (D.1.2)"
     assert "6. Atasan Pejabat Penilai Kinerja" in text_of(hasil)
+    nama = get_penilaian(unit, final).atasan_penilai
+    assert nama is not None
+    assert f"Atasan Pejabat Penilai Kinerja {nama.nama}" in text_of(print_evaluasi(unit, final))
     assert hasil == FORMULIR["D.1.2"].cetak(unit, final, None, "")
     with pytest.raises(UserError, match="formulir_dokumen_lain"):
         FORMULIR["D.1.1"].cetak(unit, final, None, "")
