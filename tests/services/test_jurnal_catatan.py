@@ -223,6 +223,13 @@ def test_that_an_answer_is_never_typed_and_falls_back_with_its_words(berperan: B
         assert [tanggapan_berlaku(s) for s in stored(kantor, doc_id).entri] == [BENAR, BELUM]
         edit(kantor, doc_id, entri=(msgspec.structs.replace(satu, jumlah="30"), dua))
         assert [s.tanggapan for s in stored(kantor, doc_id).entri] == [BELUM, BELUM]
+    with berperan.sebagai(P.PENILAI) as kantor:
+        answer_jurnal(kantor, [answer(doc_id, dua, TANYA, "Yang mana?")])
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=berperan.staf.id) as kantor:
+        satu, dua = stored(kantor, doc_id).entri
+        edit(kantor, doc_id, entri=(satu, msgspec.structs.replace(dua, tanggapan=BENAR, komentar="")))
+        kini = stored(kantor, doc_id).entri[1]
+        assert (kini.tanggapan, kini.komentar) == (TANYA, "Yang mana?")
     versi = [msgspec.json.decode(r.body, type=Jurnal) for r in berperan.kantor.store.history(doc_id)]
     assert BENAR in {s.tanggapan for isi in versi for s in isi.entri}
 
