@@ -33,6 +33,7 @@ from desktop_app.services.akun_dasar import (
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.cadangan_cabut import note_removal, revoke_in_cadangan
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.keberatan import drop_drafts_of
 from desktop_app.services.kunci_kantor import begin_key_change, newest_first, put_table, require_slots
 from desktop_app.services.nasihat_sandi import Nasihat, advise_sandi, require_sandi
 from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
@@ -182,6 +183,7 @@ def remove_akun(kantor: Kantor, akun_id: str) -> Changed:
         put_pengguna(kantor, tx, baru, None)
         note_removal(kantor, tx, akun_id)
         begin_key_change(kantor, tx, copy.table.without_person(akun_id))
+    drop_drafts_of(kantor, akun_id)
     back_up_before(kantor, AlasanCadangan.GANTI_KUNCI)
     revoke_in_cadangan(kantor)
     return Changed((akun_id,), ("pengguna",))
