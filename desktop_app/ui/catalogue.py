@@ -34,7 +34,8 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
         keberatan = PageSpec("keberatan", _("Keberatan"), "kunci", _make_keberatan, hak.TERIMA, asal="masuk")
         sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
-        atas = (beranda, masuk, keberatan, konflik, pegawai, sebaran, cetak, periksa, pengaturan)
+        dokumen = PageSpec("dokumen", _("Ketepatan waktu"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="cetak")
+        atas = (beranda, masuk, keberatan, konflik, pegawai, sebaran, cetak, dokumen, periksa, pengaturan)
         return permitted(atas, pelaku)
     return permitted(
         (

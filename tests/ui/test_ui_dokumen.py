@@ -18,7 +18,9 @@ from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.services.jalan_dokumen import list_jalan_dokumen, read_jalan_dokumen
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai
+from desktop_app.services.pendirian import found_office
 from tests.services.dunia_kantor import determined_skp, final_penilaian
+from tests.ui.conftest import KABUPATEN, clock
 
 Start = Callable[[Path], Any]
 NAMA = ("Anggrek Contoh Mekarsari", "Bagas Contoh Wicaksana", "Citra Contoh Kusumaningtyas Hadiwijaya, S.Sos., M.Si.")
@@ -136,3 +138,21 @@ def test_that_an_office_without_final_evaluations_says_so(start: Start, unit_hom
     assert hands.find("dokumen-kosong").isVisible()
     assert not hands.find("dokumen-catat").isEnabled()
     assert page.document() == ""
+
+
+def test_that_a_kabupaten_reaches_the_deadlines_of_its_offices_from_printing(start: Start, tmp_path: Path) -> None:
+    home = tmp_path / "kabupaten"
+    found_office(home, KABUPATEN, jam=clock).close()
+    hands = start(home)
+    hands.page("cetak")
+    assert hands.find("cetak-dokumen").isVisible()
+    hands.find("cetak-dokumen").click()
+    hands.settle()
+    page = hands.window.current_page()
+    assert page.objectName() == "halaman-dokumen"
+    hands.find("dokumen-ketepatan").click()
+    hands.settle()
+    dialog = hands.dialog()
+    assert dialog.windowTitle().startswith("Ketepatan waktu")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    hands.back()
