@@ -16,8 +16,8 @@ class Keberatan(msgspec.Struct, frozen=True, kw_only=True):
 
     ``nomor`` counts the objections sealed on the computer ``perangkat`` from 1, ``sebelumnya`` is the ``sidik`` of the
     one before. ``segel`` is an age file in base64, ``sidik`` its SHA-256 (hex), ``kode`` the short code on the paper
-    slip, ``penerima`` whom it is sealed to (age recipients). ``penanda``, ``kunci`` and ``tanda`` are the employee's own
-    signature (docs/spec/objection.md). ``penilaian_rev`` is the evaluation as he had it before him.
+    slip, ``penerima`` whom it is sealed to (age recipients). ``penanda``, ``kunci`` and ``tanda`` are the employee's
+    own signature (docs/spec/objection.md). ``penilaian_rev`` is the evaluation as he had it before him.
     """
 
     pegawai_id: str
