@@ -1,7 +1,7 @@
 """How long every page of the window takes in one office: opening with all it loads, and coming back to it.
 
-Run as ``pages.py HOME``; prints one JSON object: per page the milliseconds (all, and computed by this program
-itself) of building, opening and switching, and the floor: a switch between two empty pages of the same size.
+Run as ``pages.py HOME``; prints one JSON object: per page what ``Took`` says of building, opening and switching, and
+the floor: a switch between two empty pages of the same size.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
@@ -35,16 +36,25 @@ def clock() -> datetime:
     return datetime(2027, 1, 25, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 
 
-def measured(work: Callable[[], object]) -> tuple[float, float]:
-    """Return the milliseconds that ``work`` takes, and those of them that this program computed."""
-    started, computed = time.perf_counter(), time.process_time()
+class Took(NamedTuple):
+    """Milliseconds: all, computed by this program, and computed by the thread of the window."""
+
+    wall: float
+    computed: float
+    window: float
+
+
+def measured(work: Callable[[], object]) -> Took:
+    """Return how long ``work`` takes."""
+    before = time.perf_counter(), time.process_time(), time.thread_time()
     work()
-    return (time.perf_counter() - started) * 1000, (time.process_time() - computed) * 1000
+    after = time.perf_counter(), time.process_time(), time.thread_time()
+    return Took(*((one - two) * 1000 for one, two in zip(after, before, strict=True)))
 
 
-def middle(found: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return the medians of both."""
-    return statistics.median(one for one, _ in found), statistics.median(two for _, two in found)
+def middle(found: Sequence[Took]) -> Took:
+    """Return the medians."""
+    return Took(*(statistics.median(column) for column in zip(*found, strict=True)))
 
 
 def settle(session: Session) -> None:
@@ -60,8 +70,8 @@ def settle(session: Session) -> None:
     raise TimeoutError("the window did not come to rest")
 
 
-def empty_switch(window: MainWindow) -> tuple[float, float]:
-    """Return the milliseconds (all, computed) of a switch between two empty pages in a window of the same size."""
+def empty_switch(window: MainWindow) -> Took:
+    """Return the milliseconds of a switch between two empty pages in a window of the same size."""
     bare = QMainWindow()
     stack = QStackedWidget()
     pages = [QWidget(), QWidget()]
@@ -81,10 +91,10 @@ def empty_switch(window: MainWindow) -> tuple[float, float]:
     return found
 
 
-def measure(session: Session, window: MainWindow) -> dict[str, dict[str, tuple[float, float]]]:
-    """Return for every page the milliseconds (all, computed) of building it, opening it stale, and coming back to it."""
+def measure(session: Session, window: MainWindow) -> dict[str, dict[str, Took]]:
+    """Return for every page the milliseconds of building it, opening it stale, and coming back to it."""
     desk = window.desk
-    pages: dict[str, dict[str, tuple[float, float]]] = {}
+    pages: dict[str, dict[str, Took]] = {}
     keys = [spec.key for spec in page_specs(desk.profil.peran, desk.pelaku)]
     for key in keys:
         built = measured(lambda key=key: window._page(key))
