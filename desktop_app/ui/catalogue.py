@@ -45,6 +45,11 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
                 "serah_terima", _("Serah terima"), "pegawai", _make_serah_terima, hak.SERAH_TERIMA, asal="pegawai"
             ),
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
+            PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
+            PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
+            PageSpec("jurnal", _("Jurnal"), "ubah", _make_jurnal, hak.LIHAT_PENILAIAN),
+            PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
+            PageSpec("umpan_balik", _("Umpan balik"), "info", _make_umpan_balik, hak.BERI_UMPAN_BALIK),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
             PageSpec("capaian", _("Capaian unit"), "penilaian", _make_capaian, hak.UBAH_CAPAIAN, asal="penilaian"),
             PageSpec(
@@ -65,11 +70,6 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("keberatan", _("Keberatan"), "penilaian", _make_keberatan, hak.LIHAT_PENILAIAN, asal="penilaian"),
             PageSpec("dokumen", _("Dokumen evaluasi"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="penilaian"),
-            PageSpec("jurnal", _("Jurnal"), "ubah", _make_jurnal, hak.LIHAT_PENILAIAN),
-            PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
-            PageSpec("umpan_balik", _("Umpan balik"), "info", _make_umpan_balik, hak.BERI_UMPAN_BALIK),
-            PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
-            PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,

@@ -16,9 +16,10 @@ from desktop_app.ui.widgets.controls import add_shortcut, make_label
 KEYS = "1234567890"
 """The keys of the pages, as they lie on the keyboard: the tenth page is at 0."""
 
-LEAST_HEIGHT = 560
-"""Pixels of a screen's height from which there is room for high entries and the hint below them."""
-LOW_ENTRY = 40
+HIGH_ENTRY, LOW_ENTRY, LEAST_ENTRY = 48, 40, 30
+"""Pixels of an entry with its gap where there is room, and without one where there is little, or very little."""
+AROUND = 110
+"""Pixels that the name above, the hint below and the frame of the window take; without the hint two thirds of it."""
 
 
 class NavigationEntry(NamedTuple):
@@ -68,12 +69,15 @@ class NavigationBar(QWidget):
         last = KEYS[min(len(self._entries), len(KEYS)) - 1]
         hint = make_label(_("Alt+1 … Alt+{n}: pindah halaman").format(n=last), wrap=True)
         hint.setProperty("role", "hint-nav")
-        if self.screen().availableGeometry().height() < LEAST_HEIGHT:
+        room, number = self.screen().availableGeometry().height(), len(self._entries)
+        if room < number * HIGH_ENTRY + AROUND:
             # 1366×768 at 150 %: the whole would push the status line off the screen. Each entry tells its key too.
             hint.hide()
             column.setSpacing(1)
+            column.setContentsMargins(8, 6, 8, 4)
+            high = (room - AROUND * 2 // 3) // max(number, 1) - 1
             for button in self._buttons.values():
-                button.setFixedHeight(LOW_ENTRY)
+                button.setFixedHeight(max(LEAST_ENTRY, min(LOW_ENTRY, high)))
         column.addWidget(hint)
 
     def _make_entry(self, entry: NavigationEntry, number: int) -> QPushButton:
