@@ -49,25 +49,25 @@ _RATING = Kata([satu.value for satu in Rating])
 _CAPAIAN = Kata([satu.value for satu in CapaianOrganisasi])
 
 
-@click.group(cls=Kelompok)
-def evaluation() -> None:
+@click.group("evaluation", cls=Kelompok)
+def penilaian_group() -> None:
     """Evaluasi kinerja: mulai, isi, finalkan, rantai setahun, ambil alih oleh atasan."""
 
 
-@click.group(cls=Kelompok)
-def achievement() -> None:
+@click.group("achievement", cls=Kelompok)
+def capaian_group() -> None:
     """Capaian kinerja unit yang dipimpin seorang pejabat penilai."""
 
 
 @click.group("self-evaluation", cls=Kelompok)
-def self_evaluation() -> None:
+def diri_group() -> None:
     """Evaluasi diri pegawai, di samping penilaian pejabat penilai."""
 
 
-@evaluation.command("list", cls=Perintah)
+@penilaian_group.command("list", cls=Perintah)
 @_PERIODE
 @click.pass_obj
-def evaluation_list(keluaran: Keluaran, periode: str) -> None:
+def penilaian_list(keluaran: Keluaran, periode: str) -> None:
     """Mendaftar penilaian satu periode, misalnya 2026-TW1, 2026-B06, atau 2026."""
     with keluaran.kantor() as kantor:
         semua = list_penilaian(kantor, periode)
@@ -92,41 +92,41 @@ def evaluation_list(keluaran: Keluaran, periode: str) -> None:
     )
 
 
-@evaluation.command("begin", cls=Perintah)
+@penilaian_group.command("begin", cls=Perintah)
 @_ORANG
 @_PERIODE
 @click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
 @click.pass_obj
-def evaluation_begin(keluaran: Keluaran, person: str, periode: str, year: int | None) -> None:
+def penilaian_begin(keluaran: Keluaran, person: str, periode: str, year: int | None) -> None:
     """Memulai penilaian satu SKP pada satu periode."""
     with keluaran.kantor() as kantor:
         doc_id, _ = create_penilaian(kantor, find_skp(kantor, person, year), periode)
     keluaran.result({"ok": True, "id": doc_id}, f"Penilaian dibuat: {doc_id}")
 
 
-@evaluation.command("take-over", cls=Perintah)
+@penilaian_group.command("take-over", cls=Perintah)
 @_ORANG
 @_PERIODE
 @click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
 @click.option("--reason", required=True, help="Alasannya; tersimpan di riwayat")
 @click.pass_obj
-def evaluation_take_over(keluaran: Keluaran, person: str, periode: str, year: int | None, reason: str) -> None:
+def penilaian_take_over(keluaran: Keluaran, person: str, periode: str, year: int | None, reason: str) -> None:
     """Mengambil alih penilaian yang lewat waktu sebagai atasan pejabat penilai (halaman 90)."""
     with keluaran.kantor() as kantor:
         doc_id, _ = take_over_penilaian(kantor, find_skp(kantor, person, year), periode, alasan=reason)
     keluaran.result({"ok": True, "id": doc_id}, f"Penilaian diambil alih: {doc_id}")
 
 
-@evaluation.command("show", cls=Perintah)
+@penilaian_group.command("show", cls=Perintah)
 @_ID
 @click.pass_obj
-def evaluation_show(keluaran: Keluaran, doc_id: str) -> None:
+def penilaian_show(keluaran: Keluaran, doc_id: str) -> None:
     """Memperlihatkan satu penilaian dan yang masih kurang."""
     with keluaran.kantor() as kantor:
         _show(keluaran, kantor, doc_id)
 
 
-@evaluation.command("set", cls=Perintah)
+@penilaian_group.command("set", cls=Perintah)
 @_ID
 @click.option("--results", "rating_hasil", type=_RATING, default=None, help="Rating hasil kerja")
 @click.option("--behaviour", "rating_perilaku", type=_RATING, default=None, help="Rating perilaku kerja")
@@ -143,7 +143,7 @@ def evaluation_show(keluaran: Keluaran, doc_id: str) -> None:
 )
 @click.option("--reached", "tercapai", multiple=True, metavar="ID=TEKS", help="Realisasi satu indikator atau hasil")
 @click.pass_obj
-def evaluation_set(keluaran: Keluaran, /, doc_id: str, tercapai: tuple[str, ...], **isian: str | None) -> None:
+def penilaian_set(keluaran: Keluaran, /, doc_id: str, tercapai: tuple[str, ...], **isian: str | None) -> None:
     """Mengisi penilaian yang masih draf; yang tidak disebut tidak berubah."""
     jenis: dict[str, Any] = {
         "rating_hasil": Rating,
@@ -176,25 +176,25 @@ def _split(satu: str) -> tuple[str, str]:
     return kunci.strip(), teks.strip()
 
 
-@evaluation.command("step", cls=Perintah)
+@penilaian_group.command("step", cls=Perintah)
 @click.argument("step", metavar="LANGKAH", type=Kata(list(LANGKAH_PENILAIAN)))
 @_ID
 @_ALASAN
 @_TANGGAL
 @click.option("--place", default="", help="Tempat di formulir")
 @click.pass_obj
-def evaluation_step(keluaran: Keluaran, step: str, doc_id: str, reason: str, tanggal: date | None, place: str) -> None:
+def penilaian_step(keluaran: Keluaran, step: str, doc_id: str, reason: str, tanggal: date | None, place: str) -> None:
     """Mengambil satu langkah: finalkan, koreksi."""
     with keluaran.kantor() as kantor:
         advance_penilaian(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place)
         _show(keluaran, kantor, doc_id)
 
 
-@evaluation.command("chain", cls=Perintah)
+@penilaian_group.command("chain", cls=Perintah)
 @_ORANG
 @_TAHUN
 @click.pass_obj
-def evaluation_chain(keluaran: Keluaran, person: str, year: int) -> None:
+def penilaian_chain(keluaran: Keluaran, person: str, year: int) -> None:
     """Memperlihatkan evaluasi satu orang sepanjang tahun, tahunannya di akhir."""
     with keluaran.kantor() as kantor:
         mata = list_rantai(kantor, find_id(kantor, person), year)
@@ -228,10 +228,10 @@ def _show(keluaran: Keluaran, kantor: Kantor, doc_id: str) -> None:
     keluaran.result({"evaluation": msgspec.to_builtins(isi), "missing": kurang}, "\n".join(baris))
 
 
-@achievement.command("list", cls=Perintah)
+@capaian_group.command("list", cls=Perintah)
 @_TAHUN
 @click.pass_obj
-def achievement_list(keluaran: Keluaran, year: int) -> None:
+def capaian_list(keluaran: Keluaran, year: int) -> None:
     """Mendaftar capaian unit tiap pejabat penilai dalam setahun."""
     with keluaran.kantor() as kantor:
         semua = list_capaian(kantor, year)
@@ -245,7 +245,7 @@ def achievement_list(keluaran: Keluaran, year: int) -> None:
     )
 
 
-@achievement.command("set", cls=Perintah)
+@capaian_group.command("set", cls=Perintah)
 @_ORANG
 @_PERIODE
 @click.argument("nilai", metavar="CAPAIAN", type=_CAPAIAN)
@@ -253,7 +253,7 @@ def achievement_list(keluaran: Keluaran, year: int) -> None:
 @click.option("--last-year", is_flag=True, help="Nilai tahun sebelumnya, karena yang baru terbit sesudah Januari")
 @_TANGGAL
 @click.pass_obj
-def achievement_set(
+def capaian_set(
     keluaran: Keluaran, person: str, periode: str, nilai: str, dasar: str, last_year: bool, tanggal: date | None
 ) -> None:
     """Menetapkan capaian unit yang dipimpin seseorang pada satu periode; bukan unitnya sendiri."""
@@ -264,11 +264,11 @@ def achievement_set(
     keluaran.result({"ok": True, "id": doc_id}, f"Capaian {periode_words(periode)}: {spoken(nilai)}.")
 
 
-@self_evaluation.command("list", cls=Perintah)
+@diri_group.command("list", cls=Perintah)
 @_ORANG
 @_TAHUN
 @click.pass_obj
-def self_evaluation_list(keluaran: Keluaran, person: str, year: int) -> None:
+def diri_list(keluaran: Keluaran, person: str, year: int) -> None:
     """Mendaftar evaluasi diri satu orang dalam setahun."""
     with keluaran.kantor() as kantor:
         semua = list_evaluasi_diri(kantor, find_id(kantor, person), year)
@@ -282,7 +282,7 @@ def self_evaluation_list(keluaran: Keluaran, person: str, year: int) -> None:
     )
 
 
-@self_evaluation.command("write", cls=Perintah)
+@diri_group.command("write", cls=Perintah)
 @_ORANG
 @_PERIODE
 @click.option("--year", type=Bilangan(2000, 2099), default=None, help="Tahun SKP, bila disebut orangnya")
@@ -290,7 +290,7 @@ def self_evaluation_list(keluaran: Keluaran, person: str, year: int) -> None:
 @click.option("--obstacles", "kendala", default=None, help="Kendala")
 @click.option("--note", "catatan", default=None, help="Catatan")
 @click.pass_obj
-def self_evaluation_write(
+def diri_write(
     keluaran: Keluaran, /, person: str, periode: str, year: int | None, tercapai: tuple[str, ...], **isian: str | None
 ) -> None:
     """Mengisi evaluasi diri; yang belum ada dimulai, yang tidak disebut tidak berubah."""
@@ -307,12 +307,12 @@ def self_evaluation_write(
     keluaran.result({"ok": True, "id": doc_id}, f"Evaluasi diri tersimpan: {doc_id}")
 
 
-@self_evaluation.command("step", cls=Perintah)
+@diri_group.command("step", cls=Perintah)
 @click.argument("step", metavar="LANGKAH", type=Kata(["serahkan", "tarik"]))
 @_ID
 @_TANGGAL
 @click.pass_obj
-def self_evaluation_step(keluaran: Keluaran, step: str, doc_id: str, tanggal: date | None) -> None:
+def diri_step(keluaran: Keluaran, step: str, doc_id: str, tanggal: date | None) -> None:
     """Menyerahkan evaluasi diri kepada pejabat penilai, atau menariknya kembali."""
     with keluaran.kantor() as kantor:
         advance_evaluasi_diri(kantor, doc_id, step, tanggal=tanggal)
@@ -320,4 +320,4 @@ def self_evaluation_step(keluaran: Keluaran, step: str, doc_id: str, tanggal: da
     keluaran.result({"ok": True, "id": doc_id, "status": status}, f"Evaluasi diri sekarang {spoken(status)}.")
 
 
-PENILAIAN_COMMANDS: tuple[click.Command, ...] = (evaluation, achievement, self_evaluation)
+PENILAIAN_COMMANDS: tuple[click.Command, ...] = (penilaian_group, capaian_group, diri_group)
