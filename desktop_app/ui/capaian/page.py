@@ -141,9 +141,9 @@ class CapaianPage(Page):
             self.banner.show_message(State.INFO, text.format(nama=row.nama))
             return
         self.banner.hide()
-        AchievementDialog(self, row, self._periode.answer(), self._value(row)).open()
+        CapaianDialog(self, row, self._periode.answer(), self._value(row)).open()
 
-    def set_value(self, row: BarisCapaian, dialog: AchievementDialog) -> None:
+    def set_value(self, row: BarisCapaian, dialog: CapaianDialog) -> None:
         """Set what the dialog says."""
         self.ask(
             set_capaian,
@@ -162,7 +162,7 @@ class CapaianPage(Page):
         self._load_rows()
 
 
-class AchievementDialog(Dialog):
+class CapaianDialog(Dialog):
     """The value of one unit in one period, what it was read from, and the day."""
 
     def __init__(self, page: CapaianPage, row: BarisCapaian, periode: str, known: UsulanCapaian | None) -> None:
