@@ -59,15 +59,15 @@ def _choices(kata: type[StrEnum]) -> Kata:
     return Kata([satu.value for satu in kata])
 
 
-@click.group(cls=Kelompok)
-def feedback() -> None:
+@click.group("feedback", cls=Kelompok)
+def umpan_balik() -> None:
     """Umpan balik berkelanjutan: minta, beri, jawab, perbaiki, lihat, cetak rekamannya (B.1.3–B.1.5)."""
 
 
-@feedback.command("people")
+@umpan_balik.command("people")
 @click.argument("cari", required=False, default="")
 @click.pass_obj
-def feedback_people(keluaran: Keluaran, cari: str) -> None:
+def umpan_balik_people(keluaran: Keluaran, cari: str) -> None:
     """Mendaftar pegawai kantor ini yang dapat diberi umpan balik: nama dan jabatan saja."""
     with keluaran.kantor() as kantor:
         semua = list_rekan(kantor, cari)
@@ -77,31 +77,31 @@ def feedback_people(keluaran: Keluaran, cari: str) -> None:
     )
 
 
-@feedback.command("list")
+@umpan_balik.command("list")
 @_ORANG
 @_PERIODE
 @click.pass_obj
-def feedback_list(keluaran: Keluaran, pegawai: str, periode: str) -> None:
+def umpan_balik_list(keluaran: Keluaran, pegawai: str, periode: str) -> None:
     """Menampilkan umpan balik tentang Anda, atau tentang pegawai yang Anda nilai."""
     with keluaran.kantor() as kantor:
         semua = list_tentang(kantor, find_id(kantor, pegawai) if pegawai else "", periode)
     _show(keluaran, semua, "Belum ada umpan balik.")
 
 
-@feedback.command("given")
+@umpan_balik.command("given")
 @_PERIODE
 @click.pass_obj
-def feedback_given(keluaran: Keluaran, periode: str) -> None:
+def umpan_balik_given(keluaran: Keluaran, periode: str) -> None:
     """Menampilkan umpan balik yang Anda berikan atau catat."""
     with keluaran.kantor() as kantor:
         semua = list_diberikan(kantor, periode)
     _show(keluaran, semua, "Anda belum memberi umpan balik.")
 
 
-@feedback.command("requests")
+@umpan_balik.command("requests")
 @click.option("--mine", "milik", is_flag=True, help="Permintaan Anda sendiri yang belum dijawab")
 @click.pass_obj
-def feedback_requests(keluaran: Keluaran, milik: bool) -> None:
+def umpan_balik_requests(keluaran: Keluaran, milik: bool) -> None:
     """Menampilkan permintaan umpan balik yang menunggu jawaban Anda."""
     with keluaran.kantor() as kantor:
         semua = list_permintaan(kantor) if milik else list_diminta(kantor)
@@ -111,11 +111,11 @@ def feedback_requests(keluaran: Keluaran, milik: bool) -> None:
     keluaran.result([msgspec.to_builtins(s) for s in semua], table(judul, baris) if baris else kosong)
 
 
-@feedback.command("summary")
+@umpan_balik.command("summary")
 @_ORANG
 @_PERIODE
 @click.pass_obj
-def feedback_summary(keluaran: Keluaran, pegawai: str, periode: str) -> None:
+def umpan_balik_summary(keluaran: Keluaran, pegawai: str, periode: str) -> None:
     """Menghitung respons per hasil kerja dan per nilai; jumlah, bukan skor."""
     with keluaran.kantor() as kantor:
         semua = summarize_umpan_balik(kantor, find_id(kantor, pegawai) if pegawai else "", periode)
@@ -148,12 +148,12 @@ def _with_contents(function: Any) -> Any:
     return function
 
 
-@feedback.command("give")
+@umpan_balik.command("give")
 @click.argument("pegawai", metavar="NIP|ID|NAMA")
 @click.option("--by", "pemberi", default="", metavar="NIP|ID|NAMA", help="Pemberinya, bila Anda mencatat untuknya")
 @_with_contents
 @click.pass_obj
-def feedback_give(keluaran: Keluaran, /, pegawai: str, pemberi: str, nama: bool | None, **isian: Any) -> None:
+def umpan_balik_give(keluaran: Keluaran, /, pegawai: str, pemberi: str, nama: bool | None, **isian: Any) -> None:
     """Memberi umpan balik tentang seorang pegawai, atau mencatat kata pihak lain."""
     with keluaran.kantor() as kantor:
         tentang = _colleague(kantor, pegawai)
@@ -166,12 +166,12 @@ def feedback_give(keluaran: Keluaran, /, pegawai: str, pemberi: str, nama: bool 
     keluaran.result({"ok": True, "id": doc_id}, f"Umpan balik dicatat: {doc_id}")
 
 
-@feedback.command("correct")
+@umpan_balik.command("correct")
 @click.argument("doc_id", metavar="ID")
 @click.option("--reason", required=True, help="Alasannya; tersimpan di riwayat")
 @_with_contents
 @click.pass_obj
-def feedback_correct(keluaran: Keluaran, /, doc_id: str, reason: str, nama: bool | None, **isian: Any) -> None:
+def umpan_balik_correct(keluaran: Keluaran, /, doc_id: str, reason: str, nama: bool | None, **isian: Any) -> None:
     """Memperbaiki umpan balik Anda sendiri; kata yang lama tetap tersimpan."""
     with keluaran.kantor() as kantor:
         isi = _filled(kantor, get_diberikan(kantor, doc_id), isian)
@@ -179,25 +179,25 @@ def feedback_correct(keluaran: Keluaran, /, doc_id: str, reason: str, nama: bool
     keluaran.result({"ok": True, "id": doc_id}, "Umpan balik diperbaiki.")
 
 
-@feedback.command("withdraw")
+@umpan_balik.command("withdraw")
 @click.argument("doc_id", metavar="ID")
 @click.option("--reason", required=True, help="Alasannya; tersimpan di riwayat")
 @click.pass_obj
-def feedback_withdraw(keluaran: Keluaran, doc_id: str, reason: str) -> None:
+def umpan_balik_withdraw(keluaran: Keluaran, doc_id: str, reason: str) -> None:
     """Mencabut umpan balik Anda sendiri."""
     with keluaran.kantor() as kantor:
         withdraw_umpan_balik(kantor, doc_id, reason)
     keluaran.result({"ok": True, "id": doc_id}, "Umpan balik dicabut.")
 
 
-@feedback.command("ask")
+@umpan_balik.command("ask")
 @click.argument("people", metavar="NIP|ID|NAMA…", nargs=-1, required=True)
 @click.option("--text", "permintaan", default="", help="Apa yang ingin Anda ketahui")
 @click.option("--value", "nilai", type=_choices(NilaiDasar), default=None, help="Tentang nilai perilaku ini")
 @click.option("--result", "hasil", default="", metavar="ID", help="Tentang hasil kerja ini di SKP Anda")
 @click.option("--about", "tentang", default="", metavar="NIP|ID", help="Atas nama pegawai ini (operator)")
 @click.pass_obj
-def feedback_ask(
+def umpan_balik_ask(
     keluaran: Keluaran, people: tuple[str, ...], permintaan: str, nilai: str | None, hasil: str, tentang: str
 ) -> None:
     """Meminta umpan balik kepada rekan, pimpinan, atau bawahan."""
@@ -213,11 +213,11 @@ def feedback_ask(
     keluaran.result({"ok": True, "ids": list(ids)}, f"{len(ids)} permintaan dicatat.")
 
 
-@feedback.command("answer")
+@umpan_balik.command("answer")
 @click.argument("doc_id", metavar="ID")
 @_with_contents
 @click.pass_obj
-def feedback_answer(keluaran: Keluaran, /, doc_id: str, nama: bool | None, **isian: Any) -> None:
+def umpan_balik_answer(keluaran: Keluaran, /, doc_id: str, nama: bool | None, **isian: Any) -> None:
     """Menjawab permintaan umpan balik."""
     with keluaran.kantor() as kantor:
         isi = _filled(kantor, get_diberikan(kantor, doc_id), isian)
@@ -225,32 +225,32 @@ def feedback_answer(keluaran: Keluaran, /, doc_id: str, nama: bool | None, **isi
     keluaran.result({"ok": True, "id": doc_id}, "Permintaan dijawab.")
 
 
-@feedback.command("decline")
+@umpan_balik.command("decline")
 @click.argument("doc_id", metavar="ID")
 @click.pass_obj
-def feedback_decline(keluaran: Keluaran, doc_id: str) -> None:
+def umpan_balik_decline(keluaran: Keluaran, doc_id: str) -> None:
     """Tidak memberi umpan balik yang diminta."""
     with keluaran.kantor() as kantor:
         decline_umpan_balik(kantor, doc_id)
     keluaran.result({"ok": True, "id": doc_id}, "Permintaan ditandai tidak diberikan.")
 
 
-@feedback.command("cancel")
+@umpan_balik.command("cancel")
 @click.argument("doc_id", metavar="ID")
 @click.pass_obj
-def feedback_cancel(keluaran: Keluaran, doc_id: str) -> None:
+def umpan_balik_cancel(keluaran: Keluaran, doc_id: str) -> None:
     """Membatalkan permintaan Anda yang belum dijawab."""
     with keluaran.kantor() as kantor:
         cancel_permintaan(kantor, doc_id)
     keluaran.result({"ok": True, "id": doc_id}, "Permintaan dibatalkan.")
 
 
-@feedback.command("print")
+@umpan_balik.command("print")
 @click.argument("doc_id", metavar="ID-SKP|NIP")
 @click.option("--period", "periode", required=True, metavar="2026-TW1", help="Periode rekamannya")
 @click.option("--out", "folder", type=FOLDER, default=Path(), help="Folder tujuan")
 @click.pass_obj
-def feedback_print(keluaran: Keluaran, doc_id: str, periode: str, folder: Path) -> None:
+def umpan_balik_print(keluaran: Keluaran, doc_id: str, periode: str, folder: Path) -> None:
     """Mencetak rekaman umpan balik satu SKP dan periode ke PDF: B.1.3, B.1.4, atau B.1.5."""
     with keluaran.kantor() as kantor:
         hasil = print_rekaman(kantor, find_id(kantor, doc_id), periode=periode)
@@ -335,4 +335,4 @@ def _who(satu: BarisUmpanBalik) -> str:
     return f"{satu.sumber} ({satu.nama})" if satu.nama else satu.sumber
 
 
-UMPAN_BALIK_COMMANDS: tuple[click.Command, ...] = (feedback, spread)
+UMPAN_BALIK_COMMANDS: tuple[click.Command, ...] = (umpan_balik, spread)

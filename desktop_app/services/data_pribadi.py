@@ -34,7 +34,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.penghapusan import person_documents
 from desktop_app.services.rumah import sync_folder
-from desktop_app.services.umpan_balik_baca import feedback_rows, list_diberikan
+from desktop_app.services.umpan_balik_baca import list_diberikan, umpan_balik_rows
 
 Progress = Callable[[int, int], None]
 
@@ -164,7 +164,7 @@ def _signatures(kantor: Kantor, ids: Sequence[str]) -> list[Mapping[str, Any]]:
 
 def _told(kantor: Kantor, dokumen: Document) -> bytes:
     """Return a feedback as the person it is about is told of it: who gave it is told where he lets it be told."""
-    baris = [] if dokumen.deleted else feedback_rows(kantor, msgspec.json.decode(dokumen.body)["pegawai_id"])
+    baris = [] if dokumen.deleted else umpan_balik_rows(kantor, msgspec.json.decode(dokumen.body)["pegawai_id"])
     isi = [msgspec.to_builtins(satu) for satu in baris if satu.id == dokumen.doc_id]
     return _json(
         {

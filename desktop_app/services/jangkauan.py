@@ -24,7 +24,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN, is_hidden, is_seen, judge_for
-from desktop_app.services.jangkauan_umpan_balik import KIND, members_of, reaches_feedback
+from desktop_app.services.jangkauan_umpan_balik import KIND, members_of, reaches_umpan_balik
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.waktu import plausible_day
 
@@ -163,7 +163,7 @@ def _waiting_below(kantor: Kantor, bawahan: Iterable[str]) -> list[Found]:
 def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable[Found]) -> list[Found]:
     """Return those of the documents that this act reaches, in their order."""
     if kind == KIND:
-        return [satu for satu in ketemu if reaches_feedback(kantor.pelaku, wewenang, satu.columns)]
+        return [satu for satu in ketemu if reaches_umpan_balik(kantor.pelaku, wewenang, satu.columns)]
     if kind in JENIS_KEBERATAN:
         ketemu = [s for s in ketemu if not is_hidden(kantor.store, kantor.pelaku.pegawai_id, kind, s.columns)]
     pandangan = view_of(kantor, wewenang)
@@ -310,7 +310,7 @@ def posts_of(pegawai: Document) -> tuple[str, ...]:
 def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
     if dokumen.kind == KIND:
-        return reaches_feedback(kantor.pelaku, wewenang, members_of(dokumen))
+        return reaches_umpan_balik(kantor.pelaku, wewenang, members_of(dokumen))
     if dokumen.kind in JENIS_KEBERATAN and _is_hidden(kantor, dokumen):
         return False
     return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))

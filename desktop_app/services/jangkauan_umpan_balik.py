@@ -20,7 +20,7 @@ KIND = "umpan_balik"
 _DI_ATAS = frozenset({PeranPengguna.VERIFIKATOR, PeranPengguna.ADMIN_KABUPATEN})
 
 
-def reaches_feedback(pelaku: Pelaku, wewenang: Wewenang, kolom: Mapping[str, Any]) -> bool:
+def reaches_umpan_balik(pelaku: Pelaku, wewenang: Wewenang, kolom: Mapping[str, Any]) -> bool:
     """Tell whether an act of ``pelaku`` reaches the stored feedback with these members (or columns of its view).
 
     The person it is about never does, whatever his roles. What somebody of the office gave is reached by him alone,
@@ -41,7 +41,7 @@ def reaches_feedback(pelaku: Pelaku, wewenang: Wewenang, kolom: Mapping[str, Any
 
 def is_hidden(pelaku: Pelaku, dokumen: Document, wewenang: Wewenang = Wewenang.LIHAT_PENILAIAN) -> bool:
     """Tell whether a stored document is a feedback that ``pelaku`` does not reach, with who wrote it."""
-    return dokumen.kind == KIND and not reaches_feedback(pelaku, wewenang, members_of(dokumen))
+    return dokumen.kind == KIND and not reaches_umpan_balik(pelaku, wewenang, members_of(dokumen))
 
 
 def members_of(dokumen: Document) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.penjaga_dokumen import fault_of_dokumen
 from desktop_app.services.penjaga_keberatan import decision_fault
 from desktop_app.services.penjaga_nilai import moves_its_place
-from desktop_app.services.penjaga_umpan_balik import fault_of_feedback
+from desktop_app.services.penjaga_umpan_balik import fault_of_umpan_balik
 
 
 def owner_of(isi: Dokumen) -> str:
@@ -33,7 +33,7 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
     if kode := fault_of_bukti(kantor, lama, isi):
         return kode
     if isinstance(isi, UmpanBalikBerkelanjutan) and isinstance(lama, UmpanBalikBerkelanjutan):
-        return fault_of_feedback(kantor, lama, isi)
+        return fault_of_umpan_balik(kantor, lama, isi)
     if isinstance(isi, PutusanKeberatan) and isinstance(lama, PutusanKeberatan):
         return decision_fault(lama, isi)
     if isinstance(isi, MatriksPeran) and isinstance(lama, MatriksPeran) and repeated_roles(isi) - repeated_roles(lama):

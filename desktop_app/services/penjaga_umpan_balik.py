@@ -14,7 +14,7 @@ MAKS_TEKS = 4000
 """Letters of one feedback; what is longer is a report and belongs into the evidence."""
 
 
-def fault_of_feedback(kantor: Kantor, lama: UmpanBalikBerkelanjutan, isi: UmpanBalikBerkelanjutan) -> str:
+def fault_of_umpan_balik(kantor: Kantor, lama: UmpanBalikBerkelanjutan, isi: UmpanBalikBerkelanjutan) -> str:
     """Return the code of what keeps ``isi`` from being typed over ``lama``; empty where nothing does.
 
     Whom it is about, who gave it, what was asked and how far it has come are never typed anew.

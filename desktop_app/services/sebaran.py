@@ -124,7 +124,7 @@ def _row(kantor: Kantor, penilai_id: str, periode: str, nilai: Sequence[_Nilai])
 
 def _collect(kantor: Kantor, waktu: Periode) -> list[_Nilai]:
     """Return every evaluation of a period whose two ratings are set."""
-    umpan = _feedback(kantor, waktu)
+    umpan = _umpan_balik_of(kantor, waktu)
     bekerja = _with_journal(kantor, waktu)
     # What the assessor has typed and not left yet counts too: the picture is looked at before signing.
     terbuka = {satu.doc_id: satu.body for satu in kantor.store.workings(kantor.who) if satu.kind == "penilaian"}
@@ -134,7 +134,7 @@ def _collect(kantor: Kantor, waktu: Periode) -> list[_Nilai]:
         if isi.rating_hasil is None or isi.rating_perilaku is None or isi.tidak_dinilai is not None:
             continue
         tercatat = umpan.get(isi.pegawai_id, [])
-        berdasar = bool(tercatat) or isi.pegawai_id in bekerja or _has_feedback(isi)
+        berdasar = bool(tercatat) or isi.pegawai_id in bekerja or _has_umpan_balik(isi)
         ringkas = NilaiRingkas(
             hasil=isi.rating_hasil,
             perilaku=isi.rating_perilaku,
@@ -153,7 +153,7 @@ def _predikat(kantor: Kantor, isi: Penilaian) -> Predikat | None:
         return isi.predikat  # a rule set of a newer program computed it
 
 
-def _has_feedback(isi: Penilaian) -> bool:
+def _has_umpan_balik(isi: Penilaian) -> bool:
     return any(satu.umpan_balik for satu in isi.perilaku) or any(satu.umpan_balik for satu in isi.realisasi)
 
 
@@ -174,7 +174,7 @@ def _plain(umpan: UmpanBalik) -> str:
     return " ".join(umpan.teks.casefold().split()).strip(" .!")
 
 
-def _feedback(kantor: Kantor, waktu: Periode) -> Mapping[str, list[UmpanBalikBerkelanjutan]]:
+def _umpan_balik_of(kantor: Kantor, waktu: Periode) -> Mapping[str, list[UmpanBalikBerkelanjutan]]:
     """Return the feedback given in a period by whom it is about."""
     awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
     hasil: dict[str, list[UmpanBalikBerkelanjutan]] = defaultdict(list)

@@ -32,7 +32,7 @@ from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from desktop_app.services.tugas_jurnal import waiting_journal
-from desktop_app.services.umpan_balik_tugas import waiting_feedback
+from desktop_app.services.umpan_balik_tugas import waiting_umpan_balik
 from desktop_app.services.waktu import read_time
 
 MAKS_TUGAS = 7
@@ -160,7 +160,7 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
         yield from _of_penilai(kini, pelaku.pegawai_id)
     yield from _penilaian(kini)
     yield from _serah_terima(kini.kantor)
-    for umpan in waiting_feedback(kini.kantor, kini.hari):
+    for umpan in waiting_umpan_balik(kini.kantor, kini.hari):
         yield Tugas(umpan.kode, Mendesak.BIASA, umpan.kalimat, "umpan_balik", jumlah=umpan.jumlah)
     for catatan in waiting_journal(kini.kantor, kini.hari):
         genting = Mendesak.KABAR if catatan.kabar else Mendesak.BIASA

@@ -97,7 +97,7 @@ def correct_umpan_balik(
 
     Only its giver, or who recorded it, may; versions that disagree become one. Raises ``UserError`` without a reason.
     """
-    dokumen = own_feedback(kantor, doc_id)
+    dokumen = own_umpan_balik(kantor, doc_id)
     lama = decode_as(UmpanBalikBerkelanjutan, dokumen.body)
     if lama.status is not StatusUmpanBalik.DIBERIKAN:
         raise UserError("umpan_balik_belum_diberikan")
@@ -115,7 +115,7 @@ def correct_umpan_balik(
 @intention(Wewenang.BERI_UMPAN_BALIK)
 def withdraw_umpan_balik(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     """Take a given feedback back with a reason; what an evaluation already took from it stays there."""
-    dokumen = own_feedback(kantor, doc_id)
+    dokumen = own_umpan_balik(kantor, doc_id)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="cabut")
     return _end(kantor, dokumen, "cabut_umpan_balik", alasan.strip())
@@ -208,7 +208,7 @@ def cancel_permintaan(kantor: Kantor, doc_id: str) -> Changed:
     return _end(kantor, dokumen, "batal_minta_umpan_balik", "permintaan dibatalkan")
 
 
-def own_feedback(kantor: Kantor, doc_id: str) -> Document:
+def own_umpan_balik(kantor: Kantor, doc_id: str) -> Document:
     """Return a stored feedback of who acts: he gave it, or recorded it for somebody outside; else refuse."""
     dokumen = kantor.store.document(doc_id)
     if dokumen is None or dokumen.deleted or dokumen.kind != KIND or not is_own(kantor, dokumen):

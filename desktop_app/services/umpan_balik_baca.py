@@ -223,7 +223,7 @@ def count_respon(baris: Iterable[BarisUmpanBalik]) -> tuple[JumlahRespon, ...]:
     )
 
 
-def feedback_rows(kantor: Kantor, pegawai_id: str, periode: str = "") -> tuple[BarisUmpanBalik, ...]:
+def umpan_balik_rows(kantor: Kantor, pegawai_id: str, periode: str = "") -> tuple[BarisUmpanBalik, ...]:
     """Return what everybody is told of the feedback about a person, newest first; whose right it is asks the caller."""
     return _told(kantor, pegawai_id, periode)
 

@@ -31,7 +31,7 @@ from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import get_skp_evaluated
 from desktop_app.services.skp import settled_identity
 from desktop_app.services.umpan_balik import skp_on
-from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, copy_for_penilaian, feedback_rows
+from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, copy_for_penilaian, umpan_balik_rows
 from desktop_app.services.usulan_realisasi import read_usulan
 
 _TINDAK_LANJUT = {
@@ -111,7 +111,7 @@ def _source(kantor: Kantor, doc_id: str, periode: str) -> _Asal:
         raise UserError("dokumen_berkonflik", id=doc_id)
     if dokumen.kind == "skp":
         skp, waktu = decode_as(Skp, dokumen.body), parse_periode(periode)
-        nilai = _evaluation(kantor, doc_id, waktu.kode)
+        nilai = _penilaian_of(kantor, doc_id, waktu.kode)
         return _Asal(doc_id, skp, doc_id, waktu, skp.penilai_id, skp.instansi, skp.tempat, nilai)
     kerja = kantor.store.working(doc_id, kantor.who)
     nilai = decode_as(Penilaian, kerja.body if kerja is not None else dokumen.body)
@@ -119,7 +119,7 @@ def _source(kantor: Kantor, doc_id: str, periode: str) -> _Asal:
     return _Asal(doc_id, skp, nilai.skp_id, waktu, nilai.penilai_id, nilai.instansi, nilai.tempat, nilai)
 
 
-def _evaluation(kantor: Kantor, skp_id: str, periode: str) -> Penilaian | None:
+def _penilaian_of(kantor: Kantor, skp_id: str, periode: str) -> Penilaian | None:
     """Return the evaluation of a plan in a period where it was begun; versions that disagree tell nothing."""
     ada = kantor.store.find("penilaian", where={"skp_id": skp_id, "periode": periode})
     return decode_as(Penilaian, ada[0].body) if ada and not ada[0].conflicts else None
@@ -127,7 +127,7 @@ def _evaluation(kantor: Kantor, skp_id: str, periode: str) -> Penilaian | None:
 
 def _form(kantor: Kantor, asal: _Asal) -> FormUmpanBalik:
     skp, hari = asal.skp, asal.periode.selesai
-    baris = tuple(reversed(feedback_rows(kantor, skp.pegawai_id, asal.periode.kode)))
+    baris = tuple(reversed(umpan_balik_rows(kantor, skp.pegawai_id, asal.periode.kode)))
     tempat = [(butir, _keys(butir, skp)) for butir in butir_realisasi(skp)]
     terpakai = {kunci for _, semua in tempat for kunci in semua} | {satu.value for satu in NilaiDasar}
     realisasi = _reached(kantor, asal)

@@ -32,7 +32,7 @@ class UmpanBalikMenunggu:
     jumlah: int
 
 
-def waiting_feedback(kantor: Kantor, hari: date | None) -> Iterator[UmpanBalikMenunggu]:
+def waiting_umpan_balik(kantor: Kantor, hari: date | None) -> Iterator[UmpanBalikMenunggu]:
     """Yield what waits for who acts; ``hari`` is today, None where the computer's date is doubtful."""
     saya = kantor.pelaku.pegawai_id
     if not saya or not kantor.pelaku.reach(Wewenang.BERI_UMPAN_BALIK):

@@ -209,9 +209,9 @@ def _make_sebaran(desk: Desk) -> Page:
 
 
 def _make_umpan_balik(desk: Desk) -> Page:
-    from desktop_app.ui.umpan_balik.page import FeedbackPage
+    from desktop_app.ui.umpan_balik.page import UmpanBalikPage
 
-    return FeedbackPage(desk)
+    return UmpanBalikPage(desk)
 
 
 def _make_penilaian(desk: Desk) -> Page:

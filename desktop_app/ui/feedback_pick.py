@@ -1,4 +1,4 @@
-"""FeedbackPick: the assessor chooses which recorded feedback an evaluation prints, and may shorten its words."""
+"""UmpanBalikPick: the assessor chooses which recorded feedback an evaluation prints, and may shorten its words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
 
-class FeedbackPick(Dialog):
+class UmpanBalikPick(Dialog):
     """Space ticks, the field below shortens; ``on_picked`` gets everything that this place of the form prints.
 
     ``keys`` are what the place is about: the id of a result and its indicators, or a core value; feedback on work in

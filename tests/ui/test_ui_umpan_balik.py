@@ -17,10 +17,10 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.umpan_balik import ask_umpan_balik, give_umpan_balik
 from desktop_app.services.umpan_balik_baca import list_diberikan, list_tentang
-from desktop_app.ui.feedback_pick import FeedbackPick
+from desktop_app.ui.feedback_pick import UmpanBalikPick
 from desktop_app.ui.spread_panel import SpreadPanel
-from desktop_app.ui.umpan_balik.entry import FeedbackEntry
-from desktop_app.ui.umpan_balik.page import FeedbackPage
+from desktop_app.ui.umpan_balik.entry import UmpanBalikEntry
+from desktop_app.ui.umpan_balik.page import UmpanBalikPage
 from tests.services.dunia_kantor import edit
 from tests.services.kantor_berperan import NAMA, Berperan
 from tests.services.kantor_berperan import fill as fill_office
@@ -56,9 +56,9 @@ def act_as(hands: Any, orang: str, *peran: P) -> None:
     hands.settle()
 
 
-def page_of(hands: Any) -> FeedbackPage:
+def page_of(hands: Any) -> UmpanBalikPage:
     page = hands.page("umpan_balik")
-    assert isinstance(page, FeedbackPage)
+    assert isinstance(page, UmpanBalikPage)
     hands.settle()
     return page
 
@@ -69,7 +69,7 @@ def press(dialog: QWidget, name: str) -> None:
     button.click()
 
 
-def text_of(page: FeedbackPage) -> str:
+def text_of(page: UmpanBalikPage) -> str:
     """Return everything that a part of the page shows."""
     model = page.told._model
     cells = [str(model.index(r, c).data()) for r in range(model.rowCount()) for c in range(model.columnCount())]
@@ -107,7 +107,7 @@ def test_that_a_request_is_answered_by_keyboard_and_told_of(
     hands.key(Qt.Key.Key_Return)
     hands.settle()
     dialog = hands.dialog()
-    assert isinstance(dialog, FeedbackEntry)
+    assert isinstance(dialog, UmpanBalikEntry)
     assert hands.focus_name() == "umpan-balik-isi-teks"
     hands.key(Qt.Key.Key_Return, CTRL)
     hands.settle()
@@ -139,7 +139,7 @@ def test_that_a_leader_gives_scheduled_feedback_about_a_result_and_corrects_it(
     hands.key(Qt.Key.Key_Return)
     hands.settle()
     dialog = hands.dialog()
-    assert isinstance(dialog, FeedbackEntry)
+    assert isinstance(dialog, UmpanBalikEntry)
     assert dialog._role.currentText() == "Pimpinan"
     assert dialog._named.value() == "ya"
     dialog._subject.set_answer("h1/i1")
@@ -153,7 +153,7 @@ def test_that_a_leader_gives_scheduled_feedback_about_a_result_and_corrects_it(
     hands.key(Qt.Key.Key_Return)
     hands.settle()
     dialog = hands.dialog()
-    assert isinstance(dialog, FeedbackEntry)
+    assert isinstance(dialog, UmpanBalikEntry)
     hands.type(" sekali")
     hands.key(Qt.Key.Key_Return, CTRL)
     hands.settle()
@@ -176,8 +176,8 @@ def test_that_picking_keeps_what_was_typed_and_links_what_is_shortened(
     taken: list[tuple[UmpanBalik, ...]] = []
     known = (UmpanBalik(id="t1", sumber="Pimpinan", teks="ditulis tangan"),)
 
-    def open_pick(before: tuple[UmpanBalik, ...]) -> FeedbackPick:
-        dialog = FeedbackPick(
+    def open_pick(before: tuple[UmpanBalik, ...]) -> UmpanBalikPick:
+        dialog = UmpanBalikPick(
             page,
             people.saya.penilaian,
             keys=(NilaiDasar.HARMONIS.value,),
@@ -192,7 +192,7 @@ def test_that_picking_keeps_what_was_typed_and_links_what_is_shortened(
     open_pick(known)
     hands.key(Qt.Key.Key_Space)
     dialog = hands.dialog()
-    assert isinstance(dialog, FeedbackPick)
+    assert isinstance(dialog, UmpanBalikPick)
     dialog.field.setPlainText("menolong")
     press(dialog, "pilih-umpan-balik-pakai")
     hands.back()

@@ -69,8 +69,8 @@ class AnswerList(QWidget):
         self._what = make_label("", name="jurnal-menunggu-teks", wrap=True)
         self._result = make_label("", "muted", name="jurnal-menunggu-hasil", wrap=True)
         self._when = make_label("", "muted", name="jurnal-menunggu-kapan", wrap=True)
-        self._proof = EvidenceField("jurnal-menunggu-bukti", self._page.desk)
-        for widget in (self._who, self._what, self._result, self._when, self._proof):
+        self._evidence_field = EvidenceField("jurnal-menunggu-bukti", self._page.desk)
+        for widget in (self._who, self._what, self._result, self._when, self._evidence_field):
             self._card.box.addWidget(widget)
         bar = QHBoxLayout()
         bar.addWidget(make_label(hint, "muted", wrap=True), 1)
@@ -132,9 +132,9 @@ class AnswerList(QWidget):
         self._result.setText(words or _("Belum dipilih hasil kerjanya."))
         self._when.setText(noted_text(row.entri))
         self._when.setVisible(bool(self._when.text()))
-        self._proof.setVisible(bool(row.entri.bukti))
+        self._evidence_field.setVisible(bool(row.entri.bukti))
         if row.entri.bukti:
-            self._proof.show_evidence(row.doc_id, row.entri.bukti, editable=False)
+            self._evidence_field.show_evidence(row.doc_id, row.entri.bukti, editable=False)
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -69,10 +69,10 @@ class EntryCard(Card):
         for field in (self._amount, self._whole, self._unit):
             middle.addWidget(field)
         self._state = make_label("", "muted", name=f"{name}-status", wrap=True)
-        self._proof = make_button(f"{name}-bukti", _("Bukti"), kind="quiet", compact=True)
-        self._proof.setCheckable(True)
+        self._evidence_field = make_button(f"{name}-bukti", _("Bukti"), kind="quiet", compact=True)
+        self._evidence_field.setCheckable(True)
         below.addWidget(self._state, 1)
-        below.addWidget(self._proof, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._evidence_field, 0, Qt.AlignmentFlag.AlignTop)
         self._findings = make_label("", "hint", name=f"{name}-temuan", wrap=True)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +97,7 @@ class EntryCard(Card):
         self._whole.returnPressed.connect(lambda: _focus(self._unit))
         self._unit.returnPressed.connect(lambda: self.finished.emit(self.entry.id))
         self._delete.clicked.connect(lambda: self.deleted.emit(self.entry.id))
-        self._proof.toggled.connect(self._show_proof)
+        self._evidence_field.toggled.connect(self._show_evidence_of)
 
     def _fields(self) -> Sequence[AnswerLine]:
         return (self.text, self._amount, self._whole, self._unit)
@@ -149,7 +149,7 @@ class EntryCard(Card):
             "jumlah": self._amount,
             "dari": self._whole,
             "satuan": self._unit,
-            "bukti": self._proof,
+            "bukti": self._evidence_field,
         }
         _focus(fields.get(member, self.text))
 
@@ -171,7 +171,7 @@ class EntryCard(Card):
             self._unit.set_answer(unit)
             self._take(satuan=unit)
 
-    def _show_proof(self, shown: bool) -> None:
+    def _show_evidence_of(self, shown: bool) -> None:
         if self._evidence is None:
             self._evidence = EvidenceField(f"{self.objectName()}-berkas", self._desk)
             self._evidence.changed.connect(lambda proofs: self._take(bukti=proofs))
@@ -187,8 +187,8 @@ class EntryCard(Card):
         self._state.setProperty("state", state.value if state else "")
         restyle(self._state)
         count = len(self.entry.bukti)
-        self._proof.setText(_("Bukti ({n})").format(n=count) if count else _("Bukti…"))
-        self._proof.setAccessibleName(_("Bukti dukung: {n} berkas").format(n=count))
+        self._evidence_field.setText(_("Bukti ({n})").format(n=count) if count else _("Bukti…"))
+        self._evidence_field.setAccessibleName(_("Bukti dukung: {n} berkas").format(n=count))
 
 
 def state_of(entry: EntriJurnal) -> tuple[str, State | None]:

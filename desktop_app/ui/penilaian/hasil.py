@@ -15,7 +15,7 @@ from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.realisasi import UsulanRealisasi
 from desktop_app.domain.skp import RencanaHasilKerja, Skp
 from desktop_app.i18n import _
-from desktop_app.ui.feedback_pick import FeedbackPick
+from desktop_app.ui.feedback_pick import UmpanBalikPick
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.edits import put_realisasi
 from desktop_app.ui.penilaian.umpan_balik import text_of, umpan_balik_of
@@ -216,7 +216,7 @@ class OutcomeTab(QWidget):
         keys = [butir.id] if butir.indikator is None else [butir.id, butir.hasil.id]
         if butir.indikator is None:
             keys += [one.id for one in butir.hasil.indikator]
-        FeedbackPick(
+        UmpanBalikPick(
             self._page,
             self._doc_id,
             keys=keys,

@@ -11,7 +11,7 @@ from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.skp import Skp
 from desktop_app.i18n import _
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.feedback_pick import FeedbackPick
+from desktop_app.ui.feedback_pick import UmpanBalikPick
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.edits import keep_umpan_balik_perilaku, put_umpan_balik_perilaku
 from desktop_app.ui.penilaian.umpan_balik import text_of
@@ -119,7 +119,7 @@ class ConductTab(QWidget):
     def _on_pick(self, nilai: NilaiDasar) -> None:
         assert self._penilaian is not None
         self._fields[nilai].flush()
-        FeedbackPick(
+        UmpanBalikPick(
             self._page,
             self._doc_id,
             keys=[nilai.value],

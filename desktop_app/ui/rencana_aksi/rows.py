@@ -83,13 +83,13 @@ class ResultRow(QWidget):
         self._delete = make_button(
             f"{name}-hapus", "", kind="quiet", icon_name="hapus", label=_("Hapus realisasi"), compact=True
         )
-        self._proof = make_button(f"{name}-bukti", _("Bukti…"), kind="quiet", compact=True)
-        self._proof.setCheckable(True)
+        self._evidence_field = make_button(f"{name}-bukti", _("Bukti…"), kind="quiet", compact=True)
+        self._evidence_field.setCheckable(True)
         self._evidence = EvidenceField(f"{name}-berkas", desk)
         self._evidence.hide()
         row = QHBoxLayout()
         row.addWidget(self.text, 1)
-        row.addWidget(self._proof)
+        row.addWidget(self._evidence_field)
         row.addWidget(self._delete)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +98,7 @@ class ResultRow(QWidget):
         self.text.answered.connect(lambda text: self._take(teks=text))
         self.text.textEdited.connect(lambda _text: self.text.flush())
         self._evidence.changed.connect(lambda proofs: self._take(bukti=proofs))
-        self._proof.toggled.connect(self._evidence.setVisible)
+        self._evidence_field.toggled.connect(self._evidence.setVisible)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._reached.id))
 
     def show_result(self, doc_id: str, reached: RealisasiAksi, *, locked: bool) -> None:
@@ -122,5 +122,5 @@ class ResultRow(QWidget):
 
     def _count(self) -> None:
         count = len(self._reached.bukti)
-        self._proof.setText(_("Bukti ({n})").format(n=count) if count else _("Bukti…"))
-        self._proof.setAccessibleName(_("Bukti dukung: {n} berkas").format(n=count))
+        self._evidence_field.setText(_("Bukti ({n})").format(n=count) if count else _("Bukti…"))
+        self._evidence_field.setAccessibleName(_("Bukti dukung: {n} berkas").format(n=count))

@@ -1,4 +1,4 @@
-"""FeedbackEntry: one feedback in one dialog, from the role to the words; nothing is kept before Simpan."""
+"""UmpanBalikEntry: one feedback in one dialog, from the role to the words; nothing is kept before Simpan."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ FEW = 3
 OUTSIDE = "-"
 
 
-class FeedbackEntry(Dialog):
+class UmpanBalikEntry(Dialog):
     """New feedback about somebody, the answer to a request, or a correction of one's own with its reason."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""FeedbackPage: what was said, what waits for an answer, what one gave, what one asked for."""
+"""UmpanBalikPage: what was said, what waits for an answer, what one gave, what one asked for."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
 from desktop_app.ui.umpan_balik.colleague import ColleagueList, ask_whom
-from desktop_app.ui.umpan_balik.entry import FeedbackEntry
+from desktop_app.ui.umpan_balik.entry import UmpanBalikEntry
 from desktop_app.ui.umpan_balik.lists import OwnList, make_asked, make_given, make_own_requests
 from desktop_app.ui.umpan_balik.request import RequestSheet
 from desktop_app.ui.umpan_balik.told import ToldPart
@@ -35,7 +35,7 @@ from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 
 
-class FeedbackPage(Page):
+class UmpanBalikPage(Page):
     """Four lists; each is read again when a feedback changes."""
 
     kinds = ("umpan_balik", "pegawai")
@@ -114,7 +114,7 @@ class FeedbackPage(Page):
         """Open the form for feedback about a person, for the answer to a request, or for a correction."""
 
         def show(material: BahanUmpanBalik) -> None:
-            FeedbackEntry(self, material, doc_id, self._saved).open()
+            UmpanBalikEntry(self, material, doc_id, self._saved).open()
 
         self.ask(prepare_umpan_balik, pegawai_id, doc_id, on_done=show)
 
