@@ -57,7 +57,8 @@ class PutusanKeberatan(msgspec.Struct, frozen=True, kw_only=True):
 
     ``keberatan`` is what the superior passes on of the text, ``penjelasan`` the assessor's answer. Until he asks for it
     (``diminta``) the assessor sees nothing and ``penilai_id`` is empty. Where the result is changed the two ratings are
-    the new ones and ``predikat`` what the matrix gives; the evaluation itself stays as it was signed.
+    the new ones and ``predikat`` what the matrix gives; the evaluation itself stays as it was signed. ``tanggal_ragu``
+    tells that no clock could be believed when it was determined.
     """
 
     pegawai_id: str
@@ -84,6 +85,7 @@ class PutusanKeberatan(msgspec.Struct, frozen=True, kw_only=True):
     aturan: str = ""
     tempat: str = ""
     tanggal: date | None = None
+    tanggal_ragu: bool = False
     pegawai: Identitas | None = None
     penilai: Identitas | None = None
     atasan_penilai: Identitas | None = None

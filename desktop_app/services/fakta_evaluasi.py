@@ -48,8 +48,7 @@ class Berkas:
 
     jalan: Mapping[str, tuple[JalanTersimpan, ...]] = field(default_factory=dict)
     keberatan: Mapping[str, tuple[Keberatan, ...]] = field(default_factory=dict)
-    putusan: Mapping[str, tuple[tuple[PutusanKeberatan, bool], ...]] = field(default_factory=dict)
-    """Each decision, and whether the clock that determined it was doubtful."""
+    putusan: Mapping[str, tuple[PutusanKeberatan, ...]] = field(default_factory=dict)
 
 
 def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
@@ -57,7 +56,7 @@ def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
     di = {"penilaian_id": penilaian_id} if penilaian_id else {}
     jalan: dict[str, list[JalanTersimpan]] = {}
     keberatan: dict[str, list[Keberatan]] = {}
-    putusan: dict[str, list[tuple[PutusanKeberatan, bool]]] = {}
+    putusan: dict[str, list[PutusanKeberatan]] = {}
     # Whoever may look at an evaluation may know where its document is, also where another person hands it over.
     for satu in kantor.store.find(KIND, where=dict(di)):
         isi = decode_as(DokumenEvaluasi, satu.body)
@@ -67,14 +66,8 @@ def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
         keberatan.setdefault(ajuan.penilaian_id, []).append(ajuan)
     for satu in _find(kantor, "putusan_keberatan", di):
         keputusan = decode_as(PutusanKeberatan, satu.body)
-        putusan.setdefault(keputusan.penilaian_id, []).append((keputusan, _is_doubtful(kantor, satu.doc_id)))
+        putusan.setdefault(keputusan.penilaian_id, []).append(keputusan)
     return Berkas(*({k: tuple(v) for k, v in satu.items()} for satu in (jalan, keberatan, putusan)))  # type: ignore[arg-type]
-
-
-def _is_doubtful(kantor: Kantor, doc_id: str) -> bool:
-    dokumen = kantor.store.document(doc_id)
-    revisi = [kantor.store.revision(satu) for satu in dokumen.heads] if dokumen is not None else []
-    return any(satu is None or satu.at.doubt for satu in revisi)
 
 
 def _find(kantor: Kantor, kind: str, di: Mapping[str, str]) -> Iterable[Found]:
@@ -144,8 +137,8 @@ def facts_of(
         key=lambda s: s.tanggal or date.max,
         default=None,
     )
-    semua = sorted(berkas.putusan.get(doc_id, ()), key=lambda s: s[0].tanggal or date.max) if ajuan is not None else []
-    keputusan, ragu = semua[0] if semua else (None, False)
+    semua = sorted(berkas.putusan.get(doc_id, ()), key=lambda s: s.tanggal or date.max) if ajuan is not None else []
+    keputusan = semua[0] if semua else None
     diputus = keputusan is not None and keputusan.status is StatusPutusan.DITETAPKAN
     return FaktaEvaluasi(
         periode=periode,
@@ -159,7 +152,7 @@ def facts_of(
         dilaporkan=bukti(JenisPeristiwa.DILAPORKAN),
         keberatan=_day(ajuan.tanggal, ajuan.tanggal_ragu) if ajuan else None,
         keberatan_diterima=_day(keputusan.diterima, keputusan.diterima_ragu) if keputusan else None,
-        putusan=_day(keputusan.tanggal, ragu) if keputusan is not None and diputus else None,
+        putusan=_day(keputusan.tanggal, keputusan.tanggal_ragu) if keputusan is not None and diputus else None,
     )
 
 

@@ -238,6 +238,7 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
         aturan=aturan.id,
         tempat=putusan.tempat.strip() or kantor.profil.tempat,
         tanggal=tanggal,
+        tanggal_ragu=kantor.claim().doubt,
         pegawai=nilai.pegawai or settled_identity(kantor, nilai.pegawai_id, tanggal),
         penilai=nilai.penilai or settled_identity(kantor, nilai.penilai_id, tanggal),
         atasan_penilai=penilai_identity(kantor, atasan_id, tanggal),

@@ -63,6 +63,9 @@ def test_that_an_objection_and_its_decision_are_judged_from_what_is_stored(berpe
     assert "dokumen_dilaporkan" not in kini
     putusan = PutusanKeberatan(**dasar, diterima=date(2026, 4, 24))  # type: ignore[arg-type]
     tetap = msgspec.structs.replace(putusan, status=StatusPutusan.DITETAPKAN, tanggal=date(2026, 5, 4))
+    put(kantor, "putusan_keberatan", "2", msgspec.structs.replace(tetap, tanggal_ragu=True))
+    ragu = (HasilTenggat.TIDAK_TERBUKTI, "tidak_terbukti")
+    assert judged(kantor, staf.id)["keberatan_diputus"] == ragu, "its day is a doubtful clock's"
     put(kantor, "putusan_keberatan", "2", tetap)
     assert judged(kantor, staf.id)["keberatan_diputus"] == (HasilTenggat.TERPENUHI, "tepat")
 
