@@ -111,7 +111,8 @@ def prepare(folder: Path) -> tuple[Path, Path, Path]:
     for home in (unit, second):
         found(home, "unit", "99.01.01", "Kecamatan Sukamaju")
         enrol(home, kabupaten, folder)
-    cli(unit, "apply", str(DEMO / "kecamatan-sukamaju.json"))
+    for data in ("kecamatan-sukamaju.json", "kecamatan-sukamaju-harian.json"):
+        cli(unit, "apply", str(DEMO / data))
     for home, note, result in (
         (unit, "Melaksanakan tugas dengan tertib", "Tersusunnya laporan kegiatan kecamatan tepat waktu"),
         (second, "Menata ulang pembagian tugas", "Tersusunnya laporan kegiatan dan keuangan kecamatan"),

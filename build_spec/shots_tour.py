@@ -114,6 +114,14 @@ class Tour:
         for number, name in enumerate(("perilaku", "rating", "periksa"), start=1):
             yield Stop(f"penilaian-{name}", lambda number=number: self._tab("penilaian-tab", number))
 
+    def _jurnal(self) -> Iterator[Stop]:
+        yield Stop("jurnal-lembar", lambda: self._open_first("jurnal-tabel"))
+
+    def _dokumen(self) -> Iterator[Stop]:
+        view = self._find("dokumen-tabel")
+        if isinstance(view, QTableView) and view.model().rowCount():
+            yield Stop("dokumen-lembar", lambda: self._open_first("dokumen-tabel"))
+
     def _cetak(self) -> Iterator[Stop]:
         yield Stop("cetak-skp", lambda: self._select_row("cetak-pegawai", FINAL))
         yield Stop("cetak-evaluasi", lambda: self._click("cetak-formulir-evaluasi"))
@@ -196,6 +204,14 @@ class Tour:
     def _open_row(self, name: str, text: str) -> None:
         view = self._select_row(name, text)
         view.doubleClicked.emit(view.currentIndex())
+
+    def _open_first(self, name: str) -> None:
+        view = self._find(name)
+        if not isinstance(view, QTableView):
+            raise TypeError(f"{name} is no table")
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.selectRow(0)
+        view.doubleClicked.emit(view.model().index(0, 0))
 
     def _drop(self, name: str, *paths: Path) -> None:
         place = self._find(name)
