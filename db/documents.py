@@ -222,6 +222,13 @@ def disputed(connection: Connection) -> set[str]:
     return {doc_id.hex() for (doc_id,) in rows}
 
 
+def heads_known(connection: Connection, doc_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the heads of these documents by id, without reading any body; unknown ids are left out."""
+    keys = list(map(document_key, doc_ids))
+    rows = among(connection, "SELECT doc_id, heads FROM document WHERE doc_id IN ({})", keys)
+    return {doc_id.hex(): tuple(head.hex() for head in split_heads(packed)) for doc_id, packed in rows}
+
+
 _READ = (
     "SELECT d.num, d.doc_id, d.kind, d.scope, d.deleted, d.heads, d.merged, d.conflicts, r.raw "
     "FROM document d JOIN revision r ON r.seq = d.shown"

@@ -62,6 +62,11 @@ class Readings:
         with self._reading():
             return documents.read_many(self._connection, self._kinds, doc_ids)
 
+    def heads(self, doc_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the heads of these documents by id, without reading what they say; unknown ids are left out."""
+        with self._reading():
+            return documents.heads_known(self._connection, doc_ids)
+
     def find(
         self,
         kind: str,

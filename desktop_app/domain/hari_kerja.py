@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.domain.ketentuan import Kalender
 
 SABTU, MINGGU = 5, 6
+SEMINGGU = 7
 PILIHAN_HARI_KERJA = (5, 6)
 """The weeks that an agency can have."""
 MAKS_HARI = 3660
@@ -27,8 +28,11 @@ class KalenderKerja(msgspec.Struct, frozen=True, kw_only=True):
 
     def bekerja_pada(self, tanggal: date) -> bool:
         """Tell whether offices work on ``tanggal``."""
-        bebas = (MINGGU,) if self.hari_kerja == 6 else (SABTU, MINGGU)
-        return tanggal.weekday() not in bebas and tanggal not in self.libur
+        return self.is_weekday(tanggal) and tanggal not in self.libur
+
+    def is_weekday(self, tanggal: date) -> bool:
+        """Tell whether ``tanggal`` would be a working day if it were no holiday."""
+        return tanggal.weekday() < (MINGGU if self.hari_kerja == 6 else SABTU)
 
 
 def make_kalender_kerja(hari_kerja: int, kalender: tuple[Kalender, ...]) -> KalenderKerja:
@@ -64,7 +68,14 @@ def count_hari_kerja(kalender: KalenderKerja, awal: date, akhir: date) -> int:
     if akhir < awal:
         return -count_hari_kerja(kalender, akhir, awal)
     panjang = min((akhir - awal).days, MAKS_HARI)
-    return sum(kalender.bekerja_pada(awal + timedelta(days=nomor)) for nomor in range(1, panjang + 1))
+    if panjang < SEMINGGU:
+        return sum(kalender.bekerja_pada(awal + timedelta(days=nomor)) for nomor in range(1, panjang + 1))
+    # Whole weeks are counted at once: what is overdue since last year is asked for on every first page.
+    minggu, sisa = divmod(panjang, SEMINGGU)
+    akhir = awal + timedelta(days=panjang)
+    libur = sum(awal < hari <= akhir - timedelta(days=sisa) and kalender.is_weekday(hari) for hari in kalender.libur)
+    ekor = sum(kalender.bekerja_pada(akhir - timedelta(days=nomor)) for nomor in range(sisa))
+    return minggu * (6 if kalender.hari_kerja == 6 else 5) - libur + ekor
 
 
 def tahun_tanpa_kalender(kalender: KalenderKerja, awal: date, akhir: date) -> tuple[int, ...]:

@@ -105,13 +105,18 @@ def list_jalan_dokumen(
     if periode:
         where["periode"] = parse_periode(periode).kode
     orang = {satu.doc_id: satu for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "pegawai", teks=cari)}
-    final = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=where)
-    dokumen = kantor.store.documents([satu.doc_id for satu in final])
+    final = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=where, bodies=False)
+    final = [satu for satu in final if str(satu.columns["pegawai_id"]) in orang]
     penulis = _Penulis(kantor)
+    if terbuka:
+        # Of what was reported, which is nearly all of an office's years, neither body nor deadlines are looked at.
+        lapor = penulis.reported(satu.doc_id for satu in final)
+        final = [satu for satu in final if satu.doc_id not in lapor]
+    dokumen = kantor.store.documents([satu.doc_id for satu in final])
     baris = [
-        penulis.row(satu, dokumen[satu.doc_id], pegawai)
+        penulis.row(satu, dokumen[satu.doc_id], orang[str(satu.columns["pegawai_id"])])
         for satu in final
-        if (pegawai := orang.get(str(satu.columns["pegawai_id"]))) is not None and satu.doc_id in dokumen
+        if satu.doc_id in dokumen
     ]
     hasil = [satu for satu in baris if satu is not None and not (terbuka and satu.kedudukan is Kedudukan.DILAPORKAN)]
     return tuple(sorted(hasil, key=lambda b: (b.nama.casefold(), b.periode, b.penilaian_id)))
@@ -125,9 +130,22 @@ class _Penulis:
         self._berkas = read_berkas(kantor)
         self._kalender, self._hari_ini = read_kalender_kerja(kantor), believed_today(kantor)
 
+    def reported(self, ids: Iterable[str]) -> set[str]:
+        """Return those evaluations of which just the version that holds was reported; others need a closer look."""
+        lapor = {
+            doc_id: {
+                satu.isi.penilaian_rev
+                for satu in self._berkas.jalan.get(doc_id, ())
+                if satu.isi is not None and place_of(satu.isi) is Kedudukan.DILAPORKAN
+            }
+            for doc_id in ids
+        }
+        kepala = self._kantor.store.heads(doc_id for doc_id, versi in lapor.items() if versi)
+        return {doc_id for doc_id, satu in kepala.items() if len(satu) == 1 and satu[0] in lapor[doc_id]}
+
     def row(self, satu: Found, dokumen: Document, pegawai: Found) -> BarisJalan | None:
         """Return one evaluation's row; None where its period is not assessed."""
-        isi = decode_as(Penilaian, satu.body)
+        isi = decode_as(Penilaian, dokumen.body)
         if isi.tidak_dinilai is not None:
             return None
         final = final_revision(self._kantor, satu.doc_id, dokumen.heads)
