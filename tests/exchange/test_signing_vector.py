@@ -14,6 +14,8 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey as PlainKey
 from nacl.signing import VerifyKey
 
+from desktop_app.domain.codec import decode_as, encode
+from desktop_app.domain.pengguna import Pengguna
 from desktop_app.exchange.pengguna import is_vouched
 from desktop_app.exchange.print_code import PrintedCode, ShortCode, print_text, read_code, short_code
 from desktop_app.exchange.revision_signature import sign_revision, verify_signature
@@ -55,6 +57,21 @@ def test_that_the_released_vector_never_changes(vector: dict[str, str]) -> None:
     maker = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(maker)
     assert maker.make() == vector
+
+
+def test_that_a_person_written_before_keys_had_a_seal_is_read_and_his_key_still_holds(vector: dict[str, str]) -> None:
+    old = decode_as(Pengguna, vector["pengguna"].encode())
+    (key,) = old.kunci
+    assert (key.segel, key.tanda_segel) == ("", "")
+    device = bytes.fromhex(key.kunci_perangkat)
+    assert is_vouched(device, vector["pengguna_id"], bytes.fromhex(key.kunci), key.tanda_perangkat)
+    signed = json.loads(vector["tanda_tangan"])
+    assert verify_signature(key.kunci, vector["revision"].encode(), signed["tanda"])
+    # A later version writes the same members with the same values; what it adds is empty.
+    released, today = json.loads(vector["pengguna"]), json.loads(encode(old))
+    (was,), (now,) = released.pop("kunci"), today.pop("kunci")
+    assert today == released
+    assert now == {**was, "segel": "", "tanda_segel": ""}
 
 
 def test_that_the_specification_shows_the_vector(vector: dict[str, str]) -> None:
