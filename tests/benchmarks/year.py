@@ -11,7 +11,7 @@ import io
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -395,8 +395,3 @@ def live_year(kantor: Kantor, clock: YearClock, seed: int, office: Office | None
     """Live a whole year in an office that knows nobody yet."""
     for _step in OfficeLife(kantor, clock, seed, office or Office()).live():
         pass
-
-
-def without_photos(office: Office) -> Office:
-    """Return the same office whose people take no photos."""
-    return replace(office, photo_every=0)
