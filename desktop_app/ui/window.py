@@ -236,7 +236,8 @@ class MainWindow(QMainWindow):
     def _prepare_page(self) -> None:
         # Stopped first: a page that cannot be built is told once, not again and again.
         self._prepare_timer.stop()
-        left = [key for key in self._specs if key not in self._pages]
+        # Those of the bar first: they are opened sooner than what lies behind them.
+        left = [key for key in (*self.page_keys(), *self._specs) if key not in self._pages]
         if not left or self.desk.runner.closing:
             return
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:

@@ -59,9 +59,9 @@ class CetakPage(Page):
         self._check = make_button("cetak-periksa", _("Periksa formulir"), kind="quiet", icon_name="cari")
         self._header.add_action(self._check)
         self._documents = make_button("cetak-dokumen", _("Ketepatan waktu…"), kind="quiet", icon_name="jam")
+        self._header.add_action(self._documents)
         # In a unit it is reached from the evaluations; a kabupaten has no such page.
         self._documents.setVisible(self.desk.profil.peran is Peran.KABUPATEN)
-        self._header.add_action(self._documents)
         self._many = make_button("cetak-banyak-buka", _("Cetak banyak…"), icon_name="cetak")
         self._header.add_action(self._many)
         self._save = make_button("cetak-simpan", _("Simpan PDF…"), icon_name="berkas", shortcut="Ctrl+S")

@@ -56,13 +56,13 @@ class EvaluasiDiriPage(Page):
         self._person = ComboField("evaluasi-diri-orang", _("Pegawai"))
         self._person.setMinimumContentsLength(24)
         everybody = self.desk.pelaku.reach(Wewenang.ISI_EVALUASI_DIRI) is Jangkauan.SEMUA
-        self._person.setVisible(everybody)
         year = self.desk.proposed_day().year
         years = [(str(one), _("Tahun {tahun}").format(tahun=one)) for one in range(year, year - YEARS, -1)]
         self._year = ComboField("evaluasi-diri-tahun", _("Tahun"), years)
         self._year.set_answer(str(year))
         for field in (self._person, self._year):
             self._header.add_action(field)
+        self._person.setVisible(everybody)
         empty = EmptyState(
             "evaluasi-diri-kosong",
             _("Belum ada SKP yang ditetapkan tahun ini"),

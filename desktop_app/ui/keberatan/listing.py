@@ -52,12 +52,12 @@ class ObjectionList(QWidget):
         self._check = make_button("keberatan-periksa", _("Periksa slip…"), icon_name="cari")
         header.add_action(self._check)
         self._copy = make_button("keberatan-terima", _("Terima salinan…"), icon_name="stick")
-        self._copy.setVisible(at_kabupaten and desk.may(Wewenang.TERIMA))
         header.add_action(self._copy)
+        self._copy.setVisible(at_kabupaten and desk.may(Wewenang.TERIMA))
         self._new = make_button("keberatan-baru", _("Ajukan keberatan…"), kind="primary", shortcut="Ctrl+N")
         may_write = desk.may(Wewenang.AJUKAN_KEBERATAN) and bool(desk.pelaku.pegawai_id)
-        self._new.setVisible(may_write)
         header.add_action(self._new)
+        self._new.setVisible(may_write)
         empty = EmptyState(
             "keberatan-kosong",
             _("Tidak ada keberatan"),

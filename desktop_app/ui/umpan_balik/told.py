@@ -78,9 +78,6 @@ class ToldPart(QWidget):
         top.addStretch(1)
         top.addWidget(self._give)
         top.addWidget(self._print)
-        who.setVisible(self._others)
-        self._who.setVisible(self._others)
-        self._give.setVisible(self._others)
         self._model: RowModel[BarisUmpanBalik] = RowModel(
             [
                 Column(_("Kapan"), when_text),
@@ -133,6 +130,9 @@ class ToldPart(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.addLayout(top)
         column.addLayout(halves, 1)
+        # Only now: what has no parent yet would be shown as a window of its own.
+        for part in (who, self._who, self._give):
+            part.setVisible(self._others)
         self._words.setMinimumWidth(200)
         self._evidence.hide()
 
