@@ -57,7 +57,7 @@ def test_that_an_employee_types_what_he_reached_and_nothing_of_his_assessor(
     become(hands, PeranPengguna.PEGAWAI, people.saya.id)
     editor = show(hands, "penilaian", people.saya.penilaian)
     assert [field.isReadOnly() for field in editor.outcome._reached.values()] == [False]
-    assert [field.isReadOnly() for field in editor.outcome._umpan_balik.values()] == [True]
+    assert [place.umpan_balik.isReadOnly() for place in editor.outcome._places.values()] == [True]
     assert not editor.rating._result.isEnabled()
     assert all(field.isReadOnly() for field in editor.conduct.findChildren(QPlainTextEdit))
     assert seen(hands, "penilaian-finalkan", "penilaian-koreksi") == [False, False]
