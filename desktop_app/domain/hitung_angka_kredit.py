@@ -18,7 +18,7 @@ def compute_angka_kredit(koefisien: Decimal, persen: Decimal, bulan: int, desima
     Raises ``UserError`` ``ak_bulan_salah`` for anything but 1 to 12 months.
     """
     if not 1 <= bulan <= SETAHUN:
-        raise UserError("ak_bulan_salah", bulan=bulan)
+        raise UserError("ak_bulan_salah", bulan=bulan, terbanyak=SETAHUN)
     tepat = koefisien * persen * bulan / (100 * SETAHUN)
     return tepat.quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
 

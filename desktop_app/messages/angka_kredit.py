@@ -7,10 +7,13 @@ from types import MappingProxyType
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "ak_bulan_salah": "Jumlah bulan {bulan} tidak mungkin. Isi 1 sampai 12.",
+        "ak_bulan_salah": "Jumlah bulan {bulan} tidak mungkin. Isi 1 sampai {terbanyak}.",
         "ak_penilaian_belum_final": (
             "Penilaian ini belum final atau periodenya tidak dinilai, jadi belum ada predikat yang dikonversi. "
             "Finalkan penilaiannya dulu."
+        ),
+        "ak_penilaian_orang_lain": (
+            "Penilaian yang dikonversi bukan milik pegawai ini. Hapus draf ini dan buat lagi dari penilaiannya."
         ),
         "ak_tanpa_konversi": (
             "Belum ada konversi yang ditetapkan sampai tahun {tahun}. Tetapkan konversinya dulu, lalu buat penetapan."

@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "studi_kosong": "SKP ini memuat tugas belajar, tetapi hasil studi belum diisi.",
     "studi_bukan_tugas_belajar": "Hasil studi diisi, tetapi SKP tidak memuat rencana hasil kerja tugas belajar.",
     "predikat_studi_kosong": "Studi tidak selesai: pilih Kurang atau Sangat Kurang dengan mempertimbangkan perilaku kerja (halaman 100).",
+    "evaluasi_jam_diragukan": "Jam komputer ini diragukan, jadi belum terbukti bahwa batas {batas} sudah lewat. Betulkan jam komputer, lalu ambil alih lagi.",
+    "evaluasi_tanggal_depan": "Tanggal {tanggal} belum tiba. Isi tanggal hari ini atau sebelumnya.",
     "evaluasi_belum_lewat": "Waktu evaluasi pejabat penilai belum lewat: batasnya {batas}, sedangkan tanggal yang dipakai {hari}. Sesudah batas itu atasan pejabat penilai dapat mengambil alih (halaman 90).",
     "evaluasi_sudah_diambil": "Evaluasi {periode} ini sudah diambil alih atasan pejabat penilai.",
     "hasil_lama_tidak_ada": "Hasil unit lama yang dipilih bukan hasil final orang ini sebelum periode ini. Pilih hasil lain, atau catat hasil di kertas.",

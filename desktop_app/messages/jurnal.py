@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "jurnal_tanpa_satuan": "Jumlah ini belum ada satuannya.",
     "jurnal_dari_salah": "Jumlah seluruhnya harus angka yang tidak lebih kecil dari jumlahnya.",
     "jurnal_tanpa_bukti": "Belum ada bukti dukung (hlm. 68).",
+    "jurnal_berubah_sementara": "Minggu ini berubah sementara Anda mengetik. Buka lagi minggunya, lalu ketik yang belum ada.",
     "jurnal_entri_ganda": "Dua catatan memakai tanda pengenal yang sama. Buka lagi minggu ini, lalu ulangi.",
     "jurnal_entri_tidak_ada": "Catatan itu sudah tidak ada. Buka lagi daftarnya.",
     "jurnal_entri_berubah": "Catatan tanggal {tanggal} berubah sejak Anda membacanya. Baca lagi, lalu tanggapi.",

@@ -10,9 +10,11 @@ import msgspec
 
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.hitung_angka_kredit import compute_angka_kredit, overlapping_months, total_of
+from desktop_app.domain.errors import SystemProblem
+from desktop_app.domain.hitung_angka_kredit import compute_angka_kredit, overlapping_months, total_of, whole_months
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, StatusPutusan
 from desktop_app.domain.pegawai import Identitas
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.temuan import Temuan
 from desktop_app.regulation.angka_kredit import AturanAngkaKredit, AturanJenjang, credit_rules
 from desktop_app.services.kantor import Kantor
@@ -99,8 +101,11 @@ def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]
                 if not _is_number(getattr(satu, kolom)):
                     yield Temuan("ak_bukan_angka", f"komponen/#{satu.id}/{kolom}", penting=True)
         return
-    if not 1 <= isi.bulan <= 12:
-        yield Temuan("ak_bulan_salah", "bulan", penting=True, bulan=isi.bulan)
+    terbanyak = whole_months(isi.mulai, isi.selesai) if isi.mulai and isi.selesai else 12
+    if not 1 <= isi.bulan <= terbanyak:
+        yield Temuan("ak_bulan_salah", "bulan", penting=True, bulan=isi.bulan, terbanyak=terbanyak)
+    if not _is_of_person(kantor, isi):
+        yield Temuan("ak_penilaian_orang_lain", "penilaian_id", penting=True)
     if isi.predikat is None:
         yield Temuan("ak_penilaian_belum_final", "predikat", penting=True)
     if isi.mulai is None or isi.selesai is None:
@@ -116,11 +121,36 @@ def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]
             yield Temuan("ak_bulan_ganda", "bulan", penting=True, periode=lain.periode)
 
 
+def _is_of_person(kantor: Kantor, isi: AngkaKredit) -> bool:
+    dokumen = kantor.store.document(isi.penilaian_id) if isi.penilaian_id else None
+    if dokumen is None or dokumen.deleted or dokumen.kind != "penilaian":
+        return False
+    return decode_as(Penilaian, dokumen.body).pegawai_id == isi.pegawai_id
+
+
 def _is_number(teks: str) -> bool:
     try:
         return not teks.strip() or Decimal(teks).is_finite()
     except InvalidOperation:
         return False
+
+
+def numbers_contradict(isi: AngkaKredit) -> bool:
+    """Tell whether determined points are other than their own fields give; False for a rule set not known here."""
+    try:
+        if isi.jenis is JenisAngkaKredit.PENETAPAN:
+            return Decimal(isi.angka) != _sum_rows(isi)
+        aturan = credit_rules(aturan_id=isi.aturan)
+        if isi.jenjang is None or isi.predikat is None or not 1 <= isi.bulan <= 12:
+            return True
+        persen, koefisien = aturan.persen[isi.predikat], aturan.jenjang[isi.jenjang].koefisien
+        if (Decimal(isi.persen), Decimal(isi.koefisien)) != (persen, koefisien):
+            return True
+        return Decimal(isi.angka) != compute_angka_kredit(koefisien, persen, isi.bulan, aturan.desimal)
+    except SystemProblem:
+        return False
+    except ArithmeticError:
+        return True
 
 
 def as_text(angka: Decimal) -> str:

@@ -140,6 +140,9 @@ def handing_id(kantor: Kantor, isi: Penilaian) -> str:
 def may_record(kantor: Kantor, jenis: JenisPeristiwa, dokumen: Document, isi: Penilaian) -> bool:
     """Tell whether who acts records this: from paper for anybody, else each only what he does himself."""
     siapa = kantor.pelaku
+    if jenis in DARI_PEGAWAI and siapa.pegawai_id and siapa.pegawai_id in (isi.penilai_id, handing_id(kantor, isi)):
+        # Whatever his other roles: who handed it over does not say that it was received, or refused.
+        return False
     if siapa.reach(Wewenang.CATAT_DOKUMEN) is Jangkauan.SEMUA:
         return True
     dirinya = siapa.pegawai_id != "" and siapa.pegawai_id == isi.pegawai_id

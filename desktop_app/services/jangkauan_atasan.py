@@ -29,7 +29,7 @@ def superior_of_penilai(store: Store, pegawai_id: str, penilai_id: str, hari: da
             continue
         jabatan = decode_as(Pegawai, dokumen.body).jabatan_pada(hari)
         atasan = (jabatan.penilai_id if langsung else jabatan.atasan_penilai_id) if jabatan else ""
-        if atasan and atasan != pegawai_id:
+        if atasan and atasan not in (pegawai_id, penilai_id):
             return atasan
     return ""
 

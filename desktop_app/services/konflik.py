@@ -18,10 +18,12 @@ from desktop_app.domain.gabung import FIXED, set_at
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import person_of
+from desktop_app.services.jangkauan import person_of, reaches
+from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
+from desktop_app.services.jangkauan_keberatan import is_hidden as hides_objection
 from desktop_app.services.jangkauan_umpan_balik import is_hidden
 from desktop_app.services.jenis import settle
-from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.penjaga import is_from_above
 
 DRAF: Mapping[str, str] = MappingProxyType(
@@ -59,6 +61,10 @@ JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """What people call documents, by kind: its name, and the member that tells it from others."""
+
+
+JAWABAN = frozenset({"tanggapan", "komentar", "penanggap_id", "sidik"})
+"""Members of an entry of a journal that are the assessor's."""
 
 
 class Penyelesaian(Changed, frozen=True):
@@ -102,7 +108,7 @@ class Konflik:
 @intention(Wewenang.SELESAIKAN_KONFLIK)
 def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
     """Return every document in conflict, people and periods named."""
-    terlihat = (satu for satu in kantor.store.conflicted() if not is_hidden(kantor.pelaku, satu))
+    terlihat = (satu for satu in kantor.store.conflicted() if not _is_kept_from(kantor, satu))
     return tuple(_describe(kantor, dokumen) for dokumen in terlihat)
 
 
@@ -110,10 +116,20 @@ def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
 def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
     """Return one document's conflict; raises ``UserError`` where it has none."""
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or not dokumen.conflicts or is_hidden(kantor.pelaku, dokumen):
+    if dokumen is None or not dokumen.conflicts or _is_kept_from(kantor, dokumen):
         raise UserError("tidak_ada_konflik", id=doc_id)
     kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
     return _describe(kantor, dokumen)
+
+
+def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether a document's words are kept from who acts: whose feedback it is, what is decided about him."""
+    if is_hidden(kantor.pelaku, dokumen):
+        return True
+    if dokumen.kind not in JENIS_KEBERATAN:
+        return False
+    isi = msgspec.json.decode(dokumen.body)
+    return hides_objection(kantor.store, kantor.pelaku.pegawai_id, dokumen.kind, isi)
 
 
 def _describe(kantor: Kantor, dokumen: Document) -> Konflik:
@@ -220,6 +236,14 @@ def _require_unnamed(kantor: Kantor, doc_id: str, skp_id: str) -> None:
 
 def _require_neutral(kantor: Kantor, dokumen: Document) -> None:
     """Raise ``UserError`` where the document is his own and the question is one of judgement or of a signed text."""
+    if dokumen.kind == "putusan_keberatan" and not kantor.pelaku.tanpa_sandi:
+        # Which words of a decision stand is the superior's to say; the kabupaten's for one that nobody here decides.
+        if kantor.profil.peran is not Peran.KABUPATEN and not reaches(kantor, Wewenang.PUTUSKAN_KEBERATAN, dokumen):
+            kantor.refuse(Wewenang.PUTUSKAN_KEBERATAN, dokumen.doc_id)
+        return
+    jawaban = dokumen.kind == "jurnal" and any(satu.path.rpartition("/")[2] in JAWABAN for satu in dokumen.conflicts)
+    if jawaban or dokumen.kind in ("capaian_unit", "dokumen_evaluasi", "angka_kredit"):
+        kantor.require_other(Wewenang.SELESAIKAN_KONFLIK, dokumen.doc_id, person_of(kantor, dokumen)[0])
     if dokumen.kind not in FIXED:
         return
     versi = [msgspec.json.decode(rev.body) for rev in map(kantor.store.revision, dokumen.heads) if rev and rev.body]

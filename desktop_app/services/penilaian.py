@@ -35,7 +35,7 @@ from desktop_app.services.rantai_penilaian import forget_chain, frozen_chain
 from desktop_app.services.siapa_menilai import penilai_for
 from desktop_app.services.skp import penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import sign, signed_now
-from desktop_app.services.waktu import plausible_day
+from desktop_app.services.waktu import plausible_day, read_time
 
 
 @dataclass(frozen=True)
@@ -181,11 +181,19 @@ def begin_penilaian(
 def require_late(kantor: Kantor, waktu: Periode, tanggal: date | None = None) -> None:
     """Raise ``UserError`` where the time of evaluation is not over yet, so that no superior steps in (P6:90 point 11).
 
-    Both the day that is told and the clock's day lie after it. A clock that is not believed holds nobody up; the audit
-    row of the step marks it as doubtful.
+    Both the day that is told and the clock's day lie after it, and nothing is dated after today. A clock that is not
+    believed proves nothing: then a signed time that this office has seen must lie after it, because what the superior
+    signs is final and takes the objection away.
     """
     batas = rentang_evaluasi(waktu)[1]
-    hari = plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai"))
+    lantai = kantor.store.get("waktu", "lantai")
+    hari = plausible_day(kantor.jam(), lantai)
+    if hari is None:
+        terbukti = read_time(lantai.decode()) if lantai else None
+        if terbukti is None or terbukti.date() <= batas:
+            raise UserError("evaluasi_jam_diragukan", batas=format_tanggal(batas))
+    elif tanggal is not None and tanggal > hari:
+        raise UserError("evaluasi_tanggal_depan", tanggal=format_tanggal(tanggal))
     for satu in (tanggal, hari):
         if satu is not None and satu <= batas:
             raise UserError("evaluasi_belum_lewat", batas=format_tanggal(batas), hari=format_tanggal(satu))

@@ -141,7 +141,9 @@ def _identity(isi: Skp | Penilaian | Adendum) -> tuple[object, ...]:
     if isinstance(isi, Adendum):
         return (isi.pegawai_id, isi.penilai_id, isi.skp_id, isi.skp_rev, isi.nomor, isi.tanggal)
     if isinstance(isi, Penilaian):
-        return (isi.pegawai_id, isi.skp_id, isi.periode, isi.oleh_atasan)
+        # Once the superior took it over, whose superior he is stands fast: another assessor would bring another judge.
+        milik = isi.penilai_id if isi.oleh_atasan else ""
+        return (isi.pegawai_id, isi.skp_id, isi.periode, isi.oleh_atasan, milik)
     return (isi.pegawai_id, isi.adendum, isi.berakhir, isi.sebab_berakhir, isi.tanggal, isi.penetap_id)
 
 
@@ -178,5 +180,6 @@ def judgement_of(isi: Penilaian) -> tuple[object, ...]:
         isi.perilaku,
         isi.catatan,
         isi.tanggal,
-        {satu.id: satu.umpan_balik for satu in isi.realisasi if satu.umpan_balik},
+        # One by one and in order: of two with one id the form prints the first.
+        tuple((satu.id, satu.umpan_balik) for satu in isi.realisasi if satu.umpan_balik),
     )

@@ -8,6 +8,7 @@ import msgspec
 
 from db import Document, Working
 from desktop_app.domain.codec import Dokumen, decode_kind
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal, settle_answers
 from desktop_app.domain.rencana_aksi import RencanaAksi
 from desktop_app.domain.wewenang import Wewenang
@@ -67,5 +68,12 @@ def _basis(kantor: Kantor, dokumen: Document, parents: Sequence[str]) -> Jurnal 
     if set(parents) != set(dokumen.heads):
         satu = kantor.store.revision(parents[0]) if len(parents) == 1 else None
         body = satu.body if satu is not None and not satu.deleted else None
+        if satu is None and kantor.store.are_apart(parents):
+            # He saw several versions as one, which somebody joined meanwhile: what they say together is what he saw.
+            bersama = kantor.store.joined(dokumen.doc_id, parents)
+            body = bersama.body if bersama is not None and not bersama.deleted else None
     isi = decode_kind("jurnal", body) if body is not None else None
-    return isi if isinstance(isi, Jurnal) else None
+    if not isinstance(isi, Jurnal):
+        # Without what he saw, every answer would seem to be about other words.
+        raise UserError("jurnal_berubah_sementara")
+    return isi

@@ -1,7 +1,8 @@
-"""What is never typed anew in a unit's achievement or a self-evaluation: its SKP and period, and who set it."""
+"""What is never typed anew in a unit's achievement, a self-evaluation, or credit points: what it is about, and whose."""
 
 from __future__ import annotations
 
+from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import Dokumen
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri
@@ -18,7 +19,15 @@ def moves_its_place(lama: Dokumen, isi: Dokumen) -> bool:
             isi.unit_kode,
             isi.tanggal,
         )
+    if isinstance(isi, AngkaKredit) and isinstance(lama, AngkaKredit):
+        # Who determines follows from whose it is and what it converts: typed, that would give the right away.
+        return _of_points(lama) != _of_points(isi)
     return False
+
+
+def _of_points(isi: AngkaKredit) -> tuple[object, ...]:
+    dari = (isi.jenis, isi.penilai_id, isi.penilaian_id, isi.sumber)
+    return (*dari, isi.unit_kode, isi.periode, isi.mulai, isi.selesai, isi.tanggal)
 
 
 def _of_unit(isi: CapaianUnit) -> tuple[object, ...]:

@@ -17,14 +17,17 @@ import msgspec
 
 from db import AddReport, Envelope, Transaction
 from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import ALL_KINDS, is_of_office
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima
+from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
+from desktop_app.services.angka_kredit_hitung import numbers_contradict
 from desktop_app.services.jenis import contradicts_matrix, decision_contradicts
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_nomor import KIND as KEBERATAN
@@ -112,15 +115,30 @@ class Penyaring:
             return "predikat_tidak_sesuai" if decision_contradicts(self._aturan_untuk, isi) else ""
         if isinstance(isi, Adendum | SerahTerima):
             return _judge_signed(isi)
+        if isinstance(isi, AngkaKredit):
+            return _judge_points(isi)
         return self._judge_penilaian(isi) if isinstance(isi, Penilaian) else ""
 
     def _judge_penilaian(self, isi: Penilaian) -> str:
         """Return why an evaluation cannot be one that our programs wrote: half final, or another predicate."""
         if isi.status is not StatusPenilaian.FINAL:
             return "predikat_tidak_sesuai" if isi.predikat is not None else ""
-        if None in (isi.rating_hasil, isi.rating_perilaku, isi.tanggal, isi.predikat) or not isi.aturan:
+        if isi.tidak_dinilai is not None:
+            dinilai = isi.rating_hasil is not None or isi.rating_perilaku is not None
+            if dinilai or isi.tanggal is None or not isi.aturan or not isi.catatan.strip():
+                return "final_tidak_lengkap"
+        elif None in (isi.rating_hasil, isi.rating_perilaku, isi.tanggal, isi.predikat) or not isi.aturan:
             return "final_tidak_lengkap"
         return "predikat_tidak_sesuai" if contradicts_matrix(self._aturan_untuk, isi) else ""
+
+
+def _judge_points(isi: AngkaKredit) -> str:
+    """Return why determined credit points cannot be ones that our programs wrote: unsigned, or numbers of their own."""
+    if isi.status is not StatusPutusan.DITETAPKAN:
+        return ""
+    if None in (isi.tanggal, isi.pegawai, isi.penilai, isi.jenjang) or not isi.aturan:
+        return "tetap_tidak_lengkap"
+    return "angka_tidak_sesuai" if numbers_contradict(isi) else ""
 
 
 def _judge_signed(isi: Adendum | SerahTerima) -> str:

@@ -25,6 +25,7 @@ from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import covers_days
 from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.putusan_berlaku import decided_results, effective_predikat
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _chain(kantor: Kantor, pegawai_id: str, tahun: int, nilai: list[tuple[str, P
 
 
 def _link(kantor: Kantor, doc_id: str, isi: Penilaian) -> MataRantai:
-    predikat = isi.predikat or predikat_of(matriks_for(kantor, isi.aturan), isi)
+    predikat = effective_predikat(kantor, doc_id, isi.predikat) or predikat_of(matriks_for(kantor, isi.aturan), isi)
     return MataRantai(isi.periode, doc_id, isi.skp_id, isi.status, predikat, isi.tidak_dinilai, isi.oleh_atasan)
 
 
@@ -83,11 +84,13 @@ def list_setahun(kantor: Kantor, tahun: int) -> dict[str, dict[str, Predikat | N
     """Return, by person and period, the predicate of each final evaluation of a year that who acts may see."""
     final = {"status": StatusPenilaian.FINAL.value}
     hasil: dict[str, dict[str, Predikat | None]] = {}
+    putusan = decided_results(kantor)
     for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=final, bodies=False):
         waktu, predikat = parse_periode(str(satu.columns["periode"])), satu.columns["predikat"]
         if waktu.tahun == tahun:
             milik = hasil.setdefault(str(satu.columns["pegawai_id"]), {})
-            milik[waktu.kode] = Predikat(str(predikat)) if predikat else None
+            lain = putusan[satu.doc_id].predikat if satu.doc_id in putusan else None
+            milik[waktu.kode] = lain or (Predikat(str(predikat)) if predikat else None)
     return hasil
 
 
@@ -109,14 +112,15 @@ def frozen_chain(kantor: Kantor, isi: Penilaian) -> tuple[HasilPeriodik, ...]:
         pendek = parse_periode(str(satu.columns["periode"]))
         dokumen = kantor.store.document(satu.doc_id)
         if pendek.tahun == waktu.tahun and pendek.jenis is not JenisPeriode.TAHUNAN and dokumen is not None:
-            hasil.append((pendek, _frozen(dokumen)))
+            hasil.append((pendek, _frozen(kantor, dokumen)))
     return tuple(satu for _, satu in sorted(hasil, key=lambda one: (one[0].mulai, one[0].kode, one[1].id)))
 
 
-def _frozen(dokumen: Document) -> HasilPeriodik:
+def _frozen(kantor: Kantor, dokumen: Document) -> HasilPeriodik:
     isi = decode_as(Penilaian, dokumen.body)
     rev = dokumen.heads[0] if len(dokumen.heads) == 1 else ""
-    return HasilPeriodik(id=dokumen.doc_id, rev=rev, periode=isi.periode, predikat=isi.predikat)
+    berlaku = effective_predikat(kantor, dokumen.doc_id, isi.predikat)
+    return HasilPeriodik(id=dokumen.doc_id, rev=rev, periode=isi.periode, predikat=berlaku)
 
 
 def _read_again(kantor: Kantor, isi: Penilaian, waktu: Periode, satu: HasilPeriodik) -> HasilPeriodik:
@@ -129,7 +133,7 @@ def _read_again(kantor: Kantor, isi: Penilaian, waktu: Periode, satu: HasilPerio
     cocok = lama.pegawai_id == isi.pegawai_id and lama.status is StatusPenilaian.FINAL and lama.predikat is not None
     if not cocok or parse_periode(lama.periode).selesai >= waktu.mulai:
         raise UserError("hasil_lama_tidak_ada")
-    return _frozen(dokumen)
+    return _frozen(kantor, dokumen)
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -144,7 +148,7 @@ def list_hasil_lama(kantor: Kantor, penilaian_id: str) -> tuple[HasilPeriodik, .
         waktu = parse_periode(str(satu.columns["periode"]))
         lain = kantor.store.document(satu.doc_id)
         if waktu.selesai < mulai and satu.columns["predikat"] and lain is not None:
-            hasil.append((waktu, _frozen(lain)))
+            hasil.append((waktu, _frozen(kantor, lain)))
     return tuple(satu for _, satu in sorted(hasil, key=lambda one: one[0].selesai, reverse=True))
 
 
