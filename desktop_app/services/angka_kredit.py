@@ -269,7 +269,7 @@ def determine_angka_kredit(kantor: Kantor, doc_id: str, *, tanggal: date, tempat
         pegawai=settled_identity(kantor, isi.pegawai_id, tanggal),
         penilai=penilai_identity(kantor, isi.penilai_id, tanggal),
     )
-    return _save(kantor, "tetapkan_angka_kredit", doc_id, dokumen.scope, encode(baru, dokumen.body))
+    return _save(kantor, doc_id, dokumen.scope, encode(baru, dokumen.body), act="tetapkan_angka_kredit")
 
 
 @intention(Wewenang.TETAPKAN_ANGKA_KREDIT)
@@ -284,10 +284,10 @@ def reopen_angka_kredit(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("alasan_wajib", langkah="koreksi")
     lepas = {"persen": "", "koefisien": "", "angka": "", "aturan": "", "pegawai": None, "penilai": None}
     baru = msgspec.structs.replace(isi, status=StatusPutusan.DRAFT, **lepas)
-    return _save(kantor, "koreksi_angka_kredit", doc_id, dokumen.scope, encode(baru, dokumen.body), alasan)
+    return _save(kantor, doc_id, dokumen.scope, encode(baru, dokumen.body), alasan, act="koreksi_angka_kredit")
 
 
-def _save(kantor: Kantor, act: str, doc_id: str, scope: str, body: bytes, alasan: str = "") -> Changed:
+def _save(kantor: Kantor, doc_id: str, scope: str, body: bytes, alasan: str = "", *, act: str) -> Changed:
     with kantor.write(act, doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
         tx.save("angka_kredit", doc_id, body, scope=scope, schema=SCHEMA, why=alasan)

@@ -133,7 +133,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "cabut_umpan_balik": "Mencabut umpan balik",
         "batal_minta_umpan_balik": "Membatalkan permintaan umpan balik",
         "ekspor_sebaran": "Mengekspor sebaran rating periode {periode}",
-        "rapikan_bukti": "Menghapus {jumlah} berkas bukti yang tidak dipakai dokumen mana pun",
+        "rapikan_bukti": "Merapikan berkas bukti: {jumlah} yang tidak dipakai dokumen mana pun dihapus",
         "tambah_bukti": "Menambahkan berkas bukti dukung",
         "lihat": "Melihat {dokumen} orang lain",
         "cetak": "Mencetak formulir {formulir}",

@@ -28,6 +28,7 @@ from desktop_app.services.angka_kredit import (
     read_jenjang,
     reopen_angka_kredit,
 )
+from desktop_app.services.angka_kredit_cetak import find_angka_kredit, print_angka_kredit
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.predikat_berlaku import predikat_in_force
@@ -194,8 +195,10 @@ def test_that_credit_points_reach_as_far_as_the_table_says(berperan: Berperan, p
             return covers(satu, reach({peran}, satu), berperan.saya.id, berperan.staf.id, berperan.saya.id)
 
         assert (doc_id in {b.id for b in list_angka_kredit(kantor, 2026)}) is may(W.LIHAT_PENILAIAN)
+        assert (find_angka_kredit(kantor, "konversi", berperan.staf.id) == (doc_id,)) is may(W.CETAK)
         calls: tuple[tuple[Wewenang, Callable[[], object]], ...] = (
             (W.LIHAT_PENILAIAN, lambda: read_angka_kredit(kantor, doc_id)),
+            (W.CETAK, lambda: print_angka_kredit(kantor, doc_id)),
             (W.KELOLA_ANGKA_KREDIT, lambda: create_konversi(kantor, berperan.staf.penilaian)),
             (W.KELOLA_ANGKA_KREDIT, lambda: create_penetapan(kantor, berperan.staf.id, 2026)),
             (W.KELOLA_ANGKA_KREDIT, lambda: edit(kantor, doc_id, catatan="uji")),

@@ -246,6 +246,13 @@ DI_TEMPAT_LAIN = {
         "test_wewenang_evaluasi: what a person writes of himself",
     ),
     **dict.fromkeys(DICOBA_JURNAL, "test_jurnal_catatan, test_jurnal_lembar, test_rencana_aksi: each act of each role"),
+    **dict.fromkeys(
+        (
+            *("list_angka_kredit", "read_angka_kredit", "create_konversi", "create_penetapan", "delete_angka_kredit"),
+            *("determine_angka_kredit", "reopen_angka_kredit", "print_angka_kredit", "find_angka_kredit"),
+        ),
+        "test_angka_kredit: each act of each role on one whom he assesses, and nobody on himself",
+    ),
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
