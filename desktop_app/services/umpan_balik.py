@@ -109,7 +109,7 @@ def correct_umpan_balik(
         tampil_nama = bool(lama.nama) if lama.pemberi_id else None
     baru = _completed(kantor, baru, tampil_nama)
     _require_result(kantor, baru, lama)
-    return _store(kantor, dokumen, baru, "koreksi_umpan_balik", alasan.strip())
+    return _store(kantor, dokumen, baru, alasan.strip(), act="koreksi_umpan_balik")
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -118,7 +118,7 @@ def withdraw_umpan_balik(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     dokumen = own_umpan_balik(kantor, doc_id)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="cabut")
-    return _end(kantor, dokumen, "cabut_umpan_balik", alasan.strip())
+    return _end(kantor, dokumen, alasan.strip(), act="cabut_umpan_balik")
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -184,7 +184,7 @@ def answer_umpan_balik(
     baru = msgspec.structs.replace(isi, **tetap, status=StatusUmpanBalik.DIBERIKAN)
     baru = _completed(kantor, baru, tampil_nama)
     _require_result(kantor, baru, lama)
-    return _store(kantor, dokumen, baru, "jawab_umpan_balik")
+    return _store(kantor, dokumen, baru, act="jawab_umpan_balik")
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -193,7 +193,7 @@ def decline_umpan_balik(kantor: Kantor, doc_id: str) -> Changed:
     dokumen = _asked(kantor, doc_id)
     lama = decode_as(UmpanBalikBerkelanjutan, dokumen.body)
     baru = msgspec.structs.replace(lama, status=StatusUmpanBalik.TIDAK_DIBERIKAN)
-    return _store(kantor, dokumen, baru, "tolak_umpan_balik")
+    return _store(kantor, dokumen, baru, act="tolak_umpan_balik")
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -205,7 +205,7 @@ def cancel_permintaan(kantor: Kantor, doc_id: str) -> Changed:
         kantor.refuse(Wewenang.BERI_UMPAN_BALIK, doc_id)
     if isi.status is not StatusUmpanBalik.DIMINTA:
         raise UserError("umpan_balik_sudah_dijawab")
-    return _end(kantor, dokumen, "batal_minta_umpan_balik", "permintaan dibatalkan")
+    return _end(kantor, dokumen, "permintaan dibatalkan", act="batal_minta_umpan_balik")
 
 
 def own_umpan_balik(kantor: Kantor, doc_id: str) -> Document:
@@ -345,7 +345,7 @@ def _require_person(kantor: Kantor, pegawai_id: str) -> Document:
     return dokumen
 
 
-def _store(kantor: Kantor, dokumen: Document, isi: UmpanBalikBerkelanjutan, act: str, alasan: str = "") -> Changed:
+def _store(kantor: Kantor, dokumen: Document, isi: UmpanBalikBerkelanjutan, alasan: str = "", *, act: str) -> Changed:
     with kantor.write(act, dokumen.doc_id) as tx:
         tx.drop_working(dokumen.doc_id, kantor.who)
         body = encode(isi, dokumen.body)
@@ -353,7 +353,7 @@ def _store(kantor: Kantor, dokumen: Document, isi: UmpanBalikBerkelanjutan, act:
     return Changed((dokumen.doc_id,), (KIND,))
 
 
-def _end(kantor: Kantor, dokumen: Document, act: str, alasan: str) -> Changed:
+def _end(kantor: Kantor, dokumen: Document, alasan: str, *, act: str) -> Changed:
     with kantor.write(act, dokumen.doc_id) as tx:
         tx.drop_working(dokumen.doc_id, kantor.who)
         tx.save(KIND, dokumen.doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
