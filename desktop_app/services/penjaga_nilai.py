@@ -1,4 +1,4 @@
-"""What is never typed anew in a unit's achievement, a self-evaluation, or credit points: what it is about, and whose."""
+"""What is never typed anew in a unit's achievement, a self-evaluation, or credit points: whose, and about what."""
 
 from __future__ import annotations
 

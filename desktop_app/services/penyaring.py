@@ -28,7 +28,7 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
 from desktop_app.services.angka_kredit_hitung import numbers_contradict
-from desktop_app.services.jenis import contradicts_matrix, decision_contradicts
+from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_nomor import KIND as KEBERATAN
 from desktop_app.services.keutuhan_hapus import MENGAPA
@@ -36,6 +36,7 @@ from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
 from desktop_app.services.penguji_keberatan import form_fault, judge_objection
+from desktop_app.services.penguji_putusan import judge_decision
 from desktop_app.services.penguji_tanda import DITAHAN, KeadaanTanda, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
 from desktop_app.services.tanda_tangan import signature_id
@@ -112,7 +113,7 @@ class Penyaring:
             salah = form_fault(envelope, isi)
             return salah or (self._prove(envelope, isi) if self._prove is not None else "")
         if isinstance(isi, PutusanKeberatan):
-            return "predikat_tidak_sesuai" if decision_contradicts(self._aturan_untuk, isi) else ""
+            return judge_decision(self._aturan_untuk, isi)
         if isinstance(isi, Adendum | SerahTerima):
             return _judge_signed(isi)
         if isinstance(isi, AngkaKredit):
