@@ -31,6 +31,17 @@ def history(connection: Connection, doc_id: bytes) -> list[Revision]:
     return [_revision(*row) for row in rows]
 
 
+def with_several(connection: Connection, doc_ids: Sequence[bytes]) -> set[str]:
+    """Return those of the documents that have more than one revision, by the index of documents alone."""
+    rows = among(
+        connection,
+        "SELECT lower(hex(d.doc_id)) FROM document d JOIN revision r INDEXED BY revision_by_doc ON r.doc = d.num "
+        "WHERE d.doc_id IN ({}) GROUP BY d.num HAVING COUNT(*) > 1",
+        doc_ids,
+    )
+    return {str(row[0]) for row in rows}
+
+
 def known(connection: Connection, rev_ids: Sequence[bytes]) -> set[str]:
     """Return those of the ids that are in the log, as hexadecimal text."""
     rows = among(connection, "SELECT lower(hex(rev_id)) FROM revision WHERE rev_id IN ({})", rev_ids)

@@ -116,6 +116,11 @@ class Readings:
         with self._reading():
             return log.history(self._connection, document_key(doc_id))
 
+    def changed_since_made(self, doc_ids: Iterable[str]) -> set[str]:
+        """Return those of the documents that have more than one revision, without reading any."""
+        with self._reading():
+            return log.with_several(self._connection, list(map(document_key, doc_ids)))
+
     def are_apart(self, rev_ids: Collection[str]) -> bool:
         """Tell whether it is proved that none of these revisions of the log descends from another."""
         with self._reading():

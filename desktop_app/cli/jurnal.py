@@ -194,11 +194,18 @@ def journal_remove(keluaran: Keluaran, minggu: str, entri: tuple[str, ...], reas
 
 
 @journal.command("waiting", cls=Perintah)
+@click.option(
+    "--year",
+    "tahun",
+    type=click.IntRange(2000, 2099),
+    default=None,
+    help="Sejak setahun sebelumnya",
+)
 @click.pass_obj
-def journal_waiting(keluaran: Keluaran) -> None:
+def journal_waiting(keluaran: Keluaran, tahun: int | None) -> None:
     """Mendaftar catatan bawahan yang belum ditanggapi."""
     with keluaran.kantor() as kantor:
-        semua = list_menunggu(kantor)
+        semua = list_menunggu(kantor, tahun=tahun or 0)
     baris = [
         [s.doc_id, s.entri.id, short(s.nama), s.entri.tanggal.isoformat(), short(s.entri.teks), short(s.hasil, 30)]
         for s in semua

@@ -6,9 +6,10 @@ Typing goes the way of every document (``services/naskah.py``); ``penjaga_jurnal
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -23,7 +24,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import find_reached, reached_document, reaches
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.kolom import is_active
+from desktop_app.services.kolom import is_active, weeks_touching
 from desktop_app.services.naskah import new_doc_id, require_document
 from desktop_app.services.rencana import person_named
 from desktop_app.services.tenggat import believed_today
@@ -93,14 +94,15 @@ def list_jurnal(kantor: Kantor, tahun: int, cari: str = "") -> tuple[BarisJurnal
         if not minggu and (not is_active(orang.columns["aktif"]) or orang.columns["status"] == "bukan_asn"):
             continue
         entri = [satu for isi in minggu for satu in isi.entri if satu.tanggal.year == tahun]
+        dijawab = _count_answers(entri)
         baris.append(
             BarisJurnal(
                 pegawai_id=orang.doc_id,
                 nama=orang.label,
                 jabatan=str(orang.columns["jabatan"] or ""),
                 entri=len(entri),
-                menunggu=_answered(entri, TanggapanJurnal.BELUM),
-                dipertanyakan=_answered(entri, TanggapanJurnal.DIPERTANYAKAN),
+                menunggu=dijawab[TanggapanJurnal.BELUM],
+                dipertanyakan=dijawab[TanggapanJurnal.DIPERTANYAKAN],
                 terakhir=max((satu.tanggal for satu in entri), default=None),
                 sendiri=orang.doc_id == kantor.pelaku.pegawai_id,
             )
@@ -115,13 +117,14 @@ def list_minggu(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[BarisMingg
     baris = []
     for satu in _weeks_of_year(kantor, tahun, pegawai_id):
         isi = decode_as(Jurnal, satu.body)
+        dijawab = _count_answers(isi.entri)
         baris.append(
             BarisMinggu(
                 doc_id=satu.doc_id,
                 minggu=isi.minggu,
                 entri=len(isi.entri),
-                menunggu=_answered(isi.entri, TanggapanJurnal.BELUM),
-                dipertanyakan=_answered(isi.entri, TanggapanJurnal.DIPERTANYAKAN),
+                menunggu=dijawab[TanggapanJurnal.BELUM],
+                dipertanyakan=dijawab[TanggapanJurnal.DIPERTANYAKAN],
                 konflik=satu.conflicts,
             )
         )
@@ -129,17 +132,15 @@ def list_minggu(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[BarisMingg
 
 
 def _weeks_of_year(kantor: Kantor, tahun: int, pegawai_id: str = "") -> Iterable[Found]:
-    awal, akhir = (date(tahun, 1, 1) - timedelta(days=6)).isoformat(), f"{tahun}-12-31"
+    di = {"minggu": weeks_touching(date(tahun, 1, 1), date(tahun, 12, 31))}
     if pegawai_id:
         # His record was asked for already: whoever sees him sees all his weeks.
-        ketemu = kantor.store.find(KIND, where={"pegawai_id": pegawai_id}, order=("minggu",))
-    else:
-        ketemu = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, KIND, order=("minggu",))
-    return [satu for satu in ketemu if awal <= str(satu.columns["minggu"]) <= akhir]
+        return kantor.store.find(KIND, where={**di, "pegawai_id": pegawai_id}, order=("minggu",))
+    return find_reached(kantor, Wewenang.LIHAT_PENILAIAN, KIND, where=di, order=("minggu",))
 
 
-def _answered(entri: Iterable[EntriJurnal], tanggapan: TanggapanJurnal) -> int:
-    return sum(1 for satu in entri if tanggapan_berlaku(satu) is tanggapan)
+def _count_answers(entri: Iterable[EntriJurnal]) -> Counter[TanggapanJurnal]:
+    return Counter(map(tanggapan_berlaku, entri))
 
 
 @intention(Wewenang.ISI_JURNAL)
@@ -209,11 +210,12 @@ def skps_to_bind(kantor: Kantor, pegawai_id: str) -> tuple[tuple[str, Skp], ...]
 
 
 def _last_week(kantor: Kantor, pegawai_id: str, minggu: date) -> tuple[EntriJurnal, ...]:
-    ketemu = kantor.store.find(KIND, where={"pegawai_id": pegawai_id}, order=("minggu",))
-    dulu = [satu for satu in ketemu if str(satu.columns["minggu"]) < minggu.isoformat()]
-    for satu in reversed(dulu):
-        entri = decode_as(Jurnal, satu.body).entri
-        if entri:
+    ketemu = kantor.store.find(KIND, where={"pegawai_id": pegawai_id}, order=("-minggu",), bodies=False)
+    for satu in ketemu:
+        if str(satu.columns["minggu"]) >= minggu.isoformat():
+            continue
+        dokumen = kantor.store.document(satu.doc_id)
+        if dokumen is not None and (entri := decode_as(Jurnal, dokumen.body).entri):
             return entri
     return ()
 
@@ -258,9 +260,15 @@ class Jawaban:
 
 
 @intention(Wewenang.TANGGAPI_JURNAL)
-def list_menunggu(kantor: Kantor, pegawai_id: str = "") -> tuple[EntriMenunggu, ...]:
-    """Return the entries that wait for an answer of who acts, by name and day; never his own."""
-    where = {"pegawai_id": pegawai_id} if pegawai_id else None
+def list_menunggu(kantor: Kantor, pegawai_id: str = "", tahun: int = 0) -> tuple[EntriMenunggu, ...]:
+    """Return the entries that wait for an answer of who acts, by name and day; never his own.
+
+    Those since the year before ``tahun`` (before this one without it), which is evaluated in January; all that there
+    are where the clock cannot be believed.
+    """
+    where = weeks_to_answer(kantor, tahun)
+    if pegawai_id:
+        where["pegawai_id"] = pegawai_id
     hasil: list[EntriMenunggu] = []
     nama: dict[str, str] = {}
     kata: dict[str, dict[str, str]] = {}
@@ -287,6 +295,15 @@ def list_menunggu(kantor: Kantor, pegawai_id: str = "") -> tuple[EntriMenunggu, 
                 )
             )
     return tuple(sorted(hasil, key=lambda s: (s.nama.casefold(), s.pegawai_id, s.entri.tanggal, s.entri.id)))
+
+
+def weeks_to_answer(kantor: Kantor, tahun: int = 0) -> dict[str, str | list[str]]:
+    """Return which weeks can wait for an answer, as ``Store.find`` takes it; every week where no day is believed."""
+    hari = believed_today(kantor)
+    if hari is None:
+        return {}
+    awal = min(tahun or hari.year, hari.year) - 1
+    return {"minggu": weeks_touching(date(max(awal, TAHUN[0]), 1, 1), date(max(tahun, hari.year) + 1, 12, 31))}
 
 
 def _words_of(kantor: Kantor, pegawai_id: str) -> dict[str, str]:

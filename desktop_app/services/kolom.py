@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
@@ -28,3 +29,13 @@ def akhir_column(kolom: Mapping[str, Any]) -> str:
 def covers_days(kolom: Mapping[str, Any], mulai: str, selesai: str) -> bool:
     """Tell whether an SKP touches the days from ``mulai`` to ``selesai`` (ISO texts)."""
     return str(kolom["mulai"]) <= selesai and akhir_column(kolom) >= mulai
+
+
+def days_between(mulai: date, selesai: date) -> list[str]:
+    """Return every day from ``mulai`` to ``selesai`` as a column holds it: a list reads no body outside of them."""
+    return [(mulai + timedelta(days=nomor)).isoformat() for nomor in range((selesai - mulai).days + 1)]
+
+
+def weeks_touching(mulai: date, selesai: date) -> list[str]:
+    """Return the first days of all weeks with a day from ``mulai`` to ``selesai``, on whatever weekday one begins."""
+    return days_between(date.fromordinal(max(1, mulai.toordinal() - 6)), selesai)

@@ -7,7 +7,7 @@ enforced: no rating is refused because of it. Formulas: docs/spec/fairness.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv, render_xlsx
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kolom import days_between, weeks_touching
 from desktop_app.services.sebaran_kata import JUDUL, cells_of
 
 AKHIRAN = (".xlsx", ".csv")
@@ -125,22 +126,23 @@ def _row(kantor: Kantor, penilai_id: str, periode: str, nilai: Sequence[_Nilai])
 def _collect(kantor: Kantor, waktu: Periode) -> list[_Nilai]:
     """Return every evaluation of a period whose two ratings are set."""
     umpan = _umpan_balik_of(kantor, waktu)
-    bekerja = _with_journal(kantor, waktu)
     # What the assessor has typed and not left yet counts too: the picture is looked at before signing.
     terbuka = {satu.doc_id: satu.body for satu in kantor.store.workings(kantor.who) if satu.kind == "penilaian"}
+    semua = kantor.store.find("penilaian", where={"periode": waktu.kode})
+    dinilai = [decode_as(Penilaian, terbuka.get(satu.doc_id, satu.body)) for satu in semua]
+    diam = {isi.pegawai_id for isi in dinilai if isi.pegawai_id not in umpan and not _has_umpan_balik(isi)}
+    bekerja = _with_journal(kantor, waktu, diam)
     hasil = []
-    for satu in kantor.store.find("penilaian", where={"periode": waktu.kode}):
-        isi = decode_as(Penilaian, terbuka.get(satu.doc_id, satu.body))
+    for isi in dinilai:
         if isi.rating_hasil is None or isi.rating_perilaku is None or isi.tidak_dinilai is not None:
             continue
         tercatat = umpan.get(isi.pegawai_id, [])
-        berdasar = bool(tercatat) or isi.pegawai_id in bekerja or _has_umpan_balik(isi)
         ringkas = NilaiRingkas(
             hasil=isi.rating_hasil,
             perilaku=isi.rating_perilaku,
             predikat=_predikat(kantor, isi),
             tanda=_signs(isi, tercatat),
-            berdasar=berdasar,
+            berdasar=bool(tercatat) or _has_umpan_balik(isi) or isi.pegawai_id in bekerja,
         )
         hasil.append(_Nilai(isi.penilai_id, isi.unit_kode, ringkas))
     return hasil
@@ -176,21 +178,26 @@ def _plain(umpan: UmpanBalik) -> str:
 
 def _umpan_balik_of(kantor: Kantor, waktu: Periode) -> Mapping[str, list[UmpanBalikBerkelanjutan]]:
     """Return the feedback given in a period by whom it is about."""
-    awal, akhir = waktu.mulai.isoformat(), waktu.selesai.isoformat()
+    hari = days_between(waktu.mulai, waktu.selesai)
     hasil: dict[str, list[UmpanBalikBerkelanjutan]] = defaultdict(list)
-    for satu in kantor.store.find("umpan_balik", where={"status": StatusUmpanBalik.DIBERIKAN.value}):
-        if awal <= str(satu.columns["tanggal"] or "") <= akhir:
-            hasil[str(satu.columns["pegawai_id"])].append(decode_as(UmpanBalikBerkelanjutan, satu.body))
+    for satu in kantor.store.find("umpan_balik", where={"status": StatusUmpanBalik.DIBERIKAN.value, "tanggal": hari}):
+        hasil[str(satu.columns["pegawai_id"])].append(decode_as(UmpanBalikBerkelanjutan, satu.body))
     return hasil
 
 
-def _with_journal(kantor: Kantor, waktu: Periode) -> set[str]:
-    """Return who has an entry in the journal on a day of the period."""
-    return {str(satu.columns["pegawai_id"]) for satu in kantor.store.find("jurnal") if _worked(satu, waktu)}
+def _with_journal(kantor: Kantor, waktu: Periode, orang: Collection[str]) -> set[str]:
+    """Return who of these people has an entry in the journal on a day of the period.
+
+    It is asked only of whom nothing else is said: at a kabupaten the journals are by far the longest to read.
+    """
+    di = {"minggu": weeks_touching(waktu.mulai, waktu.selesai), "pegawai_id": sorted(orang)}
+    bekerja: set[str] = set()
+    for satu in kantor.store.find("jurnal", where=di) if orang else ():
+        siapa = str(satu.columns["pegawai_id"])
+        if siapa not in bekerja and _worked(satu, waktu):
+            bekerja.add(siapa)
+    return bekerja
 
 
 def _worked(satu: Found, waktu: Periode) -> bool:
-    minggu = str(satu.columns["minggu"] or "")
-    if minggu > waktu.selesai.isoformat() or minggu[:4] < str(waktu.tahun - 1):
-        return False
     return any(waktu.mulai <= entri.tanggal <= waktu.selesai for entri in decode_as(Jurnal, satu.body).entri)

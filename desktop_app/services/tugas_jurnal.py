@@ -16,7 +16,7 @@ from desktop_app.domain.jurnal import Jurnal, tanggapan_berlaku
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import find_reached
-from desktop_app.services.jurnal import KIND, MENUNGGU
+from desktop_app.services.jurnal import KIND, MENUNGGU, weeks_to_answer
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import covers_days
@@ -42,7 +42,7 @@ def waiting_journal(kantor: Kantor, hari: date | None) -> Iterator[JurnalMenungg
     if kantor.pelaku.reach(Wewenang.TANGGAPI_JURNAL) is Jangkauan.BAWAHAN:
         menunggu = sum(
             tanggapan_berlaku(entri) is TanggapanJurnal.BELUM
-            for satu in find_reached(kantor, Wewenang.TANGGAPI_JURNAL, KIND)
+            for satu in find_reached(kantor, Wewenang.TANGGAPI_JURNAL, KIND, where=weeks_to_answer(kantor))
             if str(satu.columns["pegawai_id"]) != saya
             for entri in decode_as(Jurnal, satu.body).entri
         )

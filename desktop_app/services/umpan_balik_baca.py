@@ -29,14 +29,14 @@ from desktop_app.domain.istilah_kinerja import (
     TindakLanjut,
 )
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
-from desktop_app.domain.periode import Periode, parse_periode
+from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.jangkauan_umpan_balik import KIND
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.naskah import require_document
+from desktop_app.services.kolom import days_between
 from desktop_app.services.umpan_balik import is_own
 
 SUMBER: Mapping[PemberiUmpanBalik, str] = MappingProxyType(
@@ -129,12 +129,9 @@ def list_tentang(kantor: Kantor, pegawai_id: str = "", periode: str = "") -> tup
 @intention(Wewenang.BERI_UMPAN_BALIK)
 def list_diberikan(kantor: Kantor, periode: str = "") -> tuple[BarisUmpanBalik, ...]:
     """Return the feedback that who acts gave or recorded, newest first, as it is stored."""
-    baris = [
-        _own_row(kantor, satu)
-        for satu in kantor.store.find(KIND, where={"status": StatusUmpanBalik.DIBERIKAN.value})
-        if _is_in(satu, periode) and is_own(kantor, require_document(kantor, satu.doc_id))
-    ]
-    return _newest_first(baris)
+    ketemu = kantor.store.find(KIND, where=_given(periode))
+    dokumen = kantor.store.documents(satu.doc_id for satu in ketemu)
+    return _newest_first(_own_rows(kantor, [satu for satu in ketemu if is_own(kantor, dokumen[satu.doc_id])]))
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -152,13 +149,13 @@ def list_diminta(kantor: Kantor) -> tuple[BarisUmpanBalik, ...]:
     siapa = kantor.pelaku
     semua = siapa.reach(Wewenang.BERI_UMPAN_BALIK) is Jangkauan.SEMUA
     terbuka = kantor.store.find(KIND, where={"status": StatusUmpanBalik.DIMINTA.value})
-    baris = []
+    milik = []
     for satu in terbuka:
         untuk_saya = str(satu.columns["pemberi_id"] or "") == siapa.pegawai_id != ""
         tentang_saya = str(satu.columns["pegawai_id"]) == siapa.pegawai_id != ""
         if untuk_saya or (semua and not tentang_saya):
-            baris.append(_own_row(kantor, satu))
-    return tuple(sorted(baris, key=lambda satu: (satu.pegawai.casefold(), satu.id)))
+            milik.append(satu)
+    return tuple(sorted(_own_rows(kantor, milik), key=lambda satu: (satu.pegawai.casefold(), satu.id)))
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -172,7 +169,7 @@ def list_permintaan(kantor: Kantor, pegawai_id: str = "") -> tuple[BarisUmpanBal
         return ()
     status = [StatusUmpanBalik.DIMINTA.value, StatusUmpanBalik.TIDAK_DIBERIKAN.value]
     terbuka = kantor.store.find(KIND, where={"pegawai_id": tentang, "status": status})
-    return tuple(sorted((_own_row(kantor, satu) for satu in terbuka), key=lambda satu: (satu.pemberi, satu.id)))
+    return tuple(sorted(_own_rows(kantor, terbuka), key=lambda satu: (satu.pemberi, satu.id)))
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -236,17 +233,17 @@ def _about(kantor: Kantor, pegawai_id: str) -> str:
 
 
 def _told(kantor: Kantor, pegawai_id: str, periode: str) -> tuple[BarisUmpanBalik, ...]:
-    where = {"pegawai_id": pegawai_id, "status": StatusUmpanBalik.DIBERIKAN.value}
-    ketemu = [satu for satu in kantor.store.find(KIND, where=where) if _is_in(satu, periode)]
-    skp = _plans(kantor, ketemu)
-    return _newest_first(_redacted(_row(kantor, satu, skp), satu) for satu in ketemu)
+    ketemu = kantor.store.find(KIND, where={**_given(periode), "pegawai_id": pegawai_id})
+    return _newest_first(_redacted(*satu) for satu in zip(_rows(kantor, ketemu), ketemu, strict=True))
 
 
-def _is_in(satu: Found, periode: str) -> bool:
-    if not periode:
-        return True
-    waktu: Periode = parse_periode(periode)
-    return waktu.mulai.isoformat() <= str(satu.columns["tanggal"] or "") <= waktu.selesai.isoformat()
+def _given(periode: str) -> dict[str, str | list[str]]:
+    """Return by which columns the feedback given in a period is found, or all that was given without one."""
+    diberikan: dict[str, str | list[str]] = {"status": StatusUmpanBalik.DIBERIKAN.value}
+    if periode:
+        waktu = parse_periode(periode)
+        diberikan["tanggal"] = days_between(waktu.mulai, waktu.selesai)
+    return diberikan
 
 
 def _newest_first(baris: Iterable[BarisUmpanBalik]) -> tuple[BarisUmpanBalik, ...]:
@@ -260,15 +257,29 @@ def _plans(kantor: Kantor, ketemu: Sequence[Found]) -> dict[str, Skp]:
     return {i: decode_as(Skp, d.body) for i, d in dokumen.items() if d.kind == "skp" and not d.deleted}
 
 
-def _row(kantor: Kantor, satu: Found, skp: Mapping[str, Skp]) -> BarisUmpanBalik:
+def _rows(kantor: Kantor, ketemu: Sequence[Found]) -> list[BarisUmpanBalik]:
+    """Return feedback as it is stored, in its order; plans, people and versions are asked for once for all of them."""
+    skp, orang = _plans(kantor, ketemu), _names(kantor, (str(satu.columns["pegawai_id"]) for satu in ketemu))
+    berubah = kantor.store.changed_since_made(satu.doc_id for satu in ketemu)
+    koreksi = {doc_id: _corrections(kantor, doc_id) for doc_id in berubah}
+    return [_row(kantor, satu, skp, orang, koreksi.get(satu.doc_id, 0)) for satu in ketemu]
+
+
+def _names(kantor: Kantor, ids: Iterable[str]) -> dict[str, str]:
+    dokumen = kantor.store.documents(set(ids) - {""})
+    return {doc_id: satu.label for doc_id, satu in dokumen.items() if not satu.deleted}
+
+
+def _row(
+    kantor: Kantor, satu: Found, skp: Mapping[str, Skp], orang: Mapping[str, str], koreksi: int
+) -> BarisUmpanBalik:
     isi = decode_as(UmpanBalikBerkelanjutan, satu.body)
-    pegawai = kantor.store.document(isi.pegawai_id)
     rencana = skp.get(isi.skp_id)
     milik = rencana if rencana is not None and rencana.pegawai_id == isi.pegawai_id else None
     return BarisUmpanBalik(
         id=satu.doc_id,
         pegawai_id=isi.pegawai_id,
-        pegawai=pegawai.label if pegawai is not None and not pegawai.deleted else "–",
+        pegawai=orang.get(isi.pegawai_id, "–"),
         status=isi.status,
         tanggal=isi.tanggal,
         tanggal_ragu=isi.tanggal_ragu,
@@ -287,7 +298,7 @@ def _row(kantor: Kantor, satu: Found, skp: Mapping[str, Skp]) -> BarisUmpanBalik
         bukti=isi.bukti,
         tindak_lanjut=isi.tindak_lanjut,
         catatan_tindak_lanjut=isi.catatan_tindak_lanjut,
-        koreksi=_corrections(kantor, satu.doc_id),
+        koreksi=koreksi,
     )
 
 
@@ -324,9 +335,9 @@ def _redacted(satu: BarisUmpanBalik, tersimpan: Found) -> BarisUmpanBalik:
     return replace(satu, bukti=bukti, tanggal=tanggal, hanya_bulan=True)
 
 
-def _own_row(kantor: Kantor, satu: Found) -> BarisUmpanBalik:
-    """Return a feedback or request as its giver or asker sees it; of a plan not seen by him only what was asked."""
-    baris = _row(kantor, satu, _plans(kantor, [satu]))
-    siapa = str(satu.columns["pemberi_id"] or "")
-    pemberi = kantor.store.document(siapa) if siapa else None
-    return replace(baris, saya=True, pemberi=pemberi.label if pemberi is not None and not pemberi.deleted else "")
+def _own_rows(kantor: Kantor, ketemu: Sequence[Found]) -> list[BarisUmpanBalik]:
+    """Return feedback or requests as their giver or asker sees them, with the name of whom one asked."""
+    pemberi = [str(satu.columns["pemberi_id"] or "") for satu in ketemu]
+    nama = _names(kantor, pemberi)
+    baris = zip(_rows(kantor, ketemu), pemberi, strict=True)
+    return [replace(satu, saya=True, pemberi=nama.get(siapa, "")) for satu, siapa in baris]

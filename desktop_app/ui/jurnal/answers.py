@@ -30,6 +30,7 @@ class AnswerList(QWidget):
         super().__init__()
         self.setObjectName("jurnal-menunggu")
         self._page = page
+        self._year = 0
         self._read: dict[tuple[str, str], str] = {}
         self._build()
         self._connect()
@@ -87,9 +88,10 @@ class AnswerList(QWidget):
         self._confirm.clicked.connect(self._confirm_read)
         self._question.clicked.connect(self._ask_question)
 
-    def load(self) -> None:
-        """Ask for the entries that wait."""
-        self._page.ask(list_menunggu, on_done=self._show)
+    def load(self, year: int = 0) -> None:
+        """Ask for the entries that wait, since the year before ``year`` (the last one named, without it)."""
+        self._year = year or self._year
+        self._page.ask(list_menunggu, tahun=self._year, on_done=self._show)
 
     def take_focus(self) -> None:
         """Put the keyboard into the list."""

@@ -147,7 +147,7 @@ class JurnalPage(Page):
     def _load_list(self) -> None:
         self.ask(list_jurnal, int(self._year.answer()), on_done=self._show_rows)
         if self.desk.may(Wewenang.TANGGAPI_JURNAL):
-            self.answers.load()
+            self.answers.load(int(self._year.answer()))
 
     def _show_rows(self, rows: tuple[BarisJurnal, ...]) -> None:
         current = self._model.row_at(self.table.current_row())
