@@ -148,5 +148,17 @@ def test_that_the_roster_says_the_same_of_everybody_as_the_documents(sukamaju: A
 def test_that_the_example_of_the_interchange_page_can_be_read() -> None:
     page = (ROOT / "docs/spec/interchange.md").read_text(encoding="utf-8")
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
-    assert [block["format"] for block in blocks] == ["skp-luring/interchange"] * 3
+    assert [block["format"] for block in blocks] == ["skp-luring/interchange"] * 4
     assert {item["jenis"] for item in blocks[1]["dokumen"]} == {"unit_kerja", "pegawai", "periode", "skp", "penilaian"}
+    assert {item["jenis"] for item in blocks[2]["dokumen"]} == {"ketentuan", "kalender", "matriks", "workblock"}
+    assert {item["jenis"] for item in blocks[3]["dokumen"]} == {
+        "rencana_aksi",
+        "jurnal",
+        "umpan_balik",
+        "capaian_unit",
+        "evaluasi_diri",
+        "penilaian",
+        "dokumen_evaluasi",
+        "putusan_keberatan",
+        "angka_kredit",
+    }
