@@ -34,6 +34,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import covers_days
 from desktop_app.services.nama_kolom_kata import KATA
 from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.predikat_berlaku import decided_penilaian
 from desktop_app.services.skp import identity_of
 
 KOLOM_SKP: tuple[str, ...] = (
@@ -148,7 +149,7 @@ def _skp_row(kantor: Kantor, satu: Found, orang: dict[str, Found]) -> tuple[str,
 
 
 def _penilaian_row(kantor: Kantor, satu: Found, orang: dict[str, Found]) -> tuple[str, ...] | None:
-    isi = decode_as(Penilaian, satu.body)
+    isi = decided_penilaian(kantor, satu.doc_id, decode_as(Penilaian, satu.body))
     pegawai = orang.get(isi.pegawai_id)
     if pegawai is None or satu.conflicts or isi.tidak_dinilai is not None:
         return None

@@ -31,6 +31,7 @@ from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
+from desktop_app.services.putusan_berlaku import HasilBerlaku, decided_results
 from desktop_app.services.rantai_penilaian import forget_chain, frozen_chain
 from desktop_app.services.siapa_menilai import penilai_for
 from desktop_app.services.skp import penilai_identity, settled_identity
@@ -60,6 +61,7 @@ class BarisPenilaian:
     konflik: int
     tertanda: bool = False
     ditunggu: str = ""
+    diputus: bool = False
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -97,8 +99,17 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
             )
         )
     tertanda = signed_now(kantor, (b.penilaian_id for b in baris if b.status is StatusPenilaian.FINAL))
-    semua = (replace(b, tertanda=b.penilaian_id in tertanda) for b in baris)
+    putusan = decided_results(kantor, [b.penilaian_id for b in baris if b.status is StatusPenilaian.FINAL])
+    semua = (replace(_decided(b, putusan.get(b.penilaian_id)), tertanda=b.penilaian_id in tertanda) for b in baris)
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
+
+
+def _decided(baris: BarisPenilaian, putusan: HasilBerlaku | None) -> BarisPenilaian:
+    """Return a row with what a decision on an objection put in place of its result (P6:118)."""
+    if putusan is None or putusan.predikat is None:
+        return baris
+    rating = {"rating_hasil": putusan.rating_hasil, "rating_perilaku": putusan.rating_perilaku}
+    return replace(baris, predikat=putusan.predikat, diputus=True, **rating)
 
 
 def _predikat(kantor: Kantor, nilai: Found) -> Predikat | None:

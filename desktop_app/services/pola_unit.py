@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, StatusSkp
+from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, StatusPenilaian, StatusSkp
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.pola_distribusi import HasilPola, judge_pola
@@ -16,6 +16,8 @@ from desktop_app.services.aturan_nilai import matriks_for
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import covers_days
+from desktop_app.services.predikat_berlaku import as_decided
+from desktop_app.services.putusan_berlaku import decided_results
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ def read_pola(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> PolaUnit:
         if covers_days(skp.columns, waktu.mulai.isoformat(), waktu.selesai.isoformat()):
             orang.add(str(skp.columns["pegawai_id"]))
     hitung: dict[Predikat, int] = {}
-    for satu in nilai.values():
+    putusan = decided_results(kantor, list(nilai))
+    for doc_id, asli in nilai.items():
+        # A draft that is being typed is not the version that was decided about.
+        satu = as_decided(asli, putusan.get(doc_id)) if asli.status is StatusPenilaian.FINAL else asli
         predikat = predikat_of(matriks_for(kantor, satu.aturan), satu)
         if predikat is not None:
             hitung[predikat] = hitung.get(predikat, 0) + 1

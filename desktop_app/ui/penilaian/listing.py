@@ -230,6 +230,12 @@ def _columns(desk: Desk, year: Callable[[BarisPenilaian], str]) -> list[Column[B
             return State.WARNING
         return State.ERROR if row.konflik else status_penilaian_state(row.status)
 
+    def outcome(row: BarisPenilaian) -> str:
+        if row.predikat is None:
+            return "–"
+        words = official_text(rules.label_predikat[row.predikat])
+        return _("{predikat} (putusan keberatan)").format(predikat=words) if row.diputus else words
+
     return [
         Column(_("Nama"), lambda row: row.nama),
         Column(_("Jabatan"), lambda row: row.jabatan),
@@ -237,7 +243,7 @@ def _columns(desk: Desk, year: Callable[[BarisPenilaian], str]) -> list[Column[B
         Column(_("Perilaku kerja"), lambda row: rating(row.rating_perilaku)),
         Column(
             _("Predikat"),
-            lambda row: official_text(rules.label_predikat[row.predikat]) if row.predikat else "–",
+            outcome,
         ),
         Column(_("Setahun"), year),
         Column(_("Status"), status, state=mark),
