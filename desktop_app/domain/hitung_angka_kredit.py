@@ -7,8 +7,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import read_angka
 
 SETAHUN = 12
+PANJANG = 15
+"""Letters of a number of points; what is longer is a slip of the hand."""
 
 
 def compute_angka_kredit(koefisien: Decimal, persen: Decimal, bulan: int, desimal: int = 2) -> Decimal:
@@ -32,15 +35,19 @@ def whole_months(mulai: date, selesai: date) -> int:
     return max(1, min(bulan, SETAHUN))
 
 
-def overlapping_months(satu: tuple[date, date], dua: tuple[date, date]) -> bool:
-    """Tell whether two spans of days share a calendar month, so that its points would be counted twice."""
-
-    def bulan(hari: date) -> int:
-        return hari.year * 12 + hari.month
-
-    return bulan(satu[0]) <= bulan(dua[1]) and bulan(dua[0]) <= bulan(satu[1])
+def overlapping_days(satu: tuple[date, date], dua: tuple[date, date]) -> bool:
+    """Tell whether two spans of days have a day in common, whose points would be counted twice."""
+    return satu[0] <= dua[1] and dua[0] <= satu[1]
 
 
-def total_of(angka: Iterable[str]) -> Decimal:
-    """Return the sum of decimals as text; what is empty counts nothing."""
-    return sum((Decimal(satu) for satu in angka if satu.strip()), Decimal(0))
+def read_points(teks: str) -> Decimal | None:
+    """Return points as they are stored ("12.5"), zero for nothing; None for what is no such number, or a huge one."""
+    if not teks.strip():
+        return Decimal(0)
+    return read_angka(teks) if len(teks) <= PANJANG else None
+
+
+def total_of(angka: Iterable[str]) -> Decimal | None:
+    """Return the sum of stored points; None where one of them is no number."""
+    semua = [read_points(satu) for satu in angka]
+    return None if None in semua else sum((satu for satu in semua if satu is not None), Decimal(0))

@@ -24,6 +24,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Bulan yang sama sudah dihitung dalam konversi periode {periode}. Satu bulan hanya dihitung sekali: "
             "kurangi bulannya, atau batalkan salah satunya."
         ),
+        "ak_bulan_lebih": (
+            "Bersama konversi lain tahun itu jumlahnya {jumlah} bulan. Setahun paling banyak 12: kurangi bulannya, "
+            "misalnya bila pindah di tengah bulan."
+        ),
+        "ak_sudah_dijumlahkan": (
+            "Konversi di sini sudah dijumlahkan dalam penetapan {periode}. Hapus draf ini, lalu buat penetapan baru."
+        ),
+        "ak_konversi_berubah": (
+            "Konversi dalam penetapan {periode} dikoreksi sesudah dijumlahkan. Koreksi penetapan itu juga bila perlu."
+        ),
         "ak_sudah_ditetapkan": "Dokumen ini sudah ditetapkan. Pilih Koreksi dan sebutkan alasannya bila harus berubah.",
         "ak_masih_draf": "Dokumen ini masih draf dan dapat langsung diubah.",
         "ak_belum_lengkap": "Belum dapat ditetapkan: masih {jumlah} hal yang harus dilengkapi di lembarnya.",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import msgspec
 
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem
-from desktop_app.domain.hitung_angka_kredit import compute_angka_kredit, overlapping_months, total_of, whole_months
+from desktop_app.domain.hitung_angka_kredit import SETAHUN, compute_angka_kredit, overlapping_days, read_points, total_of, whole_months
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, StatusPutusan
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
@@ -83,10 +83,7 @@ def _conversions(kantor: Kantor, ids: Iterable[str]) -> Iterable[AngkaKredit]:
 
 
 def _sum_rows(isi: AngkaKredit) -> Decimal | None:
-    try:
-        return total_of(angka for satu in isi.komponen for angka in (satu.lama, satu.baru))
-    except InvalidOperation:
-        return None
+    return total_of(angka for satu in isi.komponen for angka in (satu.lama, satu.baru))
 
 
 def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]:
@@ -98,8 +95,9 @@ def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]
     if isi.jenis is JenisAngkaKredit.PENETAPAN:
         for satu in isi.komponen:
             for kolom in ("lama", "baru"):
-                if not _is_number(getattr(satu, kolom)):
+                if read_points(getattr(satu, kolom)) is None:
                     yield Temuan("ak_bukan_angka", f"komponen/#{satu.id}/{kolom}", penting=True)
+        yield from _added_before(kantor, isi, doc_id)
         return
     terbanyak = whole_months(isi.mulai, isi.selesai) if isi.mulai and isi.selesai else 12
     if not 1 <= isi.bulan <= terbanyak:
@@ -110,15 +108,20 @@ def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]
         yield Temuan("ak_penilaian_belum_final", "predikat", penting=True)
     if isi.mulai is None or isi.selesai is None:
         return
+    setahun = isi.bulan
     for ketemu in kantor.store.find("angka_kredit", where={"pegawai_id": isi.pegawai_id, "jenis": "konversi"}):
         lain = decode_as(AngkaKredit, ketemu.body)
-        if ketemu.doc_id == doc_id or lain.mulai is None or lain.selesai is None:
+        if ketemu.doc_id == doc_id or lain.status is not StatusPutusan.DITETAPKAN:
             continue
-        if lain.status is StatusPutusan.DITETAPKAN and overlapping_months(
-            (isi.mulai, isi.selesai), (lain.mulai, lain.selesai)
-        ):
+        if lain.mulai is None or lain.selesai is None:
+            continue
+        setahun += lain.bulan if lain.selesai.year == isi.selesai.year else 0
+        if overlapping_days((isi.mulai, isi.selesai), (lain.mulai, lain.selesai)):
             # A year and one of its quarters would count the same months twice.
             yield Temuan("ak_bulan_ganda", "bulan", penting=True, periode=lain.periode)
+    if setahun > SETAHUN:
+        # Of a move in the middle of a month each side counts it, until one of them leaves it out.
+        yield Temuan("ak_bulan_lebih", "bulan", penting=True, jumlah=setahun)
 
 
 def _is_of_person(kantor: Kantor, isi: AngkaKredit) -> bool:
@@ -128,11 +131,17 @@ def _is_of_person(kantor: Kantor, isi: AngkaKredit) -> bool:
     return decode_as(Penilaian, dokumen.body).pegawai_id == isi.pegawai_id
 
 
-def _is_number(teks: str) -> bool:
-    try:
-        return not teks.strip() or Decimal(teks).is_finite()
-    except InvalidOperation:
-        return False
+def _added_before(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]:
+    """Yield where a conversion stands in another determination already, or was changed after one added it up."""
+    semua = kantor.store.find("angka_kredit", where={"pegawai_id": isi.pegawai_id, "status": "ditetapkan"})
+    dulu = [decode_as(AngkaKredit, s.body) for s in semua if s.doc_id != doc_id and s.columns["jenis"] == "penetapan"]
+    for lain in dulu:
+        if set(lain.sumber) & set(isi.sumber):
+            yield Temuan("ak_sudah_dijumlahkan", "sumber", penting=True, periode=lain.periode)
+        tercatat = next((satu.baru for satu in lain.komponen if satu.id == "konversi"), "")
+        kini = total_of(satu.angka for satu in _conversions(kantor, lain.sumber))
+        if read_points(tercatat) != kini:
+            yield Temuan("ak_konversi_berubah", "sumber", periode=lain.periode)
 
 
 def numbers_contradict(isi: AngkaKredit) -> bool:

@@ -30,6 +30,7 @@ from desktop_app.services.kalender import read_kalender_kerja
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.periode_kata import periode_words
+from desktop_app.services.putusan_berlaku import decided_results
 from desktop_app.services.skp import settled_identity
 from desktop_app.services.tenggat_evaluasi import BarisTenggatEvaluasi, list_tenggat_evaluasi
 
@@ -60,13 +61,15 @@ def print_tanda_terima(kantor: Kantor, penilaian_ids: Sequence[str], kertas: Ker
         raise UserError("tanda_terima_kosong")
     baris, penyerah = [], set()
     tanggal = date.min
+    # A result that a decision changed is carried by D.1.3 (P6:118).
+    putusan = {k: "D.1.3" for k, v in decided_results(kantor, list(penilaian_ids)).items() if v.predikat is not None}
     for doc_id in dict.fromkeys(penilaian_ids):
         satu = find_final(kantor, doc_id, Wewenang.CETAK)
         orang = satu.isi.pegawai or settled_identity(kantor, satu.isi.pegawai_id, satu.isi.tanggal)
         diterima = event_of(events_that_hold(satu.jalan.isi), JenisPeristiwa.DITERIMA)
         hari = format_tanggal(diterima.tanggal) if diterima is not None and diterima.tanggal is not None else ""
         baris.append(BarisTandaTerima(
-            orang=_person(orang), formulir=form_code(satu.isi), periode=periode_words(satu.isi.periode), diterima=hari
+            orang=_person(orang), formulir=putusan.get(doc_id, form_code(satu.isi)), periode=periode_words(satu.isi.periode), diterima=hari
         ))  # fmt: skip
         penyerah.add(handing_id(kantor, satu.isi))
         tanggal = max(tanggal, satu.isi.tanggal or date.min)

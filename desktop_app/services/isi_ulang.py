@@ -123,7 +123,7 @@ def print_isi_ulang(kantor: Kantor, penilaian_id: str, kertas: Kertas | None = N
     dokumen = read_document(kantor, penilaian_id, "penilaian", Wewenang.CETAK)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=penilaian_id)
-    isi = decode_as(Penilaian, dokumen.body)
+    isi = decided_penilaian(kantor, penilaian_id, decode_as(Penilaian, dokumen.body))
     form = form_evaluasi(kantor, penilaian_id, isi)
     pdf = render_isi_ulang(form, kantor=kantor.profil.nama, kertas=kertas or read_pengaturan(kantor).kertas)
     nama = file_name("isi-ulang", form.pegawai.nama, form.pegawai.nip, isi.periode)
