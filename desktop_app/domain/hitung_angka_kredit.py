@@ -47,7 +47,6 @@ def read_points(teks: str) -> Decimal | None:
     return read_angka(teks) if len(teks) <= PANJANG else None
 
 
-def total_of(angka: Iterable[str]) -> Decimal | None:
-    """Return the sum of stored points; None where one of them is no number."""
-    semua = [read_points(satu) for satu in angka]
-    return None if None in semua else sum((satu for satu in semua if satu is not None), Decimal(0))
+def total_of(angka: Iterable[str]) -> Decimal:
+    """Return the sum of stored points; what is empty or no number counts nothing (``read_points`` tells it)."""
+    return sum((read_points(satu) or Decimal(0) for satu in angka), Decimal(0))

@@ -83,7 +83,8 @@ def _conversions(kantor: Kantor, ids: Iterable[str]) -> Iterable[AngkaKredit]:
 
 
 def _sum_rows(isi: AngkaKredit) -> Decimal | None:
-    return total_of(angka for satu in isi.komponen for angka in (satu.lama, satu.baru))
+    semua = [angka for satu in isi.komponen for angka in (satu.lama, satu.baru)]
+    return None if None in map(read_points, semua) else total_of(semua)
 
 
 def _findings(kantor: Kantor, isi: AngkaKredit, doc_id: str) -> Iterable[Temuan]:
