@@ -16,7 +16,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.perpindahan import rentang_evaluasi
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.services.jangkauan_atasan import superior_of_penilai
+from desktop_app.services.jangkauan_atasan import named_below, superior_of_penilai
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days
 from desktop_app.services.naskah import body_to_advance, require_document
@@ -86,9 +86,8 @@ def list_tunggu_atasan(kantor: Kantor, periode: str) -> tuple[TungguAtasan, ...]
     batas = rentang_evaluasi(waktu)[1]
     if kantor.jam().date() <= batas:
         return ()
-    bawahan = {satu.doc_id: satu for satu in kantor.store.find("pegawai", where={"penilai_id": orang})}
-    dimiliki = {"penilai_id": sorted(bawahan), "status": StatusSkp.DITETAPKAN.value}
-    skp = kantor.store.find("skp", where=dimiliki, bodies=False) if bawahan else []
+    skp = _plans_below(kantor, orang)
+    nama = kantor.store.documents({str(satu.columns["penilai_id"]) for satu in skp} - {""})
     ada = {str(satu.columns["skp_id"]): satu for satu in kantor.store.find("penilaian", where={"periode": waktu.kode})}
     rows: list[TungguAtasan] = []
     for satu in skp:
@@ -97,9 +96,20 @@ def list_tunggu_atasan(kantor: Kantor, periode: str) -> tuple[TungguAtasan, ...]
         if isi is not None and (isi.status is StatusPenilaian.FINAL or isi.oleh_atasan):
             continue
         if covers_days(satu.columns, waktu.mulai.isoformat(), waktu.selesai.isoformat()):
-            penilai = bawahan[str(satu.columns["penilai_id"])].label
+            penilai = siapa.label if (siapa := nama.get(str(satu.columns["penilai_id"]))) is not None else "–"
             rows += _rows_of(kantor, satu, nilai.doc_id if nilai is not None else "", penilai, batas)
     return tuple(sorted(rows, key=lambda satu: (satu.nama.casefold(), satu.skp_id)))
+
+
+def _plans_below(kantor: Kantor, orang: str) -> list[Found]:
+    """Return the fixed plans of whom the assessors below assess, and of whose post names ``orang`` above them."""
+    bawahan = [satu.doc_id for satu in kantor.store.find("pegawai", where={"penilai_id": orang}, bodies=False)]
+    ketemu: dict[str, Found] = {}
+    for kolom, siapa in (("penilai_id", bawahan), ("pegawai_id", named_below(kantor.store, orang))):
+        if siapa:
+            dimiliki = {kolom: siapa, "status": StatusSkp.DITETAPKAN.value}
+            ketemu |= {satu.doc_id: satu for satu in kantor.store.find("skp", where=dimiliki, bodies=False)}
+    return list(ketemu.values())
 
 
 def _rows_of(kantor: Kantor, skp: Found, penilaian_id: str, penilai: str, batas: date) -> list[TungguAtasan]:

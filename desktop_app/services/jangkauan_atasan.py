@@ -47,10 +47,20 @@ def judge_instead(store: Store, orang: str, isi: dict[str, Any], wewenang: Wewen
 
 
 def taken_over(store: Store, orang: str, penilai: Iterable[str]) -> list[Found]:
-    """Return the evaluations of these assessors that ``orang`` has taken over."""
-    oleh = sorted(penilai)
-    ketemu = store.find("penilaian", where={"penilai_id": oleh}) if oleh and orang else []
-    return [satu for satu in ketemu if _is_his(store, orang, satu)]
+    """Return the evaluations that ``orang`` has taken over: of these assessors, and of people whose post names him."""
+    if not orang:
+        return []
+    ketemu: dict[str, Found] = {}
+    for kolom, siapa in (("penilai_id", sorted(penilai)), ("pegawai_id", named_below(store, orang))):
+        if siapa:
+            ketemu |= {satu.doc_id: satu for satu in store.find("penilaian", where={kolom: siapa})}
+    return [satu for satu in ketemu.values() if _is_his(store, orang, satu)]
+
+
+def named_below(store: Store, orang: str) -> list[str]:
+    """Return the people whose present post names ``orang`` as the superior of their assessor."""
+    ketemu = store.find("pegawai", where={"atasan_penilai_id": orang}, bodies=False) if orang else []
+    return [satu.doc_id for satu in ketemu]
 
 
 def judges_skp(store: Store, orang: str, skp_id: str) -> bool:

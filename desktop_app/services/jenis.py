@@ -44,6 +44,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
             "golongan": TERKINI + "golongan",
             "unit_kerja": TERKINI + "unit_kerja",
             "penilai_id": TERKINI + "penilai_id",
+            "atasan_penilai_id": TERKINI + "atasan_penilai_id",
         },
         label="$.nama",
         search=("$.nama", "$.nip", TERKINI + "jabatan"),

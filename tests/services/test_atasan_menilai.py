@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import msgspec
 import pytest
 
 from desktop_app.domain.errors import UserError
@@ -103,3 +104,19 @@ def test_that_the_superior_may_begin_what_was_never_begun(berperan: Berperan) ->
         assert (isi.oleh_atasan, isi.penilai_id, isi.periode) == (True, berperan.saya.id, "2026-TW2")
         again = code_of(lambda: take_over_penilaian(kantor, berperan.staf.skp, "2026-TW2", alasan=ALASAN))
         assert again == "evaluasi_sudah_diambil"
+
+
+def test_that_a_superior_whom_only_the_post_names_sees_what_he_may_take_over_and_has_taken(berperan: Berperan) -> None:
+    (jabatan,) = open_naskah(berperan.kantor, berperan.staf.id).isi.riwayat  # type: ignore[union-attr]
+    baru = msgspec.structs.replace(jabatan, atasan_penilai_id=berperan.asing.id)
+    edit(berperan.kantor, berperan.staf.id, riwayat=(baru,))
+    with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as kantor:
+        assert list_tunggu_atasan(kantor, "2026-TW1") == (), "whom the post names stands before the assessor's assessor"
+    with berperan.sebagai(P.PENILAI, pegawai_id=berperan.asing.id) as kantor:
+        (satu,) = list_tunggu_atasan(kantor, "2026-TW1")
+        assert (satu.skp_id, satu.penilai) == (berperan.staf.skp, "Wulan Purnamasari Kenanga")
+        assert berperan.staf.penilaian not in {satu.penilaian_id for satu in list_penilaian(kantor, "2026-TW1")}
+        doc_id, _ = take_over_penilaian(kantor, satu.skp_id, "2026-TW1", alasan=ALASAN)
+        assert list_tunggu_atasan(kantor, "2026-TW1") == ()
+        assert doc_id in {satu.penilaian_id for satu in list_penilaian(kantor, "2026-TW1")}
+        assert open_naskah(kantor, doc_id).boleh_menilai
