@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import BULAN, format_angka, format_tanggal
-from desktop_app.domain.hitung_angka_kredit import total_of
+from desktop_app.domain.hitung_angka_kredit import read_points, total_of
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, StatusPutusan
 from desktop_app.domain.nip import format_nip
 from desktop_app.domain.periode import parse_periode
@@ -148,11 +147,8 @@ def _conversion(kantor: Kantor, isi: AngkaKredit) -> BarisKonversi:
 
 def _shown(teks: str) -> str:
     """Return a stored decimal as people write it, without zeros that say nothing; what is no number as it is."""
-    try:
-        angka = Decimal(teks)
-    except ArithmeticError:
-        return teks
-    return format_angka(angka)
+    angka = read_points(teks) if teks.strip() else None
+    return teks if angka is None else format_angka(angka)
 
 
 def _months(isi: AngkaKredit) -> str:

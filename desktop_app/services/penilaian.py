@@ -108,8 +108,13 @@ def _decided(baris: BarisPenilaian, putusan: HasilBerlaku | None) -> BarisPenila
     """Return a row with what a decision on an objection put in place of its result (P6:118)."""
     if putusan is None or putusan.predikat is None:
         return baris
-    rating = {"rating_hasil": putusan.rating_hasil, "rating_perilaku": putusan.rating_perilaku}
-    return replace(baris, predikat=putusan.predikat, diputus=True, **rating)
+    return replace(
+        baris,
+        rating_hasil=putusan.rating_hasil,
+        rating_perilaku=putusan.rating_perilaku,
+        predikat=putusan.predikat,
+        diputus=True,
+    )
 
 
 def _predikat(kantor: Kantor, nilai: Found) -> Predikat | None:
