@@ -11,7 +11,14 @@ import msgspec
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem
-from desktop_app.domain.hitung_angka_kredit import SETAHUN, compute_angka_kredit, overlapping_days, read_points, total_of, whole_months
+from desktop_app.domain.hitung_angka_kredit import (
+    SETAHUN,
+    compute_angka_kredit,
+    overlapping_days,
+    read_points,
+    total_of,
+    whole_months,
+)
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, StatusPutusan
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian

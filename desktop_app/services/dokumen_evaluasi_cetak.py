@@ -68,9 +68,8 @@ def print_tanda_terima(kantor: Kantor, penilaian_ids: Sequence[str], kertas: Ker
         orang = satu.isi.pegawai or settled_identity(kantor, satu.isi.pegawai_id, satu.isi.tanggal)
         diterima = event_of(events_that_hold(satu.jalan.isi), JenisPeristiwa.DITERIMA)
         hari = format_tanggal(diterima.tanggal) if diterima is not None and diterima.tanggal is not None else ""
-        baris.append(BarisTandaTerima(
-            orang=_person(orang), formulir=putusan.get(doc_id, form_code(satu.isi)), periode=periode_words(satu.isi.periode), diterima=hari
-        ))  # fmt: skip
+        kode, periode = putusan.get(doc_id, form_code(satu.isi)), periode_words(satu.isi.periode)
+        baris.append(BarisTandaTerima(orang=_person(orang), formulir=kode, periode=periode, diterima=hari))
         penyerah.add(handing_id(kantor, satu.isi))
         tanggal = max(tanggal, satu.isi.tanggal or date.min)
     form = FormTandaTerima(

@@ -30,6 +30,7 @@ from desktop_app.services.angka_kredit import (
 )
 from desktop_app.services.angka_kredit_cetak import find_angka_kredit, print_angka_kredit
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.predikat_berlaku import predikat_in_force
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
@@ -137,6 +138,60 @@ def test_that_the_months_of_one_conversion_are_not_counted_in_another(berperan: 
             tx.save("angka_kredit", satu[:8] + "f" * 24, encode(lain), scope=kantor.profil.kode, schema=1)
         temuan = read_angka_kredit(kantor, satu[:8] + "f" * 24).temuan
         assert [(t.kode, t.penting) for t in temuan] == [("ak_bulan_ganda", True)]
+
+
+def test_that_a_move_within_a_month_is_converted_twice_but_no_year_has_thirteen_months(berperan: Berperan) -> None:
+    with berperan.sebagai(P.PENILAI) as kantor:
+        satu, _ = create_konversi(kantor, berperan.staf.penilaian)
+        determine_angka_kredit(kantor, satu, tanggal=TETAP)
+        rest = {"mulai": date(2026, 4, 1), "selesai": date(2026, 12, 31), "periode": "2026"}
+        lain = msgspec.structs.replace(body(kantor, satu), status=StatusPutusan.DRAFT, bulan=9, **rest)
+        doc_id = satu[:8] + "d" * 24
+        with kantor.write("buat_angka_kredit", "", {"periode": "2026"}) as tx:
+            tx.save("angka_kredit", doc_id, encode(lain), scope=kantor.profil.kode, schema=1)
+        assert read_angka_kredit(kantor, doc_id).temuan == ()
+        edit(kantor, satu[:8] + "d" * 24, bulan=10)
+        assert {t.kode for t in read_angka_kredit(kantor, doc_id).temuan} == {"ak_bulan_salah", "ak_bulan_lebih"}
+
+
+def test_that_whose_points_they_are_and_who_determines_is_never_typed(berperan: Berperan) -> None:
+    with berperan.sebagai(P.PENILAI) as kantor:
+        doc_id, _ = create_konversi(kantor, berperan.staf.penilaian)
+        for fields in (
+            {"penilai_id": berperan.asing.id},
+            {"penilaian_id": berperan.asing.penilaian},
+            {"mulai": date(2025, 1, 1)},
+            {"sumber": (doc_id,)},
+        ):
+            assert code_of(lambda f=fields: edit(kantor, doc_id, **f)) == "bukan_isian_anda", fields  # type: ignore[misc]
+        edit(kantor, doc_id, nomor="800/2")
+
+
+def test_that_conversions_are_added_up_once_and_a_changed_one_is_told(berperan: Berperan) -> None:
+    with berperan.sebagai(P.PENILAI) as kantor:
+        konversi, _ = create_konversi(kantor, berperan.staf.penilaian)
+        determine_angka_kredit(kantor, konversi, tanggal=TETAP)
+        satu, dua = (create_penetapan(kantor, berperan.staf.id, 2026)[0] for _ in range(2))
+        determine_angka_kredit(kantor, satu, tanggal=TETAP)
+        assert code_of(lambda: determine_angka_kredit(kantor, dua, tanggal=TETAP)) == "ak_belum_lengkap"
+        reopen_angka_kredit(kantor, konversi, "bulan keliru")
+        edit(kantor, konversi, bulan=2)
+        determine_angka_kredit(kantor, konversi, tanggal=TETAP)
+        kode = {t.kode: t.penting for t in read_angka_kredit(kantor, dua).temuan}
+        assert kode == {"ak_sudah_dijumlahkan": True, "ak_konversi_berubah": False}
+
+
+@pytest.mark.parametrize("teks", ["1_000", "1e3", "1e60000", "9" * 40, "lima"])
+def test_that_only_a_number_is_a_number(berperan: Berperan, teks: str) -> None:
+    with berperan.sebagai(P.PENILAI) as kantor:
+        konversi, _ = create_konversi(kantor, berperan.staf.penilaian)
+        determine_angka_kredit(kantor, konversi, tanggal=TETAP)
+        doc_id, _ = create_penetapan(kantor, berperan.staf.id, 2026)
+        rows = open_naskah(kantor, doc_id).isi.komponen  # type: ignore[union-attr]
+        edit(kantor, doc_id, komponen=(msgspec.structs.replace(rows[0], lama=teks), *rows[1:]))
+        buka = read_angka_kredit(kantor, doc_id)
+        assert ([t.kode for t in buka.temuan], buka.angka) == (["ak_bukan_angka"], None)
+        assert print_angka_kredit(kantor, doc_id).pdf.startswith(b"%PDF")
 
 
 def test_that_a_decision_on_an_objection_changes_what_is_converted(berperan: Berperan) -> None:
