@@ -9,7 +9,10 @@ two programs read differently proves nothing. Nothing here unpacks or draws what
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -58,6 +61,19 @@ _BERJALAN = (
     ".jar",
     ".msi",
 )
+_ZIP_RUSAK = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
+"""Whatever reading a damaged or strange archive comes to."""
 _MAKRO = ("vbaproject.bin", "activex", "basic/script")
 MAKS_ISI_ARSIP = 5_000
 """So many parts an office document may have; real ones have some hundred."""
@@ -132,7 +148,7 @@ def _office(isi: bytes, nama: str) -> str:
                 raise UserError("bukti_ganda", nama=nama)
             isinya = [satu.filename.lower() for satu in bagian]
             jenis = _document_type(arsip, bagian, isinya)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
+    except _ZIP_RUSAK as error:
         raise UserError("bukti_rusak", nama=nama) from error
     if jenis is None:
         raise UserError("bukti_arsip", nama=nama)

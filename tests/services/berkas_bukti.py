@@ -13,6 +13,7 @@ from PIL import Image
 from desktop_app.domain.bukti_dukung import BuktiDukung
 from desktop_app.domain.codec import SCHEMA, encode, natural_id
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal
+from desktop_app.services.bukti_jenis import ODT
 from desktop_app.services.kantor import Kantor
 
 SENIN = date(2026, 3, 2)
@@ -57,6 +58,16 @@ def open_document(kind: str = "text") -> bytes:
         archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
         archive.writestr("content.xml", "<x/>")
     return out.getvalue()
+
+
+def damaged_document() -> bytes:
+    """Return an OpenDocument file whose first part does not inflate."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODT)
+    data = bytearray(out.getvalue())
+    data[38:44] = b"\xff" * 6
+    return bytes(data)
 
 
 def bomb_png(width: int, height: int) -> bytes:

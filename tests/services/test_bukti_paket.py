@@ -17,6 +17,7 @@ from desktop_app.services import bukti_paket
 from desktop_app.services.balas import HasilBalas, export_returns
 from desktop_app.services.balasan import HasilBalasan, apply_return
 from desktop_app.services.bukti import add_bukti, read_bukti
+from desktop_app.services.bukti_jenis import ODT
 from desktop_app.services.bukti_paket import acknowledged, load_up
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.kantor import Kantor
@@ -25,7 +26,7 @@ from desktop_app.services.kirim import HasilEkspor, export_bundle, print_pengant
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.paket import list_keluar, make_content, next_seq
 from desktop_app.services.pegawai import list_pegawai
-from tests.services.berkas_bukti import bomb_png, journal, pdf, photo
+from tests.services.berkas_bukti import bomb_png, damaged_document, journal, pdf, photo
 from tests.services.dunia_kantor import Dunia
 
 WARNA = ("navy", "olive", "purple", "maroon", "gray")
@@ -152,6 +153,7 @@ HOSTILE: dict[str, Attachment] = {
     "type that nobody keeps": Attachment(b"<svg/>", "image/svg+xml"),
     "another type than it says": Attachment(pdf(), "image/jpeg"),
     "bomb": Attachment(bomb_png(20_000, 20_000), "image/png"),
+    "document that does not inflate": Attachment(damaged_document(), ODT),
     "archive": Attachment(b"PK\x03\x04" + bytes(100), "application/zip"),
     "polyglot": Attachment(pdf() + b"PK\x05\x06" + bytes(18), "application/pdf"),
 }
