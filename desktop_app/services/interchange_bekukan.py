@@ -10,7 +10,8 @@ from db import Transaction
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
-from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
+from desktop_app.domain.penilaian import HasilPeriodik, Penilaian
 from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
@@ -30,7 +31,7 @@ def as_typed(isi: Dokumen) -> Dokumen:
             "predikat": None,
             "aturan": "",
             "skp_rev": "",
-            "periodik": (),
+            "periodik": _old_result(isi, ()),
             "pegawai": None,
             "penilai": None,
             "atasan_penilai": None,
@@ -58,13 +59,29 @@ def freeze(
             pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
             penilai=settled_identity(kantor, isi.penetap_id or isi.penilai_id, isi.tanggal),
         )
-    if isinstance(isi, Penilaian) and isi.status is StatusPenilaian.FINAL:
-        return _final(kantor, tx, isi, revs)
+    if isinstance(isi, Penilaian):
+        dulu = decode_as(Penilaian, lama).periodik if lama is not None else ()
+        isi = msgspec.structs.replace(isi, periodik=_old_result(isi, dulu))
+        return _final(kantor, tx, isi, revs) if isi.status is StatusPenilaian.FINAL else isi
     if isinstance(isi, Adendum):
         return _adendum(kantor, tx, isi, decode_as(Adendum, lama) if lama is not None else None, revs)
     if isinstance(isi, SerahTerima):
         return _serah_terima(kantor, isi, decode_as(SerahTerima, lama) if lama is not None else None, revs)
     return freeze_performance(kantor, doc_id, isi, lama)
+
+
+def _old_result(isi: Penilaian, dulu: tuple[HasilPeriodik, ...]) -> tuple[HasilPeriodik, ...]:
+    """Return the old unit's result as a file tells it, with the document of ``dulu`` that says the very same.
+
+    Other results that an evaluation looked back on are the program's to say: none here.
+    """
+    if isi.tidak_dinilai is not SebabTidakDinilai.HASIL_UNIT_LAMA:
+        return ()
+    dikenal = {(satu.periode, satu.predikat): satu for satu in dulu}
+    return tuple(
+        dikenal.get((satu.periode, satu.predikat), msgspec.structs.replace(satu, id="", rev=""))
+        for satu in isi.periodik
+    )
 
 
 def _with_sidik(isi: Skp, lama: Skp | None) -> Skp:

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, Rating, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import JenjangStudi, SebabTidakDinilai
+from desktop_app.domain.periode import Periode
 from desktop_app.services.interchange_baca import Acuan, ObjectReader, point
 from desktop_app.services.interchange_bagian import (
     assign_ids,
@@ -21,6 +22,7 @@ from desktop_app.services.interchange_bagian import (
 )
 
 DIHITUNG_PENILAIAN = frozenset({"predikat", "aturan", "skp_rev", "periodik", "pegawai", "penilai", "atasan_penilai"})
+"""What the program writes itself; ``periodik`` stands in a file only where it tells the old unit's result."""
 
 
 def read_penilaian(r: ObjectReader) -> None:
@@ -48,9 +50,13 @@ def read_penilaian(r: ObjectReader) -> None:
     isi["perilaku"] = read_per_value(r, "perilaku", "umpan_balik", _umpan_balik)
     if r.has("studi") and r.take("studi", none=True) is not None and (studi := r.inside("studi")) is not None:
         isi["studi"] = _study(studi)
+    dihitung = DIHITUNG_PENILAIAN
+    if isi.get("tidak_dinilai") == SebabTidakDinilai.HASIL_UNIT_LAMA:
+        isi["periodik"] = _old_result(r, waktu)
+        dihitung -= {"periodik"}
     put_texts(r, isi, "alasan_hasil", "alasan_perilaku", "catatan", "instansi", "tempat")
     put_signed_on(r, StatusPenilaian.FINAL)
-    r.close(DIHITUNG_PENILAIAN)
+    r.close(dihitung)
 
 
 def _realisations(r: ObjectReader) -> list[dict[str, Any]]:
@@ -90,6 +96,21 @@ def _put_recorded(r: ObjectReader, isi: dict[str, Any]) -> None:
         if teks := r.text(nama):
             isi["asal"] = ""
             r.item.acuan.append(Acuan(isi, "asal", "umpan_balik", cara, teks, point(r.jalur, nama)))
+
+
+def _old_result(r: ObjectReader, waktu: Periode | None) -> list[dict[str, Any]]:
+    """Return the result of the old unit that is used again, as its paper says it (P6:91): at most one, of before."""
+    hasil: list[dict[str, Any]] = []
+    for anak in r.objects("periodik"):
+        lama = read_period(anak, "periode")
+        if lama is not None and waktu is not None and lama.selesai >= waktu.mulai:
+            anak.refuse("interchange_nilai_salah", "periode", harus=f"periode yang berakhir sebelum {waktu.kode}")
+        kode = lama.kode if lama is not None else ""
+        hasil.append({"id": "", "periode": kode, "predikat": anak.choice("predikat", Predikat, wajib=True)})
+        anak.close(frozenset({"id", "rev"}))
+    if len(hasil) > 1:
+        r.refuse("interchange_nilai_salah", "periodik", harus="satu hasil unit lama")
+    return hasil
 
 
 def _study(r: ObjectReader) -> dict[str, Any]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import KINDS_OF_PLANNING, OF_PERSON, Dokumen, decode_kind, encode
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
 from desktop_app.domain.istilah_kinerja import TanggapanJurnal
 from desktop_app.domain.jalan_dokumen import DARI_PEGAWAI
-from desktop_app.domain.jurnal import Jurnal
+from desktop_app.domain.jurnal import Jurnal, sidik_entri
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.bukti import evidence_in, may_use
 from desktop_app.services.interchange_baca import Item
+from desktop_app.services.interchange_bekukan import as_typed
 from desktop_app.services.interchange_temuan import Berkeadaan, is_open
 from desktop_app.services.jangkauan import UBAH, UNTUK_SEMUA, reaches
 from desktop_app.services.kantor import Kantor
@@ -72,7 +75,7 @@ def _require_place(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
 def _require_words(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
     """Keep the words of others theirs: answers, feedback, the achievement of a unit, what only the employee does."""
     isi, doc_id = step.isi, step.item.doc_id
-    if (isinstance(isi, Jurnal) and _answers(isi) != _answers(lama)) or isinstance(isi, PutusanKeberatan):
+    if (isinstance(isi, Jurnal) and _answers(isi) != _left(lama, isi)) or isinstance(isi, PutusanKeberatan):
         kantor.require(Wewenang.CATAT_TETAP, doc_id, isi.pegawai_id)
     elif isinstance(isi, CapaianUnit):
         kantor.require_other(Wewenang.UBAH_CAPAIAN, doc_id, isi.pegawai_id)
@@ -105,6 +108,27 @@ def _answers(isi: Dokumen | None) -> dict[str, tuple[str, ...]]:
     return {child: jawaban for child, jawaban in semua.items() if jawaban != kosong}
 
 
+def _left(lama: Dokumen | None, isi: Jurnal) -> dict[str, tuple[str, ...]]:
+    """Return what the answers of the stored journal come to under the words of ``isi``, as in the window.
+
+    An answer to words that changed is none any more, its comment stays. An answered entry may not be left out.
+    """
+    if not isinstance(lama, Jurnal):
+        return {}
+    kata = {satu.id: sidik_entri(satu) for satu in isi.entri}
+    return _answers(
+        msgspec.structs.replace(
+            lama,
+            entri=tuple(
+                satu
+                if kata.get(satu.id, sidik_entri(satu)) == sidik_entri(satu)
+                else msgspec.structs.replace(satu, tanggapan=TanggapanJurnal.BELUM)
+                for satu in lama.entri
+            ),
+        )
+    )
+
+
 def _require_state(kantor: Kantor, item: Item, isi: Berkeadaan, lama: Dokumen | None) -> None:
     """Ask an admin for what goes into or out of a fixed state, and nobody about himself."""
     semua = [satu for satu in (isi, lama) if isinstance(satu, Berkeadaan)]
@@ -122,4 +146,8 @@ def _require_state(kantor: Kantor, item: Item, isi: Berkeadaan, lama: Dokumen | 
 
 def _judges(isi: Penilaian, lama: object) -> bool:
     kosong = Penilaian(pegawai_id=isi.pegawai_id, skp_id=isi.skp_id, periode=isi.periode)
-    return judgement_of(isi) != judgement_of(lama if isinstance(lama, Penilaian) else kosong)
+    # Of which document an old unit's result is one is no word of the file.
+    kini, dulu = as_typed(isi), as_typed(lama if isinstance(lama, Penilaian) else kosong)
+    assert isinstance(kini, Penilaian)
+    assert isinstance(dulu, Penilaian)
+    return judgement_of(kini) != judgement_of(dulu)

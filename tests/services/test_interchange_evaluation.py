@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.codec import natural_id
-from desktop_app.domain.istilah import Predikat
+from desktop_app.domain.istilah import Predikat, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import JenjangStudi, SebabTidakDinilai
+from desktop_app.domain.penilaian import HasilPeriodik
 from desktop_app.services.penilaian import get_penilaian
+from tests.services.dunia_kantor import edit
 
 UNIT = "99.01.09"
 KASI = natural_id("pegawai", UNIT, "198509172010012003")
@@ -72,6 +74,43 @@ def test_that_what_the_annual_evaluation_looked_back_on_is_the_programs_to_say(a
     assert [(satu["kode"], satu["jalur"]) for satu in apply.refusals(draft)] == [
         ("interchange_kolom_dihitung", "/dokumen/6/isi/periodik")
     ]
+
+
+def test_that_an_old_units_result_comes_from_its_paper_and_gives_the_predicate(apply: Any, items: Items) -> None:
+    isi = items[6]["isi"]
+    for nama in ("rating_hasil", "rating_perilaku", "capaian_organisasi"):
+        isi.pop(nama, None)
+    isi |= {"tidak_dinilai": "hasil_unit_lama", "catatan": "Pindah pada bulan Maret"}
+    assert [satu["temuan"] for satu in apply.refusals(items)] == ["hasil_lama_belum_dipilih"]
+    isi["periodik"] = [{"periode": "2026-TW1", "predikat": "baik", "id": "a"}, {"periode": "2025-TW4"}]
+    jalur = "/dokumen/6/isi/periodik"
+    assert {(satu["kode"], satu["jalur"]) for satu in apply.refusals(items)} == {
+        ("interchange_nilai_salah", f"{jalur}/0/periode"),
+        ("interchange_kolom_dihitung", f"{jalur}/0/id"),
+        ("interchange_kolom_wajib", f"{jalur}/1/predikat"),
+        ("interchange_nilai_salah", jalur),
+    }
+    isi["periodik"] = [{"periode": "2025-TW4", "predikat": "sangat_baik"}]
+    apply(items)
+    hasil = get_penilaian(apply.kantor, NILAI)
+    assert hasil.periodik == (HasilPeriodik(id="", periode="2025-TW4", predikat=Predikat.SANGAT_BAIK),)
+    assert (hasil.status, hasil.predikat) == (StatusPenilaian.FINAL, Predikat.SANGAT_BAIK)
+    assert apply(items).jumlah["penilaian"]["tidak_berubah"] == 1
+
+
+def test_that_the_document_of_an_old_units_result_stays_while_a_file_tells_the_same(apply: Any, draft: Items) -> None:
+    isi = draft[6]["isi"]
+    isi |= {"tidak_dinilai": "hasil_unit_lama", "periodik": [{"periode": "2025-TW4", "predikat": "baik"}]}
+    apply(draft)
+    dipilih = HasilPeriodik(id="ab" * 16, rev="cd" * 32, periode="2025-TW4", predikat=Predikat.BAIK)
+    edit(apply.kantor, NILAI, periodik=(dipilih,))
+    assert apply(draft).jumlah["penilaian"]["tidak_berubah"] == 1
+    isi["catatan"] = "Pindah"
+    apply(draft)
+    assert get_penilaian(apply.kantor, NILAI).periodik == (dipilih,)
+    isi["periodik"][0]["predikat"] = "kurang"
+    apply(draft)
+    assert get_penilaian(apply.kantor, NILAI).periodik[0].id == ""
 
 
 def test_that_a_qualitative_evaluation_tells_what_was_reached_of_a_result(apply: Any, draft: Items) -> None:
