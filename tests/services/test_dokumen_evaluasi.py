@@ -83,6 +83,8 @@ def test_that_nobody_but_the_office_records_what_another_did(berperan: Berperan,
                     sendiri if jenis in MILIK_PEGAWAI and peran in (P.PEGAWAI, P.PENILAI) else False
                 )
                 boleh = boleh or (penilai and jenis not in MILIK_PEGAWAI)
+                # Whatever his roles, the assessor never says that the employee received, signed, or refused.
+                boleh = boleh and not (orang == berperan.saya.id and jenis in MILIK_PEGAWAI)
                 seq = kantor.store.last_seq()
                 kode = code_of(
                     lambda k=kantor, j=jenis: record_peristiwa(  # type: ignore[misc]
