@@ -7,6 +7,10 @@ from types import MappingProxyType
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
+        "draf_terlalu_panjang": (
+            "Ketikan ini lebih panjang dari {batas} KiB, jadi tambahan terakhirnya belum tersimpan. Pendekkan, atau "
+            "lampirkan sebagai bukti."
+        ),
         "keberatan_belum_final": "Penilaian ini belum final. Keberatan diajukan atas hasil yang sudah final.",
         "keberatan_final_atasan": (
             "Penilaian ini dilakukan atasan pejabat penilai, jadi hasilnya bersifat final (Permenpan RB 6/2022 halaman "

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,14 +35,17 @@ from desktop_app.exchange.objection import (
     slip_code,
     unseal_text,
 )
+from desktop_app.services.draf_sendiri import drop_drafts_by, replace_file
 from desktop_app.services.jangkauan import reached_document
-from desktop_app.services.jangkauan_keberatan import superior_of
+from desktop_app.services.jangkauan_keberatan import superior_for
+from desktop_app.services.jangkauan_sengketa import believed_day
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.keberatan_menahan import is_decided
 from desktop_app.services.keberatan_nomor import KIND, Hitungan, put_hitungan, put_ledger, read_hitungan
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kunci_segel import ATASAN, Penerima, is_key_of_penilai, recipients_for
 from desktop_app.services.penguji_keberatan import objection_id, statement_of
-from desktop_app.services.rumah import make_folder, narrow_folder, sync_folder
+from desktop_app.services.rumah import make_folder, narrow_folder
 from desktop_app.services.skp import identity_of
 from desktop_app.vault.sealing import draft_identity
 
@@ -103,7 +105,7 @@ def objection_readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
 
 def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
     isi = _own_penilaian(kantor, penilaian_id)
-    atasan_id = superior_of(kantor.store, isi.pegawai_id, isi.penilai_id)
+    atasan_id = superior_for(kantor.store, isi, believed_day(kantor))
     penerima = recipients_for(kantor, atasan_id, isi.penilai_id)
     dari_penilai = is_key_of_penilai(kantor, atasan_id, isi.penilai_id)
     return Kesiapan(
@@ -114,7 +116,7 @@ def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
         atasan_id=atasan_id,
         atasan=identity_of(kantor, atasan_id, None).nama if atasan_id else "",
         penerima=penerima,
-        halangan=_obstacle(kantor, isi, penerima),
+        halangan=_obstacle(kantor, isi, penerima) or _decided(kantor, penilaian_id),
         catatan="keberatan_kunci_penilai" if dari_penilai else "",
         draf=_draft_path(kantor, penilaian_id).exists(),
         sudah=kantor.store.count(KIND, where={"penilaian_id": penilaian_id}),
@@ -140,6 +142,10 @@ def _obstacle(kantor: Kantor, isi: Penilaian, penerima: Sequence[Penerima]) -> s
     if kantor.pelaku.kunci is None:
         return "keberatan_tanpa_sandi"
     return "" if penerima else "keberatan_tanpa_penerima"
+
+
+def _decided(kantor: Kantor, penilaian_id: str) -> str:
+    return "putusan_sudah_ada" if is_decided(kantor.store, penilaian_id) else ""
 
 
 def is_final_by_head(kantor: Kantor, isi: Penilaian) -> bool:
@@ -187,7 +193,7 @@ def keep_objection_draft(kantor: Kantor, penilaian_id: str, teks: str) -> None:
         return
     make_folder(path.parent)
     narrow_folder(path.parent)
-    _replace(path, seal_text(teks, draft_identity(kunci)))
+    replace_file(path, seal_text(teks, draft_identity(kunci)))
 
 
 @intention(Wewenang.AJUKAN_KEBERATAN)
@@ -201,6 +207,7 @@ def drop_drafts_of(kantor: Kantor, akun_id: str) -> None:
     """Remove every draft of an account, as when its person's data are erased or the account goes."""
     for path in (kantor.home / FOLDER_DRAF).glob(f"{_mark(akun_id)}-*"):
         path.unlink(missing_ok=True)
+    drop_drafts_by(kantor.home, akun_id)
 
 
 def _mark(teks: str) -> str:
@@ -209,17 +216,6 @@ def _mark(teks: str) -> str:
 
 def _draft_path(kantor: Kantor, penilaian_id: str) -> Path:
     return kantor.home / FOLDER_DRAF / f"{_mark(kantor.pelaku.akun_id)}-{_mark(penilaian_id)}.age"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside and rename: a power cut leaves the draft before or the draft after."""
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    sync_folder(path.parent)
 
 
 def _check_length(teks: str) -> None:

@@ -22,6 +22,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.signing import Signer
 from desktop_app.services.akun_dasar import RUANG_AKUN, read_akun
 from desktop_app.services.bukti_hapus import drop_unnamed, files_of, forget_history
+from desktop_app.services.draf_sendiri import drop_drafts_about
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings, own_attachments
 from desktop_app.services.nama_pelaku import forget_names
@@ -187,6 +188,7 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
         drop_unnamed(kantor, tx, {satu.doc_id for satu in dokumen})
         _forget_beside(kantor, tx, {satu.doc_id for satu in dokumen})
         tx.detail["catatan"] = catatan
+    drop_drafts_about(kantor.home, pegawai_id)
     forget_names(kantor)
     sisa = finish_erasures(kantor)
     ids = tuple(satu.doc_id for satu in dokumen)

@@ -18,6 +18,7 @@ from desktop_app.domain.istilah_kinerja import PemberiUmpanBalik, StatusUmpanBal
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.draf_sendiri import own_drafts
 from desktop_app.services.jangkauan import reaches
 from desktop_app.services.jangkauan_umpan_balik import KIND
 from desktop_app.services.kantor import Changed, Kantor, intention
@@ -25,6 +26,8 @@ from desktop_app.services.kolom import covers_days, is_active
 from desktop_app.services.naskah import new_doc_id, require_document
 from desktop_app.services.penjaga_umpan_balik import content_fault, count_alike, possible_roles
 
+DRAF_BARU = "umpan-balik"
+"""Key of the draft of a new feedback about somebody; others have the id of what they answer or correct."""
 MAKS_DIMINTA = 12
 """So many people are asked at once at most: a request to everybody is a survey."""
 
@@ -69,14 +72,15 @@ def list_peran_memberi(kantor: Kantor, pegawai_id: str, pemberi_id: str = "") ->
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
 def give_umpan_balik(
-    kantor: Kantor, isi: UmpanBalikBerkelanjutan, *, tampil_nama: bool | None = None
+    kantor: Kantor, isi: UmpanBalikBerkelanjutan, *, tampil_nama: bool | None = None, dari_draf: bool = False
 ) -> tuple[str, Changed]:
     """Store a feedback and return its id; who acts is its giver, or records what somebody outside said.
 
     ``isi.pemberi_id`` empty with the role PIHAK_LAIN records for somebody outside: the assessor may, and who gives for
     everybody (who also names another giver, from paper). ``tampil_nama`` tells the giver's name; without it a
-    leader's is told and nobody else's. Raises ``UserError`` for what ``content_fault`` names, for a person who is not
-    there, and for a planned result that the giver may not see and nobody asked him about.
+    leader's is told and nobody else's. ``dari_draf`` throws his draft about this person away with it. Raises
+    ``UserError`` for what ``content_fault`` names, for a person who is not there, and for a planned result that the
+    giver may not see and nobody asked him about.
     """
     isi = msgspec.structs.replace(
         isi, pemberi_id=_giver(kantor, isi), unit_kode=kantor.profil.kode, status=StatusUmpanBalik.DIBERIKAN
@@ -86,6 +90,8 @@ def give_umpan_balik(
     doc_id = new_doc_id(kantor, KIND, "")
     with kantor.write("beri_umpan_balik", doc_id) as tx:
         tx.save(KIND, doc_id, encode(isi), scope=kantor.profil.kode, schema=SCHEMA)
+    if dari_draf:
+        own_drafts(kantor).drop(isi.pegawai_id, DRAF_BARU)
     return doc_id, Changed((doc_id,), (KIND,))
 
 
@@ -350,6 +356,7 @@ def _store(kantor: Kantor, dokumen: Document, isi: UmpanBalikBerkelanjutan, alas
         tx.drop_working(dokumen.doc_id, kantor.who)
         body = encode(isi, dokumen.body)
         tx.save(KIND, dokumen.doc_id, body, scope=dokumen.scope, schema=SCHEMA, why=alasan)
+    own_drafts(kantor).drop(isi.pegawai_id, dokumen.doc_id)
     return Changed((dokumen.doc_id,), (KIND,))
 
 
@@ -357,4 +364,5 @@ def _end(kantor: Kantor, dokumen: Document, alasan: str, *, act: str) -> Changed
     with kantor.write(act, dokumen.doc_id) as tx:
         tx.drop_working(dokumen.doc_id, kantor.who)
         tx.save(KIND, dokumen.doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
+    own_drafts(kantor).drop(decode_as(UmpanBalikBerkelanjutan, dokumen.body).pegawai_id, dokumen.doc_id)
     return Changed((dokumen.doc_id,), (KIND,))

@@ -155,6 +155,13 @@ DI_TEMPAT_LAIN = {
         ),
         "test_wewenang_keberatan: each act of the three people",
     ),
+    **dict.fromkeys(
+        (
+            *("keep_putusan_draft", "read_putusan_draft", "drop_putusan_draft", "keep_umpan_balik_draft"),
+            *("read_umpan_balik_draft", "list_umpan_balik_draft", "drop_umpan_balik_draft"),
+        ),
+        "test_draf_sendiri: each draft opens for its writer alone",
+    ),
     "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
     "list_alasan": "names whom print_form refused; a name that is not reached is a dash",

@@ -7,15 +7,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
 from desktop_app.i18n import _
 from desktop_app.services.cetak import HasilCetak, print_putusan
 from desktop_app.services.kantor import Changed
-from desktop_app.services.keberatan_buka import BarisKeberatan, Terbuka, open_objection
+from desktop_app.services.keberatan_buka import Terbuka, open_objection
 from desktop_app.services.keberatan_cetak import HalamanKeberatan, print_opened
-from desktop_app.services.penguji_tanda import KeadaanTanda
 from desktop_app.services.putusan import (
     IsiPutusan,
     RincianPutusan,
@@ -25,9 +23,16 @@ from desktop_app.services.putusan import (
     predicted_predikat,
     read_putusan,
 )
-from desktop_app.ui.keberatan.words import Row, decided_text
+from desktop_app.services.putusan_draf import (
+    DrafPutusan,
+    drop_putusan_draft,
+    keep_putusan_draft,
+    read_putusan_draft,
+)
+from desktop_app.ui.keberatan.words import Row, all_facts, decided_text, facts_text, predikat_text, rating_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.private_draft import PrivateDraft
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
@@ -36,12 +41,16 @@ from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import confirm
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.header import PageHeader
+from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
 
 class DecisionSheet(QWidget):
-    """Shows each person the part that is his; what was opened is forgotten when the sheet is left."""
+    """Shows each person the part that is his; what was opened is forgotten when the sheet is left.
+
+    What he types is kept at once for him alone, and shown again until it is handed over or thrown away.
+    """
 
     left = Signal()
 
@@ -64,14 +73,16 @@ class DecisionSheet(QWidget):
         self._form = make_button("putusan-cetak", _("Cetak D.1.3…"), icon_name="cetak", shortcut="Ctrl+P")
         self._open = make_button("putusan-buka", _("Buka keberatan"), kind="primary", icon_name="kunci")
         self._decide = make_button("putusan-tetapkan", _("Tetapkan…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (self._paper, self._form, self._open, self._decide):
+        self._indicator = SavedIndicator("putusan-tersimpan")
+        self._draft = PrivateDraft(self._page.desk.runner, self._indicator, keep_putusan_draft, drop_putusan_draft)
+        for widget in (self._indicator, self._paper, self._form, self._open, self._decide):
             self._header.add_action(widget)
         self._facts = make_label("", "muted", name="putusan-fakta", wrap=True)
         self._inside = GrowingTextEdit("putusan-isi", _("Isi keberatan"), least_lines=4, most_lines=24)
         self._inside.setReadOnly(True)
-        self._passed = GrowingTextEdit("putusan-diteruskan", _("Yang dibaca pejabat penilai"), least_lines=3)
+        self._passed = typed_field("putusan-diteruskan", _("Yang dibaca pejabat penilai"))
         self._ask = make_button("putusan-minta", _("Minta penjelasan…"))
-        self._explain = GrowingTextEdit("putusan-penjelasan", _("Penjelasan pejabat penilai"), least_lines=3)
+        self._explain = typed_field("putusan-penjelasan", _("Penjelasan pejabat penilai"))
         self._answer = make_button("putusan-jawab", _("Simpan penjelasan"), kind="primary")
         self._which = ChoiceRow(
             "putusan-keputusan",
@@ -82,7 +93,7 @@ class DecisionSheet(QWidget):
         self._result = ComboField("putusan-rating-hasil", _("Rating hasil kerja"), names)
         self._behaviour = ComboField("putusan-rating-perilaku", _("Rating perilaku"), names)
         self._predicted = make_label("", "label", name="putusan-predikat", wrap=True)
-        self._advice = GrowingTextEdit("putusan-rekomendasi", _("Rekomendasi"), least_lines=3)
+        self._advice = typed_field("putusan-rekomendasi", _("Rekomendasi"))
         column = ScrollColumn("putusan-gulir", _("Isi putusan"))
         column.box.addWidget(self._facts)
         self._rows: dict[str, QWidget] = {}
@@ -119,9 +130,12 @@ class DecisionSheet(QWidget):
         self._ask.clicked.connect(self._ask_release)
         self._answer.clicked.connect(self._do_answer)
         self._decide.clicked.connect(self._ask_decide)
-        self._which.chosen.connect(lambda _key: self._show_ratings())
-        self._result.answered.connect(lambda _key: self._predict())
-        self._behaviour.answered.connect(lambda _key: self._predict())
+        self._which.chosen.connect(lambda _key: self._on_chosen())
+        for box in (self._result, self._behaviour):
+            box.answered.connect(lambda _key: self._on_rated())
+        for field in (self._passed, self._explain, self._advice):
+            field.answered.connect(lambda _text: self._keep())
+        self._draft.failed.connect(self._page.show_error)
 
     def open(self, row: Row) -> None:
         """Show one objection or decision; nothing sealed is opened before somebody presses the button."""
@@ -140,7 +154,11 @@ class DecisionSheet(QWidget):
             self._open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
-        """Forget what was opened."""
+        """Keep what was typed last and forget what was opened."""
+        for field in (self._passed, self._explain, self._advice):
+            field.flush()
+        self._draft.push()
+        self._draft.forget()
         self._row = self._shown = None
         for field in (self._inside, self._passed, self._explain, self._advice):
             field.set_answer("")
@@ -173,37 +191,43 @@ class DecisionSheet(QWidget):
     def _show(self, shown: RincianPutusan) -> None:
         if self._row is None:
             return
+        if shown.boleh_memutuskan or shown.boleh_menjelaskan:
+            self._page.ask(read_putusan_draft, shown.id, on_done=lambda draf: self._fill(shown, draf))
+        else:
+            self._fill(shown, None)
+
+    def _fill(self, shown: RincianPutusan, draf: DrafPutusan | None) -> None:
+        """Show a decision as it is stored, and over it what he typed and has not handed over."""
+        if self._row is None:
+            return
         self._shown, isi = shown, shown.isi
-        self._passed.set_answer(isi.keberatan or self._inside.answer())
-        self._explain.set_answer(isi.penjelasan)
-        self._which.set_value(isi.keputusan.value if isi.keputusan else None)
-        self._result.set_answer(isi.rating_hasil.value if isi.rating_hasil else "")
-        self._behaviour.set_answer(isi.rating_perilaku.value if isi.rating_perilaku else "")
-        self._advice.set_answer(isi.rekomendasi)
-        self._facts.setText(self._all_facts(shown))
+        typed = DrafPutusan() if draf is None else draf
+        passed = "" if isi.diminta is not None else typed.keberatan
+        self._passed.set_answer(passed or isi.keberatan or self._inside.answer())
+        mine = shown.boleh_menjelaskan or isi.tanggal_penjelasan is None
+        self._explain.set_answer((typed.penjelasan if mine else "") or isi.penjelasan)
+        which = typed.keputusan or isi.keputusan
+        self._which.set_value(which.value if which else None)
+        for box, rating in (
+            (self._result, typed.rating_hasil or isi.rating_hasil),
+            (self._behaviour, typed.rating_perilaku or isi.rating_perilaku),
+        ):
+            box.set_answer(rating.value if rating else "")
+        self._advice.set_answer(typed.rekomendasi or isi.rekomendasi)
+        self._facts.setText(all_facts(self._row.keberatan, shown))
         self._show_parts(shown)
         if isi.predikat is not None:
             self._tell_predicted(isi.predikat)
+        elif draf is not None and shown.boleh_memutuskan:
+            self._predict()
+        if draf is not None:
+            text = _("Ketikan Anda yang belum diserahkan ditampilkan lagi. Hanya Anda yang melihatnya.")
+            self._page.banner.show_message(
+                State.INFO, text, action=_("Buang ketikan"), on_action=lambda: self._discard(shown.id)
+            )
         if shown.konflik:
             text = _("Putusan ini berbeda versi. Pilih dulu versi yang benar di halaman Konflik.")
             self._page.banner.show_message(State.WARNING, text)
-
-    def _all_facts(self, shown: RincianPutusan) -> str:
-        sealed = self._row.keberatan if self._row is not None else None
-        lines = [facts_text(sealed)] if sealed is not None else []
-        nilai = shown.penilaian
-        if nilai is not None and nilai.rating_hasil and nilai.rating_perilaku and nilai.predikat:
-            told = _("Hasil yang dipersoalkan: hasil kerja {hasil}, perilaku {perilaku}, predikat {predikat}.")
-            lines.append(
-                told.format(
-                    hasil=rating_text(nilai.rating_hasil).lower(),
-                    perilaku=rating_text(nilai.rating_perilaku).lower(),
-                    predikat=predikat_text(nilai.predikat),
-                )
-            )
-        if shown.isi.tanggal is not None:
-            lines.append(_("Ditetapkan {hari}.").format(hari=format_tanggal(shown.isi.tanggal)))
-        return "\n".join(lines)
 
     def _show_ratings(self) -> None:
         changes = self._which.value() == KeputusanKeberatan.MENGUBAH.value
@@ -213,6 +237,37 @@ class DecisionSheet(QWidget):
         for field in (self._result, self._behaviour):
             field.setEnabled(self._decide.isVisibleTo(self))
         self._predicted.setVisible(seen)
+
+    def _on_chosen(self) -> None:
+        self._show_ratings()
+        self._keep()
+
+    def _on_rated(self) -> None:
+        self._predict()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep what he may still hand over; what stands there already is not his draft."""
+        shown = self._shown
+        if shown is None or not (shown.boleh_memutuskan or shown.boleh_menjelaskan):
+            return
+        which = self._which.value() if shown.boleh_memutuskan else None
+        hasil, perilaku = self._ratings() if shown.boleh_memutuskan else (None, None)
+        draf = DrafPutusan(
+            keberatan="" if self._passed.isReadOnly() else self._passed.answer(),
+            penjelasan="" if self._explain.isReadOnly() else self._explain.answer(),
+            keputusan=KeputusanKeberatan(which) if which else None,
+            rating_hasil=hasil,
+            rating_perilaku=perilaku,
+            rekomendasi=self._advice.answer() if shown.boleh_memutuskan else "",
+        )
+        self._draft.change(shown.id, draf)
+
+    def _discard(self, doc_id: str) -> None:
+        self._page.banner.hide()
+        self._draft.drop(doc_id)
+        if self._shown is not None and self._shown.id == doc_id:
+            self._page.ask(read_putusan, doc_id, on_done=self._show)
 
     def _predict(self) -> None:
         self._page.ask(predicted_predikat, *self._ratings(), on_done=self._tell_predicted)
@@ -278,8 +333,11 @@ class DecisionSheet(QWidget):
         if self._shown is None:
             return
         doc_id = self._shown.id
+        self._draft.push()
 
         def done(changed: Changed) -> None:
+            self._draft.forget()
+            self._page.banner.hide()
             self._page.changed.emit(changed)
             self._page.ask(read_putusan, doc_id, on_done=self._show)
 
@@ -317,8 +375,10 @@ class DecisionSheet(QWidget):
             penjelasan="" if self._explain.isReadOnly() else self._explain.answer(),
             tempat=place,
         )
+        self._draft.push()
 
         def done(changed: Changed) -> None:
+            self._draft.forget()
             self._page.changed.emit(changed)
             self._page.banner.show_message(State.OK, _("Keputusan ditetapkan. Cetak D.1.3 untuk ditandatangani."))
             self._page.ask(read_putusan, doc_id, on_done=self._show)
@@ -326,35 +386,6 @@ class DecisionSheet(QWidget):
         self._page.ask(decide_objection, doc_id, isi, day, on_done=done, writes=True)
 
 
-def facts_text(sealed: BarisKeberatan) -> str:
-    """Return what the envelope tells: number, code, day, whose own signature, and who has opened it."""
-    day = format_tanggal(sealed.tanggal) if sealed.tanggal else "–"
-    text = _("Nomor {nomor}, kode slip {kode}, disegel {hari}.").format(nomor=sealed.nomor, kode=sealed.kode, hari=day)
-    if sealed.ragu:
-        text += " " + _("Jam komputer waktu itu diragukan.")
-    if sealed.tanda is KeadaanTanda.SAH:
-        text += " " + _("Ditandatangani pegawai itu sendiri.")
-    else:
-        text += " " + _("Tanda tangan pegawai belum terbukti; cocokkan kode dengan slipnya.")
-    if sealed.pembukaan:
-        names = "; ".join(
-            f"{one.nama or '–'} ({one.kantor}, {format_tanggal(one.tanggal) if one.tanggal else '–'})"
-            for one in sealed.pembukaan
-        )
-        text += "\n" + _("Dibuka oleh: {semua}").format(semua=names)
-    return text
-
-
-def rating_text(rating: Rating) -> str:
-    """Return a rating in the words of the regulation."""
-    words = {
-        Rating.DIATAS: _("Di atas ekspektasi"),
-        Rating.SESUAI: _("Sesuai ekspektasi"),
-        Rating.DIBAWAH: _("Di bawah ekspektasi"),
-    }
-    return words[rating]
-
-
-def predikat_text(predikat: Predikat | None) -> str:
-    """Return a predicate in words."""
-    return predikat.value.replace("_", " ").capitalize() if predikat is not None else "–"
+def typed_field(name: str, label: str) -> GrowingTextEdit:
+    """Return a field for words of which every character is kept as it is typed."""
+    return GrowingTextEdit(name, label, least_lines=3, limit_bytes=48 * 1024, at_once=True)

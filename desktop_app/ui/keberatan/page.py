@@ -15,9 +15,9 @@ from desktop_app.services.keberatan_buka import JawabanSlip, NasibSlip, check_sl
 from desktop_app.services.keberatan_cetak import HalamanKeberatan, print_slip
 from desktop_app.services.keberatan_masuk import HasilSalinan, take_in_copy
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.keberatan.decide import DecisionSheet, facts_text
+from desktop_app.ui.keberatan.decide import DecisionSheet
 from desktop_app.ui.keberatan.listing import ObjectionList
-from desktop_app.ui.keberatan.words import Row
+from desktop_app.ui.keberatan.words import Row, facts_text
 from desktop_app.ui.keberatan.write import ObjectionSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf

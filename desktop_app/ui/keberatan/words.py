@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_buka import BarisKeberatan, list_objections
 from desktop_app.services.keberatan_masuk import Celah, list_gaps
-from desktop_app.services.putusan import BarisPutusan, list_putusan
+from desktop_app.services.penguji_tanda import KeadaanTanda
+from desktop_app.services.putusan import BarisPutusan, RincianPutusan, list_putusan
 from desktop_app.ui.theme import State
 from desktop_app.ui.words import periode_text
 
@@ -91,3 +93,55 @@ def decided_text(keputusan: KeputusanKeberatan | None) -> str:
     if keputusan is KeputusanKeberatan.MENGUBAH:
         return _("Hasil diubah")
     return _("Hasil dikuatkan") if keputusan is KeputusanKeberatan.MENGUATKAN else "–"
+
+
+def facts_text(sealed: BarisKeberatan) -> str:
+    """Return what the envelope tells: number, code, day, whose own signature, and who has opened it."""
+    day = format_tanggal(sealed.tanggal) if sealed.tanggal else "–"
+    text = _("Nomor {nomor}, kode slip {kode}, disegel {hari}.").format(nomor=sealed.nomor, kode=sealed.kode, hari=day)
+    if sealed.ragu:
+        text += " " + _("Jam komputer waktu itu diragukan.")
+    if sealed.tanda is KeadaanTanda.SAH:
+        text += " " + _("Ditandatangani pegawai itu sendiri.")
+    else:
+        text += " " + _("Tanda tangan pegawai belum terbukti; cocokkan kode dengan slipnya.")
+    if sealed.pembukaan:
+        names = "; ".join(
+            f"{one.nama or '–'} ({one.kantor}, {format_tanggal(one.tanggal) if one.tanggal else '–'})"
+            for one in sealed.pembukaan
+        )
+        text += "\n" + _("Dibuka oleh: {semua}").format(semua=names)
+    return text
+
+
+def all_facts(sealed: BarisKeberatan | None, shown: RincianPutusan) -> str:
+    """Return what the envelope tells, the result that is objected to, and the day of the decision."""
+    lines = [facts_text(sealed)] if sealed is not None else []
+    nilai = shown.penilaian
+    if nilai is not None and nilai.rating_hasil and nilai.rating_perilaku and nilai.predikat:
+        told = _("Hasil yang dipersoalkan: hasil kerja {hasil}, perilaku {perilaku}, predikat {predikat}.")
+        lines.append(
+            told.format(
+                hasil=rating_text(nilai.rating_hasil).lower(),
+                perilaku=rating_text(nilai.rating_perilaku).lower(),
+                predikat=predikat_text(nilai.predikat),
+            )
+        )
+    if shown.isi.tanggal is not None:
+        lines.append(_("Ditetapkan {hari}.").format(hari=format_tanggal(shown.isi.tanggal)))
+    return "\n".join(lines)
+
+
+def rating_text(rating: Rating) -> str:
+    """Return a rating in the words of the regulation."""
+    words = {
+        Rating.DIATAS: _("Di atas ekspektasi"),
+        Rating.SESUAI: _("Sesuai ekspektasi"),
+        Rating.DIBAWAH: _("Di bawah ekspektasi"),
+    }
+    return words[rating]
+
+
+def predikat_text(predikat: Predikat | None) -> str:
+    """Return a predicate in words."""
+    return predikat.value.replace("_", " ").capitalize() if predikat is not None else "–"

@@ -1,8 +1,9 @@
-"""UmpanBalikEntry: one feedback in one dialog, from the role to the words; nothing is kept before Simpan."""
+"""UmpanBalikEntry: one feedback in one dialog; what stands in it is kept for its giver alone until Simpan or Batal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -29,10 +30,12 @@ from desktop_app.services.umpan_balik import (
     give_umpan_balik,
     list_rekan,
 )
+from desktop_app.services.umpan_balik_draf import DrafUmpanBalik, drop_umpan_balik_draft, keep_umpan_balik_draft
 from desktop_app.services.umpan_balik_isian import BahanUmpanBalik, prepare_umpan_balik
 from desktop_app.ui.evidence import EvidenceField
 from desktop_app.ui.feedback_words import bentuk_text, cara_text, peran_text, respon_text, tindak_lanjut_text
 from desktop_app.ui.page import Page
+from desktop_app.ui.private_draft import PrivateDraft
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
@@ -41,6 +44,7 @@ from desktop_app.ui.widgets.controls import add_shortcut, make_line_edit
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
@@ -51,10 +55,18 @@ OUTSIDE = "-"
 
 
 class UmpanBalikEntry(Dialog):
-    """New feedback about somebody, the answer to a request, or a correction of one's own with its reason."""
+    """New feedback about somebody, the answer to a request, or a correction of one's own with its reason.
+
+    Each answer is durable at once in a draft of its giver. Simpan and Batal end the draft; a closed window keeps it.
+    """
 
     def __init__(
-        self, page: Page, material: BahanUmpanBalik, doc_id: str, on_saved: Callable[[Changed], object]
+        self,
+        page: Page,
+        material: BahanUmpanBalik,
+        doc_id: str,
+        on_saved: Callable[[Changed], object],
+        draf: DrafUmpanBalik | None = None,
     ) -> None:
         asked = material.isi.status is StatusUmpanBalik.DIMINTA
         title = _("Jawab permintaan") if asked and doc_id else _("Perbaiki umpan balik") if doc_id else _("Umpan balik")
@@ -68,7 +80,10 @@ class UmpanBalikEntry(Dialog):
         self._corrects = bool(doc_id) and not asked
         self._on_saved = on_saved
         self._fill()
-        self._show(material.isi)
+        self._show(draf.isi if draf is not None else material.isi)
+        if draf is not None:
+            self._show_rest(draf)
+        self._connect_draft()
         if material.pilih_pemberi:
             page.ask(list_rekan, on_done=self._offer_givers)
 
@@ -88,7 +103,9 @@ class UmpanBalikEntry(Dialog):
         self._subject = ComboField(f"{NAME}-hal", _("Tentang apa"), self._subjects())
         self._subject.setMinimumContentsLength(30)
         self._add("hal", _("Tentang apa"), self._subject)
-        self.words = GrowingTextEdit(f"{NAME}-teks", _("Umpan balik"), least_lines=3, most_lines=8, limit_bytes=12_000)
+        self.words = GrowingTextEdit(
+            f"{NAME}-teks", _("Umpan balik"), least_lines=3, most_lines=8, limit_bytes=12_000, at_once=True
+        )
         self._words_row = self._add("teks", _("Umpan balik"), self.words, stacked=True)
         self._sign = ChoiceRow(
             f"{NAME}-respon",
@@ -127,11 +144,31 @@ class UmpanBalikEntry(Dialog):
         self.content.addWidget(self._note)
         self.content.addWidget(scroll, 1)
         self.prefer_size(780, 640)
-        self.add_button("batal", _("Batal"))
+        self._indicator = SavedIndicator(f"{NAME}-tersimpan")
+        self.buttons.insertWidget(0, self._indicator)
+        self._draft = PrivateDraft(
+            self._page.desk.runner, self._indicator, keep_umpan_balik_draft, drop_umpan_balik_draft
+        )
+        self._sending = False
+        self.add_button("batal", _("Batal"), self._discard, closes=False)
         save = self.add_button("simpan", _("Simpan"), self._save, default=True, closes=False)
         add_shortcut(save, "Ctrl+Return")
         self._role.answered.connect(lambda _role: self._follow_role(fresh=True))
         self._giver.answered.connect(self._on_giver)
+
+    def _connect_draft(self) -> None:
+        self._draft.failed.connect(self._refused)
+        for line in (self._called, self._outside_name, self._follow_note, self._reason):
+            line.textEdited.connect(lambda _text: self._keep())
+        for box in (self._role, self._subject, self._form, self._way):
+            box.answered.connect(lambda _key: self._keep())
+        for row in (self._sign, self._named):
+            row.chosen.connect(lambda _key: self._keep())
+        for tick in self._follow.values():
+            tick.clicked.connect(lambda _on: self._keep())
+        self.words.answered.connect(lambda _text: self._keep())
+        self._day.answered.connect(lambda _day: self._keep())
+        self.evidence.changed.connect(lambda _evidence: self._keep())
 
     def _add(self, key: str, label: str, field: QWidget, *, stacked: bool = False, required: bool = False) -> FormRow:
         row = FormRow(f"{NAME}-baris-{key}", label, field, stacked=stacked, required=required)
@@ -186,6 +223,7 @@ class UmpanBalikEntry(Dialog):
             self._material = material
             self._offer_roles(material.isi.peran)
             self._follow_role(fresh=True)
+            self._keep()
 
         self._page.ask(prepare_umpan_balik, self._material.isi.pegawai_id, "", giver, on_done=show)
 
@@ -209,6 +247,34 @@ class UmpanBalikEntry(Dialog):
         few = not outside and not leads and alike <= FEW
         hint = _("Di kantor ini hanya {n} orang yang dapat memberi sebagai ini; peran saja sudah dapat menunjuk Anda.")
         self._role_row.set_hint(hint.format(n=alike) if few else "")
+
+    def _show_rest(self, draf: DrafUmpanBalik) -> None:
+        """Show what stands beside the feedback in a draft, and say that it is one."""
+        self._named.set_value("ya" if draf.tampil_nama else "tidak")
+        self._reason.setText(draf.alasan)
+        self._note.show_message(State.INFO, _("Ketikan Anda yang belum disimpan ditampilkan lagi. Batal membuangnya."))
+
+    def _keep(self) -> None:
+        if self._sending:
+            return
+        named = self._named.value() == "ya"
+        reason = self._reason.text().strip()
+        self._draft.change(DrafUmpanBalik(isi=self._contents(), doc_id=self._doc_id, tampil_nama=named, alasan=reason))
+
+    def _discard(self) -> None:
+        self._sending = True
+        self._draft.drop(self._material.isi.pegawai_id, self._doc_id)
+        self.reject()
+
+    def flush(self) -> None:
+        """Write what was typed last: the window may close with this form."""
+        self.words.flush()
+        self._draft.push()
+
+    def reject(self) -> None:
+        """Close by Escape or by the window's own button: what was typed stays a draft."""
+        self.flush()
+        super().reject()
 
     def _contents(self) -> UmpanBalikBerkelanjutan:
         """Return what the dialog says, over what it began with."""
@@ -255,10 +321,14 @@ class UmpanBalikEntry(Dialog):
         elif self._doc_id:
             self._send(answer_umpan_balik, self._doc_id, isi, named=named)
         else:
-            self._send(give_umpan_balik, isi, named=named)
+            self._send(partial(give_umpan_balik, dari_draf=True), isi, named=named)
 
     def _send(self, function: Callable[..., object], *args: object, named: bool) -> None:
+        self.flush()
+        self._sending = True
+
         def done(told: object) -> None:
+            self._draft.forget()
             changed = told[1] if isinstance(told, tuple) else told
             self.accept()
             if isinstance(changed, Changed):
@@ -267,6 +337,7 @@ class UmpanBalikEntry(Dialog):
         self._page.ask(function, *args, on_done=done, on_error=self._refused, writes=True, tampil_nama=named)
 
     def _refused(self, error: BaseException) -> None:
+        self._sending = False
         if not isinstance(error, UserError):
             self._page.show_error(error)
             return

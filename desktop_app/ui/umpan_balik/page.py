@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
@@ -20,6 +22,12 @@ from desktop_app.services.umpan_balik import (
     withdraw_umpan_balik,
 )
 from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, list_diberikan, list_diminta, list_permintaan
+from desktop_app.services.umpan_balik_draf import (
+    BarisDraf,
+    DrafUmpanBalik,
+    list_umpan_balik_draft,
+    read_umpan_balik_draft,
+)
 from desktop_app.services.umpan_balik_isian import BahanUmpanBalik, prepare_umpan_balik
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
@@ -42,6 +50,7 @@ class UmpanBalikPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("halaman-umpan-balik", _("Umpan balik"), desk)
+        self._entry: UmpanBalikEntry | None = None
         self._build()
         self._connect()
 
@@ -94,6 +103,7 @@ class UmpanBalikPage(Page):
         for part in (self.asked, self.given, self.requests):
             if self.tabs.indexOf(part) >= 0:
                 part.load()
+        self._tell_drafts()
 
     def enter(self) -> None:
         """Load, and put the keyboard into the list that is shown."""
@@ -113,10 +123,42 @@ class UmpanBalikPage(Page):
     def begin(self, pegawai_id: str, doc_id: str = "") -> None:
         """Open the form for feedback about a person, for the answer to a request, or for a correction."""
 
-        def show(material: BahanUmpanBalik) -> None:
-            UmpanBalikEntry(self, material, doc_id, self._saved).open()
+        def prepare(draf: DrafUmpanBalik | None) -> None:
+            giver = draf.isi.pemberi_id if draf is not None and not doc_id else ""
+            self.ask(
+                prepare_umpan_balik, pegawai_id, doc_id, giver, on_done=lambda made: self._open(made, doc_id, draf)
+            )
 
-        self.ask(prepare_umpan_balik, pegawai_id, doc_id, on_done=show)
+        self.ask(read_umpan_balik_draft, pegawai_id, doc_id, on_done=prepare)
+
+    def _open(self, material: BahanUmpanBalik, doc_id: str, draf: DrafUmpanBalik | None) -> None:
+        self.banner.hide()
+        entry = UmpanBalikEntry(self, material, doc_id, self._saved, draf)
+        entry.finished.connect(lambda _result: self._tell_drafts())
+        self._entry = entry
+        entry.open()
+
+    def leave(self) -> None:
+        """Keep what was typed last in a form that is open."""
+        if self._entry is not None and shiboken6.isValid(self._entry):
+            self._entry.flush()
+
+    def _tell_drafts(self) -> None:
+        """Offer what the person wrote and did not give, the last of it first."""
+        if self.tabs.indexOf(self.given) >= 0:
+            self.ask(list_umpan_balik_draft, on_done=self._show_drafts)
+
+    def _show_drafts(self, rows: Sequence[BarisDraf]) -> None:
+        if not rows:
+            return
+        first = rows[0]
+        names = ", ".join(dict.fromkeys(one.pegawai for one in rows))
+        self.banner.show_message(
+            State.INFO,
+            _("Belum disimpan: umpan balik tentang {nama}. Hanya Anda yang melihatnya.").format(nama=names),
+            action=_("Lanjutkan"),
+            on_action=lambda: self.begin(first.pegawai_id, first.doc_id),
+        )
 
     def _choose_whom(self) -> None:
         ColleagueList(self, _("Umpan balik tentang siapa?"), lambda one: self.begin(one.id)).open()
