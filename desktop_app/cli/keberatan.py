@@ -297,7 +297,7 @@ def objection_gaps(keluaran: Keluaran) -> None:
     """Mendaftar nomor keberatan yang hilang atau tidak cocok, dengan langkah berikutnya."""
     with keluaran.kantor() as kantor:
         semua = list_gaps(kantor)
-    baris = [[s.nama, s.perangkat[:8], str(s.nomor), sentence_for(s.kode, {"nomor": s.nomor})] for s in semua]
+    baris = [[s.nama, s.perangkat[:8], s.sebutan, sentence_for(s.kode, {"nomor": s.sebutan})] for s in semua]
     keluaran.result(
         [msgspec.to_builtins(satu) for satu in semua],
         table(["KANTOR", "KOMPUTER", "NO.", "YANG TERJADI"], baris) if baris else "Semua nomor lengkap.",

@@ -14,6 +14,7 @@ from desktop_app.exchange.limits import (
     HEADER_MAX,
     MANIFEST_MAX,
     MISSING_MAX,
+    OBJECTIONS_MAX,
     RATIO_MAX,
     RAW_TOTAL_MAX,
     READER,
@@ -166,6 +167,8 @@ def decode_manifest(raw: bytes) -> Manifest:
         raise BundleError("too_many", revisions=manifest.counts.revisions, attachments=attachments)
     if manifest.missing is not msgspec.UNSET and len(manifest.missing) > MISSING_MAX:
         raise BundleError("too_many", missing=len(manifest.missing))
+    if manifest.objections is not msgspec.UNSET and manifest.objections.count > OBJECTIONS_MAX:
+        raise BundleError("too_many", objections=manifest.objections.count)
     return manifest
 
 

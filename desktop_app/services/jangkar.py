@@ -216,10 +216,12 @@ def lost_objections(store: Store, anchor: Jangkar) -> bool:
 
 def objection_notices(store: Store) -> tuple[Pemberitahuan, ...]:
     """Return what is to be said where sealed objections of this computer are missing or are not what they were."""
-    kurang = sorted({satu.nomor for satu in missing_here(store)})
+    kurang = sorted({(satu.nomor, satu.sampai) for satu in missing_here(store)})
     if not kurang:
         return ()
-    return (Pemberitahuan("keberatan_tidak_utuh", {"nomor": ", ".join(map(str, kurang[:10])), "jumlah": len(kurang)}),)
+    nomor = ", ".join(str(awal) if awal == akhir else f"{awal}\N{EN DASH}{akhir}" for awal, akhir in kurang[:10])
+    jumlah = sum(akhir - awal + 1 for awal, akhir in kurang)
+    return (Pemberitahuan("keberatan_tidak_utuh", {"nomor": nomor, "jumlah": jumlah}),)
 
 
 def start_epoch(

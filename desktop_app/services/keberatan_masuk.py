@@ -6,6 +6,7 @@ before is shown with what to do; nothing of it blocks anybody. Source: docs/spec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -24,12 +25,14 @@ from desktop_app.services.berkas import read_input
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.keberatan_nomor import (
     KIND,
+    BahanNomor,
     CacatNomor,
     Hitungan,
     faults_of,
     missing_here,
     objections_of,
     put_ledger,
+    read_material,
 )
 from desktop_app.services.kepercayaan import foreign_devices, list_perangkat, require_role, require_trust
 from desktop_app.services.penyaring import take_in
@@ -48,13 +51,27 @@ class Laporan(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Celah:
-    """One number that does not fit, with the office that it concerns; ``kode`` has a sentence that says what to do."""
+    """What does not fit, with the office that it concerns; ``kode`` has a sentence that says what to do.
+
+    Numbers that are missing in a row are one of these: from ``nomor`` to ``sampai``.
+    """
 
     kantor: str
     nama: str
     perangkat: str
     nomor: int
     kode: str
+    sampai: int
+
+    @property
+    def sebutan(self) -> str:
+        """The number as people read it, or the first and the last of several."""
+        return str(self.nomor) if self.sampai == self.nomor else f"{self.nomor}\N{EN DASH}{self.sampai}"
+
+    @property
+    def jumlah(self) -> int:
+        """How many numbers it is about."""
+        return self.sampai - self.nomor + 1
 
 
 @dataclass(frozen=True)
@@ -80,19 +97,36 @@ def note_numbers(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> None
     else:
         laporan = Laporan(paket.seq, kata.count, kata.head)
     tx.put(RUANG_LAPOR, f"{paket.sender}:{paket.epoch}:{paket.seq:09d}", msgspec.json.encode(laporan))
+    _forget_repeats(kantor, tx, paket.sender, paket.epoch)
     tx.settle()
     for doc_id, isi in objections_of(kantor.store, paket.sender).get(paket.sender, ()):
         put_ledger(tx, doc_id, isi)
 
 
+def _forget_repeats(kantor: Kantor, tx: Transaction, perangkat: str, epoch: str) -> None:
+    """Keep only the first and the last of what several bundles in a row said alike.
+
+    Both are needed: one that comes late may say more than the last or less than the first.
+    """
+    semua = [satu for satu in reports(kantor, perangkat) if satu[0].startswith(f"{epoch}:")]
+    for (_, lalu), (kunci, ini), (_, lanjut) in zip(semua, semua[1:], semua[2:], strict=False):
+        if (lalu.jumlah, lalu.kepala) == (ini.jumlah, ini.kepala) == (lanjut.jumlah, lanjut.kepala):
+            tx.delete(RUANG_LAPOR, f"{perangkat}:{kunci}")
+
+
 def reports(kantor: Kantor, perangkat: str) -> list[tuple[str, Laporan]]:
     """Return (epoch:number, what was said) of each bundle of a computer that told numbers, in their order."""
-    awal = f"{perangkat}:"
-    return [
-        (kunci.removeprefix(awal), msgspec.json.decode(raw, type=Laporan))
-        for kunci, raw in kantor.store.items(RUANG_LAPOR)
-        if kunci.startswith(awal)
-    ]
+    return reports_by_device(kantor, perangkat).get(perangkat, [])
+
+
+def reports_by_device(kantor: Kantor, perangkat: str = "") -> dict[str, list[tuple[str, Laporan]]]:
+    """Return ``reports`` of every computer that told numbers, or of one, in one reading."""
+    hasil: dict[str, list[tuple[str, Laporan]]] = {}
+    for kunci, raw in kantor.store.items(RUANG_LAPOR):
+        asal, _, sisa = kunci.partition(":")
+        if not perangkat or asal == perangkat:
+            hasil.setdefault(asal, []).append((sisa, msgspec.json.decode(raw, type=Laporan)))
+    return hasil
 
 
 @intention(Wewenang.TERIMA, Wewenang.PERIKSA, Wewenang.AJUKAN_KEBERATAN)
@@ -102,23 +136,26 @@ def list_gaps(kantor: Kantor) -> tuple[Celah, ...]:
         profil = kantor.profil
         return tuple(_gap(profil.kode, profil.nama, satu) for satu in missing_here(kantor.store))
     hasil: list[Celah] = []
+    kata, bahan = reports_by_device(kantor), read_material(kantor.store)
     for satu in list_perangkat(kantor):
-        hasil += [_gap(satu.kode, satu.nama, cacat) for cacat in device_faults(kantor, satu.device_id)]
+        cacat = _device_faults(kantor, satu.device_id, kata.get(satu.device_id, []), bahan)
+        hasil += [_gap(satu.kode, satu.nama, baris) for baris in cacat]
     return (*hasil, *(_gap(kantor.profil.kode, kantor.profil.nama, satu) for satu in missing_here(kantor.store)))
 
 
-def device_faults(kantor: Kantor, perangkat: str) -> list[CacatNomor]:
+def _device_faults(
+    kantor: Kantor, perangkat: str, kata: Sequence[tuple[str, Laporan]], bahan: BahanNomor
+) -> list[CacatNomor]:
     """Return what does not fit in one computer's numbers, and where a later bundle says less than an earlier one."""
-    kata = reports(kantor, perangkat)
-    cacat = faults_of(kantor.store, perangkat, [Hitungan(satu.jumlah, satu.kepala) for _, satu in kata])
+    cacat = faults_of(kantor.store, perangkat, [Hitungan(satu.jumlah, satu.kepala) for _, satu in kata], bahan)
     for (kunci, lalu), (berikut, kini) in pairwise(kata):
         if kunci.split(":")[0] == berikut.split(":")[0] and kini.jumlah < lalu.jumlah:
-            cacat.append(CacatNomor(perangkat, lalu.jumlah, "keberatan_mundur"))
+            cacat.append(CacatNomor(perangkat, lalu.jumlah, "keberatan_mundur", lalu.jumlah))
     return list(dict.fromkeys(cacat))
 
 
 def _gap(kode: str, nama: str, cacat: CacatNomor) -> Celah:
-    return Celah(kode, nama, cacat.perangkat, cacat.nomor, cacat.kode)
+    return Celah(kode, nama, cacat.perangkat, cacat.nomor, cacat.kode, cacat.sampai)
 
 
 @intention(Wewenang.TERIMA)

@@ -39,11 +39,43 @@ class Tercatat(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class CacatNomor:
-    """One number that does not fit; ``kode`` has a sentence (``keberatan_hilang``, ``keberatan_beda`` …)."""
+    """What does not fit at a number; ``kode`` has a sentence (``keberatan_hilang``, ``keberatan_beda`` …).
+
+    Numbers that are missing in a row are one of these: from ``nomor`` to ``sampai``.
+    """
 
     perangkat: str
     nomor: int
     kode: str
+    sampai: int
+
+    @property
+    def jumlah(self) -> int:
+        """How many numbers it is about."""
+        return self.sampai - self.nomor + 1
+
+
+@dataclass(frozen=True)
+class BahanNomor:
+    """What a store holds of objections, by computer: those that are here, and the numbers erased by law."""
+
+    ada: Mapping[str, Sequence[tuple[str, Keberatan]]]
+    dihapus: Mapping[str, Mapping[int, Tercatat]]
+
+
+def read_material(store: Store, perangkat: str = "") -> BahanNomor:
+    """Return what the store holds, of one computer where given: both spaces are read once, whatever is asked then."""
+    ada = objections_of(store, perangkat)
+    hadir = {doc_id for semua in ada.values() for doc_id, _ in semua}
+    dihapus: dict[str, dict[int, Tercatat]] = {}
+    for kunci, raw in store.items(RUANG_BUKU):
+        asal, nomor, doc_id = kunci.split(":")
+        if perangkat and asal != perangkat:
+            continue
+        # Only a document that is not here any more can have been erased: an objection has one revision.
+        if doc_id not in hadir and any(rev.erased for rev in store.history(doc_id)):
+            dihapus.setdefault(asal, {})[int(nomor)] = msgspec.json.decode(raw, type=Tercatat)
+    return BahanNomor(ada, dihapus)
 
 
 def read_hitungan(store: Store) -> Hitungan:
@@ -90,45 +122,45 @@ def is_whole(isi: Keberatan) -> bool:
         return False
 
 
-def erased_numbers(store: Store, perangkat: str) -> dict[int, Tercatat]:
-    """Return the numbers of a computer whose objections were erased by law: the ledger knows them."""
-    hasil: dict[int, Tercatat] = {}
-    for kunci, raw in store.items(RUANG_BUKU):
-        asal, nomor, doc_id = kunci.split(":")
-        if asal == perangkat and any(rev.erased for rev in store.history(doc_id)):
-            hasil[int(nomor)] = msgspec.json.decode(raw, type=Tercatat)
-    return hasil
-
-
-def faults_of(store: Store, perangkat: str, kata: Iterable[Hitungan]) -> list[CacatNomor]:
+def faults_of(
+    store: Store, perangkat: str, kata: Iterable[Hitungan], bahan: BahanNomor | None = None
+) -> list[CacatNomor]:
     """Return what does not fit in the objections of one computer, given what it said of them (``kata``).
 
-    A number below the highest that anything names must be there once, whole, and go on from the one before.
+    A number below the highest that anything names must be there once, whole, and go on from the one before. Only
+    numbers that are here are walked: whoever names a high one costs nobody time. ``bahan`` spares reading it again.
     """
-    ada = objections_of(store, perangkat).get(perangkat, [])
-    dihapus = erased_numbers(store, perangkat)
+    bahan = bahan or read_material(store, perangkat)
+    dihapus = bahan.dihapus.get(perangkat, {})
     menurut: dict[int, list[Keberatan]] = {}
-    for _doc, isi in ada:
+    for _doc, isi in bahan.ada.get(perangkat, ()):
         menurut.setdefault(isi.nomor, []).append(isi)
-    kata = list(kata)
-    tertinggi = max((*menurut, *dihapus, *(satu.jumlah for satu in kata)), default=0)
-    cacat: list[CacatNomor] = []
+    kepala: dict[int, set[str]] = {}
+    for satu in kata:
+        kepala.setdefault(satu.jumlah, set()).add(satu.kepala)
     sidik = {n: satu.sidik for n, satu in dihapus.items()} | {n: semua[0].sidik for n, semua in menurut.items()}
-    for nomor in range(1, tertinggi + 1):
-        cacat += [CacatNomor(perangkat, nomor, kode) for kode in _faults_at(nomor, menurut, sidik, kata)]
+    cacat: list[CacatNomor] = []
+    lalu = 0
+    for nomor in sorted(sidik):
+        if nomor - lalu > 1:
+            cacat.append(CacatNomor(perangkat, lalu + 1, "keberatan_hilang", nomor - 1))
+        cacat += [CacatNomor(perangkat, nomor, kode, nomor) for kode in _faults_at(nomor, menurut, sidik, kepala)]
+        lalu = nomor
+    tertinggi = max(kepala, default=0)
+    if tertinggi > lalu:
+        cacat.append(CacatNomor(perangkat, lalu + 1, "keberatan_hilang", tertinggi))
     return cacat
 
 
 def _faults_at(
-    nomor: int, menurut: Mapping[int, Sequence[Keberatan]], sidik: Mapping[int, str], kata: Sequence[Hitungan]
+    nomor: int, menurut: Mapping[int, Sequence[Keberatan]], sidik: Mapping[int, str], kepala: Mapping[int, set[str]]
 ) -> list[str]:
+    """Return what does not fit at a number that is here or was erased."""
     semua = menurut.get(nomor, ())
-    if nomor not in sidik:
-        return ["keberatan_hilang"]
     if len(semua) > 1:
         return ["keberatan_ganda"]
     hasil = []
-    if any(satu.jumlah == nomor and satu.kepala != sidik[nomor] for satu in kata):
+    if kepala.get(nomor, {sidik[nomor]}) != {sidik[nomor]}:
         hasil.append("keberatan_beda")
     elif semua and not is_whole(semua[0]):
         hasil.append("keberatan_isi_rusak")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from db import Envelope
 from desktop_app.domain.codec import natural_id
 from desktop_app.domain.keberatan import Keberatan
-from desktop_app.exchange.limits import FORMAT
+from desktop_app.exchange.limits import FORMAT, OBJECTIONS_MAX
 from desktop_app.exchange.objection import Statement, is_statement_signed, slip_code
 from desktop_app.services.keberatan_nomor import KIND, is_whole
 from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda
@@ -27,7 +27,8 @@ def form_fault(envelope: Envelope, isi: Keberatan) -> str:
         isi.penanda,
         isi.unit_kode,
     )
-    if not cocok or isi.nomor < 1 or not isi.penerima or (isi.nomor == 1) != (not isi.sebelumnya):
+    bernomor = 1 <= isi.nomor <= OBJECTIONS_MAX and (isi.nomor == 1) == (not isi.sebelumnya)
+    if not cocok or not bernomor or not isi.penerima:
         return "keberatan_bentuk"
     return "" if is_intact(isi) else "keberatan_bentuk"
 

@@ -78,7 +78,8 @@ def reopen(kecamatan: Kecamatan) -> list[str]:
 
 
 def gaps(kantor: Kantor) -> list[tuple[int, str]]:
-    return [(satu.nomor, satu.kode) for satu in list_gaps(kantor)]
+    semua = list_gaps(kantor)
+    return [(nomor, satu.kode) for satu in semua for nomor in range(satu.nomor, satu.sampai + 1)]
 
 
 def send(kecamatan: Kecamatan) -> HasilPaket:

@@ -97,7 +97,7 @@ class ObjectionList(QWidget):
         self._model.set_rows(listed.rows)
         self._table.select_row(0)
         if listed.celah:
-            text = _("{n} nomor keberatan hilang atau tidak cocok.").format(n=len(listed.celah))
+            text = _("{n} nomor keberatan hilang atau tidak cocok.").format(n=sum(one.jumlah for one in listed.celah))
             self._page.banner.show_message(
                 State.WARNING, text, action=_("Lihat…"), on_action=lambda: self._show_gaps(listed.celah)
             )
@@ -108,10 +108,10 @@ class ObjectionList(QWidget):
         )
         for at, one in enumerate(gaps[:MOST_GAPS]):
             head = _("{kantor}, komputer {id}, nomor {nomor}").format(
-                kantor=one.nama, id=one.perangkat[:8], nomor=one.nomor
+                kantor=one.nama, id=one.perangkat[:8], nomor=one.sebutan
             )
             dialog.content.addWidget(make_label(head, "label", name=f"keberatan-celah-{at}", wrap=True))
-            said = make_label(sentence_for(one.kode, {"nomor": one.nomor}), wrap=True)
+            said = make_label(sentence_for(one.kode, {"nomor": one.sebutan}), wrap=True)
             said.setMinimumWidth(520)
             dialog.content.addWidget(said)
         dialog.add_button("tutup", _("Tutup"), default=True)
