@@ -20,6 +20,7 @@ _KOSONG = 300
 class FormLembarJurnal:
     """What the workbook shows: rows in the order of ``JUDUL`` without its last cell, their ids, the choices, the words.
 
+    ``baru`` are the ids of the empty rows below.
     ``pemilik`` names the person for the program; it stands in the hidden column with the ids.
     """
 
@@ -28,6 +29,7 @@ class FormLembarJurnal:
     baris: Sequence[tuple[str, Sequence[str]]]
     pilihan: Sequence[tuple[str, str]]
     cara: Sequence[str]
+    baru: Sequence[str] = ()
 
 
 def render_lembar_jurnal(form: FormLembarJurnal) -> bytes:
@@ -50,7 +52,9 @@ def render_lembar_jurnal(form: FormLembarJurnal) -> bytes:
             for ke, isi in enumerate(sel):
                 lembar.write_string(nomor, ke, isi[:SEL_MAKS], abu if ke == len(sel) - 1 else teks)
             lembar.write_string(nomor, len(JUDUL) - 1, ref, teks)
-        terakhir = len(form.baris) + _KOSONG
+        for nomor, ref in enumerate(form.baru, len(form.baris) + 1):
+            lembar.write_string(nomor, len(JUDUL) - 1, ref, teks)
+        terakhir = len(form.baris) + max(_KOSONG, len(form.baru))
         if form.pilihan:
             lembar.data_validation(
                 1,

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "jurnal_dari_salah": "Jumlah seluruhnya harus angka yang tidak lebih kecil dari jumlahnya.",
     "jurnal_tanpa_bukti": "Belum ada bukti dukung (hlm. 68).",
     "jurnal_berubah_sementara": "Minggu ini berubah sementara Anda mengetik. Buka lagi minggunya, lalu ketik yang belum ada.",
+    "jurnal_baris_dua_ubah": "Catatan ini diubah di program sesudah berkas ini dibuat, dan di berkas juga. Tulis ulang berkasnya dari program, lalu isikan lagi yang berubah.",
     "jurnal_entri_ganda": "Dua catatan memakai tanda pengenal yang sama. Buka lagi minggu ini, lalu ulangi.",
     "jurnal_entri_tidak_ada": "Catatan itu sudah tidak ada. Buka lagi daftarnya.",
     "jurnal_entri_berubah": "Catatan tanggal {tanggal} berubah sejak Anda membacanya. Baca lagi, lalu tanggapi.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -34,6 +35,8 @@ from desktop_app.services.tenggat import believed_today
 from desktop_app.services.usulan_realisasi import weeks_of
 
 MAKS_TEKS = 2000
+BARU, BARIS_BARU = "baru-", 300
+"""Marks of the empty rows that a written-out file is ready to take."""
 TANGGAPAN = {
     TanggapanJurnal.BELUM: "belum ditanggapi",
     TanggapanJurnal.DIBENARKAN: "dibenarkan",
@@ -101,7 +104,8 @@ def export_jurnal(kantor: Kantor, pegawai_id: str, tahun: int, out: Path) -> int
     form = FormLembarJurnal(
         nama=person_named(kantor, pegawai_id, None).nama,
         pemilik=pegawai_id,
-        baris=[(s.id, _cells(s, kata)) for s in sorted(entri, key=lambda s: s.tanggal)],
+        baris=[(f"{s.id}:{_digest(s)}", _cells(s, kata)) for s in sorted(entri, key=lambda s: s.tanggal)],
+        baru=[f"{BARU}{secrets.token_hex(8)}" for _ in range(BARIS_BARU)],
         pilihan=pilihan,
         cara=CARA,
     )
@@ -114,6 +118,12 @@ def export_jurnal(kantor: Kantor, pegawai_id: str, tahun: int, out: Path) -> int
     with kantor.write("ekspor_jurnal", pegawai_id, {"jumlah": len(entri)}):
         pass
     return len(entri)
+
+
+def _digest(entri: EntriJurnal) -> str:
+    """Return what an entry said when it was written out: a row that still says it changes nothing."""
+    kata = (entri.tanggal.isoformat(), entri.hasil_id, entri.indikator_id, entri.teks, entri.jumlah, entri.dari)
+    return hashlib.sha256("\x1f".join((*kata, entri.satuan)).encode()).hexdigest()[:12]
 
 
 def _cells(entri: EntriJurnal, kata: Mapping[str, str]) -> tuple[str, ...]:
@@ -186,6 +196,7 @@ class _Rencana:
     """What the rows of a sheet mean beside the entries that are stored now."""
 
     def __init__(self, kantor: Kantor, pegawai_id: str, lembar: Sequence[Sequence[Baris]], berkas: str) -> None:
+        self._kantor = kantor
         self._pegawai_id = pegawai_id
         self._hari = believed_today(kantor)
         self._skp = [skp for _, skp in skps_to_bind(kantor, pegawai_id)]
@@ -233,7 +244,7 @@ class _Rencana:
 
     def _row(self, nomor: int, sel: Sequence[str], terpakai: dict[str, int], sama: dict[str, int]) -> BarisLembar:
         tanggal, hasil, teks, jumlah, dari, satuan = sel[:6]
-        ref = sel[len(JUDUL) - 1]
+        ref, _, tercetak = sel[len(JUDUL) - 1].partition(":")
 
         def refused(alasan: str, **fakta: object) -> BarisLembar:
             return BarisLembar(nomor, NasibBaris.DITOLAK, teks, alasan=alasan, fakta=fakta)
@@ -246,13 +257,19 @@ class _Rencana:
         if max(len(teks), len(satuan), len(hasil)) > MAKS_TEKS:
             return refused("jurnal_baris_panjang", batas=MAKS_TEKS)
         kunci = self._kunci.get(_plain(hasil), "") if hasil else ""
+        if ref.startswith(BARU):
+            # An empty row of the file has its own mark, so that it stays one entry however often its words are mended.
+            ref = hashlib.sha256(f"{self._pegawai_id}\x1f{ref}".encode()).hexdigest()[:16]
+            tanda_baru = True
+        else:
+            tanda_baru = False
         dulu = self._ada.get(ref)
         if hasil and not kunci:
             return refused("jurnal_baris_hasil", isi=hasil[:60])
         angka: list[str] = []
         for satu in (jumlah, dari):
             nilai = parse_angka(satu) if satu else None
-            if satu and nilai is None:
+            if satu and (nilai is None or nilai < 0):
                 return refused("jurnal_baris_jumlah", isi=satu[:40])
             angka.append("" if nilai is None else f"{nilai:f}")
         hasil_id, _, indikator_id = kunci.partition("/")
@@ -265,7 +282,7 @@ class _Rencana:
             "dari": angka[1],
             "satuan": satuan,
         }
-        if ref and dulu is None:
+        if ref and dulu is None and (not tanda_baru or self._was_there(ref, hari)):
             return refused("jurnal_baris_hilang")
         tanda = ref or self._mark(isi, sama)
         if tanda in terpakai:
@@ -273,6 +290,8 @@ class _Rencana:
         terpakai[tanda] = nomor
         if monday_of(hari) in self._berkonflik:
             return refused("jurnal_baris_konflik")
+        if not ref and tanda not in self._ada and self._was_there(tanda, hari):
+            return refused("jurnal_baris_hilang")
         if not ref and tanda in self._ada:
             return BarisLembar(nomor, NasibBaris.SAMA, teks, entri=self._ada[tanda][1], lama=self._ada[tanda][1])
         lama = dulu[1] if dulu is not None else None
@@ -282,11 +301,22 @@ class _Rencana:
             # An SKP that is gone gives an empty cell: what was bound stays bound.
             isi |= {"hasil_id": lama.hasil_id, "indikator_id": lama.indikator_id}
         entri = msgspec.structs.replace(lama or EntriJurnal(id=tanda, tanggal=hari), **isi)
+        if lama is not None and tercetak:
+            if _digest(entri) == tercetak:
+                return BarisLembar(nomor, NasibBaris.SAMA, teks, entri=lama, lama=lama)
+            if _digest(lama) not in (tercetak, _digest(entri)):
+                return refused("jurnal_baris_dua_ubah")
         nasib = NasibBaris.BARU if lama is None else NasibBaris.SAMA if lama == entri else NasibBaris.BERUBAH
         minggu = Jurnal(pegawai_id=self._pegawai_id, minggu=monday_of(hari), entri=(entri,))
         temuan = check_jurnal(minggu, self._skp, self._hari)
         lain = tuple(satu for satu in temuan if satu.kode != "jurnal_tanpa_bukti")
         return BarisLembar(nomor, nasib, teks, entri=entri, lama=lama, peringatan=lain)
+
+    def _was_there(self, tanda: str, hari: date) -> bool:
+        """Tell whether an entry stood in its week once: who took it out does not want it back from an older file."""
+        doc_id = find_minggu(self._kantor, self._pegawai_id, monday_of(hari))
+        kunci = f'"id":"{tanda}"'.encode()
+        return bool(doc_id) and any(kunci in rev.body for rev in self._kantor.store.history(doc_id) if rev.body)
 
     def _mark(self, isi: Mapping[str, object], sama: dict[str, int]) -> str:
         """Return the id of a new row, from its words and the number among equal ones: taken twice it is one entry."""
