@@ -160,6 +160,9 @@ NavigationBar QPushButton:hover { background: $NAV_RAISED; color: $ON_ACCENT; }
 NavigationBar QPushButton:checked { background: $NAV_RAISED; color: $ON_ACCENT; font-weight: 600;
   border-left: 4px solid $NAV_FOCUS; padding-left: 6px; }
 NavigationBar QPushButton:focus { border: 2px solid $NAV_FOCUS; padding: 7px 8px; }
+NavigationBar[low="true"] QPushButton, NavigationBar[low="true"] QPushButton:focus { padding: 3px 8px;
+  min-height: 22px; }
+NavigationBar[low="true"] QPushButton:checked { padding-left: 6px; }
 NavigationBar QLabel[role="hint-nav"] { font-size: 12px; padding: 0 8px; }
 NavigationBar QLabel[role="badge"] { background: $NAV_FOCUS; color: $NAV; border-radius: 8px;
   min-height: 16px; font-size: 12px;

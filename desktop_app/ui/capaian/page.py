@@ -67,7 +67,7 @@ class CapaianPage(Page):
         self._model: RowModel[BarisCapaian] = RowModel(self._columns(), self)
         self.table = DataTable("capaian-tabel", _("Capaian unit"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns((260, 260, 90, 170, 320), 1)
+        self.table.set_columns((210, 190, 64, 150, 320), 4)
         self.box.addWidget(self.banner)
         self.box.addWidget(self._header)
         self.box.addWidget(make_label(_("Enter menetapkan capaian unit yang dipilih"), "muted"))

@@ -74,27 +74,33 @@ class DokumenList(QWidget):
             compact=True,
         )
         self._header.insert_action(self._back)
-        self._rekey = make_button("dokumen-isi-ulang", _("Isi ulang…"), icon_name="berkas")
+        self._rekey = make_button("dokumen-isi-ulang", _("Isi ulang…"), kind="quiet", icon_name="berkas", compact=True)
         self._rekey.setToolTip(_("Daftar untuk diketik ulang ke e-Kinerja"))
-        self._timeliness = make_button("dokumen-ketepatan", _("Ketepatan waktu…"), icon_name="jam")
+        self._timeliness = make_button(
+            "dokumen-ketepatan", _("Ketepatan waktu…"), kind="quiet", icon_name="jam", compact=True
+        )
         self._receipt = make_button("dokumen-tanda-terima", _("Tanda terima…"), icon_name="cetak", shortcut="Ctrl+P")
         self._step = make_button("dokumen-catat", _("Catat langkah…"), kind="primary", icon_name="tambah")
         self._may_step = permit(self._step, desk, Wewenang.CATAT_DOKUMEN)
         for button in (self._rekey, self._timeliness, self._receipt):
             permit(button, desk, Wewenang.CETAK)
-        for button in (self._rekey, self._timeliness, self._receipt, self._step):
+        for button in (self._receipt, self._step):
             self._header.add_action(button)
         self._periode = ComboField("dokumen-periode", _("Periode"))
-        self._periode.setMinimumContentsLength(18)
+        self._periode.setMinimumContentsLength(14)
         self._search = SearchField("dokumen-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(380)
+        self._search.setMinimumWidth(120)
         self._hint = make_label("", "muted", name="dokumen-petunjuk")
         bar = QHBoxLayout()
         bar.setSpacing(12)
         bar.addWidget(self._periode)
-        bar.addWidget(self._search, 1)
+        bar.addWidget(self._search, 4)
         bar.addWidget(self._hint)
         bar.addStretch(1)
+        # Not in the heading: four buttons there leave no room for its words on a low screen.
+        for button in (self._rekey, self._timeliness):
+            bar.addWidget(button)
         empty = EmptyState(
             "dokumen-kosong",
             _("Belum ada penilaian final"),

@@ -54,7 +54,7 @@ class EvaluasiDiriPage(Page):
         )
         self._header.insert_action(self._back)
         self._person = ComboField("evaluasi-diri-orang", _("Pegawai"))
-        self._person.setMinimumContentsLength(24)
+        self._person.setMinimumContentsLength(14)
         everybody = self.desk.pelaku.reach(Wewenang.ISI_EVALUASI_DIRI) is Jangkauan.SEMUA
         year = self.desk.proposed_day().year
         years = [(str(one), _("Tahun {tahun}").format(tahun=one)) for one in range(year, year - YEARS, -1)]

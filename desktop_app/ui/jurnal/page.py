@@ -59,7 +59,7 @@ class JurnalPage(Page):
             ),
         )
         self.table.set_model(self._model)
-        self.table.set_columns((300, 260, 90, 200, 170), 1)
+        self.table.set_columns((220, 260, 76, 150, 150), 1)
         self.answers = AnswerList(self)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("jurnal-bagian-tab")

@@ -23,7 +23,10 @@ class ResultCard(Card):
     adopt_wanted = Signal(str)
 
     def __init__(self, page: Page, number: int, result: RencanaHasilKerja) -> None:
-        super().__init__(f"aksi-hasil-{result.id}", f"{number}. {result.teks}")
+        super().__init__(f"aksi-hasil-{result.id}")
+        title = f"{number}. {result.teks}"
+        self.setAccessibleName(title)
+        self.box.addWidget(make_label(title, "section", name=f"{self.objectName()}-judul", wrap=True))
         self._page = page
         self.result_id = result.id
         self.steps: list[Aksi] = []

@@ -79,7 +79,7 @@ class RencanaAksiPage(Page):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((300, 260, 170, 240), 1)
+        self._table.set_columns((220, 260, 150, 200), 1)
         home = QWidget()
         home.setObjectName("rencana-aksi-daftar")
         column = QVBoxLayout(home)

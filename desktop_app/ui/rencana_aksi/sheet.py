@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_angka
 from desktop_app.domain.istilah import JenisHasil
@@ -62,7 +62,7 @@ class ActionSheet(QWidget):
         self._date = make_button("aksi-tanggal", _("Tempat dan tanggal…"), kind="quiet")
         self._print = make_button("aksi-cetak", _("Cetak B.1.1…"), icon_name="cetak", shortcut="Ctrl+P")
         self._print_done = make_button("aksi-cetak-dokumentasi", _("Cetak B.1.2…"), icon_name="cetak")
-        for action in (saved, self._delete, self._date, self._print, self._print_done):
+        for action in (saved, self._print, self._print_done):
             self.header.add_action(action)
         self._scroll = ScrollColumn("aksi-gulir", _("Rencana aksi"))
         self._scroll.setViewportMargins(0, 10, 0, 0)
@@ -74,6 +74,14 @@ class ActionSheet(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._scroll, _("Rencana aksi dan realisasi"))
         self.tabs.addTab(self.findings, _("Periksa"))
+        # Beside the tabs: in the heading they would leave no room for the person's name.
+        seldom = QWidget()
+        seldom.setObjectName("aksi-jarang")
+        line = QHBoxLayout(seldom)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._date)
+        line.addWidget(self._delete)
+        self.tabs.setCornerWidget(seldom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

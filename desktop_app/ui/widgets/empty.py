@@ -10,6 +10,9 @@ from desktop_app.ui.icons import pixmap
 from desktop_app.ui.theme import Colour
 from desktop_app.ui.widgets.controls import make_button, make_label
 
+WIDTH = 460
+"""Pixels of the explanation."""
+
 
 class EmptyState(QWidget):
     """An icon, a sentence, an explanation and perhaps a button; ``acted`` tells that it was pressed."""
@@ -42,7 +45,8 @@ class EmptyState(QWidget):
         self._title.setAlignment(middle)
         self._text = make_label(text, "muted", wrap=True)
         self._text.setAlignment(middle)
-        self._text.setFixedWidth(460)
+        self._text.setFixedWidth(WIDTH)
+        self._hold_lines()
         # Shown before it has a parent, a widget would flash up as a window of its own.
         if not text:
             self._text.hide()
@@ -66,7 +70,13 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        self._hold_lines()
         if action is not None:
             self._button.setText(action)
             self._button.setAccessibleName(action or title)
             self._button.setVisible(bool(action))
+
+    def _hold_lines(self) -> None:
+        # The stack of a table asks nobody how high a text of this width grows, and would show one line of it.
+        self._text.ensurePolished()
+        self._text.setMinimumHeight(max(self._text.heightForWidth(WIDTH), 0))

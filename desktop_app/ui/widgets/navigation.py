@@ -16,8 +16,8 @@ from desktop_app.ui.widgets.controls import add_shortcut, make_label
 KEYS = "1234567890"
 """The keys of the pages, as they lie on the keyboard: the tenth page is at 0."""
 
-HIGH_ENTRY, LOW_ENTRY, LEAST_ENTRY = 48, 40, 30
-"""Pixels of an entry with its gap where there is room, and without one where there is little, or very little."""
+HIGH_ENTRY, LOW_ENTRY = 48, 43
+"""Pixels of an entry with its gap where there is room, and where there is little; with less still it is made low."""
 AROUND = 110
 """Pixels that the name above, the hint below and the frame of the window take; without the hint two thirds of it."""
 
@@ -75,9 +75,8 @@ class NavigationBar(QWidget):
             hint.hide()
             column.setSpacing(1)
             column.setContentsMargins(8, 6, 8, 4)
-            high = (room - AROUND * 2 // 3) // max(number, 1) - 1
-            for button in self._buttons.values():
-                button.setFixedHeight(max(LEAST_ENTRY, min(LOW_ENTRY, high)))
+            # The style sheet gives the height: a height set here would be overruled by it.
+            self.setProperty("low", room - AROUND * 2 // 3 < number * LOW_ENTRY)
         column.addWidget(hint)
 
     def _make_entry(self, entry: NavigationEntry, number: int) -> QPushButton:
