@@ -136,4 +136,4 @@ def test_that_a_wrong_number_of_months_is_told_beside_the_field(start: Start, un
     hands.find("angka-kredit-nomor").setFocus()
     hands.settle()
     assert words(hands, "angka-kredit-hasil") == "Belum terhitung"
-    assert "1 sampai 12" in words(hands, "angka-kredit-temuan")
+    assert "1 sampai 3" in words(hands, "angka-kredit-temuan")

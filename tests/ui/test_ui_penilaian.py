@@ -91,7 +91,7 @@ def test_that_an_evaluation_is_begun_typed_and_made_final_by_keyboard(
     start: Start, unit_home: Path, skp_id: str
 ) -> None:
     hands = start(unit_home)
-    QTest.keyClick(hands.window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(hands.window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     hands.settle()
     hands.key(Qt.Key.Key_Return)
     hands.dialog()
