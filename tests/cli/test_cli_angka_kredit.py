@@ -33,9 +33,9 @@ def functional(home: Path) -> tuple[str, str]:
 def test_that_an_evaluation_is_converted_determined_and_added_up(run: Any, dunia: Path, tmp_path: Path) -> None:
     home = dunia / "unit"
     nilai, orang = functional(home)
-    awal = run("--home", home, "--json", "credit", "convert", nilai, "--level", "ahli_muda", "--months", "6")
+    awal = run("--home", home, "--json", "credit", "convert", nilai, "--level", "ahli_muda", "--months", "2")
     assert awal.code == 0, awal.err
-    assert (awal.data["jenjang"], awal.data["bulan"], awal.data["temuan"]) == ("ahli_muda", 6, [])
+    assert (awal.data["jenjang"], awal.data["bulan"], awal.data["temuan"]) == ("ahli_muda", 2, [])
     tetap = ("--date", "2027-02-10", "--number", "800/1")
     akhir = run("--home", home, "--json", "credit", "determine", awal.data["id"], *tetap)
     assert (akhir.code, akhir.data["status"], akhir.data["angka"]) == (0, "ditetapkan", awal.data["angka"])
