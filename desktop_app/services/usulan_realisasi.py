@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from desktop_app.domain.codec import decode_as
@@ -23,6 +23,7 @@ from desktop_app.domain.skp import Skp, Target, find_indikator
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kolom import weeks_touching
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,5 @@ def _sources(
 
 def weeks_of(kantor: Kantor, pegawai_id: str, mulai: date, selesai: date) -> tuple[Jurnal, ...]:
     """Return the stored weeks of a person's journal that may hold a day between two days, the earliest first."""
-    dari = (mulai - timedelta(days=6)).isoformat()
-    ketemu = kantor.store.find("jurnal", where={"pegawai_id": pegawai_id}, order=("minggu",))
-    kena = [satu for satu in ketemu if dari <= str(satu.columns["minggu"]) <= selesai.isoformat()]
-    return tuple(decode_as(Jurnal, satu.body) for satu in kena)
+    di = {"pegawai_id": pegawai_id, "minggu": weeks_touching(mulai, selesai)}
+    return tuple(decode_as(Jurnal, satu.body) for satu in kantor.store.find("jurnal", where=di, order=("minggu",)))

@@ -12,13 +12,16 @@ from desktop_app.domain.butir_realisasi import ButirRealisasi, butir_realisasi, 
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.format_indonesia import format_angka, format_target
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
-from desktop_app.domain.realisasi import UsulanRealisasi
+from desktop_app.domain.realisasi import CaraHitung, UsulanRealisasi
 from desktop_app.domain.skp import RencanaHasilKerja, Skp
 from desktop_app.i18n import _
+from desktop_app.services.usulan_realisasi import read_usulan
 from desktop_app.ui.feedback_pick import UmpanBalikPick
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.edits import put_realisasi
 from desktop_app.ui.penilaian.umpan_balik import text_of, umpan_balik_of
+from desktop_app.ui.penilaian.words import cara_hitung_text
+from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label, make_rule
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
@@ -35,6 +38,7 @@ class Place:
     take: QPushButton
     own: QLabel
     pick: QPushButton
+    way: ComboField
     proposed: str = ""
 
 
@@ -51,6 +55,7 @@ class OutcomeTab(QWidget):
         self._doc_id = ""
         self._penilaian: Penilaian | None = None
         self._places: dict[str, Place] = {}
+        self._ways: dict[str, CaraHitung] = {}
         self._reached: dict[str, GrowingTextEdit] = {}
         self._cards: list[QWidget] = []
         self._scroll = ScrollColumn("penilaian-hasil-gulir", _("Hasil kerja"))
@@ -64,7 +69,7 @@ class OutcomeTab(QWidget):
         self._doc_id, self._penilaian = doc_id, penilaian
         for card in self._cards:
             card.deleteLater()
-        self._cards, self._reached, self._places = [], {}, {}
+        self._cards, self._reached, self._places, self._ways = [], {}, {}, {}
         grouped: dict[str, list[ButirRealisasi]] = {}
         for butir in butir_realisasi(skp):
             grouped.setdefault(butir.hasil.id, []).append(butir)
@@ -81,14 +86,23 @@ class OutcomeTab(QWidget):
 
     def show_beside(self, proposals: Sequence[UsulanRealisasi], own: EvaluasiDiri | None) -> None:
         """Show what the journal proposes and what the employee says of himself; both change nothing by themselves."""
-        proposed = {one.id: one for one in proposals}
+        self._show_proposals(proposals)
         said = {one.id: one.realisasi.strip() for one in own.realisasi} if own is not None else {}
+        for key, place in self._places.items():
+            words = said.get(key, "")
+            place.own.setText(_("Kata pegawai: {isi}").format(isi=words) if words else "")
+            self._refresh(place)
+
+    def _show_proposals(self, proposals: Sequence[UsulanRealisasi]) -> None:
+        """Show what the journal proposes, each in the way in which it was counted; another way may be chosen."""
+        proposed = {one.id: one for one in proposals}
         for key, place in self._places.items():
             one = proposed.get(key)
             place.proposed = one.teks if one is not None else ""
-            place.proposal.setText(_proposal_text(one) if one is not None else "")
-            words = said.get(key, "")
-            place.own.setText(_("Kata pegawai: {isi}").format(isi=words) if words else "")
+            place.proposal.setText(_proposal_text(one, chosen=key in self._ways) if one is not None else "")
+            ways = one.pilihan if one is not None else ()
+            place.way.set_choices([(way.value, cara_hitung_text(way)) for way in ways])
+            place.way.set_answer(one.cara.value if one is not None and ways else "")
             self._refresh(place)
 
     def take(self, penilaian: Penilaian) -> None:
@@ -181,14 +195,18 @@ class OutcomeTab(QWidget):
         pick.clicked.connect(lambda _checked=False, key=butir.id: self._on_pick(key))
         proposal = make_label("", "muted", name=f"usulan-{butir.id}", wrap=True)
         own = make_label("", "muted", name=f"kata-pegawai-{butir.id}", wrap=True)
-        place = Place(butir, reached, umpan_balik, proposal, take, own, pick)
+        way = ComboField(f"usulan-{butir.id}-cara", _("Cara menghitung usulan jurnal: {apa}").format(apa=what))
+        way.setMinimumContentsLength(20)
+        way.answered.connect(lambda chosen, key=butir.id: self._on_way(key, chosen))
+        place = Place(butir, reached, umpan_balik, proposal, take, own, pick, way)
         self._places[butir.id], self._reached[butir.id] = place, reached
         grid.addLayout(self._expected(butir), row, 0)
-        for column, widgets in ((1, (reached, proposal, take, own)), (2, (umpan_balik, pick))):
+        for column, widgets in ((1, (reached, proposal, way, take, own)), (2, (umpan_balik, pick))):
             box = QVBoxLayout()
             box.setSpacing(2)
             for widget in widgets:
-                side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QPushButton) else Qt.AlignmentFlag(0)
+                short = isinstance(widget, QPushButton | ComboField)
+                side = Qt.AlignmentFlag.AlignLeft if short else Qt.AlignmentFlag(0)
                 box.addWidget(widget, 0, side)
             grid.addLayout(box, row, column, top)
         self._refresh(place)
@@ -197,7 +215,9 @@ class OutcomeTab(QWidget):
         """Show beside a realisation only what there is; a proposal that was taken is no offer any more."""
         place.own.setVisible(bool(place.own.text()))
         open_ = bool(place.proposed) and place.reached.answer() != place.proposed
-        place.proposal.setVisible(bool(place.proposed))
+        counted = place.way.count() > 1
+        place.proposal.setVisible(bool(place.proposal.text()))
+        place.way.setVisible(counted and bool(place.proposal.text()) and not place.reached.isReadOnly())
         place.take.setVisible(open_ and not place.reached.isReadOnly())
 
     def _on_take(self, key: str) -> None:
@@ -207,6 +227,18 @@ class OutcomeTab(QWidget):
         place.reached.setPlainText(f"{written}\n{place.proposed}" if written else place.proposed)
         place.reached.flush()
         place.reached.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_way(self, key: str, chosen: str) -> None:
+        """Count one proposal in another way; nothing is written by it."""
+        assert self._penilaian is not None
+        self._ways[key] = CaraHitung(chosen)
+        doc_id, one = self._doc_id, self._penilaian
+
+        def show(proposals: tuple[UsulanRealisasi, ...]) -> None:
+            if doc_id == self._doc_id:
+                self._show_proposals(proposals)
+
+        self._page.ask(read_usulan, one.pegawai_id, one.skp_id, one.periode, cara=dict(self._ways), on_done=show)
 
     def _on_pick(self, key: str) -> None:
         assert self._penilaian is not None
@@ -254,8 +286,14 @@ def _spoken(butir: ButirRealisasi) -> str:
     return f"{butir.indikator.teks} – {format_target(butir.indikator.target)}"
 
 
-def _proposal_text(one: UsulanRealisasi) -> str:
-    """Return what the journal counts for one place, its share of the target, and from how many notes."""
+def _proposal_text(one: UsulanRealisasi, *, chosen: bool) -> str:
+    """Return what the journal counts for one place, its share of the target, and from how many notes.
+
+    Where a way was ``chosen`` that gives nothing it says so, and the choice stays; else it is silent with the journal.
+    """
+    if not one.teks:
+        counted = chosen or one.lain_satuan or one.tanpa_angka
+        return _("Jurnal: tidak dapat dihitung dengan cara ini") if counted else ""
     parts = [_("Jurnal: {isi}").format(isi=one.teks)]
     if one.capaian is not None:
         parts.append(_("{n}% dari target").format(n=format_angka(one.capaian)))

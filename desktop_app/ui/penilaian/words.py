@@ -8,6 +8,7 @@ from desktop_app.domain.istilah import JenisPeriode, Predikat, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.pola_distribusi import HasilPola
+from desktop_app.domain.realisasi import CaraHitung
 from desktop_app.domain.temuan import Temuan
 from desktop_app.i18n import _
 from desktop_app.regulation import Aturan
@@ -26,6 +27,18 @@ def tidak_dinilai_text(sebab: SebabTidakDinilai) -> str:
         SebabTidakDinilai.HASIL_UNIT_LAMA: _("Memakai hasil unit lama (hlm. 91)"),
         SebabTidakDinilai.LAINNYA: _("Sebab lain"),
     }[sebab]
+
+
+def cara_hitung_text(cara: CaraHitung) -> str:
+    """Return how quantities of the journal are counted, as a choice."""
+    return {
+        CaraHitung.JUMLAH: _("Dijumlahkan"),
+        CaraHitung.RATA_RATA: _("Rata-rata"),
+        CaraHitung.PERSENTASE: _("Persen dari keseluruhan"),
+        CaraHitung.TERAKHIR: _("Angka terakhir"),
+        CaraHitung.BANYAK: _("Banyaknya catatan"),
+        CaraHitung.KALIMAT: _("Kalimat catatan"),
+    }[cara]
 
 
 def predikat_text(aturan: Aturan, predikat: Predikat | None) -> str:
