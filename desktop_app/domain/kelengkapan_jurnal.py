@@ -62,6 +62,8 @@ def _check_entry(entri: EntriJurnal, jalur: str) -> Iterable[Temuan]:
         yield Temuan("jurnal_aktivitas", f"{jalur}/teks", kata=first_word(entri.teks))
     if entri.jumlah and read_angka(entri.jumlah) is None:
         yield Temuan("jurnal_jumlah_salah", f"{jalur}/jumlah", isi=entri.jumlah[:30])
+    elif entri.jumlah.startswith("-"):
+        yield Temuan("jurnal_jumlah_negatif", f"{jalur}/jumlah", isi=entri.jumlah[:30])
     elif entri.jumlah and not entri.satuan.strip():
         yield Temuan("jurnal_tanpa_satuan", f"{jalur}/satuan")
     jumlah, dari = read_angka(entri.jumlah), read_angka(entri.dari)

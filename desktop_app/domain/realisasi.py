@@ -168,6 +168,9 @@ def _propose(
     if cara is CaraHitung.KALIMAT:
         return _words(indikator.id, hasil.id, semua, target)
     turun = less_is_better(indikator)
+    if cara is CaraHitung.PERSENTASE:
+        # A part without its whole says no share; it is told instead of passed over.
+        kosong = [*kosong, *(satu for satu in hitung if satu not in dipakai)]
     return UsulanRealisasi(
         id=indikator.id,
         hasil_id=hasil.id,
@@ -205,7 +208,7 @@ def _sorted_out(
         cocok = not satuan or _unit(satu.satuan) == _unit(satuan)
         if not sendiri and not (satu.indikator_id == "" and len(serupa) == 1 and satu.satuan and cocok):
             continue
-        if _number(satu.jumlah) is None:
+        if (banyak := _number(satu.jumlah)) is None or banyak < 0:
             kosong.append(satu)
         elif cocok or not satu.satuan or (_is_percent(satuan) and _whole(satu) is not None):
             hitung.append(satu)

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "jurnal_tanpa_hasil": "Hasil kerjanya belum dipilih, jadi catatan ini belum ikut dihitung.",
     "jurnal_tanpa_teks": "Apa yang dicapai belum ditulis.",
     "jurnal_aktivitas": "“{kata}…” menyebut kegiatan. Lebih baik tulis hasilnya, misalnya “12 berkas selesai diverifikasi” (hlm. 68).",
+    "jurnal_jumlah_negatif": "{isi} kurang dari nol dan tidak ikut dihitung. Yang keliru dicatat, betulkan pada catatannya.",
     "jurnal_jumlah_salah": "“{isi}” bukan angka. Tulis angkanya saja, misalnya 12 atau 3,5.",
     "jurnal_tanpa_satuan": "Jumlah ini belum ada satuannya.",
     "jurnal_dari_salah": "Jumlah seluruhnya harus angka yang tidak lebih kecil dari jumlahnya.",
