@@ -37,6 +37,7 @@ AREAS = (
     "serah_terima",
     "perintah",
     "keberatan",
+    "keberatan_tinjauan",
     "dokumen_evaluasi",
     "umpan_balik",
     "bukti",

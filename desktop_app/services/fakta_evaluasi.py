@@ -20,9 +20,10 @@ from desktop_app.domain.periode import Periode
 from desktop_app.domain.tenggat import Bukti
 from desktop_app.domain.tenggat_dokumen import FaktaEvaluasi
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import find_reached, keep_reached
+from desktop_app.services.jangkauan_sengketa import keep_dated
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan import is_final_by_head
+from desktop_app.services.keberatan_menahan import says_same
 
 KIND = "dokumen_evaluasi"
 
@@ -47,7 +48,7 @@ class Berkas:
     """What the stores of the ways and the objections hold, by evaluation; read once for a whole list."""
 
     jalan: Mapping[str, tuple[JalanTersimpan, ...]] = field(default_factory=dict)
-    keberatan: Mapping[str, tuple[Keberatan, ...]] = field(default_factory=dict)
+    keberatan: Mapping[str, tuple[tuple[str, Keberatan], ...]] = field(default_factory=dict)
     putusan: Mapping[str, tuple[PutusanKeberatan, ...]] = field(default_factory=dict)
 
 
@@ -55,7 +56,7 @@ def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
     """Return the ways, and the objections and decisions that who acts may look at; of one evaluation where named."""
     di = {"penilaian_id": penilaian_id} if penilaian_id else {}
     jalan: dict[str, list[JalanTersimpan]] = {}
-    keberatan: dict[str, list[Keberatan]] = {}
+    keberatan: dict[str, list[tuple[str, Keberatan]]] = {}
     putusan: dict[str, list[PutusanKeberatan]] = {}
     # Whoever may look at an evaluation may know where its document is, also where another person hands it over.
     for satu in kantor.store.find(KIND, where=dict(di)):
@@ -63,7 +64,7 @@ def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
         jalan.setdefault(isi.penilaian_id, []).append(JalanTersimpan(satu.doc_id, isi, satu.conflicts))
     for satu in _find(kantor, "keberatan", di):
         ajuan = decode_as(Keberatan, satu.body)
-        keberatan.setdefault(ajuan.penilaian_id, []).append(ajuan)
+        keberatan.setdefault(ajuan.penilaian_id, []).append((satu.doc_id, ajuan))
     for satu in _find(kantor, "putusan_keberatan", di):
         keputusan = decode_as(PutusanKeberatan, satu.body)
         putusan.setdefault(keputusan.penilaian_id, []).append(keputusan)
@@ -71,9 +72,7 @@ def read_berkas(kantor: Kantor, penilaian_id: str = "") -> Berkas:
 
 
 def _find(kantor: Kantor, kind: str, di: Mapping[str, str]) -> Iterable[Found]:
-    if di:
-        return keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, kind, kantor.store.find(kind, where=dict(di)))
-    return find_reached(kantor, Wewenang.LIHAT_PENILAIAN, kind)
+    return keep_dated(kantor, Wewenang.LIHAT_PENILAIAN, kind, kantor.store.find(kind, where=dict(di)))
 
 
 def final_revision(kantor: Kantor, penilaian_id: str, heads: Sequence[str] = ()) -> Revision | None:
@@ -131,14 +130,7 @@ def facts_of(
         return _day_of(event_of(peristiwa, jenis))
 
     diterima = bukti(JenisPeristiwa.DITERIMA)
-    # What was objected to before this version was signed is about the one before it.
-    ajuan = min(
-        (s for s in berkas.keberatan.get(doc_id, ()) if s.tanggal and (s.tanggal_ragu or s.tanggal >= isi.tanggal)),
-        key=lambda s: s.tanggal or date.max,
-        default=None,
-    )
-    semua = sorted(berkas.putusan.get(doc_id, ()), key=lambda s: s.tanggal or date.max) if ajuan is not None else []
-    keputusan = semua[0] if semua else None
+    ajuan, keputusan = _objected(kantor, isi, final, berkas, doc_id)
     diputus = keputusan is not None and keputusan.status is StatusPutusan.DITETAPKAN
     return FaktaEvaluasi(
         periode=periode,
@@ -150,10 +142,45 @@ def facts_of(
         ditolak=bukti(JenisPeristiwa.MENOLAK_TANDA_TANGAN),
         dikembalikan=bukti(JenisPeristiwa.DIKEMBALIKAN),
         dilaporkan=bukti(JenisPeristiwa.DILAPORKAN),
-        keberatan=_day(ajuan.tanggal, ajuan.tanggal_ragu) if ajuan else None,
+        keberatan=ajuan,
         keberatan_diterima=_day(keputusan.diterima, keputusan.diterima_ragu) if keputusan else None,
         putusan=_day(keputusan.tanggal, keputusan.tanggal_ragu) if keputusan is not None and diputus else None,
     )
+
+
+def _objected(
+    kantor: Kantor, isi: Penilaian, final: Revision, berkas: Berkas, doc_id: str
+) -> tuple[Bukti | None, PutusanKeberatan | None]:
+    """Return when this version was first objected to, sealed or on paper, and what the superior has of it.
+
+    What is about another version begins and ends nothing here; where no version is named, the day tells.
+    """
+    dokumen = kantor.store.document(doc_id)
+
+    def is_about(rev: str, tanggal: date | None, *, ragu: bool) -> bool:
+        if rev:
+            return rev == final.rev_id or (dokumen is not None and says_same(kantor.store, rev, dokumen))
+        return tanggal is not None and (ragu or isi.tanggal is None or tanggal >= isi.tanggal)
+
+    ajuan = {
+        satu_id: satu
+        for satu_id, satu in berkas.keberatan.get(doc_id, ())
+        if is_about(satu.penilaian_rev, satu.tanggal, ragu=satu.tanggal_ragu)
+    }
+    putusan = [
+        satu
+        for satu in berkas.putusan.get(doc_id, ())
+        if (satu.keberatan_id in ajuan if satu.keberatan_id else False)
+        or is_about(satu.penilaian_rev, satu.diterima or satu.tanggal, ragu=satu.diterima_ragu)
+    ]
+    hari = [_day(satu.tanggal, satu.tanggal_ragu) for satu in ajuan.values()]
+    hari += [_day(satu.diterima, satu.diterima_ragu) for satu in putusan if not satu.keberatan_id]
+    mulai = min((satu for satu in hari if satu is not None), key=lambda satu: satu.tanggal, default=None)
+    if mulai is None:
+        return None, None
+    selesai = [satu for satu in putusan if satu.status is StatusPutusan.DITETAPKAN]
+    urut = sorted(selesai or putusan, key=lambda s: (s.tanggal or date.max, s.diterima or date.max))
+    return mulai, urut[0] if urut else None
 
 
 def _day_of(satu: PeristiwaDokumen | None) -> Bukti | None:

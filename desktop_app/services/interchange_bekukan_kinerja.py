@@ -15,6 +15,7 @@ from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.services.angka_kredit_hitung import as_text, compute
 from desktop_app.services.fakta_evaluasi import final_revision
+from desktop_app.services.interchange_keberatan import require_lawful
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.skp import settled_identity
 
@@ -59,7 +60,7 @@ def freeze_performance(kantor: Kantor, doc_id: str, isi: Dokumen, lama: bytes | 
             penilaian_rev=rev or _final_version(kantor, isi.penilaian_id),
             pembukaan=ada.pembukaan if ada is not None else (),
         )
-        return _decided(kantor, isi) if isi.status is StatusPutusan.DITETAPKAN else isi
+        return _decided(kantor, doc_id, isi) if isi.status is StatusPutusan.DITETAPKAN else isi
     if isinstance(isi, AngkaKredit) and isi.status is StatusPutusan.DITETAPKAN:
         return _determined(kantor, doc_id, isi)
     return isi
@@ -88,10 +89,10 @@ def _final_version(kantor: Kantor, penilaian_id: str) -> str:
     return final.rev_id if final is not None else ""
 
 
-def _decided(kantor: Kantor, isi: PutusanKeberatan) -> PutusanKeberatan:
+def _decided(kantor: Kantor, doc_id: str, isi: PutusanKeberatan) -> PutusanKeberatan:
     aturan = kantor.aturan()
     mengubah = isi.keputusan is KeputusanKeberatan.MENGUBAH
-    return msgspec.structs.replace(
+    isi = msgspec.structs.replace(
         isi,
         aturan=aturan.id,
         predikat=compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku) if mengubah else None,
@@ -99,6 +100,8 @@ def _decided(kantor: Kantor, isi: PutusanKeberatan) -> PutusanKeberatan:
         penilai=_known(kantor, isi.penilai_id, isi),
         atasan_penilai=_known(kantor, isi.atasan_id, isi),
     )
+    require_lawful(kantor, doc_id, isi)
+    return isi
 
 
 def _known(kantor: Kantor, pegawai_id: str, isi: PutusanKeberatan | AngkaKredit) -> Identitas:

@@ -21,9 +21,11 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.bukti import evidence_in, may_use
 from desktop_app.services.interchange_baca import Item
 from desktop_app.services.interchange_bekukan import as_typed
+from desktop_app.services.interchange_keberatan import require_decision
 from desktop_app.services.interchange_temuan import Berkeadaan, is_open
 from desktop_app.services.jangkauan import UBAH, UNTUK_SEMUA, reaches
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.keberatan_menahan import require_unheld
 from desktop_app.services.naskah import is_editable
 from desktop_app.services.penjaga import is_from_above, judgement_of
 from desktop_app.services.penjaga_rencana import owner_of
@@ -54,6 +56,8 @@ def require_rights(kantor: Kantor, steps: Iterable[Step]) -> None:
         _require_place(kantor, step, lama)
         _require_words(kantor, step, lama)
         _require_evidence(kantor, step)
+        if isinstance(lama, Penilaian):
+            require_unheld(kantor.store, step.item.doc_id)
         if isinstance(step.isi, Berkeadaan):
             _require_state(kantor, step.item, step.isi, lama)
 
@@ -75,8 +79,10 @@ def _require_place(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
 def _require_words(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
     """Keep the words of others theirs: answers, feedback, the achievement of a unit, what only the employee does."""
     isi, doc_id = step.isi, step.item.doc_id
-    if (isinstance(isi, Jurnal) and _answers(isi) != _left(lama, isi)) or isinstance(isi, PutusanKeberatan):
+    if isinstance(isi, Jurnal) and _answers(isi) != _left(lama, isi):
         kantor.require(Wewenang.CATAT_TETAP, doc_id, isi.pegawai_id)
+    elif isinstance(isi, PutusanKeberatan):
+        require_decision(kantor, doc_id, isi, lama)
     elif isinstance(isi, CapaianUnit):
         kantor.require_other(Wewenang.UBAH_CAPAIAN, doc_id, isi.pegawai_id)
     elif isinstance(isi, UmpanBalikBerkelanjutan):

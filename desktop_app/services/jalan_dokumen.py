@@ -20,6 +20,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.dokumen_evaluasi import handing_id, may_record
 from desktop_app.services.fakta_evaluasi import JalanTersimpan, final_revision, read_berkas, way_of
 from desktop_app.services.jangkauan import find_reached, read_document
+from desktop_app.services.jangkauan_sengketa import judges_one
 from desktop_app.services.kalender import read_kalender_kerja
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
@@ -185,7 +186,7 @@ def read_jalan_dokumen(kantor: Kantor, penilaian_id: str) -> RincianJalan:
     asal = kantor.store.document(penilaian_id)
     if asal is not None and asal.kind == "dokumen_evaluasi" and not asal.deleted:
         penilaian_id = decode_as(DokumenEvaluasi, asal.body).penilaian_id
-    dokumen = read_document(kantor, penilaian_id, "penilaian")
+    dokumen = _read(kantor, penilaian_id)
     isi = decode_as(Penilaian, dokumen.body)
     berkas = read_berkas(kantor, penilaian_id)
     final = final_revision(kantor, penilaian_id)
@@ -213,6 +214,16 @@ def read_jalan_dokumen(kantor: Kantor, penilaian_id: str) -> RincianJalan:
         boleh=boleh,
         konflik=len(dokumen.conflicts) or kini.konflik,
     )
+
+
+def _read(kantor: Kantor, penilaian_id: str) -> Document:
+    """Return the evaluation; who judges an objection to it looks at its way too, for the limits that are his."""
+    dokumen = kantor.store.document(penilaian_id)
+    hakim = dokumen is not None and dokumen.kind == "penilaian" and not dokumen.deleted
+    if dokumen is None or not hakim or not judges_one(kantor, penilaian_id):
+        return read_document(kantor, penilaian_id, "penilaian")
+    kantor.note_read(penilaian_id, decode_as(Penilaian, dokumen.body).pegawai_id)
+    return dokumen
 
 
 def _signed_on(kantor: Kantor, jalan: JalanTersimpan) -> date | None:

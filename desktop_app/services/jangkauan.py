@@ -23,7 +23,8 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
-from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN, is_hidden, is_seen, judge_for
+from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
+from desktop_app.services.jangkauan_sengketa import is_closed, judge_here, keep_open
 from desktop_app.services.jangkauan_umpan_balik import KIND, members_of, reaches_umpan_balik
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.waktu import plausible_day
@@ -120,8 +121,6 @@ class Pandangan:
         if kind in ("pegawai", "pengguna", "penghapusan"):
             siapa = doc_id if kind == "pegawai" else str(kolom["pegawai_id" if kind == "pengguna" else "orang"] or "")
             return self.manages(siapa) or siapa in self.dinilai
-        if kind in JENIS_KEBERATAN:
-            return is_seen(self.orang, kind, kolom, menilai=self.menilai)
         if kind in OF_PERSON:
             ditunjuk = self.menilai and str(kolom.get("penilai_id") or "") == self.orang
             menerima = self.menerima and kind == "serah_terima" and str(kolom["penerima_id"] or "") == self.orang
@@ -165,7 +164,7 @@ def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable
     if kind == KIND:
         return [satu for satu in ketemu if reaches_umpan_balik(kantor.pelaku, wewenang, satu.columns)]
     if kind in JENIS_KEBERATAN:
-        ketemu = [s for s in ketemu if not is_hidden(kantor.store, kantor.pelaku.pegawai_id, kind, s.columns)]
+        return keep_open(kantor, wewenang, kind, ketemu)
     pandangan = view_of(kantor, wewenang)
     if pandangan is None:
         return list(ketemu)
@@ -227,8 +226,7 @@ def person_of(kantor: Kantor, dokumen: Document, wewenang: Wewenang | None = Non
         return person_of(kantor, asal, wewenang) if asal is not None else ("", "")
     pegawai_id = str(isi.get("orang" if dokumen.kind == "penghapusan" else "pegawai_id") or "")
     if dokumen.kind in JENIS_KEBERATAN:
-        memutuskan = wewenang is Wewenang.PUTUSKAN_KEBERATAN
-        return pegawai_id, judge_for(kantor.store, kantor.pelaku.pegawai_id, dokumen.kind, isi, memutuskan=memutuskan)
+        return pegawai_id, judge_here(kantor, dokumen.kind, isi, wewenang)
     if dokumen.kind == "serah_terima" and isi.get("penerima_id") == kantor.pelaku.pegawai_id != "":
         # Who takes over goes on with these evaluations, so that he may look at the sheet.
         return pegawai_id, kantor.pelaku.pegawai_id
@@ -311,19 +309,14 @@ def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
     if dokumen.kind == KIND:
         return reaches_umpan_balik(kantor.pelaku, wewenang, members_of(dokumen))
-    if dokumen.kind in JENIS_KEBERATAN and _is_hidden(kantor, dokumen):
+    if dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen):
         return False
     return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))
 
 
-def _is_hidden(kantor: Kantor, dokumen: Document) -> bool:
-    isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
-    return is_hidden(kantor.store, kantor.pelaku.pegawai_id, dokumen.kind, isi)
-
-
 def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
     """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
-    if dokumen.kind == KIND or (dokumen.kind in JENIS_KEBERATAN and _is_hidden(kantor, dokumen)):
+    if dokumen.kind == KIND or (dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)):
         if not reaches(kantor, wewenang, dokumen):
             kantor.refuse(wewenang, dokumen.doc_id)
         return

@@ -37,8 +37,10 @@ from desktop_app.exchange.objection import (
 )
 from desktop_app.services.draf_sendiri import drop_drafts_by, replace_file
 from desktop_app.services.jangkauan import reached_document
-from desktop_app.services.jangkauan_keberatan import superior_of
+from desktop_app.services.jangkauan_keberatan import superior_for
+from desktop_app.services.jangkauan_sengketa import believed_day
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.keberatan_menahan import is_decided
 from desktop_app.services.keberatan_nomor import KIND, Hitungan, put_hitungan, put_ledger, read_hitungan
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kunci_segel import ATASAN, Penerima, is_key_of_penilai, recipients_for
@@ -103,7 +105,7 @@ def objection_readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
 
 def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
     isi = _own_penilaian(kantor, penilaian_id)
-    atasan_id = superior_of(kantor.store, isi.pegawai_id, isi.penilai_id)
+    atasan_id = superior_for(kantor.store, isi, believed_day(kantor))
     penerima = recipients_for(kantor, atasan_id, isi.penilai_id)
     dari_penilai = is_key_of_penilai(kantor, atasan_id, isi.penilai_id)
     return Kesiapan(
@@ -114,7 +116,7 @@ def _readiness(kantor: Kantor, penilaian_id: str) -> Kesiapan:
         atasan_id=atasan_id,
         atasan=identity_of(kantor, atasan_id, None).nama if atasan_id else "",
         penerima=penerima,
-        halangan=_obstacle(kantor, isi, penerima),
+        halangan=_obstacle(kantor, isi, penerima) or _decided(kantor, penilaian_id),
         catatan="keberatan_kunci_penilai" if dari_penilai else "",
         draf=_draft_path(kantor, penilaian_id).exists(),
         sudah=kantor.store.count(KIND, where={"penilaian_id": penilaian_id}),
@@ -140,6 +142,10 @@ def _obstacle(kantor: Kantor, isi: Penilaian, penerima: Sequence[Penerima]) -> s
     if kantor.pelaku.kunci is None:
         return "keberatan_tanpa_sandi"
     return "" if penerima else "keberatan_tanpa_penerima"
+
+
+def _decided(kantor: Kantor, penilaian_id: str) -> str:
+    return "putusan_sudah_ada" if is_decided(kantor.store, penilaian_id) else ""
 
 
 def is_final_by_head(kantor: Kantor, isi: Penilaian) -> bool:

@@ -21,13 +21,14 @@ from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
 from desktop_app.domain.keberatan import Keberatan, PembukaanKeberatan, PutusanKeberatan
-from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.exchange.objection import COPY_SUFFIX, Inside, make_copy, read_slip_code, unseal
 from desktop_app.services.berkas import free_path
 from desktop_app.services.jangkauan import reaches
-from desktop_app.services.jangkauan_keberatan import evaluated
-from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.jangkauan_keberatan import assessors_of, judges_of
+from desktop_app.services.jangkauan_sengketa import at_kabupaten, believed_day
+from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.keberatan_masuk import offices_of
 from desktop_app.services.keberatan_nomor import KIND
 from desktop_app.services.kunci_segel import own_identity
@@ -38,7 +39,8 @@ from desktop_app.services.skp import identity_of
 
 PUTUSAN = "putusan_keberatan"
 MAKS_PEMBUKAAN = 50
-"""Openings that the document of a decision lists; the audit chain has every one."""
+"""Openings that the document of a decision lists, the first ones; the audit chain has every one."""
+BUKAN_ATASAN = "(bukan atasan penilai menurut data pegawai)"
 
 
 class NasibSlip(StrEnum):
@@ -130,9 +132,9 @@ def list_objections(kantor: Kantor) -> tuple[BarisKeberatan, ...]:
                 kode=isi.kode,
                 tanggal=isi.tanggal,
                 ragu=isi.tanggal_ragu,
-                atasan=identity_of(kantor, isi.atasan_id, None).nama if isi.atasan_id else "",
+                atasan=_superior_named(kantor, isi),
                 bagian=bagian,
-                dapat_dibuka=bagian != "sendiri" and bool(_identities(kantor, bagian)),
+                dapat_dibuka=bagian != "sendiri" and bool(_identities(kantor, bagian)) and _is_known(kantor, isi),
                 utuh=is_intact(isi),
                 tanda=judge_objection(penguji, isi),
                 pembukaan=lanjut.pembukaan if lanjut is not None else (),
@@ -156,10 +158,24 @@ def _part(kantor: Kantor, doc_id: str, isi: Keberatan) -> str:
         return ""
     if not kantor.pelaku.tanpa_sandi and reaches(kantor, Wewenang.PUTUSKAN_KEBERATAN, dokumen):
         return "atasan"
-    nilai = evaluated(kantor.store, isi.penilaian_id)
-    di_kabupaten = kantor.profil.peran is Peran.KABUPATEN and kantor.pelaku.reach(Wewenang.TERIMA) is Jangkauan.SEMUA
     # Whoever assessed him never opens it, whatever his roles at the kabupaten are.
-    return "kantor" if di_kabupaten and not (orang and nilai is not None and nilai.penilai_id == orang) else ""
+    penilai = assessors_of(kantor.store, isi.penilaian_id)
+    return "kantor" if at_kabupaten(kantor) and not (orang and orang in penilai) else ""
+
+
+def _is_known(kantor: Kantor, isi: Keberatan) -> bool:
+    """Tell whether it is known here who assessed, so that a person with a record of his own may open."""
+    return not kantor.pelaku.pegawai_id or bool(assessors_of(kantor.store, isi.penilaian_id))
+
+
+def _superior_named(kantor: Kantor, isi: Keberatan) -> str:
+    """Return the name of the superior that the envelope tells, marked where the records do not know him as one."""
+    if not isi.atasan_id:
+        return ""
+    nama = identity_of(kantor, isi.atasan_id, None).nama
+    hakim = judges_of(kantor.store, msgspec.to_builtins(isi), believed_day(kantor))
+    asing = isi.atasan_id not in hakim and bool(assessors_of(kantor.store, isi.penilaian_id))
+    return f"{nama or '–'} {BUKAN_ATASAN}" if asing else nama
 
 
 def _identities(kantor: Kantor, bagian: str) -> Sequence[str]:
@@ -182,13 +198,16 @@ def require_objection(kantor: Kantor, doc_id: str) -> Keberatan:
 def open_objection(kantor: Kantor, doc_id: str) -> Terbuka:
     """Open a sealed objection: the assessor's superior by his own key, the kabupaten by that of its inbox.
 
-    Raises ``UserError`` ``wewenang_kurang`` for everybody else, ``keberatan_bukan_kunci`` where it is not sealed to
-    him, ``keberatan_isi_lain`` where what is inside belongs to another envelope.
+    Raises ``UserError`` ``wewenang_kurang`` for everybody else, ``keberatan_tanpa_penilaian`` for a person with a
+    record of his own while it is not known who assessed, ``keberatan_bukan_kunci`` where it is not sealed to him,
+    ``keberatan_isi_lain`` where what is inside belongs to another envelope.
     """
     isi = require_objection(kantor, doc_id)
     bagian = _part(kantor, doc_id, isi)
     if bagian not in ("atasan", "kantor"):
         kantor.refuse(Wewenang.PUTUSKAN_KEBERATAN, doc_id)
+    if not _is_known(kantor, isi):
+        kantor.refuse(Wewenang.PUTUSKAN_KEBERATAN, doc_id, "keberatan_tanpa_penilaian")
     if not is_intact(isi):
         raise UserError("keberatan_isi_rusak", nomor=isi.nomor)
     try:
@@ -228,6 +247,7 @@ def _note_opening(kantor: Kantor, tx: Transaction, doc_id: str, isi: Keberatan, 
         putusan = PutusanKeberatan(
             pegawai_id=isi.pegawai_id,
             penilaian_id=isi.penilaian_id,
+            penilaian_rev=isi.penilaian_rev,
             keberatan_id=doc_id,
             atasan_id=isi.atasan_id,
             unit_kode=isi.unit_kode,
@@ -241,7 +261,7 @@ def _note_opening(kantor: Kantor, tx: Transaction, doc_id: str, isi: Keberatan, 
         if putusan.status is not StatusPutusan.DRAFT or (stored is not None and stored.conflicts):
             # What was signed stays as it is; the audit row tells of this opening.
             return putusan_id
-    ubah: dict[str, object] = {"pembukaan": (*putusan.pembukaan, buka)[-MAKS_PEMBUKAAN:]}
+    ubah: dict[str, object] = {"pembukaan": _with_opening(putusan.pembukaan, buka)}
     if bagian == "atasan":
         ubah["atasan_id"] = kantor.pelaku.pegawai_id
         if putusan.diterima is None:
@@ -249,6 +269,13 @@ def _note_opening(kantor: Kantor, tx: Transaction, doc_id: str, isi: Keberatan, 
     baru = msgspec.structs.replace(putusan, **ubah)
     tx.save(PUTUSAN, putusan_id, encode(baru, over), scope=isi.unit_kode, schema=SCHEMA)
     return putusan_id
+
+
+def _with_opening(ada: tuple[PembukaanKeberatan, ...], buka: PembukaanKeberatan) -> tuple[PembukaanKeberatan, ...]:
+    """Return the openings with one more: once for each person and day, and nobody pushes out an earlier one."""
+    if any((satu.nama, satu.kantor, satu.tanggal) == (buka.nama, buka.kantor, buka.tanggal) for satu in ada):
+        return ada
+    return (*ada, buka)[:MAKS_PEMBUKAAN]
 
 
 def decision_of(kantor: Kantor, keberatan_id: str) -> tuple[str, bytes] | None:

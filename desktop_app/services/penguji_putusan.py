@@ -15,7 +15,7 @@ def is_whole(isi: PutusanKeberatan) -> bool:
     """Tell whether a determined decision says all that the law asks of one (P6:117-118).
 
     Its day, what was objected to and explained, the version of the evaluation that it is about, the names of the three,
-    and a superior who is neither the employee nor his assessor; for a change both ratings and a recommendation.
+    and a superior who is neither the employee nor his assessor; for a change both ratings.
     """
     orang = (isi.pegawai, isi.penilai, isi.atasan_penilai)
     kata = (isi.penilaian_id, isi.penilaian_rev, isi.atasan_id, isi.keberatan, isi.penjelasan, isi.aturan)
@@ -25,7 +25,7 @@ def is_whole(isi: PutusanKeberatan) -> bool:
         return False
     if isi.keputusan is not KeputusanKeberatan.MENGUBAH:
         return True
-    return None not in (isi.rating_hasil, isi.rating_perilaku, isi.predikat) and bool(isi.rekomendasi.strip())
+    return None not in (isi.rating_hasil, isi.rating_perilaku, isi.predikat)
 
 
 def _named(satu: Identitas | None) -> bool:

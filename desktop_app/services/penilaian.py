@@ -28,6 +28,7 @@ from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.jangkauan_atasan import superior_of_penilai
 from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.keberatan_menahan import require_unheld
 from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
 from desktop_app.services.penjaga import require_step
@@ -263,6 +264,7 @@ def advance_penilaian(
     else:
         require_step(kantor, Wewenang.NILAI, doc_id, isi, signs=langkah == "finalkan")
     status = next_status_penilaian(isi.status, langkah, alasan)
+    require_unheld(kantor.store, doc_id)
     ubah: dict[str, object] = {"status": status}
     if langkah == "finalkan":
         temuan = [satu for satu in check_penilaian(isi, get_skp_evaluated(kantor, isi)) if satu.penting]

@@ -24,10 +24,11 @@ from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.draf_sendiri import own_drafts
 from desktop_app.services.jangkauan import keep_reached, reached_document, reaches, read_document
-from desktop_app.services.jangkauan_keberatan import evaluated, superior_of
+from desktop_app.services.jangkauan_keberatan import evaluated
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import new_doc_id
 from desktop_app.services.putusan_draf import forget_passed
+from desktop_app.services.putusan_syarat import open_paper, paper_judge, require_open_to_objection, require_past
 from desktop_app.services.skp import identity_of, penilai_identity, settled_identity
 from desktop_app.services.tanda_tangan import sign
 
@@ -125,33 +126,51 @@ def begin_paper(
     """Record an objection that came on paper, with the day on which the superior received it; return the decision's id.
 
     Raises ``UserError`` where the evaluation is not final or its result is final by law, ``wewenang_kurang`` where who
-    acts is not the assessor's superior, ``keberatan_kosong``.
+    acts is not the assessor's superior, ``keberatan_kosong``, ``putusan_sudah_ada``, ``tanggal_di_depan``. Where one on
+    paper is open already it goes on with that one.
     """
     nilai = evaluated(kantor.store, penilaian_id)
     if nilai is None:
         kantor.refuse(Wewenang.PUTUSKAN_KEBERATAN, penilaian_id)
-    atasan_id = superior_of(kantor.store, nilai.pegawai_id, nilai.penilai_id)
+    atasan_id = paper_judge(kantor, penilaian_id, nilai)
     kantor.require(Wewenang.PUTUSKAN_KEBERATAN, penilaian_id, nilai.pegawai_id, atasan_id)
-    if nilai.status is not StatusPenilaian.FINAL:
-        raise UserError("keberatan_belum_final")
-    if nilai.oleh_atasan:
-        raise UserError("keberatan_final_atasan")
+    require_open_to_objection(kantor, penilaian_id, nilai)
+    ragu = require_past(kantor, diterima) or ragu
+    teks = _text(keberatan, "keberatan_kosong")
+    ada = open_paper(kantor.store, penilaian_id)
+    if ada is not None:
+        return _go_on_with_paper(kantor, ada, teks, diterima, ragu=ragu)
     dokumen = kantor.store.document(penilaian_id)
     scope = dokumen.scope if dokumen is not None else kantor.profil.kode
     isi = PutusanKeberatan(
         pegawai_id=nilai.pegawai_id,
         penilaian_id=penilaian_id,
+        penilaian_rev=dokumen.heads[0] if dokumen is not None and len(dokumen.heads) == 1 else "",
         atasan_id=atasan_id,
         unit_kode=scope,
         periode=nilai.periode,
         diterima=diterima,
         diterima_ragu=ragu,
-        keberatan=_text(keberatan, "keberatan_kosong"),
+        keberatan=teks,
     )
     doc_id = new_doc_id(kantor, KIND, f"kertas/{penilaian_id}", scope)
     with kantor.write("catat_keberatan_kertas", doc_id) as tx:
         tx.save(KIND, doc_id, encode(isi), scope=scope, schema=SCHEMA)
     return doc_id, Changed((doc_id,), (KIND,))
+
+
+def _go_on_with_paper(kantor: Kantor, doc_id: str, teks: str, diterima: date, *, ragu: bool) -> tuple[str, Changed]:
+    """Return the open paper objection; until it is passed on, what is typed of it now replaces what stood there.
+
+    The earlier day of receiving stays: a later one would move the limit.
+    """
+    dokumen, isi = _open_decision(kantor, doc_id)
+    if isi.diminta is not None:
+        return doc_id, Changed((), ())
+    if isi.diterima is None or isi.diterima_ragu or (not ragu and diterima < isi.diterima):
+        isi = msgspec.structs.replace(isi, diterima=diterima, diterima_ragu=ragu)
+    with kantor.write("catat_keberatan_kertas", doc_id) as tx:
+        return doc_id, _save(tx, dokumen, msgspec.structs.replace(isi, keberatan=teks))
 
 
 @intention(Wewenang.PUTUSKAN_KEBERATAN)
@@ -193,7 +212,8 @@ def answer_explanation(kantor: Kantor, doc_id: str, penjelasan: str) -> Changed:
 @dataclass(frozen=True, kw_only=True)
 class IsiPutusan:
     """What the superior decides. Both ratings belong to a change and to nothing else; ``keberatan`` and ``penjelasan``
-    replace what stands there where they say something, as where the assessor explained by word of mouth.
+    replace what stands there where they say something, as where the assessor explained by word of mouth; what he wrote
+    himself stays.
     """
 
     keputusan: KeputusanKeberatan
@@ -216,15 +236,19 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
     """Determine and sign the decision (P6:117 points 5-7); afterwards it never changes.
 
     Raises ``UserError``: ``keberatan_kosong``, ``penjelasan_kosong`` where the assessor was not heard (P6:117 point 4),
-    ``putusan_tanpa_rating`` and ``putusan_tanpa_rekomendasi`` for a change, ``putusan_terlalu_awal`` before the
-    objection was received, ``putusan_sudah_ditetapkan``, ``wewenang_kurang``.
+    ``penjelasan_milik_penilai`` where he wrote one himself and another is given, ``putusan_tanpa_rating`` and
+    ``putusan_tanpa_rekomendasi`` for a change, ``putusan_terlalu_awal`` before the objection was received,
+    ``tanggal_di_depan``, ``putusan_sudah_ada`` for a second decision, ``keberatan_final_*`` where the law makes the
+    result final, ``putusan_sudah_ditetapkan``, ``wewenang_kurang``.
     """
     dokumen, isi = _open_decision(kantor, doc_id)
     nilai, asal = evaluated(kantor.store, isi.penilaian_id), kantor.store.document(isi.penilaian_id)
     if nilai is None or asal is None or nilai.status is not StatusPenilaian.FINAL or len(asal.heads) != 1:
         raise UserError("putusan_tanpa_penilaian")
+    require_open_to_objection(kantor, isi.penilaian_id, nilai)
     ubah = putusan.keputusan is KeputusanKeberatan.MENGUBAH
     _check_whole(isi, putusan, tanggal, ubah=ubah)
+    ragu = require_past(kantor, tanggal)
     aturan = kantor.aturan()
     atasan_id = kantor.pelaku.pegawai_id or isi.atasan_id
     baru = msgspec.structs.replace(
@@ -234,7 +258,7 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
         penilai_id=nilai.penilai_id,
         penilaian_rev=asal.heads[0],
         keberatan=putusan.keberatan.strip() or isi.keberatan,
-        penjelasan=putusan.penjelasan.strip() or isi.penjelasan,
+        penjelasan=isi.penjelasan if _is_answered(isi) else putusan.penjelasan.strip() or isi.penjelasan,
         diterima=isi.diterima or tanggal,
         keputusan=putusan.keputusan,
         rekomendasi=putusan.rekomendasi.strip(),
@@ -244,7 +268,7 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
         aturan=aturan.id,
         tempat=putusan.tempat.strip() or kantor.profil.tempat,
         tanggal=tanggal,
-        tanggal_ragu=kantor.claim().doubt,
+        tanggal_ragu=ragu,
         pegawai=nilai.pegawai or settled_identity(kantor, nilai.pegawai_id, tanggal),
         penilai=nilai.penilai or settled_identity(kantor, nilai.penilai_id, tanggal),
         atasan_penilai=penilai_identity(kantor, atasan_id, tanggal),
@@ -257,11 +281,18 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
     return Changed((doc_id, isi.penilaian_id), (KIND, "penilaian"))
 
 
+def _is_answered(isi: PutusanKeberatan) -> bool:
+    """Tell whether the assessor wrote his explanation himself: then it is his, and nobody writes another."""
+    return isi.tanggal_penjelasan is not None and bool(isi.penjelasan.strip())
+
+
 def _check_whole(isi: PutusanKeberatan, putusan: IsiPutusan, tanggal: date, *, ubah: bool) -> None:
     if not (putusan.keberatan.strip() or isi.keberatan.strip()):
         raise UserError("keberatan_kosong")
     if not (putusan.penjelasan.strip() or isi.penjelasan.strip()):
         raise UserError("penjelasan_kosong")
+    if _is_answered(isi) and putusan.penjelasan.strip() not in ("", isi.penjelasan.strip()):
+        raise UserError("penjelasan_milik_penilai")
     if ubah and None in (putusan.rating_hasil, putusan.rating_perilaku):
         raise UserError("putusan_tanpa_rating")
     if ubah and not putusan.rekomendasi.strip():

@@ -102,7 +102,7 @@ def test_that_a_decision_being_typed_survives_a_cut_and_is_read_by_its_writer_al
         answer_explanation(kantor, putusan, "Terlambat")
         assert read_putusan_draft(kantor, putusan) is None
     with kecamatan.sebagai("sekda") as kantor:
-        decide_objection(kantor, putusan, IsiPutusan(keputusan=KeputusanKeberatan.MENGUATKAN), date(2026, 12, 3))
+        decide_objection(kantor, putusan, IsiPutusan(keputusan=KeputusanKeberatan.MENGUATKAN), date(2026, 12, 1))
         assert code_of(keep_putusan_draft, kantor, putusan, DRAF) == "putusan_sudah_ditetapkan"
     assert drafts(kecamatan.unit.home) == []
 

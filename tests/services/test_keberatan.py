@@ -40,7 +40,7 @@ from desktop_app.services.tanda_tangan import check_signature
 from tests.services.dunia_kantor import Dunia
 from tests.services.dunia_keberatan import ALASAN, Kecamatan, files_below, make_kecamatan
 
-HARI = date(2026, 12, 3)
+HARI = date(2026, 12, 1)
 UBAH = IsiPutusan(
     keputusan=KeputusanKeberatan.MENGUBAH,
     rekomendasi="Hitung laporan triwulan yang sudah diserahkan.",
@@ -186,7 +186,12 @@ def test_that_a_draft_of_a_decision_takes_no_member_that_only_an_act_writes(keca
         isi = open_naskah(kantor, doc).isi
         assert isinstance(isi, PutusanKeberatan)
         write_naskah(kantor, doc, msgspec.structs.replace(isi, rekomendasi="sedang disusun"))
-        for ubah in ({"pembukaan": ()}, {"penilai_id": "ab" * 16}, {"diterima": HARI}, {"keberatan_id": "cd" * 16}):
+        for ubah in (
+            {"pembukaan": ()},
+            {"penilai_id": "ab" * 16},
+            {"diterima": date(2026, 11, 30)},
+            {"keberatan_id": "cd" * 16},
+        ):
             lain = msgspec.structs.replace(isi, **ubah)  # type: ignore[arg-type]
             assert refusal(write_naskah, kantor, doc, lain) == "bukan_isian_anda"
     with kecamatan.sebagai("camat") as kantor:

@@ -72,10 +72,11 @@ def test_that_an_objection_and_its_decision_are_judged_from_what_is_stored(berpe
 
 def test_that_what_was_objected_to_before_a_correction_says_nothing_of_the_version_after_it(berperan: Berperan) -> None:
     kantor, staf = berperan.kantor, berperan.staf
+    advance_penilaian(kantor, staf.penilaian, "koreksi", alasan="salah ketik")
+    advance_penilaian(kantor, staf.penilaian, "finalkan", tanggal=date(2026, 5, 6))
+    # It comes from another computer, later than the correction.
     ajuan = Keberatan(pegawai_id=staf.id, penilaian_id=staf.penilaian, tanggal=date(2026, 4, 23))
     put(kantor, "keberatan", "1", ajuan)
-    advance_penilaian(kantor, staf.penilaian, "koreksi", alasan="sesuai putusan")
-    advance_penilaian(kantor, staf.penilaian, "finalkan", tanggal=date(2026, 5, 6))
     kini = judged(kantor, staf.id)
     assert {"keberatan_diajukan", "keberatan_diputus", "dokumen_dikembalikan"} & set(kini) == set()
     assert kini["dokumen_diserahkan"][0] is HasilTenggat.TERLEWAT

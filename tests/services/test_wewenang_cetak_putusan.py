@@ -47,7 +47,7 @@ def test_that_the_assessor_prints_a_decision_only_once_it_was_shown_to_him(kecam
         assert print_dokumen(kantor, kecamatan.penilaian).judul.endswith("(D.1.1)")
     with kecamatan.sebagai("sekda") as kantor:
         ask_explanation(kantor, putusan_id, "Laporan triwulan tidak dihitung")
-        decide_objection(kantor, putusan_id, UBAH, date(2026, 12, 4))
+        decide_objection(kantor, putusan_id, UBAH, date(2026, 12, 1))
     for siapa in ("staf", "camat", "sekda"):
         with kecamatan.sebagai(siapa) as kantor:
             text = text_of(print_putusan(kantor, putusan_id))

@@ -36,7 +36,7 @@ from desktop_app.services.putusan import (
 from tests.services.dunia_kantor import Dunia
 from tests.services.dunia_keberatan import Kecamatan, make_kecamatan
 
-HARI = date(2026, 12, 3)
+HARI = date(2026, 12, 1)
 W = Wewenang
 
 
@@ -58,7 +58,7 @@ def test_that_each_act_belongs_to_one_of_the_three_alone(kecamatan: Kecamatan) -
     with kecamatan.sebagai("sekda") as kantor:
         putusan = open_objection(kantor, hasil.doc_id).putusan_id
     nilai, keberatan, stick = kecamatan.penilaian, hasil.doc_id, kecamatan.dunia.stick
-    isi = IsiPutusan(keputusan=KeputusanKeberatan.MENGUATKAN, keberatan="a", penjelasan="b")
+    isi = IsiPutusan(keputusan=KeputusanKeberatan.MENGUATKAN, keberatan="a", penjelasan="x")
     boleh: list[tuple[str, set[str], Callable[[Kantor], object]]] = [
         ("readiness", {"staf"}, lambda k: objection_readiness(k, nilai)),
         ("keep", {"staf"}, lambda k: keep_objection_draft(k, nilai, "x")),
