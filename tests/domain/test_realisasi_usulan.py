@@ -22,7 +22,7 @@ from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp, Target
 
 ANGKA, RENTANG, TEKS = JenisTarget.ANGKA, JenisTarget.RENTANG, JenisTarget.TEKS
 TW1 = parse_periode("2026-TW1")
-numbers = st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False, places=4)
+numbers = st.decimals(min_value=0, max_value=10**9, allow_nan=False, allow_infinity=False, places=4)
 
 
 def skp_of(*indikator: Indikator, **ubah: Any) -> Skp:
@@ -241,3 +241,18 @@ def test_that_one_more_entry_never_lowers_a_sum_nor_its_share(angka: list[int], 
     assert kini.capaian is not None
     assert kini.angka >= (dulu.angka or 0)
     assert kini.capaian >= (dulu.capaian or 0)
+
+
+def test_that_what_is_below_zero_is_told_and_not_counted() -> None:
+    isi = weeks(entry("a", date(2026, 1, 5), "12"), entry("b", date(2026, 1, 6), "-3"))
+    usulan = only(propose_realisasi(skp_of(berkas()), isi, TW1))
+    assert (usulan.angka, usulan.entri, usulan.tanpa_angka) == (Decimal(12), ("a",), ("b",))
+
+
+def test_that_a_percentage_without_its_whole_is_told() -> None:
+    isi = weeks(
+        entry("a", date(2026, 1, 5), "1", "surat", dari="1", indikator_id="i1"),
+        entry("b", date(2026, 1, 6), "20", "%", indikator_id="i1"),
+    )
+    usulan = only(propose_realisasi(skp_of(berkas(satuan="%")), isi, TW1))
+    assert (usulan.cara, usulan.entri, usulan.tanpa_angka) == (CaraHitung.PERSENTASE, ("a",), ("b",))

@@ -19,6 +19,7 @@ from desktop_app.services.jurnal import answer_jurnal, list_minggu
 from desktop_app.services.jurnal_lembar import export_jurnal, import_jurnal, preview_jurnal, read_day
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
+from desktop_app.services.roster import NasibBaris
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, fill
 from tests.services.test_jurnal_catatan import answer, code_of, entry, stored, week
@@ -71,7 +72,8 @@ def test_that_the_sheet_has_labels_choices_and_instructions(berperan: Berperan, 
     assert buku.sheet_names == ["Jurnal", "Hasil kerja", "Petunjuk"]
     kepala, baris = buku.get_sheet_by_name("Jurnal").to_python()[:2]
     assert kepala[:3] == ["TANGGAL KERJA", "HASIL KERJA", "HASIL YANG DICAPAI"]
-    assert baris == ["06-01-2026", BERKAS, "3 laporan tersusun", "1.234,5", "", "buku", "belum ditanggapi", "e1"]
+    assert baris[:7] == ["06-01-2026", BERKAS, "3 laporan tersusun", "1.234,5", "", "buku", "belum ditanggapi"]
+    assert baris[7].startswith("e1:")
     assert [r[0] for r in buku.get_sheet_by_name("Hasil kerja").to_python()][1:] == [
         BERKAS,
         "1. Laporan pelayanan tersusun",
@@ -220,3 +222,50 @@ def test_that_only_who_may_write_takes_a_sheet_in(berperan: Berperan, refill: Ca
 )
 def test_that_days_are_read_as_people_and_spreadsheets_write_them(teks: str, hari: date | None) -> None:
     assert read_day(teks) == hari
+
+
+def resheet(path: Path, change: Callable[[list[list[Any]]], object]) -> None:
+    """Go on filling a file that was taken in: every row keeps its hidden mark."""
+    buku = CalamineWorkbook.from_path(str(path))
+    semua = {nama: buku.get_sheet_by_name(nama).to_python() for nama in buku.sheet_names}
+    change(semua["Jurnal"])
+    with xlsxwriter.Workbook(path) as tulis:
+        for nama, rows in semua.items():
+            lembar = tulis.add_worksheet(nama)
+            for i, row in enumerate(rows):
+                for j, isi in enumerate(row):
+                    lembar.write(i, j, isi)
+
+
+def test_that_a_mended_row_stays_one_entry_and_one_taken_out_does_not_come_back(
+    berperan: Berperan, tmp_path: Path
+) -> None:
+    kantor, staf = berperan.kantor, berperan.staf
+    path = tmp_path / "lembar.xlsx"
+    export_jurnal(kantor, staf.id, 2026, path)
+
+    def fill_row(teks: str) -> Callable[[list[list[Any]]], object]:
+        def change(rows: list[list[Any]]) -> None:
+            rows[1][:6] = ["03-02-2026", BERKAS, teks, "2", "", "buku"]
+
+        return change
+
+    resheet(path, fill_row("2 lapran"))
+    import_jurnal(kantor, preview_jurnal(kantor, staf.id, path))
+    resheet(path, fill_row("2 laporan"))
+    changed = import_jurnal(kantor, preview_jurnal(kantor, staf.id, path))
+    assert [satu.teks for satu in entries(kantor, staf.id)] == ["2 laporan"]
+    edit(kantor, changed.doc_ids[0], entri=())
+    assert [satu.alasan for satu in preview_jurnal(kantor, staf.id, path).baris] == ["jurnal_baris_hilang"]
+
+
+def test_that_an_older_sheet_turns_nothing_newer_back(berperan: Berperan, tmp_path: Path) -> None:
+    kantor, staf = berperan.kantor, berperan.staf
+    doc_id = week(kantor, staf.id, entry(jumlah="3"))
+    path = tmp_path / "lembar.xlsx"
+    export_jurnal(kantor, staf.id, 2026, path)
+    edit(kantor, doc_id, entri=(entry(jumlah="30", teks="30 laporan tersusun"),))
+    assert [satu.nasib for satu in preview_jurnal(kantor, staf.id, path).baris] == [NasibBaris.SAMA]
+    resheet(path, lambda rows: rows[1].__setitem__(3, "4"))
+    assert [satu.alasan for satu in preview_jurnal(kantor, staf.id, path).baris] == ["jurnal_baris_dua_ubah"]
+    assert [satu.jumlah for satu in entries(kantor, staf.id)] == ["30"]
