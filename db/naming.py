@@ -22,6 +22,8 @@ NamingRow: TypeAlias = tuple[bytearray, bytearray, int, int]
 
 _INSERT = "INSERT OR IGNORE INTO naming(sha, source, doc, seq) VALUES (?, ?, ?, ?)"
 _FACTS = "SELECT a.sha, a.mime, length(a.data) FROM attachment a"
+_TOUCHED = "EXISTS (SELECT 1 FROM revision r JOIN erased x ON x.rev_id = r.rev_id WHERE r.doc = n.doc)"
+"""Whether anything was erased of the document that a row of naming is about."""
 _KEY = 64
 
 
@@ -139,10 +141,12 @@ def total_size(connection: Connection) -> int:
 def named(connection: Connection, *, upto: int, scope: str, here: bool) -> list[str]:
     """Return the hashes that revisions up to ``upto`` name, oldest first: of files that are here, or that are not.
 
-    What was erased counts as neither. With a scope only documents of it and of those below it count.
+    What was erased counts as neither, unless a document of which nothing was erased names it: that is somebody else's.
+    With a scope only documents of it and of those below it count.
     """
     there = "EXISTS (SELECT 1 FROM attachment a WHERE a.sha = n.sha)"
-    chosen = there if here else f"NOT {there} AND NOT EXISTS (SELECT 1 FROM erased_attachment e WHERE e.sha = n.sha)"
+    banned = f"EXISTS (SELECT 1 FROM erased_attachment e WHERE e.sha = n.sha) AND {_TOUCHED}"
+    chosen = there if here else f"NOT {there} AND NOT ({banned})"
     rows = connection.execute(
         "SELECT n.sha, min(n.seq) FROM naming n JOIN document d ON d.num = n.doc "
         "WHERE n.seq <= ?1 AND (?2 = '' OR d.scope = ?2 OR substr(d.scope, 1, length(?2) + 1) = ?2 || '.') "
@@ -163,3 +167,11 @@ def unnamed(connection: Connection) -> list[AttachmentFacts]:
 def erased_files(connection: Connection, keys: Sequence[bytes]) -> set[str]:
     """Return those of the hashes whose files were erased and are never kept again."""
     return {row[0].hex() for row in among(connection, "SELECT sha FROM erased_attachment WHERE sha IN ({})", keys)}
+
+
+def readmit(connection: Connection, sha: bytes) -> bool:
+    """Let an erased file be kept again where a document names it of which nothing was erased; tell whether one does."""
+    named = connection.execute(f"SELECT 1 FROM naming n WHERE n.sha = ? AND NOT {_TOUCHED} LIMIT 1", (sha,)).fetchone()
+    if named is not None:
+        connection.execute("DELETE FROM erased_attachment WHERE sha = ?", (sha,))
+    return named is not None

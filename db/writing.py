@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from db import audit, rooms
+from db import audit, naming, rooms
 from db.arrivals import Arrivals
 from db.driver import Connection
 from db.erasing import Eraser
@@ -154,6 +154,15 @@ class Transaction:
         """Keep a file of at most 25 MiB and return the SHA-256 of its bytes as hexadecimal text."""
         self._alive()
         return rooms.put_attachment(self._connection, data, mime)
+
+    def readmit_attachment(self, sha: str) -> bool:
+        """Let an erased file be kept again where a document names it of which nothing was erased; tell whether it may.
+
+        Ask once what names it has arrived: an erasure takes nothing that is somebody else's too.
+        """
+        self._alive()
+        self._arrivals.settle()
+        return naming.readmit(self._connection, revision_key(sha))
 
     def drop_attachment(self, sha: str) -> None:
         """Forget a kept file that no revision names; raises ``attachment_named`` where one does."""

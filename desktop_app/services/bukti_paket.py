@@ -180,8 +180,9 @@ def take_files(
     """Keep the files of a verified bundle; idempotent, before or after the documents that name them.
 
     ``allows`` tells whether a kind and scope are the sender's. A file of another type than it says, or of none that is
-    kept, and one that was erased here is left out; one that no document of such a scope names is kept for a document to
-    come, up to ``BATAS_TITIPAN``: until then nobody can read it. ``stop`` may raise between two files.
+    kept, is left out, and so is one that was erased here, unless somebody else's document names it now; one that no
+    document of such a scope names is kept for a document to come, up to ``BATAS_TITIPAN``: until then nobody can read
+    it. ``stop`` may raise between two files.
     """
     baru = dikenal = titipan = ditolak = dihapus = 0
     asing: int | None = None
@@ -191,10 +192,11 @@ def take_files(
         if kantor.store.attachment_facts([sidik]):
             dikenal += 1
             continue
-        if kantor.store.erased_attachments([sidik]):
+        terhapus = bool(kantor.store.erased_attachments([sidik]))
+        if terhapus and not (_is_sound(lampiran) and tx.readmit_attachment(sidik)):
             dihapus += 1
             continue
-        if not _is_sound(lampiran):
+        if not terhapus and not _is_sound(lampiran):
             ditolak += 1
             continue
         bernama = _is_named(kantor, sidik, allows)

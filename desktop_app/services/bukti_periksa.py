@@ -146,5 +146,8 @@ def missing_of(kantor: Kantor, doc_ids: Iterable[str]) -> dict[str, int]:
     """Return how many files each of these documents names that are not here; those that miss none are left out."""
     milik = kantor.store.named_by(doc_ids)
     semua = {sidik for satu in milik.values() for sidik in satu}
-    ada = {fakta.sha for fakta in kantor.store.attachment_facts(semua)} | kantor.store.erased_attachments(semua)
+    ada = {fakta.sha for fakta in kantor.store.attachment_facts(semua)}
+    if terhapus := kantor.store.erased_attachments(semua - ada):
+        # One that was erased with somebody else's documents is waited for all the same.
+        ada |= terhapus.difference(kantor.store.attachments_named(here=False))
     return {doc_id: len(satu - ada) for doc_id, satu in milik.items() if satu - ada}

@@ -14,6 +14,7 @@ import msgspec
 
 from db import Revision, StoreError, Transaction, decode_revision
 from db import Store as _Store
+from desktop_app.domain.bukti_dalam import named_files
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.penghapusan import Penghapusan
@@ -180,15 +181,30 @@ def read_endings(store: _Store, doc_id: str, kunci_id: str) -> Sequence[str]:
 def own_attachments(store: _Store, semua: Collection[Penghapusan]) -> tuple[str, ...]:
     """Return those files of these records that their documents refer to and no other document does.
 
-    Asked before the bodies go: afterwards nothing tells who referred to a file.
+    What is typed, waits for its parents or is held counts as another document: it may yet come in. Asked before the
+    bodies go: afterwards nothing tells who referred to a file.
     """
     dokumen = {satu.dokumen for isi in semua for satu in isi.revisi}
     lampiran = {sha for isi in semua for sha in isi.lampiran if _is_hash(sha)}
+    if not lampiran:
+        return ()
     dipakai = store.documents_naming(lampiran)
-    diketik = b"".join(satu.body for satu in store.workings() if satu.doc_id not in dokumen) if lampiran else b""
-    return tuple(
-        sorted(sha for sha in lampiran if sha in dipakai and dipakai[sha] <= dokumen and sha.encode() not in diketik)
-    )
+    diketik = b"".join(satu.body for satu in store.workings() if satu.doc_id not in dokumen)
+    lain = {sha for sha in lampiran if sha.encode() in diketik}
+    for raw in (*store.waiting_raws(), *(satu.raw for satu in store.quarantined())):
+        lain |= _files_to_come(raw, dokumen)
+    return tuple(sorted(sha for sha in lampiran - lain if sha in dipakai and dipakai[sha] <= dokumen))
+
+
+def _files_to_come(raw: bytes, dokumen: Collection[str]) -> set[str]:
+    """Return the files that a revision outside the log names, unless it is of these documents or can never come in."""
+    try:
+        rev = decode_revision(raw)
+    except (StoreError, msgspec.DecodeError, UnicodeDecodeError):
+        return set()
+    if rev.doc_id in dokumen or rev.deleted:
+        return set()
+    return {sha for sha, _ in named_files(rev.body)}
 
 
 def _is_hash(teks: str) -> bool:

@@ -118,3 +118,25 @@ def test_that_an_erased_version_names_nothing_and_its_file_never_comes_back(desk
     assert store.erased_attachments([SHA]) == {SHA}
     assert store.attachments_named(here=False) == []
     assert not store.check()
+
+
+def test_that_an_erased_file_is_kept_again_only_where_a_document_names_it_of_which_nothing_was_erased(
+    desk: Any, store: db.Store
+) -> None:
+    keep(desk, store)
+    gone = save(desk, store, A, (SHA, ""))
+    with store.write(act="hapus", who="penguji", at=desk.at) as tx:
+        body = msgspec.json.encode(Record([skeleton_of(gone)]))
+        record = tx.save("catatan", B, body, scope="33.73.04", schema=1)
+        tx.erase([skeleton_of(gone)], by=record.rev_id, attachments=[SHA])
+    save(desk, store, A, (SHA, ""))
+    with store.write(act="berkas", who="penguji", at=desk.at) as tx:
+        assert not tx.readmit_attachment(SHA), "the document whose version was erased names it again"
+    assert store.attachments_named(here=False) == []
+    save(desk, store, "c" * 32, (SHA, ""))
+    assert store.attachments_named(here=False) == [SHA], "somebody else's is waited for"
+    with store.write(act="berkas", who="penguji", at=desk.at) as tx:
+        assert tx.readmit_attachment(SHA)
+    keep(desk, store)
+    assert store.attachment(SHA) is not None
+    assert not store.check()

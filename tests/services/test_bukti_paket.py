@@ -118,11 +118,13 @@ def forge(
     *,
     revisions: bool = True,
     missing: tuple[str, ...] = (),
+    raws: list[bytes] | None = None,
 ) -> Path:
     """Seal a bundle with the unit's own keys that carries these files, whatever its documents name."""
     with unit.write("ekspor") as tx:
         nomor = next_seq(unit, tx)
-    raws = [raw for _, _, raw in unit.store.revisions_after(0)] if revisions else []
+    if raws is None:
+        raws = [raw for _, _, raw in unit.store.revisions_after(0)] if revisions else []
     trust = require_trust(unit)
     return seal_up(
         dunia.stick,
