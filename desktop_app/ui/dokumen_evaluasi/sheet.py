@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.tenggat_dokumen import TenggatTerbukti
@@ -47,16 +47,18 @@ class DokumenSheet(QWidget):
             "dokumen-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
         )
         self._header.insert_action(self._back)
-        self._correct = make_button("dokumen-betulkan", _("Betulkan…"), kind="quiet", icon_name="ubah")
+        self._correct = make_button("dokumen-betulkan", _("Betulkan…"), kind="quiet", icon_name="ubah", compact=True)
         self._print = make_button("dokumen-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
-        self._rekey = make_button("dokumen-lembar-isi-ulang", _("Isi ulang…"), kind="quiet", icon_name="berkas")
+        self._rekey = make_button(
+            "dokumen-lembar-isi-ulang", _("Isi ulang…"), kind="quiet", icon_name="berkas", compact=True
+        )
         self._rekey.setToolTip(_("Lembar untuk diketik ulang ke e-Kinerja"))
         self._step = make_button(
             "dokumen-lembar-catat", _("Catat langkah…"), kind="primary", icon_name="tambah", shortcut="Ctrl+Return"
         )
         for button in (self._print, self._rekey):
             permit(button, self._page.desk, Wewenang.CETAK)
-        for button in (self._correct, self._rekey, self._print, self._step):
+        for button in (self._print, self._step):
             self._header.add_action(button)
         steps = make_label(_("Perjalanan dokumen"), "section", name="dokumen-bagian-jalan")
         self._steps: RowModel[LangkahJalan] = RowModel(_step_columns(), self)
@@ -68,7 +70,7 @@ class DokumenSheet(QWidget):
             ),
         )
         self._way.set_model(self._steps)
-        self._way.set_columns((270, 210, 300, 260), 2)
+        self._way.set_columns((220, 150, 300, 200), 2)
         dues = make_label(_("Tenggat dan yang dapat dibuktikan"), "section", name="dokumen-bagian-tenggat")
         self._limits: RowModel[TenggatTerbukti] = RowModel(_limit_columns(), self)
         self._dues = DataTable(
@@ -78,13 +80,18 @@ class DokumenSheet(QWidget):
         )
         self._dues.wrap_lines()
         self._dues.set_model(self._limits)
-        self._dues.set_columns((270, 130, 170, 260, 250), 3)
+        self._dues.set_columns((190, 120, 120, 260, 250), 3)
         self._earlier = make_label("", "muted", name="dokumen-terdahulu", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._header)
-        column.addWidget(steps)
+        # What concerns the way stands above it: in the heading it would leave no room for the person's name.
+        above = QHBoxLayout()
+        above.addWidget(steps, 1)
+        above.addWidget(self._correct)
+        above.addWidget(self._rekey)
+        column.addLayout(above)
         column.addWidget(self._way, 3)
         column.addWidget(self._earlier)
         column.addWidget(dues)
