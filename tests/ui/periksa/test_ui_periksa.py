@@ -161,7 +161,7 @@ def test_that_sheets_and_lists_say_who_signed(start: Any, unit_home: Path, paper
     nilai.listing._load_rows()
     hands.settle()
     model = nilai.listing._model
-    assert [str(model.index(row, 5).data()) for row in range(model.rowCount())] == ["Final, ditandatangani"]
+    assert [str(model.index(row, 6).data()) for row in range(model.rowCount())] == ["Final, ditandatangani"]
 
 
 def test_that_an_unsigned_document_is_only_shown_as_such(start: Any, unit_home: Path, fill: Any) -> None:
