@@ -221,8 +221,8 @@ def umpan_balik_answer(keluaran: Keluaran, /, doc_id: str, nama: bool | None, **
     """Menjawab permintaan umpan balik."""
     with keluaran.kantor() as kantor:
         isi = _filled(kantor, get_diberikan(kantor, doc_id), isian)
-        answer_umpan_balik(kantor, doc_id, isi, tampil_nama=nama)
-    keluaran.result({"ok": True, "id": doc_id}, "Permintaan dijawab.")
+        changed = answer_umpan_balik(kantor, doc_id, isi, tampil_nama=nama)
+    keluaran.result({"ok": True, "id": changed.doc_ids[0]}, "Permintaan dijawab.")
 
 
 @umpan_balik.command("decline")

@@ -183,14 +183,24 @@ def ask_umpan_balik(
 def answer_umpan_balik(
     kantor: Kantor, doc_id: str, isi: UmpanBalikBerkelanjutan, *, tampil_nama: bool | None = None
 ) -> Changed:
-    """Give the feedback that was asked for; raises ``UserError`` where it was not asked of who acts."""
+    """Give the feedback that was asked for; raises ``UserError`` where it was not asked of who acts.
+
+    The answer is a document of its own and the request ends: who was asked is known to the asker, and by its id or its
+    question nobody finds out which of several answers is whose.
+    """
     dokumen = _asked(kantor, doc_id)
     lama = decode_as(UmpanBalikBerkelanjutan, dokumen.body)
-    tetap = {n: getattr(lama, n) for n in ("pegawai_id", "pemberi_id", "unit_kode", "permintaan", "skp_id")}
-    baru = msgspec.structs.replace(isi, **tetap, status=StatusUmpanBalik.DIBERIKAN)
+    tetap = {n: getattr(lama, n) for n in ("pegawai_id", "pemberi_id", "unit_kode", "skp_id")}
+    baru = msgspec.structs.replace(isi, **tetap, permintaan="", status=StatusUmpanBalik.DIBERIKAN)
     baru = _completed(kantor, baru, tampil_nama)
     _require_result(kantor, baru, lama)
-    return _store(kantor, dokumen, baru, act="jawab_umpan_balik")
+    doc_id = new_doc_id(kantor, KIND, "", dokumen.scope)
+    with kantor.write("jawab_umpan_balik", doc_id) as tx:
+        tx.drop_working(dokumen.doc_id, kantor.who)
+        tx.save(KIND, doc_id, encode(baru), scope=dokumen.scope, schema=SCHEMA)
+        tx.save(KIND, dokumen.doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why="sudah dijawab", deleted=True)
+    own_drafts(kantor).drop(baru.pegawai_id, dokumen.doc_id)
+    return Changed((doc_id, dokumen.doc_id), (KIND,))
 
 
 @intention(Wewenang.BERI_UMPAN_BALIK)
@@ -294,7 +304,9 @@ def _acts_for(kantor: Kantor, pegawai_id: str) -> bool:
 def _asked(kantor: Kantor, doc_id: str) -> Document:
     """Return a request that waits for who acts; with a right over everybody one that waits for anybody else."""
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.deleted or dokumen.kind != KIND:
+    if dokumen is not None and dokumen.deleted and dokumen.kind == KIND:
+        raise UserError("umpan_balik_sudah_dijawab")
+    if dokumen is None or dokumen.kind != KIND:
         kantor.refuse(Wewenang.BERI_UMPAN_BALIK, doc_id)
     isi = decode_as(UmpanBalikBerkelanjutan, dokumen.body)
     siapa = kantor.pelaku

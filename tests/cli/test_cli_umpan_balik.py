@@ -24,10 +24,12 @@ def test_that_feedback_is_asked_for_answered_corrected_and_printed(run: Any, dun
     kosong = run("--home", home, "feedback", "answer", minta_id, "--value", "harmonis")
     assert (kosong.code, "masih kosong" in kosong.err) == (1, True)
     jawab = ("--value", "harmonis", "--text", "mau menolong", "--respon", "positif", "--date", "2026-05-04")
-    assert run("--home", home, "feedback", "answer", minta_id, *jawab).code == 0
+    jadi = run("--home", home, "--json", "feedback", "answer", minta_id, *jawab)
+    assert jadi.code == 0, jadi.err
+    assert jadi.data["id"] != minta_id, "an answer has an id of its own, so that nobody finds out whose it is"
     assert run("--home", home, "feedback", "decline", minta_id).code == 1
     perbaiki = ("--text", "mau menolong siapa saja", "--reason", "kurang lengkap")
-    assert run("--home", home, "feedback", "correct", minta_id, *perbaiki).code == 0
+    assert run("--home", home, "feedback", "correct", jadi.data["id"], *perbaiki).code == 0
     beri = ("--by", penilai, "--text", "laporan rapi", "--scheduled", "--date", "2026-05-05")
     hasil = run("--home", home, "--json", "feedback", "give", siapa, *beri)
     assert hasil.code == 0, hasil.err

@@ -159,7 +159,9 @@ def test_that_a_peer_reaches_no_planned_result_unless_he_was_asked_about_it(berp
         assert code_of(lambda: decline_umpan_balik(kantor, minta)) == "umpan_balik_sudah_dijawab"
     with berperan.sebagai(P.PEGAWAI) as kantor:
         (baris,) = list_tentang(kantor)
-        assert (baris.teks, baris.permintaan, baris.kunci) == ("rapi", "Bagaimana laporan saya?", "h1")
+        assert (baris.teks, baris.permintaan, baris.kunci) == ("rapi", "", "h1")
+        assert baris.id != minta, "by its id nobody finds out who of those that were asked said it"
+        assert list_permintaan(kantor) == ()
 
 
 def test_that_a_request_can_be_declined_or_taken_back(berperan: Berperan) -> None:
