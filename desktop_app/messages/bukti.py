@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "bukti_foto_lain": "Foto atau video {nama} berbentuk yang tidak disimpan di sini. Simpan sebagai JPG (di ponsel: bagikan sebagai JPG, atau ambil tangkapan layar), lalu tambahkan.",
     "bukti_teks": "Berkas {nama} adalah halaman web atau naskah program. Cetak sebagai PDF, lalu tambahkan PDF-nya.",
     "bukti_makro": "Dokumen {nama} berisi makro atau program. Simpan sebagai PDF, lalu tambahkan PDF-nya.",
+    "bukti_pdf_berisi": "PDF {nama} berisi naskah program atau berkas lain di dalamnya. Buka, cetak ulang sebagai PDF (Cetak, lalu Simpan sebagai PDF), lalu tambahkan hasilnya.",
     "bukti_ganda": "Berkas {nama} berisi dua hal sekaligus, jadi dapat terbaca berbeda di tempat lain. Cetak ulang sebagai PDF atau foto ulang, lalu tambahkan.",
     "bukti_rusak": "Berkas {nama} rusak atau terpotong. Salin ulang dari asalnya, lalu tambahkan lagi.",
     "bukti_bom": "Berkas {nama} terlalu besar setelah dibuka. Perkecil atau foto ulang dengan ukuran biasa, lalu tambahkan lagi.",

@@ -11,6 +11,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import UserError
+from desktop_app.services.bukti_bentuk import is_plain_png, read_jpeg
 from desktop_app.services.bukti_jenis import JPEG, PNG
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ MUTU = 80
 SISI_KECIL = 192
 MUTU_KECIL = 70
 MAKS_PIKSEL_FOTO = 110_000_000
-"""JPEG is drawn at a fraction of its size, so that the largest sensors of phones are taken."""
-MAKS_PIKSEL = 40_000_000
-"""Everything else is drawn at full size first; 40 million pixels are 160 MB."""
+"""A JPEG of one scan is drawn at a fraction of its size, so that the largest sensors of phones are taken."""
+MAKS_PIKSEL = 16_000_000
+"""Everything else is held whole before it is scaled down: 16 million pixels of four bytes are 64 MB."""
 MAKS_SISI = 30_000
 
 
@@ -50,37 +51,61 @@ def thumbnail(isi: bytes, jenis: str, nama: str) -> bytes:
 
 
 def check_photo(isi: bytes, jenis: str) -> None:
-    """Raise ``UserError`` where a photo that came in a bundle could not be drawn within the limits; draws nothing."""
+    """Raise ``UserError`` where a photo that came in a bundle was not drawn by this program; draws nothing.
+
+    It must be within the limits and hold nothing but the picture: no place, no words, nothing behind its end. It is
+    refused and not cleaned, because its name is its hash.
+    """
     from PIL import Image as Pustaka
 
+    polos, _ = _require_bounds(isi, jenis, "")
+    if not polos:
+        raise UserError("bukti_rusak", nama="")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ukuran = Pustaka.open(io.BytesIO(isi), formats=["JPEG" if jenis == JPEG else "PNG"]).size
     except Exception as error:
         raise UserError("bukti_rusak", nama="") from error
-    if ukuran[0] * ukuran[1] > MAKS_PIKSEL or max(ukuran) > MAKS_SISI:
-        raise UserError("bukti_bom", nama="")
+    if jenis == PNG:
+        _require_size(ukuran, MAKS_PIKSEL, "")
+
+
+def _require_bounds(isi: bytes, jenis: str, nama: str) -> tuple[bool, int]:
+    """Return whether a photo holds nothing but the picture, and where it ends; raise where it is too large to draw."""
+    if jenis == PNG:
+        return is_plain_png(isi), len(isi)
+    bentuk = read_jpeg(isi)
+    if bentuk is None:
+        raise UserError("bukti_rusak", nama=nama)
+    _require_size((bentuk.lebar, bentuk.tinggi), MAKS_PIKSEL_FOTO if bentuk.berurut else MAKS_PIKSEL, nama)
+    return bentuk.polos, bentuk.akhir
+
+
+def _require_size(ukuran: tuple[int, int], batas: int, nama: str) -> None:
+    if ukuran[0] * ukuran[1] > batas or max(ukuran) > MAKS_SISI:
+        raise UserError("bukti_bom", nama=nama)
 
 
 def _decode(isi: bytes, jenis: str, sisi: int, nama: str) -> Image:
-    """Return the picture, upright; a large JPEG is drawn at a fraction of its size at once."""
+    """Return the picture as it lies in the file; a large JPEG is drawn at a fraction of its size at once."""
     # Loaded here and not at the start of the program: most sessions add no photo.
     from PIL import Image as Pustaka
-    from PIL import ImageOps
 
+    _, akhir = _require_bounds(isi, jenis, nama)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            gambar = Pustaka.open(io.BytesIO(isi), formats=["JPEG" if jenis == JPEG else "PNG"])
-            lebar, tinggi = gambar.size
-            batas = MAKS_PIKSEL_FOTO if jenis == JPEG else MAKS_PIKSEL
-            if lebar * tinggi > batas or max(lebar, tinggi) > MAKS_SISI:
-                raise UserError("bukti_bom", nama=nama)
+            # A phone's short film behind the photo is no part of it.
+            sumber = io.BytesIO(isi[:akhir])
+            gambar = Pustaka.open(sumber, formats=["JPEG" if jenis == JPEG else "PNG"])
+            if jenis == PNG:
+                _require_size(gambar.size, MAKS_PIKSEL, nama)
             # Twice the wanted size at least, so that scaling afterwards stays clean.
-            gambar.draft("RGB", (2 * sisi, 2 * sisi))
+            bagi = max(1.0, max(gambar.size) / (2 * sisi))
+            gambar.draft("RGB", (int(gambar.width / bagi) or 1, int(gambar.height / bagi) or 1))
             gambar.load()
-            return ImageOps.exif_transpose(gambar)
+            return gambar
     except UserError:
         raise
     except (Pustaka.DecompressionBombError, MemoryError) as error:
@@ -90,18 +115,24 @@ def _decode(isi: bytes, jenis: str, sisi: int, nama: str) -> Image:
 
 
 def _fitted(gambar: Image, sisi: int) -> Image:
-    """Return the picture as plain RGB on white, at most ``sisi`` pixels wide and high; never made larger."""
-    from PIL import Image as Pustaka
+    """Return the picture upright, as plain RGB on white, at most ``sisi`` pixels wide and high; never made larger.
 
-    if gambar.mode in ("RGBA", "LA", "PA") or "transparency" in gambar.info:
-        lapis = gambar.convert("RGBA")
-        dasar = Pustaka.new("RGB", lapis.size, "white")
-        dasar.paste(lapis, mask=lapis.getchannel("A"))
-    elif gambar.mode in ("I", "I;16", "I;16B", "F"):
-        dasar = gambar.point(lambda nilai: nilai / 256).convert("L").convert("RGB")
-    else:
-        dasar = gambar.convert("RGB")
-    dasar.thumbnail((sisi, sisi), Pustaka.Resampling.LANCZOS)
+    It is scaled down before anything else is made of it, so that one whole copy is the most that is held beside it.
+    """
+    from PIL import Image as Pustaka
+    from PIL import ImageOps
+
+    if gambar.mode in ("I", "I;16", "I;16B", "F"):
+        gambar = gambar.point(lambda nilai: nilai / 256).convert("L")
+    elif gambar.mode in ("1", "P", "PA") or "transparency" in gambar.info:
+        gambar = gambar.convert("RGBA")
+    gambar.thumbnail((sisi, sisi), Pustaka.Resampling.LANCZOS)
+    gambar = ImageOps.exif_transpose(gambar)
+    if gambar.mode not in ("RGBA", "LA"):
+        return gambar.convert("RGB")
+    lapis = gambar.convert("RGBA")
+    dasar = Pustaka.new("RGB", lapis.size, "white")
+    dasar.paste(lapis, mask=lapis.getchannel("A"))
     return dasar
 
 

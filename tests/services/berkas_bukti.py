@@ -70,6 +70,18 @@ def damaged_document() -> bytes:
     return bytes(data)
 
 
+def crowded_archive(parts: int) -> bytes:
+    """Return a ZIP file of one part whose list names it so often, with the large end record where that is needed."""
+    fields = (20, 0, 0, 0, 0x21, 0, 0, 0, 1, 0)
+    first = struct.pack("<4s5H3L2H", b"PK\x03\x04", *fields) + b"a"
+    one = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, *fields, 0, 0, 0, 0, 0) + b"a"
+    every = one * parts
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, parts, parts, len(every), len(first))
+    large += struct.pack("<4sLQL", b"PK\x06\x07", 0, len(first) + len(every), 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return first + every + large + end
+
+
 def bomb_png(width: int, height: int) -> bytes:
     """Return a small PNG that says it has so many pixels."""
 
