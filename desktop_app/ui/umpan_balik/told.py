@@ -131,8 +131,9 @@ class ToldPart(QWidget):
         column.addLayout(top)
         column.addLayout(halves, 1)
         # Only now: what has no parent yet would be shown as a window of its own.
-        for part in (who, self._who, self._give):
-            part.setVisible(self._others)
+        others: tuple[QWidget, ...] = (who, self._who, self._give)
+        for one in others:
+            one.setVisible(self._others)
         self._words.setMinimumWidth(200)
         self._evidence.hide()
 
