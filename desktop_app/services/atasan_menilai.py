@@ -16,7 +16,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.perpindahan import rentang_evaluasi
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.services.jangkauan_atasan import named_below, superior_of_penilai
+from desktop_app.services.jangkauan_atasan import named_below, superior_of_evaluation
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days
 from desktop_app.services.naskah import body_to_advance, require_document
@@ -52,7 +52,7 @@ def take_over_penilaian(kantor: Kantor, skp_id: str, periode: str, *, alasan: st
     ada = find_penilaian(kantor, skp_id, waktu.kode)
     dokumen = require_document(kantor, ada, "penilaian") if ada else None
     isi = decode_as(Penilaian, dokumen.body) if dokumen is not None else new_penilaian(kantor, skp_dokumen, skp, waktu)
-    atasan = superior_of_penilai(kantor.store, isi.pegawai_id, isi.penilai_id, None)
+    atasan = superior_of_evaluation(kantor.store, isi)
     kantor.require(Wewenang.NILAI, ada or skp_id, isi.pegawai_id, atasan)
     if not atasan:
         raise UserError("atasan_penilai_belum_ada")
@@ -97,7 +97,14 @@ def list_tunggu_atasan(kantor: Kantor, periode: str) -> tuple[TungguAtasan, ...]
             continue
         if covers_days(satu.columns, waktu.mulai.isoformat(), waktu.selesai.isoformat()):
             penilai = siapa.label if (siapa := nama.get(str(satu.columns["penilai_id"]))) is not None else "–"
-            rows += _rows_of(kantor, satu, nilai.doc_id if nilai is not None else "", penilai, batas)
+            if isi is None:
+                isi = Penilaian(
+                    pegawai_id=str(satu.columns["pegawai_id"]),
+                    skp_id=satu.doc_id,
+                    periode=waktu.kode,
+                    penilai_id=str(satu.columns["penilai_id"]),
+                )
+            rows += _rows_of(kantor, isi, nilai.doc_id if nilai is not None else "", penilai, batas)
     return tuple(sorted(rows, key=lambda satu: (satu.nama.casefold(), satu.skp_id)))
 
 
@@ -112,14 +119,12 @@ def _plans_below(kantor: Kantor, orang: str) -> list[Found]:
     return list(ketemu.values())
 
 
-def _rows_of(kantor: Kantor, skp: Found, penilaian_id: str, penilai: str, batas: date) -> list[TungguAtasan]:
-    pegawai_id = str(skp.columns["pegawai_id"])
-    pegawai = known_person(kantor, pegawai_id)
-    if pegawai is None or pegawai_id == kantor.pelaku.pegawai_id:
+def _rows_of(kantor: Kantor, isi: Penilaian, penilaian_id: str, penilai: str, batas: date) -> list[TungguAtasan]:
+    pegawai = known_person(kantor, isi.pegawai_id)
+    if pegawai is None or isi.pegawai_id == kantor.pelaku.pegawai_id:
         return []
-    atasan = superior_of_penilai(kantor.store, pegawai_id, str(skp.columns["penilai_id"]), None)
-    if atasan != kantor.pelaku.pegawai_id:
+    if superior_of_evaluation(kantor.store, isi) != kantor.pelaku.pegawai_id:
         return []
     jabatan = pegawai.jabatan_pada(None)
-    nama_jabatan = jabatan.jabatan if jabatan is not None else ""
-    return [TungguAtasan(skp.doc_id, penilaian_id, pegawai_id, pegawai.nama, pegawai.nip, nama_jabatan, penilai, batas)]
+    nama = jabatan.jabatan if jabatan is not None else ""
+    return [TungguAtasan(isi.skp_id, penilaian_id, isi.pegawai_id, pegawai.nama, pegawai.nip, nama, penilai, batas)]

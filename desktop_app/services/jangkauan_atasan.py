@@ -14,7 +14,9 @@ import msgspec
 from db import Found, Store
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan_keberatan import day_of
 
 MENILAI: Final = frozenset({Wewenang.NILAI, Wewenang.ISI_RATING, Wewenang.ISI_PENILAIAN})
 """What the superior does instead of the assessor; the employee's own part stays his."""
@@ -34,6 +36,14 @@ def superior_of_penilai(store: Store, pegawai_id: str, penilai_id: str, hari: da
     return ""
 
 
+def superior_of_evaluation(store: Store, isi: Penilaian) -> str:
+    """Return who stands above the assessor of an evaluation on its date, of a draft on the last day of its period.
+
+    A post that begins later gives nobody an evaluation, and takes it from nobody.
+    """
+    return superior_of_penilai(store, isi.pegawai_id, isi.penilai_id, day_of(isi.tanggal, isi.periode, None))
+
+
 def judge_instead(store: Store, orang: str, isi: dict[str, Any], wewenang: Wewenang | None) -> str | None:
     """Return who counts as assessor of an evaluation that was taken over; None where the assessor himself does.
 
@@ -42,8 +52,13 @@ def judge_instead(store: Store, orang: str, isi: dict[str, Any], wewenang: Wewen
     if not isi.get("oleh_atasan"):
         return None
     pegawai_id, penilai_id = str(isi.get("pegawai_id") or ""), str(isi.get("penilai_id") or "")
-    atasan = superior_of_penilai(store, pegawai_id, penilai_id, None)
+    hari = day_of(_day(isi.get("tanggal")), str(isi.get("periode") or ""), None)
+    atasan = superior_of_penilai(store, pegawai_id, penilai_id, hari)
     return atasan if wewenang in MENILAI or orang == atasan else None
+
+
+def _day(teks: object) -> date | None:
+    return date.fromisoformat(teks) if isinstance(teks, str) and teks else None
 
 
 def taken_over(store: Store, orang: str, penilai: Iterable[str]) -> list[Found]:

@@ -26,7 +26,6 @@ from tests.services.dunia_kantor import (
     add_people,
     determined_skp,
     draft_penilaian,
-    edit,
     final_penilaian,
     put_revision,
 )
