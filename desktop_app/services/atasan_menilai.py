@@ -16,7 +16,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.perpindahan import rentang_evaluasi
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.services.jangkauan_atasan import named_below, superior_of_evaluation
+from desktop_app.services.jangkauan_atasan import named_below, superior_of_penilaian
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import covers_days
 from desktop_app.services.naskah import body_to_advance, require_document
@@ -52,7 +52,7 @@ def take_over_penilaian(kantor: Kantor, skp_id: str, periode: str, *, alasan: st
     ada = find_penilaian(kantor, skp_id, waktu.kode)
     dokumen = require_document(kantor, ada, "penilaian") if ada else None
     isi = decode_as(Penilaian, dokumen.body) if dokumen is not None else new_penilaian(kantor, skp_dokumen, skp, waktu)
-    atasan = superior_of_evaluation(kantor.store, isi)
+    atasan = superior_of_penilaian(kantor.store, isi)
     kantor.require(Wewenang.NILAI, ada or skp_id, isi.pegawai_id, atasan)
     if not atasan:
         raise UserError("atasan_penilai_belum_ada")
@@ -123,7 +123,7 @@ def _rows_of(kantor: Kantor, isi: Penilaian, penilaian_id: str, penilai: str, ba
     pegawai = known_person(kantor, isi.pegawai_id)
     if pegawai is None or isi.pegawai_id == kantor.pelaku.pegawai_id:
         return []
-    if superior_of_evaluation(kantor.store, isi) != kantor.pelaku.pegawai_id:
+    if superior_of_penilaian(kantor.store, isi) != kantor.pelaku.pegawai_id:
         return []
     jabatan = pegawai.jabatan_pada(None)
     nama = jabatan.jabatan if jabatan is not None else ""

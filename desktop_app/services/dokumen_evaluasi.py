@@ -32,7 +32,7 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.fakta_evaluasi import KIND, JalanTersimpan, final_revision, read_berkas, way_of
 from desktop_app.services.jalan_kata import PERISTIWA
 from desktop_app.services.jangkauan import reached_document, reaches
-from desktop_app.services.jangkauan_atasan import superior_of_evaluation
+from desktop_app.services.jangkauan_atasan import superior_of_penilaian
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import new_doc_id
 from desktop_app.services.tenggat import believed_today
@@ -134,7 +134,7 @@ def handing_id(kantor: Kantor, isi: Penilaian) -> str:
     """Return who hands the document over: the assessor, of the fallback his superior (P6:116 points 9 and 10)."""
     if not isi.oleh_atasan:
         return isi.penilai_id
-    return superior_of_evaluation(kantor.store, isi) or isi.penilai_id
+    return superior_of_penilaian(kantor.store, isi) or isi.penilai_id
 
 
 def may_record(kantor: Kantor, jenis: JenisPeristiwa, dokumen: Document, isi: Penilaian) -> bool:

@@ -36,7 +36,7 @@ def superior_of_penilai(store: Store, pegawai_id: str, penilai_id: str, hari: da
     return ""
 
 
-def superior_of_evaluation(store: Store, isi: Penilaian) -> str:
+def superior_of_penilaian(store: Store, isi: Penilaian) -> str:
     """Return who stands above the assessor of an evaluation on its date, of a draft on the last day of its period.
 
     A post that begins later gives nobody an evaluation, and takes it from nobody.

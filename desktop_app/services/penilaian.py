@@ -26,7 +26,7 @@ from desktop_app.services.adendum_cocok import require_confirmed
 from desktop_app.services.aturan_nilai import matriks_for
 from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
-from desktop_app.services.jangkauan_atasan import superior_of_evaluation
+from desktop_app.services.jangkauan_atasan import superior_of_penilaian
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.keberatan_menahan import require_unheld
 from desktop_app.services.kolom import covers_days, status_column
@@ -259,7 +259,7 @@ def advance_penilaian(
     dokumen = reached_document(kantor, doc_id, "penilaian", Wewenang.NILAI)
     isi = decode_as(Penilaian, body_to_advance(kantor, dokumen))
     if isi.oleh_atasan:
-        atasan = superior_of_evaluation(kantor.store, isi)
+        atasan = superior_of_penilaian(kantor.store, isi)
         kantor.require(Wewenang.NILAI, doc_id, isi.pegawai_id, atasan)
     else:
         require_step(kantor, Wewenang.NILAI, doc_id, isi, signs=langkah == "finalkan")
