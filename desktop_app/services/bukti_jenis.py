@@ -153,7 +153,7 @@ def _office(isi: bytes, nama: str) -> str:
     """
     daftar = read_directory(isi)
     if daftar is None:
-        raise UserError("bukti_ganda" if b"PK\x05\x06" in isi[-65_557:-21] else "bukti_rusak", nama=nama)
+        raise UserError("bukti_ganda" if b"PK\x05\x06" in isi[-65_557:-19] else "bukti_rusak", nama=nama)
     if daftar[0] > MAKS_ISI_ARSIP or daftar[1] > MAKS_DAFTAR:
         raise UserError("bukti_bom", nama=nama)
     try:
