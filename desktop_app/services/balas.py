@@ -185,7 +185,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
     termuat: list[str] = []
     with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
         nomor = next_seq(kantor, tx)
-    kurang = missing_here(kantor.store, perangkat.kode)
+    kurang = missing_here(kantor.store, perangkat.kode, nomor)
     content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen), missing=kurang)
     sealed = seal_return(
         kantor.folder("keluar"),

@@ -14,7 +14,7 @@ from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import Ack, Marks, OpenContext, TrustState, VerifiedBundle, open_bundle, quarantine_copy
-from desktop_app.services.bukti_paket import ATAS, note_asked, take_files, wanted_by
+from desktop_app.services.bukti_paket import ATAS, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.jangkar import read_anchor
@@ -110,7 +110,7 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         bukti = take_files(kantor, tx, paket, own_scope(kantor))
         tx.detail.update(bukti.fakta())
         if not sudah:
-            note_asked(tx, ATAS, wanted_by(paket))
+            note_asked(tx, kantor.store, ATAS, paket)
     return HasilBalasan(
         sudah_diterima=sudah,
         diterima=diterima,

@@ -8,7 +8,7 @@ not taken in because its document had not come. Specification: docs/spec/evidenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -27,6 +27,10 @@ RUANG_PAKET = "paket_bukti"
 """The hashes that each bundle made here carried, by epoch and number."""
 RUANG_DIMINTA = "bukti_diminta"
 """The hashes that the other side has asked for: by device at the kabupaten, under ``ATAS`` at a unit."""
+RUANG_DIMINTA_NOMOR = "bukti_diminta_nomor"
+"""Which bundle said so: epoch and number, so that an older one that comes late changes nothing."""
+RUANG_RUSAK = "bukti_rusak"
+"""The files that could not be read when a bundle was made; they are tried again, and never count as unsent alone."""
 RUANG_DIKIRIM = "bukti_dikirim"
 """The hashes of the kabupaten's own files that a device has been sent, by device and epoch."""
 ATAS = "kabupaten"
@@ -73,6 +77,7 @@ def load_up(kantor: Kantor, sampai: int) -> Muatan:
     """Return the files of the unit's next bundle, which carries revisions up to the arrival number ``sampai``."""
     bernama = kantor.store.attachments_named(upto=sampai, scope=kantor.profil.kode)
     diterima = acknowledged(kantor) - _asked(kantor.store, ATAS)
+    diterima |= {sidik for sidik, _ in kantor.store.items(RUANG_RUSAK) if not _is_readable(kantor.store, sidik)}
     return _fitting(kantor.store, [sidik for sidik in bernama if sidik not in diterima])
 
 
@@ -123,8 +128,24 @@ def read_out(kantor: Kantor, muatan: Muatan, termuat: list[str]) -> Iterator[Att
             termuat.append(sidik)
 
 
-def note_loaded(tx: Transaction, paket: PaketKeluar, termuat: Sequence[str]) -> None:
-    """Keep which files a bundle carried, so that its receipt is theirs too."""
+def has_readable(store: Store, muatan: Muatan) -> bool:
+    """Tell whether a bundle could carry any of these files at all."""
+    return any(_is_readable(store, sidik) for sidik in muatan.sidik)
+
+
+def _is_readable(store: Store, sidik: str) -> bool:
+    try:
+        return store.attachment(sidik) is not None
+    except StoreError as error:
+        if error.code != "attachment_damaged":
+            raise
+        return False
+
+
+def note_loaded(tx: Transaction, paket: PaketKeluar, muatan: Muatan, termuat: Sequence[str]) -> None:
+    """Keep which files a bundle carried, so that its receipt is theirs too, and which could not be read."""
+    for sidik in set(muatan.sidik).difference(termuat):
+        tx.put(RUANG_RUSAK, sidik, b"")
     if termuat:
         tx.put(RUANG_PAKET, _key(paket), _packed(termuat))
 
@@ -145,9 +166,14 @@ def acknowledged(kantor: Kantor) -> set[str]:
     return hasil
 
 
-def missing_here(store: Store, kode: str) -> tuple[str, ...]:
-    """Return the hashes that documents of the office ``kode`` name and whose files are not here, as many as fit."""
-    return tuple(store.attachments_named(scope=kode, here=False)[:MISSING_MAX])
+def missing_here(store: Store, kode: str, nomor: int) -> tuple[str, ...]:
+    """Return the hashes that documents of the office ``kode`` name and whose files are not here, as many as fit.
+
+    Where more are missing the bundle's number tells where to begin: what nobody has must not hold back the others.
+    """
+    semua = store.attachments_named(scope=kode, here=False)
+    awal = nomor * MISSING_MAX % len(semua) if len(semua) > MISSING_MAX else 0
+    return tuple((semua[awal:] + semua[:awal])[:MISSING_MAX])
 
 
 def wanted_by(paket: VerifiedBundle) -> tuple[str, ...]:
@@ -156,9 +182,17 @@ def wanted_by(paket: VerifiedBundle) -> tuple[str, ...]:
     return () if isinstance(diminta, msgspec.UnsetType) else diminta
 
 
-def note_asked(tx: Transaction, siapa: str, sidik: Collection[str]) -> None:
-    """Keep what the other side asks for in its newest bundle, in place of what it asked for before."""
-    if sidik:
+def note_asked(tx: Transaction, store: Store, siapa: str, paket: VerifiedBundle) -> None:
+    """Keep what the other side asks for in its newest bundle, in place of what it asked for before.
+
+    An older bundle of the same epoch that comes late says nothing any more.
+    """
+    raw = store.get(RUANG_DIMINTA_NOMOR, siapa)
+    epoch, _, nomor = raw.decode().partition(":") if raw is not None else ("", "", "0")
+    if epoch == paket.epoch and paket.seq < int(nomor):
+        return
+    tx.put(RUANG_DIMINTA_NOMOR, siapa, f"{paket.epoch}:{paket.seq}".encode())
+    if sidik := wanted_by(paket):
         tx.put(RUANG_DIMINTA, siapa, _packed(sidik))
     else:
         tx.delete(RUANG_DIMINTA, siapa)

@@ -30,7 +30,7 @@ from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 from desktop_app.services.berkas import free_path
-from desktop_app.services.bukti_paket import Muatan, load_up, missing_here, note_loaded, read_out
+from desktop_app.services.bukti_paket import Muatan, has_readable, load_up, missing_here, note_loaded, read_out
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, TENTANG_ORANG, find_reached
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
@@ -199,7 +199,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
     changed = commit_all(kantor)
     isi = _survey(kantor)
     muatan = load_up(kantor, isi.sampai)
-    if isi.revisi == 0 and not muatan.sidik:
+    if isi.revisi == 0 and not has_readable(kantor.store, muatan):
         raise UserError("ekspor_kosong")
     sebelum = next((satu for satu in list_keluar(kantor) if satu.epoch == kantor.store.epoch), None)
     with kantor.write("ekspor", detail={"revisi": isi.revisi}) as tx:
@@ -214,7 +214,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         heads=isi.dokumen,
         tombstones=isi.hapus,
         kinds=dict(isi.dokumen_per_jenis),
-        missing=missing_here(kantor.store, kantor.profil.kode),
+        missing=missing_here(kantor.store, kantor.profil.kode, nomor),
     )
     termuat: list[str] = []
     sealed = seal_up(
@@ -247,7 +247,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
     )
     with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
         put_keluar(tx, paket)
-        note_loaded(tx, paket, termuat)
+        note_loaded(tx, paket, muatan, termuat)
     return Tersegel(
         paket, passport(sealed.manifest, sealed.file_sha256), changed, len(muatan.sidik) - len(termuat) + muatan.sisa
     )

@@ -27,7 +27,7 @@ from desktop_app.exchange import (
     quarantine_copy,
     receipt_code,
 )
-from desktop_app.services.bukti_paket import HasilTerima, note_asked, take_files, wanted_by
+from desktop_app.services.bukti_paket import HasilTerima, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
@@ -286,7 +286,7 @@ def _merge(
         izin, why = certificate.allows, why_outside(certificate)
         laporan = take_in(kantor, tx, raws, source=paket.file_sha256, allows=izin, not_writers=lain, why=why)
         bukti = take_files(kantor, tx, paket, izin, lambda: _stop_if(cancel))
-        note_asked(tx, paket.sender, wanted_by(paket))
+        note_asked(tx, kantor.store, paket.sender, paket)
         claim = kantor.claim()
         put_masuk(
             tx,
