@@ -11,6 +11,7 @@ from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.akun import create_akun, found_with_akun
 from desktop_app.services.kantor import Peran, Profil
 from desktop_app.services.pelaku import unattended
+from desktop_app.services.waktu import now
 from desktop_app.vault import FLOOR
 from tests.cli.conftest import Run
 from tests.services.dunia_kantor import add_people, determined_skp, final_penilaian
@@ -74,7 +75,8 @@ def test_that_an_objection_is_sealed_opened_and_decided(run: Run, home: Path, tm
     act("Sekda", "ask", buka["putusan"], "--file", alasan)
     act("Camat", "answer", buka["putusan"], "--file", alasan)
     ubah = ("--result-rating", "diatas", "--behaviour-rating", "diatas", "--recommendation", "Hitung.")
-    putus = act("Sekda", "decide", buka["putusan"], "--decision", "mengubah", *ubah, "--date", "2026-12-03")
+    hari = now().date().isoformat()
+    putus = act("Sekda", "decide", buka["putusan"], "--decision", "mengubah", *ubah, "--date", hari)
     assert putus["predikat"] == "sangat_baik"
     (baris,) = act("Staf", "list")
     assert (baris["keputusan"], baris["pembukaan"][0]["nama"]) == ("mengubah", "Sekda")
