@@ -11,7 +11,7 @@ from desktop_app.domain.bukti_dalam import named_files
 from desktop_app.exchange.limits import MISSING_MAX
 from desktop_app.services.bukti import MAKS_ASAL, SISA_DISK, evidence_in
 from desktop_app.services.bukti_gambar import MAKS_PIKSEL, MAKS_PIKSEL_FOTO, MAKS_SISI, MUTU, SISI
-from desktop_app.services.bukti_jenis import AKHIRAN, MAKS_SCAN
+from desktop_app.services.bukti_jenis import AKHIRAN, MAKS_DAFTAR, MAKS_ISI_ARSIP, MAKS_SCAN
 from desktop_app.services.bukti_paket import BATAS_TITIPAN, MUAT
 
 SPEC = (Path(__file__).resolve().parents[2] / "docs" / "spec" / "evidence.md").read_text(encoding="utf-8")
@@ -31,8 +31,11 @@ def test_that_the_example_is_evidence_and_its_hash_is_that_of_the_vector() -> No
 def test_that_the_specification_states_the_limits_of_the_program() -> None:
     text = " ".join(SPEC.split())
     for words in (
-        f"{MAKS_PIKSEL_FOTO // 1_000_000} million pixels (JPEG) or {MAKS_PIKSEL // 1_000_000} million (PNG)",
-        f"{MAKS_SISI:,} on a side, {MAKS_SCAN} scans",
+        f"decoded within {MAKS_PIKSEL_FOTO // 1_000_000} million pixels",
+        f"and PNG, within {MAKS_PIKSEL // 1_000_000} million",
+        f"{MAKS_SISI:,} on a side",
+        f"at most {MAKS_SCAN} scans",
+        f"at most {MAKS_ISI_ARSIP:,} parts and a list of them of at most {MAKS_DAFTAR // MIB} MiB",
         f"{SISI:,} pixels on the longer side",
         f"quality {MUTU}",
         f"more than {MAKS_ASAL // MIB} MiB is not looked at",
