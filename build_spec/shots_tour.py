@@ -118,9 +118,11 @@ class Tour:
         yield Stop("jurnal-lembar", lambda: self._open_first("jurnal-tabel"))
 
     def _dokumen(self) -> Iterator[Stop]:
-        view = self._find("dokumen-tabel")
-        if isinstance(view, QTableView) and view.model().rowCount():
-            yield Stop("dokumen-lembar", lambda: self._open_first("dokumen-tabel"))
+        yield Stop("dokumen-triwulan", lambda: self._choose("dokumen-periode", "Triwulan I "))
+        yield Stop("dokumen-lembar", lambda: self._open_first("dokumen-tabel"))
+
+    def _sebaran(self) -> Iterator[Stop]:
+        yield Stop("sebaran-triwulan", lambda: self._choose("sebaran-periode", "Triwulan I "))
 
     def _cetak(self) -> Iterator[Stop]:
         yield Stop("cetak-skp", lambda: self._select_row("cetak-pegawai", FINAL))

@@ -21,8 +21,8 @@ _TANDA_BERIKUT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PNG_POLOS = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD"}
 )
-_AKHIR_ZIP, _PENUNJUK_ZIP64, _AKHIR_ZIP64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
-_PANJANG_AKHIR, _PANJANG_ZIP64 = 22, 98
+_AKHIR_ARSIP, _PENUNJUK_BESAR, _AKHIR_BESAR = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
+_PANJANG_AKHIR, _PANJANG_BESAR = 22, 98
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,12 @@ def read_directory(isi: bytes) -> tuple[int, int] | None:
 
     The end record must be the last thing in the file: one with a remark behind it has something else to say.
     """
-    if isi[-_PANJANG_AKHIR:][:4] != _AKHIR_ZIP:
+    if isi[-_PANJANG_AKHIR:][:4] != _AKHIR_ARSIP:
         return None
     bagian, panjang = struct.unpack_from("<HI", isi, len(isi) - _PANJANG_AKHIR + 10)
-    di = len(isi) - _PANJANG_ZIP64
-    if isi[-_PANJANG_AKHIR - 20 :][:4] == _PENUNJUK_ZIP64:
-        if di < 0 or isi[di : di + 4] != _AKHIR_ZIP64:
+    di = len(isi) - _PANJANG_BESAR
+    if isi[-_PANJANG_AKHIR - 20 :][:4] == _PENUNJUK_BESAR:
+        if di < 0 or isi[di : di + 4] != _AKHIR_BESAR:
             return None
         besar, lebih = struct.unpack_from("<QQ", isi, di + 32)
         return besar, lebih

@@ -63,13 +63,12 @@ _BERJALAN = (
     ".jar",
     ".msi",
 )
-_ZIP_RUSAK = (
+_ARSIP_RUSAK = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
     lzma.LZMAError,
     struct.error,
-    NotImplementedError,
     OSError,
     EOFError,
     ValueError,
@@ -165,7 +164,7 @@ def _office(isi: bytes, nama: str) -> str:
                 raise UserError("bukti_ganda", nama=nama)
             isinya = [satu.filename.lower() for satu in bagian]
             jenis = _document_type(arsip, bagian, isinya)
-    except _ZIP_RUSAK as error:
+    except _ARSIP_RUSAK as error:
         raise UserError("bukti_rusak", nama=nama) from error
     if jenis is None:
         raise UserError("bukti_arsip", nama=nama)
