@@ -16,6 +16,7 @@ from desktop_app.domain.evaluasi_diri import EvaluasiDiri, PerilakuDiri, Realisa
 from desktop_app.domain.istilah import CapaianOrganisasi, NilaiDasar, Predikat, Rating
 from desktop_app.domain.istilah_kinerja import (
     JenisPeristiwa,
+    JenjangFungsional,
     KeputusanKeberatan,
     PeriodeDokumentasi,
     StatusEvaluasiDiri,
@@ -108,10 +109,29 @@ JALAN = DokumenEvaluasi(
     **EVALUASI, peristiwa=(PeristiwaDokumen(id="p1", jenis=JenisPeristiwa.DISERAHKAN, tanggal=date(2026, 4, 11)),)
 )
 TERIMA = PeristiwaDokumen(id="p2", jenis=JenisPeristiwa.DITERIMA, tanggal=date(2026, 4, 12))
-PUTUSAN = PutusanKeberatan(**EVALUASI, keberatan="Realisasi Juni belum dihitung")
-PUTUS = {"status": StatusPutusan.DITETAPKAN, "tanggal": date(2026, 4, 27), "keputusan": KeputusanKeberatan.MENGUATKAN}
+PUTUSAN = PutusanKeberatan(
+    **EVALUASI, atasan_id="e" * 32, penilaian_rev="9" * 64, keberatan="Realisasi Juni belum dihitung"
+)
+PUTUS = {
+    "status": StatusPutusan.DITETAPKAN,
+    "tanggal": date(2026, 4, 27),
+    "keputusan": KeputusanKeberatan.MENGUATKAN,
+    "penjelasan": "Register belum lengkap waktu itu",
+    "aturan": "permenpanrb-6-2022",
+    "atasan_penilai": Identitas(nama="Atasan Rekaan"),
+}
 KREDIT = AngkaKredit(**EVALUASI, bulan=3)
-TETAP = {"status": StatusPutusan.DITETAPKAN, "tanggal": date(2026, 5, 4), "angka": "9.38", **BERDUA}
+TETAP = {
+    "status": StatusPutusan.DITETAPKAN,
+    "tanggal": date(2026, 5, 4),
+    "jenjang": JenjangFungsional.AHLI_MADYA,
+    "predikat": Predikat.BAIK,
+    "persen": "100",
+    "koefisien": "37.5",
+    "angka": "9.38",
+    "aturan": "permenpanrb-1-2023",
+    **BERDUA,
+}
 PENILAIAN = Penilaian(
     pegawai_id=ORANG, skp_id=SKP, periode="2026-TW1", realisasi=(RealisasiIndikator(id="i1", realisasi="80%"),)
 )
@@ -239,7 +259,6 @@ KASUS: Mapping[str, Kasus] = {
             rating_hasil=Rating.DIATAS,
             rating_perilaku=Rating.SESUAI,
             predikat=Predikat.BAIK,
-            aturan="permenpanrb-6-2022",
         ),
         konflik=("keputusan", "rating_hasil", "rating_perilaku"),
     ),
