@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.istilah import JenisHasil, NilaiDasar
@@ -29,6 +29,8 @@ def a_penilaian() -> Penilaian:
     return Penilaian(pegawai_id="p", skp_id="s", periode="2026-TW1")
 
 
+# The first text of a process builds tables of letters, which a busy computer takes seconds for.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(LINES, LINES)
 def test_that_lines_come_back_as_typed_and_ids_are_never_shared(before: list[str], after: list[str]) -> None:
     known = edits.butir_of((), "\n".join(before))
