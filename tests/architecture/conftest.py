@@ -1,24 +1,34 @@
-"""What the rules look at: the source files of this checkout, parsed once."""
+"""What the rules look at: the source files of this checkout, parsed and walked through once."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class Module(NamedTuple):
-    """One source file: its path from the checkout's root, its dotted name, its text and its tree."""
+class Module:
+    """One source file: its path from the root, its dotted name, its text; parsed when a rule looks inside."""
 
-    path: str
-    name: str
-    text: str
-    tree: ast.Module
+    def __init__(self, path: str, name: str, text: str) -> None:
+        self.path = path
+        self.name = name
+        self.text = text
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The whole tree."""
+        return ast.parse(self.text, self.path)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: a dozen rules walk through all of them."""
+        return tuple(ast.walk(self.tree))
 
 
 def read_modules(folders: Iterable[str]) -> Iterator[Module]:
@@ -29,7 +39,7 @@ def read_modules(folders: Iterable[str]) -> Iterator[Module]:
             path = file.relative_to(ROOT).as_posix()
             text = file.read_text(encoding="utf-8")
             name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            yield Module(path, name, text, ast.parse(text, path))
+            yield Module(path, name, text)
 
 
 @pytest.fixture(scope="session")

@@ -39,9 +39,9 @@ def words_of(identifier: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in parts)
 
 
-def identifiers(tree: ast.Module) -> Iterator[tuple[str, int]]:
+def identifiers(module: Any) -> Iterator[tuple[str, int]]:
     """Yield every name that the module itself coins, with its line."""
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, node.lineno
         elif isinstance(node, ast.arg):
@@ -76,7 +76,7 @@ def test_that_every_entry_says_what_it_is_and_where_it_comes_from(glossary: dict
 
 
 def test_that_the_glossary_explains_nothing_that_is_gone(glossary: dict[str, Entry], product: list[Any]) -> None:
-    coined = {name for module in product for name, _ in identifiers(module.tree)}
+    coined = {name for module in product for name, _ in identifiers(module)}
     gone = [term for term in glossary if term[:1].isupper() and term not in coined]
     assert not gone, gone
 
@@ -86,11 +86,15 @@ def test_that_no_identifier_uses_a_word_that_the_glossary_rules_out(
 ) -> None:
     ruled_out = {words_of(word.replace(" ", "_")): entry.term for entry in glossary.values() for word in entry.never}
     assert ruled_out, "the column 'Never call it' is empty"
+    places: dict[str, list[str]] = {}
+    for module in product:
+        for name, line in identifiers(module):
+            places.setdefault(name, []).append(f"{module.path}:{line}")
     found = [
-        f"{module.path}:{line}: {name} — the glossary says {term}"
-        for module in product
-        for name, line in identifiers(module.tree)
+        f"{', '.join(where)}: {name} — the glossary says {term}"
+        for name, where in places.items()
+        for words in [words_of(name)]
         for forbidden, term in ruled_out.items()
-        if contains(words_of(name), forbidden)
+        if contains(words, forbidden)
     ]
     assert not found, "\n".join(found)

@@ -95,7 +95,7 @@ def test_that_window_and_command_line_reach_an_office_through_use_cases_alone(pr
     for module in product:
         if not module.name.startswith(("desktop_app.ui", "desktop_app.cli", "desktop_app.app")):
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(SERVICES[:-1]):
                 source = str(node.module).replace(".", "/") + ".py"
                 used |= {one.name: module.path for one in node.names if (source, one.name) in plain}
@@ -107,7 +107,7 @@ def test_that_every_act_of_the_table_is_asked_for_somewhere(product: list[Any]) 
         node.attr
         for module in product
         if module.name.startswith(SERVICES)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Wewenang"
     }
     assert set(Wewenang.__members__) - asked == set()

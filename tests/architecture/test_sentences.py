@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from desktop_app.messages import load_sentences
 
@@ -14,26 +15,29 @@ ERRORS = {"LuringError", "UserError", "SystemProblem", "BundleError", "StoreErro
 
 def error_classes(product: list[Any]) -> set[str]:
     """Return the names of the error tree: the roots and every class that derives from one of them."""
+    classes = [node for module in product for node in module.nodes if isinstance(node, ast.ClassDef)]
     names = set(ERRORS)
     grown = True
     while grown:
         grown = False
-        for module in product:
-            for node in ast.walk(module.tree):
-                bases = {base.id for base in getattr(node, "bases", []) if isinstance(base, ast.Name)}
-                if isinstance(node, ast.ClassDef) and bases & names and node.name not in names:
-                    names.add(node.name)
-                    grown = True
+        for node in classes:
+            bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+            if bases & names and node.name not in names:
+                names.add(node.name)
+                grown = True
     return names
 
 
-def raised(product: list[Any]) -> Iterator[tuple[str, ast.Call]]:
-    """Yield where each error of the tree is made, with the call."""
+@pytest.fixture(scope="module")
+def raised(product: list[Any]) -> list[tuple[str, ast.Call]]:
+    """Where each error of the tree is made, with the call."""
     names = error_classes(product)
-    for module in product:
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                yield f"{module.path}:{node.lineno}", node
+    return [
+        (f"{module.path}:{node.lineno}", node)
+        for module in product
+        for node in module.nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    ]
 
 
 def sentence_code(call: ast.Call, code: str) -> str:
@@ -51,23 +55,19 @@ def literals(node: ast.expr) -> list[str]:
     return []
 
 
-def test_that_every_error_code_has_a_sentence(product: list[Any]) -> None:
+def test_that_every_error_code_has_a_sentence(raised: list[tuple[str, ast.Call]]) -> None:
     sentences = load_sentences()
     codes = {
-        (sentence_code(call, code), place)
-        for place, call in raised(product)
-        if call.args
-        for code in literals(call.args[0])
+        (sentence_code(call, code), place) for place, call in raised if call.args for code in literals(call.args[0])
     }
     assert codes, "the scan found nothing, so it proves nothing"
     missing = sorted(f"{place}: {code}" for code, place in codes if code not in sentences)
     assert not missing, "\n".join(missing)
 
 
-def test_that_no_error_code_is_put_together(product: list[Any]) -> None:
-    built = [
-        place for place, call in raised(product) if call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
-    ]
+def test_that_no_error_code_is_put_together(raised: list[tuple[str, ast.Call]]) -> None:
+    assert raised, "the scan found nothing, so it proves nothing"
+    built = [place for place, call in raised if call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)]
     assert not built, f"a code is a word that can be searched for: {built}"
 
 
@@ -76,7 +76,7 @@ def test_that_every_sentence_belongs_to_something(product: list[Any]) -> None:
         node.value
         for module in product
         if not module.name.startswith("desktop_app.messages")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     prefixes = ("store_", "periksa_")  # put before what the store says, in services
@@ -86,10 +86,10 @@ def test_that_every_sentence_belongs_to_something(product: list[Any]) -> None:
     assert not unused, unused
 
 
-def test_that_a_sentence_uses_only_facts_that_the_error_carries(product: list[Any]) -> None:
+def test_that_a_sentence_uses_only_facts_that_the_error_carries(raised: list[tuple[str, ast.Call]]) -> None:
     sentences = load_sentences()
     lacking = []
-    for place, call in raised(product):
+    for place, call in raised:
         given = {keyword.arg for keyword in call.keywords}
         if None in given or not call.args:
             continue  # facts handed on with ** are checked where they were made
