@@ -11,6 +11,7 @@ import msgspec
 
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
 from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
 from desktop_app.domain.errors import UserError
@@ -18,18 +19,25 @@ from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.jurnal import Jurnal
 from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
 from desktop_app.domain.ketentuan import Kalender, Ketentuan
+from desktop_app.domain.kompetensi import EvaluasiKompetensi, StandarKompetensi
+from desktop_app.domain.konseling import BerkasKonseling
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.pengaduan import Pengaduan, PerbaikanLayanan
+from desktop_app.domain.pengembangan import RencanaPengembangan
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode
+from desktop_app.domain.putaran import HasilPutaran, PutaranUmpanBalik, TemplatPertanyaan
 from desktop_app.domain.rencana_aksi import RencanaAksi
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
+from desktop_app.domain.survei_skm import LembarSkm, SurveiSkm
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.domain.templat import TemplatSkp
+from desktop_app.domain.tindak_lanjut import IndikatorOutcome, TindakLanjutEvaluasi
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.domain.workblock import Workblock
@@ -45,8 +53,25 @@ DokumenKinerja = (
     | PutusanKeberatan
     | AngkaKredit
 )
-DokumenProgram = Pengguna | TandaTangan | Penghapusan | Keberatan
-Dokumen = UnitKerja | Pegawai | Periode | Skp | Penilaian | DokumenRencana | DokumenKinerja | DokumenProgram
+DokumenPengembangan = (
+    TemplatPertanyaan
+    | StandarKompetensi
+    | PutaranUmpanBalik
+    | SurveiSkm
+    | LembarSkm
+    | Pengaduan
+    | PerbaikanLayanan
+    | Coaching
+    | Mentoring
+    | UmpanBalikBimbingan
+    | EvaluasiKompetensi
+    | RencanaPengembangan
+    | TindakLanjutEvaluasi
+    | IndikatorOutcome
+)
+DokumenProgram = Pengguna | TandaTangan | Penghapusan | Keberatan | HasilPutaran | BerkasKonseling
+DokumenPegawai = Skp | Penilaian | DokumenRencana | DokumenKinerja | DokumenPengembangan
+Dokumen = UnitKerja | Pegawai | Periode | DokumenPegawai | DokumenProgram
 D = TypeVar("D", bound=Dokumen)
 
 KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
@@ -72,6 +97,20 @@ KINDS: Mapping[str, type[Dokumen]] = MappingProxyType(
         "dokumen_evaluasi": DokumenEvaluasi,
         "putusan_keberatan": PutusanKeberatan,
         "angka_kredit": AngkaKredit,
+        "templat_pertanyaan": TemplatPertanyaan,
+        "standar_kompetensi": StandarKompetensi,
+        "putaran": PutaranUmpanBalik,
+        "survei_skm": SurveiSkm,
+        "lembar_skm": LembarSkm,
+        "pengaduan": Pengaduan,
+        "perbaikan_layanan": PerbaikanLayanan,
+        "coaching": Coaching,
+        "mentoring": Mentoring,
+        "umpan_balik_bimbingan": UmpanBalikBimbingan,
+        "evaluasi_kompetensi": EvaluasiKompetensi,
+        "rencana_pengembangan": RencanaPengembangan,
+        "tindak_lanjut": TindakLanjutEvaluasi,
+        "indikator_outcome": IndikatorOutcome,
     }
 )
 """The kinds that people fill in, by window, command line or interchange file; each after those it builds on."""
@@ -97,8 +136,27 @@ KINDS_OF_PERFORMANCE = (
     "angka_kredit",
 )
 """The kinds of the stages after planning, beside the evaluation itself."""
+KINDS_OF_UNIT = ("putaran", "survei_skm", "lembar_skm", "pengaduan", "perbaikan_layanan")
+"""The kinds of rounds, surveys, complaints and improvements, which are about a unit and about no one person."""
+KINDS_OF_DEVELOPMENT = (
+    "coaching",
+    "mentoring",
+    "umpan_balik_bimbingan",
+    "evaluasi_kompetensi",
+    "rencana_pengembangan",
+    "tindak_lanjut",
+    "indikator_outcome",
+)
+"""The kinds of guidance, competency, development and follow-up of one person."""
 KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
-    {"pengguna": Pengguna, "tanda_tangan": TandaTangan, "penghapusan": Penghapusan, "keberatan": Keberatan}
+    {
+        "pengguna": Pengguna,
+        "tanda_tangan": TandaTangan,
+        "penghapusan": Penghapusan,
+        "keberatan": Keberatan,
+        "hasil_putaran": HasilPutaran,
+        "konseling": BerkasKonseling,
+    }
 )
 """The kinds that only the program writes; an interchange file cannot bring them."""
 ALL_KINDS: Mapping[str, type[Dokumen]] = MappingProxyType({**KINDS, **KINDS_OF_PROGRAM})
@@ -112,9 +170,12 @@ OF_PERSON = (
     "serah_terima",
     *KINDS_OF_PERFORMANCE,
     "keberatan",
+    *KINDS_OF_DEVELOPMENT,
+    "hasil_putaran",
+    "konseling",
 )
 """The kinds whose ``pegawai_id`` says whose document it is, to be seen, exported and erased with that person."""
-DARI_KABUPATEN = ("ketentuan", "kalender", "templat_skp")
+DARI_KABUPATEN = ("ketentuan", "kalender", "templat_skp", "templat_pertanyaan", "standar_kompetensi")
 """The kinds that a kabupaten writes for all its offices; with its scope they go down and never come up."""
 SCHEMA = 1
 """Schema number of the bodies written by this program; a body of a higher one is kept and read as far as known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,6 +24,10 @@ BULAN = (
     "November",
     "Desember",
 )
+NAMA_WAKTU = (*BULAN, "pukul")
+"""The words of a day and an hour; official forms always have these."""
+nama_waktu: ContextVar[tuple[str, ...]] = ContextVar("nama_waktu", default=NAMA_WAKTU)
+"""The same words as they are shown here and now, set with the language of the window."""
 
 
 _TERSIMPAN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -31,8 +36,13 @@ _KOMA = re.compile(r"-?\d+,\d+", re.ASCII)
 
 
 def format_tanggal(tanggal: date) -> str:
-    """Return ``31 Desember 2026``."""
-    return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
+    """Return ``31 Desember 2026``; in the window with the name of the month in its language."""
+    return f"{tanggal.day} {nama_bulan(tanggal.month)} {tanggal.year}"
+
+
+def nama_bulan(nomor: int) -> str:
+    """Return the name of a month, 1 to 12, as ``format_tanggal`` has it."""
+    return nama_waktu.get()[nomor - 1]
 
 
 def format_rentang_penilaian(mulai: date, selesai: date) -> str:
@@ -118,4 +128,4 @@ def parse_target(teks: str) -> Target:
 def format_waktu(waktu: datetime) -> str:
     """Return ``3 Mei 2026 pukul 08.05`` with the offset that the clock claimed, where it has one."""
     zona = waktu.strftime("%z")
-    return f"{format_tanggal(waktu.date())} pukul {waktu:%H.%M}" + (f" (UTC{zona[:3]})" if zona else "")
+    return f"{format_tanggal(waktu.date())} {nama_waktu.get()[12]} {waktu:%H.%M}" + (f" (UTC{zona[:3]})" if zona else "")

@@ -38,6 +38,10 @@ FIXED: Final = {
     "serah_terima": "selesai",
     "putusan_keberatan": "ditetapkan",
     "angka_kredit": "ditetapkan",
+    "coaching": "selesai",
+    "mentoring": "selesai",
+    "umpan_balik_bimbingan": "selesai",
+    "evaluasi_kompetensi": "selesai",
 }
 """The state in which a document was signed as a whole: whatever another version says differently is a conflict, since
 nobody signed a mixture (Article 14, P6:10; P6:114)."""
@@ -46,7 +50,12 @@ UNSIGNED: Final = {"skp": frozenset({"berakhir", "sebab_berakhir"})}
 """Members that are noted on a signed document afterwards and that its signature does not cover: when an SKP ended
 because its person moved (P6:65). Whoever notes it decides nothing about the plan."""
 
-WHOLE: Final = frozenset({"target", "pegawai", "penilai", "atasan_penilai", "penyerah", "penerima", "studi", "rincian"})
+WHOLE: Final = frozenset(
+    {
+        *("target", "pegawai", "penilai", "atasan_penilai", "pembimbing", "penyerah", "penerima", "studi", "rincian"),
+        *("pertama", "kedua", "berlaku", "sebelum", "sesudah"),
+    }
+)
 """Members that mean something only as one value: half of a target or of an identity would be nobody's."""
 
 

@@ -80,6 +80,19 @@ class Wewenang(StrEnum):
     KELOLA_ANGKA_KREDIT = "kelola_angka_kredit"
     TETAPKAN_ANGKA_KREDIT = "tetapkan_angka_kredit"
     LIHAT_SEBARAN = "lihat_sebaran"
+    KELOLA_PUTARAN = "kelola_putaran"
+    JAWAB_PUTARAN = "jawab_putaran"
+    LIHAT_SKM = "lihat_skm"
+    KELOLA_SKM = "kelola_skm"
+    LIHAT_PENGADUAN = "lihat_pengaduan"
+    CATAT_PENGADUAN = "catat_pengaduan"
+    KELOLA_PERBAIKAN = "kelola_perbaikan"
+    ISI_KOMPETENSI = "isi_kompetensi"
+    ISI_BIMBINGAN = "isi_bimbingan"
+    ISI_UMPAN_BIMBINGAN = "isi_umpan_bimbingan"
+    KELOLA_KONSELING = "kelola_konseling"
+    SUSUN_PENGEMBANGAN = "susun_pengembangan"
+    KELOLA_TINDAK_LANJUT = "kelola_tindak_lanjut"
 
 
 _TIDAK, _SENDIRI, _BAWAHAN, _SEMUA = Jangkauan
@@ -90,14 +103,18 @@ _SIAPA_PUN = {
     Wewenang.PERIKSA_FORMULIR: _SEMUA,
     Wewenang.LIHAT_PENGATURAN: _SEMUA,
     Wewenang.CADANGKAN: _SEMUA,
+    Wewenang.LIHAT_SKM: _SEMUA,
+    Wewenang.JAWAB_PUTARAN: _SENDIRI,
 }
-"""What everybody may: look at his own tasks, change his own password, check a form, keep a backup."""
+"""What everybody may: look at his own tasks, change his own password, check a form, keep a backup, see what the public
+says of the unit, and answer where he is asked in a round."""
 
 _MELIHAT = {
     Wewenang.LIHAT_PEGAWAI: _SEMUA,
     Wewenang.LIHAT_SKP: _SEMUA,
     Wewenang.LIHAT_PENILAIAN: _SEMUA,
     Wewenang.CETAK: _SEMUA,
+    Wewenang.LIHAT_PENGADUAN: _SEMUA,
 }
 
 WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyType(
@@ -116,6 +133,9 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.ISI_EVALUASI_DIRI: _SENDIRI,
             Wewenang.CATAT_DOKUMEN: _SENDIRI,
             Wewenang.AJUKAN_KEBERATAN: _SENDIRI,
+            Wewenang.ISI_BIMBINGAN: _SENDIRI,
+            Wewenang.ISI_UMPAN_BIMBINGAN: _SENDIRI,
+            Wewenang.SUSUN_PENGEMBANGAN: _SENDIRI,
         },
         PeranPengguna.PENILAI: _SIAPA_PUN
         | {
@@ -140,6 +160,15 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.KELOLA_ANGKA_KREDIT: _BAWAHAN,
             Wewenang.TETAPKAN_ANGKA_KREDIT: _BAWAHAN,
             Wewenang.LIHAT_SEBARAN: _BAWAHAN,
+            Wewenang.LIHAT_PENGADUAN: _SEMUA,
+            Wewenang.CATAT_PENGADUAN: _SEMUA,
+            Wewenang.KELOLA_PERBAIKAN: _SEMUA,
+            Wewenang.ISI_KOMPETENSI: _BAWAHAN,
+            Wewenang.ISI_BIMBINGAN: _BAWAHAN,
+            Wewenang.ISI_UMPAN_BIMBINGAN: _SENDIRI,
+            Wewenang.KELOLA_KONSELING: _BAWAHAN,
+            Wewenang.SUSUN_PENGEMBANGAN: _BAWAHAN,
+            Wewenang.KELOLA_TINDAK_LANJUT: _BAWAHAN,
         },
         PeranPengguna.OPERATOR: _SIAPA_PUN
         | _MELIHAT
@@ -159,6 +188,14 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.UBAH_CAPAIAN: _SEMUA,
             Wewenang.CATAT_DOKUMEN: _SEMUA,
             Wewenang.KELOLA_ANGKA_KREDIT: _SEMUA,
+            Wewenang.KELOLA_PUTARAN: _SEMUA,
+            Wewenang.KELOLA_SKM: _SEMUA,
+            Wewenang.CATAT_PENGADUAN: _SEMUA,
+            Wewenang.KELOLA_PERBAIKAN: _SEMUA,
+            Wewenang.ISI_KOMPETENSI: _SEMUA,
+            Wewenang.ISI_BIMBINGAN: _SEMUA,
+            Wewenang.SUSUN_PENGEMBANGAN: _SEMUA,
+            Wewenang.KELOLA_TINDAK_LANJUT: _SEMUA,
         },
         PeranPengguna.ADMIN: _SIAPA_PUN
         | _MELIHAT
@@ -179,6 +216,10 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.UBAH_KETENTUAN: _SEMUA,
             Wewenang.SERAH_TERIMA: _SEMUA,
             Wewenang.UBAH_CAPAIAN: _SEMUA,
+            Wewenang.KELOLA_PUTARAN: _SEMUA,
+            Wewenang.KELOLA_SKM: _SEMUA,
+            Wewenang.CATAT_PENGADUAN: _SEMUA,
+            Wewenang.KELOLA_PERBAIKAN: _SEMUA,
         },
         PeranPengguna.VERIFIKATOR: _SIAPA_PUN
         | _MELIHAT
@@ -212,6 +253,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.UBAH_KETENTUAN: _SEMUA,
             Wewenang.UBAH_CAPAIAN: _SEMUA,
             Wewenang.LIHAT_SEBARAN: _SEMUA,
+            Wewenang.KELOLA_KONSELING: _SEMUA,
         },
     }
 )
@@ -227,6 +269,9 @@ BUKAN_UNTUK_DIRI = frozenset(
         Wewenang.UBAH_CAPAIAN,
         Wewenang.PUTUSKAN_KEBERATAN,
         Wewenang.TETAPKAN_ANGKA_KREDIT,
+        Wewenang.ISI_KOMPETENSI,
+        Wewenang.KELOLA_KONSELING,
+        Wewenang.KELOLA_TINDAK_LANJUT,
     }
 )
 """Acts that judge: whatever his roles, nobody does them to a document of his own (Articles 14 and 20-24)."""

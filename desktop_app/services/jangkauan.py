@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from db import Document, Found
-from desktop_app.domain.codec import OF_PERSON, decode_as
+from desktop_app.domain.codec import DARI_KABUPATEN, KINDS_OF_DEVELOPMENT, OF_PERSON, decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.pegawai import Pegawai
@@ -56,6 +56,14 @@ LIHAT: Mapping[str, Wewenang] = MappingProxyType(
         "keberatan": Wewenang.LIHAT_PENILAIAN,
         "putusan_keberatan": Wewenang.LIHAT_PENILAIAN,
         "angka_kredit": Wewenang.LIHAT_PENILAIAN,
+        "templat_pertanyaan": Wewenang.LIHAT_PENGATURAN,
+        "standar_kompetensi": Wewenang.LIHAT_PENGATURAN,
+        "putaran": Wewenang.KELOLA_PUTARAN,
+        "survei_skm": Wewenang.LIHAT_SKM,
+        "lembar_skm": Wewenang.KELOLA_SKM,
+        "pengaduan": Wewenang.LIHAT_PENGADUAN,
+        "perbaikan_layanan": Wewenang.LIHAT_SKM,
+        **dict.fromkeys((*KINDS_OF_DEVELOPMENT, "hasil_putaran", "konseling"), Wewenang.LIHAT_PENILAIAN),
     }
 )
 """The act of looking at a document of each kind."""
@@ -82,6 +90,20 @@ UBAH: Mapping[str, Wewenang] = MappingProxyType(
         "dokumen_evaluasi": Wewenang.CATAT_DOKUMEN,
         "putusan_keberatan": Wewenang.PUTUSKAN_KEBERATAN,
         "angka_kredit": Wewenang.KELOLA_ANGKA_KREDIT,
+        "templat_pertanyaan": Wewenang.KELOLA_TEMPLAT,
+        "standar_kompetensi": Wewenang.UBAH_KETENTUAN,
+        "putaran": Wewenang.KELOLA_PUTARAN,
+        "survei_skm": Wewenang.KELOLA_SKM,
+        "lembar_skm": Wewenang.KELOLA_SKM,
+        "pengaduan": Wewenang.CATAT_PENGADUAN,
+        "perbaikan_layanan": Wewenang.KELOLA_PERBAIKAN,
+        "coaching": Wewenang.ISI_BIMBINGAN,
+        "mentoring": Wewenang.ISI_BIMBINGAN,
+        "umpan_balik_bimbingan": Wewenang.ISI_UMPAN_BIMBINGAN,
+        "evaluasi_kompetensi": Wewenang.ISI_KOMPETENSI,
+        "rencana_pengembangan": Wewenang.SUSUN_PENGEMBANGAN,
+        "tindak_lanjut": Wewenang.KELOLA_TINDAK_LANJUT,
+        "indikator_outcome": Wewenang.SUSUN_SKP,
     }
 )
 """The act of typing into a document of each kind that people fill in."""
@@ -89,7 +111,7 @@ MELIHAT = (Wewenang.LIHAT_PEGAWAI, Wewenang.LIHAT_SKP, Wewenang.LIHAT_PENILAIAN,
 MENGETIK = tuple(dict.fromkeys(UBAH.values()))
 TENTANG_ORANG = ("pegawai", *OF_PERSON)
 """The kinds whose reading by others is noted."""
-UNTUK_SEMUA = ("unit_kerja", "periode", "ketentuan", "kalender", "templat_skp")
+UNTUK_SEMUA = ("unit_kerja", "periode", *DARI_KABUPATEN, "survei_skm", "perbaikan_layanan")
 """The kinds that are about nobody and that everybody may look at."""
 
 

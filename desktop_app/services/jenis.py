@@ -19,6 +19,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import DasarPredikat, compute_predikat, predikat_of
 from desktop_app.regulation import Aturan
 from desktop_app.services.jenis_kinerja import KIND_SPECS_KINERJA, each_element
+from desktop_app.services.jenis_pengembangan import KIND_SPECS_PENGEMBANGAN
 from desktop_app.services.penghapusan_isi import covers, read_skeletons
 
 TERKINI = "$.riwayat[#-1]."
@@ -233,6 +234,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
         covers=covers,
     ),
     *KIND_SPECS_KINERJA,
+    *KIND_SPECS_PENGEMBANGAN,
 )
 
 
@@ -250,6 +252,10 @@ FROZEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "adendum": {"pegawai": None, "penilai": None},
         "serah_terima": {"penyerah": None, "penerima": None},
         "putusan_keberatan": {"predikat": None, "aturan": "", "pegawai": None, "penilai": None, "atasan_penilai": None},
+        "coaching": {"pegawai": None, "penilai": None, "pembimbing": None},
+        "mentoring": {"pegawai": None, "penilai": None, "pembimbing": None},
+        "umpan_balik_bimbingan": {"pegawai": None, "penilai": None},
+        "evaluasi_kompetensi": {"pegawai": None, "penilai": None, "pembimbing": None},
         "angka_kredit": {"persen": "", "koefisien": "", "angka": "", "aturan": "", "pegawai": None, "penilai": None},
     }
 )

@@ -17,6 +17,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import FIXED, set_at
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.istilah_kinerja import StatusPutusan
+from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import person_of, reaches
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
@@ -34,6 +35,9 @@ DRAF: Mapping[str, str] = MappingProxyType(
         "serah_terima": StatusSerahTerima.DRAFT.value,
         "putusan_keberatan": StatusPutusan.DRAFT.value,
         "angka_kredit": StatusPutusan.DRAFT.value,
+        **dict.fromkeys(
+            ("coaching", "mentoring", "umpan_balik_bimbingan", "evaluasi_kompetensi"), StatusPembinaan.DRAFT.value
+        ),
     }
 )
 """The state of a document that nobody has signed yet, by kind."""
@@ -55,6 +59,22 @@ JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
         "dokumen_evaluasi": ("Dokumen evaluasi", "periode"),
         "putusan_keberatan": ("Putusan keberatan", "periode"),
         "angka_kredit": ("Angka kredit", "periode"),
+        "coaching": ("Coaching", "mulai"),
+        "mentoring": ("Mentoring", "mulai"),
+        "umpan_balik_bimbingan": ("Umpan balik bimbingan", "tanggal"),
+        "evaluasi_kompetensi": ("Evaluasi kompetensi", "tanggal"),
+        "rencana_pengembangan": ("Rencana pengembangan", "tahun"),
+        "tindak_lanjut": ("Tindak lanjut", "periode"),
+        "indikator_outcome": ("Indikator outcome", "nama"),
+        "hasil_putaran": ("Hasil putaran", "nama"),
+        "konseling": ("Konseling", "tanggal"),
+        "putaran": ("Putaran umpan balik", "nama"),
+        "survei_skm": ("Survei", "nama"),
+        "lembar_skm": ("Lembar survei", "nomor"),
+        "pengaduan": ("Pengaduan", "tanggal"),
+        "perbaikan_layanan": ("Perbaikan layanan", "judul"),
+        "templat_pertanyaan": ("Templat pertanyaan", "nama"),
+        "standar_kompetensi": ("Standar kompetensi", "nama"),
         "templat_skp": ("Templat", "nama"),
         "kalender": ("Kalender", "tahun"),
         "ketentuan": ("Ketentuan instansi", "unit_kode"),

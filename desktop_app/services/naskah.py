@@ -17,13 +17,17 @@ import msgspec
 from db import MAX_REVISION_BYTES, Claim, Document, Transaction, Working, unfit_text
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
 from desktop_app.domain.codec import SCHEMA, Dokumen, decode_kind, encode, kind_of, natural_id, office_tag
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri, StatusPutusan
+from desktop_app.domain.istilah_pengembangan import StatusPembinaan, StatusPutaran
 from desktop_app.domain.keberatan import PutusanKeberatan
+from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
@@ -86,6 +90,11 @@ DRAF: Mapping[type, StrEnum] = MappingProxyType(
         EvaluasiDiri: StatusEvaluasiDiri.DRAFT,
         PutusanKeberatan: StatusPutusan.DRAFT,
         AngkaKredit: StatusPutusan.DRAFT,
+        Coaching: StatusPembinaan.DRAFT,
+        Mentoring: StatusPembinaan.DRAFT,
+        UmpanBalikBimbingan: StatusPembinaan.DRAFT,
+        EvaluasiKompetensi: StatusPembinaan.DRAFT,
+        PutaranUmpanBalik: StatusPutaran.DRAFT,
     }
 )
 """The state in which the text of a document can be changed, for the kinds that have states of being fixed."""

@@ -118,6 +118,32 @@ def read_register(kantor: Kantor) -> tuple[BarisProses, ...]:
             f"{jumlah['angka_kredit']} angka kredit",
         ),
         BarisProses(
+            "Putaran umpan balik",
+            "Umpan balik berkelanjutan dari beberapa pihak (PermenPANRB 6/2022 lampiran bab III)",
+            "Rata-rata kelompok dan kalimat tanpa nama; siapa menjawab dan jawabannya dihapus saat putaran ditutup",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['putaran']} putaran, {jumlah['hasil_putaran']} hasil",
+        ),
+        BarisProses(
+            "Survei kepuasan masyarakat dan pengaduan",
+            "Survei dan pengelolaan pengaduan (PermenPANRB 14/2017)",
+            "Jawaban tanpa nama, usia, pendidikan, pekerjaan; isi pengaduan dan nama pelapor bila ia menyebutnya",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['survei_skm']} survei, {jumlah['lembar_skm']} lembar, {jumlah['pengaduan']} pengaduan",
+        ),
+        BarisProses(
+            "Pembinaan, kompetensi, dan pengembangan",
+            "Bimbingan, konseling, pengembangan kompetensi, tindak lanjut (PermenPANRB 6/2022 Pasal 19, 27)",
+            "Coaching, mentoring, nilai kompetensi, pelatihan, tindak lanjut; berkas konseling tersegel",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['coaching'] + jumlah['mentoring']} bimbingan, {jumlah['evaluasi_kompetensi']} evaluasi "
+            f"kompetensi, {jumlah['rencana_pengembangan']} rencana, {jumlah['tindak_lanjut']} tindak lanjut, "
+            f"{jumlah['konseling']} konseling",
+        ),
+        BarisProses(
             "Akun dan tanda tangan",
             "Membuktikan siapa menyimpan dan menandatangani",
             "Nama akun, kunci publik, tanda tangan elektronik; sandi tidak disimpan",

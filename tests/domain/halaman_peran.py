@@ -68,6 +68,19 @@ PERBUATAN = {
     Wewenang.KELOLA_ANGKA_KREDIT: "Menyiapkan angka kredit",
     Wewenang.TETAPKAN_ANGKA_KREDIT: "Menetapkan angka kredit",
     Wewenang.LIHAT_SEBARAN: "Melihat sebaran rating",
+    Wewenang.KELOLA_PUTARAN: "Menyiapkan, membuka, dan menutup putaran umpan balik",
+    Wewenang.JAWAB_PUTARAN: "Menjawab putaran umpan balik yang ditanyakan kepadanya",
+    Wewenang.LIHAT_SKM: "Melihat hasil survei kepuasan masyarakat dan perbaikan layanan",
+    Wewenang.KELOLA_SKM: "Menyiapkan survei dan mengetik lembarnya",
+    Wewenang.LIHAT_PENGADUAN: "Melihat pengaduan dan pujian tentang layanan",
+    Wewenang.CATAT_PENGADUAN: "Mencatat dan menangani pengaduan dan pujian",
+    Wewenang.KELOLA_PERBAIKAN: "Merencanakan perbaikan layanan",
+    Wewenang.ISI_KOMPETENSI: "Mengevaluasi kompetensi",
+    Wewenang.ISI_BIMBINGAN: "Mengisi coaching dan mentoring",
+    Wewenang.ISI_UMPAN_BIMBINGAN: "Memberi umpan balik atas bimbingan",
+    Wewenang.KELOLA_KONSELING: "Melaporkan permasalahan perilaku dan mengurus konseling",
+    Wewenang.SUSUN_PENGEMBANGAN: "Menyusun rencana pengembangan dan mencatat pelaksanaannya",
+    Wewenang.KELOLA_TINDAK_LANJUT: "Mencatat tindak lanjut evaluasi",
 }
 
 

@@ -13,6 +13,17 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil
 from desktop_app.domain.angka_kredit import AngkaKredit, KomponenAngkaKredit
+from desktop_app.domain.bimbingan import (
+    Coaching,
+    FaktaCoaching,
+    LangkahCoaching,
+    Mentoring,
+    PertemuanMentoring,
+    TanggapanBimbingan,
+    TujuanCoaching,
+    TujuanMentoring,
+    UmpanBalikBimbingan,
+)
 from desktop_app.domain.bukti_dukung import BuktiDukung
 from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import (
@@ -42,18 +53,25 @@ from desktop_app.domain.istilah import (
     TingkatKendali,
 )
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, JenisPeristiwa, KeputusanKeberatan, TindakLanjut
+from desktop_app.domain.istilah_pengembangan import JenisTindakLanjut, SumberOutcome, UnsurSkm
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.ketentuan import HariLibur, Kalender, Ketentuan
+from desktop_app.domain.kompetensi import EvaluasiKompetensi, NilaiKompetensi, StandarKompetensi, SyaratKompetensi
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import BarisMatriks, KolomMatriks, MatriksPeran, PeranHasil
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
+from desktop_app.domain.pengaduan import Pengaduan, PerbaikanLayanan, UkuranPerbaikan
+from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengembangan, RencanaPengembangan
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator, UmpanBalik
 from desktop_app.domain.periode import Periode
+from desktop_app.domain.putaran import PenjawabPutaran, Pertanyaan, PutaranUmpanBalik, TemplatPertanyaan
 from desktop_app.domain.rencana_aksi import Aksi, RealisasiAksi, RencanaAksi
 from desktop_app.domain.serah_terima import BawahanDiserahkan, DokumenDiserahkan, SerahTerima
 from desktop_app.domain.skp import Butir, EkspektasiPerilaku, Indikator, RencanaHasilKerja, Skp, Target
+from desktop_app.domain.survei_skm import JawabanSkm, LayananSkm, LembarSkm, PertanyaanSkm, RangkaianLembar, SurveiSkm
 from desktop_app.domain.templat import TemplatSkp
+from desktop_app.domain.tindak_lanjut import IndikatorOutcome, TindakLanjutEvaluasi, TitikOutcome
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.domain.workblock import Workblock
@@ -144,6 +162,38 @@ DOCUMENTS += [
     ),
     PutusanKeberatan(pegawai_id="a" * 32, penilaian_id="b" * 32, keputusan=KeputusanKeberatan.MENGUATKAN),
     AngkaKredit(pegawai_id="a" * 32, jenis=JenisAngkaKredit.PENETAPAN, komponen=(KomponenAngkaKredit(id="k1"),)),
+]
+DOCUMENTS += [
+    TemplatPertanyaan(nama="Nilai dasar", pertanyaan=(Pertanyaan(id="p1", nilai=NilaiDasar.LOYAL),)),
+    StandarKompetensi(nama="Pelaksana", syarat=(SyaratKompetensi(id="M.1", level=1),)),
+    PutaranUmpanBalik(nama="Putaran I", penjawab=(PenjawabPutaran(id="a1", tentang_id="a" * 32),)),
+    SurveiSkm(
+        nama="SKM 2026",
+        layanan=(LayananSkm(id="l1", nama="KTP"),),
+        pertanyaan=(PertanyaanSkm(id="q8", teks="Sarana", pilihan=("Buruk", "Baik"), unsur=UnsurSkm.U9),),
+        lembar=(RangkaianLembar(id="r1", awal=1, akhir=50),),
+    ),
+    LembarSkm(survei_id="b" * 32, nomor=7, pertama=JawabanSkm(jawaban={"q1": 4}, usia=52)),
+    Pengaduan(isi="Lama", unsur=UnsurSkm.U3),
+    PerbaikanLayanan(judul="Loket kedua", sebelum=UkuranPerbaikan(nilai_ukur="2.41"), sumber=SumberOutcome.IKM),
+    Coaching(
+        pegawai_id="a" * 32,
+        tujuan=(TujuanCoaching(id="t1"),),
+        fakta=(FaktaCoaching(id="f1"),),
+        langkah=(LangkahCoaching(id="l1", penyesuaian=True),),
+    ),
+    Mentoring(pegawai_id="a" * 32, tujuan=(TujuanMentoring(id="t1"),), pertemuan=(PertemuanMentoring(id="p1"),)),
+    UmpanBalikBimbingan(pegawai_id="a" * 32, butir=(TanggapanBimbingan(id="1", teks="Ya"),)),
+    EvaluasiKompetensi(
+        pegawai_id="a" * 32, kompetensi=(NilaiKompetensi(id="M.1", level=2, terpenuhi=(1, 3), nilai_kompetensi=2),)
+    ),
+    RencanaPengembangan(
+        pegawai_id="a" * 32,
+        tahun=2026,
+        butir=(ButirPengembangan(id="b1", pelaksanaan=(PelaksanaanPengembangan(id="p1", jp=20),)),),
+    ),
+    TindakLanjutEvaluasi(pegawai_id="a" * 32, jenis=JenisTindakLanjut.PENGHARGAAN),
+    IndikatorOutcome(pegawai_id="a" * 32, nama="IKM", titik=(TitikOutcome(id="2026-TW1", nilai_ukur="81.2"),)),
 ]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=8),

@@ -41,6 +41,15 @@ NAMA_JENIS = {
     "putusan_keberatan": "putusan keberatan",
     "keberatan": "keberatan",
     "angka_kredit": "angka kredit",
+    "coaching": "coaching",
+    "mentoring": "mentoring",
+    "umpan_balik_bimbingan": "umpan balik bimbingan",
+    "evaluasi_kompetensi": "evaluasi kompetensi",
+    "rencana_pengembangan": "rencana pengembangan",
+    "tindak_lanjut": "tindak lanjut",
+    "indikator_outcome": "indikator outcome",
+    "hasil_putaran": "hasil putaran umpan balik",
+    "konseling": "berkas konseling",
     "pengguna": "akun",
 }
 
