@@ -38,7 +38,7 @@ class ButirPengembangan(msgspec.Struct, frozen=True, kw_only=True):
     acuan_id: str = ""
     kebutuhan: str = ""
     bentuk: BentukPengembangan | None = None
-    kegiatan: str = ""
+    acara: str = ""
     target_jp: int = 0
     tenggat: date | None = None
     status: StatusButir = StatusButir.DIRENCANAKAN
