@@ -16,7 +16,7 @@ from desktop_app.domain.codec import natural_id
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.interchange import HasilTerapkan, apply_interchange
-from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
+from desktop_app.services.kantor import Changed, Kantor, Peran, Profil, open_kantor
 from desktop_app.services.pegawai import get_pegawai
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.roster import PratinjauRoster, import_roster, preview_roster
@@ -28,23 +28,37 @@ JAM = datetime(2026, 11, 30, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 SPEC = Path(__file__).resolve().parents[2] / "docs" / "spec" / "interchange.md"
 
 
-def _office(home: Path, peran: Peran, kode: str, nama: str) -> Iterator[Kantor]:
-    profil = Profil(peran=peran, kode=kode, nama=nama, instansi="PEMERINTAH KABUPATEN CONTOH", tempat="Contoh")
-    kantor = found_office(home, profil, jam=lambda: JAM, who="Petugas Uji")
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> dict[Peran, Path]:
+    """Found once what is copied for each test: a kecamatan of its own and a kabupaten, closed."""
+    made = {}
+    for peran, kode, nama in (
+        (Peran.UNIT, "99.01.09", "Kecamatan Contoh"),
+        (Peran.KABUPATEN, "99.01", "Kabupaten Contoh"),
+    ):
+        profil = Profil(peran=peran, kode=kode, nama=nama, instansi="PEMERINTAH KABUPATEN CONTOH", tempat="Contoh")
+        made[peran] = tmp_path_factory.mktemp("didirikan") / "kantor"
+        found_office(made[peran], profil, jam=lambda: JAM, who="Petugas Uji").close()
+    return made
+
+
+def _office(founded: Path, home: Path) -> Iterator[Kantor]:
+    shutil.copytree(founded, home)
+    kantor = open_kantor(home, jam=lambda: JAM, who="Petugas Uji")
     yield kantor
     kantor.close()
 
 
 @pytest.fixture
-def kantor_unit(tmp_path: Path) -> Iterator[Kantor]:
+def kantor_unit(founded: dict[Peran, Path], tmp_path: Path) -> Iterator[Kantor]:
     """A kecamatan office, code 99.01.09."""
-    yield from _office(tmp_path / "unit", Peran.UNIT, "99.01.09", "Kecamatan Contoh")
+    yield from _office(founded[Peran.UNIT], tmp_path / "unit")
 
 
 @pytest.fixture
-def kantor_kabupaten(tmp_path: Path) -> Iterator[Kantor]:
+def kantor_kabupaten(founded: dict[Peran, Path], tmp_path: Path) -> Iterator[Kantor]:
     """The office of the kabupaten above it, code 99.01."""
-    yield from _office(tmp_path / "kabupaten", Peran.KABUPATEN, "99.01", "Kabupaten Contoh")
+    yield from _office(founded[Peran.KABUPATEN], tmp_path / "kabupaten")
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,10 @@ class Dunia:
             shutil.copytree(self._world / nama, home)
         return self.keep(open_kantor(home, jam=jam, who=nama if who is None else who))
 
+    def template(self, nama: str) -> Path:
+        """Return where a state that many tests begin with is kept; whoever asks first has to make it."""
+        return self._world / nama
+
     def keep(self, kantor: Kantor) -> Kantor:
         """Close ``kantor`` at the end of the test."""
         self._open.append(kantor)

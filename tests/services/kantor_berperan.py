@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+import msgspec
 
 from desktop_app.domain.istilah import Rating
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
@@ -14,7 +17,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.services.skp import create_skp
-from tests.services.dunia_kantor import HASIL, determined_skp, draft_penilaian, edit
+from tests.services.dunia_kantor import HASIL, Dunia, determined_skp, draft_penilaian, edit
 
 NAMA = {
     "sekda": "Sekretaris Zakaria Cendana",
@@ -101,3 +104,18 @@ def fill(kantor: Kantor) -> Berperan:
     staf = _person(kantor, "staf", saya)
     asing = _person(kantor, "asing", sekda)
     return Berperan(kantor, sekda, *(_documents(kantor, satu) for satu in (saya, staf, asing)))
+
+
+def filled(dunia: Dunia) -> Berperan:
+    """The first PC of the kecamatan with what ``fill`` records: recorded once, copied for each test."""
+    semula = dunia.template("a1-berisi")
+    ids = semula / "ids.json"
+    if not ids.exists():
+        berperan = fill(dunia("a1"))
+        berperan.kantor.close()
+        shutil.copytree(dunia.folder / "a1", semula, dirs_exist_ok=True)
+        ids.write_bytes(msgspec.json.encode((berperan.sekda, berperan.saya, berperan.staf, berperan.asing)))
+    else:
+        shutil.copytree(semula, dunia.folder / "a1", ignore=shutil.ignore_patterns(ids.name))
+    sekda, *orang = msgspec.json.decode(ids.read_bytes(), type=tuple[str, Orang, Orang, Orang])
+    return Berperan(dunia("a1"), sekda, *orang)

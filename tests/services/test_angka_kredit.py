@@ -34,7 +34,7 @@ from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.predikat_berlaku import predikat_in_force
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 TETAP = date(2026, 4, 20)
 W = Wewenang
@@ -59,7 +59,7 @@ def body(kantor: Kantor, doc_id: str) -> AngkaKredit:
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office in which ``staf`` is a functional officer with a final evaluation of the first quarter."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     kantor = berperan.kantor
     dokumen = kantor.store.document(berperan.staf.id)
     assert dokumen is not None

@@ -15,7 +15,7 @@ from desktop_app.services.atasan_menilai import list_tunggu_atasan, take_over_pe
 from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian, get_skp_evaluated, list_penilaian
 from tests.services.dunia_kantor import Dunia, edit, rate
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 ALASAN = "Sampai 30 April belum dievaluasi."
 
@@ -23,7 +23,7 @@ ALASAN = "Sampai 30 April belum dievaluasi."
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office on 4 December 2026: sekda assesses ``saya``, who assesses ``staf`` and let the first quarter pass."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     at(berperan.kantor, 2026, 12, 4)
     return berperan
 

@@ -26,13 +26,13 @@ from desktop_app.services.bukti_periksa import count_missing, inspect_bukti
 from desktop_app.services.ketentuan import read_ketentuan, write_ketentuan
 from tests.services.berkas_bukti import bomb_png, journal, office, open_document, pdf, photo
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def code_of(call: Callable[[], object]) -> str:

@@ -19,7 +19,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah, write_naskah
 from desktop_app.services.penilaian import advance_penilaian
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, rate
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, fill, filled
 
 SERAH, TERIMA = date(2026, 4, 14), date(2026, 4, 16)
 
@@ -27,7 +27,7 @@ SERAH, TERIMA = date(2026, 4, 14), date(2026, 4, 16)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office in which ``saya`` assesses ``staf``, whose evaluation is final since 10 April."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     edit(berperan.kantor, berperan.staf.penilaian, **rate())
     advance_penilaian(berperan.kantor, berperan.staf.penilaian, "finalkan", tanggal=AKHIR)
     return berperan

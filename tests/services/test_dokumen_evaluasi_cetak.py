@@ -28,13 +28,13 @@ from desktop_app.services.isi_ulang import (
 )
 from desktop_app.services.penilaian import advance_penilaian
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, rate
-from tests.services.kantor_berperan import NAMA, NIP, Berperan, at, fill
+from tests.services.kantor_berperan import NAMA, NIP, Berperan, at, filled
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office in which the evaluations of ``saya`` and ``staf`` are final since 10 April."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     for orang in (berperan.saya, berperan.staf):
         reached = (RealisasiIndikator(id="i1", realisasi="14 buku tersusun"),)
         edit(berperan.kantor, orang.penilaian, **rate(), realisasi=reached)

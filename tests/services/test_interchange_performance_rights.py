@@ -18,13 +18,13 @@ from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.bukti import add_bukti
 from desktop_app.services.interchange import apply_interchange
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import fill
+from tests.services.kantor_berperan import filled
 
 BUKTI = "ab" * 32
 
 
 def test_that_a_file_decides_nothing_of_these_for_an_operator(dunia: Dunia, tmp_path: Path) -> None:
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     path = tmp_path / "berkas.json"
 
     def apply_as(siapa: PeranPengguna, jenis: str, orang: str, **isi: Any) -> None:
@@ -58,7 +58,7 @@ def test_that_a_file_decides_nothing_of_these_for_an_operator(dunia: Dunia, tmp_
 
 
 def test_that_words_under_an_answer_change_for_an_operator_only_without_it(dunia: Dunia, tmp_path: Path) -> None:
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     path = tmp_path / "berkas.json"
     satu = {"id": "e1", "tanggal": "2026-02-02", "teks": "10 berkas", "tanggapan": "dibenarkan", "komentar": "Benar"}
     lain = {"id": "e2", "tanggal": "2026-02-03", "teks": "Rapat"}
@@ -90,7 +90,7 @@ def test_that_words_under_an_answer_change_for_an_operator_only_without_it(dunia
 
 
 def test_that_a_hash_opens_no_evidence_that_one_may_not_read(dunia: Dunia, tmp_path: Path) -> None:
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     gambar = io.BytesIO()
     Image.new("RGB", (32, 32), "teal").save(gambar, "JPEG")
     with berperan.sebagai(PeranPengguna.PEGAWAI, pegawai_id=berperan.asing.id) as kantor:

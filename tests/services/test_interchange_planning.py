@@ -28,7 +28,7 @@ from desktop_app.services.lihat import list_dokumen, show_dokumen
 from desktop_app.services.skp import get_skp
 from tests.services.conftest import SPEC
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import fill
+from tests.services.kantor_berperan import filled
 
 UNIT = "99.01.09"
 KASI = natural_id("pegawai", UNIT, "198509172010012003")
@@ -310,7 +310,7 @@ def test_that_every_member_of_a_child_may_stand_in_a_file(kind: str, daftar: str
 
 
 def test_that_only_who_may_set_the_agencys_choices_does_so_by_a_file(dunia: Dunia, tmp_path: Path) -> None:
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     path = tmp_path / "berkas.json"
     satu = {"jenis": "ketentuan", "isi": {"hari_kerja": 6}}
     path.write_text(json.dumps({"format": "skp-luring/interchange", "versi": 1, "dokumen": [satu]}), encoding="utf-8")

@@ -13,7 +13,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import advance_penilaian
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, rate
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 LAPOR = date(2026, 4, 20)
 
@@ -21,7 +21,7 @@ LAPOR = date(2026, 4, 20)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with one evaluation that is final since 10 April and was reported."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     edit(berperan.kantor, berperan.staf.penilaian, **rate())
     advance_penilaian(berperan.kantor, berperan.staf.penilaian, "finalkan", tanggal=AKHIR)
     record_peristiwa(berperan.kantor, [berperan.staf.penilaian], J.DILAPORKAN, LAPOR)

@@ -33,7 +33,7 @@ from desktop_app.services.skp import get_skp
 from desktop_app.services.tugas import list_tugas
 from desktop_app.services.usulan_realisasi import read_kemajuan, read_usulan
 from tests.services.dunia_kantor import Dunia, edit
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 W = Wewenang
 DICOBA = (
@@ -51,7 +51,7 @@ BENAR, TANYA, BELUM = TanggapanJurnal.DIBENARKAN, TanggapanJurnal.DIPERTANYAKAN,
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def entry(ref: str = "e1", **ubah: Any) -> EntriJurnal:

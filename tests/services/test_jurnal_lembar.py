@@ -21,7 +21,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
 from desktop_app.services.roster import NasibBaris
 from tests.services.dunia_kantor import Dunia, edit
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 from tests.services.test_jurnal_catatan import answer, code_of, entry, stored, week
 
 BERKAS = "1a. Laporan pelayanan tersusun – Jumlah laporan"
@@ -30,7 +30,7 @@ BERKAS = "1a. Laporan pelayanan tersusun – Jumlah laporan"
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from desktop_app.services.jurnal import list_jurnal, list_menunggu, list_minggu,
 from desktop_app.services.kolom import weeks_touching
 from desktop_app.services.tugas_jurnal import waiting_journal
 from tests.services.dunia_kantor import Dunia, edit
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 TUA, LALU, GANTI, KINI = date(2024, 5, 2), date(2026, 3, 4), date(2026, 12, 31), date(2027, 5, 5)
 
@@ -20,7 +20,7 @@ TUA, LALU, GANTI, KINI = date(2024, 5, 2), date(2026, 3, 4), date(2026, 12, 31),
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office whose ``staf`` wrote one entry in each of three years and one at the turn of a year; it is May 2027."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     at(berperan.kantor, 2027, 5, 11)
     for hari in (TUA, LALU, GANTI, KINI):
         doc_id, _ = open_minggu(berperan.kantor, berperan.staf.id, hari)

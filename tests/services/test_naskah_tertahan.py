@@ -14,13 +14,13 @@ from desktop_app.services.naskah import commit_all, commit_naskah, discard_naska
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.skp import advance_skp, get_skp
 from tests.services.dunia_kantor import AKHIR, Dunia
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def put_account(berperan: Berperan, orang: str, *peran: P, aktif: bool = True) -> None:

@@ -15,7 +15,7 @@ from desktop_app.services.peran import NasibPeran, check_roles, give_roles, list
 from desktop_app.services.rencana import delete_rencana
 from desktop_app.services.skp import get_skp
 from tests.services.dunia_kantor import Dunia, edit, put_revision
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 KOLOM = (KolomMatriks(id="k1", teks="Kolom"),)
 
@@ -23,7 +23,7 @@ KOLOM = (KolomMatriks(id="k1", teks="Kolom"),)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with four people and their documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def row(orang: str, teks: str, baris: str = "b1", peran: str = "b1p1") -> BarisMatriks:

@@ -27,7 +27,7 @@ from tests.services.dunia_kantor import (
     final_penilaian,
     stored,
 )
-from tests.services.kantor_berperan import fill
+from tests.services.kantor_berperan import filled
 
 AGUSTUS, SEPTEMBER = date(2026, 8, 25), date(2026, 9, 25)
 
@@ -154,7 +154,7 @@ def test_that_many_change_at_once_or_nobody(unit: Kantor, people: tuple[str, str
 
 
 def test_that_only_who_keeps_the_people_changes_their_assessor(dunia: Dunia) -> None:
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     for peran in P:
         with berperan.sebagai(peran) as kantor:
             boleh = peran in (P.OPERATOR, P.ADMIN, P.ADMIN_KABUPATEN)

@@ -19,7 +19,7 @@ from desktop_app.regulation import sebaran_in_force
 from desktop_app.services.penilaian import get_penilaian
 from desktop_app.services.pola_unit import read_pola
 from tests.services.dunia_kantor import Dunia, edit, rate
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 SB, B, BP, K = Predikat.SANGAT_BAIK, Predikat.BAIK, Predikat.BUTUH_PERBAIKAN, Predikat.KURANG
 PALING = BatasPola(predikat=(SB,), maks=70)
@@ -69,7 +69,7 @@ def test_that_the_percentages_are_a_dated_file_that_tells_how_sure_it_is(tmp_pat
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def test_that_the_assessor_sees_his_people_with_what_he_is_typing(berperan: Berperan) -> None:

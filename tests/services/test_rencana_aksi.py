@@ -28,7 +28,7 @@ from desktop_app.services.rencana_aksi import (
 from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pendokumentasian, print_rencana_aksi
 from desktop_app.services.skp import get_skp
 from tests.services.dunia_kantor import Dunia, edit
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 from tests.services.test_jurnal_catatan import code_of, entry
 
 W = Wewenang
@@ -37,7 +37,7 @@ W = Wewenang
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def text_of(hasil: HasilCetak) -> str:

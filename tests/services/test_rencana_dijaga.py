@@ -28,7 +28,7 @@ from desktop_app.services.skp import advance_skp, create_skp, get_skp
 from desktop_app.services.templat import apply_templat
 from desktop_app.services.templat_bawaan import read_bawaan
 from tests.services.dunia_kantor import HASIL, Dunia, add_people, determined_skp, draft_skp, edit
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 JULI = date(2026, 7, 1)
 UBAHAN = msgspec.structs.replace(HASIL, teks="Laporan pelayanan terbit")
@@ -43,7 +43,7 @@ def baru(nomor: int, indikator: str = "") -> RencanaHasilKerja:
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def refused(step: Callable[[], object]) -> str:

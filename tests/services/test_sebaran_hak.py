@@ -19,7 +19,7 @@ from desktop_app.services.penilaian import create_penilaian
 from desktop_app.services.sebaran import export_sebaran, list_sebaran, read_sebaran
 from desktop_app.services.sebaran_kata import JUDUL, lines_of
 from tests.services.dunia_kantor import Dunia, determined_skp, edit
-from tests.services.kantor_berperan import NAMA, NIP, Berperan, _person, fill
+from tests.services.kantor_berperan import NAMA, NIP, Berperan, _person, filled
 from tests.services.test_umpan_balik import give, said
 
 TW1 = "2026-TW1"
@@ -28,7 +28,7 @@ TW1 = "2026-TW1"
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``; results are rated, no more."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def rate(kantor: Kantor, penilaian: str, hasil: Rating = Rating.SESUAI) -> None:

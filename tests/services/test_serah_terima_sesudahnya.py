@@ -26,7 +26,7 @@ from desktop_app.services.serah_terima import (
 )
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, edit
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 AGUSTUS = date(2026, 8, 25)
 
@@ -40,7 +40,7 @@ def unit(dunia: Dunia) -> Kantor:
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """Sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def person(kantor: Kantor, nama: str, penilai: str = "", mulai: date = date(2020, 1, 1)) -> str:

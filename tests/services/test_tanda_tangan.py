@@ -172,7 +172,9 @@ def test_that_a_conflict_with_a_signed_version_is_not_signed_until_it_is_settled
     assert not signed_now(unit, [penilaian_id])
 
 
-def test_that_an_act_signs_only_its_own_kind_and_a_decision_on_an_objection_too(unit: Kantor, penanda: Pelaku, staf: str) -> None:
+def test_that_an_act_signs_only_its_own_kind_and_a_decision_on_an_objection_too(
+    unit: Kantor, penanda: Pelaku, staf: str
+) -> None:
     rev = unit.store.revision(head(unit, determined_skp(unit, staf)))
     assert rev is not None
     with unit.write("uji") as tx, pytest.raises(ValueError, match="skp"):

@@ -16,7 +16,7 @@ from desktop_app.services.skp import create_skp, get_skp
 from desktop_app.services.templat import apply_templat, list_templat, preview_templat, store_templat
 from desktop_app.services.templat_bawaan import read_bawaan
 from tests.services.dunia_kantor import HASIL, Dunia, add_people, edit, put_revision
-from tests.services.kantor_berperan import fill
+from tests.services.kantor_berperan import filled
 from tests.services.test_dua_komputer import Tiga
 
 KUNCI = next(kunci for kunci, isi in read_bawaan().items() if isi.kelompok is KelompokSkp.JA_JF)
@@ -57,7 +57,7 @@ def test_that_the_kabupaten_offers_no_template_of_a_unit(dunia: Dunia) -> None:
 
 
 def test_that_a_preview_takes_people_from_what_is_stored(dunia: Dunia) -> None:
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     kantor = berperan.kantor
     riwayat = tuple(
         msgspec.structs.replace(satu, jabatan="Jabatan Lain") for satu in get_pegawai(kantor, berperan.asing.id).riwayat

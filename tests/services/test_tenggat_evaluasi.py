@@ -20,13 +20,13 @@ from desktop_app.services.pegawai import get_pegawai
 from desktop_app.services.penilaian import advance_penilaian, create_penilaian
 from desktop_app.services.tenggat_evaluasi import list_tenggat_evaluasi
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, rate
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office in which the evaluation of ``staf`` is final and received on 16 April."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     nilai = berperan.staf.penilaian
     edit(berperan.kantor, nilai, **rate())
     advance_penilaian(berperan.kantor, nilai, "finalkan", tanggal=AKHIR)

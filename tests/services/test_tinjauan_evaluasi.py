@@ -28,7 +28,7 @@ from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.penilaian import advance_penilaian, create_penilaian
 from tests.services.dunia_kantor import Dunia, edit, put_revision
 from tests.services.dunia_keberatan import Kecamatan, make_kecamatan
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def kec(dunia: Dunia) -> Kecamatan:
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def code_of(call: Callable[[], object]) -> str:

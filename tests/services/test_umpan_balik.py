@@ -42,7 +42,7 @@ from desktop_app.services.umpan_balik_baca import (
 )
 from desktop_app.services.umpan_balik_isian import prepare_umpan_balik
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import NAMA, Berperan, fill
+from tests.services.kantor_berperan import NAMA, Berperan, filled
 
 MARET = date(2026, 3, 10)
 
@@ -50,7 +50,7 @@ MARET = date(2026, 3, 10)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def said(pegawai_id: str, **fields: Any) -> UmpanBalikBerkelanjutan:

@@ -21,7 +21,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.skp import advance_skp
 from desktop_app.services.umpan_balik_cetak import find_rekaman, print_rekaman
 from tests.services.dunia_kantor import TETAP, Dunia, edit
-from tests.services.kantor_berperan import NAMA, Berperan, fill
+from tests.services.kantor_berperan import NAMA, Berperan, filled
 from tests.services.test_umpan_balik import give, said
 
 BUKTI = BuktiDukung(id="b1", sidik="ab" * 32, nama="foto Yohana.jpg", jenis="image/jpeg", ukuran=9)
@@ -30,7 +30,7 @@ BUKTI = BuktiDukung(id="b1", sidik="ab" * 32, nama="foto Yohana.jpg", jenis="ima
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def words(pdf: bytes) -> str:

@@ -31,7 +31,7 @@ from desktop_app.services.umpan_balik_baca import (
     list_tentang,
 )
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import NAMA, Berperan, fill
+from tests.services.kantor_berperan import NAMA, Berperan, filled
 from tests.services.test_umpan_balik import code_of, give, said
 
 ORANG_KANTOR = (P.PEGAWAI, P.PENILAI, P.OPERATOR, P.ADMIN)
@@ -41,7 +41,7 @@ BUKTI = BuktiDukung(id="b1", sidik="ab" * 32, asal="cd" * 32, nama="foto Yohana.
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office in which ``asing`` said something about ``saya``, her peer, without her name."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 @pytest.fixture

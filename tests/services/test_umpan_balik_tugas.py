@@ -14,14 +14,14 @@ from desktop_app.services.tugas import Mendesak, list_tugas
 from desktop_app.services.umpan_balik import ask_umpan_balik
 from desktop_app.services.umpan_balik_tugas import last_period, without_scheduled
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import Berperan, at, fill
+from tests.services.kantor_berperan import Berperan, at, filled
 from tests.services.test_umpan_balik import give, said
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``; the third quarter is over."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def lines(berperan: Berperan, peran: P, pegawai_id: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.segel import seal_of
 from desktop_app.services.tanda_tangan import check_signature, present_revisions, signed_now
 from tests.services.dunia_kantor import AKHIR, Dunia, determined_skp, edit, final_penilaian
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 from tests.services.penanda import office_with_assessor
 from tests.services.pengirim import Pengirim
 
@@ -28,7 +28,7 @@ from tests.services.pengirim import Pengirim
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def rated(berperan: Berperan, *rating: Rating) -> list[str]:

@@ -24,7 +24,7 @@ from desktop_app.services.tenggat import list_tenggat
 from desktop_app.services.tenggat_evaluasi import join_tenggat, list_tenggat_evaluasi
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, put_revision, rate
-from tests.services.kantor_berperan import Berperan, Orang, at, fill
+from tests.services.kantor_berperan import Berperan, Orang, at, filled
 
 W = Wewenang
 SERAH = date(2026, 4, 14)
@@ -33,7 +33,7 @@ SERAH = date(2026, 4, 14)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with three final evaluations of 10 April, each handed over on 14 April."""
-    berperan = fill(dunia("a1"))
+    berperan = filled(dunia)
     for orang in berperan.orang.values():
         edit(berperan.kantor, orang.penilaian, **rate())
         advance_penilaian(berperan.kantor, orang.penilaian, "finalkan", tanggal=AKHIR)

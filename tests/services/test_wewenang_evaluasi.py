@@ -23,7 +23,7 @@ from desktop_app.services.evaluasi_diri import (
 from desktop_app.services.penilaian import get_penilaian
 from desktop_app.services.rantai_penilaian import list_hasil_lama, list_rantai, list_setahun, list_temuan_rantai
 from tests.services.dunia_kantor import Dunia, edit, final_penilaian
-from tests.services.kantor_berperan import Berperan, Orang, fill
+from tests.services.kantor_berperan import Berperan, Orang, filled
 
 W = Wewenang
 BAIK = CapaianOrganisasi.BAIK
@@ -32,7 +32,7 @@ BAIK = CapaianOrganisasi.BAIK
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def code_of(call: Callable[[], object]) -> str:

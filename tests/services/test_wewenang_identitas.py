@@ -15,14 +15,14 @@ from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.naskah import open_naskah, write_naskah
 from tests.services.dunia_kantor import Dunia, edit
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 from tests.services.test_wewenang_isian import refused
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def changes(berperan: Berperan) -> list[tuple[str, dict[str, Any]]]:

@@ -22,7 +22,7 @@ from desktop_app.services.naskah import commit_all, commit_naskah, open_naskah, 
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.skp import advance_skp, get_skp, list_hasil_pimpinan
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, edit, put_revision
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 UMPAN = (UmpanBalik(id="u1", sumber="Pimpinan", teks="Bagus"),)
 PENILAI: dict[str, dict[str, Any]] = {
@@ -44,7 +44,7 @@ AWAL_2025 = date(2025, 1, 20)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def refused(kantor: Kantor, kode: str, doc_id: str, step: Callable[[], object]) -> None:

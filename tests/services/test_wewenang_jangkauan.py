@@ -43,7 +43,7 @@ from desktop_app.services.templat import apply_templat, create_from_templat, lis
 from desktop_app.services.templat_banyak import create_banyak, preview_banyak
 from desktop_app.services.tenggat import list_tenggat
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, calm_clock
-from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, fill
+from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, filled
 from tests.services.test_jurnal_catatan import DICOBA as DICOBA_JURNAL
 from tests.services.test_wewenang_peran import SEMUA
 
@@ -303,7 +303,7 @@ def _planned(orang: Orang, call: Callable[[], Any]) -> bool:
 def terisi(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Berperan:
     """An office with people and documents, closed: each test opens a copy."""
     dunia = Dunia(world, tmp_path_factory.mktemp("berperan"))
-    hasil = fill(dunia("a1"))
+    hasil = filled(dunia)
     dunia.close()
     _orang_nip.update({o.id: NIP[k] for k, o in zip(("saya", "staf", "asing"), hasil.orang.values(), strict=True)})
     return hasil

@@ -23,14 +23,14 @@ from desktop_app.services.penilaian import advance_penilaian, get_penilaian, get
 from desktop_app.services.roster import import_roster, preview_roster
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, edit
-from tests.services.kantor_berperan import CATATAN, NAMA, NIP, Berperan, fill
+from tests.services.kantor_berperan import CATATAN, NAMA, NIP, Berperan, filled
 from tests.services.test_wewenang_ringkasan import fork
 
 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def acts(kantor: Kantor, sejak: int) -> list[tuple[str, str]]:

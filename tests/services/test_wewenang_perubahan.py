@@ -33,7 +33,7 @@ from desktop_app.services.pegawai import new_riwayat
 from desktop_app.services.pindah import end_skp, move_pegawai, put_keadaan
 from desktop_app.services.skp import advance_skp, list_skp
 from tests.services.dunia_kantor import HASIL, Dunia
-from tests.services.kantor_berperan import Berperan, Orang, fill
+from tests.services.kantor_berperan import Berperan, Orang, filled
 
 AGUSTUS = date(2026, 8, 1)
 DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri")
@@ -70,7 +70,7 @@ KASUS: dict[str, tuple[tuple[W, ...], Panggil]] = {
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def may(berperan: Berperan, peran: P, acts: tuple[W, ...], orang: Orang) -> bool:

@@ -29,7 +29,7 @@ from desktop_app.services.rencana import delete_rencana, list_indikator, list_re
 from desktop_app.services.skp import get_skp
 from desktop_app.services.workblock import create_workblock
 from tests.services.dunia_kantor import Dunia, edit
-from tests.services.kantor_berperan import NAMA, Berperan, Orang, fill
+from tests.services.kantor_berperan import NAMA, Berperan, Orang, filled
 
 W = Wewenang
 ASAL = {"hasil_id": "h1", "indikator_id": "i1"}
@@ -60,7 +60,7 @@ KASUS: dict[str, tuple[W, Callable[[Kantor, Orang, dict[str, str]], object]]] = 
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office with people and documents."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def matrices(berperan: Berperan) -> dict[str, str]:

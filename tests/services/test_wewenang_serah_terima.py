@@ -24,7 +24,7 @@ from desktop_app.services.serah_terima import (
 )
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 
 W = Wewenang
 AGUSTUS = date(2026, 8, 25)
@@ -33,7 +33,7 @@ AGUSTUS = date(2026, 8, 25)
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 def code_of(call: Callable[[], object]) -> str:

@@ -25,7 +25,7 @@ from desktop_app.services.umpan_balik_baca import (
     summarize_umpan_balik,
 )
 from tests.services.dunia_kantor import Dunia
-from tests.services.kantor_berperan import Berperan, fill
+from tests.services.kantor_berperan import Berperan, filled
 from tests.services.test_umpan_balik import code_of, said
 
 DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri")
@@ -34,7 +34,7 @@ DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri")
 @pytest.fixture
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
-    return fill(dunia("a1"))
+    return filled(dunia)
 
 
 @pytest.mark.parametrize("peran", P, ids=str)
