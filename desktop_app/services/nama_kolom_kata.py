@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from desktop_app.services.nama_kolom_pengembangan import (
+    BERKATA_PENGEMBANGAN,
+    KATA_PENGEMBANGAN,
+    NAMA_PENGEMBANGAN,
+)
+
 NAMA: Final[dict[str, str]] = {
+    **NAMA_PENGEMBANGAN,
     "adendum": "Adendum yang berlaku",
     "akreditasi": "akreditasi",
     "akreditasi_prodi": "akreditasi program studi",
@@ -203,6 +210,7 @@ DI_DALAM: Final[dict[tuple[str, str], str]] = {
 """The words of members that mean something else inside another one; outside of all where that is empty."""
 
 KATA: Final[dict[str, str]] = {
+    **KATA_PENGEMBANGAN,
     "adendum": "Adendum",
     "administrator": "Administrator",
     "ahli_madya": "Ahli Madya",
@@ -360,6 +368,7 @@ BERKATA: Final = frozenset(
         *("dokumentasi", "tanggapan", "peran", "bentuk", "cara", "respon", "tindak_lanjut", "tidak_dinilai"),
         *("keputusan", "jenjang", "capaian"),
         *("jpt_mandiri", "ja_jf"),
+        *BERKATA_PENGEMBANGAN,
     )
 )
 """Members whose values are words of a closed list; a free text that happens to be such a word stays as typed."""
