@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import LuringError
-from desktop_app.i18n import SOURCE_LANGUAGE, _, choose_language
+from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
-from desktop_app.paths import resources
+from desktop_app.services.bahasa import use_bahasa
 from desktop_app.services.kantor import Changed, Kantor, Profil, open_kantor
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
@@ -345,9 +345,12 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def run_window(home: Path, *, language: str = SOURCE_LANGUAGE, who: str = "") -> int:
-    """Show the window of the office in ``home`` until it is closed and return the exit code."""
-    choose_language(language, resources() / "locale")
+def run_window(home: Path, *, language: str = "", who: str = "") -> int:
+    """Show the window of the office in ``home`` until it is closed and return the exit code.
+
+    Without ``language`` it is the one that is asked for in the environment or kept on this computer.
+    """
+    use_bahasa(language)
     application = make_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     session = Session(home, who=who)

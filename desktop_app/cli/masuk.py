@@ -17,7 +17,7 @@ from desktop_app import __version__
 from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.angka_kredit import ANGKA_KREDIT_COMMANDS
-from desktop_app.cli.bahasa import Kelompok, usage_sentence
+from desktop_app.cli.bahasa import Kata, Kelompok, usage_sentence
 from desktop_app.cli.bukti import BUKTI_COMMANDS
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.cetak import PRINT_COMMANDS
@@ -42,6 +42,7 @@ from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.cli.umpan_balik import UMPAN_BALIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
+from desktop_app.i18n import LANGUAGES
 from desktop_app.messages import sentence
 from desktop_app.paths import default_home
 
@@ -69,15 +70,16 @@ def skp_luring(ctx: click.Context) -> None:
 
 
 @skp_luring.command()
+@click.option("--language", type=Kata(tuple(LANGUAGES)), default=None, help="Bahasa jendela untuk kali ini saja.")
 @click.pass_obj
-def gui(keluaran: Keluaran) -> None:
+def gui(keluaran: Keluaran, language: str | None) -> None:
     """Membuka jendela program (juga tanpa perintah)."""
     if sys.platform == "linux" and not any(os.environ.get(nama) for nama in LAYAR):
         # Qt would end the whole process with a message of its own.
         raise SystemProblem("layar_tidak_ada")
     from desktop_app.app import run_window
 
-    code = run_window(keluaran.home, who=PELAKU)
+    code = run_window(keluaran.home, language=language or "", who=PELAKU)
     if code:
         sys.exit(code)
 

@@ -21,6 +21,7 @@ from desktop_app.domain.istilah_kinerja import (
     ResponUmpanBalik,
     TindakLanjut,
 )
+from desktop_app.domain.sebaran import N_TERKECIL
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.services.bukti import add_bukti
 from desktop_app.services.cetak import note_cetak, save_pdf
@@ -271,7 +272,8 @@ def spread(keluaran: Keluaran, periode: str, berkas: Path | None) -> None:
             export_sebaran(kantor, periode, berkas)
     teks = [_spread_text(satu) for satu in semua] or ["Belum ada penilaian pada periode ini."]
     akhir = [f"Ditulis ke {berkas}"] if berkas is not None else []
-    keluaran.result([msgspec.to_builtins(satu) for satu in semua], "\n\n".join([PENGANTAR, *teks, *akhir]))
+    pengantar = PENGANTAR.format(batas=N_TERKECIL)
+    keluaran.result([msgspec.to_builtins(satu) for satu in semua], "\n\n".join([pengantar, *teks, *akhir]))
 
 
 def _spread_text(satu: BarisSebaran) -> str:

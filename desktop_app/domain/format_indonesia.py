@@ -128,4 +128,6 @@ def parse_target(teks: str) -> Target:
 def format_waktu(waktu: datetime) -> str:
     """Return ``3 Mei 2026 pukul 08.05`` with the offset that the clock claimed, where it has one."""
     zona = waktu.strftime("%z")
-    return f"{format_tanggal(waktu.date())} {nama_waktu.get()[12]} {waktu:%H.%M}" + (f" (UTC{zona[:3]})" if zona else "")
+    return f"{format_tanggal(waktu.date())} {nama_waktu.get()[12]} {waktu:%H.%M}" + (
+        f" (UTC{zona[:3]})" if zona else ""
+    )

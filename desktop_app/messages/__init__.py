@@ -1,4 +1,4 @@
-"""One Qt-free table from error codes to Indonesian sentences, for window and command line alike."""
+"""One Qt-free table from error codes to sentences, for window and command line alike; translated as they are shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop_app.domain.errors import LuringError
+from desktop_app.i18n import _
 
 AREAS = (
     "exchange",
@@ -67,11 +68,11 @@ class _Facts(dict[str, object]):
 
 
 def sentence(error: LuringError) -> str:
-    """Return the Indonesian sentence of ``error``; an unknown code gives a general sentence with the code."""
+    """Return the sentence of ``error`` in the chosen language; an unknown code gives a general one with the code."""
     template = load_sentences().get(error.code)
     if template is None:
-        return f"Terjadi kesalahan ({error.code}). Catat kode ini dan hubungi admin kabupaten."
-    return template.format_map(_Facts(error.facts))
+        return _("Terjadi kesalahan ({kode}). Catat kode ini dan hubungi admin kabupaten.").format(kode=error.code)
+    return _(template).format_map(_Facts(error.facts))
 
 
 def sentence_for(code: str, facts: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from desktop_app.domain.jalan_dokumen import Kedudukan
 from desktop_app.domain.tenggat import Bukti, HasilTenggat
 from desktop_app.domain.tenggat_dokumen import TenggatTerbukti
 from desktop_app.domain.tenggat_evaluasi import Kepastian, certainty_of
+from desktop_app.i18n import _
 
 PERISTIWA: Mapping[JenisPeristiwa, str] = MappingProxyType(
     {
@@ -47,7 +48,8 @@ def day_text(bukti: Bukti | None) -> str:
     """Return a day with a word where it is doubtful; a dash where nothing happened."""
     if bukti is None:
         return "–"
-    return f"{format_tanggal(bukti.tanggal)} (diragukan)" if bukti.ragu else format_tanggal(bukti.tanggal)
+    hari = format_tanggal(bukti.tanggal)
+    return _("{tanggal} (diragukan)").format(tanggal=hari) if bukti.ragu else hari
 
 
 def why_unproven(satu: TenggatTerbukti) -> str:
@@ -56,12 +58,12 @@ def why_unproven(satu: TenggatTerbukti) -> str:
         return ""
     if satu.tenggat.hasil is not HasilTenggat.TIDAK_TERBUKTI:
         tahun = ", ".join(map(str, satu.tenggat.tahun_kosong))
-        return f"hari libur {tahun} belum diisi, batas yang benar mungkin lebih lambat"
+        return _("hari libur {tahun} belum diisi, batas yang benar mungkin lebih lambat").format(tahun=tahun)
     if satu.awal.ragu:
-        return f"tanggal mulainya diragukan ({format_tanggal(satu.awal.tanggal)})"
+        return _("tanggal mulainya diragukan ({tanggal})").format(tanggal=format_tanggal(satu.awal.tanggal))
     if satu.selesai is not None and satu.selesai.ragu:
-        return f"tanggal {format_tanggal(satu.selesai.tanggal)} diragukan"
-    return "tanggal komputer diragukan"
+        return _("tanggal {tanggal} diragukan").format(tanggal=format_tanggal(satu.selesai.tanggal))
+    return _("tanggal komputer diragukan")
 
 
 def judgement_text(satu: TenggatTerbukti) -> str:
@@ -69,7 +71,7 @@ def judgement_text(satu: TenggatTerbukti) -> str:
     pasti = certainty_of(satu.tenggat)
     if pasti is Kepastian.TERLAMBAT and satu.tenggat.aturan.kode == "evaluasi_periodik":
         # The day is the house's, so that nobody is called late before the law by it.
-        return "lewat batas aplikasi ini; peraturan tidak menyebut harinya"
-    kata = KEPASTIAN[pasti]
+        return _("lewat batas aplikasi ini; peraturan tidak menyebut harinya")
+    kata = _(KEPASTIAN[pasti])
     sebab = why_unproven(satu)
     return f"{kata}: {sebab}" if sebab else kata

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
 from desktop_app.messages import load_sentences, sentence_for
 
 KATA: Mapping[str, str] = MappingProxyType(
@@ -209,6 +210,8 @@ PENDEK: Mapping[str, str] = MappingProxyType(
     }
 )
 """What an act is called in a list of choices, where its sentence cannot simply be cut."""
+EKOR = (" periode ", " tahun ", " nomor ", " kantor ")
+"""What a sentence ends with where it was cut before a detail."""
 DOKUMEN: Mapping[str, str] = MappingProxyType(
     {
         "pegawai": "data pegawai",
@@ -304,33 +307,35 @@ def act_sentence(act: str, detail: Mapping[str, Any], jenis: str = "") -> str:
     """
     kalimat = KATA.get(act)
     if not act:
-        return "Baris ini rusak dan tidak dapat dibaca"
+        return _("Baris ini rusak dan tidak dapat dibaca")
     if kalimat is None:
-        return f"Perbuatan “{act}”"
+        return _("Perbuatan “{nama}”").format(nama=act)
     fakta = {nama: _plain(nama, nilai) for nama, nilai in detail.items()}
-    fakta["dokumen"] = DOKUMEN.get(jenis, "dokumen")
+    fakta["dokumen"] = _(DOKUMEN[jenis]) if jenis in DOKUMEN else _("dokumen")
     fakta["dokumen_ada"] = fakta.get("jumlah", "–")
-    kata = kalimat.format_map(_Facts(fakta))
+    kata = _(kalimat).format_map(_Facts(fakta))
     # While the store was closed nobody could write a wrong password down; the next entry tells how many there were.
-    return f"{kata}, setelah {fakta['gagal']} kali salah sandi" if act == "masuk" and "gagal" in fakta else kata
+    if act == "masuk" and "gagal" in fakta:
+        return _("{kalimat}, setelah {jumlah} kali salah sandi").format(kalimat=kata, jumlah=fakta["gagal"])
+    return kata
 
 
 def act_name(act: str) -> str:
     """Return an act as a choice in a list: its sentence without details."""
-    kalimat = PENDEK.get(act) or KATA.get(act, f"Perbuatan “{act}”")
+    kalimat = _(PENDEK.get(act) or KATA.get(act, "")) or _("Perbuatan “{nama}”").format(nama=act)
     pendek = kalimat.split(":")[0].split("{")[0].split("(")[0].split(",")[0]
-    for ekor in (" periode ", " tahun ", " nomor ", " kantor "):
-        pendek = pendek.removesuffix(ekor)
+    for ekor in EKOR:
+        pendek = pendek.removesuffix(_(ekor))
     return pendek.strip()
 
 
 def _plain(nama: str, nilai: Any) -> str:
     if nama == "perbuatan" and isinstance(nilai, str):
-        return PERBUATAN[Wewenang(nilai)] if nilai in set(Wewenang) else str(nilai)
+        return _(PERBUATAN[Wewenang(nilai)]) if nilai in set(Wewenang) else str(nilai)
     if nama == "alasan" and isinstance(nilai, str) and nilai in load_sentences():
         return sentence_for(nilai, {}).rstrip(".")
     if isinstance(nilai, bool):
-        return "ya" if nilai else "tidak"
+        return _("ya") if nilai else _("tidak")
     if isinstance(nilai, list):
         return ", ".join(_plain("", satu) for satu in nilai)
     if isinstance(nilai, dict):

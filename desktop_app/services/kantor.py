@@ -20,6 +20,7 @@ from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import BUKAN_UNTUK_DIRI, Jangkauan, Wewenang
 from desktop_app.regulation import Aturan, regulation_in_force
 from desktop_app.services import jangkar, pemasangan
+from desktop_app.services.bahasa import spoken_by
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.jenis import KIND_SPECS, make_merge
 from desktop_app.services.pelaku import Pelaku, unattended
@@ -102,7 +103,7 @@ def _mark(function: Callable[P, R], wewenang: tuple[Wewenang, ...]) -> Callable[
         try:
             if not wewenang or not isinstance(kantor, Kantor):
                 return function(*args, **kwargs)
-            with kantor.acting(*wewenang, doc_id=_first_id((*args, *kwargs.values()))):
+            with spoken_by(wewenang), kantor.acting(*wewenang, doc_id=_first_id((*args, *kwargs.values()))):
                 return function(*args, **kwargs)
         except StoreError as error:
             if error.code == "disk_full" and isinstance(kantor, Kantor):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.format_indonesia import nama_bulan
 from desktop_app.domain.istilah import JenisPeriode
 from desktop_app.domain.periode import parse_periode
+from desktop_app.i18n import _
 
 ROMAWI = ("I", "II", "III", "IV")
 
@@ -13,7 +14,7 @@ def periode_words(kode: str) -> str:
     """Return "Triwulan IV 2026", "Maret 2026" or "Tahun 2026"; raises ``UserError`` ``periode_salah``."""
     waktu = parse_periode(kode)
     if waktu.jenis is JenisPeriode.TRIWULANAN:
-        return f"Triwulan {ROMAWI[waktu.nomor - 1]} {waktu.tahun}"
+        return _("Triwulan {n} {tahun}").format(n=ROMAWI[waktu.nomor - 1], tahun=waktu.tahun)
     if waktu.jenis is JenisPeriode.BULANAN:
-        return f"{BULAN[waktu.mulai.month - 1]} {waktu.tahun}"
-    return f"Tahun {waktu.tahun}"
+        return f"{nama_bulan(waktu.mulai.month)} {waktu.tahun}"
+    return _("Tahun {tahun}").format(tahun=waktu.tahun)

@@ -25,6 +25,7 @@ from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv, render_xlsx
+from desktop_app.i18n import _
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import days_between, weeks_touching
 from desktop_app.services.sebaran_kata import JUDUL, cells_of
@@ -118,7 +119,7 @@ def _row(kantor: Kantor, penilai_id: str, periode: str, nilai: Sequence[_Nilai])
         nama=dokumen.label if dokumen is not None and not dokumen.deleted else "–",
         unit_kode=unit,
         periode=periode,
-        pembanding="unit yang sama" if cukup else "semua unit di data ini",
+        pembanding=_("unit yang sama") if cukup else _("semua unit di data ini"),
         sebaran=compare([satu.ringkas for satu in milik], [satu.ringkas for satu in (seunit if cukup else semua)]),
     )
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from desktop_app.domain.istilah import Predikat
 from desktop_app.domain.sebaran import N_TERKECIL, NILAI_HALO, Arah, Bagian, Sebaran
+from desktop_app.i18n import _
 
 PREDIKAT: Mapping[Predikat, str] = MappingProxyType(
     {
@@ -17,14 +18,14 @@ PREDIKAT: Mapping[Predikat, str] = MappingProxyType(
         Predikat.SANGAT_KURANG: "Sangat kurang",
     }
 )
-_BAGIAN: Mapping[Arah, str] = MappingProxyType(
+BAGIAN: Mapping[Arah, str] = MappingProxyType(
     {
         Arah.LEBIH_RENDAH: "lebih jarang daripada",
         Arah.SERUPA: "kira-kira sama dengan",
         Arah.LEBIH_TINGGI: "lebih sering daripada",
     }
 )
-_URUTAN: Mapping[Arah, str] = MappingProxyType(
+URUTAN: Mapping[Arah, str] = MappingProxyType(
     {
         Arah.LEBIH_RENDAH: "cenderung lebih rendah daripada",
         Arah.SERUPA: "kira-kira sama dengan",
@@ -48,7 +49,7 @@ JUDUL = (
 )
 PENGANTAR = (
     "Gambaran saja, bukan penilaian atas penilai: angka yang berbeda dapat punya alasan yang baik. "
-    f"Di bawah {N_TERKECIL} orang hanya jumlah yang ditampilkan."
+    "Di bawah {batas} orang hanya jumlah yang ditampilkan."
 )
 """What stands above every such picture."""
 
@@ -57,47 +58,62 @@ def lines_of(sebaran: Sebaran, pembanding: str) -> tuple[str, ...]:
     """Return the picture as a few sentences, counts first."""
     u = sebaran.ukuran
     if not u.n:
-        return ("Belum ada pegawai yang kedua ratingnya terisi pada periode ini.",)
+        return (_("Belum ada pegawai yang kedua ratingnya terisi pada periode ini."),)
     kalimat = [
-        f"{u.n} pegawai sudah diberi kedua rating: "
-        + ", ".join(f"{n} {PREDIKAT[satu].lower()}" for satu, n in u.predikat if n)
-        + ".",
-        f"{u.sama} dari {u.n} mendapat pasangan rating yang sama{_beside(sebaran.sama, _BAGIAN, pembanding)}.",
+        _("{n} pegawai sudah diberi kedua rating: {rincian}.").format(
+            n=u.n, rincian=", ".join(f"{n} {_(PREDIKAT[satu]).lower()}" for satu, n in u.predikat if n)
+        ),
+        _("{sama} dari {n} mendapat pasangan rating yang sama{dibanding}.").format(
+            sama=u.sama, n=u.n, dibanding=_beside(sebaran.sama, BAGIAN, pembanding)
+        ),
     ]
     if sebaran.hasil.taksiran is not None:
-        kalimat.append(f"Rating hasil kerja {_URUTAN[sebaran.hasil.arah]} {pembanding}.")
-        kalimat.append(f"Rating perilaku {_URUTAN[sebaran.perilaku.arah]} {pembanding}.")
+        hasil, perilaku = _(URUTAN[sebaran.hasil.arah]), _(URUTAN[sebaran.perilaku.arah])
+        kalimat.append(_("Rating hasil kerja {arah} {pembanding}.").format(arah=hasil, pembanding=pembanding))
+        kalimat.append(_("Rating perilaku {arah} {pembanding}.").format(arah=perilaku, pembanding=pembanding))
     if u.dapat_halo:
         kalimat.append(
-            f"Pada {u.halo} dari {u.dapat_halo} pegawai dengan umpan balik atas sedikitnya {NILAI_HALO} nilai, "
-            "semua nilai tampak sama."
+            _(
+                "Pada {halo} dari {dapat} pegawai dengan umpan balik atas sedikitnya {nilai} nilai, semua nilai tampak "
+                "sama."
+            ).format(halo=u.halo, dapat=u.dapat_halo, nilai=NILAI_HALO)
         )
     if u.tanpa_dasar:
-        kalimat.append(f"{u.tanpa_dasar} dari {u.n} tidak punya jurnal, umpan balik, atau bukti pada periode ini.")
-    else:
-        kalimat.append("Semuanya punya jurnal, umpan balik, atau bukti pada periode ini.")
-    if sebaran.sama.taksiran is None:
         kalimat.append(
-            f"Belum dibandingkan: perlu sedikitnya {N_TERKECIL} orang yang dinilainya dan {N_TERKECIL} yang dinilai "
-            "penilai lain."
+            _("{tanpa} dari {n} tidak punya jurnal, umpan balik, atau bukti pada periode ini.").format(
+                tanpa=u.tanpa_dasar, n=u.n
+            )
         )
     else:
-        kalimat.append(f"Pembanding: {pembanding}, {sebaran.n_lain} orang yang dinilai penilai lain.")
+        kalimat.append(_("Semuanya punya jurnal, umpan balik, atau bukti pada periode ini."))
+    if sebaran.sama.taksiran is None:
+        kalimat.append(
+            _(
+                "Belum dibandingkan: perlu sedikitnya {batas} orang yang dinilainya dan {batas} yang dinilai penilai "
+                "lain."
+            ).format(batas=N_TERKECIL)
+        )
+    else:
+        kalimat.append(
+            _("Pembanding: {pembanding}, {n} orang yang dinilai penilai lain.").format(
+                pembanding=pembanding, n=sebaran.n_lain
+            )
+        )
     return tuple(kalimat)
 
 
 def _beside(bagian: Bagian, kata: Mapping[Arah, str], pembanding: str) -> str:
-    return "" if bagian.taksiran is None else f", {kata[bagian.arah]} {pembanding}"
+    return "" if bagian.taksiran is None else f", {_(kata[bagian.arah])} {pembanding}"
 
 
 def word_of(bagian: Bagian, *, urutan: bool = False) -> str:
     """Return one comparison in a word or two for a table; a dash where there are too few."""
     if bagian.taksiran is None:
         return "–"
-    kata = {Arah.SERUPA: "serupa"} | (
-        {Arah.LEBIH_RENDAH: "lebih rendah", Arah.LEBIH_TINGGI: "lebih tinggi"}
+    kata = {Arah.SERUPA: _("serupa")} | (
+        {Arah.LEBIH_RENDAH: _("lebih rendah"), Arah.LEBIH_TINGGI: _("lebih tinggi")}
         if urutan
-        else {Arah.LEBIH_RENDAH: "lebih jarang", Arah.LEBIH_TINGGI: "lebih sering"}
+        else {Arah.LEBIH_RENDAH: _("lebih jarang"), Arah.LEBIH_TINGGI: _("lebih sering")}
     )
     return kata[bagian.arah]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
-from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.format_indonesia import nama_bulan
 from desktop_app.domain.istilah import JenisPeriode, SebabSerahTerima
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.serah_terima import DokumenDiserahkan, SerahTerima
+from desktop_app.i18n import _
 
 ATURAN: Mapping[str, str] = MappingProxyType(
     {
@@ -55,7 +56,7 @@ SEBAB: Mapping[SebabSerahTerima, str] = MappingProxyType(
     }
 )
 """Why an assessor leaves, as it is offered, in this order."""
-_STATUS = {
+STATUS = {
     "draft": "draf",
     "diajukan": "diajukan",
     "dikembalikan": "dikembalikan",
@@ -69,7 +70,7 @@ _ROMAWI = ("I", "II", "III", "IV")
 def reason_text(isi: SerahTerima) -> str:
     """Return why the assessor leaves, as it is printed: "pensiun, SK Nomor 7"; of another reason the note alone."""
     lain = isi.jenis_sebab is SebabSerahTerima.LAINNYA
-    kata = ("" if isi.sebab else "lainnya") if lain else SEBAB[isi.jenis_sebab].lower()
+    kata = ("" if isi.sebab else _("lainnya")) if lain else _(SEBAB[isi.jenis_sebab]).lower()
     return ", ".join(satu for satu in (kata, isi.sebab) if satu)
 
 
@@ -77,20 +78,24 @@ def periode_text(kode: str) -> str:
     """Return a period as words: "TW III 2026", "Agustus 2026", "tahun 2026"."""
     waktu = parse_periode(kode)
     if waktu.jenis is JenisPeriode.TRIWULANAN:
-        return f"TW {_ROMAWI[waktu.nomor - 1]} {waktu.tahun}"
-    return f"{BULAN[waktu.nomor - 1]} {waktu.tahun}" if waktu.jenis is JenisPeriode.BULANAN else f"tahun {waktu.tahun}"
+        return _("TW {n} {tahun}").format(n=_ROMAWI[waktu.nomor - 1], tahun=waktu.tahun)
+    if waktu.jenis is JenisPeriode.BULANAN:
+        return f"{nama_bulan(waktu.nomor)} {waktu.tahun}"
+    return _("tahun {tahun}").format(tahun=waktu.tahun)
 
 
 def document_text(satu: DokumenDiserahkan) -> str:
     """Return what a document is: "SKP 2026", "Penilaian TW III 2026", "Adendum nomor 1"."""
     if satu.kind == "skp":
         return f"SKP {satu.periode}"
-    return f"Adendum nomor {satu.periode}" if satu.kind == "adendum" else f"Penilaian {periode_text(satu.periode)}"
+    if satu.kind == "adendum":
+        return _("Adendum nomor {nomor}").format(nomor=satu.periode)
+    return _("Penilaian {periode}").format(periode=periode_text(satu.periode))
 
 
 def status_text(satu: DokumenDiserahkan) -> str:
     """Return the state of a document in one word or two."""
-    return _STATUS.get(satu.status, satu.status)
+    return _(STATUS.get(satu.status, satu.status))
 
 
 def fixed_text(dokumen: Iterable[DokumenDiserahkan]) -> str:
@@ -98,7 +103,7 @@ def fixed_text(dokumen: Iterable[DokumenDiserahkan]) -> str:
     tetap = [satu for satu in dokumen if satu.selesai]
     nilai = _periods((satu for satu in tetap if satu.kind == "penilaian"), bernama=False)
     bagian = [document_text(satu) for satu in tetap if satu.kind != "penilaian"]
-    return "; ".join([*bagian, *([f"Penilaian {nilai}"] if nilai else [])]) or "–"
+    return "; ".join([*bagian, *([_("Penilaian {periode}").format(periode=nilai)] if nilai else [])]) or "–"
 
 
 def open_text(dokumen: Iterable[DokumenDiserahkan], nama: Mapping[str, str]) -> str:
@@ -111,15 +116,15 @@ def open_text(dokumen: Iterable[DokumenDiserahkan], nama: Mapping[str, str]) -> 
     for siapa, miliknya in oleh.items():
         lain = [f"{document_text(satu)} ({status_text(satu)})" for satu in miliknya if satu.kind != "penilaian"]
         nilai = _periods((satu for satu in miliknya if satu.kind == "penilaian"), bernama=True)
-        lain += [f"penilaian {nilai}"] if nilai else []
-        baris.append(f"{nama.get(siapa) or '(belum diketahui)'}: {', '.join(lain)}")
+        lain += [_("penilaian {periode}").format(periode=nilai)] if nilai else []
+        baris.append(f"{nama.get(siapa) or _('(belum diketahui)')}: {', '.join(lain)}")
     return "\n".join(baris) or "–"
 
 
 def rules_of(dokumen: Iterable[DokumenDiserahkan]) -> tuple[str, ...]:
     """Return the rules that these documents were judged by, each once, in the order of the pages."""
     kode = {satu.kode for satu in dokumen if not satu.selesai}
-    return tuple(teks for satu, teks in ATURAN.items() if satu in kode)
+    return tuple(_(teks) for satu, teks in ATURAN.items() if satu in kode)
 
 
 def _periods(nilai: Iterable[DokumenDiserahkan], *, bernama: bool) -> str:

@@ -20,6 +20,7 @@ from desktop_app.domain.penetapan import batas_pegawai, batas_penetapan
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tenggat import ATURAN_TENGGAT, Bukti, HasilTenggat, Tenggat, judge_tenggat
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
 from desktop_app.services.jangkauan import find_reached, view_of
 from desktop_app.services.kalender import read_kalender_kerja
 from desktop_app.services.kantor import Kantor, intention
@@ -219,14 +220,16 @@ def _is_other_post(pegawai: Pegawai, skp: Skp, kini: RiwayatJabatan) -> bool:
 
 def describe_tenggat(tenggat: Tenggat) -> str:
     """Return what is said of a deadline in words: result, limit, and how many working days."""
-    kata = KATA[tenggat.hasil]
+    kata = _(KATA[tenggat.hasil])
     if not tenggat.aturan.berbatas:
-        return f"{kata}; sudah {-tenggat.sisa} hari kerja" if tenggat.sisa and tenggat.sisa < 0 else kata
-    batas = f"batas {format_tanggal(tenggat.batas)}" if tenggat.batas else ""
+        if tenggat.sisa and tenggat.sisa < 0:
+            return _("{kata}; sudah {n} hari kerja").format(kata=kata, n=-tenggat.sisa)
+        return kata
+    batas = _("batas {tanggal}").format(tanggal=format_tanggal(tenggat.batas)) if tenggat.batas else ""
     if tenggat.hasil is HasilTenggat.TIDAK_TERBUKTI:
-        return f"{kata}: tanggal komputer diragukan; {batas}"
+        return _("{kata}: tanggal komputer diragukan; {batas}").format(kata=kata, batas=batas)
     if tenggat.hasil is HasilTenggat.TERLEWAT:
-        return f"{kata} {-(tenggat.sisa or 0)} hari kerja; {batas}"
+        return _("{kata} {n} hari kerja; {batas}").format(kata=kata, n=-(tenggat.sisa or 0), batas=batas)
     if tenggat.sisa is not None:
-        return f"{kata}, tinggal {tenggat.sisa} hari kerja; {batas}"
+        return _("{kata}, tinggal {n} hari kerja; {batas}").format(kata=kata, n=tenggat.sisa, batas=batas)
     return f"{kata}; {batas}"

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from types import MappingProxyType
 
 from db import Found
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.format_indonesia import BULAN, format_tanggal
+from desktop_app.domain.format_indonesia import format_tanggal, nama_bulan
 from desktop_app.domain.hari_kerja import KalenderKerja, count_hari_kerja
 from desktop_app.domain.istilah import JenisPeriode, StatusKepegawaian, StatusSkp
 from desktop_app.domain.pegawai import Pegawai
@@ -20,6 +19,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tenggat import ATURAN_TENGGAT
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
 from desktop_app.services.beranda import Ringkasan, summarize
 from desktop_app.services.jangkauan import count_reached, find_reached
@@ -32,13 +32,14 @@ from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from desktop_app.services.tugas_jurnal import waiting_journal
+from desktop_app.services.tugas_pertukaran import Mendesak, Tugas, list_pertukaran
 from desktop_app.services.umpan_balik_tugas import waiting_umpan_balik
 from desktop_app.services.waktu import read_time
 
+__all__ = ["MAKS_TUGAS", "Mendesak", "Tugas", "late_offices", "list_tugas"]
+
 MAKS_TUGAS = 7
 """More lines than these are no short list; what is least urgent waits for the next look."""
-BEKU = 10
-"""So many bundles without any answer are worth a question; days are not counted, because clocks are not believed."""
 KANTOR_DISEBUT = 3
 TEMPAT = MappingProxyType(
     {
@@ -55,28 +56,6 @@ TEMPAT = MappingProxyType(
     }
 )
 """Which right a page of the window asks for, and how far it has to reach."""
-
-
-class Mendesak(IntEnum):
-    """How urgent a line is; the smallest comes first."""
-
-    LEWAT = 0
-    SEGERA = 1
-    PERLU = 2
-    BIASA = 3
-    KABAR = 4
-
-
-@dataclass(frozen=True)
-class Tugas:
-    """One thing to do: its code, how urgent, its sentence, and the page of the window with the document on it."""
-
-    kode: str
-    mendesak: Mendesak
-    kalimat: str
-    halaman: str
-    doc_id: str = ""
-    jumlah: int = 1
 
 
 @dataclass(frozen=True)
@@ -101,18 +80,19 @@ class _Kini:
         hari = self.hari
         lewat = [satu for satu in batas if satu < hari]
         if lewat and len(lewat) < len(batas):
-            return Mendesak.LEWAT, f" ({len(lewat)} di antaranya lewat batas)"
+            return Mendesak.LEWAT, _(" ({jumlah} di antaranya lewat batas)").format(jumlah=len(lewat))
         if lewat:
-            return Mendesak.LEWAT, f" (batas {_name(lewat[0])} lewat)" if len(set(lewat)) == 1 else " (batasnya lewat)"
+            satu = _(" (batas {batas} lewat)").format(batas=_name(lewat[0]))
+            return Mendesak.LEWAT, satu if len(set(lewat)) == 1 else _(" (batasnya lewat)")
         sisa = count_hari_kerja(self.kalender, hari, min(batas))
         if sisa <= ATURAN_TENGGAT["skp_ditetapkan"].segera:
-            return Mendesak.SEGERA, f" (tinggal {sisa} hari kerja)"
+            return Mendesak.SEGERA, _(" (tinggal {sisa} hari kerja)").format(sisa=sisa)
         return Mendesak.PERLU, ""
 
 
 def _name(batas: date) -> str:
     """Return a limit in words; the regulation's own as it names it."""
-    return "akhir Januari" if (batas.month, batas.day) == (1, 31) else format_tanggal(batas)
+    return _("akhir Januari") if (batas.month, batas.day) == (1, 31) else format_tanggal(batas)
 
 
 @intention(Wewenang.RINGKASAN)
@@ -132,7 +112,11 @@ def list_tugas(
         read_kalender_kerja(kantor),
     )
     unit = kantor.profil.peran is Peran.UNIT
-    semua = [*_of_exchange(kini), *(_of_unit(kini) if unit else _of_kabupaten(kini)), *_of_agency(kini)]
+    semua = [
+        *list_pertukaran(kini.ringkasan, unit=unit),
+        *(_of_unit(kini) if unit else _of_kabupaten(kini)),
+        *_of_agency(kini),
+    ]
     semua = [satu for satu in semua if _has_place(kantor, satu.halaman)]
     semua.sort(key=lambda satu: satu.mendesak)
     return tuple(semua[:maks])
@@ -152,7 +136,7 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
         yield from _own(kini, pelaku.pegawai_id)
     if jauh is Jangkauan.SEMUA:
         if not kerja.pegawai and not kini.ringkasan.konflik:
-            kalimat = "Masukkan pegawai: impor daftar atau tambah satu per satu"
+            kalimat = _("Masukkan pegawai: impor daftar atau tambah satu per satu")
             yield Tugas("impor", Mendesak.PERLU, kalimat, "pegawai")
             return
         yield from _of_office(kini)
@@ -186,30 +170,32 @@ def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
         batas = batas_pegawai(pegawai, tahun)
         if batas is not None and _must_plan(pegawai, dokumen.body, tahun):
             tingkat, ekor = kini.limit((batas,))
-            yield Tugas("skp-sendiri", tingkat, f"SKP Anda tahun {tahun} belum disusun{ekor}", "skp")
+            kalimat = _("SKP Anda tahun {tahun} belum disusun{ekor}").format(tahun=tahun, ekor=ekor)
+            yield Tugas("skp-sendiri", tingkat, kalimat, "skp")
         return
     for doc_id, skp in milik:
         tingkat, ekor = kini.limit((batas_penetapan(skp),))
         if is_over(skp, kini.hari):
             continue
         if skp.dikembalikan:
-            kalimat = f"SKP Anda {tahun} dikembalikan: baca catatannya, betulkan, ajukan lagi"
+            kalimat = _("SKP Anda {tahun} dikembalikan: baca catatannya, betulkan, ajukan lagi").format(tahun=tahun)
             yield Tugas("skp-kembali", min(tingkat, Mendesak.SEGERA), kalimat, "skp", doc_id)
         elif skp.status is StatusSkp.DRAFT:
-            yield Tugas(
-                "skp-sendiri", tingkat, f"SKP Anda {tahun} masih draf: lengkapi dan ajukan{ekor}", "skp", doc_id
-            )
+            kalimat = _("SKP Anda {tahun} masih draf: lengkapi dan ajukan{ekor}").format(tahun=tahun, ekor=ekor)
+            yield Tugas("skp-sendiri", tingkat, kalimat, "skp", doc_id)
         elif skp.status is StatusSkp.DIAJUKAN and tingkat is Mendesak.LEWAT:
             sampai = _name(batas_penetapan(skp))
-            kalimat = f"SKP Anda {tahun} belum ditetapkan sampai {sampai}: bicarakan dengan atasan pejabat penilai"
+            kalimat = _("SKP Anda {tahun} belum ditetapkan sampai {sampai}: bicarakan dengan atasan pejabat penilai")
+            kalimat = kalimat.format(tahun=tahun, sampai=sampai)
             yield Tugas("skp-atasan", Mendesak.LEWAT, kalimat, "skp", doc_id)
     terakhir_id, terakhir = milik[-1]
     if terakhir.status is StatusSkp.DITETAPKAN:
         if kini.hari is not None and new_post_since(pegawai, terakhir, kini.hari) is not None:
-            kalimat = "Jabatan atau pejabat penilai Anda berganti: klarifikasi ekspektasi dan susun SKP baru"
+            kalimat = _("Jabatan atau pejabat penilai Anda berganti: klarifikasi ekspektasi dan susun SKP baru")
             yield Tugas("skp-pindah", Mendesak.SEGERA, kalimat, "skp", terakhir_id)
         elif kantor.pelaku.reach(Wewenang.LIHAT_SKP) is Jangkauan.SENDIRI:
-            yield Tugas("skp-tetap", Mendesak.KABAR, f"SKP Anda {tahun} sudah ditetapkan", "skp", terakhir_id)
+            kalimat = _("SKP Anda {tahun} sudah ditetapkan").format(tahun=tahun)
+            yield Tugas("skp-tetap", Mendesak.KABAR, kalimat, "skp", terakhir_id)
 
 
 def _must_plan(pegawai: Pegawai, body: bytes, tahun: int) -> bool:
@@ -224,20 +210,21 @@ def _of_penilai(kini: _Kini, orang: str) -> Iterator[Tugas]:
     """
     kantor, kerja = kini.kantor, kini.kerja
     for kind, kode, kata in (
-        ("skp", "skp-diajukan", "SKP menunggu Anda tetapkan"),
-        ("adendum", "adendum", "adendum SKP menunggu jawaban Anda"),
+        ("skp", "skp-diajukan", _("{jumlah} SKP menunggu Anda tetapkan{ekor}")),
+        ("adendum", "adendum", _("{jumlah} adendum SKP menunggu jawaban Anda")),
     ):
         where = {"penilai_id": orang, "status": "diajukan"}
         semua = kantor.store.find(kind, where=where, bodies=False)
         if jumlah := len(semua):
             satu = semua[:2]
             tingkat, ekor = kini.limit([batas for s in semua if (batas := _limit_of(s))] if kind == "skp" else ())
-            kalimat = f"{jumlah} {kata}{ekor if kind == 'skp' else ''}"
+            kalimat = kata.format(jumlah=jumlah, ekor=ekor)
             urgensi = min(tingkat, Mendesak.SEGERA) if kind == "skp" else Mendesak.SEGERA
             yield Tugas(kode, urgensi, kalimat, "skp", _place(kind, satu), jumlah)
     if bawahan := [batas for doc_id, batas in kerja.batas_tanpa.items() if doc_id != orang]:
         tingkat, ekor = kini.limit(bawahan)
-        kalimat = f"{len(bawahan)} pegawai yang Anda nilai belum mempunyai SKP {kerja.tahun}{ekor}"
+        kalimat = _("{jumlah} pegawai yang Anda nilai belum mempunyai SKP {tahun}{ekor}")
+        kalimat = kalimat.format(jumlah=len(bawahan), tahun=kerja.tahun, ekor=ekor)
         yield Tugas("tanpa-skp", tingkat, kalimat, "skp", jumlah=len(bawahan))
 
 
@@ -253,32 +240,43 @@ def _of_office(kini: _Kini) -> Iterator[Tugas]:
     """Yield what the office's plans still lack; people to whom planning does not apply are left out."""
     kantor, kerja = kini.kantor, kini.kerja
     if kerja.tanpa_penilai:
-        kalimat = f"{kerja.tanpa_penilai} pegawai belum mempunyai pejabat penilai"
+        kalimat = _("{jumlah} pegawai belum mempunyai pejabat penilai").format(jumlah=kerja.tanpa_penilai)
         yield Tugas("penilai", Mendesak.PERLU, kalimat, "pegawai", jumlah=kerja.tanpa_penilai)
     memutuskan = kantor.pelaku.reach(Wewenang.TETAPKAN_SKP) is not Jangkauan.TIDAK
     baris: list[tuple[str, int, Collection[date], str]] = [
-        ("tanpa-skp", kerja.tanpa_skp, kerja.batas_tanpa.values(), f"pegawai belum mempunyai SKP {kerja.tahun}"),
-        ("skp-draf", kerja.skp_draft, kerja.batas_draft, "SKP masih draf"),
-        ("skp-diajukan", kerja.skp_diajukan if memutuskan else 0, kerja.batas_diajukan, "SKP menunggu ditetapkan"),
+        (
+            "tanpa-skp",
+            kerja.tanpa_skp,
+            kerja.batas_tanpa.values(),
+            _("{jumlah} pegawai belum mempunyai SKP {tahun}{ekor}"),
+        ),
+        ("skp-draf", kerja.skp_draft, kerja.batas_draft, _("{jumlah} SKP masih draf{ekor}")),
+        (
+            "skp-diajukan",
+            kerja.skp_diajukan if memutuskan else 0,
+            kerja.batas_diajukan,
+            _("{jumlah} SKP menunggu ditetapkan{ekor}"),
+        ),
     ]
     for kode, jumlah, batas, kata in baris:
         if jumlah:
             tingkat, ekor = kini.limit(batas)
-            yield Tugas(kode, tingkat, f"{jumlah} {kata}{ekor}", "skp", jumlah=jumlah)
+            kalimat = kata.format(jumlah=jumlah, tahun=kerja.tahun, ekor=ekor)
+            yield Tugas(kode, tingkat, kalimat, "skp", jumlah=jumlah)
     adendum = count_reached(kantor, Wewenang.LIHAT_SKP, "adendum", {"status": "diajukan"}) if memutuskan else 0
     if adendum:
-        kalimat = f"{adendum} adendum SKP menunggu jawaban"
+        kalimat = _("{jumlah} adendum SKP menunggu jawaban").format(jumlah=adendum)
         yield Tugas("adendum", Mendesak.PERLU, kalimat, "skp", jumlah=adendum)
 
 
 def _penilaian(kini: _Kini) -> Iterator[Tugas]:
     kerja = kini.kerja
     for kode, jumlah, kata in (
-        ("nilai-belum", kerja.penilaian_belum, "belum dimulai"),
-        ("nilai-draf", kerja.penilaian_draft, "masih draf"),
+        ("nilai-belum", kerja.penilaian_belum, _("{jumlah} penilaian {periode} belum dimulai")),
+        ("nilai-draf", kerja.penilaian_draft, _("{jumlah} penilaian {periode} masih draf")),
     ):
         if jumlah:
-            kalimat = f"{jumlah} penilaian {_periode(kerja.periode)} {kata}"
+            kalimat = kata.format(jumlah=jumlah, periode=_periode(kerja.periode))
             yield Tugas(kode, Mendesak.PERLU, kalimat, "penilaian", jumlah=jumlah)
 
 
@@ -287,45 +285,8 @@ def _serah_terima(kantor: Kantor) -> Iterator[Tugas]:
     terbuka = find_reached(kantor, Wewenang.SERAH_TERIMA, "serah_terima", where={"status": "draft"})
     if terbuka:
         satu = terbuka[0].doc_id if len(terbuka) == 1 else ""
-        kalimat = f"{len(terbuka)} serah terima penilai belum selesai"
+        kalimat = _("{jumlah} serah terima penilai belum selesai").format(jumlah=len(terbuka))
         yield Tugas("serah-terima", Mendesak.SEGERA, kalimat, "serah_terima", satu, len(terbuka))
-
-
-def _of_exchange(kini: _Kini) -> Iterator[Tugas]:
-    """Yield what the exchange and the data themselves ask for."""
-    r = kini.ringkasan
-    unit = kini.kantor.profil.peran is Peran.UNIT
-    if r.konflik:
-        kalimat = f"{r.konflik} dokumen berbeda versi, perlu dipilih"
-        yield Tugas("konflik", Mendesak.LEWAT, kalimat, "konflik", jumlah=r.konflik)
-    baris: list[tuple[int, str, Mendesak, str, str]] = []
-    if unit:
-        belum = 0 if r.terdaftar or r.diminta else 1
-        kata = "Kantor ini belum terdaftar di kabupaten; buat permintaan"
-        diam = r.tanpa_balasan if r.tanpa_balasan >= BEKU else 0
-        baris += [
-            (diam, "balasan", Mendesak.PERLU, f"{diam} paket dikirim tanpa balasan; tanyakan ke kabupaten", "kirim"),
-            (belum, "daftar", Mendesak.BIASA, kata, "kirim"),
-            (
-                r.belum_dikirim,
-                "kirim",
-                Mendesak.BIASA,
-                f"{r.belum_dikirim} dokumen belum dikirim ke kabupaten",
-                "kirim",
-            ),
-        ]
-    else:
-        baris += [
-            (r.karantina, "karantina", Mendesak.SEGERA, f"{r.karantina} catatan ditahan di karantina", "masuk"),
-            (r.belum_dibalas, "balas", Mendesak.PERLU, f"{r.belum_dibalas} paket belum dibalas", "masuk"),
-            (r.menunggu, "menunggu", Mendesak.BIASA, f"{r.menunggu} catatan menunggu paket yang belum datang", "masuk"),
-            (1, "terima", Mendesak.KABAR, "Terima paket dari kecamatan", "masuk"),
-        ]
-    kata = f"Cadangan ke flashdisk: {r.tanpa_flashdisk} perubahan belum di sana"
-    baris.append((r.tanpa_flashdisk, "flashdisk", Mendesak.PERLU, kata, "pengaturan"))
-    for jumlah, kode, tingkat, kalimat, halaman in baris:
-        if jumlah:
-            yield Tugas(kode, tingkat, kalimat, halaman, jumlah=jumlah)
 
 
 def _of_kabupaten(kini: _Kini) -> Iterator[Tugas]:
@@ -339,8 +300,12 @@ def _of_kabupaten(kini: _Kini) -> Iterator[Tugas]:
         disebut = ", ".join(f"{nama.get(kode, kode)} ({n})" for kode, n in urut[:KANTOR_DISEBUT])
         ekor = ", …" if len(urut) > KANTOR_DISEBUT else ""
         tiba = read_time(kini.ringkasan.paket_masuk[0].waktu) if kini.ringkasan.paket_masuk else None
-        dasar = "menurut paket yang sudah diterima" + (f" (terakhir {format_tanggal(tiba.date())})" if tiba else "")
-        kalimat = f"{len(urut)} kantor belum menetapkan semua SKP {kini.kerja.tahun} {dasar}: {disebut}{ekor}"
+        dasar = _("menurut paket yang sudah diterima")
+        if tiba:
+            dasar += _(" (terakhir {tanggal})").format(tanggal=format_tanggal(tiba.date()))
+        kalimat = _("{jumlah} kantor belum menetapkan semua SKP {tahun} {dasar}: {disebut}").format(
+            jumlah=len(urut), tahun=kini.kerja.tahun, dasar=dasar, disebut=disebut + ekor
+        )
         yield Tugas("kantor-terlambat", Mendesak.LEWAT, kalimat, "masuk", jumlah=len(urut))
 
 
@@ -394,5 +359,7 @@ def _periode(kode: str) -> str:
     """Return a period as words: "Triwulan IV 2026", "Maret 2026", "Tahun 2026"."""
     waktu = parse_periode(kode)
     if waktu.jenis is JenisPeriode.TRIWULANAN:
-        return f"Triwulan {('I', 'II', 'III', 'IV')[waktu.nomor - 1]} {waktu.tahun}"
-    return f"{BULAN[waktu.mulai.month - 1]} {waktu.tahun}" if waktu.nomor else f"Tahun {waktu.tahun}"
+        return _("Triwulan {n} {tahun}").format(n=("I", "II", "III", "IV")[waktu.nomor - 1], tahun=waktu.tahun)
+    if waktu.nomor:
+        return f"{nama_bulan(waktu.mulai.month)} {waktu.tahun}"
+    return _("Tahun {tahun}").format(tahun=waktu.tahun)

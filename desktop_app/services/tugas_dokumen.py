@@ -9,6 +9,7 @@ from types import MappingProxyType
 from desktop_app.domain.istilah_kinerja import JenisPeristiwa as J
 from desktop_app.domain.tenggat import HasilTenggat
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
 from desktop_app.services.jalan_dokumen import BarisJalan, list_jalan_dokumen
 from desktop_app.services.kantor import Kantor, intention
 
@@ -25,13 +26,13 @@ class TugasDokumen:
     doc_id: str = ""
 
 
-_KATA: Mapping[J, tuple[str, str]] = MappingProxyType(
+KATA: Mapping[J, tuple[str, str]] = MappingProxyType(
     {
-        J.DISERAHKAN: ("dokumen-serah", "dokumen evaluasi belum diserahkan kepada pegawai"),
-        J.DITANDATANGANI_PEGAWAI: ("dokumen-tanda", "dokumen evaluasi menunggu tanda tangan Anda"),
-        J.DITERIMA: ("dokumen-terima", "dokumen evaluasi untuk Anda: catat bila sudah diterima"),
-        J.DIKEMBALIKAN: ("dokumen-kembali", "dokumen evaluasi belum kembali dari pegawai"),
-        J.DILAPORKAN: ("dokumen-lapor", "dokumen evaluasi belum dilaporkan kepada PyB"),
+        J.DISERAHKAN: ("dokumen-serah", "{jumlah} dokumen evaluasi belum diserahkan kepada pegawai{ekor}"),
+        J.DITANDATANGANI_PEGAWAI: ("dokumen-tanda", "{jumlah} dokumen evaluasi menunggu tanda tangan Anda{ekor}"),
+        J.DITERIMA: ("dokumen-terima", "{jumlah} dokumen evaluasi untuk Anda: catat bila sudah diterima{ekor}"),
+        J.DIKEMBALIKAN: ("dokumen-kembali", "{jumlah} dokumen evaluasi belum kembali dari pegawai{ekor}"),
+        J.DILAPORKAN: ("dokumen-lapor", "{jumlah} dokumen evaluasi belum dilaporkan kepada PyB{ekor}"),
     }
 )
 _SENDIRI = (J.DITERIMA, J.DITANDATANGANI_PEGAWAI)
@@ -50,15 +51,16 @@ def list_tugas_dokumen(kantor: Kantor) -> tuple[TugasDokumen, ...]:
     sendiri = kantor.pelaku.pegawai_id
     for satu in list_jalan_dokumen(kantor, terbuka=True):
         jenis = satu.berikut[0] if satu.berikut else None
-        if jenis is not None and jenis in _KATA and (jenis not in _SENDIRI or satu.pegawai_id == sendiri):
+        if jenis is not None and jenis in KATA and (jenis not in _SENDIRI or satu.pegawai_id == sendiri):
             kelompok.setdefault(jenis, []).append(satu)
-    return tuple(_line(jenis, kelompok[jenis]) for jenis in _KATA if jenis in kelompok)
+    return tuple(_line(jenis, kelompok[jenis]) for jenis in KATA if jenis in kelompok)
 
 
 def _line(jenis: J, semua: list[BarisJalan]) -> TugasDokumen:
     hasil = [satu.tenggat.tenggat.hasil for satu in semua if satu.tenggat is not None]
     lewat, segera = hasil.count(HasilTenggat.TERLEWAT), hasil.count(HasilTenggat.JATUH_TEMPO)
-    kode, kata = _KATA[jenis]
-    ekor = f" ({lewat} lewat batas)" if lewat else f" ({segera} hampir jatuh tempo)" if segera else ""
+    kode, kata = KATA[jenis]
+    ekor = _(" ({jumlah} lewat batas)") if lewat else _(" ({jumlah} hampir jatuh tempo)") if segera else ""
+    ekor = ekor.format(jumlah=lewat or segera)
     satu = semua[0].penilaian_id if len(semua) == 1 else ""
-    return TugasDokumen(kode, f"{len(semua)} {kata}{ekor}", len(semua), lewat, segera, satu)
+    return TugasDokumen(kode, _(kata).format(jumlah=len(semua), ekor=ekor), len(semua), lewat, segera, satu)

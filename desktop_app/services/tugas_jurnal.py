@@ -15,6 +15,7 @@ from desktop_app.domain.istilah_kinerja import PeriodeDokumentasi, TanggapanJurn
 from desktop_app.domain.jurnal import Jurnal, tanggapan_berlaku
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.i18n import _
 from desktop_app.services.jangkauan import find_reached
 from desktop_app.services.jurnal import KIND, MENUNGGU, weeks_to_answer
 from desktop_app.services.kantor import Kantor
@@ -48,7 +49,10 @@ def waiting_journal(kantor: Kantor, hari: date | None) -> Iterator[JurnalMenungg
         )
         if menunggu:
             yield JurnalMenunggu(
-                "jurnal-menunggu", f"{menunggu} catatan jurnal bawahan belum ditanggapi", menunggu, MENUNGGU
+                "jurnal-menunggu",
+                _("{jumlah} catatan jurnal bawahan belum ditanggapi").format(jumlah=menunggu),
+                menunggu,
+                MENUNGGU,
             )
     if saya and kantor.pelaku.reach(Wewenang.ISI_JURNAL) is not Jangkauan.TIDAK:
         yield from _own(kantor, saya, hari)
@@ -62,13 +66,20 @@ def _own(kantor: Kantor, saya: str, hari: date | None) -> Iterator[JurnalMenungg
             if tanggapan_berlaku(entri) is TanggapanJurnal.DIPERTANYAKAN:
                 ditanya, minggu_tanya = ditanya + 1, minggu_tanya or satu.doc_id
     if ditanya:
-        yield JurnalMenunggu("jurnal-ditanya", f"{ditanya} catatan jurnal Anda dipertanyakan", ditanya, minggu_tanya)
+        yield JurnalMenunggu(
+            "jurnal-ditanya",
+            _("{jumlah} catatan jurnal Anda dipertanyakan").format(jumlah=ditanya),
+            ditanya,
+            minggu_tanya,
+        )
     panjang = PANJANG.get(read_ketentuan(kantor).dokumentasi)
     if hari is None or panjang is None or hari - max(terakhir, _since(kantor, saya, hari)) <= timedelta(days=panjang):
         return
     sejak = (hari - terakhir).days // 7 if terakhir > date.min else 0
-    lama = f"sejak {sejak} minggu yang lalu" if sejak else "tahun ini"
-    yield JurnalMenunggu("jurnal-kosong", f"Jurnal Anda belum ada catatan {lama}", 1, kabar=True)
+    kalimat = _("Jurnal Anda belum ada catatan sejak {jumlah} minggu yang lalu").format(jumlah=sejak)
+    if not sejak:
+        kalimat = _("Jurnal Anda belum ada catatan tahun ini")
+    yield JurnalMenunggu("jurnal-kosong", kalimat, 1, kabar=True)
 
 
 def _since(kantor: Kantor, saya: str, hari: date) -> date:

@@ -33,6 +33,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.i18n import _
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.jangkauan_umpan_balik import KIND
 from desktop_app.services.kantor import Kantor, intention
@@ -317,10 +318,10 @@ def _subject(kantor: Kantor, isi: UmpanBalikBerkelanjutan, skp: Skp | None) -> s
     if isi.nilai is not None:
         return next(satu.nama for satu in kantor.aturan().nilai_dasar if satu.kode is isi.nilai)
     if not isi.hasil_id:
-        return "Pekerjaan pada umumnya"
+        return _("Pekerjaan pada umumnya")
     hasil = next((satu for satu in skp.hasil if satu.id == isi.hasil_id), None) if skp is not None else None
     if hasil is None:
-        return "Hasil kerja yang sudah tidak ada di SKP"
+        return _("Hasil kerja yang sudah tidak ada di SKP")
     indikator = next((satu for satu in hasil.indikator if satu.id == isi.indikator_id), None)
     kata = (indikator.teks or indikator.narasi).strip() if indikator is not None else ""
     return f"{hasil.teks} – {kata}" if kata else hasil.teks
@@ -330,7 +331,10 @@ def _redacted(satu: BarisUmpanBalik, tersimpan: Found) -> BarisUmpanBalik:
     """Return a feedback without what tells who of the office gave it, where he did not let his name be told."""
     if satu.nama or not tersimpan.columns["pemberi_id"]:
         return satu
-    bukti = tuple(msgspec.structs.replace(b, nama=f"Bukti {nomor}", asal="") for nomor, b in enumerate(satu.bukti, 1))
+    bukti = tuple(
+        msgspec.structs.replace(b, nama=_("Bukti {nomor}").format(nomor=nomor), asal="")
+        for nomor, b in enumerate(satu.bukti, 1)
+    )
     tanggal = satu.tanggal.replace(day=1) if satu.tanggal is not None else None
     return replace(satu, bukti=bukti, tanggal=tanggal, hanya_bulan=True)
 

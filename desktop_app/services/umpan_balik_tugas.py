@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.format_indonesia import BULAN
+from desktop_app.domain.format_indonesia import nama_bulan
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.istilah_kinerja import BentukUmpanBalik, PemberiUmpanBalik, StatusUmpanBalik
 from desktop_app.domain.periode import Periode, list_periode
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
 from desktop_app.services.jangkauan_umpan_balik import KIND
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.ketentuan import read_ketentuan
@@ -39,12 +40,15 @@ def waiting_umpan_balik(kantor: Kantor, hari: date | None) -> Iterator[UmpanBali
         return
     if diminta := kantor.store.count(KIND, where={"pemberi_id": saya, "status": StatusUmpanBalik.DIMINTA.value}):
         yield UmpanBalikMenunggu(
-            "umpan-balik-diminta", f"{diminta} permintaan umpan balik menunggu jawaban Anda", diminta
+            "umpan-balik-diminta",
+            _("{jumlah} permintaan umpan balik menunggu jawaban Anda").format(jumlah=diminta),
+            diminta,
         )
     menilai = bool(kantor.pelaku.reach(Wewenang.NILAI))
     periode = last_period(kantor, hari) if menilai and hari is not None else None
     if periode is not None and (belum := without_scheduled(kantor, saya, periode)):
-        kalimat = f"{len(belum)} pegawai belum mendapat umpan balik berkala dari Anda untuk {name_period(periode)}"
+        kalimat = _("{jumlah} pegawai belum mendapat umpan balik berkala dari Anda untuk {periode}")
+        kalimat = kalimat.format(jumlah=len(belum), periode=name_period(periode))
         yield UmpanBalikMenunggu("umpan-balik-berkala", kalimat, len(belum))
 
 
@@ -90,5 +94,5 @@ def name_period(periode: Periode) -> str:
     """Return ``triwulan I 2026`` or ``Juni 2026`` as a sentence has it."""
     romawi = ("I", "II", "III", "IV")
     if "TW" in periode.kode:
-        return f"triwulan {romawi[periode.nomor - 1]} {periode.tahun}"
-    return f"{BULAN[periode.mulai.month - 1]} {periode.tahun}"
+        return _("triwulan {n} {tahun}").format(n=romawi[periode.nomor - 1], tahun=periode.tahun)
+    return f"{nama_bulan(periode.mulai.month)} {periode.tahun}"

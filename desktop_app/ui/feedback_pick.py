@@ -146,4 +146,4 @@ class UmpanBalikPick(Dialog):
 
 def _line(row: BarisUmpanBalik) -> str:
     head = " · ".join(part for part in (who_text(row), when_text(row), respon_text(row.respon)) if part != "–")
-    return f"{head}\n{row.ucapan}"
+    return f"{head}\n{_(row.ucapan)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.format_indonesia import BULAN, format_tanggal
+from desktop_app.domain.format_indonesia import format_tanggal, nama_bulan
 from desktop_app.domain.istilah_kinerja import (
     BentukUmpanBalik,
     CaraUmpanBalik,
@@ -81,10 +81,10 @@ def when_text(row: BarisUmpanBalik) -> str:
     """Return the day of a feedback, its month where the giver is not told; a doubtful clock is said."""
     if row.tanggal is None:
         return "–"
-    day = f"{BULAN[row.tanggal.month - 1]} {row.tanggal.year}" if row.hanya_bulan else format_tanggal(row.tanggal)
+    day = f"{nama_bulan(row.tanggal.month)} {row.tanggal.year}" if row.hanya_bulan else format_tanggal(row.tanggal)
     return _("{hari} (jam diragukan)").format(hari=day) if row.tanggal_ragu else day
 
 
 def who_text(row: BarisUmpanBalik) -> str:
     """Return who gave a feedback as far as he lets it be told."""
-    return f"{row.sumber} ({row.nama})" if row.nama else row.sumber
+    return f"{_(row.sumber)} ({row.nama})" if row.nama else _(row.sumber)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop_app.domain.format_indonesia import BULAN, format_angka, format_target, read_angka
+from desktop_app.domain.format_indonesia import format_angka, format_target, nama_bulan, read_angka
 from desktop_app.domain.istilah import JenisTarget
 from desktop_app.domain.realisasi import share_of_target
 from desktop_app.services.usulan_realisasi import KemajuanIndikator
@@ -17,8 +17,8 @@ def show_progress(chart: ProgressChart, progress: KemajuanIndikator) -> None:
     unit = target.satuan
     points = [
         ProgressPoint(
-            BULAN[month.month - 1][:3],
-            BULAN[month.month - 1],
+            nama_bulan(month.month)[:3],
+            nama_bulan(month.month),
             _height(value),
             _said(value, unit) if value is not None else "",
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -235,7 +236,8 @@ class Runner(QObject):
                 error = caught
             self._finished.emit(ticket, result, error)
 
-        self._executor.submit(job)
+        # The language was chosen in the thread of the window; a thread starts without it.
+        self._executor.submit(copy_context().run, job)
         return ticket
 
     def _deliver(self, ticket: Ticket, result: object, error: BaseException | None) -> None:

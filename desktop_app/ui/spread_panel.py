@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.istilah import Predikat
+from desktop_app.domain.sebaran import N_TERKECIL
 from desktop_app.i18n import _
 from desktop_app.services.sebaran import BarisSebaran, read_sebaran
 from desktop_app.services.sebaran_kata import PENGANTAR, PREDIKAT, lines_of
@@ -35,7 +36,7 @@ class PeopleDots(QWidget):
     def set_counts(self, counts: tuple[tuple[Predikat, int], ...]) -> None:
         """Show other counts."""
         self._counts = counts
-        self.setAccessibleDescription(", ".join(f"{PREDIKAT[one]}: {n}" for one, n in counts))
+        self.setAccessibleDescription(", ".join(f"{_(PREDIKAT[one])}: {n}" for one, n in counts))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -50,7 +51,7 @@ class PeopleDots(QWidget):
         for row, (one, n) in enumerate(self._counts):
             top = row * LINE
             painter.setPen(QColor(Colour.INK))
-            painter.drawText(QRectF(0, top, LABEL - 8, LINE), middle, PREDIKAT[one])
+            painter.drawText(QRectF(0, top, LABEL - 8, LINE), middle, _(PREDIKAT[one]))
             x = float(LABEL)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(Colour.ACCENT))
@@ -70,7 +71,7 @@ class SpreadPanel(Card):
         self.dots = PeopleDots(f"{name}-gambar")
         self._lines = make_label("", name=f"{name}-kalimat", wrap=True)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        note = make_label(PENGANTAR, "muted", name=f"{name}-catatan", wrap=True)
+        note = make_label(_(PENGANTAR).format(batas=N_TERKECIL), "muted", name=f"{name}-catatan", wrap=True)
         self.box.addWidget(self.dots)
         self.box.addWidget(self._lines)
         self.box.addWidget(note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.format_indonesia import BULAN, format_tanggal
+from desktop_app.domain.format_indonesia import format_tanggal, nama_bulan
 from desktop_app.domain.istilah import (
     JenisJabatan,
     JenisPeriode,
@@ -115,7 +115,7 @@ def periode_text(periode: Periode | str) -> str:
     if waktu.jenis is JenisPeriode.TRIWULANAN:
         return _("Triwulan {n} {tahun}").format(n=ROMAN[waktu.nomor - 1], tahun=waktu.tahun)
     if waktu.jenis is JenisPeriode.BULANAN:
-        return f"{BULAN[waktu.mulai.month - 1]} {waktu.tahun}"
+        return f"{nama_bulan(waktu.mulai.month)} {waktu.tahun}"
     return _("Tahun {tahun}").format(tahun=waktu.tahun)
 
 

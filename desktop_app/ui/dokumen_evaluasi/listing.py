@@ -264,7 +264,7 @@ def _columns(*, above: bool) -> list[Column[BarisJalan]]:
 
     def basis(row: BarisJalan) -> str:
         rule = row.tenggat.tenggat.aturan if row.tenggat is not None else None
-        return f"{rule.nama}: {rule.dasar}" if rule is not None else ""
+        return f"{_(rule.nama)}: {_(rule.dasar)}" if rule is not None else ""
 
     return [
         Column(_("Pegawai"), lambda row: row.nama),

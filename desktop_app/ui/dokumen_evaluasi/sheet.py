@@ -204,9 +204,9 @@ def _limit_columns() -> list[Column[TenggatTerbukti]]:
         }.get(certainty_of(one.tenggat))
 
     return [
-        Column(_("Tenggat"), lambda one: one.tenggat.aturan.nama),
+        Column(_("Tenggat"), lambda one: _(one.tenggat.aturan.nama)),
         Column(_("Batas"), lambda one: format_tanggal(one.tenggat.batas) if one.tenggat.batas else "–"),
         Column(_("Terjadi"), lambda one: day_text(one.selesai)),
         Column(_("Yang dapat dibuktikan"), judgement_text, state=mark),
-        Column(_("Dasar"), lambda one: one.tenggat.aturan.dasar),
+        Column(_("Dasar"), lambda one: _(one.tenggat.aturan.dasar)),
     ]

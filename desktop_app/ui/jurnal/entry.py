@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop_app.domain.format_indonesia import BULAN, parse_angka
+from desktop_app.domain.format_indonesia import nama_bulan, parse_angka
 from desktop_app.domain.istilah_kinerja import TanggapanJurnal
 from desktop_app.domain.jurnal import EntriJurnal, tanggapan_berlaku
 from desktop_app.i18n import _
@@ -218,7 +218,7 @@ def _number(text: str) -> str:
 
 
 def _day_text(day: date) -> str:
-    return f"{DAYS[day.weekday()]}, {day.day} {BULAN[day.month - 1][:3]}"
+    return f"{DAYS[day.weekday()]}, {day.day} {nama_bulan(day.month)[:3]}"
 
 
 def _focus(widget: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.bahasa import keep_bahasa, read_bahasa
 from desktop_app.services.kantor import Changed, Kantor, Peran, Profil
 from desktop_app.services.kepercayaan import require_trust
 from desktop_app.services.pengaturan import (
@@ -27,6 +28,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.draft import clock_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.pengaturan.computer import AboutCard, CheckCard, ComputerCard, RootCard
+from desktop_app.ui.pengaturan.language import LanguageCard
 from desktop_app.ui.pengaturan.lock import LockCard
 from desktop_app.ui.pengaturan.office import FormsCard, OfficeCard
 from desktop_app.ui.runner import CancelledError, Ticket
@@ -46,18 +48,25 @@ class Stored(NamedTuple):
     computer: Komputer
     root: str
     """The fingerprint of the kabupaten's own root; empty in a unit."""
+    language: str
 
 
 def read_stored(kantor: Kantor) -> Stored:
     """Return everything that the page shows; runs in the worker thread."""
     above = kantor.profil.peran is Peran.KABUPATEN
     root = require_trust(kantor).root_fingerprint if above else ""
-    return Stored(kantor.profil, read_pengaturan(kantor), read_komputer(kantor), root)
+    return Stored(kantor.profil, read_pengaturan(kantor), read_komputer(kantor), root, read_bahasa())
 
 
 def keep_settings(kantor: Kantor, settings: Pengaturan) -> Changed:
     """Keep what this page decides and leave the geometry of the window as it is; runs in the worker thread."""
     return write_pengaturan(kantor, msgspec.structs.replace(settings, geometri=read_pengaturan(kantor).geometri))
+
+
+def keep_language(_kantor: Kantor, code: str) -> Changed:
+    """Keep the language of the next start, for whoever uses this computer; runs in the worker thread."""
+    keep_bahasa(code)
+    return Changed()
 
 
 class PengaturanPage(Page):
@@ -91,6 +100,7 @@ class PengaturanPage(Page):
         self.root.hide()
         self.check = CheckCard()
         self.lock = LockCard()
+        self.language = LanguageCard()
         may_change = self.desk.may(Wewenang.UBAH_PENGATURAN)
         for changed in (self.office, self.forms, self.lock):
             changed.setEnabled(may_change)
@@ -102,7 +112,7 @@ class PengaturanPage(Page):
             self.check.hide()
         about = AboutCard(_("Aturan: {nama}").format(nama=self.desk.aturan.nama))
         right_cards: tuple[Card, ...] = (self.root, self.computer, self.check, about)
-        left_cards: tuple[Card, ...] = (self.office, self.forms, self.lock)
+        left_cards: tuple[Card, ...] = (self.office, self.forms, self.lock, self.language)
         left, right = QWidget(), QWidget()
         for side, cards in ((left, left_cards), (right, right_cards)):
             column = QVBoxLayout(side)
@@ -142,6 +152,7 @@ class PengaturanPage(Page):
         self.lock.answered.connect(
             lambda minutes: self._write_settings(msgspec.structs.replace(self._settings, kunci_menit=minutes))
         )
+        self.language.answered.connect(self._write_language)
         self.check.wanted.connect(self.start_check)
         self.check.cancelled.connect(self._cancel_check)
         self._tabs.currentChanged.connect(self._on_tab)
@@ -226,6 +237,7 @@ class PengaturanPage(Page):
         self.office.show_profil(stored.profil)
         self.forms.show_settings(stored.settings)
         self.lock.show_minutes(stored.settings.kunci_menit)
+        self.language.show_language(stored.language)
         self.computer.show_computer(stored.computer, self.desk.attended)
         self.root.show_root(stored.root)
 
@@ -239,6 +251,10 @@ class PengaturanPage(Page):
         self.lock.show_minutes(settings.kunci_menit)
         self._saved.show_saving()
         self.ask(keep_settings, settings, on_done=self._on_written, on_error=self._on_failed, writes=True)
+
+    def _write_language(self, code: str) -> None:
+        self._saved.show_saving()
+        self.ask(keep_language, code, on_done=self._on_written, on_error=self._on_failed, writes=True)
 
     def _on_written(self, changed: Changed) -> None:
         self.banner.hide()

@@ -119,7 +119,7 @@ def make_given(page: Page, read: Callable[..., tuple[BarisUmpanBalik, ...]]) -> 
             Column(_("Hal"), lambda row: row.hal),
             Column(_("Respons"), lambda row: respon_text(row.respon), state=lambda row: respon_state(row.respon)),
             Column(_("Nama Anda"), lambda row: _("Ditampilkan") if row.nama else _("Tidak")),
-            Column(_("Umpan balik"), lambda row: " ".join(row.ucapan.split())),
+            Column(_("Umpan balik"), lambda row: " ".join(_(row.ucapan).split())),
         ],
         (130, 180, 130, 118, 100, 120),
         EmptyState("umpan-balik-diberikan-kosong", _("Anda belum memberi umpan balik")),

@@ -234,7 +234,7 @@ def _details(row: BarisUmpanBalik) -> str:
     parts = [f"{who_text(row)} · {when_text(row)}", f"{bentuk_text(row.bentuk)} · {cara_text(row.cara)}", row.hal]
     if row.permintaan:
         parts.append(_("Yang ditanyakan: {kata}").format(kata=row.permintaan))
-    parts += ["", row.ucapan]
+    parts += ["", _(row.ucapan)]
     if row.tindak_lanjut:
         kata = ", ".join(tindak_lanjut_text(one) for one in row.tindak_lanjut)
         parts += ["", _("Tindak lanjut: {kata}").format(kata=kata)]

@@ -1,0 +1,163 @@
+"""``python -m build_spec.translations``: collect what can be translated, renew the catalogues, compile them.
+
+Texts are found in two ways. What is written as ``_("…")`` is read from the source; sentences and words that stand in
+tables and are translated where they are shown (``TABLES``) are read from the tables themselves. Translations live in
+``resources/locale/<language>/LC_MESSAGES/skp_luring.po``, one entry a text; ``.mo`` is what the program reads.
+``--missing`` lists what a catalogue lacks and changes nothing; ``--from FILE`` takes translations from a JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from build_spec.catalogue_files import Entry, compile_mo, read_po, write_po  # noqa: E402
+from desktop_app.i18n import DOMAIN  # noqa: E402
+from desktop_app.messages import AREAS  # noqa: E402
+
+SOURCE = ROOT / "desktop_app"
+LOCALE = ROOT / "resources" / "locale"
+LANGUAGES = ("en",)
+COMMAND = "python -m build_spec.translations"
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    **{f"desktop_app.messages.{area}": ("SENTENCES",) for area in AREAS},
+    "desktop_app.domain.format_indonesia": ("NAMA_WAKTU",),
+    "desktop_app.domain.tenggat": ("ATURAN_TENGGAT",),
+    "desktop_app.domain.tenggat_evaluasi": ("ATURAN_TENGGAT_EVALUASI",),
+    "desktop_app.services.formulir": ("FORMULIR",),
+    "desktop_app.services.jalan_kata": ("PERISTIWA", "KEDUDUKAN", "KEPASTIAN"),
+    "desktop_app.services.jejak_kata": ("KATA", "PENDEK", "DOKUMEN", "PERBUATAN", "EKOR"),
+    "desktop_app.services.konflik": ("JUDUL",),
+    "desktop_app.services.nama_kolom_kata": ("NAMA", "DI_DALAM", "KATA"),
+    "desktop_app.services.sebaran_kata": ("PREDIKAT", "BAGIAN", "URUTAN", "PENGANTAR"),
+    "desktop_app.services.serah_terima_kata": ("ATURAN", "SEBAB", "STATUS"),
+    "desktop_app.services.tenggat": ("KATA",),
+    "desktop_app.services.tugas_dokumen": ("KATA",),
+    "desktop_app.services.umpan_balik_baca": ("SUMBER", "RESPON"),
+    "desktop_app.ui.statusline": ("ROLES",),
+}
+"""The tables of each module whose texts are translated where they are shown: the values of a mapping, the members of
+a tuple, however deep; of a record its name and its ground."""
+SHOWN_MEMBERS = ("nama", "dasar")
+
+
+class TranslationsError(Exception):
+    """The source marks a text in a way that cannot be collected."""
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Yield every text in the values of a table."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts_of(inner)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from texts_of(inner)
+    else:
+        yield from texts_of([getattr(value, member) for member in SHOWN_MEMBERS if hasattr(value, member)])
+
+
+def marked_in(source: str, place: str) -> Iterator[str]:
+    """Yield every text that stands in ``_("…")`` in a module; a text put together inside the call is refused."""
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args):
+            continue
+        text = node.args[0]
+        if isinstance(text, ast.JoinedStr | ast.BinOp):
+            raise TranslationsError(f"{place}:{node.lineno}: _() wants one plain text; fill it with .format() outside")
+        for part in (text.body, text.orelse) if isinstance(text, ast.IfExp) else (text,):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+
+
+def collect() -> dict[str, tuple[str, ...]]:
+    """Return every text with the files it stands in, in the order of the files."""
+    found: dict[str, list[str]] = {}
+
+    def note(text: str, place: str) -> None:
+        if text.strip():
+            places = found.setdefault(text, [])
+            if place not in places:
+                places.append(place)
+
+    for path in sorted(SOURCE.rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        for text in marked_in(path.read_text(encoding="utf-8"), place):
+            note(text, place)
+    for module, tables in TABLES.items():
+        place = module.replace(".", "/") + ".py"
+        for table in tables:
+            for text in texts_of(getattr(importlib.import_module(module), table)):
+                note(text, place)
+    return {text: tuple(places) for text, places in found.items()}
+
+
+def catalogue_path(language: str) -> Path:
+    """Return where the translations of ``language`` are kept."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def renewed(texts: Mapping[str, tuple[str, ...]], known: Mapping[str, Entry]) -> list[Entry]:
+    """Return one entry a text with the translation that is known of it; what is used no more is dropped."""
+    return [Entry(text, known[text].translation if text in known else "", texts[text]) for text in sorted(texts)]
+
+
+def missing(language: str) -> list[str]:
+    """Return the texts of the source that ``language`` does not have yet."""
+    path = catalogue_path(language)
+    known = read_po(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return [text for text in collect() if not (text in known and known[text].translation)]
+
+
+def update(language: str, more: Mapping[str, str]) -> int:
+    """Renew and compile the catalogue of ``language``, with ``more`` translations; return how many are missing."""
+    texts = collect()
+    path = catalogue_path(language)
+    known = read_po(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known |= {text: Entry(text, translation, ()) for text, translation in more.items()}
+    entries = renewed(texts, known)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(write_po(entries, language), encoding="utf-8", newline="\n")
+    path.with_suffix(".mo").write_bytes(compile_mo(entries, language))
+    template = [Entry(entry.text, "", entry.places) for entry in entries]
+    (LOCALE / f"{DOMAIN}.pot").write_text(write_po(template, ""), encoding="utf-8", newline="\n")
+    return sum(not entry.translation for entry in entries)
+
+
+def main() -> int:
+    """Do what the command line asks for; 1 where translations are missing."""
+    parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument(
+        "--missing", action="store_true", help="list what is not translated yet as JSON; change nothing"
+    )
+    parser.add_argument("--from", dest="more", type=Path, help="a JSON object from text to translation")
+    options = parser.parse_args()
+    try:
+        if options.missing:
+            lacking = {language: missing(language) for language in LANGUAGES}
+            print(json.dumps(lacking, ensure_ascii=False, indent=1))
+            return int(any(lacking.values()))
+        more = json.loads(options.more.read_text(encoding="utf-8")) if options.more else {}
+        lacks = {language: update(language, more) for language in LANGUAGES}
+    except TranslationsError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    for language, count in lacks.items():
+        print(f"{catalogue_path(language).relative_to(ROOT)}: {count} to translate")
+    return int(any(lacks.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
