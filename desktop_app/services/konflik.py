@@ -19,6 +19,7 @@ from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSer
 from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
 from desktop_app.services.jangkauan import person_of, reaches
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_keberatan import is_hidden as hides_objection
@@ -180,7 +181,7 @@ def title_of(kantor: Kantor, dokumen: Document) -> str:
         return f"SKP {str(isi.get('mulai', ''))[:4]} – {nama}"
     if dokumen.kind in JUDUL:
         sebutan, isian = JUDUL[dokumen.kind]
-        kepala = f"{sebutan} {isi.get(isian) or ''}".strip()
+        kepala = f"{_(sebutan)} {isi.get(isian) or ''}".strip()
         return f"{kepala} – {nama}" if pegawai_id else kepala
     return dokumen.label or dokumen.doc_id
 
