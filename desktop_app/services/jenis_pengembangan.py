@@ -190,7 +190,7 @@ _SPECS: tuple[KindSpec, ...] = (
             "disepakati": "$.disepakati",
         },
         label="$.tahun",
-        search=(*each_element("butir", "kebutuhan"),),
+        search=(*each_element("$.butir", "kebutuhan"),),
         index=("pegawai_id", "tahun"),
     ),
     KindSpec(
