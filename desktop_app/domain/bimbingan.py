@@ -115,11 +115,15 @@ class TanggapanBimbingan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UmpanBalikBimbingan(msgspec.Struct, frozen=True, kw_only=True):
-    """The employee's feedback on coaching or mentoring, handed to the superior of his leader (P6:83, B.1.8)."""
+    """The employee's feedback on coaching or mentoring, handed to the superior of his leader (P6:83, B.1.8).
+
+    ``pembimbing_id`` is who guided him: he never reads it.
+    """
 
     pegawai_id: str
     bimbingan_id: str = ""
     penilai_id: str = ""
+    pembimbing_id: str = ""
     atasan_id: str = ""
     unit_kode: str = ""
     status: StatusPembinaan = StatusPembinaan.DRAFT

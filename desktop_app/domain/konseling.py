@@ -13,7 +13,8 @@ class BagianTersegel(msgspec.Struct, frozen=True, kw_only=True):
     """One section of a case that never changes: an age file in base64 and to whom it is sealed.
 
     ``sidik`` is the SHA-256 (hex) of the sealed bytes, ``penerima`` the age recipients, ``penulis_id`` who wrote it,
-    ``penanda``, ``kunci`` and ``tanda`` his own signature over it.
+    ``penanda``, ``kunci`` and ``tanda`` his own signature over it. ``sebelumnya`` is the ``sidik`` of the section that
+    stood last when it was written, empty for the first.
     """
 
     id: str
@@ -24,6 +25,7 @@ class BagianTersegel(msgspec.Struct, frozen=True, kw_only=True):
     penerima: tuple[str, ...] = ()
     segel: str = ""
     sidik: str = ""
+    sebelumnya: str = ""
     penanda: str = ""
     kunci: str = ""
     tanda: str = ""

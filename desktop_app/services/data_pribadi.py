@@ -27,6 +27,7 @@ from desktop_app.exchange.penghapusan import sign_hashes
 from desktop_app.services.berkas import free_path
 from desktop_app.services.bukti_hapus import files_beside
 from desktop_app.services.cetak import HasilCetak, papers_of_skp, print_dokumen, print_evaluasi
+from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.jangkauan_umpan_balik import KIND as UMPAN_BALIK
 from desktop_app.services.jejak import TERTUTUP
 from desktop_app.services.jejak_kata import DOKUMEN, act_sentence
@@ -67,9 +68,10 @@ def export_orang(
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     try:
-        dokumen = person_documents(kantor, pegawai_id)
+        semua = person_documents(kantor, pegawai_id)
     except UserError as error:
         raise UserError("ekspor_orang_tidak_ada") from error
+    dokumen = [s for s in semua if s.kind not in TANPA_TANDA or not is_hidden(kantor.pelaku, s)]
     berkas, tanpa, jejak = _collect(kantor, dokumen, progress)
     if pegawai_id == kantor.pelaku.pegawai_id:
         # Words that he gave about others are his data too, and nobody else's to take out.

@@ -25,7 +25,8 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_sengketa import is_closed, judge_here, keep_open
-from desktop_app.services.jangkauan_umpan_balik import KIND, members_of, reaches_umpan_balik
+from desktop_app.services.jangkauan_tertutup import TERTUTUP
+from desktop_app.services.jangkauan_umpan_balik import members_of
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.waktu import plausible_day
 
@@ -183,8 +184,8 @@ def _waiting_below(kantor: Kantor, bawahan: Iterable[str]) -> list[Found]:
 
 def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable[Found]) -> list[Found]:
     """Return those of the documents that this act reaches, in their order."""
-    if kind == KIND:
-        return [satu for satu in ketemu if reaches_umpan_balik(kantor.pelaku, wewenang, satu.columns)]
+    if kind in TERTUTUP:
+        return [satu for satu in ketemu if TERTUTUP[kind](kantor.pelaku, wewenang, satu.columns)]
     if kind in JENIS_KEBERATAN:
         return keep_open(kantor, wewenang, kind, ketemu)
     pandangan = view_of(kantor, wewenang)
@@ -212,10 +213,10 @@ def find_reached(
         # Neither the assessor's reach nor everybody's: these follow a rule of their own.
         semua = kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
         return keep_reached(kantor, wewenang, kind, semua)
-    pandangan = view_of(kantor, wewenang) if kind != KIND else None
+    pandangan = view_of(kantor, wewenang) if kind not in TERTUTUP else None
     if pandangan is None:
         ketemu = kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
-        return keep_reached(kantor, wewenang, kind, ketemu) if kind == KIND else ketemu
+        return keep_reached(kantor, wewenang, kind, ketemu) if kind in TERTUTUP else ketemu
     orang = {pandangan.orang, *pandangan.bawahan, *pandangan.dinilai} - {""}
     if kind == "pegawai":
         milik = {"label": sorted({satu.label for satu in kantor.store.documents(orang).values()})}
@@ -227,7 +228,7 @@ def find_reached(
 
 def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[str, Any], teks: str = "") -> int:
     """Return how many documents of a kind this act reaches."""
-    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind not in (KIND, *JENIS_KEBERATAN):
+    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind not in (*TERTUTUP, *JENIS_KEBERATAN):
         return kantor.store.count(kind, where=where, text=teks)
     return len(find_reached(kantor, wewenang, kind, where=where, teks=teks))
 
@@ -329,8 +330,8 @@ def posts_of(pegawai: Document) -> tuple[str, ...]:
 
 def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
-    if dokumen.kind == KIND:
-        return reaches_umpan_balik(kantor.pelaku, wewenang, members_of(dokumen))
+    if dokumen.kind in TERTUTUP:
+        return TERTUTUP[dokumen.kind](kantor.pelaku, wewenang, members_of(dokumen))
     if dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen):
         return False
     return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))
@@ -338,7 +339,7 @@ def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
 
 def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
     """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
-    if dokumen.kind == KIND or (dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)):
+    if dokumen.kind in TERTUTUP or (dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)):
         if not reaches(kantor, wewenang, dokumen):
             kantor.refuse(wewenang, dokumen.doc_id)
         return

@@ -18,7 +18,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv
-from desktop_app.services.jangkauan_umpan_balik import is_hidden
+from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.jejak_kata import DOKUMEN, act_name, act_sentence
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
@@ -173,14 +173,20 @@ def _rows(kantor: Kantor, saringan: SaringanJejak, batas: int) -> list[AuditRow]
     pilihan = _filters(kantor, saringan)
     if pilihan is None:
         return []
-    if not saringan.pelaku:
+    menyempit = (saringan.pelaku, saringan.perbuatan, saringan.doc_id, saringan.pegawai_id, saringan.teks)
+    if not any(menyempit):
         return kantor.store.audit_rows(batas, **pilihan)
-    # A list of what one person did would tell which feedback is his, so these rows are left out of it.
+    # A list of what one person did would tell which feedback is his, and one about a person that there is a case;
+    # so these rows are left out of it.
     rows: list[AuditRow] = []
     while len(rows) < batas:
         lagi = kantor.store.audit_rows(batas, **pilihan)
         dokumen = kantor.store.documents({row.doc_id for row in lagi if row.doc_id})
-        tertutup = {doc_id for doc_id, satu in dokumen.items() if is_hidden(kantor.pelaku, satu)}
+        tertutup = {
+            doc_id
+            for doc_id, satu in dokumen.items()
+            if (saringan.pelaku or satu.kind in TANPA_TANDA) and is_hidden(kantor.pelaku, satu)
+        }
         rows += [row for row in lagi if row.doc_id not in tertutup]
         if len(lagi) < batas:
             break
@@ -224,7 +230,8 @@ def documents_of(kantor: Kantor, pegawai_id: str) -> set[str]:
 def _described(kantor: Kantor, rows: list[AuditRow]) -> tuple[BarisJejak, ...]:
     """Return rows as people read them; documents and names are each looked up once.
 
-    Who gave a feedback is told to nobody who may not read it: its rows name no one.
+    Who gave a feedback is told to nobody who may not read it: its rows name no one. Of what is hidden altogether a row
+    tells its number and hash alone.
     """
     dokumen = kantor.store.documents({row.doc_id for row in rows if row.doc_id})
     tertutup = {doc_id for doc_id, satu in dokumen.items() if is_hidden(kantor.pelaku, satu)}
@@ -235,6 +242,9 @@ def _described(kantor: Kantor, rows: list[AuditRow]) -> tuple[BarisJejak, ...]:
     for row in rows:
         doc = dokumen.get(row.doc_id)
         jenis = doc.kind if doc is not None else ""
+        if row.doc_id in tertutup and jenis in TANPA_TANDA:
+            hasil.append(_blank(row, disaksikan))
+            continue
         hasil.append(
             BarisJejak(
                 nomor=row.seq,
@@ -255,6 +265,27 @@ def _described(kantor: Kantor, rows: list[AuditRow]) -> tuple[BarisJejak, ...]:
             )
         )
     return tuple(hasil)
+
+
+def _blank(row: AuditRow, disaksikan: int) -> BarisJejak:
+    """Return a row of which only is told that it is there: neither act, person, document nor detail."""
+    return BarisJejak(
+        nomor=row.seq,
+        perbuatan="tertutup",
+        kalimat=act_sentence("tertutup", {}),
+        pelaku="",
+        nama_pelaku=TERTUTUP,
+        waktu=row.at.t,
+        ragu=row.at.doubt,
+        doc_id="",
+        jenis="",
+        dokumen=TERTUTUP,
+        rincian={},
+        versi=(0, 0),
+        sidik=row.hash,
+        disaksikan=row.seq <= disaksikan,
+        ditolak=False,
+    )
 
 
 def names_of(kantor: Kantor, whos: Collection[str]) -> dict[str, str]:

@@ -125,6 +125,12 @@ KATA: Mapping[str, str] = MappingProxyType(
         "minta_penjelasan": "Meminta penjelasan pejabat penilai atas keberatan",
         "beri_penjelasan": "Memberi penjelasan atas keberatan",
         "putuskan_keberatan": "Memutuskan keberatan: {keputusan}",
+        # guidance and counselling
+        "tertutup": "Perbuatan yang tidak ditampilkan",
+        "segel_konseling": "Menyegel {bagian} konseling",
+        "buka_konseling": "Membuka {bagian} konseling",
+        "buka_konseling_gagal": "Mencoba membuka {bagian} konseling, kuncinya tidak cocok",
+        "cetak_konseling": "Mencetak {bagian} konseling",
         # looking, printing, taking out
         "beri_umpan_balik": "Memberi umpan balik",
         "minta_umpan_balik": "Meminta umpan balik kepada {jumlah} orang",

@@ -153,6 +153,7 @@ _SPECS: tuple[KindSpec, ...] = (
         columns={
             "pegawai_id": "$.pegawai_id",
             "penilai_id": "$.penilai_id",
+            "pembimbing_id": "$.pembimbing_id",
             "atasan_id": "$.atasan_id",
             "bimbingan_id": "$.bimbingan_id",
             "unit_kode": "$.unit_kode",

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, keep_reached, read_document
-from desktop_app.services.jangkauan_umpan_balik import is_hidden
+from desktop_app.services.jangkauan_tertutup import is_hidden
 from desktop_app.services.jenis import KIND_SPECS
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.nama_pelaku import name_of
