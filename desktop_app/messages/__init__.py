@@ -41,6 +41,7 @@ AREAS = (
     "keberatan_tinjauan",
     "dokumen_evaluasi",
     "umpan_balik",
+    "pengaduan",
     "bukti",
     "angka_kredit",
     "evaluasi",

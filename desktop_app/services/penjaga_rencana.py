@@ -15,6 +15,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.penjaga_dokumen import fault_of_dokumen
 from desktop_app.services.penjaga_keberatan import decision_fault
 from desktop_app.services.penjaga_nilai import moves_its_place
+from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
 from desktop_app.services.penjaga_umpan_balik import fault_of_umpan_balik
 
 
@@ -30,7 +31,7 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
     """
     if not _keeps_its_place(kantor, lama, isi):
         return "bukan_isian_anda"
-    if kode := fault_of_bukti(kantor, lama, isi):
+    if kode := fault_of_bukti(kantor, lama, isi) or fault_of_pengaduan(kantor, lama, isi):
         return kode
     if isinstance(isi, UmpanBalikBerkelanjutan) and isinstance(lama, UmpanBalikBerkelanjutan):
         return fault_of_umpan_balik(kantor, lama, isi)

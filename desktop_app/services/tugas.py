@@ -33,6 +33,7 @@ from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from desktop_app.services.tugas_jurnal import waiting_journal
 from desktop_app.services.tugas_pertukaran import Mendesak, Tugas, list_pertukaran
+from desktop_app.services.tugas_perbaikan import waiting_perbaikan
 from desktop_app.services.umpan_balik_tugas import waiting_umpan_balik
 from desktop_app.services.waktu import read_time
 
@@ -53,6 +54,8 @@ TEMPAT = MappingProxyType(
         "umpan_balik": (Wewenang.BERI_UMPAN_BALIK, Jangkauan.SENDIRI),
         "jurnal": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
+        "perbaikan": (Wewenang.LIHAT_SKM, Jangkauan.SENDIRI),
+        "pengaduan": (Wewenang.LIHAT_PENGADUAN, Jangkauan.SENDIRI),
     }
 )
 """Which right a page of the window asks for, and how far it has to reach."""
@@ -152,6 +155,9 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
     for satu in list_tugas_dokumen(kini.kantor):
         tingkat = Mendesak.LEWAT if satu.lewat else Mendesak.SEGERA if satu.segera else Mendesak.PERLU
         yield Tugas(satu.kode, tingkat, satu.kalimat, "dokumen", satu.doc_id, satu.jumlah)
+    for layanan in waiting_perbaikan(kini.kantor, kini.hari):
+        tingkat = Mendesak.LEWAT if layanan.lewat else Mendesak.BIASA
+        yield Tugas(layanan.kode, tingkat, layanan.kalimat, layanan.halaman, layanan.doc_id, layanan.jumlah)
 
 
 def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:

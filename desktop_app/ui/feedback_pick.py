@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from desktop_app.domain.penilaian import UmpanBalik
 from desktop_app.i18n import _
-from desktop_app.services.umpan_balik_baca import UMUM, BarisUmpanBalik, copy_for_penilaian, list_for_penilaian
+from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
+from desktop_app.services.umpan_balik_baca import UMUM, BarisUmpanBalik, copy_for_penilaian
 from desktop_app.ui.feedback_words import respon_text, when_text, who_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
@@ -53,7 +54,7 @@ class UmpanBalikPick(Dialog):
         self._words: dict[str, str] = {one.asal: one.teks for one in known if one.asal}
         self._current = ""
         self._fill()
-        page.ask(list_for_penilaian, penilaian_id, on_done=self._show, on_error=self._fail)
+        page.ask(offer_for_penilaian, penilaian_id, on_done=self._show, on_error=self._fail)
         self._page = page
 
     def _fill(self) -> None:

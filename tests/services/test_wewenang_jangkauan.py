@@ -260,6 +260,14 @@ DI_TEMPAT_LAIN = {
         ),
         "test_angka_kredit: each act of each role on one whom he assesses, and nobody on himself",
     ),
+    **dict.fromkeys(
+        (
+            *("list_pengaduan", "get_pengaduan", "create_pengaduan", "advance_pengaduan", "bind_pengaduan"),
+            *("delete_pengaduan", "list_hasil_unit", "offer_for_penilaian", "list_perbaikan", "get_perbaikan"),
+            *("create_perbaikan", "plan_from_pengaduan", "propose_value", "advance_perbaikan", "delete_perbaikan"),
+        ),
+        "test_pengaduan: each act of each role; about a service, not about a person",
+    ),
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
