@@ -32,6 +32,7 @@ from desktop_app.services.interchange_kunci import (
     DARI_PENILAIAN,
     DARI_SENDIRI,
     DARI_SKP,
+    DARI_SURVEI,
     KUNCI,
     MILIK_KANTOR_INI,
     SATU_TIAP_KANTOR,
@@ -124,6 +125,10 @@ class Outlook:
                 if jenis == "skp":
                     self._skp_of[item.isi.get("pegawai_id", "")].append(item)
                 self._identify(item)
+        self._follow_all(items, ("survei_skm",))
+        for jenis in DARI_SURVEI:
+            for item in menurut[jenis]:
+                self._identify(item)
         self._follow_all(items, ("skp",))
         for jenis in DARI_SKP:
             for item in menurut[jenis]:
@@ -132,7 +137,7 @@ class Outlook:
         for jenis in DARI_PENILAIAN:
             for item in menurut[jenis]:
                 self._identify(item)
-        self._follow_all(items, set(ALL_KINDS) - {"pegawai", "skp", "penilaian", "keberatan"})
+        self._follow_all(items, set(ALL_KINDS) - {"pegawai", "survei_skm", "skp", "penilaian", "keberatan"})
         self.stored = self._store.documents(list(self.items))
         for jenis in KINDS:
             for item in menurut[jenis]:

@@ -114,6 +114,10 @@ class ObjectReader:
         """Tell whether the member stands in the file."""
         return nama in self._isi
 
+    def names(self) -> list[str]:
+        """Return the names of all members that stand."""
+        return list(self._isi)
+
     def refuse(self, kode: str, nama: str = "", **fakta: object) -> None:
         """Refuse the member ``nama``, or the whole object."""
         self.refusals.add(kode, point(self.jalur, nama) if nama else self.jalur, self.item, **fakta)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from db import Document
-from desktop_app.domain.codec import OF_PERSON, Dokumen, decode_as
+from desktop_app.domain.codec import KINDS, KINDS_OF_DEVELOPMENT, OF_PERSON, Dokumen, decode_as
 from desktop_app.domain.hitung_angka_kredit import whole_months
 from desktop_app.domain.istilah import KelompokSkp
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit
@@ -117,7 +117,9 @@ def _default_of_person(outlook: Documents, item: Item) -> bool:
     if pegawai is None:
         return False
     isi.setdefault("unit_kode", pegawai.unit_kode)
-    if item.jenis in ("serah_terima", "angka_kredit"):
+    if item.jenis in KINDS_OF_DEVELOPMENT:
+        _default_guidance(item, pegawai)
+    if "tempat" in KINDS[item.jenis].__struct_fields__:
         unit = _unit(outlook, isi["unit_kode"])
         isi.setdefault("tempat", unit.tempat if unit else "")
     if item.jenis == "capaian_unit":
@@ -125,6 +127,19 @@ def _default_of_person(outlook: Documents, item: Item) -> bool:
         jabatan = pegawai.jabatan_pada(waktu.selesai)
         isi.setdefault("unit_kerja", jabatan.unit_kerja if jabatan else "")
     return True
+
+
+def _default_guidance(item: Item, pegawai: Pegawai) -> None:
+    """Fill in the assessor of the person's post, who guides where nobody else is named (P6:78)."""
+    isi, kolom = item.isi, KINDS[item.jenis].__struct_fields__
+    hari = isi.get("tanggal") or isi.get("mulai")
+    jabatan = pegawai.jabatan_pada(date.fromisoformat(hari) if hari else None)
+    if "penilai_id" in kolom:
+        isi.setdefault("penilai_id", jabatan.penilai_id if jabatan else "")
+    if "pembimbing_id" in kolom:
+        isi.setdefault("pembimbing_id", isi["penilai_id"])
+    if item.jenis == "umpan_balik_bimbingan":
+        isi.setdefault("atasan_id", jabatan.atasan_penilai_id if jabatan else "")
 
 
 def _default_conversion(outlook: Documents, isi: dict[str, Any], nilai: Penilaian) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import msgspec
 
 from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
 from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan, TanggapanJurnal
+from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal, sidik_entri
 from desktop_app.domain.keberatan import PutusanKeberatan
+from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.services.angka_kredit_hitung import as_text, compute
@@ -34,6 +37,10 @@ def as_typed_performance(isi: Dokumen) -> Dokumen:
         return msgspec.structs.replace(isi, penilaian_rev="", pembukaan=(), **_PUTUSAN)
     if isinstance(isi, AngkaKredit):
         return msgspec.structs.replace(isi, **_ANGKA)
+    if isinstance(isi, UmpanBalikBimbingan):
+        return msgspec.structs.replace(isi, **_ORANG)
+    if isinstance(isi, Coaching | Mentoring | EvaluasiKompetensi):
+        return msgspec.structs.replace(isi, **_ORANG, pembimbing=None)
     return isi
 
 
@@ -63,7 +70,22 @@ def freeze_performance(kantor: Kantor, doc_id: str, isi: Dokumen, lama: bytes | 
         return _decided(kantor, doc_id, isi) if isi.status is StatusPutusan.DITETAPKAN else isi
     if isinstance(isi, AngkaKredit) and isi.status is StatusPutusan.DITETAPKAN:
         return _determined(kantor, doc_id, isi)
+    if isinstance(isi, Coaching | Mentoring | EvaluasiKompetensi) and isi.status is StatusPembinaan.SELESAI:
+        return msgspec.structs.replace(isi, pembimbing=_known(kantor, isi.pembimbing_id, isi), **_people(kantor, isi))
+    if isinstance(isi, UmpanBalikBimbingan) and isi.status is StatusPembinaan.SELESAI:
+        return msgspec.structs.replace(isi, **_people(kantor, isi))
     return isi
+
+
+Bertanda = Coaching | Mentoring | EvaluasiKompetensi | UmpanBalikBimbingan
+"""What guidance leaves on signed paper."""
+
+
+def _people(kantor: Kantor, isi: Bertanda) -> dict[str, Identitas]:
+    return {
+        "pegawai": settled_identity(kantor, isi.pegawai_id, isi.tanggal),
+        "penilai": _known(kantor, isi.penilai_id, isi),
+    }
 
 
 def _marked(isi: Jurnal, lama: Jurnal | None) -> Jurnal:
@@ -104,7 +126,7 @@ def _decided(kantor: Kantor, doc_id: str, isi: PutusanKeberatan) -> PutusanKeber
     return isi
 
 
-def _known(kantor: Kantor, pegawai_id: str, isi: PutusanKeberatan | AngkaKredit) -> Identitas:
+def _known(kantor: Kantor, pegawai_id: str, isi: PutusanKeberatan | AngkaKredit | Bertanda) -> Identitas:
     return settled_identity(kantor, pegawai_id, isi.tanggal) if pegawai_id else Identitas()
 
 

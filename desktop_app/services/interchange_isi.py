@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from desktop_app.domain.codec import KINDS_OF_PERFORMANCE, KINDS_OF_PLANNING
+from desktop_app.domain.codec import KINDS_OF_DEVELOPMENT, KINDS_OF_PERFORMANCE, KINDS_OF_PLANNING, KINDS_OF_UNIT
 from desktop_app.domain.istilah import JenisJabatan, JenisKeadaan, JenisPeriode, StatusKepegawaian
 from desktop_app.domain.nip import clean_nip
 from desktop_app.services.interchange_baca import ObjectReader
@@ -24,6 +24,7 @@ from desktop_app.services.interchange_bagian import (
     read_period,
 )
 from desktop_app.services.interchange_kinerja import read_performed
+from desktop_app.services.interchange_pengembangan import read_developed
 from desktop_app.services.interchange_penilaian import read_penilaian
 from desktop_app.services.interchange_rencana import read_planned
 from desktop_app.services.interchange_skp import read_skp
@@ -113,5 +114,8 @@ READERS: Mapping[str, Callable[[ObjectReader], None]] = MappingProxyType(
         "penilaian": read_penilaian,
         **dict.fromkeys(KINDS_OF_PLANNING, read_planned),
         **dict.fromkeys(KINDS_OF_PERFORMANCE, read_performed),
+        **dict.fromkeys(
+            ("templat_pertanyaan", "standar_kompetensi", *KINDS_OF_UNIT, *KINDS_OF_DEVELOPMENT), read_developed
+        ),
     }
 )

@@ -42,7 +42,7 @@ ORANG = ("id", "nip", "ref")
 ACUAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(("pegawai_id", "penilai_id", "penerima_id", "oleh_id", "pemberi_id", "penanggap_id"), ORANG),
-        **dict.fromkeys(("pelaku_id", "atasan_id"), ORANG),
+        **dict.fromkeys(("pelaku_id", "atasan_id", "pembimbing_id", "penanggung_jawab_id", "pengisi_id"), ORANG),
         **dict.fromkeys(("skp_id", "penilaian_id"), ("id", "ref")),
         "keberatan_id": ("id",),
     }
@@ -56,9 +56,15 @@ BILANGAN: Mapping[str, tuple[int, int]] = MappingProxyType(
         "kuota_bukti": (1, 1024 * 1024),
         "bulan": (1, 12),
         "ukuran": (0, 25 * 1024 * 1024),
+        "ambang": (3, 30),
+        "populasi": (0, 100_000_000),
+        **dict.fromkeys(("awal", "akhir"), (1, 999_999)),
+        "usia": (1, 120),
+        **dict.fromkeys(("level", "nilai_kompetensi"), (1, 5)),
+        **dict.fromkeys(("jp", "target_jp"), (0, 2000)),
     }
 )
-ANGKA = frozenset({"jumlah", "dari", "lama", "baru"})
+ANGKA = frozenset({"jumlah", "dari", "lama", "baru", "nilai_ukur"})
 """Texts that are numbers."""
 HURUF: Mapping[str, str] = MappingProxyType({"kolom": "k", "baris": "b"})
 """First letters of made ids where they are not that of the list; lines have ``b``."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from desktop_app.domain.adendum import Adendum, check_adendum
 from desktop_app.domain.angka_kredit import AngkaKredit
-from desktop_app.domain.codec import KINDS_OF_PERFORMANCE, Dokumen
+from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
+from desktop_app.domain.codec import KINDS_OF_DEVELOPMENT, KINDS_OF_PERFORMANCE, KINDS_OF_UNIT, Dokumen
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.istilah import Pendekatan, StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri, StatusPutusan
+from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.kelengkapan_rencana import check_manual, check_matriks, check_workblock
+from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.pegawai import Pegawai
@@ -25,9 +28,22 @@ from desktop_app.services.adendum_cocok import unlike_addenda
 from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals, point
 from desktop_app.services.interchange_temuan_kinerja import findings_of_performance
+from desktop_app.services.interchange_temuan_pengembangan import findings_of_development
 from desktop_app.services.pegawai import check_pegawai
 
-Berkeadaan = Skp | Penilaian | Adendum | SerahTerima | EvaluasiDiri | PutusanKeberatan | AngkaKredit
+Berkeadaan = (
+    Skp
+    | Penilaian
+    | Adendum
+    | SerahTerima
+    | EvaluasiDiri
+    | PutusanKeberatan
+    | AngkaKredit
+    | Coaching
+    | Mentoring
+    | UmpanBalikBimbingan
+    | EvaluasiKompetensi
+)
 """The documents that have a state."""
 TETAP = frozenset(
     {
@@ -38,6 +54,7 @@ TETAP = frozenset(
         StatusSerahTerima.SELESAI,
         StatusEvaluasiDiri.DISERAHKAN,
         StatusPutusan.DITETAPKAN,
+        StatusPembinaan.SELESAI,
     }
 )
 
@@ -80,6 +97,8 @@ def findings_of(outlook: Outlook, item: Item, isi: Dokumen, refusals: Refusals, 
     if item.jenis in KINDS_OF_PERFORMANCE:
         # What stands already stays as it is, also where the plan it speaks of has moved on.
         return findings_of_performance(outlook, item, isi, refusals) if berubah else []
+    if item.jenis in (*KINDS_OF_UNIT, *KINDS_OF_DEVELOPMENT):
+        return findings_of_development(outlook, item, isi, refusals) if berubah else []
     if not isinstance(isi, ManualIndikator | Workblock | MatriksPeran):
         return []
     skp = outlook.skp(isi.skp_id) if isi.skp_id else None

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 import msgspec
 
 from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.bimbingan import UmpanBalikBimbingan
 from desktop_app.domain.capaian_unit import CapaianUnit
-from desktop_app.domain.codec import KINDS_OF_PLANNING, OF_PERSON, Dokumen, decode_kind, encode
+from desktop_app.domain.codec import DARI_KABUPATEN, KINDS_OF_UNIT, OF_PERSON, Dokumen, decode_kind, encode
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
 from desktop_app.domain.istilah_kinerja import TanggapanJurnal
+from desktop_app.domain.istilah_pengembangan import StatusPutaran
 from desktop_app.domain.jalan_dokumen import DARI_PEGAWAI
 from desktop_app.domain.jurnal import Jurnal, sidik_entri
 from desktop_app.domain.keberatan import PutusanKeberatan
+from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.penilaian import Penilaian
+from desktop_app.domain.putaran import PutaranUmpanBalik
+from desktop_app.domain.tindak_lanjut import TindakLanjutEvaluasi
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.bukti import evidence_in, may_use
@@ -23,7 +28,7 @@ from desktop_app.services.interchange_baca import Item
 from desktop_app.services.interchange_bekukan import as_typed
 from desktop_app.services.interchange_keberatan import require_decision
 from desktop_app.services.interchange_temuan import Berkeadaan, is_open
-from desktop_app.services.jangkauan import UBAH, UNTUK_SEMUA, reaches
+from desktop_app.services.jangkauan import UBAH, reaches
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_menahan import require_unheld
 from desktop_app.services.naskah import is_editable
@@ -65,7 +70,7 @@ def require_rights(kantor: Kantor, steps: Iterable[Step]) -> None:
 def _require_place(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
     """Keep what belongs to all with who sets it, and what belongs to a person his."""
     jenis, doc_id = step.item.jenis, step.item.doc_id
-    if jenis in UNTUK_SEMUA and jenis in KINDS_OF_PLANNING:
+    if jenis in (*DARI_KABUPATEN, *KINDS_OF_UNIT):
         # A file is no way around who sets what holds for the whole office.
         kantor.require(UBAH[jenis], doc_id, "")
         dokumen = kantor.store.document(doc_id)
@@ -90,10 +95,28 @@ def _require_words(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
         terjangkau = dokumen is None or reaches(kantor, Wewenang.BERI_UMPAN_BALIK, dokumen)
         if not terjangkau or (isi.pegawai_id and isi.pegawai_id == kantor.pelaku.pegawai_id):
             kantor.refuse(Wewenang.BERI_UMPAN_BALIK, doc_id)
+    elif isinstance(isi, PutaranUmpanBalik):
+        if isinstance(lama, PutaranUmpanBalik) and lama.status is not StatusPutaran.DRAFT:
+            # While answers are gathered neither questions nor people change.
+            kantor.refuse(Wewenang.KELOLA_PUTARAN, doc_id, "bukan_isian_anda")
+    elif isinstance(isi, EvaluasiKompetensi | TindakLanjutEvaluasi):
+        kantor.require_other(UBAH[step.item.jenis], doc_id, isi.pegawai_id)
+    elif isinstance(isi, UmpanBalikBimbingan):
+        _require_own_words(kantor, step, isi)
     elif isinstance(isi, DokumenEvaluasi) and isi.penilai_id and isi.penilai_id == kantor.pelaku.pegawai_id:
         ada = {satu.id for satu in lama.peristiwa} if isinstance(lama, DokumenEvaluasi) else set()
         if any(satu.jenis in DARI_PEGAWAI and satu.id not in ada for satu in isi.peristiwa):
             kantor.refuse(Wewenang.CATAT_DOKUMEN, doc_id, "bukan_isian_anda")
+
+
+def _require_own_words(kantor: Kantor, step: Step, isi: UmpanBalikBimbingan) -> None:
+    """Keep the employee's feedback on guidance his: nobody overwrites what he may not read, nor speaks as he does."""
+    doc_id = step.item.doc_id
+    dokumen = kantor.store.document(doc_id) if step.lama is not None else None
+    if dokumen is not None and not reaches(kantor, Wewenang.LIHAT_PENILAIAN, dokumen):
+        kantor.refuse(Wewenang.ISI_UMPAN_BIMBINGAN, doc_id)
+    if isi.pegawai_id != kantor.pelaku.pegawai_id:
+        kantor.require(Wewenang.CATAT_TETAP, doc_id, isi.pegawai_id)
 
 
 def _require_evidence(kantor: Kantor, step: Step) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil
-from desktop_app.domain.codec import KINDS, KINDS_OF_PERFORMANCE, decode_kind, natural_id
+from desktop_app.domain.codec import DARI_KABUPATEN, KINDS, KINDS_OF_PLANNING, decode_kind, natural_id
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import KelompokSkp, Pendekatan, StatusAdendum
 from desktop_app.domain.ketentuan import HariLibur, Kalender, Ketentuan
@@ -150,7 +150,11 @@ def stored(kantor: Any, kind: str, kunci: str) -> Any:
 def test_that_one_of_every_kind_is_applied_and_a_second_time_changes_nothing(apply: Any, planning: Items) -> None:
     hasil = apply(copy.deepcopy(planning))
     assert [kind for kind, satu in hasil.jumlah.items() if satu["baru"]] == [
-        kind for kind in KINDS if kind not in ("unit_kerja", "penilaian", *KINDS_OF_PERFORMANCE)
+        "pegawai",
+        "periode",
+        *("ketentuan", "kalender", "templat_skp"),
+        "skp",
+        *(kind for kind in KINDS if kind in KINDS_OF_PLANNING and kind not in DARI_KABUPATEN),
     ]
     lagi = apply(planning)
     assert sum(satu["tidak_berubah"] for satu in lagi.jumlah.values()) == len(planning)
@@ -321,12 +325,15 @@ def test_that_only_who_may_set_the_agencys_choices_does_so_by_a_file(dunia: Duni
         assert apply_interchange(kantor, path).jumlah["ketentuan"]["baru"] == 1
 
 
+DI_SINI = {"unit_kerja", "periode", "skp", *KINDS_OF_PLANNING}
+
+
 def test_that_every_kind_can_be_listed_and_shown(apply: Any, planning: Items) -> None:
     apply(planning)
     for kind in KINDS:
         for satu in list_dokumen(apply.kantor, kind):
             assert show_dokumen(apply.kantor, satu.id, riwayat=True).jenis == kind
-        banyak = {"pegawai": 3, "penilaian": 0, **dict.fromkeys(KINDS_OF_PERFORMANCE, 0)}.get(kind, 1)
+        banyak = {"pegawai": 3, "penilaian": 0}.get(kind, int(kind in DI_SINI))
         assert len(list_dokumen(apply.kantor, kind)) == banyak
 
 
