@@ -23,7 +23,7 @@ class DokumenDiserahkan(msgspec.Struct, frozen=True, kw_only=True):
     """One document of a subordinate at the hand-over: which revision, its state then, and what the rule says of it.
 
     ``oleh_id`` is who finishes it from now on; ``kode`` the rule of section 2.10 that says so. ``selesai`` marks what
-    the leaving assessor had decided and what is therefore frozen.
+    the leaving assessor had decided and what is therefore frozen. ``uraian`` says of a follow-up what it was.
     """
 
     id: str
@@ -34,6 +34,7 @@ class DokumenDiserahkan(msgspec.Struct, frozen=True, kw_only=True):
     selesai: bool = False
     oleh_id: str = ""
     kode: str = ""
+    uraian: str = ""
 
 
 class BawahanDiserahkan(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,10 +9,21 @@ import msgspec
 from desktop_app.domain.istilah_pengembangan import JenisTindakLanjut, StatusButir, SumberOutcome, UnsurSkm
 
 
+class KemajuanTindakLanjut(msgspec.Struct, frozen=True, kw_only=True):
+    """One word on how a follow-up goes: the day, what was done, and the account that noted it."""
+
+    id: str
+    tanggal: date | None = None
+    teks: str = ""
+    pencatat: str = ""
+
+
 class TindakLanjutEvaluasi(msgspec.Struct, frozen=True, kw_only=True):
     """One follow-up of the evaluation ``penilaian_id`` of ``pegawai_id``: what, by whom, until when, and its outcome.
 
-    Open ones stay with the employee whoever his assessor becomes; ``penanggung_jawab_id`` is who sees to it.
+    Open ones stay with the employee whoever his assessor becomes; ``penanggung_jawab_id`` is who sees to it: empty for
+    whoever assesses the employee. ``rencana_id`` is the development plan in which a training is a step. ``kemajuan`` is
+    what was noted on the way, ``hasil`` the outcome in words.
     """
 
     pegawai_id: str
@@ -29,6 +40,7 @@ class TindakLanjutEvaluasi(msgspec.Struct, frozen=True, kw_only=True):
     hasil: str = ""
     selesai: date | None = None
     rencana_id: str = ""
+    kemajuan: tuple[KemajuanTindakLanjut, ...] = ()
 
 
 class TitikOutcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -76,9 +76,13 @@ def _put_people(lembar: Lembar, form: FormSerahTerima) -> None:
 
 
 def _put_notes(lembar: Lembar, form: FormSerahTerima) -> None:
-    """Draw the rules that were used, and the notes with follow-ups that go on."""
+    """Draw the follow-ups that are open, the rules that were used, and the notes with follow-ups that go on."""
     small, flow = Typesetter(lembar.fonts, _SMALL), lembar.flow
-    bagian = (("Aturan (PermenPANRB 6/2022):", form.aturan), ("Catatan dan tindak lanjut:", (form.catatan or "–",)))
+    bagian = (
+        ("Tindak lanjut terbuka:", form.tindak_lanjut),
+        ("Aturan (PermenPANRB 6/2022):", form.aturan),
+        ("Catatan dan tindak lanjut:", (form.catatan or "–",)),
+    )
     for judul, isi in bagian:
         baris = list(small.wrap(judul, lembar.width))
         for teks in isi:

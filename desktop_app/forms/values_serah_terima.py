@@ -22,6 +22,7 @@ class FormSerahTerima:
     """One hand-over; ``atasan`` countersigns where he is known, ``draf`` puts a mark in the footer.
 
     ``aturan`` are the rules that decided who goes on, each with its page, said once below the table.
+    ``tindak_lanjut`` are the follow-ups of evaluations that are open, one line each.
     """
 
     instansi: str
@@ -32,6 +33,7 @@ class FormSerahTerima:
     sebab: str
     baris: tuple[BarisBawahan, ...]
     aturan: tuple[str, ...] = ()
+    tindak_lanjut: tuple[str, ...] = ()
     catatan: str = ""
     tempat: str = ""
     tanggal: date | None = None

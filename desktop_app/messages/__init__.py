@@ -46,6 +46,8 @@ AREAS = (
     "angka_kredit",
     "evaluasi",
     "jurnal",
+    "kompetensi",
+    "tindak_lanjut",
 )
 
 

@@ -26,6 +26,8 @@ from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, tak
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_sengketa import is_closed, judge_here, keep_open
 from desktop_app.services.jangkauan_tertutup import TERTUTUP
+from desktop_app.services.jangkauan_tindak_lanjut import KIND as TINDAK_LANJUT
+from desktop_app.services.jangkauan_tindak_lanjut import manager_of
 from desktop_app.services.jangkauan_umpan_balik import members_of
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.waktu import plausible_day
@@ -253,6 +255,8 @@ def person_of(kantor: Kantor, dokumen: Document, wewenang: Wewenang | None = Non
     if dokumen.kind == "serah_terima" and isi.get("penerima_id") == kantor.pelaku.pegawai_id != "":
         # Who takes over goes on with these evaluations, so that he may look at the sheet.
         return pegawai_id, kantor.pelaku.pegawai_id
+    if dokumen.kind == TINDAK_LANJUT and wewenang is Wewenang.KELOLA_TINDAK_LANJUT:
+        return pegawai_id, manager_of(kantor, isi)
     if dokumen.kind == "penilaian":
         atasan = judge_instead(kantor.store, kantor.pelaku.pegawai_id, isi, wewenang)
         if atasan is not None:

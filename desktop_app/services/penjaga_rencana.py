@@ -16,6 +16,9 @@ from desktop_app.services.penjaga_dokumen import fault_of_dokumen
 from desktop_app.services.penjaga_keberatan import decision_fault
 from desktop_app.services.penjaga_nilai import moves_its_place
 from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
+from desktop_app.services.penjaga_pengembangan import fault_of_pengembangan
+from desktop_app.services.penjaga_tindak_lanjut import fault_of_tindak_lanjut
+from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
 from desktop_app.services.penjaga_umpan_balik import fault_of_umpan_balik
 
 
@@ -39,7 +42,9 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
         return decision_fault(lama, isi)
     if isinstance(isi, MatriksPeran) and isinstance(lama, MatriksPeran) and repeated_roles(isi) - repeated_roles(lama):
         return "peran_ganda"
-    return fault_of_dokumen(lama, isi)
+    if kode := fault_of_pengembangan(lama, isi):
+        return kode
+    return fault_of_tindak_lanjut(kantor, lama, isi) or fault_of_dokumen(lama, isi)
 
 
 def _keeps_its_place(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> bool:

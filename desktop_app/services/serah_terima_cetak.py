@@ -17,7 +17,7 @@ from desktop_app.services.jangkauan import keep_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.serah_terima import RincianBawahan, read_serah_terima
-from desktop_app.services.serah_terima_kata import fixed_text, open_text, reason_text, rules_of
+from desktop_app.services.serah_terima_kata import fixed_text, follow_up_lines, open_text, reason_text, rules_of
 from desktop_app.services.skp import settled_identity
 
 
@@ -44,6 +44,7 @@ def print_serah_terima(kantor: Kantor, doc_id: str, kertas: Kertas | None = None
             for s in rincian.bawahan
         ),
         aturan=rules_of(d for s in rincian.bawahan for d in s.dokumen),
+        tindak_lanjut=tuple(follow_up_lines(((s.nama, s.dokumen) for s in rincian.bawahan), rincian.nama)),
         catatan=isi.catatan,
         tempat=isi.tempat,
         tanggal=isi.tanggal,

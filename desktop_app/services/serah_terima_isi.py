@@ -23,18 +23,23 @@ from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.perpindahan import Keputusan, kejadian_of
 from desktop_app.domain.serah_terima import TAHUN_AKHIR, TAHUN_AWAL, DokumenDiserahkan, SerahTerima, day_before
 from desktop_app.domain.skp import Skp
+from desktop_app.services.jangkauan_tindak_lanjut import KIND as TINDAK_LANJUT
+from desktop_app.services.jangkauan_tindak_lanjut import owner_after
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import is_active
 from desktop_app.services.naskah import require_document
 from desktop_app.services.pergantian_penilai import Baca, Pergantian, plan_change, replace_penilai
 from desktop_app.services.siapa_menilai import known_person
+from desktop_app.services.tindak_lanjut import open_of_person
+from desktop_app.services.tindak_lanjut_kata import follow_up_text
 
 BELUM_ADA = "belum_ada"
 DIKEMBALIKAN = "dikembalikan"
 SUDAH_TETAP = "sudah_tetap"
 SUDAH_FINAL = "sudah_final"
 KLARIFIKASI = "klarifikasi_penilai_baru"
+MILIK_PEGAWAI = "tindak_lanjut_milik_pegawai"
 """Words that stand in ``status`` and ``kode`` beside those of the documents and of the rule of moves."""
 
 
@@ -278,9 +283,29 @@ def _stored_penilaian(serah: _Serah, orang: _Bawahan, satu: Found) -> DokumenDis
     )
 
 
+def _follow_ups(serah: _Serah, orang: _Bawahan) -> Iterator[DokumenDiserahkan]:
+    """Yield the open follow-ups: they are the employee's and go on with whoever assesses him now (P6:117)."""
+    for dokumen, isi in open_of_person(serah.kantor, orang.id):
+        yield DokumenDiserahkan(
+            id=dokumen.doc_id,
+            kind=TINDAK_LANJUT,
+            revisi=_head(dokumen),
+            periode=isi.periode,
+            status=isi.status.value,
+            oleh_id=owner_after(isi, serah.isi.pegawai_id, orang.penilai_id),
+            kode=MILIK_PEGAWAI,
+            uraian=follow_up_text(isi),
+        )
+
+
 def _head(dokumen: Document) -> str:
     return dokumen.heads[0] if len(dokumen.heads) == 1 else ""
 
 
-_ISI: Sequence[Callable[[_Serah, _Bawahan], Iterator[DokumenDiserahkan]]] = (_plans, _addenda, _penilaian)
+_ISI: Sequence[Callable[[_Serah, _Bawahan], Iterator[DokumenDiserahkan]]] = (
+    _plans,
+    _addenda,
+    _penilaian,
+    _follow_ups,
+)
 """What is handed over of one subordinate, in the order of the sheet."""

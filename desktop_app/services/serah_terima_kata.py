@@ -11,6 +11,7 @@ from desktop_app.domain.istilah import JenisPeriode, SebabSerahTerima
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.serah_terima import DokumenDiserahkan, SerahTerima
 from desktop_app.i18n import _
+from desktop_app.services.jangkauan_tindak_lanjut import KIND as TINDAK_LANJUT
 
 ATURAN: Mapping[str, str] = MappingProxyType(
     {
@@ -40,6 +41,9 @@ ATURAN: Mapping[str, str] = MappingProxyType(
         "plt_berakhir": "Penugasan Plt. berakhir: penilai kedudukan definitif menilai (hlm. 89).",
         "penugasan_pimpinan_lain": "Pimpinan lain yang memberi tugas memberi umpan balik kepada penilai (hlm. 89).",
         "diperbantukan": "Pegawai diperbantukan dinilai instansi induk atau pejabat yang ditunjuk (hlm. 92).",
+        "tindak_lanjut_milik_pegawai": (
+            "Tindak lanjut hasil evaluasi yang terbuka tetap milik pegawai dan diteruskan penilai baru (hlm. 117)."
+        ),
         "tugas_belajar": "Pegawai tugas belajar dinilai instansi induk atas data perguruan tinggi (hlm. 92).",
     }
 )
@@ -100,7 +104,7 @@ def status_text(satu: DokumenDiserahkan) -> str:
 
 def fixed_text(dokumen: Iterable[DokumenDiserahkan]) -> str:
     """Return what is decided and stays, as one line: "SKP 2026; penilaian TW I, TW II 2026"."""
-    tetap = [satu for satu in dokumen if satu.selesai]
+    tetap = [satu for satu in dokumen if satu.selesai and satu.kind != TINDAK_LANJUT]
     nilai = _periods((satu for satu in tetap if satu.kind == "penilaian"), bernama=False)
     bagian = [document_text(satu) for satu in tetap if satu.kind != "penilaian"]
     return "; ".join([*bagian, *([_("Penilaian {periode}").format(periode=nilai)] if nilai else [])]) or "–"
@@ -110,7 +114,7 @@ def open_text(dokumen: Iterable[DokumenDiserahkan], nama: Mapping[str, str]) -> 
     """Return what is open and who goes on, one line for each of them: "Camat Contoh: SKP 2026 (draf), …"."""
     oleh: dict[str, list[DokumenDiserahkan]] = {}
     for satu in dokumen:
-        if not satu.selesai:
+        if not satu.selesai and satu.kind != TINDAK_LANJUT:
             oleh.setdefault(satu.oleh_id, []).append(satu)
     baris = []
     for siapa, miliknya in oleh.items():
@@ -119,6 +123,21 @@ def open_text(dokumen: Iterable[DokumenDiserahkan], nama: Mapping[str, str]) -> 
         lain += [_("penilaian {periode}").format(periode=nilai)] if nilai else []
         baris.append(f"{nama.get(siapa) or _('(belum diketahui)')}: {', '.join(lain)}")
     return "\n".join(baris) or "–"
+
+
+def follow_up_lines(bawahan: Iterable[tuple[str, Iterable[DokumenDiserahkan]]], nama: Mapping[str, str]) -> list[str]:
+    """Return the open follow-ups of a hand-over, one line each: whose, what, until when, and who sees to it.
+
+    The words are those of the day: they are frozen in the sheet with it.
+    """
+    return [
+        _("{pegawai}: {uraian}; diteruskan {siapa}").format(
+            pegawai=pegawai, uraian=satu.uraian, siapa=nama.get(satu.oleh_id) or _("(belum diketahui)")
+        )
+        for pegawai, dokumen in bawahan
+        for satu in dokumen
+        if satu.kind == TINDAK_LANJUT
+    ]
 
 
 def rules_of(dokumen: Iterable[DokumenDiserahkan]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from desktop_app.services.serah_terima import (
     read_serah_terima,
 )
 from desktop_app.services.serah_terima_cetak import print_serah_terima
-from desktop_app.services.serah_terima_kata import SEBAB, fixed_text, open_text, rules_of
+from desktop_app.services.serah_terima_kata import SEBAB, fixed_text, follow_up_lines, open_text, rules_of
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -100,6 +100,8 @@ class SerahTerimaSheet(QWidget):
         self._table = DataTable("serah-terima-bawahan", _("Yang diserahkan"), empty)
         self._table.wrap_lines()
         self._rules = make_label("", "muted", name="serah-terima-aturan", wrap=True)
+        self._follow_ups_title = make_label(_("Tindak lanjut terbuka"), "label", name="serah-terima-lanjut-judul")
+        self._follow_ups = make_label("", "body", name="serah-terima-lanjut", wrap=True)
         three = make_label(_("3. Catatan dan tindak lanjut"), "section", name="serah-terima-tiga")
         self._notes = GrowingTextEdit("serah-terima-catatan", _("Catatan dan tindak lanjut"), least_lines=2)
         column = QVBoxLayout(self)
@@ -109,6 +111,8 @@ class SerahTerimaSheet(QWidget):
         column.addLayout(steps)
         column.addWidget(two)
         column.addWidget(self._table, 1)
+        column.addWidget(self._follow_ups_title)
+        column.addWidget(self._follow_ups)
         column.addWidget(self._rules)
         column.addWidget(three)
         column.addWidget(self._notes)
@@ -221,6 +225,10 @@ class SerahTerimaSheet(QWidget):
         self._table.set_columns((250, 230, 400), 2)
         self._model.set_rows(shown.bawahan)
         self._table.select_row(0)
+        words = follow_up_lines(((row.nama, row.dokumen) for row in shown.bawahan), shown.nama)
+        self._follow_ups.setText("\n".join(f"• {line}" for line in words))
+        self._follow_ups_title.setVisible(bool(words))
+        self._follow_ups.setVisible(bool(words))
         words = list(rules_of(one for row in shown.bawahan for one in row.dokumen))
         if shown.ikut_atasan:
             more = _("{n} pegawai yang menyebutnya sebagai atasan pejabat penilai ikut diganti.")
