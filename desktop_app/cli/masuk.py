@@ -32,6 +32,7 @@ from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
+from desktop_app.cli.pengaduan import PENGADUAN_COMMANDS
 from desktop_app.cli.penilaian import PENILAIAN_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
@@ -95,6 +96,7 @@ for command in (
     *DOKUMEN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
+    *PENGADUAN_COMMANDS,
     *BUKTI_COMMANDS,
     *JURNAL_COMMANDS,
     *RENCANA_AKSI_COMMANDS,

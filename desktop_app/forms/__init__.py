@@ -20,6 +20,7 @@ from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
 from desktop_app.forms.values_dokumen import FormKetepatan, FormTandaTerima
 from desktop_app.forms.values_keberatan import FormKeberatan
+from desktop_app.forms.values_pengaduan import FormRegister
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
@@ -40,6 +41,7 @@ __all__ = [
     "render_manual",
     "render_matriks",
     "render_penetapan",
+    "render_pengaduan",
     "render_pengantar",
     "render_pertolongan",
     "render_rekaman",
@@ -161,6 +163,13 @@ def render_rekaman(form: FormUmpanBalik, *, kertas: Kertas = Kertas.F4) -> bytes
     from desktop_app.forms import umpan_balik
 
     return umpan_balik.render_rekaman(form, kertas=kertas)
+
+
+def render_pengaduan(form: FormRegister, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the register of complaints of an office as PDF; the office's own page."""
+    from desktop_app.forms import register_pengaduan
+
+    return register_pengaduan.render_pengaduan(form, kertas=kertas)
 
 
 def render_serah_terima(form: FormSerahTerima, *, kertas: Kertas = Kertas.F4) -> bytes:
