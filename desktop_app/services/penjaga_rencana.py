@@ -18,7 +18,6 @@ from desktop_app.services.penjaga_nilai import moves_its_place
 from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
 from desktop_app.services.penjaga_pengembangan import fault_of_pengembangan
 from desktop_app.services.penjaga_tindak_lanjut import fault_of_tindak_lanjut
-from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
 from desktop_app.services.penjaga_umpan_balik import fault_of_umpan_balik
 
 
