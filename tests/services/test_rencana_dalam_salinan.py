@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import OF_PERSON, SCHEMA, Dokumen, encode, kind_of, natural_id
+from desktop_app.domain.codec import KINDS_OF_UNIT, OF_PERSON, SCHEMA, Dokumen, encode, kind_of, natural_id
 from desktop_app.domain.istilah import StatusAdendum, StatusSerahTerima
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
@@ -23,6 +23,7 @@ from desktop_app.services.pemrosesan import read_register
 from tests.services.dunia_auditor import verify
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian
 from tests.services.dunia_kinerja import perform
+from tests.services.dunia_pengembangan import develop
 
 KODE = "99.01.01"
 
@@ -64,6 +65,7 @@ def test_that_a_persons_documents_of_every_kind_leave_with_him(dunia: Dunia, tmp
     skp_id = determined_skp(kantor, staf)
     nilai = final_penilaian(kantor, skp_id)
     ids = planned(kantor, staf, skp_id) | perform(kantor, staf, skp_id, nilai) | {"skp": skp_id, "penilaian": nilai}
+    ids |= {k: doc_id for k, doc_id in develop(kantor, staf, skp_id, nilai).items() if k not in KINDS_OF_UNIT}
     assert set(ids) == set(OF_PERSON)
     assert documents_of(kantor, staf) == {staf, *ids.values()}
     folder = export_orang(kantor, staf, tmp_path).folder
