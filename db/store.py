@@ -111,6 +111,11 @@ class Store(Readings):
         with self._small_write():
             rooms.drop_working(self._connection, doc_id, who)
 
+    def put_quietly(self, space: str, key: str, value: bytes) -> None:
+        """Set a value of a space durably: a transaction of its own with one sync, and nothing that says who or when."""
+        with self._small_write():
+            rooms.put(self._connection, space, key, value)
+
     def check(self, deep: bool = True, progress: Progress | None = None) -> list[Finding]:
         """Return what is unsound; nothing found means sound.
 

@@ -42,6 +42,7 @@ AREAS = (
     "dokumen_evaluasi",
     "umpan_balik",
     "pengaduan",
+    "putaran",
     "bukti",
     "angka_kredit",
     "evaluasi",

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import load_sentences, sentence_for
+from desktop_app.services.jejak_kata_putaran import KATA_PUTARAN
 
 KATA: Mapping[str, str] = MappingProxyType(
     {
@@ -159,6 +160,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "buka_konseling": "Membuka {bagian} konseling",
         "buka_konseling_gagal": "Mencoba membuka {bagian} konseling, kuncinya tidak cocok",
         "cetak_konseling": "Mencetak {bagian} konseling",
+        **KATA_PUTARAN,
         # looking, printing, taking out
         "beri_umpan_balik": "Memberi umpan balik",
         "minta_umpan_balik": "Meminta umpan balik kepada {jumlah} orang",

@@ -23,6 +23,7 @@ from desktop_app.services import jangkar, pemasangan
 from desktop_app.services.bahasa import spoken_by
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.jenis import KIND_SPECS, make_merge
+from desktop_app.services.kunci_putaran import finish_closing
 from desktop_app.services.pelaku import Pelaku, unattended
 from desktop_app.services.ruang_disk import disk_full, keep_reserve
 from desktop_app.services.rumah import check_home, make_folder, narrow_folder, sync_folder
@@ -347,6 +348,7 @@ def open_kantor(
     )
     try:
         kantor.pemberitahuan = jangkar.watch(home, store, profil.kode, who=kantor.who, claim=kantor.claim, mesin=mesin)
+        finish_closing(home, store)
     except BaseException:
         store.close()
         raise
