@@ -14,12 +14,10 @@ from typing import Any
 
 from desktop_app.domain.bimbingan import TanggapanBimbingan
 from desktop_app.domain.codec import KINDS
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab, StatusPembinaan, StatusPutaran
 from desktop_app.domain.kompetensi import NilaiKompetensi, SyaratKompetensi
 from desktop_app.domain.pengaduan import UkuranPerbaikan
 from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengembangan
-from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.putaran import Pertanyaan
 from desktop_app.domain.survei_skm import JawabanSkm, PertanyaanSkm
 from desktop_app.domain.tindak_lanjut import TitikOutcome
@@ -30,6 +28,7 @@ from desktop_app.services.interchange_bagian import (
     put_signed_on,
     put_unit,
     read_children,
+    read_period,
 )
 from desktop_app.services.interchange_kinerja import KHUSUS as KHUSUS_KINERJA
 from desktop_app.services.interchange_rencana import ORANG, Khusus, read_fields
@@ -110,14 +109,9 @@ def _competency(r: ObjectReader) -> str:
 
 
 def _period_code(r: ObjectReader) -> str:
-    kode = r.text("id", wajib=True, terisi=True)
-    try:
-        if kode and parse_periode(kode).kode != kode:
-            raise UserError("periode_salah")
-    except UserError:
-        r.refuse("interchange_nilai_salah", "id", harus="kode periode seperti 2026, 2026-TW1 atau 2026-B06")
-        return ""
-    return kode
+    """Return the code of the period that tells a value apart; one that is none is refused where it stands."""
+    waktu = read_period(r, "id")
+    return waktu.kode if waktu is not None else ""
 
 
 def _words(nama: str, tipe: type[StrEnum]) -> Khusus:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.codec import KINDS_OF_DEVELOPMENT, KINDS_OF_UNIT
 from desktop_app.domain.istilah import (
     JenisJabatan,
     JenisTarget,
@@ -148,7 +149,7 @@ def test_that_the_roster_says_the_same_of_everybody_as_the_documents(sukamaju: A
 def test_that_the_example_of_the_interchange_page_can_be_read() -> None:
     page = (ROOT / "docs/spec/interchange.md").read_text(encoding="utf-8")
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
-    assert [block["format"] for block in blocks] == ["skp-luring/interchange"] * 4
+    assert [block["format"] for block in blocks] == ["skp-luring/interchange"] * 5
     assert {item["jenis"] for item in blocks[1]["dokumen"]} == {"unit_kerja", "pegawai", "periode", "skp", "penilaian"}
     assert {item["jenis"] for item in blocks[2]["dokumen"]} == {"ketentuan", "kalender", "matriks", "workblock"}
     assert {item["jenis"] for item in blocks[3]["dokumen"]} == {
@@ -162,3 +163,5 @@ def test_that_the_example_of_the_interchange_page_can_be_read() -> None:
         "putusan_keberatan",
         "angka_kredit",
     }
+    baru = {"templat_pertanyaan", "standar_kompetensi", *KINDS_OF_UNIT, *KINDS_OF_DEVELOPMENT}
+    assert {item["jenis"] for item in blocks[4]["dokumen"]} == baru
