@@ -49,6 +49,7 @@ AREAS = (
     "jurnal",
     "kompetensi",
     "tindak_lanjut",
+    "skm",
 )
 
 
