@@ -49,8 +49,12 @@ class KodePutaran(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KumpulanPutaran(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a round has gathered: the answers, and beside them who of those asked has answered about whom."""
+    """All that a round has gathered: the answers, and beside them who of those asked has answered about whom.
 
+    ``putaran`` is the round as it was opened: what a merge brings into the document meanwhile changes nothing.
+    """
+
+    putaran: PutaranUmpanBalik
     jawaban: tuple[JawabanPutaran, ...] = ()
     sudah: tuple[str, ...] = ()
     kode: tuple[KodePutaran, ...] = ()

@@ -11,12 +11,13 @@ from collections.abc import Callable
 import msgspec
 
 from db import Transaction
+from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.hitung_putaran import MAKS_TEKS, KumpulanPutaran
 from desktop_app.domain.istilah_pengembangan import StatusPutaran
 from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.kunci_putaran import RUANG, create_half, half_file
+from desktop_app.services.kunci_putaran import RUANG, create_half, destroy_half, half_file
 from desktop_app.services.ruang_disk import keep_reserve
 from desktop_app.vault.pool import new_half, open_pool, seal_pool
 
@@ -28,7 +29,7 @@ acak: Callable[[list[str]], None] = secrets.SystemRandom().shuffle
 def room_for(isi: PutaranUmpanBalik) -> int:
     """Return the bytes of a round's pool: enough for every answer at its longest, so that its size tells nothing."""
     tanya = sum(len(satu.id.encode()) + _PER_TANYA for satu in isi.pertanyaan)
-    return _DASAR + len(isi.penjawab) * (4 * MAKS_TEKS + tanya + _PER_PENJAWAB)
+    return _DASAR + len(msgspec.msgpack.encode(isi)) + len(isi.penjawab) * (4 * MAKS_TEKS + tanya + _PER_PENJAWAB)
 
 
 def is_here(kantor: Kantor, isi: PutaranUmpanBalik) -> bool:
@@ -40,7 +41,7 @@ def start_pool(kantor: Kantor, tx: Transaction, doc_id: str, isi: PutaranUmpanBa
     """Lay an empty pool within the transaction that opens a round; its file is made first."""
     luar = new_half()
     create_half(kantor.home, doc_id, luar)
-    kumpulan = KumpulanPutaran(garam=secrets.token_hex(16))
+    kumpulan = KumpulanPutaran(putaran=isi, garam=secrets.token_hex(16))
     tx.put(RUANG, doc_id, seal_pool(msgspec.msgpack.encode(kumpulan), new_half(), luar, room_for(isi)))
 
 
@@ -65,7 +66,7 @@ def is_readable(kantor: Kantor, doc_id: str) -> bool:
     return True
 
 
-def write_pool(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik, kumpulan: KumpulanPutaran) -> None:
+def write_pool(kantor: Kantor, doc_id: str, kumpulan: KumpulanPutaran) -> None:
     """Put ``kumpulan`` in place of the pool, shuffled and under a new key; the former key is gone afterwards.
 
     A power cut leaves the pool before or the pool after, each with its half.
@@ -76,8 +77,20 @@ def write_pool(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik, kumpulan: Ku
     berkas.keep_only(lama)
     berkas.add(luar)
     data = msgspec.msgpack.encode(_shuffled(kumpulan))
-    kantor.store.put_quietly(RUANG, doc_id, seal_pool(data, new_half(), luar, room_for(isi)))
+    kantor.store.put_quietly(RUANG, doc_id, seal_pool(data, new_half(), luar, room_for(kumpulan.putaran)))
     berkas.keep_only(luar)
+
+
+def drop_stray_pools(kantor: Kantor) -> None:
+    """Destroy a pool whose round is closed or gathered elsewhere, as two computers opened it and one was chosen."""
+    for doc_id, _ in kantor.store.items(RUANG):
+        dokumen = kantor.store.document(doc_id)
+        isi = decode_as(PutaranUmpanBalik, dokumen.body) if dokumen is not None and not dokumen.deleted else None
+        if dokumen is not None and (dokumen.conflicts or (isi is not None and is_here(kantor, isi))):
+            continue
+        with kantor.write("buang_jawaban_putaran", doc_id) as tx:
+            tx.delete(RUANG, doc_id)
+        destroy_half(kantor.home, doc_id)
 
 
 def _read(kantor: Kantor, doc_id: str) -> tuple[KumpulanPutaran, bytes]:

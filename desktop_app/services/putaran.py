@@ -23,7 +23,7 @@ from desktop_app.regulation.pertanyaan import read_pertanyaan
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import MAKS_NAMA, Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
-from desktop_app.services.kumpulan_putaran import is_here, is_readable, start_pool
+from desktop_app.services.kumpulan_putaran import drop_stray_pools, is_here, is_readable, start_pool
 from desktop_app.services.naskah import new_doc_id
 from desktop_app.services.tenggat import believed_today
 
@@ -65,6 +65,7 @@ class PutaranTerbuka:
 @intention(Wewenang.KELOLA_PUTARAN)
 def list_putaran(kantor: Kantor) -> tuple[BarisPutaran, ...]:
     """Return every round of this office, the open ones first, then drafts, then the closed ones, newest first."""
+    drop_stray_pools(kantor)
     urut = (StatusPutaran.DIBUKA, StatusPutaran.DRAFT, StatusPutaran.DITUTUP)
     semua = []
     for satu in kantor.store.find(KIND):

@@ -56,7 +56,7 @@ class HasilTerbuka:
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
-def list_hasil(kantor: Kantor, pegawai_id: str = "") -> tuple[BarisHasil, ...]:
+def list_hasil_putaran(kantor: Kantor, pegawai_id: str = "") -> tuple[BarisHasil, ...]:
     """Return the results that who acts may see, the newest first."""
     where = {"pegawai_id": pegawai_id} if pegawai_id else None
     semua = find_reached(kantor, Wewenang.LIHAT_PENILAIAN, HASIL, where=where, bodies=False)
@@ -77,7 +77,7 @@ def list_hasil(kantor: Kantor, pegawai_id: str = "") -> tuple[BarisHasil, ...]:
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
-def get_hasil(kantor: Kantor, doc_id: str) -> HasilTerbuka:
+def get_hasil_putaran(kantor: Kantor, doc_id: str) -> HasilTerbuka:
     """Return one result; that somebody else's was looked at is noted as with his evaluation."""
     dokumen = read_document(kantor, doc_id, HASIL)
     isi = decode_as(HasilPutaran, dokumen.body)

@@ -22,7 +22,6 @@ from desktop_app.domain.hitung_putaran import (
     SKALA,
     JawabanPutaran,
     KodePutaran,
-    KumpulanPutaran,
     questions_for,
     respondent_of,
 )
@@ -85,7 +84,7 @@ class KemajuanPutaran:
 
 
 @intention(Wewenang.JAWAB_PUTARAN)
-def list_diminta(kantor: Kantor) -> tuple[PutaranDiminta, ...]:
+def list_lembar_putaran(kantor: Kantor) -> tuple[PutaranDiminta, ...]:
     """Return the open rounds in which who acts is asked, with his sheets; without passwords nobody is known."""
     saya = kantor.pelaku.pegawai_id
     if not saya or kantor.pelaku.tanpa_sandi:
@@ -105,7 +104,7 @@ def answer_putaran(kantor: Kantor, doc_id: str, lembar_id: str, nilai: Mapping[s
     ``nilai`` has 1 to 4 by question, blanks left out. Raises ``UserError`` ``putaran_sudah_dijawab``,
     ``putaran_jawaban_kosong``, ``putaran_teks_panjang``, ``putaran_di_komputer_lain``.
     """
-    isi = _open_round(kantor, doc_id)
+    isi = read_pool(kantor, doc_id, _open_round(kantor, doc_id)).putaran
     satu = next((p for p in isi.penjawab if p.id == lembar_id), None)
     if satu is None or not satu.penjawab_id or satu.penjawab_id != kantor.pelaku.pegawai_id:
         kantor.refuse(Wewenang.JAWAB_PUTARAN, doc_id)
@@ -115,14 +114,14 @@ def answer_putaran(kantor: Kantor, doc_id: str, lembar_id: str, nilai: Mapping[s
 @intention(Wewenang.JAWAB_PUTARAN)
 def open_with_code(kantor: Kantor, kode: str) -> PutaranDiminta:
     """Return the sheets that a one-time code opens; raises ``UserError`` ``putaran_kode_salah`` for any other."""
-    doc_id, isi, penjawab, _ = _by_code(kantor, kode)
+    doc_id, isi, penjawab = _by_code(kantor, kode)
     return _asked(kantor, doc_id, isi, penjawab)
 
 
 @intention(Wewenang.JAWAB_PUTARAN)
 def answer_with_code(kantor: Kantor, kode: str, lembar_id: str, nilai: Mapping[str, int], teks: str = "") -> None:
     """Give the answer about one person with a one-time code; with its last sheet the code is gone."""
-    doc_id, isi, penjawab, _ = _by_code(kantor, kode)
+    doc_id, isi, penjawab = _by_code(kantor, kode)
     satu = next((p for p in isi.penjawab if p.id == lembar_id and respondent_of(p) == penjawab), None)
     if satu is None:
         raise UserError("putaran_kode_salah")
@@ -138,6 +137,7 @@ def issue_codes(kantor: Kantor, doc_id: str) -> tuple[LembarKode, ...]:
     round_document(kantor, doc_id)
     isi = _open_round(kantor, doc_id)
     kumpulan = read_pool(kantor, doc_id, isi)
+    isi = kumpulan.putaran
     nama = names_of(kantor, {n for p in isi.penjawab for n in (p.tentang_id, p.penjawab_id) if n})
     menunggu: dict[str, list[PenjawabPutaran]] = {}
     berakun = _with_account(kantor)
@@ -150,7 +150,7 @@ def issue_codes(kantor: Kantor, doc_id: str) -> tuple[LembarKode, ...]:
         sidik.append(KodePutaran(penjawab=penjawab, sidik=_hash(kode, kumpulan.garam)))
         untuk = nama.get(penjawab) or semua[0].sebutan
         slip.append(LembarKode(untuk, tuple(nama.get(p.tentang_id, "") for p in semua), f"{kode[:5]}-{kode[5:]}"))
-    write_pool(kantor, doc_id, isi, msgspec.structs.replace(kumpulan, kode=tuple(sidik)))
+    write_pool(kantor, doc_id, msgspec.structs.replace(kumpulan, kode=tuple(sidik)))
     with kantor.write("kode_putaran", doc_id):
         pass
     return tuple(sorted(slip, key=lambda s: s.untuk.casefold()))
@@ -161,7 +161,8 @@ def read_progress(kantor: Kantor, doc_id: str) -> KemajuanPutaran:
     """Return how far an open round is, without any answer; raises ``UserError`` where it is gathered elsewhere."""
     round_document(kantor, doc_id)
     isi = _open_round(kantor, doc_id)
-    sudah = set(read_pool(kantor, doc_id, isi).sudah)
+    kumpulan = read_pool(kantor, doc_id, isi)
+    isi, sudah = kumpulan.putaran, set(kumpulan.sudah)
     nama = names_of(kantor, {n for p in isi.penjawab for n in (p.tentang_id, p.penjawab_id) if n})
     orang: dict[str, list[int]] = {}
     belum: dict[str, int] = {}
@@ -203,7 +204,7 @@ def _keep(
     habis = all(p.id in sudah for p in isi.penjawab if respondent_of(p) == penjawab)
     kode = tuple(k for k in kumpulan.kode if not habis or k.penjawab != penjawab)
     baru = msgspec.structs.replace(kumpulan, jawaban=(*kumpulan.jawaban, jawaban), sudah=sudah, kode=kode)
-    write_pool(kantor, doc_id, isi, baru)
+    write_pool(kantor, doc_id, baru)
 
 
 def clean_text(teks: str) -> str:
@@ -215,7 +216,8 @@ def clean_text(teks: str) -> str:
 def _asked(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik, penjawab: str) -> PutaranDiminta:
     di_sini = is_here(kantor, isi)
     hilang = di_sini and not is_readable(kantor, doc_id)
-    sudah = set(read_pool(kantor, doc_id, isi).sudah) if di_sini and not hilang else set()
+    kumpulan = read_pool(kantor, doc_id, isi) if di_sini and not hilang else None
+    isi, sudah = (kumpulan.putaran, set(kumpulan.sudah)) if kumpulan is not None else (isi, set())
     milik = [p for p in isi.penjawab if respondent_of(p) == penjawab]
     nama = names_of(kantor, {p.tentang_id for p in milik})
     lembar = tuple(
@@ -243,7 +245,7 @@ def _open_round(kantor: Kantor, doc_id: str) -> PutaranUmpanBalik:
     return isi
 
 
-def _by_code(kantor: Kantor, kode: str) -> tuple[str, PutaranUmpanBalik, str, KumpulanPutaran]:
+def _by_code(kantor: Kantor, kode: str) -> tuple[str, PutaranUmpanBalik, str]:
     bersih = "".join(h for h in kode.upper() if h in _HURUF)
     for satu in kantor.store.find(KIND, where={"status": StatusPutaran.DIBUKA.value}):
         isi = decode_as(PutaranUmpanBalik, satu.body)
@@ -253,7 +255,7 @@ def _by_code(kantor: Kantor, kode: str) -> tuple[str, PutaranUmpanBalik, str, Ku
         sidik = _hash(bersih, kumpulan.garam)
         for milik in kumpulan.kode:
             if secrets.compare_digest(milik.sidik, sidik):
-                return satu.doc_id, isi, milik.penjawab, kumpulan
+                return satu.doc_id, kumpulan.putaran, milik.penjawab
     raise UserError("putaran_kode_salah")
 
 

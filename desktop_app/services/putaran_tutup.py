@@ -10,7 +10,7 @@ from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.hitung_putaran import aggregate
 from desktop_app.domain.istilah_pengembangan import StatusPutaran
-from desktop_app.domain.putaran import HasilPutaran, PutaranUmpanBalik
+from desktop_app.domain.putaran import HasilPutaran, KelompokHasil, PutaranUmpanBalik
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kumpulan_putaran import acak, is_here, is_readable, read_pool
@@ -43,8 +43,8 @@ def close_putaran(kantor: Kantor, doc_id: str) -> PutaranDitutup:
     dokumen = round_document(kantor, doc_id)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=doc_id)
-    isi = decode_as(PutaranUmpanBalik, dokumen.body)
-    kumpulan = read_pool(kantor, doc_id, isi)
+    kumpulan = read_pool(kantor, doc_id, decode_as(PutaranUmpanBalik, dokumen.body))
+    isi = kumpulan.putaran
     klaim = kantor.claim()
     tutup = msgspec.structs.replace(
         isi, status=StatusPutaran.DITUTUP, ditutup=today(kantor.jam()), tanggal_ragu=klaim.doubt
@@ -92,10 +92,11 @@ def give_up_putaran(kantor: Kantor, doc_id: str) -> Changed:
 
 
 def _result(
-    putaran: PutaranUmpanBalik, doc_id: str, pegawai_id: str, ditahan: int, kelompok: tuple[object, ...]
+    putaran: PutaranUmpanBalik, doc_id: str, pegawai_id: str, ditahan: int, kelompok: tuple[KelompokHasil, ...]
 ) -> HasilPutaran:
-    return msgspec.structs.replace(
-        HasilPutaran(pegawai_id=pegawai_id, putaran_id=doc_id),
+    return HasilPutaran(
+        pegawai_id=pegawai_id,
+        putaran_id=doc_id,
         nama=putaran.nama,
         unit_kode=putaran.unit_kode,
         periode=putaran.periode,
