@@ -20,7 +20,9 @@ from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
 from desktop_app.forms.values_dokumen import FormKetepatan, FormTandaTerima
 from desktop_app.forms.values_keberatan import FormKeberatan
+from desktop_app.forms.values_kompetensi import FormJam, FormKompetensi, FormPengembangan
 from desktop_app.forms.values_pengaduan import FormRegister
+from desktop_app.forms.values_mengapa import FormMengapa, FormTindakLanjut
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
@@ -33,22 +35,27 @@ __all__ = [
     "render_dokumen",
     "render_evaluasi",
     "render_isi_ulang",
+    "render_jam",
     "render_keberatan",
     "render_ketepatan",
+    "render_kompetensi",
     "render_konversi",
     "render_kunci",
     "render_lampiran",
     "render_manual",
     "render_matriks",
+    "render_mengapa",
     "render_penetapan",
     "render_pengaduan",
     "render_pengantar",
+    "render_pengembangan",
     "render_pertolongan",
     "render_rekaman",
     "render_rencana_aksi",
     "render_serah_terima",
     "render_skp",
     "render_tanda_terima",
+    "render_tindak_lanjut",
     "render_workblock",
 ]
 
@@ -86,6 +93,20 @@ def render_matriks(form: FormMatriks, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import matriks
 
     return matriks.render_matriks(form, kertas=kertas)
+
+
+def render_mengapa(form: FormMengapa, *, kertas: Kertas = Kertas.A4) -> bytes:
+    """Return the explanation of a predicate as one page of PDF, a page of the office's own."""
+    from desktop_app.forms import mengapa
+
+    return mengapa.render_mengapa(form, kertas=kertas)
+
+
+def render_tindak_lanjut(form: FormTindakLanjut, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the list of follow-ups as PDF, a page of the office's own."""
+    from desktop_app.forms import mengapa
+
+    return mengapa.render_tindak_lanjut(form, kertas=kertas)
 
 
 def render_evaluasi(form: FormEvaluasi, *, kertas: Kertas = Kertas.F4) -> bytes:
@@ -212,3 +233,24 @@ def render_data_pribadi(form: FormDataPribadi, *, kertas: Kertas = Kertas.F4) ->
     from desktop_app.forms import data_pribadi
 
     return data_pribadi.render_data_pribadi(form, kertas=kertas)
+
+
+def render_kompetensi(form: FormKompetensi, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return form B.1.9, an assessment of competencies, as PDF, with its chart where it is asked for (P6:84-85)."""
+    from desktop_app.forms import kompetensi
+
+    return kompetensi.render_kompetensi(form, kertas=kertas)
+
+
+def render_pengembangan(form: FormPengembangan, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return an individual development plan as PDF, a page of the office's own."""
+    from desktop_app.forms import pengembangan
+
+    return pengembangan.render_pengembangan(form, kertas=kertas)
+
+
+def render_jam(form: FormJam, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return an office's list of hours of development as PDF, a page of the office's own."""
+    from desktop_app.forms import pengembangan
+
+    return pengembangan.render_jam(form, kertas=kertas)

@@ -51,6 +51,8 @@ _JENIS_LAIN = {
     "manual": "manual_indikator",
     "pendokumentasian": "rencana_aksi",
     "umpan-balik": "penilaian",
+    "kompetensi": "evaluasi_kompetensi",
+    "pengembangan": "rencana_pengembangan",
 }
 
 
@@ -72,6 +74,8 @@ class JenisCetak(StrEnum):
     PENDOKUMENTASIAN = "pendokumentasian"
     REKAMAN = "umpan-balik"
     ISI_ULANG = "isi-ulang"
+    KOMPETENSI = "kompetensi"
+    PENGEMBANGAN = "pengembangan"
 
     @property
     def kind(self) -> str:
@@ -252,6 +256,14 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.serah_terima_cetak import print_serah_terima
 
             return print_serah_terima(kantor, doc_id, kertas)
+        case JenisCetak.KOMPETENSI:
+            from desktop_app.services.kompetensi_cetak import print_kompetensi
+
+            return print_kompetensi(kantor, doc_id, kertas)
+        case JenisCetak.PENGEMBANGAN:
+            from desktop_app.services.pengembangan_cetak import print_pengembangan
+
+            return print_pengembangan(kantor, doc_id, kertas)
         case JenisCetak.ANGKA_KREDIT:
             from desktop_app.services.angka_kredit_cetak import print_angka_kredit
 

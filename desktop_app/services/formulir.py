@@ -34,6 +34,9 @@ from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.isi_ulang import print_isi_ulang
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kompetensi_cetak import find_kompetensi, print_kompetensi
+from desktop_app.services.mengapa_cetak import find_mengapa, print_mengapa
+from desktop_app.services.pengembangan_cetak import find_pengembangan, print_pengembangan
 from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pendokumentasian, print_rencana_aksi
 from desktop_app.services.serah_terima_cetak import find_serah_terima, print_serah_terima
 from desktop_app.services.umpan_balik_cetak import find_rekaman, print_rekaman
@@ -249,6 +252,9 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 satu=True,
             ),
             Formulir(
+                "MENGAPA", "Mengapa predikat saya", "penilaian", find_mengapa, _as_it_is(print_mengapa), satu=True
+            ),
+            Formulir(
                 "ISI ULANG",
                 "Lembar isi ulang e-Kinerja",
                 "penilaian",
@@ -259,6 +265,21 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
             *(
                 Formulir(kode, nama, "penilaian", partial(_find_rekaman, kode), _rekaman(kode), satu=True)
                 for kode, nama in _REKAMAN
+            ),
+            Formulir(
+                "B.1.9",
+                "Evaluasi kompetensi pegawai",
+                "evaluasi_kompetensi",
+                find_kompetensi,
+                _as_it_is(print_kompetensi),
+            ),
+            Formulir(
+                "PENGEMBANGAN",
+                "Rencana pengembangan individu",
+                "rencana_pengembangan",
+                find_pengembangan,
+                _as_it_is(print_pengembangan),
+                satu=True,
             ),
             Formulir("ADENDUM SKP", "Adendum SKP", "adendum", find_adendum, _as_it_is(print_adendum)),
             *(
@@ -297,9 +318,12 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
         JenisCetak.SERAH_TERIMA.value: FORMULIR["SERAH TERIMA"],
         JenisCetak.ISI_ULANG.value: FORMULIR["ISI ULANG"],
+        JenisCetak.MENGAPA.value: FORMULIR["MENGAPA"],
         JenisCetak.RENCANA_AKSI.value: FORMULIR["B.1.1"],
         JenisCetak.PENDOKUMENTASIAN.value: FORMULIR["B.1.2"],
         JenisCetak.ANGKA_KREDIT.value: FORMULIR["KONVERSI AK"],
+        JenisCetak.KOMPETENSI.value: FORMULIR["B.1.9"],
+        JenisCetak.PENGEMBANGAN.value: FORMULIR["PENGEMBANGAN"],
         JenisCetak.REKAMAN.value: Formulir(
             "REKAMAN", "Rekaman umpan balik", "penilaian", partial(_find_rekaman, ""), _rekaman(""), satu=True
         ),

@@ -94,6 +94,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "buat_pengembangan": "Membuat rencana pengembangan tahun {tahun}",
         "sepakati_pengembangan": "Mencatat kesepakatan rencana pengembangan",
         "hapus_pengembangan": "Menghapus rencana pengembangan",
+        "ekspor_jam": "Mengekspor daftar jam pengembangan tahun {tahun} ({jumlah} orang)",
         "catat_keadaan": "Mencatat keadaan khusus pegawai: {jenis}",
         "buat_adendum": "Menyusun adendum SKP",
         "hapus_adendum": "Menghapus draf adendum nomor {nomor}",
