@@ -47,6 +47,7 @@ _JENIS_LAIN = {
     "evaluasi": "penilaian",
     "dokumen": "penilaian",
     "isi-ulang": "penilaian",
+    "mengapa": "penilaian",
     "putusan": "putusan_keberatan",
     "manual": "manual_indikator",
     "pendokumentasian": "rencana_aksi",
@@ -76,6 +77,7 @@ class JenisCetak(StrEnum):
     ISI_ULANG = "isi-ulang"
     KOMPETENSI = "kompetensi"
     PENGEMBANGAN = "pengembangan"
+    MENGAPA = "mengapa"
 
     @property
     def kind(self) -> str:
@@ -276,6 +278,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.isi_ulang import print_isi_ulang
 
             return print_isi_ulang(kantor, doc_id, kertas)
+        case JenisCetak.MENGAPA:
+            from desktop_app.services.mengapa_cetak import print_mengapa
+
+            return print_mengapa(kantor, doc_id, kertas)
         case JenisCetak.REKAMAN:
             from desktop_app.services.umpan_balik_cetak import print_rekaman
 

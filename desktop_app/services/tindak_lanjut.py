@@ -20,7 +20,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.tindak_lanjut import KemajuanTindakLanjut, TindakLanjutEvaluasi
 from desktop_app.domain.usulan_tindak_lanjut import UsulanTindakLanjut, propose_follow_ups
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import find_reached, reached_document, reaches
+from desktop_app.services.jangkauan import keep_reached, reached_document, reaches
 from desktop_app.services.jangkauan_tindak_lanjut import KIND, manager_of, owner_of_follow_up, sees_to_it
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
@@ -151,7 +151,8 @@ def list_tindak_lanjut(
         where["pegawai_id"] = pegawai_id
     if penilaian_id:
         where["penilaian_id"] = penilaian_id
-    ketemu = {s.doc_id: s for s in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, KIND, where=where)}
+    semua = kantor.store.find(KIND, where=where)
+    ketemu = {s.doc_id: s for s in keep_reached(kantor, Wewenang.LIHAT_PENILAIAN, KIND, semua)}
     ketemu |= {s.doc_id: s for s in seen_to_by_me(kantor, where)}
     baris = _rows(kantor, ketemu.values())
     saya = kantor.pelaku.pegawai_id

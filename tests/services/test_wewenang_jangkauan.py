@@ -269,6 +269,17 @@ DI_TEMPAT_LAIN = {
         ),
         "test_pengaduan: each act of each role; about a service, not about a person",
     ),
+    **dict.fromkeys(
+        (
+            *("create_tindak_lanjut", "propose_tindak_lanjut", "list_tindak_lanjut", "read_tindak_lanjut"),
+            *("note_tindak_lanjut", "close_tindak_lanjut", "reopen_tindak_lanjut", "print_tindak_lanjut"),
+        ),
+        "test_tindak_lanjut: who manages it, who sees to it, and nobody else",
+    ),
+    **dict.fromkeys(
+        ("read_mengapa", "print_mengapa", "find_mengapa", "list_hasil", "read_hasil"),
+        "test_mengapa: himself, his assessor and the office",
+    ),
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
