@@ -153,9 +153,10 @@ def with_changes(folder: Path, note: str, result: str, *, evaluations: bool = Tr
     return path
 
 
-def visit(home: Path, prefix: str, out: Path, look: Look, display: str, *pages: str) -> None:
+def visit(home: Path, prefix: str, out: Path, look: Look, display: str, language: str, *pages: str) -> None:
     """Open the window of ``home`` on the virtual screen and let it take its pictures, of all pages or of some."""
     env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": look.scale}
+    env["SKP_LANGUAGE"] = language
     env.pop("WAYLAND_DISPLAY", None)
     stick = home.parent / "flashdisk"
     command = [sys.executable, str(HERE / "shots_window.py"), str(home), str(stick), prefix, str(out), *pages]
@@ -187,7 +188,10 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "shots-output")
     parser.add_argument("--look", choices=[look.name for look in LOOKS], help="one screen only")
     parser.add_argument("--guide", action="store_true", help="into docs/panduan/gambar, the laptop's screen only")
+    parser.add_argument("--language", choices=["id", "en"], default="id", help="the language of the window")
     options = parser.parse_args()
+    if options.guide and options.language != "id":
+        parser.error("the guide shows the window in Indonesian")
     out = GUIDE if options.guide else options.out.resolve()
     wanted = LOOKS[0].name if options.guide else options.look
     try:
@@ -198,10 +202,10 @@ def main() -> int:
             target.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix="skp-luring-shots-") as folder, virtual_screen(look) as display:
                 unit, kabupaten, fresh = prepare(Path(folder))
-                visit(Path(folder) / "kosong", "mulai", target, look, display)
-                visit(fresh, "baru", target, look, display, "beranda", "kirim")
-                visit(unit, "unit", target, look, display)
-                visit(kabupaten, "kabupaten", target, look, display)
+                visit(Path(folder) / "kosong", "mulai", target, look, display, options.language)
+                visit(fresh, "baru", target, look, display, options.language, "beranda", "kirim")
+                visit(unit, "unit", target, look, display, options.language)
+                visit(kabupaten, "kabupaten", target, look, display, options.language)
             if options.guide:
                 keep_shown(target)
             print(f"• {look.name}: {len(list(target.glob('*.png')))} gambar di {target}")

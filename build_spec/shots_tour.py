@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.exchange.print_code import find_text
+from desktop_app.i18n import _
 from desktop_app.ui.skp.beginnings import paste_rows
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.window import MainWindow
@@ -109,7 +110,10 @@ class Tour:
             yield Stop(f"pengaturan-{name}", lambda text=text: self._tab_named("pengaturan-tab", text))
 
     def _penilaian(self) -> Iterator[Stop]:
-        yield Stop("penilaian-triwulan", lambda: self._choose("penilaian-periode", "Triwulan I "))
+        yield Stop(
+            "penilaian-triwulan",
+            lambda: self._choose("penilaian-periode", _("Triwulan {n} {tahun}").format(n="I", tahun="")),
+        )
         yield Stop("penilaian-hasil", lambda: self._open_row("penilaian-tabel", FINAL))
         for number, name in enumerate(("perilaku", "rating", "periksa"), start=1):
             yield Stop(f"penilaian-{name}", lambda number=number: self._tab("penilaian-tab", number))
@@ -118,11 +122,17 @@ class Tour:
         yield Stop("jurnal-lembar", lambda: self._open_first("jurnal-tabel"))
 
     def _dokumen(self) -> Iterator[Stop]:
-        yield Stop("dokumen-triwulan", lambda: self._choose("dokumen-periode", "Triwulan I "))
+        yield Stop(
+            "dokumen-triwulan",
+            lambda: self._choose("dokumen-periode", _("Triwulan {n} {tahun}").format(n="I", tahun="")),
+        )
         yield Stop("dokumen-lembar", lambda: self._open_first("dokumen-tabel"))
 
     def _sebaran(self) -> Iterator[Stop]:
-        yield Stop("sebaran-triwulan", lambda: self._choose("sebaran-periode", "Triwulan I "))
+        yield Stop(
+            "sebaran-triwulan",
+            lambda: self._choose("sebaran-periode", _("Triwulan {n} {tahun}").format(n="I", tahun="")),
+        )
 
     def _cetak(self) -> Iterator[Stop]:
         yield Stop("cetak-skp", lambda: self._select_row("cetak-pegawai", FINAL))
@@ -183,7 +193,7 @@ class Tour:
     def _tab_named(self, name: str, text: str) -> None:
         tabs = self._find(name)
         assert isinstance(tabs, QTabWidget)
-        self._tab(name, next(number for number in range(tabs.count()) if tabs.tabText(number) == text))
+        self._tab(name, next(number for number in range(tabs.count()) if tabs.tabText(number) == _(text)))
 
     def _choose(self, name: str, beginning: str) -> None:
         combo = self._find(name)

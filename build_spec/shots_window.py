@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from shots_tour import Stop, Tour, open_dialogs  # noqa: E402
 
 from desktop_app.app import Session, make_application  # noqa: E402
+from desktop_app.services.bahasa import use_bahasa  # noqa: E402
 from desktop_app.ui.catalogue import page_specs  # noqa: E402
 from desktop_app.ui.window import MainWindow  # noqa: E402
 
@@ -73,6 +74,7 @@ def main(home: Path, stick: Path, prefix: str, out: Path, only: list[str]) -> in
     ``only`` names the pages to visit; empty means all of the role.
     """
     wrong: list[BaseException] = []
+    use_bahasa()
     application = make_application(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     session = Session(home)

@@ -12,6 +12,7 @@ import argparse
 import ast
 import importlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -49,6 +50,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """The tables of each module whose texts are translated where they are shown: the values of a mapping, the members of
 a tuple, however deep; of a record its name and its ground."""
 SHOWN_MEMBERS = ("nama", "dasar")
+CODE = re.compile(r"[a-z]+([-_][a-z]+)+")
+"""What stands in tables beside the texts and is shown to nobody: ``dokumen-serah``, ``unit_kode``."""
 
 
 class TranslationsError(Exception):
@@ -58,7 +61,8 @@ class TranslationsError(Exception):
 def texts_of(value: Any) -> Iterator[str]:
     """Yield every text in the values of a table."""
     if isinstance(value, str):
-        yield str(value)
+        if not CODE.fullmatch(value):
+            yield str(value)
     elif isinstance(value, Mapping):
         for inner in value.values():
             yield from texts_of(inner)
