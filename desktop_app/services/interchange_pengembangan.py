@@ -55,7 +55,7 @@ def read_developed(r: ObjectReader) -> None:
     lewati = dihitung | {"unit_kode"} | ({"tanggal"} if jenis in BERTANDA else frozenset())
     if jenis == "lembar_skm":
         put_reference(r, isi, "survei", ("id", "ref"), wajib=True, jenis="survei_skm")
-        nomor = r.count("nomor", paling_banyak=999_999)
+        nomor = r.count("nomor", paling_banyak=9_999_999)
         isi["nomor"] = nomor or 0
         lewati |= {"survei_id", "nomor"}
     read_fields(r, isi, KINDS[jenis], lewati, khusus=KHUSUS)

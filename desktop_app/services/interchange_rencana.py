@@ -58,7 +58,7 @@ BILANGAN: Mapping[str, tuple[int, int]] = MappingProxyType(
         "ukuran": (0, 25 * 1024 * 1024),
         "ambang": (3, 30),
         "populasi": (0, 100_000_000),
-        **dict.fromkeys(("awal", "akhir"), (1, 999_999)),
+        **dict.fromkeys(("awal", "akhir"), (1, 9_999_999)),
         "usia": (1, 120),
         **dict.fromkeys(("level", "nilai_kompetensi"), (1, 5)),
         **dict.fromkeys(("jp", "target_jp"), (0, 2000)),
