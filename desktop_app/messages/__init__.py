@@ -47,6 +47,7 @@ AREAS = (
     "angka_kredit",
     "evaluasi",
     "jurnal",
+    "konseling",
     "kompetensi",
     "tindak_lanjut",
     "skm",

@@ -71,7 +71,7 @@ def recipients_for(kantor: Kantor, atasan_id: str, penilai_id: str) -> tuple[Pen
 
     In the kabupaten's own store its inbox key lies beside what it would open, so there it is no recipient.
     """
-    hasil = [satu for satu in _keys_of(kantor, atasan_id, penilai_id) if satu] if atasan_id else []
+    hasil = [satu for satu in keys_of(kantor, atasan_id, penilai_id) if satu] if atasan_id else []
     trust = trust_of(kantor) if kantor.profil.peran is Peran.UNIT else None
     if trust is not None:
         hasil += [Penerima(satu, KABUPATEN, trust.office.name) for satu in trust.inbox]
@@ -80,11 +80,14 @@ def recipients_for(kantor: Kantor, atasan_id: str, penilai_id: str) -> tuple[Pen
 
 def is_key_of_penilai(kantor: Kantor, atasan_id: str, penilai_id: str) -> bool:
     """Tell whether the superior has keys and each of them was made by the assessor's own account."""
-    return bool(atasan_id) and set(_keys_of(kantor, atasan_id, penilai_id)) == {None}
+    return bool(atasan_id) and set(keys_of(kantor, atasan_id, penilai_id)) == {None}
 
 
-def _keys_of(kantor: Kantor, pegawai_id: str, penilai_id: str) -> list[Penerima | None]:
-    """Return the recipients of a person's proved keys, None for one that the assessor's account made."""
+def keys_of(kantor: Kantor, pegawai_id: str, penilai_id: str) -> list[Penerima | None]:
+    """Return the recipients of a person's proved keys, None for one that the assessor's account made.
+
+    ``pegawai_id`` is whose keys, ``penilai_id`` the person whose accounts must not have made them.
+    """
     penguji = PengujiTanda(kantor)
     akun_penilai = {s.doc_id for s in kantor.store.find("pengguna", where={"pegawai_id": penilai_id}) if penilai_id}
     hasil: list[Penerima | None] = []

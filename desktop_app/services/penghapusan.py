@@ -23,6 +23,7 @@ from desktop_app.exchange.signing import Signer
 from desktop_app.services.akun_dasar import RUANG_AKUN, read_akun
 from desktop_app.services.bukti_hapus import drop_unnamed, files_of, forget_history
 from desktop_app.services.draf_sendiri import drop_drafts_about
+from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings, own_attachments
 from desktop_app.services.nama_pelaku import forget_names
@@ -125,7 +126,9 @@ def preview_hapus(kantor: Kantor, pegawai_id: str) -> PratinjauHapus:
     isi = decode_as(Pegawai, pegawai.body) if pegawai is not None and pegawai.body != b"{}" else Pegawai(nama="–")
     hitung: dict[str, int] = {}
     for satu in dokumen:
-        hitung[satu.kind] = hitung.get(satu.kind, 0) + 1
+        # Who erases does not learn by it that there is a counselling case; it goes with the rest all the same.
+        if satu.kind not in TANPA_TANDA or not is_hidden(kantor.pelaku, satu):
+            hitung[satu.kind] = hitung.get(satu.kind, 0) + 1
     return PratinjauHapus(
         pegawai_id=pegawai_id,
         nama=isi.nama,

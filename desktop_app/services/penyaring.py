@@ -22,6 +22,7 @@ from desktop_app.domain.codec import ALL_KINDS, is_of_office
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima
 from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
+from desktop_app.domain.konseling import BerkasKonseling
 from desktop_app.domain.penghapusan import Penghapusan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.serah_terima import SerahTerima
@@ -32,10 +33,12 @@ from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_nomor import KIND as KEBERATAN
 from desktop_app.services.keutuhan_hapus import MENGAPA
+from desktop_app.services.konseling_segel import KIND as KONSELING
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
 from desktop_app.services.penguji_keberatan import form_fault, judge_objection
+from desktop_app.services.penguji_konseling import PenjagaKedatangan
 from desktop_app.services.penguji_putusan import judge_decision
 from desktop_app.services.penguji_tanda import DITAHAN, KeadaanTanda, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
@@ -45,6 +48,8 @@ DI_LUAR = "di_luar_wewenang"
 _AWAL_HAPUS = b'{"v":1,"kind":"' + HAPUS.encode() + b'"'
 _AWAL_TANDA = b'{"v":1,"kind":"' + TANDA.encode() + b'"'
 _AWAL_KEBERATAN = b'{"v":1,"kind":"' + KEBERATAN.encode() + b'"'
+_AWAL_KONSELING = b'{"v":1,"kind":"' + KONSELING.encode() + b'"'
+_Bertanda = TandaTangan | Keberatan | BerkasKonseling
 MAKS_DITUNDA = 64 * 1024 * 1024
 """Bytes of signatures and erasures that wait for what they are about; what is more is judged by its form alone."""
 
@@ -62,7 +67,7 @@ class Penyaring:
         allows: Callable[[str, str], bool],
         may_write: Callable[[str], bool],
         aturan_untuk: Callable[[str], Aturan],
-        prove: Callable[[Envelope, TandaTangan | Keberatan], str] | None = None,
+        prove: Callable[[Envelope, _Bertanda], str] | None = None,
         hapus: PengujiHapus | None = None,
         why: Callable[[str, str], str] | None = None,
     ) -> None:
@@ -95,7 +100,7 @@ class Penyaring:
             # Only the end that a lawful erasure puts may follow one; by itself it leaves a gap that is seen.
             return "" if envelope.deleted and envelope.why == MENGAPA else "keberatan_berubah"
         if envelope.deleted:
-            return ""
+            return "konseling_berubah" if kind == KONSELING and envelope.why != MENGAPA else ""
         decode = self._decode.get(kind)
         if decode is None:
             return "jenis_tidak_dikenal"
@@ -112,6 +117,8 @@ class Penyaring:
         if isinstance(isi, Keberatan):
             salah = form_fault(envelope, isi)
             return salah or (self._prove(envelope, isi) if self._prove is not None else "")
+        if isinstance(isi, BerkasKonseling):
+            return self._prove(envelope, isi) if self._prove is not None else ""
         if isinstance(isi, PutusanKeberatan):
             return judge_decision(self._aturan_untuk, isi)
         if isinstance(isi, Adendum | SerahTerima):
@@ -198,12 +205,15 @@ def take_in(
     return report
 
 
-def _prover(kantor: Kantor) -> Callable[[Envelope, TandaTangan | Keberatan], str]:
+def _prover(kantor: Kantor) -> Callable[[Envelope, _Bertanda], str]:
     """Return what says why an arriving signature or objection is false; of each only the first telling comes in."""
     penguji = PengujiTanda(kantor)
     ada: set[str] = set()
+    konseling = PenjagaKedatangan(kantor.store, penguji)
 
-    def prove(envelope: Envelope, isi: TandaTangan | Keberatan) -> str:
+    def prove(envelope: Envelope, isi: _Bertanda) -> str:
+        if isinstance(isi, BerkasKonseling):
+            return konseling.fault(envelope, isi)
         if isinstance(isi, Keberatan):
             if envelope.doc in ada or kantor.store.history(envelope.doc):
                 return "keberatan_berubah"
@@ -242,7 +252,7 @@ def _put_aside(raws: Iterable[bytes], ditunda: list[bytes], penghapusan: list[by
         if raw.startswith(_AWAL_HAPUS) and size + len(raw) <= MAKS_DITUNDA:
             size += len(raw)
             penghapusan.append(raw)
-        elif raw.startswith((_AWAL_TANDA, _AWAL_KEBERATAN)) and size + len(raw) <= MAKS_DITUNDA:
+        elif raw.startswith((_AWAL_TANDA, _AWAL_KEBERATAN, _AWAL_KONSELING)) and size + len(raw) <= MAKS_DITUNDA:
             size += len(raw)
             ditunda.append(raw)
         else:

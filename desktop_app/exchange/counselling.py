@@ -1,0 +1,141 @@
+"""The sealed section of a counselling case: what is inside, what its writer signs, and its short code.
+
+Source: docs/spec/counselling.md. Nothing here knows a store; whoever calls says which keys he believes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from typing import Final, cast
+
+import msgspec
+import pyrage
+
+from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.domain.pegawai import Identitas
+from desktop_app.exchange import age, strict_json
+from desktop_app.exchange.limits import FORMAT, KIB, REVISION_MAX
+from desktop_app.exchange.print_code import SIGNS
+from desktop_app.exchange.signing import Signer, is_signed, sign
+
+SECTION_TYPE: Final = "application/vnd.skp-luring.bagian-konseling.v1"
+PLAIN_MAX: Final = 40 * KIB
+"""Bytes of one section's inside: sealed and in base64 it still is one text of a revision (64 KiB)."""
+PAD: Final = 8 * KIB
+"""Every inside is filled up to a multiple of this: a short report and a long record look alike up to here."""
+_CODE_SIGNS: Final = 10
+_CODE_BITS: Final = 49
+"""31**10 is a little more than 2**49."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One field of a section by its code, as it was typed."""
+
+    kode: str
+    teks: str
+
+    def __repr__(self) -> str:
+        return f"Answer({self.kode})"
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the recipients read: the fields of a section, and to which case and place it belongs."""
+
+    v: int
+    kasus: str
+    pegawai_id: str
+    bagian: str
+    jenis: str
+    sebelumnya: str
+    penulis: str
+    tanggal: str
+    isian: tuple[Answer, ...] = ()
+    pegawai: Identitas | None = None
+    penilai: Identitas | None = None
+    isi: str = ""
+
+    def text_of(self, kode: str) -> str:
+        """Return what was typed into a field, empty where there is nothing."""
+        return next((satu.teks for satu in self.isian if satu.kode == kode), "")
+
+    def __repr__(self) -> str:
+        return f"Section({self.jenis})"
+
+
+class SectionStatement(msgspec.Struct, frozen=True, kw_only=True):
+    """What the writer of a section signs; hashes and ids as lower hex."""
+
+    v: int
+    kantor: str
+    kasus: str
+    pegawai_id: str
+    bagian: str
+    jenis: str
+    sebelumnya: str
+    penulis_id: str
+    penerima: tuple[str, ...]
+    sidik: str
+    tanggal: str
+    tanggal_ragu: bool
+    penanda: str
+    kunci: str
+
+    @property
+    def raw(self) -> bytes:
+        """The statement in strict form: what is signed, and what the short code commits to."""
+        return strict_json.encode(self)
+
+
+def seal_section(section: Section, recipients: Sequence[str]) -> bytes:
+    """Return ``section`` as an age file for ``recipients``; ``UserError`` ``konseling_terlalu_panjang``."""
+    raw = strict_json.encode(section)
+    if len(raw) > PLAIN_MAX:
+        raise UserError("konseling_terlalu_panjang", batas=PLAIN_MAX // KIB)
+    raw = strict_json.encode(msgspec.structs.replace(section, isi=" " * (-len(raw) % PAD)))
+    drain = io.BytesIO()
+    age.encrypt(io.BytesIO(raw), drain, recipients)
+    return drain.getvalue()
+
+
+def open_section(sealed: bytes, identities: Sequence[str]) -> Section | None:
+    """Return what a section says, None where none of ``identities`` (age texts) opens it.
+
+    Raises ``BundleError`` ``age_header``, ``konseling_rusak`` or ``newer_format`` where it is no section that this
+    program can read.
+    """
+    if len(sealed) > REVISION_MAX:
+        raise BundleError("age_header")
+    age.check_header(sealed[: age.HEADER_MAX], len(sealed))
+    for one in identities:
+        try:
+            raw = cast(bytes, pyrage.decrypt(sealed, [age.open_identity(one)]))
+        except pyrage.DecryptError:
+            continue
+        section = strict_json.decode(raw, Section, limit=PLAIN_MAX + 2 * PAD, code="konseling_rusak")
+        if section.v > FORMAT:
+            raise BundleError("newer_format", needs=section.v)
+        return section
+    return None
+
+
+def sign_section(signer: Signer, statement: SectionStatement) -> str:
+    """Return the writer's signature (hex) over a statement."""
+    return sign(signer, SECTION_TYPE, statement.raw).hex()
+
+
+def is_section_signed(public: str, statement: SectionStatement, tanda: str) -> bool:
+    """Tell whether ``tanda`` (hex) is the signature of the key ``public`` (hex) over a statement."""
+    try:
+        return is_signed(bytes.fromhex(public), SECTION_TYPE, statement.raw, bytes.fromhex(tanda))
+    except ValueError:
+        return False
+
+
+def section_code(statement: SectionStatement) -> str:
+    """Return ``ABCDE-FGHJK``: 49 bits of a statement's hash in ten signs, to be compared by voice or on paper."""
+    digest = hashlib.sha256(b"skp-luring konseling kode v1\x00" + statement.raw).digest()
+    number = int.from_bytes(digest, "big") >> (256 - _CODE_BITS)
+    code = "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(_CODE_SIGNS))
+    return f"{code[:5]}-{code[5:]}"
