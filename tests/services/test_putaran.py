@@ -142,7 +142,7 @@ def test_a_whole_round(delapan: KantorDelapan) -> None:
     delapan.answer(doc_id, "staf_b", {"staf_a": (1, "kata yang ditahan")})
     with delapan.operator() as kantor:
         maju = read_progress(kantor, doc_id)
-        assert dict((n, (d, m)) for n, d, m in maju.per_orang)["Camat Contoh"] == (5, 5)
+        assert {n: (d, m) for n, d, m in maju.per_orang}["Camat Contoh"] == (5, 5)
         assert dict(maju.belum).keys() == {"Staf_A Contoh", "Staf_C Contoh"}
         tutup = close_putaran(kantor, doc_id)
     assert (tutup.hasil, tutup.ditahan) == (8, 1)

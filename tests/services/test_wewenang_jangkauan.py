@@ -162,6 +162,14 @@ DI_TEMPAT_LAIN = {
         ),
         "test_draf_sendiri: each draft opens for its writer alone",
     ),
+    **dict.fromkeys(
+        ("list_lembar_putaran", "answer_putaran", "open_with_code", "answer_with_code"),
+        "test_putaran: one's own sheets, and those that a code opens",
+    ),
+    **dict.fromkeys(
+        ("list_hasil_putaran", "get_hasil_putaran", "print_hasil_putaran"),
+        "test_putaran: his own result, and those of whom he assesses",
+    ),
     "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
     "list_alasan": "names whom print_form refused; a name that is not reached is a dash",
