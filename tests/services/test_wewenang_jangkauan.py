@@ -42,6 +42,7 @@ from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp
 from desktop_app.services.templat import apply_templat, create_from_templat, list_templat_for, preview_templat
 from desktop_app.services.templat_banyak import create_banyak, preview_banyak
 from desktop_app.services.tenggat import list_tenggat
+from tests.services.dicoba_pengembangan import DICOBA_PENGEMBANGAN
 from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, calm_clock
 from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, filled
 from tests.services.test_jurnal_catatan import DICOBA as DICOBA_JURNAL
@@ -268,26 +269,7 @@ DI_TEMPAT_LAIN = {
         ),
         "test_angka_kredit: each act of each role on one whom he assesses, and nobody on himself",
     ),
-    **dict.fromkeys(
-        (
-            *("list_pengaduan", "get_pengaduan", "create_pengaduan", "advance_pengaduan", "bind_pengaduan"),
-            *("delete_pengaduan", "list_hasil_unit", "offer_for_penilaian", "list_perbaikan", "get_perbaikan"),
-            "print_pengaduan",
-            *("create_perbaikan", "plan_from_pengaduan", "propose_value", "advance_perbaikan", "delete_perbaikan"),
-        ),
-        "test_pengaduan: each act of each role; about a service, not about a person",
-    ),
-    **dict.fromkeys(
-        (
-            *("create_tindak_lanjut", "propose_tindak_lanjut", "list_tindak_lanjut", "read_tindak_lanjut"),
-            *("note_tindak_lanjut", "close_tindak_lanjut", "reopen_tindak_lanjut", "print_tindak_lanjut"),
-        ),
-        "test_tindak_lanjut: who manages it, who sees to it, and nobody else",
-    ),
-    **dict.fromkeys(
-        ("read_mengapa", "print_mengapa", "find_mengapa", "list_hasil", "read_hasil"),
-        "test_mengapa: himself, his assessor and the office",
-    ),
+    **DICOBA_PENGEMBANGAN,
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
