@@ -45,7 +45,11 @@ KABUPATEN = Profil(
     instansi="PEMERINTAH KABUPATEN ANTAH BERANTAH",
     tempat="Antah Berantah",
 )
-CONTOH_KANTOR = ("kecamatan-sukamaju.json", "kecamatan-sukamaju-harian.json")
+CONTOH_KANTOR = (
+    "kecamatan-sukamaju.json",
+    "kecamatan-sukamaju-harian.json",
+    "kecamatan-sukamaju-pengembangan.json",
+)
 CONTOH_SKP = (
     "contoh-kasubdit-ii.json",
     "contoh-direktur-ii.json",

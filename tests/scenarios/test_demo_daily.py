@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.codec import KINDS_OF_PERFORMANCE
+from desktop_app.domain.codec import KINDS_OF_DEVELOPMENT, KINDS_OF_PERFORMANCE, KINDS_OF_UNIT
 from desktop_app.domain.istilah_kinerja import TanggapanJurnal
 from desktop_app.domain.jurnal import tanggapan_berlaku
 from desktop_app.paths import resources
@@ -29,16 +29,18 @@ def kantor(tmp_path: Path) -> Iterator[Kantor]:
 
 
 def apply_both(kantor: Kantor) -> list[HasilTerapkan]:
-    """Apply both files of the office in their order."""
+    """Apply the files of the office in their order."""
     return [apply_interchange(kantor, resources() / "demo" / nama) for nama in CONTOH_KANTOR]
 
 
 def test_that_the_days_are_written_over_the_office_without_a_doubt_and_once(kantor: Kantor) -> None:
-    _, harian = apply_both(kantor)
-    assert harian.peringatan == ()
+    _, harian, pengembangan = apply_both(kantor)
+    assert harian.peringatan == pengembangan.peringatan == ()
     baru = {kind for kind, jumlah in harian.jumlah.items() if jumlah["baru"]}
     assert baru == set(KINDS_OF_PERFORMANCE) - {"putusan_keberatan", "angka_kredit"}
-    assert [hasil.changed.doc_ids for hasil in apply_both(kantor)] == [(), ()]
+    lain = {kind for kind, jumlah in pengembangan.jumlah.items() if jumlah["baru"]}
+    assert lain == {"templat_pertanyaan", *KINDS_OF_UNIT, *KINDS_OF_DEVELOPMENT} - {"umpan_balik_bimbingan"}
+    assert [hasil.changed.doc_ids for hasil in apply_both(kantor)] == [(), (), ()]
 
 
 def test_that_some_entries_wait_for_an_answer_and_some_have_one(kantor: Kantor) -> None:
