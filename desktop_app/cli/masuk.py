@@ -41,6 +41,7 @@ from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
+from desktop_app.cli.tindak_lanjut import TINDAK_LANJUT_COMMANDS
 from desktop_app.cli.umpan_balik import UMPAN_BALIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.i18n import LANGUAGES
@@ -95,6 +96,7 @@ for command in (
     *KEBERATAN_COMMANDS,
     *DOKUMEN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
+    *TINDAK_LANJUT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
     *PENGADUAN_COMMANDS,
     *BUKTI_COMMANDS,

@@ -1,4 +1,4 @@
-"""Where the use cases of rounds, surveys, guidance, development and follow-up are tried for each role."""
+"""Where the use cases of what follows an evaluation, and of surveys and development, are tried for each role."""
 
 from __future__ import annotations
 
@@ -23,5 +23,9 @@ DICOBA_PENGEMBANGAN = {
         ("read_mengapa", "print_mengapa", "find_mengapa", "list_hasil", "read_hasil"),
         "test_mengapa: himself, his assessor and the office",
     ),
+    "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
+    "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
+    "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
+    "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",
 }
 """Use case → the file that tries its reach; read by ``test_wewenang_jangkauan``."""

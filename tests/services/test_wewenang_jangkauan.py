@@ -270,10 +270,6 @@ DI_TEMPAT_LAIN = {
         "test_angka_kredit: each act of each role on one whom he assesses, and nobody on himself",
     ),
     **DICOBA_PENGEMBANGAN,
-    "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
-    "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
-    "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
-    "list_tunggu_atasan": "test_atasan_menilai: what the assessors below him let pass",
     **dict.fromkeys(
         ("record_peristiwa", "correct_peristiwa", "list_jalan_dokumen", "read_jalan_dokumen", "print_tanda_terima"),
         "test_wewenang_dokumen: the way of an evaluation document",
