@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from desktop_app.domain.bimbingan import Coaching, Mentoring
 from desktop_app.domain.codec import decode_as
+from desktop_app.domain.format_indonesia import format_angka
+from desktop_app.domain.hitung_skm import KALI, band_of, rounded
 from desktop_app.domain.istilah import Predikat, Rating, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import ResponUmpanBalik
-from desktop_app.domain.istilah_pengembangan import StatusPembinaan, SumberKebutuhan
+from desktop_app.domain.istilah_pengembangan import StatusPembinaan, StatusSurvei, SumberKebutuhan
 from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.nilai_kompetensi import gap
 from desktop_app.domain.pengembangan import RencanaPengembangan
@@ -26,10 +28,12 @@ from desktop_app.regulation.kompetensi import competency_scale
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.predikat_berlaku import decided_penilaian
+from desktop_app.services.skm_hasil import skm_result
 from desktop_app.services.umpan_balik_baca import umpan_balik_rows
 
 MAKS_KATA = 300
 """Letters of a need; what is longer stands in the document that it was read from."""
+_MUTU_RENDAH = ("C", "D")
 _RENDAH = (Predikat.BUTUH_PERBAIKAN, Predikat.KURANG, Predikat.SANGAT_KURANG)
 
 
@@ -59,6 +63,7 @@ def needs_of(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[Kebutuhan, ..
         *_from_results(kantor, pegawai_id, tahun),
         *_from_feedback(kantor, pegawai_id, tahun),
         *_from_guidance(kantor, pegawai_id, tahun),
+        *_from_skm(kantor, tahun),
     )
     return _marked(kantor, pegawai_id, tahun, semua)
 
@@ -181,6 +186,33 @@ def _from_guidance(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebu
                 if fakta.masalah.strip():
                     kata = _("Coaching, penyebabnya: {penyebab}").format(penyebab=fakta.penyebab or "–")
                     yield _need(SumberKebutuhan.BIMBINGAN, fakta.id, satu.doc_id, fakta.masalah, kata, "bimbingan")
+
+
+def _from_skm(kantor: Kantor, tahun: int) -> Iterator[Kebutuhan]:
+    """Yield the elements of service of the unit's last closed survey of the year whose quality is C or D.
+
+    They are figures of the unit and nobody's own: whoever serves decides whether they are his to learn from.
+    """
+    calon = []
+    where = {"unit_kode": kantor.profil.kode, "status": StatusSurvei.DITUTUP.value}
+    for satu in find_reached(kantor, Wewenang.LIHAT_SKM, "survei_skm", where=where, bodies=False):
+        selesai = str(satu.columns["selesai"] or "")
+        if not satu.conflicts and selesai.startswith(str(tahun)):
+            calon.append((selesai, satu.doc_id))
+    if not calon:
+        return
+    hasil = skm_result(kantor, max(calon)[1])
+    for unsur in hasil.indeks.unsur:
+        if unsur.nrr is None:
+            continue
+        mutu = band_of(hasil.aturan.mutu, rounded(unsur.nrr * KALI))
+        if mutu.kode not in _MUTU_RENDAH:
+            continue
+        nama = hasil.name_of(unsur.unsur)
+        kalimat = _("Survei {nama}: unsur {unsur} unit ini bernilai {nilai} (mutu {mutu}); bukan nilai pribadi").format(
+            nama=hasil.survei.nama, unsur=nama, nilai=format_angka(rounded(unsur.nrr)), mutu=mutu.kode
+        )
+        yield _need(SumberKebutuhan.SKM, unsur.unsur.value, hasil.survei_id, nama, kalimat, "skm")
 
 
 def _is_of_year(isi: Coaching | Mentoring, tahun: int) -> bool:

@@ -59,14 +59,13 @@ class BarisPengembangan:
 
 @dataclass(frozen=True)
 class PengembanganTerbuka:
-    """A plan with its person, its hours, the proposed needs, and the evaluations that can show an effect."""
+    """A plan with its person, its hours, and the evaluations that can show an effect: id and period."""
 
     isi: RencanaPengembangan
     pegawai: Identitas
     penilai: Identitas
     jam: JumlahJp
     aturan: AturanJp
-    kebutuhan: tuple[Kebutuhan, ...]
     penilaian: tuple[tuple[str, str], ...]
 
 
@@ -154,7 +153,7 @@ def create_pengembangan(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[st
 
 @intention(Wewenang.LIHAT_PENILAIAN)
 def read_pengembangan(kantor: Kantor, doc_id: str, isi: RencanaPengembangan | None = None) -> PengembanganTerbuka:
-    """Return a plan with its hours and proposed needs; ``isi`` is what is being typed, the stored one without it."""
+    """Return a plan with its hours; ``isi`` is what is being typed, the stored one without it."""
     dokumen = read_document(kantor, doc_id, KIND)
     stored = decode_as(RencanaPengembangan, dokumen.body)
     milik = isi if isi is not None and isi.pegawai_id == stored.pegawai_id else stored
@@ -165,7 +164,6 @@ def read_pengembangan(kantor: Kantor, doc_id: str, isi: RencanaPengembangan | No
         penilai=person_named(kantor, milik.penilai_id, hari),
         jam=count_hours(milik),
         aturan=development_hours(date(milik.tahun, 12, 31)),
-        kebutuhan=needs_of(kantor, milik.pegawai_id, milik.tahun),
         penilaian=_evaluations(kantor, milik),
     )
 
