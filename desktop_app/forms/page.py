@@ -6,6 +6,7 @@ so that every column keeps its proportion and the body gains the height that A4 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -90,6 +91,7 @@ class Meta:
     """What a PDF says of itself, and what the footer of each page says; a seal's text is its only keyword.
 
     ``draf`` puts a mark there; ``gabungan`` makes it say that versions stand together which nobody has confirmed.
+    ``berhalaman`` False leaves the count of pages out, where each page is a sheet by itself.
     """
 
     title: str
@@ -100,10 +102,14 @@ class Meta:
     draf: bool = False
     gabungan: bool = False
     segel: Segel | None = None
+    berhalaman: bool = True
 
 
-def write_pdf(pages: list[Page], sheet: Sheet, meta: Meta, fonts: FontSet) -> bytes:
-    """Return ``pages`` as one PDF; the same pages give the same bytes, dated ``meta.dated`` and by no clock."""
+def write_pdf(pages: Collection[Page], sheet: Sheet, meta: Meta, fonts: FontSet) -> bytes:
+    """Return ``pages`` as one PDF; the same pages give the same bytes, dated ``meta.dated`` and by no clock.
+
+    Each is asked for once and let go when it is drawn, so that ``pages`` may make them as it goes.
+    """
     day = meta.dated
     stamp = f"D:{day.year:04d}{day.month:02d}{day.day:02d}000000+00'00'"
     buffer = BytesIO()
@@ -143,6 +149,8 @@ def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts
         tanda = "BELUM DITEGASKAN" if meta.gabungan else "DRAF"
         wide = fonts.width(tanda, Style.BOLD) * _SMALL
         page.text((left + right - wide) / 2, y, tanda, Style.BOLD, _SMALL, grey=GREY)
+    if not meta.berhalaman:
+        return
     count = f"Halaman {number} dari {total}"
     if meta.segel is not None:
         # Each page names its version, so that pages of two versions cannot be laid together unnoticed.

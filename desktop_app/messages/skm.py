@@ -34,6 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Layanan lain masih dapat ditambahkan."
         ),
         "skm_jumlah_lembar": "Sekali cetak 1 sampai {terbanyak} lembar. Untuk lebih banyak, cetak beberapa kali.",
+        "skm_rangkaian_tidak_ada": "Rangkaian lembar itu tidak ada di survei ini. Pilih dari daftar rangkaian yang dicetak.",
         "skm_jumlah_kode": "Sekali buat 1 sampai {terbanyak} kode. Untuk lebih banyak, buat beberapa kali.",
         "skm_nomor_habis": "Nomor lembar survei ini habis. Buat survei baru untuk lembar berikutnya.",
         "nomor_lembar_salah": (

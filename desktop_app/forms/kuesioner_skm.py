@@ -1,0 +1,174 @@
+"""The printed questionnaire of a survey: one sheet a respondent, big boxes, a number with check digits, no name.
+
+Its head asks what the official sample asks and nothing else (PermenPANRB 14/2017). Each box bears its mark from 1 to
+4, so that whoever keys the sheet reads digits. Pages are made one by one: a long run holds one sheet at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from desktop_app.forms.fonts import Style
+from desktop_app.forms.lembar import Lembar
+from desktop_app.forms.page import GREY, Meta, Page, make_sheet, write_pdf
+from desktop_app.forms.segel import modules, rectangles
+from desktop_app.forms.text import Line, Typesetter
+from desktop_app.forms.values import Kertas
+from desktop_app.forms.values_skm import FormKuesioner, TanyaCetak
+
+JUDUL = "Kuesioner Survei Kepuasan Masyarakat (SKM)"
+_LEFT, _TOP, _BOTTOM = 50.0, 44.0, 60.0
+_SIZE, _SMALL, _NUMBER = 10.5, 9.0, 15.0
+_LEADING, _TIGHT = 13.0, 10.4
+_BOX = 15.0  # points: 5 mm, to be crossed with a thick pen
+_QR = 44.0
+_LABEL = 96.0
+_GAP = 5.0
+
+
+class _Sheets(Collection[Page]):
+    """The pages of all sheets, each made when it is asked for."""
+
+    def __init__(self, form: FormKuesioner, kertas: Kertas) -> None:
+        self._form = form
+        self._kertas = kertas
+        self._each = len(_draw(form, kertas, form.lembar[0])) if form.lembar else 0
+
+    def __len__(self) -> int:
+        return self._each * len(self._form.lembar)
+
+    def __iter__(self) -> Iterator[Page]:
+        for satu in self._form.lembar:
+            yield from _draw(self._form, self._kertas, satu)
+
+    def __contains__(self, page: object) -> bool:
+        return any(satu is page for satu in self)
+
+
+def render_kuesioner(form: FormKuesioner, *, kertas: Kertas = Kertas.A4) -> bytes:
+    """Return the sheets of one run as PDF; the same values give the same bytes."""
+    meta = Meta(
+        title=f"{JUDUL} – {form.nama}",
+        author=form.instansi or form.kantor,
+        subject=JUDUL,
+        dated=form.tanggal_berkas,
+        footer="Nama Anda tidak ditanyakan. Nomor lembar hanya untuk menghitung kertas.",
+        berhalaman=False,
+    )
+    lembar = Lembar(kertas, left=_LEFT, top=_TOP, bottom=_BOTTOM, size=_SIZE)
+    return write_pdf(_Sheets(form, kertas), make_sheet(kertas, landscape=False), meta, lembar.fonts)
+
+
+def _draw(form: FormKuesioner, kertas: Kertas, nomor: tuple[str, str]) -> list[Page]:
+    """Return the pages of one sheet: one, or more where an office asks many questions."""
+    lembar = Lembar(kertas, left=_LEFT, top=_TOP, bottom=_BOTTOM, size=_SIZE)
+    flow, small = lembar.flow, Typesetter(lembar.fonts, _SMALL)
+    lembar.put_letterhead(form.instansi, form.kantor, "Kuesioner Survei Kepuasan Masyarakat")
+    lembar.put_centred(form.nama, Style.REGULAR, 11.0)
+    flow.y += 2.0
+    _put_number(lembar, *nomor)
+    _put_heads(lembar, form)
+    flow.y += 6.0
+    _band(lembar, "PENDAPAT TENTANG PELAYANAN – beri tanda silang (X) pada satu kotak di tiap nomor")
+    for satu in form.pertanyaan:
+        _put_question(lembar, small, satu, nomor[0])
+    flow.keep(66.0)
+    flow.y += 6.0
+    flow.page.text(_LEFT, flow.y, "Saran dan masukan (boleh dikosongkan):", Style.REGULAR, _SIZE)
+    for _ in range(2):
+        flow.y += 20.0
+        flow.page.rules.append((_LEFT, flow.y, lembar.right, flow.y))
+    return flow.pages
+
+
+def _put_number(lembar: Lembar, nomor: str, angka: str) -> None:
+    """Draw the sheet's number in its frame with the QR of the same digits."""
+    flow, page = lembar.flow, lembar.flow.page
+    top, wide = flow.y, 232.0
+    x0 = lembar.right - wide
+    page.text(_LEFT, top + 14, "Isilah apa adanya. Nama Anda tidak ditanyakan.", Style.REGULAR, _SIZE)
+    page.text(_LEFT, top + 30, "Sesudah diisi, lipat dan masukkan ke kotak survei.", Style.REGULAR, _SIZE)
+    for a, b in (((x0, top), (lembar.right, top)), ((x0, top + 48), (lembar.right, top + 48))):
+        page.rules.append((*a, *b))
+    for x in (x0, lembar.right):
+        page.rules.append((x, top, x, top + 48))
+    page.text(x0 + 8, top + 15, "NOMOR LEMBAR", Style.REGULAR, 8.0)
+    page.text(x0 + 8, top + 36, nomor, Style.BOLD, _NUMBER)
+    rows = modules(angka)
+    step = (_QR - 4) / len(rows)
+    left, upper = lembar.right - _QR, top + 4
+    page.marks.append(
+        [(left + a * step, upper + b * step, left + c * step, upper + d * step) for a, b, c, d in rectangles(rows)]
+    )
+    flow.y = top + 62.0
+
+
+def _put_heads(lembar: Lembar, form: FormKuesioner) -> None:
+    _choices(lembar, "Tanggal survei", [], dots=True)
+    _choices(lembar, "Jam survei", form.jam)
+    _choices(lembar, "Jenis kelamin", form.kelamin)
+    _choices(lembar, "Usia", [], dots=True, tail="tahun")
+    _choices(lembar, "Pendidikan", form.pendidikan)
+    _choices(lembar, "Pekerjaan", form.pekerjaan)
+    _choices(lembar, "Jenis layanan", form.layanan)
+
+
+def _choices(lembar: Lembar, label: str, pilihan: Sequence[str], *, dots: bool = False, tail: str = "") -> None:
+    """Draw one line of the head: its label, then boxes that bear their numbers, or a line to write on."""
+    flow, setter = lembar.flow, lembar.setter
+    flow.page.text(_LEFT, flow.y + 11, label, Style.REGULAR, _SIZE)
+    x = start = _LEFT + _LABEL
+    if dots:
+        flow.page.rules.append((x, flow.y + 13, x + 150, flow.y + 13))
+        flow.page.text(x + 156, flow.y + 11, tail, Style.REGULAR, _SIZE)
+    for ke, kata in enumerate(pilihan, 1):
+        lines = setter.wrap(kata, lembar.right - start - _BOX - _GAP)[:1]
+        wide = _BOX + _GAP + (lines[0].width if lines else 0.0)
+        if x > start and x + wide > lembar.right:
+            x = start
+            flow.y += _BOX + 5.0
+        _box(lembar, x, flow.y, ke)
+        for line in lines:
+            flow.page.line(setter, line, x + _BOX + _GAP, flow.y + 11)
+        x += wide + 14.0
+    flow.y += _BOX + 5.0
+
+
+def _box(lembar: Lembar, x: float, y: float, mark: int) -> None:
+    page = lembar.flow.page
+    page.rules += [(x, y, x + _BOX, y), (x, y + _BOX, x + _BOX, y + _BOX)]
+    page.rules += [(x, y, x, y + _BOX), (x + _BOX, y, x + _BOX, y + _BOX)]
+    text = str(mark)
+    wide = lembar.setter.width(text)
+    page.text(x + (_BOX - wide) / 2, y + 11, text, Style.REGULAR, _SIZE, grey=GREY)
+
+
+def _band(lembar: Lembar, text: str) -> None:
+    flow = lembar.flow
+    flow.page.fills.append(((_LEFT, flow.y, lembar.right, flow.y + 17), (222 / 255, 234 / 255, 246 / 255)))
+    flow.page.text(_LEFT + 5, flow.y + 12, text, Style.BOLD, _SMALL)
+    flow.y += 23.0
+
+
+def _put_question(lembar: Lembar, small: Typesetter, satu: TanyaCetak, nomor: str) -> None:
+    """Draw a question with its four boxes, whole on one page; a page that begins with one says the sheet's number."""
+    flow = lembar.flow
+    teks = lembar.setter.wrap(f"{satu.teks}?", lembar.width, indent=20.0, mark=f"{satu.nomor}.")
+    wide = (lembar.width - 20.0) / 4
+    label: list[list[Line]] = [small.wrap(kata, wide - _BOX - _GAP - 6.0) for kata in satu.pilihan]
+    high = max(_BOX + 1, max((len(lines) for lines in label), default=1) * _TIGHT + 2)
+    before = len(flow.pages)
+    flow.keep(len(teks) * _LEADING + high + 7.5)
+    if len(flow.pages) > before:
+        flow.page.text(_LEFT, flow.y + 8, f"Lembar nomor {nomor}, lanjutan", Style.BOLD, _SIZE)
+        flow.y += 22.0
+    for line in teks:
+        flow.page.line(lembar.setter, line, _LEFT, flow.y + 9)
+        flow.y += _LEADING
+    for ke, lines in enumerate(label, 1):
+        x = _LEFT + 20.0 + (ke - 1) * wide
+        _box(lembar, x, flow.y, ke)
+        for n, line in enumerate(lines):
+            first = 11.0 if len(lines) == 1 else 7.5
+            flow.page.line(small, line, x + _BOX + _GAP, flow.y + first + n * _TIGHT)
+    flow.y += high + 6.5
