@@ -111,7 +111,7 @@ def prepare(folder: Path) -> tuple[Path, Path, Path]:
     for home in (unit, second):
         found(home, "unit", "99.01.01", "Kecamatan Sukamaju")
         enrol(home, kabupaten, folder)
-    for data in ("kecamatan-sukamaju.json", "kecamatan-sukamaju-harian.json"):
+    for data in ("kecamatan-sukamaju.json", "kecamatan-sukamaju-harian.json", "kecamatan-sukamaju-pengembangan.json"):
         cli(unit, "apply", str(DEMO / data))
     for home, note, result in (
         (unit, "Melaksanakan tugas dengan tertib", "Tersusunnya laporan kegiatan kecamatan tepat waktu"),
