@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from build_spec.catalogue_files import Entry, compile_mo, read_po, write_po  # noqa: E402
 from desktop_app.i18n import DOMAIN  # noqa: E402
 from desktop_app.messages import AREAS  # noqa: E402
+from desktop_app.regulation import regulation_in_force  # noqa: E402
 
 SOURCE = ROOT / "desktop_app"
 LOCALE = ROOT / "resources" / "locale"
@@ -86,6 +87,16 @@ def marked_in(source: str, place: str) -> Iterator[str]:
                 yield part.value
 
 
+def rule_texts() -> Iterator[str]:
+    """Yield the words of the rule in force that the window shows beside its own: names of ratings, aspects, sources."""
+    rule = regulation_in_force()
+    for owner in (rule, rule.perencanaan):
+        for name in dir(owner):
+            if name.startswith("label_") or name in ("panduan_hasil", "panduan_perilaku"):
+                for text in texts_of(getattr(owner, name)):
+                    yield text.capitalize() if text.isupper() else text
+
+
 def collect() -> dict[str, tuple[str, ...]]:
     """Return every text with the files it stands in, in the order of the files."""
     found: dict[str, list[str]] = {}
@@ -105,6 +116,8 @@ def collect() -> dict[str, tuple[str, ...]]:
         for table in tables:
             for text in texts_of(getattr(importlib.import_module(module), table)):
                 note(text, place)
+    for text in rule_texts():
+        note(text, "resources/regulation")
     return {text: tuple(places) for text, places in found.items()}
 
 

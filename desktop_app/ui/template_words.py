@@ -73,7 +73,7 @@ def fate_text(row: BarisBanyak, reasons: Mapping[JenisKeadaan, str]) -> str:
         NasibOrang.GAGAL: _("gagal"),
     }
     if row.nasib is NasibOrang.DIKECUALIKAN:
-        return _("dikecualikan: {sebab}").format(sebab=reasons[JenisKeadaan(row.keadaan)].lower())
+        return _("dikecualikan: {sebab}").format(sebab=_(reasons[JenisKeadaan(row.keadaan)]).lower())
     text = words[row.nasib]
     if row.tanpa_penilai:
         text += _(", penilai belum diisi")

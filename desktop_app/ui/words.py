@@ -120,8 +120,9 @@ def periode_text(periode: Periode | str) -> str:
 
 
 def official_text(words: str) -> str:
-    """Return official capitals as running words: ``DIATAS EKSPEKTASI`` becomes ``Diatas ekspektasi``."""
-    return words[:1].upper() + words[1:].lower()
+    """Return official capitals as running words: ``DIATAS EKSPEKTASI`` becomes ``Diatas ekspektasi``, translated."""
+    running = words[:1].upper() + words[1:].lower()
+    return _(running)
 
 
 def short_date(claimed: str) -> str:

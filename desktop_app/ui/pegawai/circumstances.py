@@ -56,7 +56,7 @@ class CircumstancesCard(Card):
         row.addWidget(self._add)
         row.addWidget(self._drop)
         labels = self._desk.aturan.perencanaan.label_keadaan
-        self._kind = ComboField("keadaan-jenis", _("Jenis"), [(kind.value, labels[kind]) for kind in JenisKeadaan])
+        self._kind = ComboField("keadaan-jenis", _("Jenis"), [(kind.value, _(labels[kind])) for kind in JenisKeadaan])
         self._since = DateField("keadaan-mulai", _("Mulai"))
         self._until = AnswerLine("keadaan-selesai", _("Sampai"), hint=_("kosong: masih berlangsung"), limit=40)
         self._letter = AnswerLine("keadaan-surat", _("Surat"), hint=_("nomor dan tanggal surat"), limit=300)
@@ -110,7 +110,9 @@ class CircumstancesCard(Card):
     def _list(self) -> None:
         labels = self._desk.aturan.perencanaan.label_keadaan
         words = _("{jenis} – mulai {tanggal}")
-        told = {one.id: words.format(jenis=labels[one.jenis], tanggal=format_tanggal(one.mulai)) for one in self._ones}
+        told = {
+            one.id: words.format(jenis=_(labels[one.jenis]), tanggal=format_tanggal(one.mulai)) for one in self._ones
+        }
         self._choice.set_choices(list(reversed(told.items())))
         self._choice.setVisible(bool(self._ones))
         self._drop.setVisible(bool(self._ones))

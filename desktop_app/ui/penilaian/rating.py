@@ -98,7 +98,7 @@ class RatingTab(QWidget):
         return card
 
     def _rating_row(self, name: str, label: str, guide: Any) -> ChoiceRow:
-        choices = [Choice(one.value, official_text(self._aturan.label_rating[one]), guide[one]) for one in COLUMNS]
+        choices = [Choice(one.value, official_text(self._aturan.label_rating[one]), _(guide[one])) for one in COLUMNS]
         return ChoiceRow(name, label, choices)
 
     def _connect(self) -> None:
@@ -183,9 +183,9 @@ class RatingTab(QWidget):
         for row in (self._result, self._conduct, self._matrix):
             row.setVisible(rated)
         self._matrix.set_result(ROWS.index(result) if result else None, COLUMNS.index(conduct) if conduct else None)
-        self._result_guide.setText(self._aturan.panduan_hasil[result] if result else "")
+        self._result_guide.setText(_(self._aturan.panduan_hasil[result]) if result else "")
         self._result_guide.setVisible(result is not None)
-        self._conduct_guide.setText(self._aturan.panduan_perilaku[conduct] if conduct else "")
+        self._conduct_guide.setText(_(self._aturan.panduan_perilaku[conduct]) if conduct else "")
         self._conduct_guide.setVisible(conduct is not None)
         self._result_why.setVisible(_asks_why(result, self._penilaian.alasan_hasil))
         self._conduct_why.setVisible(_asks_why(conduct, self._penilaian.alasan_perilaku))

@@ -151,10 +151,10 @@ class ManualSheet(FieldSheet):
         self.text(card, "satuan", _("Satuan pengukuran"), optional)
         scroll.box.addWidget(card)
         card = Card("manual-kartu-laporan", _("Tingkat kendali dan pelaporan"))
-        levels = [Choice(one.value, words.label_kendali[one]) for one in KENDALI_MANUAL]
+        levels = [Choice(one.value, _(words.label_kendali[one])) for one in KENDALI_MANUAL]
         self.choice(card, "kendali", _("Kualitas dan tingkat kendali"), levels)
         self.text(card, "sumber_data", _("Sumber data"))
-        times = [Choice(one.value, words.label_pelaporan[one]) for one in PeriodePelaporan]
+        times = [Choice(one.value, _(words.label_pelaporan[one])) for one in PeriodePelaporan]
         self.choice(card, "pelaporan", _("Periode pelaporan"), times)
         scroll.box.addWidget(card)
 

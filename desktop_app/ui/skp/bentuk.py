@@ -40,7 +40,7 @@ class LayoutBar(QWidget):
         self._approach = ChoiceRow(
             "skp-pendekatan",
             _("Pendekatan"),
-            [Choice(one.value, self._rencana.label_pendekatan[one], tips[one]) for one in Pendekatan],
+            [Choice(one.value, _(self._rencana.label_pendekatan[one]), tips[one]) for one in Pendekatan],
         )
         self._news = make_label("", "hint", name="skp-bentuk-berubah", wrap=True)
         self._adjust = make_button("skp-sesuaikan", _("Sesuaikan"), compact=True)
@@ -67,7 +67,7 @@ class LayoutBar(QWidget):
         self._approach.set_value(layout.pendekatan.value)
         self._approach.setEnabled(not locked)
         code = self._rencana.formulir[layout.kelompok, layout.pendekatan]
-        group = self._rencana.label_kelompok[layout.kelompok]
+        group = _(self._rencana.label_kelompok[layout.kelompok])
         self._words.setText(_("Formulir {kode}: {kelompok}").format(kode=code, kelompok=group))
         self._show_news()
 
@@ -82,6 +82,6 @@ class LayoutBar(QWidget):
             text = _("Jabatan atau ketentuan instansi berubah. Bentuk yang sesuai sekarang: {kelompok}.")
             if self._locked:
                 text += " " + _("Untuk mengubahnya, SKP harus menjadi draf lagi (Buka kembali…); lalu tekan Sesuaikan.")
-            self._news.setText(text.format(kelompok=self._rencana.label_kelompok[self._due]))
+            self._news.setText(text.format(kelompok=_(self._rencana.label_kelompok[self._due])))
         self._adjust.setVisible(not self._locked)
         self._below.setVisible(other)

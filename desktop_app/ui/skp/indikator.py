@@ -48,7 +48,7 @@ class IndicatorRow(QWidget):
     def _build(self, aturan: Aturan) -> None:
         name = self.objectName()
         rencana = aturan.perencanaan
-        aspects = [(aspect.value, text) for aspect, text in aturan.label_aspek.items()]
+        aspects = [(aspect.value, _(text)) for aspect, text in aturan.label_aspek.items()]
         self._aspect = ComboField(f"{name}-aspek", _("Aspek"), aspects)
         self._aspect.setFixedWidth(ASPECT_WIDTH)
         told = _("Indikator kinerja individu")
@@ -57,11 +57,11 @@ class IndicatorRow(QWidget):
         self._story = GrowingTextEdit(f"{name}-narasi", told, hint=told, least_lines=2)
         self._target = TargetField(f"{name}-target")
         self._target.setFixedWidth(TARGET_WIDTH)
-        perspectives = [(one.value, rencana.label_perspektif[one]) for one in Perspektif]
+        perspectives = [(one.value, _(rencana.label_perspektif[one])) for one in Perspektif]
         self._perspective = ComboField(f"{name}-perspektif", _("Perspektif"), perspectives)
         self._perspective.setPlaceholderText(_("Pilih perspektif"))
         self._perspective.setFixedWidth(PERSPECTIVE_WIDTH)
-        levels = [("", _("Tidak disebut")), *((one.value, rencana.label_kendali[one]) for one in TingkatKendali)]
+        levels = [("", _("Tidak disebut")), *((one.value, _(rencana.label_kendali[one])) for one in TingkatKendali)]
         self._control = ComboField(f"{name}-kendali", _("Tingkat kendali"), levels)
         self._control.setFixedWidth(220)
         self._remove = make_button(

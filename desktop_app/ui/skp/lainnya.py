@@ -12,6 +12,7 @@ from desktop_app.regulation import Aturan
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.words import official_text
 
 
 class MoreFields(QWidget):
@@ -31,9 +32,9 @@ class MoreFields(QWidget):
 
     def _build(self, name: str) -> None:
         rencana = self._aturan.perencanaan
-        kinds = [(one.value, self._aturan.label_jenis_hasil[one].capitalize()) for one in JenisHasil]
-        sources = [("", _("Tidak disebut")), *((one.value, rencana.label_sumber_hasil[one]) for one in SumberHasil)]
-        natures = [(one.value, rencana.label_sifat_hasil[one]) for one in SifatHasil]
+        kinds = [(one.value, official_text(self._aturan.label_jenis_hasil[one])) for one in JenisHasil]
+        sources = [("", _("Tidak disebut")), *((one.value, _(rencana.label_sumber_hasil[one])) for one in SumberHasil)]
+        natures = [(one.value, _(rencana.label_sifat_hasil[one])) for one in SifatHasil]
         self._kind = ComboField(f"{name}-jenis", _("Prioritas"), kinds)
         self._source = ComboField(f"{name}-sumber", _("Sumber hasil kerja"), sources)
         self._nature = ComboField(f"{name}-sifat", _("Sifat hasil kerja"), natures)
@@ -87,9 +88,9 @@ class MoreFields(QWidget):
     def summary(self, hasil: RencanaHasilKerja) -> str:
         """Return what was told here, for the closed card; empty where nothing was."""
         rencana = self._aturan.perencanaan
-        parts = [rencana.label_sumber_hasil[hasil.sumber] if hasil.sumber else ""]
+        parts = [_(rencana.label_sumber_hasil[hasil.sumber]) if hasil.sumber else ""]
         if hasil.sifat is not SifatHasil.BIASA:
-            parts.append(rencana.label_sifat_hasil[hasil.sifat])
+            parts.append(_(rencana.label_sifat_hasil[hasil.sifat]))
         levels = {one.kendali for one in hasil.indikator}
-        parts += [rencana.label_kendali[one] for one in TingkatKendali if one in levels]
+        parts += [_(rencana.label_kendali[one]) for one in TingkatKendali if one in levels]
         return " · ".join(part for part in parts if part)

@@ -181,7 +181,7 @@ def _choices(years: Sequence[int]) -> list[tuple[str, str]]:
 def row_text(row: BarisSkp, reasons: Mapping[JenisKeadaan, str]) -> str:
     """Return how a person's SKP stands: why none is asked, that it came back, the days of a part of a year."""
     if row.dikecualikan is not None:
-        return _("Dikecualikan: {sebab} (hlm. 65–66)").format(sebab=reasons[row.dikecualikan].lower())
+        return _("Dikecualikan: {sebab} (hlm. 65–66)").format(sebab=_(reasons[row.dikecualikan]).lower())
     words = _("Dikembalikan") if row.dikembalikan else status_skp_text(row.status)
     words = _("Gabungan, belum ditegaskan") if row.belum_tegas else signed_text(words, row.tertanda)
     if row.skp_id and (row.mulai[4:], row.akhir[4:]) != ("-01-01", "-12-31"):
