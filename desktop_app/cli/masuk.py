@@ -42,6 +42,7 @@ from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.cli.tindak_lanjut import TINDAK_LANJUT_COMMANDS
+from desktop_app.cli.putaran import PUTARAN_COMMANDS
 from desktop_app.cli.umpan_balik import UMPAN_BALIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.i18n import LANGUAGES
@@ -98,6 +99,7 @@ for command in (
     *ANGKA_KREDIT_COMMANDS,
     *TINDAK_LANJUT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
+    *PUTARAN_COMMANDS,
     *PENGADUAN_COMMANDS,
     *BUKTI_COMMANDS,
     *JURNAL_COMMANDS,

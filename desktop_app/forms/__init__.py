@@ -23,6 +23,7 @@ from desktop_app.forms.values_keberatan import FormKeberatan
 from desktop_app.forms.values_kompetensi import FormJam, FormKompetensi, FormPengembangan
 from desktop_app.forms.values_pengaduan import FormRegister
 from desktop_app.forms.values_mengapa import FormMengapa, FormTindakLanjut
+from desktop_app.forms.values_putaran import FormKode, FormPutaran
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
@@ -39,6 +40,7 @@ __all__ = [
     "render_keberatan",
     "render_ketepatan",
     "render_kompetensi",
+    "render_kode",
     "render_konversi",
     "render_kunci",
     "render_lampiran",
@@ -50,6 +52,7 @@ __all__ = [
     "render_pengantar",
     "render_pengembangan",
     "render_pertolongan",
+    "render_putaran",
     "render_rekaman",
     "render_rencana_aksi",
     "render_serah_terima",
@@ -198,6 +201,20 @@ def render_serah_terima(form: FormSerahTerima, *, kertas: Kertas = Kertas.F4) ->
     from desktop_app.forms import serah_terima
 
     return serah_terima.render_serah_terima(form, kertas=kertas)
+
+
+def render_putaran(form: FormPutaran, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the result of a round of feedback about one person as PDF, a page of the office's own."""
+    from desktop_app.forms import putaran
+
+    return putaran.render_putaran(form, kertas=kertas)
+
+
+def render_kode(form: FormKode, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the slips with one-time codes of a round as PDF, a page of the office's own."""
+    from desktop_app.forms import putaran
+
+    return putaran.render_kode(form, kertas=kertas)
 
 
 def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> bytes:

@@ -40,6 +40,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "putaran_teks_panjang": "Tulisan terlalu panjang. Ringkaslah sampai {maks} huruf.",
         "putaran_jawaban_kosong": "Lembar masih kosong. Pilih sedikitnya satu jawaban, atau tuliskan beberapa kata.",
         "putaran_kode_salah": "Kode tidak dikenal atau sudah dipakai. Periksa hurufnya, atau minta kode baru kepada operator.",
+        "putaran_tanpa_kode": (
+            "Tidak ada yang memerlukan kode: semua yang ditanya dapat masuk dengan akunnya atau sudah menjawab."
+        ),
+        "putaran_bukan_lembar_anda": "Lembar itu tidak ditujukan kepada Anda. Lihat lembar Anda: round sheets",
+        "putaran_tutup_pasti": (
+            "Menutup putaran menghancurkan semua jawaban dan tidak dapat dibatalkan. Ulangi dengan --yes bila yakin."
+        ),
         "templat_pertanyaan_bawaan": "Kumpulan bawaan tidak dapat diubah. Salin menjadi kumpulan baru, lalu ubah salinannya.",
     }
 )

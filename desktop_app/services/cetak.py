@@ -78,6 +78,7 @@ class JenisCetak(StrEnum):
     KOMPETENSI = "kompetensi"
     PENGEMBANGAN = "pengembangan"
     MENGAPA = "mengapa"
+    HASIL_PUTARAN = "hasil-putaran"
 
     @property
     def kind(self) -> str:
@@ -278,6 +279,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.isi_ulang import print_isi_ulang
 
             return print_isi_ulang(kantor, doc_id, kertas)
+        case JenisCetak.HASIL_PUTARAN:
+            from desktop_app.services.putaran_cetak import print_hasil_putaran
+
+            return print_hasil_putaran(kantor, doc_id, kertas)
         case JenisCetak.MENGAPA:
             from desktop_app.services.mengapa_cetak import print_mengapa
 

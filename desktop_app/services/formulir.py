@@ -37,6 +37,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kompetensi_cetak import find_kompetensi, print_kompetensi
 from desktop_app.services.mengapa_cetak import find_mengapa, print_mengapa
 from desktop_app.services.pengembangan_cetak import find_pengembangan, print_pengembangan
+from desktop_app.services.putaran_cetak import find_hasil_putaran, print_hasil_putaran
 from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pendokumentasian, print_rencana_aksi
 from desktop_app.services.serah_terima_cetak import find_serah_terima, print_serah_terima
 from desktop_app.services.umpan_balik_cetak import find_rekaman, print_rekaman
@@ -255,6 +256,13 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 "MENGAPA", "Mengapa predikat saya", "penilaian", find_mengapa, _as_it_is(print_mengapa), satu=True
             ),
             Formulir(
+                "HASIL PUTARAN",
+                "Hasil putaran umpan balik",
+                "hasil_putaran",
+                find_hasil_putaran,
+                _as_it_is(print_hasil_putaran),
+            ),
+            Formulir(
                 "ISI ULANG",
                 "Lembar isi ulang e-Kinerja",
                 "penilaian",
@@ -318,6 +326,7 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.ADENDUM.value: FORMULIR["ADENDUM SKP"],
         JenisCetak.SERAH_TERIMA.value: FORMULIR["SERAH TERIMA"],
         JenisCetak.ISI_ULANG.value: FORMULIR["ISI ULANG"],
+        JenisCetak.HASIL_PUTARAN.value: FORMULIR["HASIL PUTARAN"],
         JenisCetak.MENGAPA.value: FORMULIR["MENGAPA"],
         JenisCetak.RENCANA_AKSI.value: FORMULIR["B.1.1"],
         JenisCetak.PENDOKUMENTASIAN.value: FORMULIR["B.1.2"],
