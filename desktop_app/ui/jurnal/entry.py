@@ -22,8 +22,6 @@ from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.text import AnswerLine
 
-DAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
-
 
 class EntryCard(Card):
     """``changed`` tells that ``entry`` is another one now; ``finished`` that Enter left its last field."""
@@ -218,7 +216,8 @@ def _number(text: str) -> str:
 
 
 def _day_text(day: date) -> str:
-    return f"{DAYS[day.weekday()]}, {day.day} {nama_bulan(day.month)[:3]}"
+    days = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
+    return f"{days[day.weekday()]}, {day.day} {nama_bulan(day.month)[:3]}"
 
 
 def _focus(widget: QWidget) -> None:

@@ -134,7 +134,11 @@ class ManualSheet(FieldSheet):
     """Form A.1.3: what an indicator means, how it is counted, how often it is reported (P6:38)."""
 
     name = "manual"
-    title = _("Manual indikator")
+
+    @property
+    def title(self) -> str:
+        """Return what the sheet is called."""
+        return _("Manual indikator")
 
     def fill(self, scroll: ScrollColumn) -> None:
         """Put the fields in the order of the form."""
@@ -168,7 +172,11 @@ class WorkblockSheet(FieldSheet):
     """Form A.1.4: one initiative with its strategies and key outputs (P6:43)."""
 
     name = "workblock"
-    title = _("Workblock")
+
+    @property
+    def title(self) -> str:
+        """Return what the sheet is called."""
+        return _("Workblock")
 
     def fill(self, scroll: ScrollColumn) -> None:
         """Put the fields in the order of the form."""

@@ -42,7 +42,11 @@ class MatrixSheet(Sheet):
     """Rows are people, columns the leader's indicators; a cell holds roles worded as results."""
 
     name = "matriks"
-    title = _("Matriks peran")
+
+    @property
+    def title(self) -> str:
+        """Return what the sheet is called."""
+        return _("Matriks peran")
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)

@@ -34,7 +34,11 @@ class Sheet(QWidget):
 
     left = Signal()
     name = ""
-    title = ""
+
+    @property
+    def title(self) -> str:
+        """Return what the sheet is called."""
+        return ""
 
     def __init__(self, page: Page) -> None:
         super().__init__()

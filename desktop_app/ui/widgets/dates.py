@@ -1,4 +1,4 @@
-"""DateField: a date typed in digits or words, shown with the month's Indonesian name."""
+"""DateField: a date typed in digits or words, shown with the month's name in the language of the window."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_app.i18n import _
+from desktop_app.i18n import SOURCE_LANGUAGE, _, chosen_language
 from desktop_app.ui.widgets.fieldmenu import open_field_menu
 from desktop_app.ui.widgets.pageundo import is_for_page
 
 FIRST, LAST = date(1945, 8, 17), date(2199, 12, 31)
-INDONESIAN = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
+LOCALES = {
+    SOURCE_LANGUAGE: QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+"""Whose names of months are shown; those of all of them can be typed."""
 _DIGITS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})", re.ASCII)
 _RUN = re.compile(r"(\d\d)(\d\d)(\d{4})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,})\s+(\d{4})", re.ASCII)
@@ -83,7 +87,7 @@ class DateField(QLineEdit):
             self.selectAll()
 
     def _show(self, day: date) -> None:
-        text = INDONESIAN.toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+        text = LOCALES[chosen_language()].toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
         if self.text() != text:
             self.setText(text)
 
@@ -105,5 +109,5 @@ def read_date(text: str) -> date | None:
 
 def _month(word: str) -> int:
     """Return the number of a month by the beginning of its name, 0 for no month."""
-    names = [INDONESIAN.monthName(number).lower() for number in range(1, 13)]
-    return next((at for at, name in enumerate(names, start=1) if name.startswith(word.lower())), 0)
+    names = ((at, one.monthName(at).lower()) for one in LOCALES.values() for at in range(1, 13))
+    return next((at for at, name in names if name.startswith(word.lower())), 0)
