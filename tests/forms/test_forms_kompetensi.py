@@ -132,7 +132,9 @@ def test_that_values_reasons_and_the_signer_are_printed_and_the_same_gives_the_s
     pdf = render_kompetensi(form)
     text = squeezed(read(pdf))
     assert all(f"Alasanke-{n}" in text for n in range(9))
-    assert "Contoh,30November2026" in text and "NIP.197804122005011001" in text and "DRAF" in text
+    assert "Contoh,30November2026" in text
+    assert "NIP.197804122005011001" in text
+    assert "DRAF" in text
     assert pdf == render_kompetensi(form)
 
 
@@ -142,7 +144,9 @@ def test_that_long_reasons_go_on_over_pages_and_nothing_is_lost(read: Read) -> N
     baris = (*(replace(satu, alasan=panjang) for satu in form_of().baris), teknis)
     pages = read(render_kompetensi(form_of(baris=baris)))
     text = squeezed(pages)
-    assert len(pages) > 2 and text.count("kata119") == 10 and "1.Pengelolaanarsip" in text
+    assert len(pages) > 2
+    assert text.count("kata119") == 10
+    assert "1.Pengelolaanarsip" in text
     assert "…" not in text.replace("…….", "")
 
 
@@ -152,7 +156,9 @@ def test_that_the_chart_never_stands_without_its_table(read: Read) -> None:
     dengan = read(render_kompetensi(form_of(grafik=True, riwayat=riwayat)))
     assert len(dengan) == len(tanpa) + 1
     text = flat(dengan[-1].text)
-    assert "SELISIH" in text and "2Maret2026" in text and "Integritas11-2" in text
+    assert "SELISIH" in text
+    assert "2Maret2026" in text
+    assert "Integritas11-2" in text
     # Two competencies make no chart; the table remains.
     sedikit = read(render_kompetensi(form_of(baris=form_of().baris[:2], grafik=True)))
     assert "Kurangmemadai" in flat(sedikit[-1].text)
@@ -185,7 +191,9 @@ def test_that_the_plan_and_the_list_of_hours_tell_steps_and_sums(read: Read) -> 
     )
     pages = read(render_pengembangan(rencana))
     text = squeezed(pages)
-    assert len(pages) > 1 and text.count("Keluhanberkurang") == 40 and "kurang12JP" in text
+    assert len(pages) > 1
+    assert text.count("Keluhanberkurang") == 40
+    assert "kurang12JP" in text
     assert all(flat(satu) in text for satu in ("Pejabat Penilai Kinerja", ORANG.nama, "12/X"))
     kosong = read(render_pengembangan(replace(rencana, langkah=(), pegawai=Identitas(), penilai=Identitas())))
     assert "Belumadalangkah" in squeezed(kosong)
@@ -199,4 +207,5 @@ def test_that_the_plan_and_the_list_of_hours_tell_steps_and_sums(read: Read) -> 
         baris=((ORANG.nama, ORANG.nip, ORANG.jabatan, "8", "12", "0", "3"),),
     )
     text = squeezed(read(render_jam(jam)))
-    assert "bersama-samakurang12JP" in text and ORANG.nip in text
+    assert "bersama-samakurang12JP" in text
+    assert ORANG.nip in text

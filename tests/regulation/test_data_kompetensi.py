@@ -25,7 +25,8 @@ def test_that_there_are_nine_with_five_levels_and_indicators_where_a_source_gave
     kode = [satu.kode for satu in kamus.kompetensi]
     assert kode == [*(f"M.{n}" for n in range(1, 9)), "SK.1"]
     for satu in kamus.kompetensi:
-        assert satu.definisi and [level.tingkat for level in satu.level] == list(range(1, LEVELS + 1))
+        assert satu.definisi
+        assert [level.tingkat for level in satu.level] == list(range(1, LEVELS + 1))
         assert all(level.deskripsi for level in satu.level)
         assert [len(level.indikator) for level in satu.level] == [INDICATORS, INDICATORS, 0, 0, 0]
         assert len({teks for level in satu.level for teks in level.indikator}) == 2 * INDICATORS

@@ -23,6 +23,21 @@ DICOBA_PENGEMBANGAN = {
         ("read_mengapa", "print_mengapa", "find_mengapa", "list_hasil", "read_hasil"),
         "test_mengapa: himself, his assessor and the office",
     ),
+    **dict.fromkeys(
+        (
+            *("create_kompetensi", "list_kompetensi", "read_kompetensi", "rate_kompetensi", "recommend_kompetensi"),
+            *("finish_kompetensi", "reopen_kompetensi", "delete_kompetensi", "print_kompetensi", "find_kompetensi"),
+        ),
+        "test_kompetensi: each act of each role, and nobody himself",
+    ),
+    **dict.fromkeys(
+        (
+            *("needs_of", "list_pengembangan", "create_pengembangan", "read_pengembangan", "choose_kebutuhan"),
+            *("add_langkah", "record_pelaksanaan", "record_dampak", "agree_pengembangan", "delete_pengembangan"),
+            *("print_pengembangan", "find_pengembangan", "print_jam", "export_jam"),
+        ),
+        "test_pengembangan: each act of each role",
+    ),
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",

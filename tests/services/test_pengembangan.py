@@ -1,0 +1,255 @@
+"""Development plans: needs with their source, steps, hours, effect, agreement, the list of an office, and rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.domain.bimbingan import Coaching as CoachingB16
+from desktop_app.domain.bimbingan import FaktaCoaching, Mentoring, TujuanMentoring
+from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
+from desktop_app.domain.istilah import Rating, StatusKepegawaian
+from desktop_app.domain.istilah_kinerja import PemberiUmpanBalik, ResponUmpanBalik
+from desktop_app.domain.istilah_pengembangan import (
+    BentukPengembangan,
+    StatusButir,
+    StatusPembinaan,
+    SumberKebutuhan,
+)
+from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.pengembangan import RencanaPengembangan
+from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
+from desktop_app.domain.wewenang import PeranPengguna as P
+from desktop_app.domain.wewenang import Wewenang, covers, reach
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.kebutuhan_pengembangan import needs_of
+from desktop_app.services.kompetensi import finish_kompetensi
+from desktop_app.services.pengembangan import (
+    add_langkah,
+    agree_pengembangan,
+    choose_kebutuhan,
+    create_pengembangan,
+    delete_pengembangan,
+    hours_due,
+    list_pengembangan,
+    read_pengembangan,
+    record_dampak,
+    record_pelaksanaan,
+)
+from desktop_app.services.pengembangan_cetak import (
+    export_jam,
+    find_pengembangan,
+    print_jam,
+    print_pengembangan,
+)
+from desktop_app.services.penilaian import advance_penilaian
+from desktop_app.services.umpan_balik import give_umpan_balik
+from tests.services.dunia_kantor import AKHIR, Dunia, edit
+from tests.services.kantor_berperan import Berperan, filled
+from tests.services.test_kompetensi import DITOLAK, HARI, code_of, rated
+
+W = Wewenang
+
+
+@pytest.fixture(scope="module")
+def berperan(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Berperan]:
+    """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
+    dunia = Dunia(world, tmp_path_factory.mktemp("pengembangan"))
+    yield filled(dunia)
+    dunia.close()
+
+
+def plan_of(kantor: Kantor, pegawai_id: str, tahun: int = 2026) -> str:
+    return create_pengembangan(kantor, pegawai_id, tahun)[0]
+
+
+def stored(kantor: Kantor, doc_id: str) -> RencanaPengembangan:
+    dokumen = kantor.store.document(doc_id)
+    assert dokumen is not None
+    return decode_as(RencanaPengembangan, dokumen.body)
+
+
+def put(kantor: Kantor, kind: str, isi: Any) -> str:
+    doc_id = natural_id(kind, kantor.profil.kode, f"uji/{isi.pegawai_id}")
+    with kantor.write("simpan", doc_id) as tx:
+        tx.save(kind, doc_id, encode(isi), scope=kantor.profil.kode, schema=SCHEMA)
+    return doc_id
+
+
+def test_that_needs_come_from_weak_places_each_with_its_source_and_become_steps_once(berperan: Berperan) -> None:
+    kantor, staf = berperan.kantor, berperan.staf
+    assert needs_of(kantor, staf.id, 2026) == ()
+    lembar = rated(kantor, staf.id, M_2=(1,), M_5=())
+    # A draft tells nothing yet.
+    assert needs_of(kantor, staf.id, 2026) == ()
+    finish_kompetensi(kantor, lembar, tanggal=HARI)
+    edit(kantor, staf.penilaian, rating_perilaku=Rating.DIBAWAH, alasan_perilaku="sering terlambat menjawab")
+    advance_penilaian(kantor, staf.penilaian, "finalkan", tanggal=AKHIR)
+    for _kali in range(2):
+        ucapan = UmpanBalikBerkelanjutan(
+            pegawai_id=staf.id,
+            pemberi_id=berperan.saya.id,
+            peran=PemberiUmpanBalik.PIMPINAN,
+            teks="Jawaban di loket kurang jelas",
+            respon=ResponUmpanBalik.TIDAK_POSITIF,
+            tanggal=HARI,
+        )
+        ucapan_id, _ = give_umpan_balik(kantor, ucapan)
+    tujuan = TujuanMentoring(id="t1", keahlian="Menyusun surat keterangan", harapan="mandiri")
+    mentoring = put(
+        kantor,
+        "mentoring",
+        Mentoring(pegawai_id=staf.id, status=StatusPembinaan.SELESAI, tanggal=HARI, tujuan=(tujuan,)),
+    )
+    fakta = FaktaCoaching(id="f1", masalah="Antrean menumpuk", penyebab="loket satu")
+    put(kantor, "coaching", CoachingB16(pegawai_id=staf.id, status=StatusPembinaan.DRAFT, fakta=(fakta,)))
+    ada = needs_of(kantor, staf.id, 2026)
+    assert [(s.sumber, s.kode, s.halaman) for s in ada] == [
+        (SumberKebutuhan.KOMPETENSI, "M.5", "kompetensi"),
+        (SumberKebutuhan.KOMPETENSI, "M.2", "kompetensi"),
+        (SumberKebutuhan.HASIL_RENDAH, "perilaku", "penilaian"),
+        (SumberKebutuhan.UMPAN_BALIK, "umum", "umpan_balik"),
+        (SumberKebutuhan.BIMBINGAN, "t1", "bimbingan"),
+    ]
+    assert [s.acuan_id for s in ada] == [lembar, lembar, staf.penilaian, "", mentoring]
+    umpan = ada[3]
+    # No need leads to a feedback or says who gave it.
+    assert "2 umpan balik" in umpan.penjelasan
+    assert not any(satu in str(umpan) for satu in (ucapan_id, berperan.saya.id, "loket kurang jelas"))
+    doc_id = plan_of(kantor, staf.id)
+    choose_kebutuhan(kantor, doc_id, [ada[0].kunci, ada[3].kunci, ada[0].kunci])
+    choose_kebutuhan(kantor, doc_id, [ada[0].kunci])
+    assert [b.kebutuhan for b in stored(kantor, doc_id).butir] == [ada[0].kebutuhan, ada[3].kebutuhan]
+    assert [s.dipilih for s in needs_of(kantor, staf.id, 2026)] == [True, False, False, True, False]
+    assert code_of(lambda: choose_kebutuhan(kantor, doc_id, ["x"])) == "pengembangan_kebutuhan_tidak_ada"
+    # The next year knows the weak competency still, not the feedback of the year before.
+    assert {s.sumber for s in needs_of(kantor, staf.id, 2027)} == {
+        SumberKebutuhan.KOMPETENSI,
+        SumberKebutuhan.HASIL_RENDAH,
+    }
+
+
+def test_that_a_plan_goes_from_a_step_to_hours_and_what_changed(berperan: Berperan) -> None:
+    kantor, asing = berperan.kantor, berperan.asing
+    doc_id = plan_of(kantor, asing.id)
+    assert (
+        plan_of(kantor, asing.id)
+        == doc_id
+        == natural_id("rencana_pengembangan", kantor.profil.kode, f"{asing.id}/2026")
+    )
+    assert code_of(lambda: agree_pengembangan(kantor, doc_id, HARI)) == "pengembangan_tanpa_langkah"
+    langkah, _ = add_langkah(
+        kantor, doc_id, " Menguasai  data ", bentuk=BentukPengembangan.BELAJAR_MANDIRI, target_jp=8, tenggat=HARI
+    )
+    agree_pengembangan(kantor, doc_id, HARI)
+    record_pelaksanaan(kantor, doc_id, langkah, nama="Kursus", selesai=date(2026, 2, 2), jp=6, nomor_sertifikat="1/X")
+    record_pelaksanaan(kantor, doc_id, langkah, nama="Kursus lama", selesai=date(2025, 12, 31), jp=9, tuntas=False)
+    record_pelaksanaan(kantor, doc_id, langkah, nama="Webinar", selesai=date(2026, 3, 1), jp=3)
+    buka = read_pengembangan(kantor, doc_id)
+    assert (buka.jam.jp, buka.jam.kurang, buka.jam.tahun_lain, buka.jam.tanpa_sertifikat) == (9, 11, 9, 3)
+    assert buka.isi.butir[0].kebutuhan == "Menguasai data"
+    assert (buka.isi.butir[0].status, buka.isi.disepakati) == (StatusButir.SELESAI, HARI)
+    assert buka.penilaian == ((asing.penilaian, "2026-TW1"),)
+    assert code_of(lambda: record_dampak(kantor, doc_id, langkah, "x", berperan.staf.penilaian)) == "dokumen_tidak_ada"
+    record_dampak(kantor, doc_id, langkah, "laporan lebih cepat", asing.penilaian)
+    assert stored(kantor, doc_id).butir[0].penilaian_id == asing.penilaian
+    for panggil, kode in (
+        (
+            lambda: record_pelaksanaan(kantor, doc_id, langkah, nama=" ", selesai=HARI, jp=1),
+            "pengembangan_acara_kosong",
+        ),
+        (
+            lambda: record_pelaksanaan(kantor, doc_id, langkah, nama="a", selesai=date(2031, 1, 1), jp=1),
+            "pengembangan_acara_nanti",
+        ),
+        (
+            lambda: record_pelaksanaan(kantor, doc_id, "x", nama="a", selesai=HARI, jp=1),
+            "pengembangan_langkah_tidak_ada",
+        ),
+        (lambda: record_pelaksanaan(kantor, doc_id, langkah, nama="a", selesai=HARI, jp=9999), "pengembangan_jp_salah"),
+        (
+            lambda: record_pelaksanaan(
+                kantor, doc_id, langkah, nama="a", mulai=date(2026, 3, 2), selesai=date(2026, 3, 1), jp=1
+            ),
+            "pengembangan_tanggal_terbalik",
+        ),
+        (lambda: add_langkah(kantor, doc_id, " "), "pengembangan_kebutuhan_kosong"),
+        (lambda: delete_pengembangan(kantor, doc_id, "uji"), "pengembangan_ada_kegiatan"),
+        (lambda: create_pengembangan(kantor, asing.id, 2016), "pengembangan_tahun_salah"),
+        (lambda: edit(kantor, doc_id, disepakati=None), "bukan_isian_anda"),
+        (lambda: edit(kantor, doc_id, target_jp=0), "bukan_isian_anda"),
+        (lambda: edit(kantor, doc_id, tahun=2027), "bukan_isian_anda"),
+        (lambda: edit(kantor, doc_id, butir=stored(kantor, doc_id).butir * 2), "pengembangan_salah_isi"),
+    ):
+        assert code_of(panggil) == kode
+
+
+def test_that_the_list_of_hours_leaves_as_pages_and_as_a_workbook(berperan: Berperan, tmp_path: Path) -> None:
+    kantor = berperan.kantor
+    langkah, _ = add_langkah(kantor, doc := plan_of(kantor, berperan.saya.id), "=HYPERLINK uji")
+    record_pelaksanaan(kantor, doc, langkah, nama="Bimtek", selesai=HARI, jp=20, nomor_sertifikat="9/Y")
+    baris = {b.pegawai_id: b for b in list_pengembangan(kantor, 2026)}
+    assert set(baris) >= {berperan.sekda, *(o.id for o in berperan.orang.values())}
+    assert (baris[berperan.saya.id].jam.kurang, baris[berperan.sekda].jam.kurang) == (0, 20)
+    assert export_jam(kantor, 2026, tmp_path / "jp.xlsx") == len(baris)
+    assert (tmp_path / "jp.xlsx").read_bytes().startswith(b"PK")
+    export_jam(kantor, 2026, tmp_path / "jp.csv")
+    kepala, *sel = (s.split(";") for s in (tmp_path / "jp.csv").read_text("utf-8-sig").splitlines())
+    assert kepala[3:5] == ["JP", "KURANG"]
+    assert {tuple(satu[3:5]) for satu in sel} >= {("20", "0"), ("0", "20")}
+    export_jam(kantor, 2026, tmp_path / "jp.pdf")
+    assert (tmp_path / "jp.pdf").read_bytes().startswith(b"%PDF")
+    assert code_of(lambda: export_jam(kantor, 2026, tmp_path / "jp.doc")) == "daftar_akhiran_salah"
+    assert kantor.store.audit_rows(1)[0].act == "ekspor_jam"
+    nama, pdf = print_jam(kantor, 2026)
+    assert nama.endswith("2026.pdf")
+    assert pdf.startswith(b"%PDF")
+
+
+def test_that_an_official_who_is_no_civil_servant_owes_no_hours() -> None:
+    assert hours_due(Pegawai(nama="a"), 2026) == 20
+    assert hours_due(Pegawai(nama="a", status=StatusKepegawaian.PPPK), 2026) == 20
+    assert hours_due(Pegawai(nama="a", status=StatusKepegawaian.BUKAN_ASN), 2026) == 0
+
+
+@pytest.mark.parametrize("peran", P, ids=str)
+def test_that_a_plan_reaches_as_far_as_the_table_says_and_nobody_agrees_to_his_own(
+    berperan: Berperan, peran: P
+) -> None:
+    semula = berperan.kantor
+    ids = {nama: plan_of(semula, orang.id, 2025) for nama, orang in berperan.orang.items()}
+    langkah = {nama: add_langkah(semula, doc_id, "uji")[0] for nama, doc_id in ids.items()}
+    with berperan.sebagai(peran) as kantor:
+        for nama, orang in berperan.orang.items():
+            doc_id, penilai = ids[nama], berperan.saya.id if nama == "bawahan" else berperan.sekda
+            boleh = covers(
+                W.SUSUN_PENGEMBANGAN, reach({peran}, W.SUSUN_PENGEMBANGAN), berperan.saya.id, orang.id, penilai
+            )
+            lihat = covers(W.LIHAT_PENILAIAN, reach({peran}, W.LIHAT_PENILAIAN), berperan.saya.id, orang.id, penilai)
+            cetak = covers(W.CETAK, reach({peran}, W.CETAK), berperan.saya.id, orang.id, penilai)
+            assert (doc_id in {s.id for s in list_pengembangan(kantor, 2025)}) is lihat
+            for baca in (lambda d=doc_id: read_pengembangan(kantor, d), lambda o=orang.id: needs_of(kantor, o, 2025)):  # type: ignore[misc]
+                assert (code_of(baca) == "") is lihat, nama
+            assert (code_of(lambda d=doc_id: print_pengembangan(kantor, d)) == "") is cetak  # type: ignore[misc]
+            if cetak:
+                assert doc_id in find_pengembangan(kantor, orang.id, "2025")
+            calls: tuple[Callable[[], object], ...] = (
+                lambda o=orang.id: create_pengembangan(kantor, o, 2024),  # type: ignore[misc]
+                lambda d=doc_id: add_langkah(kantor, d, "uji"),  # type: ignore[misc]
+                lambda d=doc_id: choose_kebutuhan(kantor, d, ["x"]),  # type: ignore[misc]
+                lambda d=doc_id, s=langkah[nama]: record_dampak(kantor, d, s, "uji"),  # type: ignore[misc]
+                lambda d=doc_id: record_pelaksanaan(kantor, d, "x", nama="a", selesai=HARI, jp=1),  # type: ignore[misc]
+                lambda d=doc_id: delete_pengembangan(kantor, d, " "),  # type: ignore[misc]
+            )
+            for nomor, call in enumerate(calls):
+                assert (code_of(call) not in DITOLAK) is boleh, (nama, nomor, code_of(call))
+            kode = code_of(lambda d=doc_id: agree_pengembangan(kantor, d, HARI))  # type: ignore[misc]
+            assert (kode == "") is (boleh and nama != "sendiri"), kode
+    # What is agreed counts for the later roles too: the office makes them new.
+    for doc_id in ids.values():
+        with semula.write("hapus_pengembangan", doc_id) as tx:
+            tx.save("rencana_pengembangan", doc_id, b"{}", scope=semula.profil.kode, schema=SCHEMA, deleted=True)
