@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import Kelompok, Tanggal
-from desktop_app.cli.keluaran import FOLDER, Keluaran, short, table
+from desktop_app.cli.bahasa import FOLDER, Kelompok, Tanggal
+from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab
 from desktop_app.services.cetak import note_cetak, save_pdf
@@ -66,7 +66,7 @@ def putaran_list(keluaran: Keluaran) -> None:
 @click.option("--from", "mulai", type=Tanggal(), default=None, help="Hari pertama menjawab")
 @click.option("--until", "selesai", type=Tanggal(), default=None, help="Hari terakhir menjawab")
 @click.option("--source", "sumber", default=BAWAAN, metavar="ID", help="Kumpulan pertanyaan atau putaran lama")
-@click.option("--threshold", "ambang", type=click.IntRange(3, 20), default=3, help="Jawaban paling sedikit per kelompok")
+@click.option("--threshold", "ambang", type=click.IntRange(3, 20), default=3, help="Jawaban tersedikit per kelompok")
 @click.pass_obj
 def putaran_new(
     keluaran: Keluaran,
@@ -169,7 +169,10 @@ def putaran_open(keluaran: Keluaran, doc_id: str) -> None:
 def putaran_reopen(keluaran: Keluaran, doc_id: str, akhiri: bool) -> None:
     """Membuka ulang putaran yang jawabannya hilang karena pemulihan cadangan, atau mengakhirinya."""
     with keluaran.kantor() as kantor:
-        (give_up_putaran if akhiri else restart_putaran)(kantor, doc_id)
+        if akhiri:
+            give_up_putaran(kantor, doc_id)
+        else:
+            restart_putaran(kantor, doc_id)
     keluaran.result({"ok": True}, "Putaran diakhiri tanpa hasil." if akhiri else "Putaran dibuka ulang dari awal.")
 
 
@@ -217,11 +220,17 @@ def putaran_sheets(keluaran: Keluaran, kode: str) -> None:
     with keluaran.kantor() as kantor:
         semua = _asked(kantor, kode)
     baris = [
-        [s.id, s.tentang, name_group(s.kelompok), "tanpa nama" if s.tanpa_nama else "diketahui", "ya" if s.sudah else ""]
+        [
+            s.id,
+            s.tentang,
+            name_group(s.kelompok),
+            "tidak" if s.tanpa_nama else "ya",
+            "ya" if s.sudah else "",
+        ]
         for p in semua
         for s in p.lembar
     ]
-    judul = ["LEMBAR", "TENTANG", "SEBAGAI", "NAMA ANDA", "SUDAH"]
+    judul = ["LEMBAR", "TENTANG", "SEBAGAI", "NAMA DIKETAHUI", "SUDAH"]
     tanya = "\n".join(f"{q.id}: {q.teks}" for p in semua[:1] for q in p.lembar[0].pertanyaan) if baris else ""
     keluaran.result(
         [msgspec.to_builtins(p) for p in semua],
@@ -232,12 +241,13 @@ def putaran_sheets(keluaran: Keluaran, kode: str) -> None:
 @putaran.command("answer")
 @click.argument("lembar_id", metavar="LEMBAR")
 @_KODE
-@click.option("--value", "nilai", multiple=True, metavar="p1=3", help="Jawaban 1–4 untuk satu pertanyaan; boleh beberapa")
-@click.option("--text", "teks", default="", help="Tulisan bebas; tanpa menyebut peristiwa yang hanya Anda ketahui")
+@click.option("--value", "nilai", multiple=True, metavar="p1=3", help="Jawaban 1–4 satu pertanyaan; boleh beberapa")
+@click.option("--text", "teks", default="", help="Tulisan bebas; - membacanya dari masukan")
 @click.pass_obj
 def putaran_answer(keluaran: Keluaran, lembar_id: str, kode: str, nilai: tuple[str, ...], teks: str) -> None:
     """Menjawab satu lembar; jawaban tidak dapat diubah."""
     angka = dict(_pair(satu) for satu in nilai)
+    teks = click.get_text_stream("stdin").read() if teks == "-" else teks
     with keluaran.kantor() as kantor:
         milik = next((p for p in _asked(kantor, kode) if any(s.id == lembar_id for s in p.lembar)), None)
         if kode:

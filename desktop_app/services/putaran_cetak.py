@@ -55,7 +55,9 @@ def print_hasil_putaran(kantor: Kantor, doc_id: str, kertas: Kertas | None = Non
         ),
         pengantar="Rata-rata jawaban pada skala 1–4: " + ", ".join(_scale()) + ".",
         kolom=tuple(_head(k) for k in isi.kelompok),
-        baris=tuple(BarisTanya(teks=q.teks, isi=tuple(told_mean(k, q.id) for k in isi.kelompok)) for q in isi.pertanyaan),
+        baris=tuple(
+            BarisTanya(teks=q.teks, isi=tuple(told_mean(k, q.id) for k in isi.kelompok)) for q in isi.pertanyaan
+        ),
         teks=tuple(TeksKelompok(kelompok=_name(k), teks=k.teks) for k in isi.kelompok),
         catatan=_notes(isi),
         tanggal=isi.ditutup or today(kantor.jam()),

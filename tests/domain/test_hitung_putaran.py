@@ -96,6 +96,12 @@ def test_that_who_of_a_group_gave_which_answer_makes_no_difference() -> None:
     assert len(hasil) == 1
 
 
+def test_that_texts_come_in_the_order_of_chance() -> None:
+    semua = [answer(K.REKAN, 2, teks=satu) for satu in ("b", "a", "c")]
+    hasil, _ = aggregate(PUTARAN, "a", semua, lambda teks: teks.reverse())
+    assert hasil[0].teks == ("c", "b", "a")
+
+
 def test_that_the_threshold_may_be_raised_and_never_lowered() -> None:
     tiga = [answer(K.REKAN, 2) for _ in range(3)]
     assert told(*tiga, ambang=1)[1] == 0
