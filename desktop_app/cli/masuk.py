@@ -40,6 +40,7 @@ from desktop_app.cli.rencana_aksi import RENCANA_AKSI_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
+from desktop_app.cli.survei_hasil import SURVEI_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.cli.tindak_lanjut import TINDAK_LANJUT_COMMANDS
 from desktop_app.cli.putaran import PUTARAN_COMMANDS
@@ -100,6 +101,7 @@ for command in (
     *TINDAK_LANJUT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
     *PUTARAN_COMMANDS,
+    *SURVEI_COMMANDS,
     *PENGADUAN_COMMANDS,
     *BUKTI_COMMANDS,
     *JURNAL_COMMANDS,

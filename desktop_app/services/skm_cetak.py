@@ -152,7 +152,7 @@ def _by_element(pertanyaan: Sequence[PertanyaanSkm]) -> list[PertanyaanSkm]:
     return sorted(pertanyaan, key=lambda q: urut.index(q.unsur) if q.unsur else len(urut))
 
 
-def _shown(nilai: Decimal) -> str:
+def shown_figure(nilai: Decimal) -> str:
     """Return a figure with two decimals as the report has it: ``82,36``, also ``80,00``."""
     return f"{nilai:.2f}".replace(".", ",")
 
@@ -160,13 +160,13 @@ def _shown(nilai: Decimal) -> str:
 def _mean(satu: NilaiUnsur) -> tuple[str, str]:
     if satu.nrr is None or satu.tertimbang is None:
         return "–", "–"
-    return _shown(rounded(satu.nrr)), f"{rounded(satu.tertimbang, 3):.3f}".replace(".", ",")
+    return shown_figure(rounded(satu.nrr)), f"{rounded(satu.tertimbang, 3):.3f}".replace(".", ",")
 
 
 def _report(kantor: Kantor, hasil: HasilSkm) -> FormLaporanSkm:
     isi, indeks, aturan = hasil.survei, hasil.indeks, hasil.aturan
     tren = skm_trend(kantor, isi.unit_kode)
-    ikm = _shown(indeks.ikm) if indeks.ikm is not None else ""
+    ikm = shown_figure(indeks.ikm) if indeks.ikm is not None else ""
     return FormLaporanSkm(
         instansi=kantor.profil.instansi,
         kantor=kantor.profil.nama,
@@ -189,7 +189,7 @@ def _report(kantor: Kantor, hasil: HasilSkm) -> FormLaporanSkm:
         kelamin=", ".join(f"{aturan.kelamin[k]}: {n}" for k, n in hasil.profil.kelamin.items()),
         pendidikan=", ".join(f"{aturan.pendidikan[k]}: {n}" for k, n in hasil.profil.pendidikan.items() if n),
         per_layanan=tuple(
-            (s.layanan.nama, str(s.indeks.responden), _shown(s.indeks.ikm), s.indeks.mutu.kode)
+            (s.layanan.nama, str(s.indeks.responden), shown_figure(s.indeks.ikm), s.indeks.mutu.kode)
             if s.indeks.ikm is not None and s.indeks.mutu is not None
             else (s.layanan.nama, str(s.indeks.responden), "–", "–")
             for s in hasil.layanan
@@ -199,7 +199,9 @@ def _report(kantor: Kantor, hasil: HasilSkm) -> FormLaporanSkm:
         analisis=isi.analisis,
         rencana=isi.rencana,
         tren=tuple(_point(satu) for satu in tren),
-        mutu_tabel=tuple((m.kode, f"{_shown(m.bawah)} – {_shown(m.atas)}", m.kinerja) for m in reversed(aturan.mutu)),
+        mutu_tabel=tuple(
+            (m.kode, f"{shown_figure(m.bawah)} – {shown_figure(m.atas)}", m.kinerja) for m in reversed(aturan.mutu)
+        ),
         catatan=tuple(sentence_for(t.kode, t.fakta) for t in hasil.temuan if t.kode != "skm_tanpa_ikm"),
         tempat=kantor.profil.tempat,
         tanggal=format_tanggal(isi.tanggal) if isi.tanggal else "",
@@ -257,7 +259,7 @@ def _extra(hasil: HasilSkm) -> tuple[tuple[str, ...], ...]:
         (
             teks[t.id],
             str(t.n),
-            _shown(rounded(t.nrr)) if t.nrr is not None else "–",
+            shown_figure(rounded(t.nrr)) if t.nrr is not None else "–",
             " / ".join(map(str, t.sebaran)),
         )
         for t in hasil.indeks.tambahan
@@ -271,7 +273,7 @@ def _lowest(hasil: HasilSkm) -> str:
         return "Belum ada jawaban."
     nama = ", ".join(f"{u.value} {hasil.name_of(u)}" for u in rendah)
     kata = "Unsur terendah" if len(rendah) == 1 else "Unsur-unsur terendah, sama nilainya"
-    return f"{kata}: {nama} (NRR {_shown(rounded(nrr))})."
+    return f"{kata}: {nama} (NRR {shown_figure(rounded(nrr))})."
 
 
 def _point(satu: TitikTren) -> TitikCetak:
@@ -279,7 +281,7 @@ def _point(satu: TitikTren) -> TitikCetak:
         nama=satu.nama,
         selesai=format_tanggal(satu.selesai),
         ikm=None if satu.ikm is None else float(satu.ikm),
-        teks="–" if satu.ikm is None else _shown(satu.ikm),
+        teks="–" if satu.ikm is None else shown_figure(satu.ikm),
         mutu=satu.mutu.kode if satu.mutu else "–",
         sebanding=satu.sebanding,
     )
