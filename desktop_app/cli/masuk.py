@@ -28,11 +28,13 @@ from desktop_app.cli.jurnal import JURNAL_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.cli.kompetensi import KOMPETENSI_COMMANDS
 from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.pengaduan import PENGADUAN_COMMANDS
+from desktop_app.cli.pengembangan import PENGEMBANGAN_COMMANDS
 from desktop_app.cli.penilaian import PENILAIAN_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
@@ -98,6 +100,8 @@ for command in (
     *KEBERATAN_COMMANDS,
     *DOKUMEN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
+    *KOMPETENSI_COMMANDS,
+    *PENGEMBANGAN_COMMANDS,
     *TINDAK_LANJUT_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
     *PUTARAN_COMMANDS,
