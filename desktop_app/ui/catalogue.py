@@ -70,6 +70,12 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("keberatan", _("Keberatan"), "penilaian", _make_keberatan, hak.LIHAT_PENILAIAN, asal="penilaian"),
             PageSpec("dokumen", _("Dokumen evaluasi"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="penilaian"),
+            PageSpec(
+                "hasil_saya", _("Hasil saya"), "penilaian", _make_hasil_saya, hak.LIHAT_PENILAIAN, asal="penilaian"
+            ),
+            PageSpec(
+                "tindak_lanjut", _("Tindak lanjut"), "ok", _make_tindak_lanjut, hak.LIHAT_PENILAIAN, asal="penilaian"
+            ),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
@@ -170,6 +176,18 @@ def _make_dokumen(desk: Desk) -> Page:
     from desktop_app.ui.dokumen_evaluasi.page import DokumenPage
 
     return DokumenPage(desk)
+
+
+def _make_hasil_saya(desk: Desk) -> Page:
+    from desktop_app.ui.hasil_saya.page import HasilSayaPage
+
+    return HasilSayaPage(desk)
+
+
+def _make_tindak_lanjut(desk: Desk) -> Page:
+    from desktop_app.ui.tindak_lanjut.page import TindakLanjutPage
+
+    return TindakLanjutPage(desk)
 
 
 def _make_rencana(desk: Desk) -> Page:

@@ -16,6 +16,7 @@ DICOBA_PENGEMBANGAN = {
         (
             *("create_tindak_lanjut", "propose_tindak_lanjut", "list_tindak_lanjut", "read_tindak_lanjut"),
             *("note_tindak_lanjut", "close_tindak_lanjut", "reopen_tindak_lanjut", "print_tindak_lanjut"),
+            *("list_sumber", "list_penanggung_jawab"),
         ),
         "test_tindak_lanjut: who manages it, who sees to it, and nobody else",
     ),

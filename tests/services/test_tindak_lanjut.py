@@ -32,6 +32,7 @@ from desktop_app.services.tindak_lanjut import (
     read_tindak_lanjut,
     reopen_tindak_lanjut,
 )
+from desktop_app.services.tindak_lanjut_pilihan import list_penanggung_jawab, list_sumber
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, put_revision
 from tests.services.kantor_berperan import Berperan, at, filled
@@ -103,6 +104,21 @@ def test_that_only_his_assessor_and_the_office_leave_follow_ups(berperan: Berper
             call = lambda k=kantor: create_tindak_lanjut(k, berperan.staf.penilaian, J.KARIER, "Mutasi")  # noqa: E731
             boleh = siapa != "staf" and (peran is P.OPERATOR or (peran is P.PENILAI and siapa == "saya"))
             assert (code_of(call) == "") is boleh, (peran, siapa)
+
+
+def test_that_a_follow_up_is_chosen_from_the_evaluations_of_those_one_manages(berperan: Berperan) -> None:
+    nilai = berperan.staf.penilaian
+    for peran, orang, boleh in (
+        (P.PENILAI, berperan.saya.id, [nilai]),
+        (P.PENILAI, berperan.asing.id, []),
+        (P.OPERATOR, "", [nilai]),
+    ):
+        with berperan.sebagai(peran, pegawai_id=orang) as kantor:
+            assert [s.id for s in list_sumber(kantor)] == boleh
+            assert {berperan.asing.id, berperan.sekda} <= {s.id for s in list_penanggung_jawab(kantor)}
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=berperan.staf.id) as kantor:
+        for call in (list_sumber, list_penanggung_jawab):
+            assert code_of(lambda c=call: c(kantor)) == "wewenang_kurang"  # type: ignore[misc]
 
 
 def test_that_who_sees_to_it_notes_and_closes_though_he_assesses_nobody(berperan: Berperan) -> None:

@@ -22,7 +22,7 @@ from desktop_app.ui.exchange_words import number_text, unsent_count
 from desktop_app.ui.icons import icon
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import STATE_LOOKS, State
-from desktop_app.ui.widgets.controls import Card, make_label
+from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.window import MainWindow
@@ -54,6 +54,10 @@ class BerandaPage(Page):
 
     def _build(self) -> None:
         self._header = PageHeader("beranda-kepala", self.desk.profil.nama, self.desk.profil.instansi)
+        if self._is_unit and self.desk.pelaku.pegawai_id:
+            mine = make_button("beranda-hasil-saya", _("Hasil saya"), icon_name="penilaian")
+            mine.clicked.connect(lambda: self.navigate.emit("hasil_saya", ""))
+            self._header.add_action(mine)
         self.box.addWidget(self._header)
         self.box.addWidget(self.banner)
         columns = QHBoxLayout()

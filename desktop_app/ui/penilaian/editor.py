@@ -68,10 +68,12 @@ class PenilaianEditor(QWidget):
         self._header.insert_action(self._back)
         saved = SavedIndicator("penilaian-tersimpan")
         self._draft = Draft(self._page.desk.runner, saved, self)
+        self._why = make_button("penilaian-mengapa", _("Mengapa?"), kind="quiet")
+        self._follow = make_button("penilaian-tindak-lanjut", _("Tindak lanjut…"), kind="quiet")
         self._print = make_button("penilaian-cetak", _("Cetak"), icon_name="cetak")
         self._correct = make_button("penilaian-koreksi", _("Koreksi…"))
         self._finish = make_button("penilaian-finalkan", _("Finalkan…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._print, self._correct, self._finish):
+        for widget in (saved, self._why, self._follow, self._print, self._correct, self._finish):
             self._header.add_action(widget)
         self.outcome = OutcomeTab(self._page)
         self.conduct = ConductTab(self._page)
@@ -104,6 +106,8 @@ class PenilaianEditor(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self._back.clicked.connect(self.left)
         self._print.clicked.connect(lambda: self._page.navigate.emit("cetak", self.doc_id))
+        self._why.clicked.connect(lambda: self._page.navigate.emit("hasil_saya", self.doc_id))
+        self._follow.clicked.connect(lambda: self._page.navigate.emit("tindak_lanjut", self.doc_id))
         self._finish.clicked.connect(self._on_finish)
         self._correct.clicked.connect(self._ask_correct)
 
@@ -154,6 +158,9 @@ class PenilaianEditor(QWidget):
         decides = opened.boleh_memutuskan and not conflict
         self._finish.setVisible(penilaian.status is StatusPenilaian.DRAFT and decides)
         self._correct.setVisible(penilaian.status is StatusPenilaian.FINAL and decides)
+        final = penilaian.status is StatusPenilaian.FINAL and not conflict
+        self._why.setVisible(final)
+        self._follow.setVisible(final and self._page.desk.may(Wewenang.KELOLA_TINDAK_LANJUT))
         self._page.banner.hide()
         if conflict:
             text = _("Penilaian ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")

@@ -15,6 +15,8 @@ from desktop_app.ui.widgets.controls import make_button
 def make_links(page: Page) -> QWidget:
     """Return one button for each page that who is logged in may use; it goes there."""
     pages = (
+        ("hasil_saya", _("Hasil saya"), Wewenang.LIHAT_PENILAIAN),
+        ("tindak_lanjut", _("Tindak lanjut"), Wewenang.LIHAT_PENILAIAN),
         ("evaluasi_diri", _("Evaluasi diri"), Wewenang.ISI_EVALUASI_DIRI),
         ("capaian", _("Capaian unit"), Wewenang.UBAH_CAPAIAN),
         ("dokumen", _("Dokumen evaluasi"), Wewenang.LIHAT_PENILAIAN),

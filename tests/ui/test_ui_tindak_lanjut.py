@@ -1,0 +1,133 @@
+"""Follow-ups and one's own results in the window: from the evaluation's sheet, by keyboard, and the page of why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from desktop_app.domain.istilah import CapaianOrganisasi, JenisHasil, JenisTarget, Rating
+from desktop_app.domain.istilah_pengembangan import StatusButir
+from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
+from desktop_app.domain.skp import Target
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.pegawai import create_pegawai
+from desktop_app.services.penilaian import advance_penilaian, create_penilaian
+from desktop_app.services.skp import advance_skp, create_skp, get_skp, new_hasil
+from desktop_app.services.tindak_lanjut import SaringTindakLanjut, list_tindak_lanjut
+
+Start = Callable[[Path], Any]
+Fill = Callable[[Callable[[Kantor], Any]], Any]
+
+
+@pytest.fixture
+def nilai(fill: Fill) -> str:
+    """The final evaluation of somebody whose results were above what was expected."""
+
+    def write(kantor: Kantor) -> str:
+        camat, _ = create_pegawai(kantor, Pegawai(nama="Camat Contoh", nip="197503121998031001"))
+        post = RiwayatJabatan(id="awal", mulai=date(2026, 1, 1), jabatan="Kepala Seksi", penilai_id=camat)
+        budi, _ = create_pegawai(kantor, Pegawai(nama="Budi Contoh", nip="198106202009011003", riwayat=(post,)))
+        skp, _ = create_skp(kantor, budi, 2026)
+        hasil = new_hasil(JenisHasil.UTAMA)
+        target = Target(jenis=JenisTarget.ANGKA, nilai="12")
+        indikator = msgspec.structs.replace(hasil.indikator[0], id="i1", teks="Jumlah berkas", target=target)
+        hasil = msgspec.structs.replace(hasil, teks="Berkas warga selesai", indikator=(indikator,))
+        write_naskah(kantor, skp, msgspec.structs.replace(get_skp(kantor, skp), hasil=(hasil,)))
+        commit_naskah(kantor, skp)
+        advance_skp(kantor, skp, "ajukan")
+        advance_skp(kantor, skp, "tetapkan", tanggal=date(2026, 1, 20))
+        nilai, _ = create_penilaian(kantor, skp, "2026-TW1")
+        isi = open_naskah(kantor, nilai).isi
+        rating = {"rating_hasil": Rating.DIATAS, "rating_perilaku": Rating.SESUAI, "alasan_hasil": "Selesai lebih awal"}
+        write_naskah(kantor, nilai, msgspec.structs.replace(isi, capaian_organisasi=CapaianOrganisasi.BAIK, **rating))
+        commit_naskah(kantor, nilai)
+        advance_penilaian(kantor, nilai, "finalkan", tanggal=date(2026, 4, 10))
+        return nilai
+
+    made: str = fill(write)
+    return made
+
+
+def press(hands: Any, name: str) -> None:
+    found = hands.find(name)
+    assert isinstance(found, QAbstractButton)
+    found.click()
+    hands.settle()
+
+
+def words_of(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_that_a_follow_up_is_left_from_the_evaluation_noted_and_closed(
+    start: Start, unit_home: Path, nilai: str
+) -> None:
+    hands = start(unit_home)
+    hands.page("penilaian").show_document(nilai)
+    hands.settle()
+    press(hands, "penilaian-tindak-lanjut")
+    dialog = hands.dialog()
+    usulan = dialog.findChild(QAbstractButton, "tindak-lanjut-baru-ya")
+    usulan.click()
+    hands.settle()
+    assert "Tulis apa yang akan dilakukan." in words_of(dialog)
+    dialog._proposal.setCurrentIndex(1)
+    dialog._proposal.activated.emit(1)
+    hands.settle()
+    assert "hlm. 17" in dialog.basis.answer()
+    usulan.click()
+    hands.back()
+    page = hands.window.current_page()
+    assert page.objectName() == "halaman-tindak-lanjut"
+    assert page.document()
+    assert page.sheet._text.answer() == "Prioritas untuk pengembangan kompetensi"
+    page.sheet._text.setFocus()
+    page.sheet._text.selectAll()
+    hands.type("Ikut kelas arsip")
+    press(hands, "tindak-lanjut-catat")
+    hands.dialog()
+    hands.type("Sudah terdaftar")
+    hands.dialog().findChild(QAbstractButton, "tindak-lanjut-kemajuan-ya").click()
+    hands.settle()
+    hands.back()
+    assert "Sudah terdaftar" in words_of(page.sheet)
+    press(hands, "tindak-lanjut-selesai")
+    hands.dialog()
+    hands.type("Lulus")
+    hands.dialog().findChild(QAbstractButton, "tindak-lanjut-tutup-ya").click()
+    hands.back()
+    assert page.sheet._close.isHidden()
+    assert not page.sheet._reopen.isHidden()
+    (satu,) = hands.stored(lambda kantor: list_tindak_lanjut(kantor, SaringTindakLanjut.SEMUA))
+    assert (satu.isi.status, satu.isi.hasil, satu.isi.uraian) == (StatusButir.SELESAI, "Lulus", "Ikut kelas arsip")
+
+
+def test_that_the_page_of_results_explains_the_predicate_and_its_cell(
+    start: Start, unit_home: Path, nilai: str
+) -> None:
+    hands = start(unit_home)
+    hands.page("penilaian").show_document(nilai)
+    hands.settle()
+    press(hands, "penilaian-mengapa")
+    page = hands.window.current_page()
+    assert page.objectName() == "halaman-hasil-saya"
+    words = words_of(page)
+    assert "Mengapa predikat saya Baik?" in words
+    assert "Alasan penilai tentang hasil kerja: Selesai lebih awal" in words
+    assert hands.find("hasil-saya-kuadran").result() == "Baik"
+    assert hands.find("hasil-saya-kuadran")._row == 0
+    press(hands, "hasil-saya-kembali")
+    assert page._person.currentText() == "Budi Contoh"
+    assert page.table.view.model().rowCount() == 1
+    hands.back()
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    assert page.document() == nilai
