@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import msgspec
@@ -26,14 +27,26 @@ def result(nomor: int) -> RencanaHasilKerja:
 
 
 @pytest.fixture
-def tiga(dunia: Dunia) -> Tiga:
-    """Two PCs and the kabupaten."""
-    return Tiga(dunia)
+def skp_id(dunia: Dunia) -> str:
+    """A determined SKP that both PCs and the kabupaten know: made once, copied for each test."""
+    semula, offices = dunia.template("adendum"), ("a1", "a2", "kabupaten")
+    if not semula.exists():
+        tiga = Tiga(dunia)
+        doc_id = both_know_an_skp(tiga)
+        dunia.close()
+        for path in dunia.stick.iterdir():
+            path.unlink()
+        for nama in offices:
+            shutil.copytree(dunia.folder / nama, semula / nama)
+        (semula / "skp").write_text(doc_id)
+    else:
+        for nama in offices:
+            shutil.copytree(semula / nama, dunia.folder / nama)
+    return (semula / "skp").read_text()
 
 
-@pytest.fixture
-def skp_id(tiga: Tiga) -> str:
-    """A determined SKP that both PCs know."""
+def both_know_an_skp(tiga: Tiga) -> str:
+    """Make a determined SKP that the kabupaten has seen and answered."""
     orang = add_people(tiga.satu)
     doc_id = determined_skp(tiga.satu, orang[2])
     tiga.send()
@@ -42,6 +55,12 @@ def skp_id(tiga: Tiga) -> str:
     end_skp(tiga.kabupaten, doc_id, date(2026, 12, 31), "dilihat kabupaten")
     tiga.answer()
     return doc_id
+
+
+@pytest.fixture
+def tiga(dunia: Dunia, skp_id: str) -> Tiga:
+    """Two PCs and the kabupaten, who all know the SKP."""
+    return Tiga(dunia)
 
 
 def accepted(kantor: Kantor, skp_id: str, hari: date, jenis: JenisPerubahan, **isi: object) -> str:
