@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -247,7 +248,7 @@ def putaran_sheets(keluaran: Keluaran, kode: str) -> None:
 def putaran_answer(keluaran: Keluaran, lembar_id: str, kode: str, nilai: tuple[str, ...], teks: str) -> None:
     """Menjawab satu lembar; jawaban tidak dapat diubah."""
     angka = dict(_pair(satu) for satu in nilai)
-    teks = click.get_text_stream("stdin").read() if teks == "-" else teks
+    teks = sys.stdin.read() if teks == "-" else teks
     with keluaran.kantor() as kantor:
         milik = next((p for p in _asked(kantor, kode) if any(s.id == lembar_id for s in p.lembar)), None)
         if kode:

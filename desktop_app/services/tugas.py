@@ -28,6 +28,7 @@ from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.kolom import covers_days, is_active
 from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
+from desktop_app.services.putaran_tugas import waiting_putaran
 from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
@@ -53,6 +54,7 @@ TEMPAT = MappingProxyType(
         "penilaian": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "dokumen": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "umpan_balik": (Wewenang.BERI_UMPAN_BALIK, Jangkauan.SENDIRI),
+        "putaran": (Wewenang.JAWAB_PUTARAN, Jangkauan.SENDIRI),
         "jurnal": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
         "perbaikan": (Wewenang.LIHAT_SKM, Jangkauan.SENDIRI),
@@ -151,6 +153,8 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
     yield from _serah_terima(kini.kantor)
     for umpan in waiting_umpan_balik(kini.kantor, kini.hari):
         yield Tugas(umpan.kode, Mendesak.BIASA, umpan.kalimat, "umpan_balik", jumlah=umpan.jumlah)
+    for putaran in waiting_putaran(kini.kantor, kini.hari):
+        yield Tugas(putaran.kode, Mendesak.PERLU, putaran.kalimat, "putaran", putaran.doc_id, putaran.jumlah)
     for catatan in waiting_journal(kini.kantor, kini.hari):
         genting = Mendesak.KABAR if catatan.kabar else Mendesak.BIASA
         yield Tugas(catatan.kode, genting, catatan.kalimat, "jurnal", catatan.doc_id, catatan.jumlah)

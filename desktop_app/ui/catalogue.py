@@ -50,6 +50,9 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("jurnal", _("Jurnal"), "ubah", _make_jurnal, hak.LIHAT_PENILAIAN),
             PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
             PageSpec("umpan_balik", _("Umpan balik"), "info", _make_umpan_balik, hak.BERI_UMPAN_BALIK),
+            PageSpec(
+                "putaran", _("Putaran umpan balik"), "info", _make_putaran, hak.JAWAB_PUTARAN, asal=_above_putaran(pelaku)
+            ),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
             PageSpec("capaian", _("Capaian unit"), "penilaian", _make_capaian, hak.UBAH_CAPAIAN, asal="penilaian"),
             PageSpec(
@@ -230,6 +233,17 @@ def _make_umpan_balik(desk: Desk) -> Page:
     from desktop_app.ui.umpan_balik.page import UmpanBalikPage
 
     return UmpanBalikPage(desk)
+
+
+def _above_putaran(pelaku: Pelaku | None) -> str:
+    """Return the page above the rounds; who gives no feedback has none, and finds them in the bar itself."""
+    return "umpan_balik" if pelaku is None or pelaku.reach(Wewenang.BERI_UMPAN_BALIK) else ""
+
+
+def _make_putaran(desk: Desk) -> Page:
+    from desktop_app.ui.putaran.page import PutaranPage
+
+    return PutaranPage(desk)
 
 
 def _make_penilaian(desk: Desk) -> Page:

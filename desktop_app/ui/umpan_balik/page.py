@@ -64,6 +64,8 @@ class UmpanBalikPage(Page):
         )
         may_give = permit(self._give, self.desk, Wewenang.BERI_UMPAN_BALIK)
         self._ask_button.setVisible(may_give and bool(self.desk.pelaku.pegawai_id))
+        self._rounds = make_button("umpan-balik-ke-putaran", _("Putaran 360°"), icon_name="panah-kanan")
+        header.add_action(self._rounds)
         header.add_action(self._ask_button)
         header.add_action(self._give)
         self.told = ToldPart(self)
@@ -90,6 +92,7 @@ class UmpanBalikPage(Page):
         self.box.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
+        self._rounds.clicked.connect(lambda: self.navigate.emit("putaran", ""))
         self._give.clicked.connect(self._choose_whom)
         self._ask_button.clicked.connect(self._ask_people)
         self.told.give_wanted.connect(lambda who: self.begin(who))

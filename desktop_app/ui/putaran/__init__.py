@@ -1,0 +1,1 @@
+"""Rounds of feedback from all sides: preparing, answering, progress, results."""
