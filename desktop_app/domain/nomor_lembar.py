@@ -1,7 +1,8 @@
-"""The number of a printed questionnaire and its two check digits, which find a slip of the hand (docs/spec/survey.md).
+"""Numbers that people type from paper, with digits that find a slip of the hand: sheets, and codes for the screen.
 
-ISO 7064 MOD 97-10 over the survey's six digits, the sheet's seven and the two check digits: every single wrong digit
-and every pair of digits swapped is found, and so is, 96 times of 97, a sheet of another survey.
+A sheet: ISO 7064 MOD 97-10 over the survey's six digits, the sheet's seven and the two check digits. Every single wrong
+digit and every pair of digits swapped is found, and so is, 96 times of 97, a sheet of another survey. A code: Damm.
+Written down in docs/spec/survey.md.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ PER_BLOK = 10_000
 BLOK_AWAL, BLOK_AKHIR = 100, 999
 _MODUL = 97
 _RAPI = re.compile(r"[\s.\-–/]")
+
+_DAMM = (
+    *("0317598642", "7092154863", "4206871359", "1750983426", "6123045978"),
+    *("3674209581", "5869720134", "8945362017", "9438617205", "2581436790"),
+)
+"""Damm's table: finds every single wrong digit and every pair swapped."""
 
 
 def survey_digits(survei_id: str) -> str:
@@ -49,3 +56,11 @@ def first_block(perangkat: str) -> int:
     """Return the block from which a computer begins: three digits that follow from ``perangkat``, its marks."""
     jumlah = BLOK_AKHIR - BLOK_AWAL + 1
     return BLOK_AWAL + int(hashlib.sha256(perangkat.encode()).hexdigest()[:12], 16) % jumlah
+
+
+def damm_digit(angka: str) -> str:
+    """Return Damm's check digit of a row of digits; a row with its right check digit gives ``0``."""
+    sela = 0
+    for satu in angka:
+        sela = int(_DAMM[sela][int(satu)])
+    return str(sela)

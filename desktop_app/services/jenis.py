@@ -272,6 +272,9 @@ def settle(aturan_untuk: Callable[[str], Aturan], kind: str, body: dict[str, Any
         return {**body, **{nama: nilai for nama, nilai in FROZEN[kind].items() if nama in body}}
     if kind == "putusan_keberatan" and body.get("keputusan") != KeputusanKeberatan.MENGUBAH:
         return {**body, "predikat": None}
+    if kind == "lembar_skm" and body.get("berlaku") is not None and body.get("kedua") is None:
+        # A sheet that was keyed once counts as it was keyed, whichever version of it was chosen.
+        return {**body, "berlaku": body.get("pertama")}
     if kind not in ("penilaian", "putusan_keberatan"):
         return body
     try:

@@ -18,6 +18,7 @@ from db import Claim
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import CaraSkm
+from desktop_app.domain.nomor_lembar import damm_digit
 from desktop_app.domain.survei_skm import JawabanSkm, LembarSkm, SurveiSkm
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document
@@ -31,11 +32,6 @@ BATAS_KODE = 200
 """Codes made in one go."""
 ANGKA_KODE = 9
 BELUM, TERPAKAI = b"0", b"1"
-_DAMM = (
-    *("0317598642", "7092154863", "4206871359", "1750983426", "6123045978"),
-    *("3674209581", "5869720134", "8945362017", "9438617205", "2581436790"),
-)
-"""Damm's table: finds every single wrong digit and every pair swapped."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +40,6 @@ class HitungKode:
 
     dibuat: int
     terpakai: int
-
-
-def damm_digit(angka: str) -> str:
-    """Return Damm's check digit of a row of digits; a row with its right check digit gives ``0``."""
-    sela = 0
-    for satu in angka:
-        sela = int(_DAMM[sela][int(satu)])
-    return str(sela)
 
 
 def format_kode(kode: str) -> str:
