@@ -19,6 +19,8 @@ from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.siklus import LANGKAH_PENILAIAN
 from desktop_app.messages import sentence_for
 from desktop_app.services.atasan_menilai import list_tunggu_atasan, take_over_penilaian
+from desktop_app.services.catat_kertas import LANGKAH as LANGKAH_KERTAS
+from desktop_app.services.catat_kertas import record_on_paper
 from desktop_app.services.capaian_unit import list_capaian, set_capaian
 from desktop_app.services.evaluasi_diri import (
     advance_evaluasi_diri,
@@ -177,16 +179,19 @@ def _split(satu: str) -> tuple[str, str]:
 
 
 @penilaian_group.command("step", cls=Perintah)
-@click.argument("step", metavar="LANGKAH", type=Kata(list(LANGKAH_PENILAIAN)))
+@click.argument("step", metavar="LANGKAH", type=Kata([*LANGKAH_PENILAIAN, LANGKAH_KERTAS]))
 @_ID
 @_ALASAN
 @_TANGGAL
 @click.option("--place", default="", help="Tempat di formulir")
 @click.pass_obj
 def penilaian_step(keluaran: Keluaran, step: str, doc_id: str, reason: str, tanggal: date | None, place: str) -> None:
-    """Mengambil satu langkah: finalkan, koreksi."""
+    """Mengambil satu langkah: finalkan, koreksi, catat_kertas (penilai tanpa akun; --reason menyebut dokumennya)."""
     with keluaran.kantor() as kantor:
-        advance_penilaian(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place)
+        if step == LANGKAH_KERTAS:
+            record_on_paper(kantor, doc_id, tanggal=tanggal, dasar=reason, tempat=place)
+        else:
+            advance_penilaian(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place)
         _show(keluaran, kantor, doc_id)
 
 

@@ -29,6 +29,8 @@ from desktop_app.services.adendum import (
 )
 from desktop_app.services.adendum_cocok import restore_addenda
 from desktop_app.services.adendum_draf import delete_adendum, remove_change
+from desktop_app.services.catat_kertas import LANGKAH as LANGKAH_KERTAS
+from desktop_app.services.catat_kertas import record_on_paper
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id, show_dokumen
 from desktop_app.services.pegawai import get_pegawai, new_riwayat
@@ -81,7 +83,7 @@ def skp_create(keluaran: Keluaran, person: str, year: int, mulai: date | None, s
 
 
 @skp_group.command("step")
-@click.argument("step", metavar="LANGKAH", type=Kata([*LANGKAH_SKP, "masukkan_adendum"]))
+@click.argument("step", metavar="LANGKAH", type=Kata([*LANGKAH_SKP, "masukkan_adendum", LANGKAH_KERTAS]))
 @_SKP
 @_TAHUN
 @_ALASAN
@@ -99,11 +101,16 @@ def skp_step(
     place: str,
     by_superior: bool,
 ) -> None:
-    """Mengambil satu langkah: ajukan, tarik, kembalikan, tetapkan, buka_kembali, masukkan_adendum, tegaskan."""
+    """Mengambil satu langkah: ajukan, tarik, kembalikan, tetapkan, buka_kembali, masukkan_adendum, tegaskan.
+
+    catat_kertas mencatat penetapan di kertas oleh penilai tanpa akun; --reason menyebut dokumennya.
+    """
     with keluaran.kantor() as kantor:
         doc_id = find_skp(kantor, skp_or_person, year)
         if step == "masukkan_adendum":
             restore_addenda(kantor, doc_id)
+        elif step == LANGKAH_KERTAS:
+            record_on_paper(kantor, doc_id, tanggal=tanggal, dasar=reason, tempat=place)
         else:
             advance_skp(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place, oleh_atasan=by_superior)
         status = get_skp(kantor, doc_id).status.value

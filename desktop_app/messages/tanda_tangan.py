@@ -1,6 +1,7 @@
 """Sentences about signatures of persons, and about codes on printed forms."""
 
 SENTENCES: dict[str, str] = {
+    "penilai_punya_akun": "{nama} mempunyai akun di kantor ini, jadi ia sendiri yang memutuskan. Mintalah ia masuk dan melakukannya.",
     # reasons of quarantine
     "tanda_tangan_berubah": "tanda tangan tidak pernah diubah atau dihapus",
     "tanda_tangan_bentuk": "tanda tangan ini tidak menyebut dirinya dengan benar",

@@ -277,8 +277,8 @@ def advance_penilaian(
             raise UserError("tanggal_sebelum_periode", tanggal=format_tanggal(tanggal), mulai=format_tanggal(mulai))
         if isi.oleh_atasan:
             require_late(kantor, parse_periode(isi.periode), tanggal)
-        skp = _determined_skp(kantor, isi)
-        ubah |= _frozen(kantor, isi, tanggal, tempat)
+        skp = determined_skp(kantor, isi)
+        ubah |= frozen_fields(kantor, isi, tanggal, tempat)
     else:
         skp = None
         ubah |= {
@@ -301,7 +301,7 @@ def advance_penilaian(
     return Changed((doc_id,), ("penilaian",))
 
 
-def _determined_skp(kantor: Kantor, isi: Penilaian) -> Document:
+def determined_skp(kantor: Kantor, isi: Penilaian) -> Document:
     """Return the SKP that a final evaluation freezes; raises ``UserError`` unless it is determined."""
     dokumen = require_document(kantor, isi.skp_id, "skp")
     if dokumen.conflicts:
@@ -323,7 +323,8 @@ def pin_skp(kantor: Kantor, tx: Transaction, skp: Document) -> str:
     return rev.rev_id
 
 
-def _frozen(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
+def frozen_fields(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
+    """Return what is frozen in an evaluation of a day: rule set, predicate, chain and identities (P6:107)."""
     aturan = kantor.aturan()
     isi = msgspec.structs.replace(isi, periodik=frozen_chain(kantor, isi))
     return {

@@ -1,0 +1,94 @@
+"""What somebody without an account signed on paper is recorded by an admin, and no assessor is passed over by it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desktop_app.domain.codec import SCHEMA, encode
+from desktop_app.domain.errors import UserError
+from desktop_app.domain.istilah import Predikat, StatusPenilaian, StatusSkp
+from desktop_app.domain.pengguna import Pengguna
+from desktop_app.domain.wewenang import PeranPengguna as P
+from desktop_app.services.catat_kertas import may_record, record_on_paper
+from desktop_app.services.penilaian import get_penilaian
+from desktop_app.services.skp import advance_skp, get_skp
+from tests.services.dunia_kantor import HASIL, Dunia, draft_penilaian, edit
+from tests.services.kantor_berperan import Berperan, filled
+
+DASAR = "SKP bertanda tangan basah nomor 5 tanggal 20 Januari 2026"
+HARI = date(2026, 1, 20)
+
+
+@pytest.fixture
+def berperan(dunia: Dunia) -> Berperan:
+    """An office in which nobody but ``saya`` has to do with accounts yet."""
+    return filled(dunia)
+
+
+def handed_in(berperan: Berperan) -> str:
+    """Return the SKP of next year's plan of ``saya``, handed in."""
+    skp = berperan.saya.draf
+    edit(berperan.kantor, skp, hasil=(HASIL,))
+    advance_skp(berperan.kantor, skp, "ajukan")
+    return skp
+
+
+def test_that_a_plan_signed_on_paper_is_determined_with_the_paper_as_its_reason(berperan: Berperan) -> None:
+    skp = handed_in(berperan)
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        record_on_paper(kantor, skp, tanggal=date(2025, 1, 20), dasar=DASAR)
+        isi = get_skp(kantor, skp)
+        assert (isi.status, isi.tanggal) == (StatusSkp.DITETAPKAN, date(2025, 1, 20))
+        assert isi.penilai is not None
+        assert isi.penilai.nama == "Sekretaris Zakaria Cendana"
+        assert kantor.store.history(skp)[-1].why == DASAR
+        assert kantor.store.audit_rows(doc_id=skp)[0].act == "skp_catat_kertas"
+        assert kantor.store.find("tanda_tangan", where={"dokumen": skp}) == []
+
+
+def test_that_an_evaluation_signed_on_paper_is_final_by_the_matrix(berperan: Berperan) -> None:
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        record_on_paper(kantor, berperan.saya.penilaian, tanggal=date(2026, 4, 10), dasar=DASAR)
+        isi = get_penilaian(kantor, berperan.saya.penilaian)
+        assert (isi.status, isi.predikat) == (StatusPenilaian.FINAL, Predikat.BAIK)
+        assert isi.skp_rev == kantor.store.document(isi.skp_id).heads[0]  # type: ignore[union-attr]
+
+
+def test_that_nobody_records_his_own_and_only_an_admin_records(berperan: Berperan) -> None:
+    for peran, orang in ((P.ADMIN, berperan.saya.id), (P.OPERATOR, ""), (P.PENILAI, berperan.sekda)):
+        with berperan.sebagai(peran, pegawai_id=orang) as kantor, pytest.raises(UserError) as caught:
+            record_on_paper(kantor, berperan.saya.penilaian, tanggal=date(2026, 4, 10), dasar=DASAR)
+        assert caught.value.code == "wewenang_kurang"
+        assert get_penilaian(berperan.kantor, berperan.saya.penilaian).status is StatusPenilaian.DRAFT
+
+
+def test_that_an_assessor_with_an_account_decides_himself(berperan: Berperan) -> None:
+    akun = Pengguna(nama="Zakaria", pegawai_id=berperan.sekda)
+    with berperan.kantor.write("uji", "9" * 32) as tx:
+        tx.save("pengguna", "9" * 32, encode(akun), scope="99.01.01", schema=SCHEMA)
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        assert not may_record(kantor, berperan.saya.id, berperan.sekda)
+        assert may_record(kantor, berperan.staf.id, berperan.saya.id)
+        with pytest.raises(UserError) as caught:
+            record_on_paper(kantor, berperan.saya.penilaian, tanggal=date(2026, 4, 10), dasar=DASAR)
+    assert caught.value.code == "penilai_punya_akun"
+
+
+def test_that_what_is_not_whole_is_not_recorded(berperan: Berperan) -> None:
+    kosong = {"rating_hasil": None}
+    nilai = draft_penilaian(berperan.kantor, berperan.staf.skp, "2026-TW2", **kosong)
+    utuh = berperan.staf.penilaian
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        for doc_id, hari, dasar, kode in (
+            (nilai, HARI, DASAR, "penilaian_belum_lengkap"),
+            (utuh, HARI, " ", "alasan_wajib"),
+            (utuh, None, DASAR, "tanggal_wajib"),
+            (utuh, date(2025, 12, 31), DASAR, "tanggal_sebelum_periode"),
+            (berperan.staf.id, HARI, DASAR, "dokumen_tidak_ada"),
+            (berperan.staf.draf, HARI, DASAR, "langkah_salah"),
+        ):
+            with pytest.raises(UserError) as caught:
+                record_on_paper(kantor, doc_id, tanggal=hari, dasar=dasar)
+            assert caught.value.code == kode, doc_id
