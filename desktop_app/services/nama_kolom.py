@@ -66,7 +66,7 @@ def _put_child(
     nama = kata[-1]
     if anggota == "hasil" and satu.get("jenis") in ("utama", "tambahan"):
         sejenis = [h for h in deret if isinstance(h, Mapping) and h.get("jenis") == satu["jenis"]]
-        nomor, nama = _ordinal(sejenis, anak)[0], f"{nama} {satu['jenis']}"
+        nomor, nama = _ordinal(sejenis, anak)[0], f"{nama} {_(KATA[satu['jenis']]).lower()}"
     elif anggota == "libur":
         kata[-1] = f"{nama} {_date(anak)}"
         return

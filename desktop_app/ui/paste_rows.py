@@ -130,7 +130,7 @@ def _lines(hasil: RencanaHasilKerja) -> list[Line]:
         Line(
             kind if at == 0 else "",
             hasil.teks if at == 0 else "",
-            one.aspek.value.capitalize(),
+            _(one.aspek.value.capitalize()),
             one.teks,
             format_target(one.target),
         )

@@ -54,7 +54,7 @@ class BatchDialog(Dialog):
         _add(self._forms, "EVALUASI", _("Hasil evaluasi, pada formulirnya masing-masing"))
         _add(self._forms, "DOKUMEN", _("Dokumen evaluasi yang berlaku"))
         for one in FORMULIR.values():
-            text = one.nama if one.kode.casefold() == one.nama.casefold() else f"{one.kode} · {one.nama}"
+            text = one.nama if one.kode.casefold() == one.nama.casefold() else f"{one.kode} · {_(one.nama)}"
             _add(self._forms, one.kode, text)
         self._who = ChoiceRow(
             "cetak-banyak-siapa",

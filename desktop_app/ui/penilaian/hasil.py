@@ -75,7 +75,7 @@ class OutcomeTab(QWidget):
             grouped.setdefault(butir.hasil.id, []).append(butir)
         numbers: dict[str, int] = {}
         for places in grouped.values():
-            kind = self._desk.aturan.label_jenis_hasil[places[0].hasil.jenis].lower()
+            kind = _(self._desk.aturan.label_jenis_hasil[places[0].hasil.jenis].capitalize()).lower()
             numbers[kind] = numbers.get(kind, 0) + 1
             title = _("Hasil {jenis} {n}").format(jenis=kind, n=numbers[kind])
             self._add_card(self._make_card(places[0].hasil, title, places))
@@ -92,6 +92,19 @@ class OutcomeTab(QWidget):
             words = said.get(key, "")
             place.own.setText(_("Kata pegawai: {isi}").format(isi=words) if words else "")
             self._refresh(place)
+
+    def show_facts(self, facts: Mapping[str, Sequence[str]]) -> None:
+        """Show outcome and evidence beside each realisation, as information: what is told of a result once."""
+        told: set[str] = set()
+        for place in self._places.values():
+            butir = place.butir
+            keys = dict.fromkeys((butir.id, butir.hasil.id))
+            if butir.indikator is None:
+                keys |= dict.fromkeys(one.id for one in butir.hasil.indikator)
+            lines = [line for key in keys if key not in told for line in facts.get(key, ())]
+            told |= set(keys)
+            place.beside.setText("\n".join(lines))
+            place.beside.setVisible(bool(lines))
 
     def _show_proposals(self, proposals: Sequence[UsulanRealisasi]) -> None:
         """Show what the journal proposes, each in the way in which it was counted; another way may be chosen."""
@@ -155,7 +168,7 @@ class OutcomeTab(QWidget):
         if butir.indikator is not None:
             one = butir.indikator
             target = _("Target: {target}").format(target=format_target(one.target))
-            words.addWidget(make_label(self._desk.aturan.label_aspek[one.aspek], "muted"))
+            words.addWidget(make_label(_(self._desk.aturan.label_aspek[one.aspek]), "muted"))
             words.addWidget(make_label(one.teks, wrap=True))
             words.addWidget(make_label(target, "label", wrap=True))
         else:
@@ -195,13 +208,15 @@ class OutcomeTab(QWidget):
         pick.clicked.connect(lambda _checked=False, key=butir.id: self._on_pick(key))
         proposal = make_label("", "muted", name=f"usulan-{butir.id}", wrap=True)
         own = make_label("", "muted", name=f"kata-pegawai-{butir.id}", wrap=True)
+        beside = make_label("", "muted", name=f"samping-{butir.id}", wrap=True)
+        beside.hide()
         way = ComboField(f"usulan-{butir.id}-cara", _("Cara menghitung usulan jurnal: {apa}").format(apa=what))
         way.setMinimumContentsLength(20)
         way.answered.connect(lambda chosen, key=butir.id: self._on_way(key, chosen))
-        place = Place(butir, reached, umpan_balik, proposal, take, own, pick, way)
+        place = Place(butir, reached, umpan_balik, proposal, take, own, pick, way, beside)
         self._places[butir.id], self._reached[butir.id] = place, reached
         grid.addLayout(self._expected(butir), row, 0)
-        for column, widgets in ((1, (reached, proposal, way, take, own)), (2, (umpan_balik, pick))):
+        for column, widgets in ((1, (reached, proposal, way, take, own, beside)), (2, (umpan_balik, pick))):
             box = QVBoxLayout()
             box.setSpacing(2)
             for widget in widgets:
