@@ -46,6 +46,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "desktop_app.services.tenggat": ("KATA",),
     "desktop_app.services.tugas_dokumen": ("KATA",),
     "desktop_app.services.umpan_balik_baca": ("SUMBER", "RESPON"),
+    "desktop_app.ui.penilaian.words": ("SHORT",),
     "desktop_app.ui.statusline": ("ROLES",),
 }
 """The tables of each module whose texts are translated where they are shown: the values of a mapping, the members of

@@ -78,7 +78,7 @@ def year_text(rows: Mapping[str, Predikat | None], periods: Sequence[str]) -> st
 
 
 def _short(predikat: Predikat | None) -> str:
-    return SHORT[predikat] if predikat is not None else _("TD")
+    return _(SHORT[predikat]) if predikat is not None else _("TD")
 
 
 def chain_text(aturan: Aturan, rantai: Sequence[MataRantai]) -> str:
