@@ -19,9 +19,9 @@ from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.siklus import LANGKAH_PENILAIAN
 from desktop_app.messages import sentence_for
 from desktop_app.services.atasan_menilai import list_tunggu_atasan, take_over_penilaian
+from desktop_app.services.capaian_unit import list_capaian, set_capaian
 from desktop_app.services.catat_kertas import LANGKAH as LANGKAH_KERTAS
 from desktop_app.services.catat_kertas import record_on_paper
-from desktop_app.services.capaian_unit import list_capaian, set_capaian
 from desktop_app.services.evaluasi_diri import (
     advance_evaluasi_diri,
     create_evaluasi_diri,
