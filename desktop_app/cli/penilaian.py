@@ -31,6 +31,7 @@ from desktop_app.services.evaluasi_diri import (
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.nama_kolom import name_of_path
 from desktop_app.services.penilaian import (
     advance_penilaian,
     create_penilaian,
@@ -222,7 +223,8 @@ def _show(keluaran: Keluaran, kantor: Kantor, doc_id: str) -> None:
     temuan = []
     if isi.status.value == "draft":
         temuan = [*check_penilaian(isi, get_skp_evaluated(kantor, isi)), *list_temuan_rantai(kantor, doc_id, isi)]
-    kurang = [sentence_for(satu.kode, satu.fakta) for satu in temuan]
+    badan, skp = msgspec.to_builtins(isi), msgspec.to_builtins(get_skp_evaluated(kantor, isi))
+    kurang = [f"{name_of_path(satu.jalur, badan, skp)}: {sentence_for(satu.kode, satu.fakta)}" for satu in temuan]
     hasil = isi.rating_hasil.value if isi.rating_hasil else "–"
     perilaku = isi.rating_perilaku.value if isi.rating_perilaku else "–"
     baris = [
