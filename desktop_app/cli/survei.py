@@ -243,6 +243,7 @@ def survey_lost(keluaran: Keluaran, survei_id: str, nomor: str, undo: bool) -> N
 
 
 def place_file_of(keluaran: Keluaran, hasil: BerkasSkm, out: Path, **data: Any) -> None:
+    """Put a finished file into a folder, made where it is missing, and tell where it is."""
     out.mkdir(parents=True, exist_ok=True)
     path = put_pdf(hasil.isi, out / hasil.nama_berkas)
     keluaran.result({"ok": True, "berkas": str(path), "jumlah": hasil.jumlah, **data}, f"{hasil.judul}: {path}")

@@ -131,11 +131,11 @@ KATA: Mapping[str, str] = MappingProxyType(
         "tutup_survei": "Menutup survei {nama}",
         "buka_survei": "Membuka kembali survei {nama}",
         "hapus_survei": "Menghapus survei yang belum dimulai",
-        "cetak_lembar_skm": "Menyiapkan {jumlah} lembar survei {nama} untuk dicetak",
+        "cetak_lembar_skm": "Menyiapkan lembar survei untuk dicetak: {jumlah} lembar {nama}",
         "ketik_lembar_skm": "Mengetik lembar survei nomor {nomor}, pengetikan {putaran}",
         "samakan_lembar_skm": "Memutuskan perbedaan dua pengetikan lembar survei nomor {nomor}",
         "nasib_lembar_skm": "Menyatakan lembar survei nomor {nomor} {nasib}",
-        "buat_kode_skm": "Membuat {jumlah} kode untuk menjawab survei di layar",
+        "buat_kode_skm": "Membuat kode untuk menjawab survei di layar: {jumlah}",
         "jawab_kios": "Menerima satu jawaban survei di layar",
         "buat_evaluasi_diri": "Memulai evaluasi diri",
         "serahkan_evaluasi_diri": "Menyerahkan evaluasi diri",
@@ -338,6 +338,8 @@ PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(
         Wewenang.KELOLA_ANGKA_KREDIT: "menyiapkan angka kredit",
         Wewenang.TETAPKAN_ANGKA_KREDIT: "menetapkan angka kredit",
         Wewenang.LIHAT_SEBARAN: "melihat sebaran rating",
+        Wewenang.LIHAT_SKM: "melihat hasil survei kepuasan masyarakat",
+        Wewenang.KELOLA_SKM: "mengelola survei kepuasan masyarakat",
     }
 )
 """The acts that the rights name, as a refusal tells them."""

@@ -39,6 +39,7 @@ DICOBA_PENGEMBANGAN = {
         ),
         "test_pengembangan: each act of each role",
     ),
+    "give_umpan_balik_skm": "test_skm_serangan: recorded as any feedback from outside, which give_umpan_balik guards",
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
