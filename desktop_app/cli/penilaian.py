@@ -30,8 +30,8 @@ from desktop_app.services.evaluasi_diri import (
 )
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id
-from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.nama_kolom import name_of_path
+from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.penilaian import (
     advance_penilaian,
     create_penilaian,
