@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -34,7 +34,9 @@ class AskedRow:
 
 
 class AskedPart(QWidget):
-    """Sheets that are not answered yet come first."""
+    """Sheets that are not answered yet come first; ``shown`` tells that the list is there."""
+
+    shown = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -106,8 +108,7 @@ class AskedPart(QWidget):
         rows.sort(key=lambda row: row.sheet.sudah)
         self._model.set_rows(rows)
         self.table.select_row(0)
-        if self.isVisible():
-            self.take_focus()
+        self.shown.emit()
 
 
 def _columns() -> list[Column[AskedRow]]:

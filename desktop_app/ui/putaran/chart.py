@@ -18,11 +18,12 @@ _BAR, _GAP, _HEAD, _LABEL, _NUMBER = 13, 5, 22, 100, 60
 
 @dataclass(frozen=True)
 class Side:
-    """One bar: the name of the side, its height (None: nothing is told), and the number in words."""
+    """One bar: the name of the side, its height (None: nothing is told), the number in words, and its colour."""
 
     name: str
     value: float | None
     text: str
+    colour: str = Colour.ACCENT
 
 
 @dataclass(frozen=True)
@@ -69,19 +70,18 @@ class SidesChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y = 0.0
-        colours = (Colour.MUTED, Colour.WARNING, Colour.ACCENT, Colour.OK, Colour.EDGE)
         for row in self._rows:
             painter.setFont(font(14))
             painter.setPen(QColor(Colour.INK))
             title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, self.width())
             painter.drawText(QRectF(0, y, self.width(), _HEAD), Qt.AlignmentFlag.AlignVCenter, title)
             y += _HEAD
-            for side, colour in zip(row.sides, colours * 2, strict=False):
-                self._paint_bar(painter, y, side, QColor(colour))
+            for side in row.sides:
+                self._paint_bar(painter, y, side)
                 y += _BAR + _GAP
             y += 8
 
-    def _paint_bar(self, painter: QPainter, y: float, side: Side, colour: QColor) -> None:
+    def _paint_bar(self, painter: QPainter, y: float, side: Side) -> None:
         room = max(40, self.width() - _LABEL - _NUMBER)
         painter.setFont(font(12))
         painter.setPen(QColor(Colour.MUTED))
@@ -91,7 +91,7 @@ class SidesChart(QWidget):
         painter.setBrush(QColor(Colour.EDGE))
         painter.drawRoundedRect(QRectF(_LABEL, y + _BAR / 2 - 1, room, 2), 1, 1)
         if side.value is not None:
-            painter.setBrush(colour)
+            painter.setBrush(QColor(side.colour))
             painter.drawRoundedRect(QRectF(_LABEL, y, room * side.value / TOP, _BAR), 3, 3)
         painter.setPen(QColor(Colour.INK))
         painter.drawText(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
@@ -90,6 +90,8 @@ class PutaranPage(Page):
         self.rounds.new_wanted.connect(self._ask_new)
         self.rounds.questions_wanted.connect(lambda: QuestionSets(self).open())
         self.sheet.left.connect(self.show_list)
+        for part in self._parts():
+            part.shown.connect(self._take_focus)
 
     def load(self) -> None:
         """Load what the tabs show, and the open round."""
@@ -128,8 +130,11 @@ class PutaranPage(Page):
         self._take_focus()
 
     def _take_focus(self) -> None:
+        """Put the keyboard into the tab that is shown, unless a round or a dialog has it."""
         part = self.tabs.currentWidget()
-        if isinstance(part, AskedPart | ResultsPart | RoundsPart):
+        if QApplication.activeModalWidget() is not None or self._stack.currentWidget() is self.sheet:
+            return
+        if self.isVisible() and isinstance(part, AskedPart | ResultsPart | RoundsPart):
             part.take_focus()
 
     def _ask_new(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_angka, format_tanggal
@@ -25,14 +25,20 @@ from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.putaran.chart import Side, SidesChart, Statement
+from desktop_app.ui.theme import Colour
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.table import DataTable
 
+_COLOURS = {"diri": Colour.EDGE, "atasan": Colour.INFO}
+"""Of the known sides; hidden groups have the program's own colour."""
+
 
 class ResultsPart(QWidget):
-    """The list on the left, the chosen result on the right."""
+    """The list on the left, the chosen result on the right; ``shown`` tells that the list is there."""
+
+    shown = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -102,6 +108,7 @@ class ResultsPart(QWidget):
         self._model.set_rows(rows)
         self._right.setVisible(bool(rows))
         self.table.select_row(0)
+        self.shown.emit()
 
     def _on_selected(self, number: int) -> None:
         row = self._model.row_at(number)
@@ -110,7 +117,9 @@ class ResultsPart(QWidget):
 
     def _show_one(self, found: HasilTerbuka) -> None:
         isi = found.isi
-        self._chart.show_rows([Statement(q.teks, _sides(isi, q.id)) for q in isi.pertanyaan])
+        names = {one.kode: one.nama for one in self._page.desk.aturan.nilai_dasar}
+        titles = {q.id: f"{names[q.nilai]}: {q.teks}" if q.nilai else q.teks for q in isi.pertanyaan}
+        self._chart.show_rows([Statement(titles[q.id], _sides(isi, q.id)) for q in isi.pertanyaan])
         for widget in self._shown:
             widget.deleteLater()
         self._shown = []
@@ -142,7 +151,8 @@ def _sides(isi: HasilPutaran, question: str) -> tuple[Side, ...]:
     for group in isi.kelompok:
         mean = mean_of((group,), question)
         text = told_mean(group, question) if mean is not None else _("tidak ditampilkan")
-        sides.append(Side(name_groups(group.gabungan), float(mean) if mean is not None else None, text))
+        colour = _COLOURS.get(group.id, Colour.ACCENT)
+        sides.append(Side(name_groups(group.gabungan), float(mean) if mean is not None else None, text, colour))
     hidden = tuple(group for group in isi.kelompok if set(group.gabungan) & set(ANONIM))
     if len(hidden) > 1 and (mean := mean_of(hidden, question)) is not None:
         sides.append(Side(_("Semua selain atasan"), float(mean), _number(mean)))

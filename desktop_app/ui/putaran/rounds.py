@@ -37,6 +37,7 @@ class RoundsPart(QWidget):
     opened = Signal(str)
     new_wanted = Signal()
     questions_wanted = Signal()
+    shown = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class RoundsPart(QWidget):
     def _show(self, rows: tuple[BarisPutaran, ...]) -> None:
         self._model.set_rows(rows)
         self.table.select_row(0)
+        self.shown.emit()
 
     def _open_row(self, number: int) -> None:
         row = self._model.row_at(number)
