@@ -28,6 +28,7 @@ from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import days_between
 from desktop_app.services.pengaduan import KIND, result_text
+from desktop_app.services.putaran_tawaran import offered_results
 from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, list_for_penilaian
 
 SUMBER = "Masyarakat"
@@ -41,9 +42,11 @@ RESPON = MappingProxyType(
 def offer_for_penilaian(kantor: Kantor, penilaian_id: str) -> Mapping[str, tuple[BarisUmpanBalik, ...]]:
     """Return ``list_for_penilaian`` and behind it what the public said of this plan's results in the period."""
     dasar = dict(list_for_penilaian(kantor, penilaian_id))
+    isi = decode_as(Penilaian, reached_document(kantor, penilaian_id, "penilaian").body)
+    for hasil in offered_results(kantor, isi):
+        dasar[hasil.kunci] = (*dasar.get(hasil.kunci, ()), hasil)
     if kantor.pelaku.reach(Wewenang.LIHAT_PENGADUAN) is Jangkauan.TIDAK:
         return MappingProxyType(dasar)
-    isi = decode_as(Penilaian, reached_document(kantor, penilaian_id, "penilaian").body)
     waktu = parse_periode(isi.periode)
     where: dict[str, str | list[str]] = {"skp_id": isi.skp_id, "tanggal": days_between(waktu.mulai, waktu.selesai)}
     ketemu = kantor.store.find(KIND, where=where, order=("tanggal",)) if isi.skp_id else []

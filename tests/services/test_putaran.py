@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from desktop_app.domain.putaran import Pertanyaan, PutaranUmpanBalik, TemplatPer
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.naskah import open_naskah, write_naskah
+from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
 from desktop_app.services.putaran import (
     BAWAAN,
     asked,
@@ -36,8 +38,12 @@ from desktop_app.services.putaran_jawab import (
     read_progress,
 )
 from desktop_app.services.putaran_kata import check_anonymity
+from desktop_app.services.putaran_tugas import waiting_putaran
 from desktop_app.services.putaran_tutup import close_putaran, give_up_putaran
 from desktop_app.services.templat_pertanyaan import drop_pertanyaan, list_pertanyaan, save_pertanyaan
+from desktop_app.services.tugas import list_tugas
+from tests.services.dunia_kantor import Dunia, determined_skp, draft_penilaian
+from tests.services.dunia_kinerja import hand
 from tests.services.dunia_putaran import PENILAI, SELESAI, KantorDelapan, fill_delapan
 
 
@@ -266,6 +272,67 @@ def test_that_an_open_round_goes_on_after_the_office_was_closed(delapan: KantorD
             assert read_progress(kantor, doc_id).menjawab == 3
     finally:
         delapan.kantor.close()
+
+
+def test_that_an_evaluation_is_offered_what_a_round_of_its_period_says(delapan: KantorDelapan) -> None:
+    kantor = delapan.kantor
+    penilaian = draft_penilaian(kantor, determined_skp(kantor, delapan.orang["kasi_a"]), "2026-TW3")
+    lain = draft_penilaian(kantor, determined_skp(kantor, delapan.orang["kasi_b"]), "2026-TW2")
+    doc_id = delapan.begin()
+    for nama in ("camat", "sekcam", "kasi_b", "kasi_c"):
+        delapan.answer(doc_id, nama, {"kasi_a": (3, f"tulisan {nama}")})
+    with delapan.operator():
+        close_putaran(kantor, doc_id)
+    tawaran = offer_for_penilaian(kantor, penilaian)
+    (satu,) = tawaran["harmonis"]
+    assert satu.sumber == "Putaran umpan balik Semester I"
+    assert satu.teks == (
+        "Atasan 3,00 (1 jawaban); Rekan kerja 3,00 (3 jawaban). Skala 1–4; informasi, bukan unsur predikat."
+    )
+    (umum,) = tawaran["umum"]
+    assert sorted(umum.teks.split(" / ")) == ["tulisan kasi_b", "tulisan kasi_c", "tulisan sekcam"]
+    assert "harmonis" not in offer_for_penilaian(kantor, lain), "of another period"
+
+
+def test_that_the_first_page_asks_for_answers_and_for_closing(delapan: KantorDelapan) -> None:
+    kantor = delapan.kantor
+    doc_id = delapan.begin()
+    with delapan.sebagai("staf_c"):
+        (satu,) = waiting_putaran(kantor, SELESAI)
+        assert (satu.kode, satu.jumlah, satu.doc_id) == ("putaran-diminta", 2, "")
+        assert [t.halaman for t in list_tugas(kantor) if t.kode == "putaran-diminta"] == ["putaran"]
+    delapan.answer(doc_id, "staf_c", {})
+    with delapan.sebagai("staf_c"):
+        assert list(waiting_putaran(kantor, SELESAI)) == []
+    with delapan.operator():
+        assert list(waiting_putaran(kantor, SELESAI)) == []
+        assert [s.kode for s in waiting_putaran(kantor, SELESAI + timedelta(days=1))] == ["putaran-lewat"]
+        assert list(waiting_putaran(kantor, None)) == [], "nothing is over by a clock that is not believed"
+
+
+def test_that_two_computers_that_open_one_round_leave_the_answers_to_one(
+    dunia: Dunia,
+) -> None:
+    satu, dua = dunia("a1"), dunia("a2")
+    delapan = fill_delapan(satu)
+    with delapan.operator():
+        doc_id, _ = create_putaran(satu, "Semester I", selesai=SELESAI)
+    hand(satu, dua)
+    with delapan.operator():
+        open_putaran(satu, doc_id)
+    delapan.answer(doc_id, "staf_a", {})
+    lain = KantorDelapan(dua, delapan.orang)
+    with lain.operator():
+        isi = get_putaran(dua, doc_id).isi
+        save_putaran(dua, doc_id, msgspec.structs.replace(isi, penjawab=isi.penjawab[:5], ambang=9))
+    hand(dua, satu)
+    with delapan.operator():
+        assert read_progress(satu, doc_id).ditanya == 36, "an open round stands as it was opened"
+    hand(satu, dua)
+    with lain.operator():
+        assert code_of(lambda: read_progress(dua, doc_id)) == "putaran_di_komputer_lain"
+        assert not list_putaran(dua)[0].di_sini
+        assert code_of(lambda: close_putaran(dua, doc_id)) in ("putaran_di_komputer_lain", "dokumen_berkonflik")
 
 
 def test_sets_of_questions(delapan: KantorDelapan) -> None:
