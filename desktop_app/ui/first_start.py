@@ -10,7 +10,7 @@ from desktop_app.i18n import _
 from desktop_app.messages import sentence
 from desktop_app.services.kantor import Peran, Profil, check_profil
 from desktop_app.ui.first_person import FirstPerson
-from desktop_app.ui.theme import State
+from desktop_app.ui.theme import State, dress
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
@@ -38,6 +38,7 @@ class FirstStart(QDialog):
         self.setAccessibleName(_("Mulai pertama kali"))
         self.person: FirstPerson | None = None
         self._build()
+        dress(self)
         self._connect()
 
     def _build(self) -> None:

@@ -8,6 +8,7 @@ Colours are ``#rrggbb`` strings. Every pair of text and ground that is used has 
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -193,7 +194,20 @@ def apply_theme(application: QApplication) -> None:
     application.setStyle("Fusion")
     application.setPalette(build_palette())
     application.setFont(font())
-    application.setStyleSheet(build_stylesheet(_sheet_values()))
+
+
+@lru_cache(maxsize=1)
+def _sheet() -> str:
+    return build_stylesheet(_sheet_values())
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the style sheet of the program, and with it whatever stands or opens in that window.
+
+    Not the application: then Qt would work out the style of every part anew each time that it is put into another
+    one while a page is being built, and building a page would take four times as long.
+    """
+    window.setStyleSheet(_sheet())
 
 
 def restyle(widget: QWidget) -> None:

@@ -24,7 +24,7 @@ from desktop_app.ui.icons import icon
 from desktop_app.ui.page import Page
 from desktop_app.ui.personbar import LOCK_KEYS, PersonBar
 from desktop_app.ui.statusline import StatusLine
-from desktop_app.ui.theme import Colour, State
+from desktop_app.ui.theme import Colour, State, dress
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.navigation import NavigationBar, NavigationEntry
 from desktop_app.ui.widgets.stack import PageStack
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._may_close = False
+        dress(self)
         self._build()
         self._connect()
 

@@ -20,6 +20,7 @@ from desktop_app.app import Session, make_application
 from desktop_app.services.kantor import Kantor, Peran, Profil, open_kantor
 from desktop_app.services.pendirian import found_office
 from desktop_app.ui.page import Page
+from desktop_app.ui.theme import dress
 from desktop_app.ui.window import MainWindow
 
 UNIT = Profil(
@@ -61,6 +62,19 @@ def typed_letters_only() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QTest, "keyClicks", checked)
         yield
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """Let a part that a test shows without a window wear what it wears in one."""
+    add = qtbot.addWidget
+
+    def add_dressed(widget: QWidget, **options: Any) -> None:
+        dress(widget)
+        add(widget, **options)
+
+    qtbot.addWidget = add_dressed
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

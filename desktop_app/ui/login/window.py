@@ -21,7 +21,7 @@ from desktop_app.ui.login.parts import DoorPart, WayPart
 from desktop_app.ui.login.people import PeoplePart
 from desktop_app.ui.personbar import POWER_KEYS
 from desktop_app.ui.runner import Runner
-from desktop_app.ui.theme import Colour, State
+from desktop_app.ui.theme import Colour, State, dress
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.elided import ElidedLabel
@@ -55,6 +55,7 @@ class DoorWindow(QWidget):
         self.ways: dict[str, WayPart] = {}
         self._done = False
         self._build(pintu)
+        dress(self)
         self._connect()
 
     def _build(self, pintu: Pintu) -> None:

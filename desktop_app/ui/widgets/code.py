@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.widgets.controls import LabelRole, make_label
@@ -52,11 +52,22 @@ class CodeBlock(QFrame):
             self._words.append(label)
         for number, label in enumerate(self._words):
             label.setText(shown[number] if number < len(shown) else "")
-            # Whole, whatever the layout asks: half a letter is another word to who reads it out.
-            label.ensurePolished()
-            label.setMinimumWidth(label.sizeHint().width() + label.fontMetrics().averageCharWidth() // 2)
+            self._hold_whole(label)
             label.setVisible(number < len(shown))
         self.setAccessibleName(f"{self._label}: {', '.join(groups)}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the groups again in the type that the window gives them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for label in self._words:
+                self._hold_whole(label)
+
+    def _hold_whole(self, label: QLabel) -> None:
+        # Whole, whatever the layout asks: half a letter is another word to who reads it out.
+        label.ensurePolished()
+        label.setMinimumWidth(0)
+        label.setMinimumWidth(label.sizeHint().width() + label.fontMetrics().averageCharWidth() // 2)
 
     def text(self) -> str:
         """Return the groups with a space between them."""

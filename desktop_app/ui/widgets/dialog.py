@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from desktop_app.i18n import _
 from desktop_app.ui.icons import pixmap
-from desktop_app.ui.theme import STATE_LOOKS, Size, State
+from desktop_app.ui.theme import STATE_LOOKS, Size, State, dress
 from desktop_app.ui.widgets.controls import ButtonKind, make_button, make_label
 
 
@@ -26,6 +26,8 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._said = text
+        if parent is None:
+            dress(self)
         self._build(title, text, state)
 
     def _build(self, title: str, text: str, state: State | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
@@ -76,7 +76,14 @@ class EmptyState(QWidget):
             self._button.setAccessibleName(action or title)
             self._button.setVisible(bool(action))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the explanation again in the type that the window gives it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._hold_lines()
+
     def _hold_lines(self) -> None:
         # The stack of a table asks nobody how high a text of this width grows, and would show one line of it.
         self._text.ensurePolished()
+        self._text.setMinimumHeight(0)
         self._text.setMinimumHeight(max(self._text.heightForWidth(WIDTH), 0))
