@@ -310,9 +310,7 @@ def test_that_the_first_page_asks_for_answers_and_for_closing(delapan: KantorDel
         assert list(waiting_putaran(kantor, None)) == [], "nothing is over by a clock that is not believed"
 
 
-def test_that_two_computers_that_open_one_round_leave_the_answers_to_one(
-    dunia: Dunia,
-) -> None:
+def test_that_an_open_round_stands_as_it_was_opened_whatever_another_computer_sends(dunia: Dunia) -> None:
     satu, dua = dunia("a1"), dunia("a2")
     delapan = fill_delapan(satu)
     with delapan.operator():
@@ -327,7 +325,7 @@ def test_that_two_computers_that_open_one_round_leave_the_answers_to_one(
         save_putaran(dua, doc_id, msgspec.structs.replace(isi, penjawab=isi.penjawab[:5], ambang=9))
     hand(dua, satu)
     with delapan.operator():
-        assert read_progress(satu, doc_id).ditanya == 36, "an open round stands as it was opened"
+        assert read_progress(satu, doc_id).ditanya == len(isi.penjawab) > 5
     hand(satu, dua)
     with lain.operator():
         assert code_of(lambda: read_progress(dua, doc_id)) == "putaran_di_komputer_lain"
