@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import load_sentences, sentence_for
+from desktop_app.services.jejak_kata_pengembangan import KATA_PENGEMBANGAN, PERBUATAN_PENGEMBANGAN
 from desktop_app.services.jejak_kata_putaran import KATA_PUTARAN
 
 KATA: Mapping[str, str] = MappingProxyType(
@@ -126,17 +127,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "perbaikan_batal": "Membatalkan perbaikan layanan",
         "perbaikan_buka": "Membuka kembali perbaikan layanan",
         "hapus_perbaikan": "Menghapus perbaikan layanan yang keliru dicatat",
-        "buat_survei": "Menyiapkan survei {nama}",
-        "mulai_survei": "Memulai survei {nama}",
-        "tutup_survei": "Menutup survei {nama}",
-        "buka_survei": "Membuka kembali survei {nama}",
-        "hapus_survei": "Menghapus survei yang belum dimulai",
-        "cetak_lembar_skm": "Menyiapkan lembar survei untuk dicetak: {jumlah} lembar {nama}",
-        "ketik_lembar_skm": "Mengetik lembar survei nomor {nomor}, pengetikan {putaran}",
-        "samakan_lembar_skm": "Memutuskan perbedaan dua pengetikan lembar survei nomor {nomor}",
-        "nasib_lembar_skm": "Menyatakan lembar survei nomor {nomor} {nasib}",
-        "buat_kode_skm": "Membuat kode untuk menjawab survei di layar: {jumlah}",
-        "jawab_kios": "Menerima satu jawaban survei di layar",
+        **KATA_PENGEMBANGAN,
         "buat_evaluasi_diri": "Memulai evaluasi diri",
         "serahkan_evaluasi_diri": "Menyerahkan evaluasi diri",
         "tarik_evaluasi_diri": "Menarik kembali evaluasi diri",
@@ -338,8 +329,7 @@ PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(
         Wewenang.KELOLA_ANGKA_KREDIT: "menyiapkan angka kredit",
         Wewenang.TETAPKAN_ANGKA_KREDIT: "menetapkan angka kredit",
         Wewenang.LIHAT_SEBARAN: "melihat sebaran rating",
-        Wewenang.LIHAT_SKM: "melihat hasil survei kepuasan masyarakat",
-        Wewenang.KELOLA_SKM: "mengelola survei kepuasan masyarakat",
+        **PERBUATAN_PENGEMBANGAN,
     }
 )
 """The acts that the rights name, as a refusal tells them."""
