@@ -291,7 +291,10 @@ class Session(QObject):
             self._away.away.connect(self.lock)
 
     def _is_working(self) -> bool:
-        return self.runner.busy or (self.window is not None and is_printing(self.window))
+        window = self.window
+        # A screen given to respondents of a survey waits for them by design; its own password guards it.
+        in_use = window is not None and (is_printing(window) or bool(window.property("layar_survei")))
+        return self.runner.busy or in_use
 
     def _on_changed(self, changed: Changed) -> None:
         if "pengaturan" in changed.kinds and not self.runner.closing:

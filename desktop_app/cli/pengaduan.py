@@ -243,7 +243,7 @@ def _state(satu: BarisPerbaikan) -> str:
 @click.option("--before", "sebelum", default="", metavar="NILAI", help="Nilai sebelumnya, bila diisi sendiri")
 @click.option("--lower-is-better", "turun", is_flag=True, help="Makin kecil makin baik")
 @click.pass_obj
-def improvement_add(keluaran: Keluaran, judul: str, asal: str, siapa: str, **pilihan: Any) -> None:
+def improvement_add(keluaran: Keluaran, /, judul: str, asal: str, siapa: str, **pilihan: Any) -> None:
     """Merencanakan satu perbaikan; nilai sebelumnya dibaca dari sumbernya bila ada."""
     with keluaran.kantor() as kantor:
         orang = find_id(kantor, siapa) if siapa else ""

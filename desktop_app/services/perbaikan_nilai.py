@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from desktop_app.domain.format_indonesia import format_angka, read_angka
 from desktop_app.domain.istilah import JenisPeriode
-from desktop_app.domain.istilah_pengembangan import JenisPengaduan, SumberOutcome, UnsurSkm
+from desktop_app.domain.istilah_pengembangan import JenisPengaduan, StatusSurvei, SumberOutcome, UnsurSkm
 from desktop_app.domain.pengaduan import PerbaikanLayanan, UkuranPerbaikan
 from desktop_app.domain.periode import list_periode
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.pengaduan import jumlah_pengaduan
+from desktop_app.services.skm_hasil import skm_trend
 from desktop_app.services.umpan_balik_tugas import name_period
 from desktop_app.services.waktu import plausible_day
 
@@ -23,7 +24,20 @@ def measure_now(
     """
     if sumber is SumberOutcome.PENGADUAN:
         return _complaints(kantor, unit_kode)
+    if sumber is SumberOutcome.IKM:
+        return _from_survey(kantor, None, unit_kode)
+    if sumber is SumberOutcome.UNSUR_SKM and unsur is not None:
+        return _from_survey(kantor, unsur, unit_kode)
     return None
+
+
+def _from_survey(kantor: Kantor, unsur: UnsurSkm | None, unit_kode: str) -> UkuranPerbaikan | None:
+    """Return the mean of an element, or the IKM without one, of the unit's newest closed survey."""
+    tutup = [satu for satu in skm_trend(kantor, unit_kode) if satu.status is StatusSurvei.DITUTUP]
+    nilai = (tutup[-1].ikm if unsur is None else tutup[-1].nrr.get(unsur)) if tutup else None
+    if nilai is None:
+        return None
+    return UkuranPerbaikan(nilai_ukur=f"{nilai:.2f}", keterangan=tutup[-1].nama, tanggal=tutup[-1].selesai)
 
 
 def _complaints(kantor: Kantor, unit_kode: str) -> UkuranPerbaikan | None:

@@ -79,6 +79,9 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec(
                 "tindak_lanjut", _("Tindak lanjut"), "ok", _make_tindak_lanjut, hak.LIHAT_PENILAIAN, asal="penilaian"
             ),
+            PageSpec("skm", _("Survei"), "survei", _make_skm, hak.LIHAT_SKM),
+            PageSpec("pengaduan", _("Pengaduan"), "survei", _make_pengaduan, hak.LIHAT_PENGADUAN, asal="skm"),
+            PageSpec("perbaikan", _("Perbaikan layanan"), "survei", _make_perbaikan, hak.LIHAT_SKM, asal="skm"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
@@ -209,6 +212,24 @@ def _make_rencana_aksi(desk: Desk) -> Page:
     from desktop_app.ui.rencana_aksi.page import RencanaAksiPage
 
     return RencanaAksiPage(desk)
+
+
+def _make_skm(desk: Desk) -> Page:
+    from desktop_app.ui.skm.page import SkmPage
+
+    return SkmPage(desk)
+
+
+def _make_pengaduan(desk: Desk) -> Page:
+    from desktop_app.ui.pengaduan.page import PengaduanPage
+
+    return PengaduanPage(desk)
+
+
+def _make_perbaikan(desk: Desk) -> Page:
+    from desktop_app.ui.perbaikan.page import PerbaikanPage
+
+    return PerbaikanPage(desk)
 
 
 def _make_skp(desk: Desk) -> Page:

@@ -28,6 +28,9 @@ QFrame[option="true"]:hover { border-color: $ACCENT; }
 QFrame[option="true"][chosen="true"] { background: $ACCENT_SOFT; border: 2px solid $ACCENT; }
 QFrame[option="true"] QRadioButton:focus { border-color: transparent; }
 QFrame[option="true"][focused="true"] { border: 2px solid $FOCUS; }
+QLabel[kiosk="large"] { font-size: 30px; font-weight: 600; }
+QLabel[kiosk="middle"] { font-size: 21px; }
+QPushButton[kiosk="large"] { font-size: 22px; padding: 10px 18px; }
 QLabel[state="error"] { color: $ERROR; }
 QLabel[state="warning"] { color: $WARNING; }
 QLabel[state="ok"] { color: $OK; }

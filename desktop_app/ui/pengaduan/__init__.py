@@ -1,0 +1,1 @@
+"""Complaints, compliments and suggestions about a service."""

@@ -1,0 +1,1 @@
+"""Improvements of a service."""

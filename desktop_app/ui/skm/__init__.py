@@ -1,0 +1,1 @@
+"""The community satisfaction survey: preparing, keying, answering at the screen, results."""
