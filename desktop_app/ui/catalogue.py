@@ -82,6 +82,10 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("skm", _("Survei"), "survei", _make_skm, hak.LIHAT_SKM),
             PageSpec("pengaduan", _("Pengaduan"), "survei", _make_pengaduan, hak.LIHAT_PENGADUAN, asal="skm"),
             PageSpec("perbaikan", _("Perbaikan layanan"), "survei", _make_perbaikan, hak.LIHAT_SKM, asal="skm"),
+            PageSpec("pengembangan", _("Pengembangan"), "pengembangan", _make_pengembangan, hak.LIHAT_PENILAIAN),
+            PageSpec(
+                "kompetensi", _("Kompetensi"), "pengembangan", _make_kompetensi, hak.LIHAT_PENILAIAN, asal="pengembangan"
+            ),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
@@ -194,6 +198,18 @@ def _make_tindak_lanjut(desk: Desk) -> Page:
     from desktop_app.ui.tindak_lanjut.page import TindakLanjutPage
 
     return TindakLanjutPage(desk)
+
+
+def _make_pengembangan(desk: Desk) -> Page:
+    from desktop_app.ui.pengembangan.page import PengembanganPage
+
+    return PengembanganPage(desk, frozenset(spec.key for spec in page_specs(desk.profil.peran, desk.pelaku)))
+
+
+def _make_kompetensi(desk: Desk) -> Page:
+    from desktop_app.ui.kompetensi.page import KompetensiPage
+
+    return KompetensiPage(desk)
 
 
 def _make_rencana(desk: Desk) -> Page:

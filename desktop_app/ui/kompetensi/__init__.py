@@ -1,0 +1,1 @@
+"""Assessments of competencies: the list, and the sheet of one with its chart."""
