@@ -42,7 +42,11 @@ class LangkahCoaching(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coaching(msgspec.Struct, frozen=True, kw_only=True):
-    """One coaching of ``pegawai_id`` by ``pembimbing_id``, his leader or who was given the assignment (P6:78-80)."""
+    """One coaching of ``pegawai_id`` by ``pembimbing_id``, his leader or who was given the assignment (P6:78-80).
+
+    ``dilaporkan`` is the day on which a guide who is not the assessor reported it to him, ``dilaporkan_atasan`` the one
+    on which the assessor reported it to his superior ``atasan_id`` (P6:85 i-j).
+    """
 
     pegawai_id: str
     penilai_id: str = ""
@@ -59,6 +63,9 @@ class Coaching(msgspec.Struct, frozen=True, kw_only=True):
     tempat: str = ""
     tanggal: date | None = None
     tanggal_ragu: bool = False
+    dilaporkan: date | None = None
+    dilaporkan_atasan: date | None = None
+    atasan_id: str = ""
     pegawai: Identitas | None = None
     penilai: Identitas | None = None
     pembimbing: Identitas | None = None
@@ -86,7 +93,7 @@ class PertemuanMentoring(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mentoring(msgspec.Struct, frozen=True, kw_only=True):
-    """One mentoring of ``pegawai_id`` by ``pembimbing_id``, with its journal (P6:80-82)."""
+    """One mentoring of ``pegawai_id`` by ``pembimbing_id``, with its journal, reported as a coaching is (P6:80-82)."""
 
     pegawai_id: str
     penilai_id: str = ""
@@ -102,6 +109,9 @@ class Mentoring(msgspec.Struct, frozen=True, kw_only=True):
     tempat: str = ""
     tanggal: date | None = None
     tanggal_ragu: bool = False
+    dilaporkan: date | None = None
+    dilaporkan_atasan: date | None = None
+    atasan_id: str = ""
     pegawai: Identitas | None = None
     penilai: Identitas | None = None
     pembimbing: Identitas | None = None

@@ -46,9 +46,10 @@ FIXED: Final = {
 """The state in which a document was signed as a whole: whatever another version says differently is a conflict, since
 nobody signed a mixture (Article 14, P6:10; P6:114)."""
 
-UNSIGNED: Final = {"skp": frozenset({"berakhir", "sebab_berakhir"})}
+_LAPORAN: Final = frozenset({"dilaporkan", "dilaporkan_atasan", "atasan_id"})
+UNSIGNED: Final = {"skp": frozenset({"berakhir", "sebab_berakhir"}), "coaching": _LAPORAN, "mentoring": _LAPORAN}
 """Members that are noted on a signed document afterwards and that its signature does not cover: when an SKP ended
-because its person moved (P6:65). Whoever notes it decides nothing about the plan."""
+because its person moved (P6:65), to whom a guidance was reported (P6:85). Whoever notes it decides nothing about it."""
 
 WHOLE: Final = frozenset(
     {

@@ -18,11 +18,18 @@ from desktop_app.forms.values import (
 )
 from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
+from desktop_app.forms.values_bimbingan import (
+    FormCoaching,
+    FormKonseling,
+    FormLaporanPerilaku,
+    FormMentoring,
+    FormUmpanBimbingan,
+)
 from desktop_app.forms.values_dokumen import FormKetepatan, FormTandaTerima
 from desktop_app.forms.values_keberatan import FormKeberatan
 from desktop_app.forms.values_kompetensi import FormJam, FormKompetensi, FormPengembangan
-from desktop_app.forms.values_pengaduan import FormRegister
 from desktop_app.forms.values_mengapa import FormMengapa, FormTindakLanjut
+from desktop_app.forms.values_pengaduan import FormRegister
 from desktop_app.forms.values_putaran import FormKode, FormPutaran
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
@@ -32,6 +39,7 @@ from desktop_app.forms.values_umpan_balik import FormUmpanBalik
 __all__ = [
     "render_adendum",
     "render_akumulasi",
+    "render_coaching",
     "render_data_pribadi",
     "render_dokumen",
     "render_evaluasi",
@@ -39,14 +47,17 @@ __all__ = [
     "render_jam",
     "render_keberatan",
     "render_ketepatan",
-    "render_kompetensi",
     "render_kode",
+    "render_kompetensi",
+    "render_konseling",
     "render_konversi",
     "render_kunci",
     "render_lampiran",
+    "render_laporan_perilaku",
     "render_manual",
     "render_matriks",
     "render_mengapa",
+    "render_mentoring",
     "render_penetapan",
     "render_pengaduan",
     "render_pengantar",
@@ -59,6 +70,7 @@ __all__ = [
     "render_skp",
     "render_tanda_terima",
     "render_tindak_lanjut",
+    "render_umpan_bimbingan",
     "render_workblock",
 ]
 
@@ -68,6 +80,41 @@ def render_skp(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import skp_formulir
 
     return skp_formulir.render_skp(form, kertas=kertas)
+
+
+def render_coaching(form: FormCoaching, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the record of a coaching as PDF: form B.1.6 (P6:80)."""
+    from desktop_app.forms import bimbingan
+
+    return bimbingan.render_coaching(form, kertas=kertas)
+
+
+def render_mentoring(form: FormMentoring, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the record of a mentoring as PDF: form B.1.7 (P6:82)."""
+    from desktop_app.forms import bimbingan
+
+    return bimbingan.render_mentoring(form, kertas=kertas)
+
+
+def render_umpan_bimbingan(form: FormUmpanBimbingan, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the employee's feedback on guidance as PDF: form B.1.8 (P6:83)."""
+    from desktop_app.forms import umpan_bimbingan
+
+    return umpan_bimbingan.render_umpan_bimbingan(form, kertas=kertas)
+
+
+def render_laporan_perilaku(form: FormLaporanPerilaku, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the report about behaviour as PDF: form B.1.10 (P6:86-87)."""
+    from desktop_app.forms import umpan_bimbingan
+
+    return umpan_bimbingan.render_laporan_perilaku(form, kertas=kertas)
+
+
+def render_konseling(form: FormKonseling, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return a page of the house about a counselling case as PDF."""
+    from desktop_app.forms import konseling
+
+    return konseling.render_konseling(form, kertas=kertas)
 
 
 def render_lampiran(form: FormSkp, *, kertas: Kertas = Kertas.F4) -> bytes:

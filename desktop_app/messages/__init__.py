@@ -48,6 +48,7 @@ AREAS = (
     "evaluasi",
     "jurnal",
     "konseling",
+    "bimbingan",
     "kompetensi",
     "tindak_lanjut",
     "skm",

@@ -44,14 +44,10 @@ from desktop_app.services.segel import seal_of
 from desktop_app.services.skp import settled_identity
 
 _JENIS_LAIN = {
-    "evaluasi": "penilaian",
-    "dokumen": "penilaian",
-    "isi-ulang": "penilaian",
-    "mengapa": "penilaian",
+    **dict.fromkeys(("evaluasi", "dokumen", "isi-ulang", "mengapa", "umpan-balik"), "penilaian"),
     "putusan": "putusan_keberatan",
     "manual": "manual_indikator",
     "pendokumentasian": "rencana_aksi",
-    "umpan-balik": "penilaian",
     "kompetensi": "evaluasi_kompetensi",
     "pengembangan": "rencana_pengembangan",
 }
@@ -79,6 +75,10 @@ class JenisCetak(StrEnum):
     PENGEMBANGAN = "pengembangan"
     MENGAPA = "mengapa"
     HASIL_PUTARAN = "hasil-putaran"
+    COACHING = "coaching"
+    MENTORING = "mentoring"
+    UMPAN_BIMBINGAN = "umpan-balik-bimbingan"
+    LAPORAN_PERILAKU = "konseling"
 
     @property
     def kind(self) -> str:
@@ -240,14 +240,13 @@ def print_putusan(kantor: Kantor, putusan_id: str, kertas: Kertas | None = None)
 
 
 def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | None = None) -> HasilCetak:
-    """Return one form by its kind; ``doc_id`` is a document of its ``kind``."""
+    """Return one form by its kind; ``doc_id`` is a document of its ``kind``. Others print by way of this module."""
     match jenis:
         case JenisCetak.SKP:
             return print_skp(kantor, doc_id, kertas)
         case JenisCetak.LAMPIRAN:
             return print_lampiran(kantor, doc_id, kertas)
         case JenisCetak.ADENDUM:
-            # That module prints by way of this one.
             from desktop_app.services.adendum_cetak import print_adendum
 
             return print_adendum(kantor, doc_id, kertas)
@@ -275,6 +274,10 @@ def print_form(kantor: Kantor, jenis: JenisCetak, doc_id: str, kertas: Kertas | 
             from desktop_app.services.rencana_aksi_cetak import print_rencana_aksi
 
             return print_rencana_aksi(kantor, doc_id, kertas, dokumentasi=jenis is JenisCetak.PENDOKUMENTASIAN)
+        case JenisCetak.COACHING | JenisCetak.MENTORING | JenisCetak.UMPAN_BIMBINGAN | JenisCetak.LAPORAN_PERILAKU:
+            from desktop_app.services.pembinaan_cetak import print_pembinaan
+
+            return print_pembinaan(kantor, jenis, doc_id, kertas)
         case JenisCetak.ISI_ULANG:
             from desktop_app.services.isi_ulang import print_isi_ulang
 

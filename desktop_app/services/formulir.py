@@ -19,6 +19,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import Kertas
 from desktop_app.services.adendum_cetak import find_adendum, print_adendum
 from desktop_app.services.angka_kredit_cetak import find_angka_kredit, print_angka_kredit
+from desktop_app.services.bimbingan_cetak import find_bimbingan, print_bimbingan, print_umpan_bimbingan
 from desktop_app.services.cetak import (
     HasilCetak,
     JenisCetak,
@@ -35,6 +36,7 @@ from desktop_app.services.cetak_rencana import find_rencana, print_rencana
 from desktop_app.services.isi_ulang import print_isi_ulang
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kompetensi_cetak import find_kompetensi, print_kompetensi
+from desktop_app.services.konseling_cetak import find_laporan, print_laporan
 from desktop_app.services.mengapa_cetak import find_mengapa, print_mengapa
 from desktop_app.services.pengembangan_cetak import find_pengembangan, print_pengembangan
 from desktop_app.services.putaran_cetak import find_hasil_putaran, print_hasil_putaran
@@ -215,6 +217,17 @@ _ALAT = (
     ("A.1.4", "Workblock", "workblock"),
     ("A.1.5", "Matriks pembagian peran dan hasil", "matriks"),
 )
+_BIMBINGAN = (
+    ("B.1.6", "Pelaksanaan coaching", "coaching", print_bimbingan),
+    ("B.1.7", "Pelaksanaan mentoring", "mentoring", print_bimbingan),
+    ("B.1.8", "Umpan balik pelaksanaan bimbingan kinerja", "umpan_balik_bimbingan", print_umpan_bimbingan),
+)
+
+
+def _find_bimbingan(kind: str, kantor: Kantor, pegawai_id: str, waktu: str) -> tuple[str, ...]:
+    return find_bimbingan(kantor, kind, pegawai_id, waktu)
+
+
 FORMULIR: Mapping[str, Formulir] = MappingProxyType(
     {
         satu.kode: satu
@@ -274,6 +287,18 @@ FORMULIR: Mapping[str, Formulir] = MappingProxyType(
                 Formulir(kode, nama, "penilaian", partial(_find_rekaman, kode), _rekaman(kode), satu=True)
                 for kode, nama in _REKAMAN
             ),
+            *(
+                Formulir(kode, nama, kind, partial(_find_bimbingan, kind), _as_it_is(cetak), semua=True)
+                for kode, nama, kind, cetak in _BIMBINGAN
+            ),
+            Formulir(
+                "B.1.10",
+                "Laporan permasalahan perilaku kerja",
+                "konseling",
+                find_laporan,
+                _as_it_is(print_laporan),
+                semua=True,
+            ),
             Formulir(
                 "B.1.9",
                 "Evaluasi kompetensi pegawai",
@@ -331,6 +356,10 @@ KATA: Mapping[str, Formulir] = MappingProxyType(
         JenisCetak.RENCANA_AKSI.value: FORMULIR["B.1.1"],
         JenisCetak.PENDOKUMENTASIAN.value: FORMULIR["B.1.2"],
         JenisCetak.ANGKA_KREDIT.value: FORMULIR["KONVERSI AK"],
+        JenisCetak.COACHING.value: FORMULIR["B.1.6"],
+        JenisCetak.MENTORING.value: FORMULIR["B.1.7"],
+        JenisCetak.UMPAN_BIMBINGAN.value: FORMULIR["B.1.8"],
+        JenisCetak.LAPORAN_PERILAKU.value: FORMULIR["B.1.10"],
         JenisCetak.KOMPETENSI.value: FORMULIR["B.1.9"],
         JenisCetak.PENGEMBANGAN.value: FORMULIR["PENGEMBANGAN"],
         JenisCetak.REKAMAN.value: Formulir(

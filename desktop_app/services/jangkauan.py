@@ -23,6 +23,7 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
+from desktop_app.services.jangkauan_bimbingan import DIBIMBING, guides
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_sengketa import is_closed, judge_here, keep_open
 from desktop_app.services.jangkauan_tertutup import TERTUTUP
@@ -146,6 +147,8 @@ class Pandangan:
         if kind in ("pegawai", "pengguna", "penghapusan"):
             siapa = doc_id if kind == "pegawai" else str(kolom["pegawai_id" if kind == "pengguna" else "orang"] or "")
             return self.manages(siapa) or siapa in self.dinilai
+        if kind in DIBIMBING and guides(self.orang, kolom):
+            return True
         if kind in OF_PERSON:
             ditunjuk = self.menilai and str(kolom.get("penilai_id") or "") == self.orang
             menerima = self.menerima and kind == "serah_terima" and str(kolom["penerima_id"] or "") == self.orang
@@ -223,7 +226,7 @@ def find_reached(
     if kind == "pegawai":
         milik = {"label": sorted({satu.label for satu in kantor.store.documents(orang).values()})}
     else:
-        milik = {"pegawai_id": sorted(orang)}
+        milik = {} if kind in DIBIMBING else {"pegawai_id": sorted(orang)}
     ketemu = kantor.store.find(kind, where={**(where or {}), **milik}, text=teks, order=order, bodies=bodies)
     return [satu for satu in ketemu if pandangan.reaches(kind, satu.doc_id, satu.columns)]
 
@@ -338,6 +341,8 @@ def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
         return TERTUTUP[dokumen.kind](kantor.pelaku, wewenang, members_of(dokumen))
     if dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen):
         return False
+    if dokumen.kind in DIBIMBING and kantor.pelaku.reach(wewenang) and guides(kantor.pelaku.pegawai_id, dokumen):
+        return True
     return kantor.pelaku.may(wewenang, *person_of(kantor, dokumen, wewenang))
 
 
@@ -346,6 +351,8 @@ def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None
     if dokumen.kind in TERTUTUP or (dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)):
         if not reaches(kantor, wewenang, dokumen):
             kantor.refuse(wewenang, dokumen.doc_id)
+        return
+    if dokumen.kind in DIBIMBING and reaches(kantor, wewenang, dokumen):
         return
     kantor.require(wewenang, dokumen.doc_id, *person_of(kantor, dokumen, wewenang))
 

@@ -160,6 +160,13 @@ KATA: Mapping[str, str] = MappingProxyType(
         "beri_penjelasan": "Memberi penjelasan atas keberatan",
         "putuskan_keberatan": "Memutuskan keberatan: {keputusan}",
         # guidance and counselling
+        "buat_bimbingan": "Membuat {dokumen}",
+        "selesai_bimbingan": "Menyelesaikan bimbingan kinerja",
+        "koreksi_bimbingan": "Membuka bimbingan yang sudah selesai untuk koreksi",
+        "hapus_bimbingan": "Menghapus konsep bimbingan kinerja",
+        "lapor_bimbingan": "Mencatat hasil bimbingan sudah dilaporkan",
+        "buat_umpan_bimbingan": "Mulai mengisi umpan balik bimbingan",
+        "serahkan_umpan_bimbingan": "Menyerahkan umpan balik bimbingan",
         "tertutup": "Perbuatan yang tidak ditampilkan",
         "segel_konseling": "Menyegel {bagian} konseling",
         "buka_konseling": "Membuka {bagian} konseling",

@@ -18,6 +18,8 @@ NAMA_PENGEMBANGAN: Final[dict[str, str]] = {
     "bimbingan_id": "Bimbingan",
     "butir": "Butir",
     "dampak": "dampak",
+    "dilaporkan": "Dilaporkan kepada pejabat penilai",
+    "dilaporkan_atasan": "Dilaporkan kepada atasan pejabat penilai",
     "disepakati": "Disepakati",
     "ditutup": "Ditutup",
     "entri_ganda": "Diketik dua kali",

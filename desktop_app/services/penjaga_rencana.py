@@ -12,13 +12,14 @@ from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.workblock import Workblock
 from desktop_app.services.bukti_periksa import fault_of_bukti
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.penjaga_bimbingan import fault_of_bimbingan
 from desktop_app.services.penjaga_dokumen import fault_of_dokumen
 from desktop_app.services.penjaga_keberatan import decision_fault
 from desktop_app.services.penjaga_nilai import moves_its_place
-from desktop_app.services.penjaga_putaran import fault_of_putaran
-from desktop_app.services.penjaga_skm import fault_of_skm
 from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
 from desktop_app.services.penjaga_pengembangan import fault_of_pengembangan
+from desktop_app.services.penjaga_putaran import fault_of_putaran
+from desktop_app.services.penjaga_skm import fault_of_skm
 from desktop_app.services.penjaga_tindak_lanjut import fault_of_tindak_lanjut
 from desktop_app.services.penjaga_umpan_balik import fault_of_umpan_balik
 
@@ -43,6 +44,8 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
         return decision_fault(lama, isi)
     if isinstance(isi, MatriksPeran) and isinstance(lama, MatriksPeran) and repeated_roles(isi) - repeated_roles(lama):
         return "peran_ganda"
+    if kode := fault_of_bimbingan(kantor, lama, isi):
+        return kode
     if kode := fault_of_pengembangan(lama, isi) or fault_of_putaran(lama, isi):
         return kode
     return fault_of_skm(lama, isi) or fault_of_tindak_lanjut(kantor, lama, isi) or fault_of_dokumen(lama, isi)

@@ -14,6 +14,7 @@ from desktop_app.domain.istilah_pengembangan import BagianKonseling as B
 from desktop_app.domain.istilah_pengembangan import StatusKonseling as S
 from desktop_app.domain.konseling import BerkasKonseling
 from desktop_app.domain.wewenang import PeranPengguna as P
+from desktop_app.services.formulir import form_of_code
 from desktop_app.services.konseling import (
     IsiLaporan,
     IsiPenetapan,
@@ -32,6 +33,7 @@ from desktop_app.services.konseling_buka import (
     list_konselor,
     open_bagian,
 )
+from desktop_app.services.konseling_cetak import print_bagian, print_daftar_konseling, print_laporan
 from desktop_app.services.konseling_draf import drop_konseling_draft, keep_konseling_draft, read_konseling_draft
 from desktop_app.services.konseling_segel import NAMA_UNIT
 from tests.services.dunia_kantor import Dunia
@@ -47,6 +49,7 @@ from tests.services.dunia_konseling import (
     make_perkara,
 )
 from tests.services.penanda import log_in, without_key
+from tests.services.test_bimbingan import words
 
 
 @pytest.fixture
@@ -261,3 +264,40 @@ def test_that_a_draft_opens_for_its_writer_alone_and_goes_when_it_is_sealed(perk
         assert read_konseling_draft(kantor, staf, "", IsiLaporan) is None
     log_in(perkara.unit, without_key(perkara.orang["camat"]))
     assert code_of(lambda: keep_konseling_draft(perkara.unit, staf, "", LAPORAN)) == "konseling_tanpa_sandi"
+
+
+def test_that_the_papers_say_what_was_opened_and_form_b_1_10_word_for_word(ditutup: Perkara) -> None:
+    doc_id = ditutup.doc_id
+    with ditutup.sebagai("camat") as kantor:
+        assert form_of_code("B.1.10").cari(kantor, ditutup.id("staf"), "2026") == (doc_id,)
+        hasil = form_of_code("B.1.10").cetak(kantor, doc_id, None, "")
+        teks = words(hasil.pdf)
+        for kata in (
+            *("LAPORAN PERMASALAHAN PERILAKU KERJA", "(diisi oleh pejabat penilai kinerja)", MASALAH, "TIDAK"),
+            "MASALAH: APA PERMASALAHAN PERILAKU KERJA PEGAWAI DIDASARKAN PADA NILAI DASAR ASN?",
+            "APAKAH ANDA MEMILIKI EKSPEKTASI KHUSUS TERHADAP YANG BERSANGKUTAN? JIKA YA, APA EKSPEKTASI "
+            "KHUSUS TERSEBUT?",
+            "JELASKAN SECARA DETIL PERMASALAHAN TERKAIT PERILAKU KERJA PEGAWAI YANG DIANGGAP MENGHAMBAT "
+            "KINERJA INDIVIDU, UNIT KERJA, DAN/ATAU TIM KERJA!",
+            "APAKAH PERMASALAHAN PERILAKU KERJA SERUPA JUGA TERJADI PADA PEGAWAI LAINNYA?",
+            "RETROSPEKTIF: APA YANG SUDAH ANDA LAKUKAN UNTUK PERBAIKAN PERILAKU KERJA PEGAWAI?",
+            "YANG SUDAH SAYA LAKUKAN UNTUK MEMPERBAIKI PERILAKU KERJA PEGAWAI ADALAH:",
+            *("Dibicarakan dengan pegawai pada 2 Februari 2026.", "Warga menunggu lama", "Pejabat Penilai Kinerja"),
+        ):
+            assert kata in teks, kata
+        assert "bunga" not in hasil.nama_berkas
+        assert code_of(lambda: print_daftar_konseling(kantor)) == "wewenang_kurang"
+    with ditutup.sebagai("staf") as kantor:
+        assert form_of_code("B.1.10").cari(kantor, ditutup.id("staf"), "") == ()
+        assert code_of(lambda: print_laporan(kantor, doc_id)) == "konseling_bukan_kunci"
+        for satu, kata in zip(get_konseling(kantor, doc_id).bagian[1:], (POKOK, SEPAKAT, PUTUSAN), strict=True):
+            teks = words(print_bagian(kantor, doc_id, satu.id).pdf)
+            assert kata in teks
+            assert "RAHASIA" in teks
+    with ditutup.sebagai("kepegawaian") as kantor:
+        teks = words(print_daftar_konseling(kantor).pdf)
+        assert "Bunga Contoh" in teks
+        assert not [kata for kata in (MASALAH, POKOK, SEPAKAT, PUTUSAN) if kata in teks]
+    with ditutup.sebagai("operator") as kantor:
+        assert form_of_code("B.1.10").cari(kantor, ditutup.id("staf"), "") == ()
+        assert code_of(lambda: print_laporan(kantor, doc_id)) == "wewenang_kurang"
