@@ -56,7 +56,12 @@ def render_kuesioner(form: FormKuesioner, *, kertas: Kertas = Kertas.A4) -> byte
         berhalaman=False,
     )
     lembar = Lembar(kertas, left=_LEFT, top=_TOP, bottom=_BOTTOM, size=_SIZE)
-    return write_pdf(_Sheets(form, kertas), make_sheet(kertas, landscape=False), meta, lembar.fonts)
+    return write_pdf(make_sheets(form, kertas), make_sheet(kertas, landscape=False), meta, lembar.fonts)
+
+
+def make_sheets(form: FormKuesioner, kertas: Kertas) -> Collection[Page]:
+    """Return the pages of a run without drawing them: each is made when it is asked for and kept by nobody."""
+    return _Sheets(form, kertas)
 
 
 def _draw(form: FormKuesioner, kertas: Kertas, nomor: tuple[str, str]) -> list[Page]:
