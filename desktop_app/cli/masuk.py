@@ -32,6 +32,7 @@ from desktop_app.cli.kompetensi import KOMPETENSI_COMMANDS
 from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
+from desktop_app.cli.outcome import OUTCOME_COMMANDS
 from desktop_app.cli.paket import PAKET_COMMANDS
 from desktop_app.cli.pengaduan import PENGADUAN_COMMANDS
 from desktop_app.cli.pengembangan import PENGEMBANGAN_COMMANDS
@@ -103,6 +104,7 @@ for command in (
     *KOMPETENSI_COMMANDS,
     *PENGEMBANGAN_COMMANDS,
     *TINDAK_LANJUT_COMMANDS,
+    *OUTCOME_COMMANDS,
     *UMPAN_BALIK_COMMANDS,
     *PUTARAN_COMMANDS,
     *SURVEI_COMMANDS,

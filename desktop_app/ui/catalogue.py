@@ -46,6 +46,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("skp", _("SKP"), "skp", _make_skp, hak.LIHAT_SKP),
             PageSpec("adendum", _("Adendum"), "berkas", _make_adendum, hak.LIHAT_SKP, asal="skp"),
+            PageSpec("outcome", _("Outcome"), "skp", _make_outcome, hak.LIHAT_SKP, asal="skp"),
             PageSpec("rencana", _("Perencanaan"), "rencana", _make_rencana, hak.LIHAT_SKP),
             PageSpec("jurnal", _("Jurnal"), "ubah", _make_jurnal, hak.LIHAT_PENILAIAN),
             PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
@@ -186,6 +187,12 @@ def _make_dokumen(desk: Desk) -> Page:
     from desktop_app.ui.dokumen_evaluasi.page import DokumenPage
 
     return DokumenPage(desk)
+
+
+def _make_outcome(desk: Desk) -> Page:
+    from desktop_app.ui.outcome.page import OutcomePage
+
+    return OutcomePage(desk)
 
 
 def _make_hasil_saya(desk: Desk) -> Page:

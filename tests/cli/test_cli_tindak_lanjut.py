@@ -45,3 +45,24 @@ def test_that_a_follow_up_is_suggested_left_noted_closed_and_printed(run: Any, d
     )
     assert lembar.code == 0, lembar.err
     assert len(PdfDocument(lembar.data["file"])) == 1
+
+
+def test_that_an_outcome_is_named_noted_shown_and_taken_away(run: Any, dunia: Path) -> None:
+    home = dunia / "unit"
+    satu = next(s for s in run("--home", home, "--json", "list", "skp").data if s["status"] == "ditetapkan")
+    tahun = satu["mulai"][:4]
+    common = ("--home", home, "--json", "outcome")
+    target = (satu["pegawai_id"], "--year", tahun, "--result", "1")
+    salah = run(*common, "set", *target, "--name", "Puas", "--source", "unsur_skm")
+    assert (salah.code, "Unsur survei belum dipilih" in salah.err) == (1, True)
+    buat = run(*common, "set", *target, "--name", "Warga puas", "--target", "85,5")
+    assert buat.code == 0, buat.err
+    doc_id = buat.data["id"]
+    catat = run(*common, "note", doc_id, f"{tahun}-TW1", "82,5", "--from", "laporan survei")
+    assert catat.data["nilai"][0] == {"periode": f"{tahun}-TW1", "nilai": "82.5", "dari": "laporan survei"}
+    assert "82,5" in run("--home", home, "outcome", "show", doc_id).out
+    (baris,) = run(*common, "list", "--year", tahun).data
+    assert baris["terakhir"]["keterangan"] == "laporan survei"
+    assert run(*common, "note", doc_id, f"{tahun}-TW1", "-").data["nilai"][0]["nilai"] is None
+    assert run(*common, "delete", doc_id, "--reason", "salah hasil").code == 0
+    assert run(*common, "list", "--year", tahun).data == []

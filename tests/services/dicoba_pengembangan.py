@@ -21,6 +21,10 @@ DICOBA_PENGEMBANGAN = {
         "test_tindak_lanjut: who manages it, who sees to it, and nobody else",
     ),
     **dict.fromkeys(
+        ("list_outcome", "read_outcome", "create_outcome", "set_nilai_outcome", "delete_outcome", "read_samping"),
+        "test_outcome: as far as the plan itself is reached",
+    ),
+    **dict.fromkeys(
         ("read_mengapa", "print_mengapa", "find_mengapa", "list_hasil", "read_hasil"),
         "test_mengapa: himself, his assessor and the office",
     ),

@@ -131,3 +131,36 @@ def test_that_the_page_of_results_explains_the_predicate_and_its_cell(
     hands.key(Qt.Key.Key_Return)
     hands.settle()
     assert page.document() == nilai
+
+
+def test_that_an_outcome_is_named_and_typed_and_stands_beside_the_realisation(
+    start: Start, unit_home: Path, nilai: str
+) -> None:
+    hands = start(unit_home)
+    hands.page("skp")
+    press(hands, "skp-daftar-outcome")
+    page = hands.window.current_page()
+    assert page.objectName() == "halaman-outcome"
+    page._year.set_answer("2026")
+    press(hands, "outcome-tambah")
+    dialog = hands.dialog()
+    hands.type("Warga puas")
+    dialog.findChild(QAbstractButton, "outcome-baru-ya").click()
+    hands.back()
+    assert page.document()
+    hands.find("outcome-nilai-1").setFocus()
+    hands.type("82,5")
+    hands.key(Qt.Key.Key_Tab)
+    hands.type("laporan survei")
+    hands.key(Qt.Key.Key_Tab)
+    hands.settle()
+    chart = hands.find("outcome-bagan")
+    assert "Triwulan I 2026: 82,5" in chart.spoken()
+    chart.grab()
+    page.sheet._target.setFocus()
+    hands.type("seribu")
+    hands.key(Qt.Key.Key_Tab)
+    assert "Tulis angka saja" in words_of(page.sheet)
+    hands.page("penilaian").show_document(nilai)
+    hands.settle()
+    assert "Outcome Warga puas: 82,5 (Triwulan I 2026)" in words_of(hands.window.current_page())

@@ -39,6 +39,8 @@ class JurnalPage(Page):
         self._header = PageHeader("jurnal-kepala", _("Jurnal"), _("Hasil yang dicapai, minggu demi minggu"))
         self._year = ComboField("jurnal-tahun", _("Tahun"), [self._year_choice(self.desk.proposed_day().year)])
         self._plans = make_button("jurnal-rencana-aksi", _("Rencana aksi"), icon_name="rencana")
+        self._outcomes = make_button("jurnal-ke-outcome", _("Outcome"), kind="quiet", icon_name="panah-kanan")
+        self._header.add_action(self._outcomes)
         self._header.add_action(self._plans)
         self._header.add_action(self._year)
         self._model: RowModel[BarisJurnal] = RowModel(
@@ -91,6 +93,7 @@ class JurnalPage(Page):
     def _connect(self) -> None:
         self.table.opened.connect(self._open_row)
         self._year.answered.connect(lambda _key: self._load_list())
+        self._outcomes.clicked.connect(lambda: self.navigate.emit("outcome", ""))
         self._plans.clicked.connect(lambda: self.navigate.emit("rencana_aksi", ""))
         self.answers.counted.connect(self._show_count)
         self.tabs.currentChanged.connect(self._on_tab)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,6 +18,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
+from desktop_app.services.outcome import read_samping
 from desktop_app.services.penilaian import advance_penilaian
 from desktop_app.services.pola_unit import PolaUnit, read_pola
 from desktop_app.services.usulan_realisasi import read_usulan
@@ -229,6 +231,12 @@ class PenilaianEditor(QWidget):
 
         arguments = (penilaian.pegawai_id, penilaian.skp_id, penilaian.periode)
         self._page.ask(read_usulan, *arguments, on_done=show)
+
+        def show_facts(facts: Mapping[str, tuple[str, ...]]) -> None:
+            if doc_id == self.doc_id:
+                self.outcome.show_facts(facts)
+
+        self._page.ask(read_samping, doc_id, on_done=show_facts)
 
     def _ask_pattern(self, penilaian: Penilaian, *, judged: bool) -> None:
         """Ask for the spread of the assessor's people, which nobody else looks at; his own fairness stands below."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -39,6 +39,7 @@ class Place:
     own: QLabel
     pick: QPushButton
     way: ComboField
+    beside: QLabel
     proposed: str = ""
 
 

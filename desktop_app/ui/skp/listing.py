@@ -57,6 +57,8 @@ class SkpList(QWidget):
         year = self._page.desk.proposed_day().year
         self._year = ComboField("skp-tahun", _("Tahun"), _choices((year,)))
         self._addenda = make_button("skp-daftar-adendum", _("Adendum"), kind="quiet", icon_name="berkas")
+        self._outcomes = make_button("skp-daftar-outcome", _("Outcome"), kind="quiet", icon_name="panah-kanan")
+        self._header.add_action(self._outcomes)
         self._header.add_action(self._addenda)
         self._header.add_action(self._year)
         self._many = make_button("skp-banyak", _("Buat banyak SKP…"), icon_name="tambah", shortcut="Ctrl+Shift+B")
@@ -95,6 +97,7 @@ class SkpList(QWidget):
         self._search.returnPressed.connect(self._open_current)
         self._table.opened.connect(self._open_row)
         self._table.empty.acted.connect(self.people_wanted)
+        self._outcomes.clicked.connect(lambda: self._page.navigate.emit("outcome", ""))
         self._addenda.clicked.connect(lambda: self._page.navigate.emit("adendum", ""))
         self._many.clicked.connect(self.many_wanted)
 

@@ -1,0 +1,1 @@
+"""Outcome indicators: what a planned result shall change, beside its output."""
