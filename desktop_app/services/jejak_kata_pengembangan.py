@@ -24,6 +24,8 @@ KATA_PENGEMBANGAN: Mapping[str, str] = MappingProxyType(
 )
 PERBUATAN_PENGEMBANGAN: Mapping[Wewenang, str] = MappingProxyType(
     {
+        Wewenang.KELOLA_PUTARAN: "mengelola putaran umpan balik",
+        Wewenang.JAWAB_PUTARAN: "menjawab putaran umpan balik",
         Wewenang.LIHAT_SKM: "melihat hasil survei kepuasan masyarakat",
         Wewenang.KELOLA_SKM: "mengelola survei kepuasan masyarakat",
     }

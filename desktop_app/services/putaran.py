@@ -212,6 +212,12 @@ def propose_penjawab(kantor: Kantor) -> tuple[PenjawabPutaran, ...]:
     return tuple(hasil)
 
 
+@intention(Wewenang.KELOLA_PUTARAN)
+def list_yang_ditanya(kantor: Kantor) -> tuple[tuple[str, str], ...]:
+    """Return id and name of everybody of this office who may be asked or asked about, by name."""
+    return tuple((satu, isi.nama) for satu, isi in active_people(kantor).items())
+
+
 def asked(tentang_id: str, penjawab_id: str, kelompok: KelompokPenjawab, sebutan: str = "") -> PenjawabPutaran:
     """Return one who is asked about one person; without ``penjawab_id`` an outsider by the name of his role."""
     sebutan = " ".join(sebutan.split())[:MAKS_NAMA]

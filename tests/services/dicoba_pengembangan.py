@@ -43,6 +43,14 @@ DICOBA_PENGEMBANGAN = {
         ),
         "test_pengembangan: each act of each role",
     ),
+    **dict.fromkeys(
+        ("list_lembar_putaran", "answer_putaran", "open_with_code", "answer_with_code"),
+        "test_putaran: one's own sheets, and those that a code opens",
+    ),
+    **dict.fromkeys(
+        ("list_hasil_putaran", "get_hasil_putaran", "print_hasil_putaran", "find_hasil_putaran"),
+        "test_putaran: his own result, and those of whom he assesses",
+    ),
     "give_umpan_balik_skm": "test_skm_serangan: recorded as any feedback from outside, which give_umpan_balik guards",
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",

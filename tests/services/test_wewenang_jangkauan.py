@@ -164,14 +164,6 @@ DI_TEMPAT_LAIN = {
         "test_draf_sendiri: each draft opens for its writer alone",
     ),
     **dict.fromkeys(
-        ("list_lembar_putaran", "answer_putaran", "open_with_code", "answer_with_code"),
-        "test_putaran: one's own sheets, and those that a code opens",
-    ),
-    **dict.fromkeys(
-        ("list_hasil_putaran", "get_hasil_putaran", "print_hasil_putaran"),
-        "test_putaran: his own result, and those of whom he assesses",
-    ),
-    **dict.fromkeys(
         (
             *("report_konseling", "assign_konseling", "record_konseling", "close_konseling", "konseling_readiness"),
             *("list_konseling", "get_konseling", "open_bagian", "list_dilaporkan", "list_konselor", "count_lost"),

@@ -16,9 +16,9 @@ from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.putaran import (
     PutaranTerbuka,
-    active_people,
     drop_putaran,
     get_putaran,
+    list_yang_ditanya,
     open_putaran,
     propose_penjawab,
     restart_putaran,
@@ -59,8 +59,7 @@ def read_round(kantor: Kantor, doc_id: str) -> Read:
             progress = read_progress(kantor, doc_id)
         except UserError:
             progress = None
-    people = tuple((i, isi.nama) for i, isi in active_people(kantor).items())
-    return Read(found, sentences_of(found.isi, found.nama), progress, people)
+    return Read(found, sentences_of(found.isi, found.nama), progress, list_yang_ditanya(kantor))
 
 
 class RoundSheet(QWidget):
