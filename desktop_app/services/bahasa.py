@@ -22,15 +22,18 @@ TAMPIL = frozenset(
     {
         *(satu for satu in Wewenang if satu.startswith("lihat_")),
         *(Wewenang.RINGKASAN, Wewenang.PERIKSA, Wewenang.PERIKSA_FORMULIR, Wewenang.SELESAIKAN_KONFLIK),
-        *(Wewenang.BERI_UMPAN_BALIK, Wewenang.DAFTARKAN_KANTOR, Wewenang.PULIHKAN_SANDI),
+        *(Wewenang.BERI_UMPAN_BALIK, Wewenang.DAFTARKAN_KANTOR),
     }
 )
 """The acts whose use cases read for the screen; whatever words the others make may be kept or printed."""
+KERTAS = ("print_", "export_", "save_", "request_")
+"""How the names of use cases begin that make paper or files whatever their act; a test holds that none is missed."""
 
 
-def spoken_by(wewenang: Collection[Wewenang]) -> AbstractContextManager[None]:
-    """Return what a use case with these acts runs in: the window's language where it reads for the screen."""
-    return nullcontext() if not wewenang or TAMPIL.intersection(wewenang) else source_language()
+def spoken_by(wewenang: Collection[Wewenang], nama: str) -> AbstractContextManager[None]:
+    """Return what the use case ``nama`` runs in: the language of the window where it reads for the screen."""
+    tampil = not wewenang or TAMPIL.intersection(wewenang)
+    return nullcontext() if tampil and not nama.startswith(KERTAS) else source_language()
 
 
 def _berkas() -> Path:

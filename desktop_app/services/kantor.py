@@ -102,10 +102,11 @@ def _mark(function: Callable[P, R], wewenang: tuple[Wewenang, ...]) -> Callable[
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
         kantor = args[0] if args else kwargs.get("kantor")
         try:
-            if not wewenang or not isinstance(kantor, Kantor):
-                return function(*args, **kwargs)
-            with spoken_by(wewenang), kantor.acting(*wewenang, doc_id=_first_id((*args, *kwargs.values()))):
-                return function(*args, **kwargs)
+            with spoken_by(wewenang, function.__name__):
+                if not wewenang or not isinstance(kantor, Kantor):
+                    return function(*args, **kwargs)
+                with kantor.acting(*wewenang, doc_id=_first_id((*args, *kwargs.values()))):
+                    return function(*args, **kwargs)
         except StoreError as error:
             if error.code == "disk_full" and isinstance(kantor, Kantor):
                 raise disk_full(kantor.home) from error
