@@ -107,9 +107,12 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     komputer = PageSpec("komputer", _("Komputer kantor"), "pegawai", _make_komputer, Wewenang.DAFTARKAN_KANTOR)
     templat = PageSpec("templat", _("Templat SKP"), "skp", _make_templat, Wewenang.KELOLA_TEMPLAT)
+    standar = PageSpec(
+        "standar", _("Standar kompetensi"), "pengembangan", _make_standar, Wewenang.LIHAT_PENGATURAN
+    )
     ketentuan = PageSpec("ketentuan", _("Ketentuan"), "jam", _make_ketentuan, Wewenang.LIHAT_PENGATURAN)
     above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else ()
-    return permitted((ketentuan, akun, cadangan, templat, *above, orang, jejak, kesehatan), desk.pelaku)
+    return permitted((ketentuan, akun, cadangan, templat, standar, *above, orang, jejak, kesehatan), desk.pelaku)
 
 
 def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
@@ -211,6 +214,12 @@ def _make_pengembangan(desk: Desk) -> Page:
     from desktop_app.ui.pengembangan.page import PengembanganPage
 
     return PengembanganPage(desk, frozenset(spec.key for spec in page_specs(desk.profil.peran, desk.pelaku)))
+
+
+def _make_standar(desk: Desk) -> Page:
+    from desktop_app.ui.standar.page import StandarPage
+
+    return StandarPage(desk)
 
 
 def _make_kompetensi(desk: Desk) -> Page:

@@ -1,0 +1,1 @@
+"""Standards of competencies: what posts require, in Pengaturan."""
