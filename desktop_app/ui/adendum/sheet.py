@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from desktop_app.domain.adendum import Adendum, PerubahanHasil, check_adendum
 from desktop_app.domain.istilah import JenisHasil, JenisPerubahan, StatusAdendum
@@ -19,7 +19,7 @@ from desktop_app.services.naskah import Naskah
 from desktop_app.services.skp import new_hasil
 from desktop_app.ui.adendum.change import ChangeCard
 from desktop_app.ui.adendum.words import status_text
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
@@ -28,46 +28,28 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine
 
 
-class AdendumSheet(QWidget):
+class AdendumSheet(DraftSheet):
     """``left`` asks for the list again."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("adendum-lembar")
-        self._page = page
+        super().__init__(page, "adendum", _("Adendum"))
         self._open: AdendumTerbuka | None = None
         self._opened: Naskah | None = None
         self._cards: list[ChangeCard] = []
         self._build()
         self._connect()
 
-    @property
-    def doc_id(self) -> str:
-        """The document that is open, or an empty text."""
-        return self._draft.doc_id
-
     def _build(self) -> None:
-        self._header = PageHeader("adendum-lembar-kepala", _("Adendum"), " ")
-        self._back = make_button(
-            "adendum-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("adendum-tersimpan")
-        self._draft = Draft(self._page.desk.runner, saved, self)
         self._print = make_button("adendum-cetak", _("Cetak…"), icon_name="cetak")
         self._withdraw = make_button("adendum-tarik", _("Tarik kembali"))
         self._refuse = make_button("adendum-tolak", _("Tolak…"))
         self._submit = make_button("adendum-ajukan", _("Ajukan"), kind="primary", shortcut="Ctrl+Return")
         self._accept = make_button("adendum-terima", _("Terima…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._print, self._withdraw, self._refuse, self._submit, self._accept):
+        for widget in (self._print, self._withdraw, self._refuse, self._submit, self._accept):
             self._header.add_action(widget)
         self._basis = AnswerLine(
             "adendum-dasar", _("Dasar perubahan"), hint=_("Misalnya surat tugas, nomor dan tanggalnya"), limit=500
@@ -94,17 +76,9 @@ class AdendumSheet(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._scroll, _("Perubahan"))
         self.tabs.addTab(self.findings, _("Periksa"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._header)
-        column.addWidget(self.tabs, 1)
+        self._column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
-        self._draft.opened.connect(self._on_opened)
-        self._draft.committed.connect(self._page.changed)
-        self._draft.failed.connect(self._page.show_error)
-        self._back.clicked.connect(self.left)
         self._print.clicked.connect(self._on_print)
         self._basis.answered.connect(lambda text: self._take(msgspec.structs.replace(self._isi(), dasar=text)))
         self._change.clicked.connect(lambda: self._propose(JenisPerubahan.UBAH))
@@ -116,36 +90,21 @@ class AdendumSheet(QWidget):
         self._accept.clicked.connect(self._ask_accept)
         self.findings.wanted.connect(self._focus_path)
 
-    def open(self, doc_id: str) -> None:
-        """Show one addendum."""
-        self._draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Tell what is being typed and make one revision of the sheet."""
-        if self._draft.content is not None:
-            self._flush()
-            self._draft.commit()
-
-    def close_draft(self) -> None:
-        """Commit and forget the addendum."""
-        self.commit()
-        self._draft.forget()
-
     def _flush(self) -> None:
         self._basis.flush()
         for card in self._cards:
             card.flush()
 
     def _isi(self) -> Adendum:
-        assert isinstance(self._draft.content, Adendum)
-        return self._draft.content
+        assert isinstance(self.draft.content, Adendum)
+        return self.draft.content
 
     def _on_opened(self, opened: Naskah) -> None:
         self._opened = opened
         self._page.ask(read_adendum, self.doc_id, self._isi(), on_done=self._show)
 
     def _show(self, terbuka: AdendumTerbuka) -> None:
-        if self._opened is None or self._draft.content is None:
+        if self._opened is None or self.draft.content is None:
             return
         self._open = terbuka
         isi, opened = self._isi(), self._opened
@@ -170,7 +129,7 @@ class AdendumSheet(QWidget):
             text = _("Adendum ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
             self._page.banner.show_message(State.WARNING, text)
         elif opened.tertahan:
-            self._draft.tell_held(self._page.banner)
+            self.draft.tell_held(self._page.banner)
         elif isi.status is StatusAdendum.DITOLAK:
             text = _("Ditolak: {alasan}").format(alasan=isi.catatan_penolakan)
             self._page.banner.show_message(State.WARNING, text)
@@ -222,7 +181,7 @@ class AdendumSheet(QWidget):
                 card.take_focus()
 
     def _take(self, isi: Adendum) -> None:
-        self._draft.change(isi)
+        self.draft.change(isi)
         self._show_findings()
 
     def _on_changed(self, change: PerubahanHasil) -> None:
@@ -300,7 +259,7 @@ class AdendumSheet(QWidget):
 
     def _advance(self, step: str, reason: str = "", day: date | None = None, place: str = "") -> None:
         self._flush()
-        self._draft.push()
+        self.draft.push()
         self._page.ask(
             advance_adendum,
             self.doc_id,
@@ -314,4 +273,4 @@ class AdendumSheet(QWidget):
 
     def _on_advanced(self, changed: Changed) -> None:
         self._page.changed.emit(changed)
-        self._draft.open(self.doc_id)
+        self.draft.open(self.doc_id)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.angka_kredit import AngkaKredit
@@ -23,54 +23,39 @@ from desktop_app.services.angka_kredit import (
 from desktop_app.services.angka_kredit_cetak import print_angka_kredit
 from desktop_app.services.angka_kredit_hitung import AngkaKreditTerbuka
 from desktop_app.services.cetak import HasilCetak
-from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.ui.angka_kredit.rows import ComponentRows
 from desktop_app.ui.angka_kredit.words import LEVELS, points_text
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
-from desktop_app.ui.reason import ask_reason, ask_signature
+from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 from desktop_app.ui.words import periode_text
 
 
-class AngkaKreditSheet(QWidget):
+class AngkaKreditSheet(DraftSheet):
     """What is typed is saved as it is given; "Tetapkan" freezes it. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("angka-kredit-lembar")
-        self._page = page
+        super().__init__(page, "angka-kredit", _("Angka kredit"))
         self._shown: AngkaKreditTerbuka | None = None
         self._fresh = False
-        self._told = ""
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._header = PageHeader("angka-kredit-lembar-kepala", _("Angka kredit"), " ")
-        self._back = make_button(
-            "angka-kredit-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("angka-kredit-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("angka-kredit-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
         self._reopen = make_button("angka-kredit-koreksi", _("Koreksi…"), kind="quiet", icon_name="ubah")
         self._sums = make_button("angka-kredit-akumulasi", _("Cetak akumulasi…"), icon_name="cetak")
         self._print = make_button("angka-kredit-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
         self._fix = make_button("angka-kredit-tetapkan", _("Tetapkan…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._delete, self._reopen, self._sums, self._print, self._fix):
+        for widget in (self._delete, self._reopen, self._sums, self._print, self._fix):
             self._header.add_action(widget)
         self._level = ComboField(
             "angka-kredit-jenjang",
@@ -106,17 +91,9 @@ class AngkaKreditSheet(QWidget):
         for part in parts:
             box.addWidget(part)
         box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._level.answered.connect(lambda key: self._change(jenjang=JenjangFungsional(key) if key else None))
         self._months.answered.connect(self._on_months)
         self._number.answered.connect(lambda text: self._change(nomor=text))
@@ -130,26 +107,14 @@ class AngkaKreditSheet(QWidget):
         self._sums.clicked.connect(lambda: self._on_print(akumulasi=True))
         self._fix.clicked.connect(self._ask_fix)
 
-    @property
-    def doc_id(self) -> str:
-        """The document that is open, or an empty text."""
-        return self.draft.doc_id
-
     def open(self, doc_id: str) -> None:
         """Show one document."""
         self._fresh = doc_id != self.doc_id
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Make one revision of what was typed."""
-        if self.draft.content is not None:
-            self._flush()
-            self.draft.commit()
+        super().open(doc_id)
 
     def close_draft(self) -> None:
         """Commit and forget the document."""
-        self.commit()
-        self.draft.forget()
+        super().close_draft()
         self._shown = None
 
     def _flush(self) -> None:
@@ -178,15 +143,7 @@ class AngkaKreditSheet(QWidget):
         self._sums.setVisible(sums)
         self._rows.setVisible(sums)
         self._months_row.setVisible(not sums)
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Dokumen ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
-        elif self._told:
-            self._page.banner.show_message(State.OK, self._told)
-        self._told = ""
+        self._tell_state(opened)
         self._level.set_answer(isi.jenjang.value if isi.jenjang else "")
         self._months.set_answer(str(isi.bulan))
         self._number.set_answer(isi.nomor)
@@ -240,34 +197,20 @@ class AngkaKreditSheet(QWidget):
             self._ask_numbers()
 
     def _ask_delete(self) -> None:
-        ask_reason(
-            self,
-            name="angka-kredit-hapus-tanya",
-            title=_("Hapus draf ini?"),
-            text=_("Penilaiannya tidak berubah. Riwayat draf tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=self._delete_now,
-            danger=True,
+        self._delete_for_reason(
+            "angka-kredit-hapus-tanya",
+            _("Hapus draf ini?"),
+            _("Penilaiannya tidak berubah. Riwayat draf tetap tersimpan."),
+            delete_angka_kredit,
         )
 
-    def _delete_now(self, reason: str) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        self._page.ask(delete_angka_kredit, self.doc_id, reason, on_done=done, writes=True)
-
     def _ask_reopen(self) -> None:
-        ask_reason(
-            self,
-            name="angka-kredit-koreksi-tanya",
-            title=_("Buka kembali untuk dikoreksi?"),
-            text=_("Yang sudah ditetapkan tetap ada di riwayat. Penetapan yang sudah menjumlahkannya tidak berubah."),
-            yes=_("Buka kembali"),
-            on_reason=lambda reason: self._page.ask(
-                reopen_angka_kredit, self.doc_id, reason, on_done=self._on_done(""), writes=True
-            ),
+        self._step_for_reason(
+            "angka-kredit-koreksi-tanya",
+            _("Buka kembali untuk dikoreksi?"),
+            _("Yang sudah ditetapkan tetap ada di riwayat. Penetapan yang sudah menjumlahkannya tidak berubah."),
+            _("Buka kembali"),
+            reopen_angka_kredit,
         )
 
     def _ask_fix(self) -> None:
@@ -292,15 +235,6 @@ class AngkaKreditSheet(QWidget):
         self.draft.push()
         done = self._on_done(_("Angka kredit ditetapkan. Cetak untuk ditandatangani."))
         self._page.ask(determine_angka_kredit, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
-
-    def _on_done(self, told: str) -> Any:
-        def done(changed: Changed) -> None:
-            self._page.changed.emit(changed)
-            # Opening hides the banner, so the word about what was done comes after it.
-            self._told = told
-            self.draft.open(self.doc_id)
-
-        return done
 
     def _on_print(self, *, akumulasi: bool) -> None:
         def show(printed: HasilCetak) -> None:

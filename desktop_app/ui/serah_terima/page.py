@@ -4,78 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget
-
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed
 from desktop_app.services.serah_terima import Calon, create_serah_terima, list_penyerah
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.page import Page
+from desktop_app.ui.list_page import ListPage
 from desktop_app.ui.serah_terima.listing import NewSerahTerima, SerahTerimaList
 from desktop_app.ui.serah_terima.sheet import SerahTerimaSheet
 from desktop_app.ui.theme import State
 
 
-class SerahTerimaPage(Page):
+class SerahTerimaPage(ListPage[SerahTerimaList, SerahTerimaSheet]):
     """Shows the list or a sheet; the sheet is committed whenever it is left."""
 
     kinds = ("serah_terima", "pegawai")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("halaman-serah-terima", _("Serah terima"), desk)
-        self._build()
+        super().__init__("halaman-serah-terima", _("Serah terima"), desk, SerahTerimaList, SerahTerimaSheet)
         self._connect()
-
-    def _build(self) -> None:
-        self.listing = SerahTerimaList(self)
-        self.sheet = SerahTerimaSheet(self)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("serah-terima-bagian")
-        self._stack.addWidget(self.listing)
-        self._stack.addWidget(self.sheet)
-        self.box.addWidget(self.banner)
-        self.box.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.listing.opened.connect(self.show_document)
         self.listing.new_wanted.connect(self.ask_new)
         self.listing.left.connect(lambda: self.navigate.emit("pegawai", ""))
-        self.sheet.left.connect(self.show_list)
-
-    def load(self) -> None:
-        """Load the list."""
-        self.listing.load()
-
-    def enter(self) -> None:
-        """Load; a sheet that was left open is read again."""
-        super().enter()
-        if self._stack.currentWidget() is self.sheet:
-            self.sheet.open(self.sheet.doc_id)
-        else:
-            self.listing.take_focus()
-
-    def leave(self) -> None:
-        """Make a revision of the open sheet."""
-        self.sheet.commit()
-
-    def document(self) -> str:
-        """Return the id of the open sheet."""
-        return self.sheet.doc_id if self._stack.currentWidget() is self.sheet else ""
-
-    def show_document(self, doc_id: str) -> None:
-        """Show one hand-over."""
-        self.sheet.commit()
-        self.banner.hide()
-        self._stack.setCurrentWidget(self.sheet)
-        self.sheet.open(doc_id)
-
-    def show_list(self) -> None:
-        """Leave the sheet for the list."""
-        self.sheet.close_draft()
-        self.banner.hide()
-        self._stack.setCurrentWidget(self.listing)
-        self.listing.load()
-        self.listing.take_focus()
 
     def ask_new(self) -> None:
         """Ask who leaves and from when on somebody else assesses."""
@@ -90,9 +40,4 @@ class SerahTerimaPage(Page):
         self.ask(list_penyerah, on_done=show)
 
     def _create(self, pegawai_id: str, day: date) -> None:
-        self.ask(create_serah_terima, pegawai_id, day, on_done=self._on_made, writes=True)
-
-    def _on_made(self, made: tuple[str, Changed]) -> None:
-        doc_id, changed = made
-        self.changed.emit(changed)
-        self.show_document(doc_id)
+        self.ask(create_serah_terima, pegawai_id, day, on_done=self.show_made, writes=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
@@ -14,7 +14,6 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
 from desktop_app.services.cetak import HasilCetak
-from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.serah_terima import (
     Calon,
@@ -27,48 +26,35 @@ from desktop_app.services.serah_terima import (
 )
 from desktop_app.services.serah_terima_cetak import print_serah_terima
 from desktop_app.services.serah_terima_kata import SEBAB, fixed_text, follow_up_lines, open_text, rules_of
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
-from desktop_app.ui.reason import ask_reason, ask_signature
+from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
 
-class SerahTerimaSheet(QWidget):
+class SerahTerimaSheet(DraftSheet):
     """What is typed is saved as it is given; nothing else changes before "Selesaikan". ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("serah-terima-lembar")
-        self._page = page
+        super().__init__(page, "serah-terima", _("Serah terima"))
         self._shown: RincianSerah | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._header = PageHeader("serah-terima-lembar-kepala", _("Serah terima"), " ")
-        self._back = make_button(
-            "serah-terima-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("serah-terima-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("serah-terima-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
         self._print = make_button("serah-terima-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
         self._finish = make_button("serah-terima-selesaikan", _("Selesaikan…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._delete, self._print, self._finish):
+        for widget in (self._delete, self._print, self._finish):
             self._header.add_action(widget)
         self._receiver = ComboField("serah-terima-penerima", _("Yang menerima"))
         self._since = DateField("serah-terima-hari", _("Hari pertama penilai baru"))
@@ -104,24 +90,16 @@ class SerahTerimaSheet(QWidget):
         self._follow_ups = make_label("", "body", name="serah-terima-lanjut", wrap=True)
         three = make_label(_("3. Catatan dan tindak lanjut"), "section", name="serah-terima-tiga")
         self._notes = GrowingTextEdit("serah-terima-catatan", _("Catatan dan tindak lanjut"), least_lines=2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._header)
-        column.addLayout(steps)
-        column.addWidget(two)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._follow_ups_title)
-        column.addWidget(self._follow_ups)
-        column.addWidget(self._rules)
-        column.addWidget(three)
-        column.addWidget(self._notes)
+        self._column.addLayout(steps)
+        self._column.addWidget(two)
+        self._column.addWidget(self._table, 1)
+        self._column.addWidget(self._follow_ups_title)
+        self._column.addWidget(self._follow_ups)
+        self._column.addWidget(self._rules)
+        self._column.addWidget(three)
+        self._column.addWidget(self._notes)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._receiver.answered.connect(self._on_receiver)
         self._since.answered.connect(self._on_day)
         self._reason.answered.connect(lambda _key: self._on_reason())
@@ -131,27 +109,15 @@ class SerahTerimaSheet(QWidget):
         self._print.clicked.connect(self._on_print)
         self._finish.clicked.connect(self._ask_finish)
 
-    @property
-    def doc_id(self) -> str:
-        """The hand-over that is open, or an empty text."""
-        return self.draft.doc_id
-
     def open(self, doc_id: str) -> None:
         """Show one hand-over."""
         if doc_id != self.doc_id:
             self._shown = None
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Make one revision of what was typed."""
-        if self.draft.content is not None:
-            self._flush()
-            self.draft.commit()
+        super().open(doc_id)
 
     def close_draft(self) -> None:
         """Commit and forget the hand-over."""
-        self.commit()
-        self.draft.forget()
+        super().close_draft()
         self._shown = None
 
     def _flush(self) -> None:
@@ -172,12 +138,7 @@ class SerahTerimaSheet(QWidget):
         self._notes.setReadOnly(not open_)
         self._delete.setVisible(open_)
         self._finish.setVisible(open_)
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Dokumen ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
+        self._tell_state(opened)
         self._since.set_answer(isi.mulai)
         self._reason.set_answer(isi.jenis_sebab.value)
         self._letter.set_answer(isi.sebab)
@@ -260,23 +221,12 @@ class SerahTerimaSheet(QWidget):
             self._ask_details()
 
     def _ask_delete(self) -> None:
-        ask_reason(
-            self,
-            name="serah-terima-hapus-tanya",
-            title=_("Hapus serah terima ini?"),
-            text=_("Belum ada yang berubah pada pegawai dan dokumennya. Riwayatnya tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=self._delete_now,
-            danger=True,
+        self._delete_for_reason(
+            "serah-terima-hapus-tanya",
+            _("Hapus serah terima ini?"),
+            _("Belum ada yang berubah pada pegawai dan dokumennya. Riwayatnya tetap tersimpan."),
+            delete_serah_terima,
         )
-
-    def _delete_now(self, reason: str) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        self._page.ask(delete_serah_terima, self.doc_id, reason, on_done=done, writes=True)
 
     def _on_print(self) -> None:
         def show(printed: HasilCetak) -> None:
@@ -307,13 +257,9 @@ class SerahTerimaSheet(QWidget):
         )
 
     def _finish_now(self, place: str, day: Any) -> None:
-        def done(changed: Changed) -> None:
-            self._page.changed.emit(changed)
-            self._shown = None
-            self.draft.open(self.doc_id)
-            self._page.banner.show_message(State.OK, _("Serah terima selesai. Cetak lembarnya untuk ditandatangani."))
-
+        self._shown = None
         self.draft.push()
+        done = self._on_done(_("Serah terima selesai. Cetak lembarnya untuk ditandatangani."))
         self._page.ask(finish_serah_terima, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
 
 
