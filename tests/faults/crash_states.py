@@ -97,13 +97,16 @@ def go_through(
     tally, chance, seen = Tally(name), random.Random(seed), set[int]()
     started = time.monotonic()
     disk = Disk(taken, model)
-    moments = len(taken.events) + 1
-    share = 1.0 if most is None else min(1.0, most / (moments * max(draws, 1)))
+    moments, tried = len(taken.events) + 1, 0
     for moment in range(moments):
         if moment:
             disk.step()
-        if share < 1.0 and moment != moments - 1 and chance.random() > share:
-            continue
+        if most is not None and moment != moments - 1:
+            # A moment gives more states than are drawn, or none that is new: what came so far tells how many.
+            expected = (moments - moment) * (tally.states / tried if tried else draws)
+            if chance.random() * expected > most - tally.states:
+                continue
+        tried += 1
         for crash in disk.crashes(chance, draws, seen):
             put(crash, place)
             problem = prove(crash, place, tally.states)
