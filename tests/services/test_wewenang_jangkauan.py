@@ -47,6 +47,7 @@ from tests.services.dunia_kantor import AKHIR, TETAP, Dunia, calm_clock
 from tests.services.kantor_berperan import NAMA, NIP, Berperan, Orang, filled
 from tests.services.test_jurnal_catatan import DICOBA as DICOBA_JURNAL
 from tests.services.test_wewenang_peran import SEMUA
+from tests.services.wewenang_pembinaan import DICOBA
 
 TEMPLAT = "bawaan/pelaksana-umum"
 DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri", "bukan_isian_anda")
@@ -163,24 +164,7 @@ DI_TEMPAT_LAIN = {
         ),
         "test_draf_sendiri: each draft opens for its writer alone",
     ),
-    **dict.fromkeys(
-        (
-            *("report_konseling", "assign_konseling", "record_konseling", "close_konseling", "konseling_readiness"),
-            *("list_konseling", "get_konseling", "open_bagian", "list_dilaporkan", "list_konselor", "count_lost"),
-            *("print_bagian", "print_daftar_konseling", "find_laporan", "print_laporan"),
-            *("keep_konseling_draft", "read_konseling_draft", "drop_konseling_draft"),
-        ),
-        "test_konseling, test_konseling_rahasia: each act of the people of a case, and of nobody else",
-    ),
-    **dict.fromkeys(
-        (
-            *("list_bimbingan", "propose_indikator", "create_coaching", "create_mentoring", "finish_bimbingan"),
-            *("reopen_bimbingan", "delete_bimbingan", "report_bimbingan", "print_bimbingan", "find_bimbingan"),
-            *("print_laporan_bimbingan", "print_umpan_bimbingan", "list_umpan_bimbingan", "create_umpan_bimbingan"),
-            *("read_umpan_bimbingan", "answer_umpan_bimbingan", "hand_over_umpan_bimbingan"),
-        ),
-        "test_bimbingan: employee, guide, assessor and his superior, each in his part",
-    ),
+    **DICOBA,
     "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
     "list_alasan": "names whom print_form refused; a name that is not reached is a dash",
