@@ -29,6 +29,7 @@ from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import days_between
 from desktop_app.services.pengaduan import KIND, result_text
 from desktop_app.services.putaran_tawaran import offered_results
+from desktop_app.services.skm_tawaran import offered_survey
 from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, list_for_penilaian
 
 SUMBER = "Masyarakat"
@@ -43,7 +44,7 @@ def offer_for_penilaian(kantor: Kantor, penilaian_id: str) -> Mapping[str, tuple
     """Return ``list_for_penilaian`` and behind it what the public said of this plan's results in the period."""
     dasar = dict(list_for_penilaian(kantor, penilaian_id))
     isi = decode_as(Penilaian, reached_document(kantor, penilaian_id, "penilaian").body)
-    for hasil in offered_results(kantor, isi):
+    for hasil in (*offered_results(kantor, isi), *offered_survey(kantor, isi)):
         dasar[hasil.kunci] = (*dasar.get(hasil.kunci, ()), hasil)
     if kantor.pelaku.reach(Wewenang.LIHAT_PENGADUAN) is Jangkauan.TIDAK:
         return MappingProxyType(dasar)

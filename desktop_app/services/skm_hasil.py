@@ -98,10 +98,11 @@ class TitikTren:
 def skm_result(kantor: Kantor, survei_id: str) -> HasilSkm:
     """Return the result of a survey as its sheets say it now; everybody may see it, it names no respondent."""
     dokumen = reached_document(kantor, survei_id, KIND, Wewenang.LIHAT_SKM)
-    return _result(kantor, survei_id, decode_as(SurveiSkm, dokumen.body), len(dokumen.conflicts))
+    return result_of(kantor, survei_id, decode_as(SurveiSkm, dokumen.body), len(dokumen.conflicts))
 
 
-def _result(kantor: Kantor, survei_id: str, isi: SurveiSkm, konflik: int) -> HasilSkm:
+def result_of(kantor: Kantor, survei_id: str, isi: SurveiSkm, konflik: int = 0) -> HasilSkm:
+    """Return the result of a survey whose body is at hand; asked by the program for its own work."""
     aturan = rules_of(isi)
     semua, jawaban = read_answers(kantor, survei_id)
     akun, _ = make_account(survei_id, isi, semua)
@@ -166,7 +167,7 @@ def _trend(kantor: Kantor, unit_kode: str) -> tuple[TitikTren, ...]:
     for satu in find_reached(kantor, Wewenang.LIHAT_SKM, KIND, where={"unit_kode": unit_kode}):
         isi = decode_as(SurveiSkm, satu.body)
         if isi.status is not StatusSurvei.DRAFT and isi.mulai and isi.selesai:
-            ada.append((_result(kantor, satu.doc_id, isi, satu.conflicts), isi.mulai, isi.selesai))
+            ada.append((result_of(kantor, satu.doc_id, isi, satu.conflicts), isi.mulai, isi.selesai))
     ada.sort(key=lambda s: (s[2], s[1], s[0].survei_id))
     patokan = _worded(ada[-1][0].survei.pertanyaan) if ada else {}
     return tuple(

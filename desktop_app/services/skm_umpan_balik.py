@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from desktop_app.domain.errors import UserError
@@ -19,7 +20,7 @@ from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.skm_cetak import shown_figure
-from desktop_app.services.skm_hasil import skm_result
+from desktop_app.services.skm_hasil import HasilSkm, skm_result
 from desktop_app.services.skm_lembar import day_of
 from desktop_app.services.umpan_balik import give_umpan_balik
 
@@ -38,36 +39,47 @@ NILAI_UNSUR: Mapping[UnsurSkm, NilaiDasar] = MappingProxyType(
 """On which core value an element may be said (house); facilities (U9) are nobody's conduct."""
 
 
+SEBUTAN = "Masyarakat (SKM)"
+"""How a form names who spoke."""
+BUKAN_PERORANGAN = "Ini gambaran unit, bukan nilai perorangan."
+
+
 @dataclass(frozen=True)
 class UsulanUmpanBalikSkm:
-    """A proposed feedback: the element, the value that it is said on, its figures as texts, and the whole text."""
+    """A proposed feedback: the element, the value that it is said on, its figures as texts, and the whole text.
+
+    ``kinerja`` is the band of the element alone in small letters ("baik").
+    """
 
     unsur: UnsurSkm
     nilai: NilaiDasar
     nama: str
     nrr: str
+    kinerja: str
     teks: str
 
 
 @intention(Wewenang.LIHAT_SKM)
 def propose_umpan_balik_skm(kantor: Kantor, survei_id: str) -> tuple[UsulanUmpanBalikSkm, ...]:
     """Return the elements that may be said to people, the lowest first; elements without an answer are left out."""
-    hasil = skm_result(kantor, survei_id)
-    usulan: list[tuple[object, UsulanUmpanBalikSkm]] = []
+    return proposals_of(skm_result(kantor, survei_id))
+
+
+def proposals_of(hasil: HasilSkm) -> tuple[UsulanUmpanBalikSkm, ...]:
+    """Return what ``propose_umpan_balik_skm`` does of a result that is at hand."""
+    usulan: list[tuple[Fraction, UsulanUmpanBalikSkm]] = []
     for satu in hasil.indeks.unsur:
         nilai = NILAI_UNSUR.get(satu.unsur)
         if satu.nrr is None or nilai is None:
             continue
-        bulat = rounded(satu.nrr)
+        nama, nrr = hasil.name_of(satu.unsur), shown_figure(rounded(satu.nrr))
         kata = band_of(hasil.aturan.mutu, rounded(satu.nrr * KALI)).kinerja.lower()
-        nama = hasil.name_of(satu.unsur)
         rendah = " Ini unsur terendah di unit kita." if satu.unsur in hasil.indeks.terendah else ""
         teks = (
             f"Menurut {hasil.survei.nama}, masyarakat menilai {nama.lower()} unit kita {kata} "
-            f"(rata-rata {shown_figure(bulat)} dari 4, {satu.n} orang).{rendah} "
-            "Ini gambaran unit, bukan nilai perorangan."
+            f"(rata-rata {nrr} dari 4, {satu.n} orang).{rendah} {BUKAN_PERORANGAN}"
         )
-        usulan.append((satu.nrr, UsulanUmpanBalikSkm(satu.unsur, nilai, nama, shown_figure(bulat), teks)))
+        usulan.append((satu.nrr, UsulanUmpanBalikSkm(satu.unsur, nilai, nama, nrr, kata, teks)))
     return tuple(satu for _, satu in sorted(usulan, key=lambda u: (u[0], u[1].unsur.value)))
 
 
@@ -86,7 +98,7 @@ def give_umpan_balik_skm(
     isi = UmpanBalikBerkelanjutan(
         pegawai_id=pegawai_id,
         peran=PemberiUmpanBalik.PIHAK_LAIN,
-        sebutan="Masyarakat (SKM)",
+        sebutan=SEBUTAN,
         bentuk=BentukUmpanBalik.TERJADWAL,
         cara=CaraUmpanBalik.TIDAK_LANGSUNG,
         tanggal=day_of(kantor),

@@ -23,13 +23,14 @@ from desktop_app.services.kirim import export_bundle
 from desktop_app.services.konflik import list_konflik, resolve_konflik
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pegawai import list_pegawai
-from desktop_app.services.skm import LEMBAR, close_survei
+from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
+from desktop_app.services.skm import LEMBAR, close_survei, create_survei, start_survei
 from desktop_app.services.skm_hasil import skm_result
 from desktop_app.services.skm_kios import check_kode, count_kode, kiosk_answer, make_kode
 from desktop_app.services.skm_lembar import key_sheet, mark_lembar, read_lembar_skm
 from desktop_app.services.skm_rekap import read_account
 from desktop_app.services.skm_umpan_balik import give_umpan_balik_skm, propose_umpan_balik_skm
-from tests.services.dunia_kantor import Dunia, edit
+from tests.services.dunia_kantor import Dunia, add_people, determined_skp, draft_penilaian, edit
 from tests.services.dunia_skm import answers, keyed, printed, running
 
 
@@ -200,6 +201,22 @@ def test_that_results_reach_a_person_as_feedback_from_outside_and_facilities_do_
     isi = decode_as(UmpanBalikBerkelanjutan, dokumen.body)
     assert (isi.nilai, isi.pemberi_id, isi.sebutan) == (usulan[0].nilai, "", "Masyarakat (SKM)")
     assert "bukan nilai perorangan" in isi.teks
+
+
+def test_that_the_assessor_is_offered_what_the_survey_of_the_unit_says_for_each_value(dunia: Dunia) -> None:
+    kantor = dunia("a1")
+    _, _, staf = add_people(kantor)
+    penilaian_id = draft_penilaian(kantor, determined_skp(kantor, staf))
+    survei_id, _ = create_survei(kantor, "SKM awal", date(2026, 1, 2), date(2026, 3, 20), layanan=("KTP",))
+    start_survei(kantor, survei_id)
+    keyed(kantor, survei_id, [answers(3, q6=2)])
+    assert survei_id not in {b.id for semua in offer_for_penilaian(kantor, penilaian_id).values() for b in semua}
+    close_survei(kantor, survei_id)
+    tawaran = offer_for_penilaian(kantor, penilaian_id)
+    (baris,) = (b for b in tawaran["kompeten"] if b.id == survei_id)
+    assert "kompetensi pelaksana tidak baik (rata-rata 2,00 dari 4)" in baris.teks
+    assert baris.teks.endswith("Ini gambaran unit, bukan nilai perorangan.")
+    assert (baris.sumber, baris.nama, baris.respon) == ("Masyarakat (SKM)", "", None)
 
 
 def test_that_sheets_that_wait_for_a_decision_are_told(kantor: Kantor) -> None:
