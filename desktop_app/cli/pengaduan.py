@@ -57,17 +57,17 @@ SUMBER = {
 """How the command line calls where an improvement's indicator is read."""
 
 
-@click.group(cls=Kelompok)
-def complaint() -> None:
+@click.group("complaint", cls=Kelompok)
+def pengaduan() -> None:
     """Pengaduan, pujian, dan saran atas layanan: catat, tangani, jawab, kaitkan, cetak registernya."""
 
 
-@complaint.command("list")
+@pengaduan.command("list")
 @_PERIODE
 @click.option("--open", "terbuka", is_flag=True, help="Hanya yang belum selesai")
 @click.option("--kind", type=Kata([satu.value for satu in JenisPengaduan]), default=None, help="Hanya jenis ini")
 @click.pass_obj
-def complaint_list(keluaran: Keluaran, periode: str, terbuka: bool, kind: str | None) -> None:
+def pengaduan_list(keluaran: Keluaran, periode: str, terbuka: bool, kind: str | None) -> None:
     """Mendaftar yang tercatat, yang terbaru lebih dulu."""
     with keluaran.kantor() as kantor:
         semua = list_pengaduan(kantor, jenis=JenisPengaduan(kind) if kind else None, periode=periode)
@@ -80,7 +80,7 @@ def _list_text(baris: list[BarisPengaduan]) -> str:
     return table(["ID", "DITERIMA", "JENIS", "KEADAAN", "ISI"], sel) if sel else "Belum ada yang tercatat."
 
 
-@complaint.command("add")
+@pengaduan.command("add")
 @click.argument("isi", metavar="KATA-KATANYA")
 @click.option("--kind", type=Kata([satu.value for satu in JenisPengaduan]), default="pengaduan", help="Jenisnya")
 @click.option("--via", type=Kata([satu.value for satu in SaluranPengaduan]), default="langsung", help="Lewat mana")
@@ -89,7 +89,7 @@ def _list_text(baris: list[BarisPengaduan]) -> str:
 @click.option("--from", "pelapor", default="", help="Nama orangnya, bila ia memberikannya")
 @_UNSUR
 @click.pass_obj
-def complaint_add(
+def pengaduan_add(
     keluaran: Keluaran,
     isi: str,
     kind: str,
@@ -114,11 +114,11 @@ def complaint_add(
     keluaran.result({"ok": True, "id": doc_id}, f"Tercatat: {doc_id}")
 
 
-@complaint.command("answer")
+@pengaduan.command("answer")
 @_ID
 @click.argument("tanggapan", metavar="TANGGAPAN")
 @click.pass_obj
-def complaint_answer(keluaran: Keluaran, doc_id: str, tanggapan: str) -> None:
+def pengaduan_answer(keluaran: Keluaran, doc_id: str, tanggapan: str) -> None:
     """Menulis tanggapan dan mulai menangani; selesainya dicatat dengan close."""
     with keluaran.kantor() as kantor:
         naskah = open_naskah(kantor, doc_id)
@@ -130,34 +130,34 @@ def complaint_answer(keluaran: Keluaran, doc_id: str, tanggapan: str) -> None:
     keluaran.result({"ok": True, "id": doc_id}, "Tanggapan tersimpan.")
 
 
-@complaint.command("close")
+@pengaduan.command("close")
 @_ID
 @click.option("--date", "tanggal", type=Tanggal(), required=True, help="Hari selesai")
 @click.option("--answer", "tanggapan", default="", help="Tanggapannya, bila belum ditulis")
 @click.pass_obj
-def complaint_close(keluaran: Keluaran, doc_id: str, tanggal: date, tanggapan: str) -> None:
+def pengaduan_close(keluaran: Keluaran, doc_id: str, tanggal: date, tanggapan: str) -> None:
     """Menyelesaikan satu pengaduan dengan tanggapan dan harinya."""
     with keluaran.kantor() as kantor:
         advance_pengaduan(kantor, doc_id, "selesai", tanggapan=tanggapan, tanggal=tanggal)
     keluaran.result({"ok": True, "id": doc_id}, f"Selesai {format_tanggal(tanggal)}.")
 
 
-@complaint.command("reopen")
+@pengaduan.command("reopen")
 @_ID
 @click.pass_obj
-def complaint_reopen(keluaran: Keluaran, doc_id: str) -> None:
+def pengaduan_reopen(keluaran: Keluaran, doc_id: str) -> None:
     """Membuka kembali pengaduan yang sudah selesai."""
     with keluaran.kantor() as kantor:
         advance_pengaduan(kantor, doc_id, "buka")
     keluaran.result({"ok": True, "id": doc_id}, "Dibuka kembali.")
 
 
-@complaint.command("bind")
+@pengaduan.command("bind")
 @_ID
 @_UNSUR
 @click.option("--result", "hasil", default="", metavar="SKP/HASIL", help="Hasil kerja pemimpin: ID SKP/ID hasil")
 @click.pass_obj
-def complaint_bind(keluaran: Keluaran, doc_id: str, unsur: str | None, hasil: str) -> None:
+def pengaduan_bind(keluaran: Keluaran, doc_id: str, unsur: str | None, hasil: str) -> None:
     """Mengaitkan dengan unsur survei dan hasil kerja pemimpin; tanpa pilihan melepas kaitannya."""
     skp_id, _, hasil_id = hasil.partition("/")
     with keluaran.kantor() as kantor:
@@ -165,10 +165,10 @@ def complaint_bind(keluaran: Keluaran, doc_id: str, unsur: str | None, hasil: st
     keluaran.result({"ok": True, "id": doc_id}, "Kaitan tersimpan.")
 
 
-@complaint.command("results")
+@pengaduan.command("results")
 @click.argument("tahun", type=int)
 @click.pass_obj
-def complaint_results(keluaran: Keluaran, tahun: int) -> None:
+def pengaduan_results(keluaran: Keluaran, tahun: int) -> None:
     """Mendaftar hasil kerja pemimpin yang dapat dikaitkan."""
     with keluaran.kantor() as kantor:
         semua = list_hasil_unit(kantor, tahun)
@@ -179,22 +179,22 @@ def complaint_results(keluaran: Keluaran, tahun: int) -> None:
     )
 
 
-@complaint.command("delete")
+@pengaduan.command("delete")
 @_ID
 @click.option("--reason", required=True, help="Alasannya; tersimpan di riwayat")
 @click.pass_obj
-def complaint_delete(keluaran: Keluaran, doc_id: str, reason: str) -> None:
+def pengaduan_delete(keluaran: Keluaran, doc_id: str, reason: str) -> None:
     """Menghapus yang keliru dicatat."""
     with keluaran.kantor() as kantor:
         delete_pengaduan(kantor, doc_id, reason)
     keluaran.result({"ok": True, "id": doc_id}, "Dihapus.")
 
 
-@complaint.command("print")
+@pengaduan.command("print")
 @click.option("--periode", required=True, metavar="PERIODE", help="Misalnya 2026-B06, 2026-TW2, atau 2026")
 @click.option("--out", type=FOLDER, required=True, help="Folder tujuan")
 @click.pass_obj
-def complaint_print(keluaran: Keluaran, periode: str, out: Path) -> None:
+def pengaduan_print(keluaran: Keluaran, periode: str, out: Path) -> None:
     """Mencetak register satu bulan, triwulan, atau tahun; nama orang tidak ikut dicetak."""
     with keluaran.kantor() as kantor:
         lembar = print_pengaduan(kantor, periode)
@@ -322,4 +322,4 @@ def improvement_step(keluaran: Keluaran, doc_id: str, langkah: str, hasil: str, 
     )
 
 
-PENGADUAN_COMMANDS: tuple[click.Command, ...] = (complaint, improvement)
+PENGADUAN_COMMANDS: tuple[click.Command, ...] = (pengaduan, improvement)
