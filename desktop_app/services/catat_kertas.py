@@ -16,7 +16,6 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
-from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.siklus import next_status_penilaian, next_status_skp
@@ -30,13 +29,9 @@ from desktop_app.services.masa_skp import require_alone, require_day
 from desktop_app.services.naskah import body_to_advance
 from desktop_app.services.penilaian import determined_skp, frozen_fields, get_skp_evaluated, pin_skp
 from desktop_app.services.skp import penilai_identity, settled_identity
+from desktop_app.services.tanpa_akun import has_account
 
 LANGKAH = "catat_kertas"
-
-
-def may_record(kantor: Kantor, pegawai_id: str, penilai_id: str) -> bool:
-    """Tell whether who acts could record a paper of this assessor, who then has no account in this office."""
-    return kantor.pelaku.may(Wewenang.CATAT_TETAP, pegawai_id, "") and not _has_account(kantor, penilai_id)
 
 
 @intention(Wewenang.CATAT_TETAP)
@@ -113,11 +108,6 @@ def _store(
 def _require_absent(kantor: Kantor, doc_id: str, pegawai_id: str, penilai_id: str) -> None:
     """Raise ``UserError`` where it is about who acts, or the assessor has an account with which he can decide."""
     kantor.require(Wewenang.CATAT_TETAP, doc_id, pegawai_id)
-    if _has_account(kantor, penilai_id):
+    if has_account(kantor, penilai_id):
         orang = kantor.store.document(penilai_id)
         raise UserError("penilai_punya_akun", nama=orang.label if orang is not None else "")
-
-
-def _has_account(kantor: Kantor, pegawai_id: str) -> bool:
-    ketemu = kantor.store.find("pengguna", where={"pegawai_id": pegawai_id}) if pegawai_id else []
-    return any(decode_as(Pengguna, satu.body).aktif for satu in ketemu)

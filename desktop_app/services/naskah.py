@@ -45,6 +45,7 @@ from desktop_app.services.penjaga import (
     require_typing,
 )
 from desktop_app.services.penjaga_jurnal import filled_in
+from desktop_app.services.tanpa_akun import may_record_paper
 
 RUANG_AMPLOP = 16 * 1024
 """Bytes of a revision that are kept free for its envelope and for identities frozen into it."""
@@ -62,7 +63,8 @@ class Naskah:
     while he might, and may no longer write: nobody publishes it, and before he goes on he throws it away.
     ``boleh_menyusun`` tells whether the document is his to type at all, in whatever state it is: who may, takes back
     what was handed in. ``boleh_sebagai_atasan`` tells whether he may determine a handed-in SKP as the assessor's
-    superior, ``boleh_instansi`` whether he may type the agency of a plan.
+    superior, ``boleh_instansi`` whether he may type the agency of a plan, ``boleh_catat_kertas`` whether he may record
+    that it was signed on paper.
     """
 
     doc_id: str
@@ -79,6 +81,7 @@ class Naskah:
     boleh_menyusun: bool = True
     boleh_sebagai_atasan: bool = False
     boleh_instansi: bool = True
+    boleh_catat_kertas: bool = False
 
 
 DRAF: Mapping[type, StrEnum] = MappingProxyType(
@@ -154,6 +157,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
         boleh_menyusun=menyusun,
         boleh_sebagai_atasan=may_fix_above(kantor, dokumen),
         boleh_instansi=may_name_agency(kantor, dokumen),
+        boleh_catat_kertas=may_record_paper(kantor, dokumen),
     )
 
 

@@ -11,7 +11,8 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Predikat, StatusPenilaian, StatusSkp
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.wewenang import PeranPengguna as P
-from desktop_app.services.catat_kertas import may_record, record_on_paper
+from desktop_app.services.catat_kertas import record_on_paper
+from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import get_penilaian
 from desktop_app.services.skp import advance_skp, get_skp
 from tests.services.dunia_kantor import HASIL, Dunia, draft_penilaian, edit
@@ -73,8 +74,8 @@ def test_that_an_assessor_with_an_account_decides_himself(berperan: Berperan) ->
     with berperan.kantor.write("uji", "9" * 32) as tx:
         tx.save("pengguna", "9" * 32, encode(akun), scope="99.01.01", schema=SCHEMA)
     with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
-        assert not may_record(kantor, berperan.saya.id, berperan.sekda)
-        assert may_record(kantor, berperan.staf.id, berperan.saya.id)
+        assert not open_naskah(kantor, berperan.saya.penilaian).boleh_catat_kertas
+        assert open_naskah(kantor, berperan.staf.penilaian).boleh_catat_kertas
         with pytest.raises(UserError) as caught:
             record_on_paper(kantor, berperan.saya.penilaian, tanggal=date(2026, 4, 10), dasar=DASAR)
     assert caught.value.code == "penilai_punya_akun"

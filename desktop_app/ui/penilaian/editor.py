@@ -30,6 +30,7 @@ from desktop_app.ui.penilaian.hasil import OutcomeTab
 from desktop_app.ui.penilaian.perilaku import ConductTab
 from desktop_app.ui.penilaian.rating import RatingTab
 from desktop_app.ui.penilaian.words import readable
+from desktop_app.ui.paper import ask_paper
 from desktop_app.ui.reason import ask_reason, ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
@@ -74,8 +75,9 @@ class PenilaianEditor(QWidget):
         self._follow = make_button("penilaian-tindak-lanjut", _("Tindak lanjut…"), kind="quiet")
         self._print = make_button("penilaian-cetak", _("Cetak"), icon_name="cetak")
         self._correct = make_button("penilaian-koreksi", _("Koreksi…"))
+        self._paper = make_button("penilaian-catat-kertas", _("Catat dari kertas…"))
         self._finish = make_button("penilaian-finalkan", _("Finalkan…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._why, self._follow, self._print, self._correct, self._finish):
+        for widget in (saved, self._why, self._follow, self._print, self._correct, self._paper, self._finish):
             self._header.add_action(widget)
         self.outcome = OutcomeTab(self._page)
         self.conduct = ConductTab(self._page)
@@ -112,6 +114,7 @@ class PenilaianEditor(QWidget):
         self._follow.clicked.connect(lambda: self._page.navigate.emit("tindak_lanjut", self.doc_id))
         self._finish.clicked.connect(self._on_finish)
         self._correct.clicked.connect(self._ask_correct)
+        self._paper.clicked.connect(self._ask_paper)
 
     def open(self, doc_id: str) -> None:
         """Show one evaluation, its results first."""
@@ -159,6 +162,7 @@ class PenilaianEditor(QWidget):
         conflict = opened.konflik > 0
         decides = opened.boleh_memutuskan and not conflict
         self._finish.setVisible(penilaian.status is StatusPenilaian.DRAFT and decides)
+        self._paper.setVisible(opened.boleh_catat_kertas)
         self._correct.setVisible(penilaian.status is StatusPenilaian.FINAL and decides)
         final = penilaian.status is StatusPenilaian.FINAL and not conflict
         self._why.setVisible(final)
@@ -309,6 +313,11 @@ class PenilaianEditor(QWidget):
             day=self._page.desk.proposed_day(),
             on_answer=lambda place, day: self._advance("finalkan", "", day, place),
         )
+
+    def _ask_paper(self) -> None:
+        self._flush()
+        self._draft.push()
+        ask_paper(self, self._page, "penilaian", self.doc_id, self._penilaian().tempat, self._on_advanced)
 
     def _ask_correct(self) -> None:
         ask_reason(

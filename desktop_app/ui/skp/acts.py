@@ -52,6 +52,7 @@ def sheet_acts() -> Sequence[SheetAct]:
             lifecycle.may_fix_by_superior,
             lifecycle.fix_by_superior,
         ),
+        SheetAct("skp-catat-kertas", _("Catat penetapan di kertas…"), lifecycle.may_record, lifecycle.record_paper),
         SheetAct("skp-tegaskan", _("Tegaskan SKP gabungan…"), lifecycle.is_joined, lifecycle.confirm_joined),
         SheetAct("skp-masukkan-adendum", _("Masukkan adendum…"), lifecycle.may_restore, lifecycle.restore),
         SheetAct("skp-adendum", _("Adendum dan ketetapan"), lifecycle.is_determined, lifecycle.show_addenda),

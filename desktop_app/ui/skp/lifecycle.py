@@ -14,6 +14,7 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pindah import end_skp
 from desktop_app.services.skp import advance_skp
+from desktop_app.ui.paper import ask_paper
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.dates import DateField
@@ -38,6 +39,11 @@ def may_withdraw(skp: Skp, opened: Naskah) -> bool:
 def may_fix_by_superior(skp: Skp, opened: Naskah) -> bool:
     """Tell whether it waits and this person may determine it in the assessor's place."""
     return is_handed_in(skp, opened) and opened.boleh_sebagai_atasan
+
+
+def may_record(skp: Skp, opened: Naskah) -> bool:
+    """Tell whether it waits for an assessor without an account, and this person may record his paper."""
+    return is_handed_in(skp, opened) and opened.boleh_catat_kertas
 
 
 def is_determined(skp: Skp, opened: Naskah) -> bool:
@@ -88,6 +94,17 @@ def fix_by_superior(editor: SkpEditor) -> None:
         day=editor.page.desk.proposed_day(),
         on_answer=lambda place, day: _advance(editor, "tetapkan", place, day, by_superior=True),
     )
+
+
+def record_paper(editor: SkpEditor) -> None:
+    """Ask which paper it is, then record that the plan was determined on it."""
+    editor.commit()
+
+    def done(changed: Changed) -> None:
+        editor.page.changed.emit(changed)
+        editor.reload()
+
+    ask_paper(editor, editor.page, "skp", editor.doc_id, editor.current().tempat, done)
 
 
 def confirm_joined(editor: SkpEditor) -> None:
