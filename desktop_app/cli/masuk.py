@@ -18,6 +18,7 @@ from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.angka_kredit import ANGKA_KREDIT_COMMANDS
 from desktop_app.cli.bahasa import Kata, Kelompok, usage_sentence
+from desktop_app.cli.bimbingan import BIMBINGAN_COMMANDS
 from desktop_app.cli.bukti import BUKTI_COMMANDS
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.cetak import PRINT_COMMANDS
@@ -29,6 +30,7 @@ from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.kompetensi import KOMPETENSI_COMMANDS
+from desktop_app.cli.konseling import KONSELING_COMMANDS
 from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
@@ -101,7 +103,9 @@ for command in (
     *KEBERATAN_COMMANDS,
     *DOKUMEN_COMMANDS,
     *ANGKA_KREDIT_COMMANDS,
+    *BIMBINGAN_COMMANDS,
     *KOMPETENSI_COMMANDS,
+    *KONSELING_COMMANDS,
     *PENGEMBANGAN_COMMANDS,
     *TINDAK_LANJUT_COMMANDS,
     *OUTCOME_COMMANDS,

@@ -64,6 +64,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "konseling_bukan_penilai": (
             "Menurut data pegawai, pelapor tidak pernah menjadi pejabat penilai orang ini. Periksa sebelum bertindak."
         ),
+        "konseling_berkas_salah": (
+            "Berkas isian tidak dapat dibaca: {rincian}. Cetak isian kosongnya dengan counselling template, lalu isi."
+        ),
         "konseling_bentuk": "Berkas konseling ini tidak dibuat oleh program ini.",
         "konseling_berubah": "Berkas konseling ini menghapus atau mengganti bagian yang sudah disegel.",
         "konseling_tidak_sah": "Tanda tangan pada bagian konseling ini palsu.",

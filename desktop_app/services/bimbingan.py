@@ -110,7 +110,7 @@ def next_step(kantor: Kantor, doc_id: str, isi: Bimbingan) -> str:
     if isi.status is not StatusPembinaan.SELESAI:
         return ""
     if orang and orang == isi.pegawai_id:
-        return "" if feedback_on(kantor, doc_id, selesai=True) else "umpan_balik"
+        return "" if umpan_on(kantor, doc_id, selesai=True) else "umpan_balik"
     if not may_guide(kantor, isi):
         return ""
     if _is_by_other(isi) and isi.dilaporkan is None:
@@ -121,7 +121,7 @@ def next_step(kantor: Kantor, doc_id: str, isi: Bimbingan) -> str:
     return ""
 
 
-def feedback_on(kantor: Kantor, doc_id: str, *, selesai: bool = False) -> str:
+def umpan_on(kantor: Kantor, doc_id: str, *, selesai: bool = False) -> str:
     """Return the id of the feedback that the employee gave on a guidance, with ``selesai`` only one handed over."""
     where: dict[str, str] = {"bimbingan_id": doc_id}
     if selesai:

@@ -144,7 +144,7 @@ def report_konseling(kantor: Kantor, pegawai_id: str, isi: IsiLaporan, doc_id: s
     Raises ``UserError`` ``wewenang_kurang``, ``konseling_belum_dikomunikasikan``, ``konseling_belum_lengkap``, and
     what ``recipients_of`` and the state of the case say.
     """
-    _require_assessor(kantor, pegawai_id)
+    _require_penilai(kantor, pegawai_id)
     hari = kantor.jam().date()
     if isi.dikomunikasikan is None or (believed_day(kantor) is not None and isi.dikomunikasikan > hari):
         raise UserError("konseling_belum_dikomunikasikan")
@@ -220,7 +220,7 @@ def konseling_readiness(
         if jenis is BagianKonseling.PENETAPAN and konselor_id:
             berkas = msgspec.structs.replace(berkas, konselor_id=konselor_id)
     else:
-        _require_assessor(kantor, pegawai_id)
+        _require_penilai(kantor, pegawai_id)
         berkas = BerkasKonseling(pegawai_id=pegawai_id, penilai_id=kantor.pelaku.pegawai_id)
     try:
         return KesiapanKonseling(recipients_of(kantor, berkas, jenis))
@@ -344,7 +344,7 @@ def _said_trained(kantor: Kantor, doc_id: str, berkas: BerkasKonseling) -> bool:
     return any(satu is not None and satu.text_of("terlatih") == "ya" for satu in dibuka[-1:])
 
 
-def _require_assessor(kantor: Kantor, pegawai_id: str) -> None:
+def _require_penilai(kantor: Kantor, pegawai_id: str) -> None:
     """Raise ``UserError`` where who acts does not assess the person in his present post: the law asks him to report."""
     orang = kantor.pelaku.pegawai_id
     kantor.require_other(Wewenang.KELOLA_KONSELING, pegawai_id, pegawai_id)
