@@ -160,7 +160,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "beri_penjelasan": "Memberi penjelasan atas keberatan",
         "putuskan_keberatan": "Memutuskan keberatan: {keputusan}",
         # guidance and counselling
-        "buat_bimbingan": "Membuat {dokumen}",
+        "buat_bimbingan": "Memulai bimbingan kinerja: {dokumen}",
         "selesai_bimbingan": "Menyelesaikan bimbingan kinerja",
         "koreksi_bimbingan": "Membuka bimbingan yang sudah selesai untuk koreksi",
         "hapus_bimbingan": "Menghapus konsep bimbingan kinerja",
