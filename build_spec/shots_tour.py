@@ -121,6 +121,23 @@ class Tour:
     def _jurnal(self) -> Iterator[Stop]:
         yield Stop("jurnal-lembar", lambda: self._open_first("jurnal-tabel"))
 
+    def _hasil_saya(self) -> Iterator[Stop]:
+        yield Stop("hasil-saya-orang", lambda: self._choose("hasil-saya-orang", FINAL))
+        yield Stop("hasil-saya-lembar", lambda: self._open_last("hasil-saya-tabel"))
+
+    def _tindak_lanjut(self) -> Iterator[Stop]:
+        yield Stop("tindak-lanjut-tambah", lambda: self._click("tindak-lanjut-tambah"), dialog=True)
+        yield from self._sheet("tindak-lanjut")
+
+    def _outcome(self) -> Iterator[Stop]:
+        yield from self._sheet("outcome")
+
+    def _sheet(self, name: str) -> Iterator[Stop]:
+        """Yield the sheet of the first row, where there is one."""
+        view = self._find(f"{name}-tabel")
+        if isinstance(view, QTableView) and view.model().rowCount():
+            yield Stop(f"{name}-lembar", lambda: self._open_first(f"{name}-tabel"))
+
     def _dokumen(self) -> Iterator[Stop]:
         yield Stop(
             "dokumen-triwulan",
@@ -224,6 +241,13 @@ class Tour:
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.selectRow(0)
         view.doubleClicked.emit(view.model().index(0, 0))
+
+    def _open_last(self, name: str) -> None:
+        """Open the last row of a table; a table without rows is an error."""
+        view = self._find(name)
+        if not isinstance(view, QTableView) or not view.model().rowCount():
+            raise LookupError(f"{name} has no row")
+        view.doubleClicked.emit(view.model().index(view.model().rowCount() - 1, 0))
 
     def _drop(self, name: str, *paths: Path) -> None:
         place = self._find(name)

@@ -78,7 +78,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
                 "hasil_saya", _("Hasil saya"), "penilaian", _make_hasil_saya, hak.LIHAT_PENILAIAN, asal="penilaian"
             ),
             PageSpec(
-                "tindak_lanjut", _("Tindak lanjut"), "ok", _make_tindak_lanjut, hak.LIHAT_PENILAIAN, asal="penilaian"
+                "tindak_lanjut", _("Tindak lanjut"), "ok", _make_tindak_lanjut, hak.LIHAT_PENILAIAN, asal="pengembangan"
             ),
             PageSpec("skm", _("Survei"), "survei", _make_skm, hak.LIHAT_SKM),
             PageSpec("pengaduan", _("Pengaduan"), "survei", _make_pengaduan, hak.LIHAT_PENGADUAN, asal="skm"),

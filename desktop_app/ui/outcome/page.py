@@ -182,7 +182,7 @@ class NewOutcome(Dialog):
         self.add_button("batal", _("Batal"))
         self.add_button("ya", _("Tambah"), lambda: self._take(page), default=True, closes=False)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.prefer_size(680, 320)
+        self.prefer_size(680, 220)
 
     def _take(self, page: OutcomePage) -> None:
         self._name.flush()

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_angka, parse_angka, read_angka
@@ -94,6 +94,11 @@ class OutcomeSheet(QWidget):
         table_card.box.addLayout(self._grid)
         scroll = ScrollColumn("outcome-gulir", _("Isi outcome"))
         box: QVBoxLayout = scroll.box
+        charts = QHBoxLayout()
+        charts.setSpacing(12)
+        charts.addWidget(self._output_card, 1)
+        charts.addWidget(trend_card, 1)
+        box.addLayout(charts)
         for part in (
             FormRow("outcome-baris-nama", _("Outcome"), self._name, required=True),
             FormRow("outcome-baris-sumber", _("Sumber nilai"), self._source),
@@ -102,8 +107,6 @@ class OutcomeSheet(QWidget):
             FormRow("outcome-baris-satuan", _("Satuan"), self._unit),
             self._target_row,
             self._up,
-            self._output_card,
-            trend_card,
             table_card,
         ):
             box.addWidget(part)
@@ -188,7 +191,7 @@ class OutcomeSheet(QWidget):
         self._indicator.set_choices([("", _("Semua catatan hasil kerja ini")), *choices])
         self._indicator.set_answer(content.indikator_id)
         self._unit.set_answer(content.satuan)
-        target = read_angka(content.sasaran)
+        target = parse_angka(content.sasaran)
         self._target.set_answer(format_angka(target) if target is not None else content.sasaran)
         self._up.setChecked(content.naik_baik)
         self._element_row.setVisible(content.sumber is SumberOutcome.UNSUR_SKM)
@@ -208,7 +211,7 @@ class OutcomeSheet(QWidget):
             )
             for one in shown.nilai
         ]
-        target = read_angka(content.sasaran)
+        target = parse_angka(content.sasaran)
         self._trend.set_progress(
             content.nama,
             points,

@@ -82,7 +82,7 @@ class NewFollowUp(Dialog):
         self._proposal.answered.connect(self._on_proposal)
         self._ask_proposals()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.prefer_size(720, 560)
+        self.prefer_size(720, 440)
 
     def kind(self) -> JenisTindakLanjut:
         """Return the chosen kind."""

@@ -53,8 +53,12 @@ class TindakLanjutPage(Page):
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        hint = _("Penghargaan, karier, pelatihan, pembinaan, dan lainnya sesudah evaluasi")
+        hint = _("Yang menyusul sesudah evaluasi")
         self._header = PageHeader("tindak-lanjut-kepala", _("Tindak lanjut"), hint)
+        self._back = make_button(
+            "tindak-lanjut-ke-pengembangan", _("Pengembangan"), kind="quiet", icon_name="panah-kiri", compact=True
+        )
+        self._header.insert_action(self._back)
         self._filter = ComboField(
             "tindak-lanjut-saring",
             _("Yang mana"),
@@ -83,7 +87,7 @@ class TindakLanjutPage(Page):
         self._model: RowModel[BarisTindakLanjut] = RowModel(_columns(), self)
         self.table = DataTable("tindak-lanjut-tabel", _("Tindak lanjut"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns((200, 130, 300, 150, 190, 190), 2)
+        self.table.set_columns((190, 130, 300, 150, 180, 160), 2)
         column.addWidget(self._header)
         column.addWidget(self.table, 1)
         self.sheet = FollowUpSheet(self, self.owners)
@@ -95,6 +99,7 @@ class TindakLanjutPage(Page):
         self.box.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self._back.clicked.connect(lambda: self.navigate.emit("pengembangan", ""))
         self._filter.answered.connect(lambda _key: self._load_rows())
         self._search.searched.connect(self._on_search)
         self._print.clicked.connect(self._on_print)
@@ -232,7 +237,9 @@ def _columns() -> list[Column[BarisTindakLanjut]]:
         return None
 
     def state(row: BarisTindakLanjut) -> str:
-        return _("Berbeda versi") if row.konflik else status_text(row.isi.status, row.lewat)
+        if row.konflik:
+            return _("Berbeda versi")
+        return _("Lewat {hari} hari").format(hari=row.lewat) if row.lewat else status_text(row.isi.status)
 
     return [
         Column(_("Pegawai"), lambda row: row.nama),
