@@ -17,8 +17,9 @@ JUDUL = "Hasil Putaran Umpan Balik"
 LABEL = "Informasi, bukan unsur predikat"
 KODE = "Kode Menjawab Putaran Umpan Balik"
 _LEFT, _RIGHT = 60.0, 552.0
-_SIDE = 62.0
-_SLIP_HIGH = 118.0
+_SIDES, _SIDE_MOST = 300.0, 84.0
+"""Room of all columns of sides together, and of one at most."""
+_SLIP_HIGH = 128.0
 _LEADING = 14.0
 
 
@@ -29,17 +30,17 @@ def render_putaran(form: FormPutaran, *, kertas: Kertas = Kertas.F4) -> bytes:
     lembar.put_centred(LABEL, Style.REGULAR, 11.0)
     lembar.flow.y += 6.0
     lembar.put_facts(form.fakta, label=110.0, most=2)
-    lembar.flow.y += 4.0
+    lembar.flow.y += 16.0
     _put_text(lembar, form.pengantar)
     _put_questions(lembar, form)
     for satu in form.teks:
         if satu.teks:
-            lembar.flow.y += 10.0
+            lembar.flow.y += 18.0
             lembar.flow.keep(3 * _LEADING)
             _put_text(lembar, satu.kelompok, Style.BOLD)
             for teks in satu.teks:
                 _put_text(lembar, teks, mark="–")
-    lembar.flow.y += 10.0
+    lembar.flow.y += 20.0
     for teks in form.catatan:
         _put_text(lembar, teks)
     return lembar.finish(_meta(JUDUL, form.instansi, form.kantor, form))
@@ -61,8 +62,9 @@ def _put_questions(lembar: Lembar, form: FormPutaran) -> None:
     sisi = len(form.kolom)
     if not sisi:
         return
-    awal = _RIGHT - sisi * _SIDE
-    columns = Columns(lembar.setter, (_LEFT, _LEFT + 24.0, awal, *(awal + (n + 1) * _SIDE for n in range(sisi))))
+    lebar = min(_SIDE_MOST, _SIDES / sisi)
+    awal = _RIGHT - sisi * lebar
+    columns = Columns(lembar.setter, (_LEFT, _LEFT + 32.0, awal, *(awal + (n + 1) * lebar for n in range(sisi))))
     kepala = Group(
         rows=(
             Row(
@@ -99,18 +101,13 @@ def _put_slip(lembar: Lembar, form: FormKode, satu: SlipKode) -> None:
     top = flow.y
     lembar.put_frame(form.nama, _LEFT, _RIGHT, _SLIP_HIGH)
     y = top + 32.0
-    for teks, style, size in (
-        (f"Untuk: {satu.untuk}", Style.REGULAR, 11.0),
-        (f"Tentang: {satu.tentang}", Style.REGULAR, 11.0),
-        (f"Kode: {satu.kode}", Style.BOLD, 16.0),
-    ):
-        baris = setter.wrap(teks, lembar.width - 12.0, style)[0]
-        if size > 11.0:
-            flow.page.text(_LEFT + 6.0, y + 4.0, teks, style, size)
-        else:
+    for teks in (f"Untuk: {satu.untuk}", f"Tentang: {satu.tentang}"):
+        for baris in setter.wrap(teks, lembar.width - 12.0)[:2]:
             flow.page.line(setter, baris, _LEFT + 6.0, y)
-        y += size * 1.5
-    y += 6.0
+            y += _LEADING
+    y += 10.0
+    flow.page.text(_LEFT + 6.0, y, f"Kode: {satu.kode}", Style.BOLD, 16.0)
+    y += 22.0
     for kata in form.petunjuk:
         for baris in setter.wrap(kata, lembar.width - 12.0):
             flow.page.line(setter, baris, _LEFT + 6.0, y)

@@ -92,7 +92,7 @@ def print_kode(kantor: Kantor, doc_id: str, kertas: Kertas | None = None) -> tup
         nama=nama,
         slip=tuple(SlipKode(untuk=s.untuk, tentang=", ".join(s.tentang), kode=s.kode) for s in semua),
         petunjuk=(
-            "Jawab di komputer kantor: minta petugas membuka Putaran umpan balik, lalu ketik kode ini sendiri.",
+            "Di komputer kantor: minta petugas membuka Putaran umpan balik, lalu ketik kode ini sendiri.",
             "Kode berlaku sekali. Buang slip ini sesudah menjawab.",
         ),
         tanggal=today(kantor.jam()),

@@ -88,7 +88,11 @@ def fill_delapan(kantor: Kantor) -> KantorDelapan:
             penilai_id=orang.get(penilai, ""),
             unit_kerja="Kecamatan",
         )
-        isi = Pegawai(nama=f"{nama.title()} Contoh", nip=f"19{70 + nomor}0101200501100{nomor}", riwayat=(jabatan,))
+        isi = Pegawai(
+            nama=f"{nama.replace('_', ' ').title()} Contoh",
+            nip=f"19{70 + nomor}0101200501100{nomor}",
+            riwayat=(jabatan,),
+        )
         orang[nama], _ = create_pegawai(kantor, isi)
     return KantorDelapan(kantor, orang)
 

@@ -88,10 +88,10 @@ def test_that_before_opening_it_is_told_in_two_sentences_whether_a_group_hides_i
         semua = {(s.pegawai, s.kelompok): s for s in check_anonymity(kantor, doc_id)}
     sendiri = semua["Camat Contoh", K.BAWAHAN]
     assert (sendiri.tampil, sendiri.ditanya) == (True, 4)
-    gabung = semua["Kasi_A Contoh", K.BAWAHAN]
+    gabung = semua["Kasi A Contoh", K.BAWAHAN]
     assert gabung.tampil
     assert "digabung dengan Rekan kerja" in gabung.kalimat[1]
-    tahan = semua["Staf_A Contoh", K.REKAN]
+    tahan = semua["Staf A Contoh", K.REKAN]
     assert not tahan.tampil
     assert "tidak akan ditampilkan" in tahan.kalimat[1]
     assert all(len(s.kalimat) == 2 and all(k.endswith(".") for k in s.kalimat) for s in semua.values())
@@ -149,7 +149,7 @@ def test_a_whole_round(delapan: KantorDelapan) -> None:
     with delapan.operator() as kantor:
         maju = read_progress(kantor, doc_id)
         assert {n: (d, m) for n, d, m in maju.per_orang}["Camat Contoh"] == (5, 5)
-        assert dict(maju.belum).keys() == {"Staf_A Contoh", "Staf_C Contoh"}
+        assert dict(maju.belum).keys() == {"Staf A Contoh", "Staf C Contoh"}
         tutup = close_putaran(kantor, doc_id)
     assert (tutup.hasil, tutup.ditahan) == (8, 1)
     with delapan.sebagai("camat") as kantor:
@@ -176,9 +176,9 @@ def test_that_an_answer_is_given_once_whole_and_by_who_is_asked(delapan: KantorD
     doc_id = delapan.begin()
     with delapan.sebagai("staf_a") as kantor:
         lembar = {s.tentang: s for s in list_lembar_putaran(kantor)[0].lembar}
-        rekan = lembar["Staf_B Contoh"]
+        rekan = lembar["Staf B Contoh"]
         assert rekan.tanpa_nama
-        assert not lembar["Staf_A Contoh"].tanpa_nama
+        assert not lembar["Staf A Contoh"].tanpa_nama
         for kode, nilai, teks in (
             ("putaran_jawaban_kosong", {}, " \n "),
             ("putaran_nilai_salah", {"p1": 5}, ""),

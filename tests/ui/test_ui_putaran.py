@@ -145,7 +145,7 @@ def test_that_a_code_opens_the_sheets_of_its_holder(
     _orang, doc_id = opened
     hands = start(unit_home)
     act_as(hands, "", P.OPERATOR, P.ADMIN)
-    slip = next(s for s in in_store(hands, issue_codes, doc_id) if s.untuk == "Staf_A Contoh")
+    slip = next(s for s in in_store(hands, issue_codes, doc_id) if s.untuk == "Staf A Contoh")
     page = page_of(hands)
     press(page, "putaran-dengan-kode")
     hands.settle()
@@ -210,7 +210,7 @@ def test_that_a_round_is_prepared_adjusted_opened_and_closed(
     hands.settle()
     page.show_document(lama)
     hands.settle()
-    assert "Belum selesai menjawab\nStaf_A Contoh (3 lembar)" in page.sheet.words.toPlainText()
+    assert "Belum selesai menjawab\nStaf A Contoh (3 lembar)" in page.sheet.words.toPlainText()
     shoot(hands.window, "terbuka")
     press(page, "putaran-satu-tutup")
     hands.settle()
@@ -235,7 +235,7 @@ def test_that_a_result_is_shown_as_bars_and_words(
     hands.settle()
     names = [row.pegawai for row in page.results._model.rows()]
     assert "Camat Contoh" in names
-    assert "Staf_A Contoh" not in names, "whom his subordinate assesses"
+    assert "Staf A Contoh" not in names, "whom his subordinate assesses"
     page.results.table.select_row(names.index("Camat Contoh"))
     hands.settle()
     spoken = page.results._chart.accessibleDescription()
