@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -191,10 +192,10 @@ def person(kantor: Kantor, nama: str) -> str:
     return create_pegawai(kantor, Pegawai(nama=nama, riwayat=(post,)))[0]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A kecamatan: Rini is admin and operator, Dewi operator, Bayu an employee with a record of his own."""
-    folder = tmp_path / "unit"
+@pytest.fixture(scope="session")
+def founded_with_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: the office that ``home`` copies."""
+    folder = tmp_path_factory.mktemp("bersandi") / "unit"
     kantor = found_with_akun(
         folder,
         UNIT,
@@ -210,6 +211,12 @@ def home(tmp_path: Path) -> Path:
     create_akun(kantor, "Dewi Contoh", {PeranPengguna.OPERATOR}, SANDI["Dewi Contoh"])
     kantor.close()
     return folder
+
+
+@pytest.fixture
+def home(founded_with_people: Path, tmp_path: Path) -> Path:
+    """A kecamatan: Rini is admin and operator, Dewi operator, Bayu an employee with a record of his own."""
+    return Path(shutil.copytree(founded_with_people, tmp_path / "unit"))
 
 
 @pytest.fixture
