@@ -55,8 +55,8 @@ def ask_paper(
             when.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         dialog.accept()
-        facts = {"tanggal": when.answer(), "dasar": words, "tempat": where.text().strip()}
-        page.ask(record_on_paper, doc_id, on_done=on_done, writes=True, **facts)
+        day, town = when.answer(), where.text().strip()
+        page.ask(record_on_paper, doc_id, on_done=on_done, writes=True, tanggal=day, dasar=words, tempat=town)
 
     dialog.add_button("batal", _("Batal"))
     dialog.add_button("ya", _("Catat"), take, default=True, closes=False)
