@@ -6,6 +6,7 @@ What a power cut or a full disk leaves is the matter of tests/faults, which mode
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -34,6 +35,12 @@ def memory_is_plenty() -> bool:
 
 if memory_is_plenty():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among the thousands of tests and modules that stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 class UnexpectedLines(logging.Handler):

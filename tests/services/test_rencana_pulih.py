@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,16 @@ from tests.services.rumah_sandi import entry, found_unit
 GOOD: dict[str, Any] = {"lama": "sebelum-pulih-1", "berkas": [], "perangkat": "00" * 16}
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    home = tmp_path / "rumah" / "kantor"
+@pytest.fixture(scope="module")
+def founded_unit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("didirikan") / "kantor"
     found_unit(home)
     return home
+
+
+@pytest.fixture
+def home(founded_unit: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(founded_unit, tmp_path / "rumah" / "kantor"))
 
 
 @pytest.mark.parametrize(
