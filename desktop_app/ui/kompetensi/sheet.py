@@ -231,6 +231,8 @@ class CompetencySheet(QWidget):
             card.removed.connect(self._remove)
             self._cards[one.nilai.id] = card
             self._box.addWidget(card)
+            # Shown at once, so that the keyboard can go there in the same breath.
+            card.show()
 
     def _on_value(self, value: NilaiKompetensi) -> None:
         isi = self._content()

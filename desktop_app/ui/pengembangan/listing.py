@@ -61,7 +61,7 @@ class DevelopmentList(QWidget):
         self._model: RowModel[BarisPengembangan] = RowModel(_columns(), self)
         self._table = DataTable("pengembangan-tabel", _("Daftar pengembangan"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((260, 220, 110, 90, 120, 130, 160), 0)
+        self._table.set_columns((250, 210, 90, 80, 145, 150, 160), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
