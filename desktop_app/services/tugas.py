@@ -36,6 +36,7 @@ from desktop_app.services.tugas_jurnal import waiting_journal
 from desktop_app.services.tugas_pertukaran import Mendesak, Tugas, list_pertukaran
 from desktop_app.services.tugas_perbaikan import waiting_perbaikan
 from desktop_app.services.tugas_tindak_lanjut import TINGKAT_LANJUT, waiting_tindak_lanjut
+from desktop_app.services.tugas_pengembangan import waiting_pengembangan
 from desktop_app.services.umpan_balik_tugas import waiting_umpan_balik
 from desktop_app.services.waktu import read_time
 
@@ -56,6 +57,7 @@ TEMPAT = MappingProxyType(
         "umpan_balik": (Wewenang.BERI_UMPAN_BALIK, Jangkauan.SENDIRI),
         "putaran": (Wewenang.JAWAB_PUTARAN, Jangkauan.SENDIRI),
         "jurnal": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+        "pengembangan": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
         "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
         "perbaikan": (Wewenang.LIHAT_SKM, Jangkauan.SENDIRI),
         "pengaduan": (Wewenang.LIHAT_PENGADUAN, Jangkauan.SENDIRI),
@@ -155,6 +157,8 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
         yield Tugas(umpan.kode, Mendesak.BIASA, umpan.kalimat, "umpan_balik", jumlah=umpan.jumlah)
     for putaran in waiting_putaran(kini.kantor, kini.hari):
         yield Tugas(putaran.kode, Mendesak.PERLU, putaran.kalimat, "putaran", putaran.doc_id, putaran.jumlah)
+    for jam in waiting_pengembangan(kini.kantor, kini.hari):
+        yield Tugas(jam.kode, Mendesak.BIASA, jam.kalimat, "pengembangan", jam.doc_id, jam.jumlah)
     for catatan in waiting_journal(kini.kantor, kini.hari):
         genting = Mendesak.KABAR if catatan.kabar else Mendesak.BIASA
         yield Tugas(catatan.kode, genting, catatan.kalimat, "jurnal", catatan.doc_id, catatan.jumlah)
