@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.exchange.print_code import find_text
 from desktop_app.i18n import _
+from desktop_app.services.putaran import BAWAAN
 from desktop_app.ui.skp.beginnings import paste_rows
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.window import MainWindow
@@ -144,6 +145,19 @@ class Tour:
             lambda: self._choose("dokumen-periode", _("Triwulan {n} {tahun}").format(n="I", tahun="")),
         )
         yield Stop("dokumen-lembar", lambda: self._open_first("dokumen-tabel"))
+
+    def _putaran(self) -> Iterator[Stop]:
+        yield Stop("putaran-kelola", lambda: self._tab_named("putaran-tab", "Kelola putaran"))
+        yield Stop("putaran-kumpulan", lambda: self._click("putaran-pertanyaan"), dialog=True)
+        yield Stop("putaran-baru", lambda: self._click("putaran-buat"), dialog=True)
+        yield Stop("putaran-draf", self._make_round)
+        yield Stop("putaran-tambah", lambda: self._click("putaran-satu-tambah"), dialog=True)
+
+    def _make_round(self) -> None:
+        """Prepare a round as its dialog would."""
+        page = self._window.current_page()
+        day = page.desk.proposed_day()
+        page._create("Umpan balik semester I", day, day, BAWAAN)  # type: ignore[attr-defined]
 
     def _sebaran(self) -> Iterator[Stop]:
         yield Stop(

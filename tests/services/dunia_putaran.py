@@ -68,7 +68,7 @@ class KantorDelapan:
         return doc_id
 
     def answer(self, doc_id: str, nama: str, isi: Mapping[str, tuple[int, str]], *, sisa: int = 3) -> None:
-        """Let one of them answer all his sheets: as ``isi`` says of whom it names, of the others ``sisa`` throughout."""
+        """Let one of them answer his sheets: as ``isi`` says of whom it names, of the others ``sisa`` throughout."""
         balik = {self.kantor.store.documents([i])[i].label: n for n, i in self.orang.items()}
         with self.sebagai(nama) as kantor:
             (putaran,) = [p for p in list_lembar_putaran(kantor) if p.id == doc_id]
