@@ -33,10 +33,10 @@ from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from desktop_app.services.tugas_jurnal import waiting_journal
-from desktop_app.services.tugas_pertukaran import Mendesak, Tugas, list_pertukaran
-from desktop_app.services.tugas_perbaikan import waiting_perbaikan
-from desktop_app.services.tugas_tindak_lanjut import TINGKAT_LANJUT, waiting_tindak_lanjut
 from desktop_app.services.tugas_pengembangan import waiting_pengembangan
+from desktop_app.services.tugas_perbaikan import waiting_perbaikan
+from desktop_app.services.tugas_pertukaran import Mendesak, Tugas, list_pertukaran
+from desktop_app.services.tugas_tindak_lanjut import TINGKAT_LANJUT, waiting_tindak_lanjut
 from desktop_app.services.umpan_balik_tugas import waiting_umpan_balik
 from desktop_app.services.waktu import read_time
 
@@ -61,8 +61,8 @@ TEMPAT = MappingProxyType(
         "serah_terima": (Wewenang.SERAH_TERIMA, Jangkauan.SENDIRI),
         "perbaikan": (Wewenang.LIHAT_SKM, Jangkauan.SENDIRI),
         "pengaduan": (Wewenang.LIHAT_PENGADUAN, Jangkauan.SENDIRI),
-    }
         "tindak_lanjut": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+    }
 )
 """Which right a page of the window asks for, and how far it has to reach."""
 
@@ -168,10 +168,10 @@ def _of_unit(kini: _Kini) -> Iterator[Tugas]:
     for layanan in waiting_perbaikan(kini.kantor, kini.hari):
         tingkat = Mendesak.LEWAT if layanan.lewat else Mendesak.BIASA
         yield Tugas(layanan.kode, tingkat, layanan.kalimat, layanan.halaman, layanan.doc_id, layanan.jumlah)
-
     for lanjut in waiting_tindak_lanjut(kini.kantor):
         tingkat = Mendesak.LEWAT if lanjut.lewat else TINGKAT_LANJUT[lanjut.kode]
         yield Tugas(lanjut.kode, tingkat, lanjut.kalimat, "tindak_lanjut", lanjut.doc_id, lanjut.jumlah)
+
 
 def _own(kini: _Kini, orang: str) -> Iterator[Tugas]:
     """Yield what a person's own plan of the year asks of him."""
