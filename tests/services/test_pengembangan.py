@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,8 @@ from desktop_app.services.pengembangan_cetak import (
     print_pengembangan,
 )
 from desktop_app.services.penilaian import advance_penilaian
+from desktop_app.services.tugas import list_tugas
+from desktop_app.services.tugas_pengembangan import waiting_pengembangan
 from desktop_app.services.umpan_balik import give_umpan_balik
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
 from tests.services.kantor_berperan import Berperan, filled
@@ -208,6 +210,30 @@ def test_that_the_list_of_hours_leaves_as_pages_and_as_a_workbook(berperan: Berp
     nama, pdf = print_jam(kantor, 2026)
     assert nama.endswith("2026.pdf")
     assert pdf.startswith(b"%PDF")
+
+
+def test_that_missing_hours_are_told_in_the_last_quarter_to_whom_it_concerns(berperan: Berperan) -> None:
+    kantor = berperan.kantor
+    for orang in (berperan.saya, berperan.staf):
+        plan_of(kantor, orang.id, 2027)
+    semula = kantor.jam
+
+    def told(hari: date, *peran: P) -> list[tuple[str, int]]:
+        with berperan.sebagai(*peran) as masuk:
+            return [(s.kode, s.jumlah) for s in waiting_pengembangan(masuk, hari)]
+
+    try:
+        assert told(date(2027, 9, 30), P.PENILAI) == []
+        assert told(date(2027, 10, 1), P.PEGAWAI) == [("jp-saya", 1)]
+        assert told(date(2027, 10, 1), P.PENILAI) == [("jp-saya", 1), ("jp-pegawai", 1)]
+        assert told(date(2027, 10, 1), P.VERIFIKATOR) == []
+        # Nobody began a plan for 2028, and a clock that is not believed tells no day.
+        assert told(date(2028, 12, 1), P.PENILAI) == []
+        assert list(waiting_pengembangan(kantor, None)) == []
+        kantor.jam = lambda: datetime(2027, 11, 2, 9, tzinfo=UTC)
+        assert "jp-pegawai" in {s.kode for s in list_tugas(kantor, maks=99)}
+    finally:
+        kantor.jam = semula
 
 
 def test_that_an_official_who_is_no_civil_servant_owes_no_hours() -> None:
