@@ -87,7 +87,13 @@ class RincianOutcome:
     indikator: tuple[tuple[str, str], ...]
 
 
-def values(kantor: Kantor, isi: IndikatorOutcome, tahun: int) -> tuple[NilaiPeriode, ...]:
+Ingatan = dict[tuple[str, UnsurSkm | None, str], Decimal | None]
+"""Figures of surveys that were computed for one list already, by unit, element and period."""
+
+
+def values(
+    kantor: Kantor, isi: IndikatorOutcome, tahun: int, ingatan: Ingatan | None = None
+) -> tuple[NilaiPeriode, ...]:
     """Return the values of a year by the agency's short periods; asked by the program for its own work.
 
     A period that has not begun has none. Processing time is the mean of the entries of the result whose unit is a
@@ -97,7 +103,8 @@ def values(kantor: Kantor, isi: IndikatorOutcome, tahun: int) -> tuple[NilaiPeri
     jenis = read_pengaturan(kantor).jenis_periode
     semua = [satu for satu in list_periode_kantor(tahun, jenis) if satu.jenis is not JenisPeriode.TAHUNAN]
     entri = _entries(kantor, isi, tahun) if isi.sumber in _JURNAL else []
-    return tuple(_value(kantor, isi, satu, entri, hari) for satu in semua)
+    ingat: Ingatan = {} if ingatan is None else ingatan
+    return tuple(_value(kantor, isi, satu, entri, hari, ingat) for satu in semua)
 
 
 _JURNAL = (SumberOutcome.WAKTU_PROSES, SumberOutcome.JUMLAH_JURNAL)
@@ -113,7 +120,9 @@ def _entries(kantor: Kantor, isi: IndikatorOutcome, tahun: int) -> list[EntriJur
     ]
 
 
-def _value(kantor: Kantor, isi: IndikatorOutcome, waktu: Periode, entri: list[EntriJurnal], hari: date) -> NilaiPeriode:
+def _value(
+    kantor: Kantor, isi: IndikatorOutcome, waktu: Periode, entri: list[EntriJurnal], hari: date, ingat: Ingatan
+) -> NilaiPeriode:
     nama = periode_words(waktu.kode)
     if isi.sumber is SumberOutcome.DIISI:
         titik = next((satu for satu in isi.titik if satu.id == waktu.kode), None)
@@ -132,7 +141,10 @@ def _value(kantor: Kantor, isi: IndikatorOutcome, waktu: Periode, entri: list[En
     unsur = isi.unsur if isi.sumber is SumberOutcome.UNSUR_SKM else None
     if isi.sumber is SumberOutcome.UNSUR_SKM and unsur is None:
         return NilaiPeriode(waktu.kode, nama, None)
-    nilai = nilai_skm(kantor, isi.unit_kode, unsur, waktu.kode)
+    kunci = (isi.unit_kode, unsur, waktu.kode)
+    if kunci not in ingat:
+        ingat[kunci] = nilai_skm(kantor, *kunci)
+    nilai = ingat[kunci]
     dari = _("survei yang ditutup pada periode ini")
     return NilaiPeriode(waktu.kode, nama, nilai, dari if nilai is not None else "")
 
@@ -159,6 +171,7 @@ def list_outcome(kantor: Kantor, tahun: int, *, pegawai_id: str = "", skp_id: st
     ketemu = keep_reached(kantor, Wewenang.LIHAT_SKP, KIND, kantor.store.find(KIND, where=di))
     skp = kantor.store.documents({str(satu.columns["skp_id"]) for satu in ketemu})
     baris = []
+    ingatan: Ingatan = {}
     for satu in ketemu:
         rencana = skp.get(str(satu.columns["skp_id"]))
         dokumen = kantor.store.document(satu.doc_id)
@@ -166,14 +179,14 @@ def list_outcome(kantor: Kantor, tahun: int, *, pegawai_id: str = "", skp_id: st
             continue
         isi = decode_as(Skp, rencana.body)
         if isi.mulai.year <= tahun <= isi.akhir.year:
-            baris.append(_row(kantor, dokumen, isi, tahun))
+            baris.append(_row(kantor, dokumen, isi, tahun, ingatan))
     return tuple(sorted(baris, key=lambda b: (b.nama.casefold(), b.hasil.casefold(), b.id)))
 
 
-def _row(kantor: Kantor, dokumen: Document, skp: Skp, tahun: int) -> BarisOutcome:
+def _row(kantor: Kantor, dokumen: Document, skp: Skp, tahun: int, ingatan: Ingatan | None = None) -> BarisOutcome:
     isi = decode_as(IndikatorOutcome, dokumen.body)
     orang = kantor.store.document(isi.pegawai_id)
-    ada = [satu for satu in values(kantor, isi, tahun) if satu.nilai is not None]
+    ada = [satu for satu in values(kantor, isi, tahun, ingatan) if satu.nilai is not None]
     return BarisOutcome(
         id=dokumen.doc_id,
         pegawai_id=isi.pegawai_id,

@@ -42,7 +42,7 @@ ATURAN: Mapping[str, str] = MappingProxyType(
         "penugasan_pimpinan_lain": "Pimpinan lain yang memberi tugas memberi umpan balik kepada penilai (hlm. 89).",
         "diperbantukan": "Pegawai diperbantukan dinilai instansi induk atau pejabat yang ditunjuk (hlm. 92).",
         "tindak_lanjut_milik_pegawai": (
-            "Tindak lanjut hasil evaluasi yang terbuka tetap milik pegawai dan diteruskan penilai baru (hlm. 117)."
+            "Tindak lanjut evaluasi (hlm. 117) yang terbuka milik pegawai; penilai baru meneruskan (aturan kantor)."
         ),
         "tugas_belajar": "Pegawai tugas belajar dinilai instansi induk atas data perguruan tinggi (hlm. 92).",
     }

@@ -13,15 +13,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop_app.domain.istilah import CapaianOrganisasi, JenisHasil, JenisTarget, Rating
-from desktop_app.domain.istilah_pengembangan import StatusButir
+from desktop_app.domain.istilah_pengembangan import JenisTindakLanjut, StatusButir
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.skp import Target
+from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import create_pegawai
-from desktop_app.services.penilaian import advance_penilaian, create_penilaian
+from desktop_app.services.pelaku import Pelaku
+from desktop_app.services.penilaian import advance_penilaian, create_penilaian, get_penilaian
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, new_hasil
-from desktop_app.services.tindak_lanjut import SaringTindakLanjut, list_tindak_lanjut
+from desktop_app.services.tindak_lanjut import SaringTindakLanjut, create_tindak_lanjut, list_tindak_lanjut
+from desktop_app.ui.beranda.page import BerandaPage
 
 Start = Callable[[Path], Any]
 Fill = Callable[[Callable[[Kantor], Any]], Any]
@@ -164,3 +167,44 @@ def test_that_an_outcome_is_named_and_typed_and_stands_beside_the_realisation(
     hands.page("penilaian").show_document(nilai)
     hands.settle()
     assert "Outcome Warga puas: 82,5 (Triwulan I 2026)" in words_of(hands.window.current_page())
+
+
+def test_that_an_employee_finds_his_results_from_the_first_page_and_notes_what_he_sees_to(
+    start: Start, unit_home: Path, nilai: str, fill: Fill
+) -> None:
+    def plan(kantor: Kantor) -> tuple[str, str]:
+        orang = get_penilaian(kantor, nilai).pegawai_id
+        kerja, _ = create_tindak_lanjut(kantor, nilai, JenisTindakLanjut.PELATIHAN, "Kelas", penanggung_jawab_id=orang)
+        return orang, kerja
+
+    orang, kerja = fill(plan)
+    hands = start(unit_home)
+
+    def change(kantor: Kantor) -> None:
+        kantor.pelaku = Pelaku("ab" * 16, "Nama Uji", frozenset({PeranPengguna.PEGAWAI}), orang)
+        kantor.who = kantor.pelaku.akun_id
+
+    desk = hands.page("cetak").desk
+    hands.window.current_page().ask(change)
+    hands.settle()
+    desk.pelaku = Pelaku("ab" * 16, "Nama Uji", frozenset({PeranPengguna.PEGAWAI}), orang)
+    home = BerandaPage(desk)
+    went: list[str] = []
+    home.navigate.connect(lambda key, _doc: went.append(key))
+    found = home.findChild(QAbstractButton, "beranda-hasil-saya")
+    found.click()
+    assert went == ["hasil_saya"]
+    page = hands.page("hasil_saya")
+    assert page._person.isHidden()
+    assert [page._model.row_at(n).penilaian_id for n in range(page._model.rowCount())] == [nilai]
+    page.show_document(nilai)
+    hands.settle()
+    assert "Siapa yang melihat" in words_of(page)
+    page = hands.page("tindak_lanjut")
+    assert not page._new.isEnabled()
+    page.show_document(kerja)
+    hands.settle()
+    sheet = page.sheet
+    assert [sheet._note.isHidden(), sheet._close.isHidden(), sheet._cancel.isHidden()] == [False, False, True]
+    assert sheet._text.isReadOnly()
+    assert not sheet._owner.isEnabled()
