@@ -100,7 +100,7 @@ NAMA: Final[dict[str, str]] = {
     "luar_negeri": "luar negeri",
     "matriks_id": "matriks",
     "membetulkan": "membetulkan catatan",
-    "minggu": "Minggu",
+    "minggu": "minggu",
     "mulai": "Mulai berlaku",
     "nama": "Nama",
     "narasi": "narasi kualitatif",
