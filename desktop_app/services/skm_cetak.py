@@ -13,6 +13,7 @@ from desktop_app.domain.hitung_skm import NilaiUnsur, rounded
 from desktop_app.domain.istilah_pengembangan import StatusSurvei, UnsurSkm
 from desktop_app.domain.nomor_lembar import format_nomor
 from desktop_app.domain.survei_skm import LembarSkm, PertanyaanSkm, SurveiSkm
+from desktop_app.domain.unit_kerja import UnitKerja
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.jawaban_skm import BarisJawaban, FormJawaban, render_jawaban
 from desktop_app.forms.skm import render_kode_skm, render_kuesioner, render_laporan_skm, render_pengumuman_skm
@@ -57,7 +58,7 @@ def print_kuesioner(kantor: Kantor, survei_id: str, rangkaian_id: str, kertas: K
     nomor = [format_nomor(survei_id, n) for n in range(rangkaian.awal, rangkaian.akhir + 1)]
     form = FormKuesioner(
         instansi=kantor.profil.instansi,
-        kantor=kantor.profil.nama,
+        kantor=_unit_name(kantor, isi.unit_kode),
         nama=isi.nama,
         layanan=tuple(satu.nama for satu in isi.layanan),
         pertanyaan=tuple(TanyaCetak(nomor=n, teks=s.teks, pilihan=s.pilihan) for n, s in enumerate(isi.pertanyaan, 1)),
@@ -79,7 +80,7 @@ def print_kode(kantor: Kantor, survei_id: str, kode: Sequence[str], kertas: Kert
     isi = decode_as(SurveiSkm, dokumen.body)
     form = FormKodeSkm(
         instansi=kantor.profil.instansi,
-        kantor=kantor.profil.nama,
+        kantor=_unit_name(kantor, isi.unit_kode),
         nama=isi.nama,
         kode=tuple(map(format_kode, kode)),
         sampai=f"Berlaku sampai {format_tanggal(isi.selesai)}" if isi.selesai else "",
@@ -146,6 +147,14 @@ def export_jawaban(kantor: Kantor, survei_id: str) -> BerkasSkm:
     return BerkasSkm(nama, render_jawaban(form), "Jawaban SKM", len(baris))
 
 
+def _unit_name(kantor: Kantor, kode: str) -> str:
+    """Return the name of the unit that was asked about: this office, or one that it keeps by its code."""
+    if not kode or kode == kantor.profil.kode:
+        return kantor.profil.nama
+    unit = kantor.store.find("unit_kerja", where={"kode": kode})
+    return decode_as(UnitKerja, unit[0].body).nama if unit else kode
+
+
 def _by_element(pertanyaan: Sequence[PertanyaanSkm]) -> list[PertanyaanSkm]:
     """Return the questions in the order of the elements, U1 to U9, additional ones last."""
     urut = list(UnsurSkm)
@@ -169,7 +178,7 @@ def _report(kantor: Kantor, hasil: HasilSkm) -> FormLaporanSkm:
     ikm = shown_figure(indeks.ikm) if indeks.ikm is not None else ""
     return FormLaporanSkm(
         instansi=kantor.profil.instansi,
-        kantor=kantor.profil.nama,
+        kantor=_unit_name(kantor, isi.unit_kode),
         nama=isi.nama,
         masa=_span(isi),
         dasar=f"{aturan.nama} tentang {aturan.judul}",

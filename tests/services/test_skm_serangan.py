@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
+import pypdfium2
 import pytest
 
 from desktop_app.domain.codec import decode_as
@@ -25,6 +26,7 @@ from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pegawai import list_pegawai
 from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
 from desktop_app.services.skm import LEMBAR, close_survei, create_survei, start_survei
+from desktop_app.services.skm_cetak import print_laporan_skm, print_pengumuman_skm
 from desktop_app.services.skm_hasil import skm_result
 from desktop_app.services.skm_kios import check_kode, count_kode, kiosk_answer, make_kode
 from desktop_app.services.skm_lembar import key_sheet, mark_lembar, read_lembar_skm
@@ -104,14 +106,18 @@ def test_that_two_computers_that_key_one_sheet_make_a_conflict_and_never_two_res
     key_sheet(berdua.dua, survei_id, nomor[0], answers(1))
     key_sheet(berdua.satu, survei_id, nomor[1], answers(2))
     key_sheet(berdua.dua, survei_id, nomor[1], answers(2))
+    (kode,), _ = make_kode(berdua.dua, survei_id, 1)
+    kiosk_answer(berdua.dua, survei_id, kode, answers(2))
+    # The code is of no use on the other computer.
+    assert code_of(lambda: check_kode(berdua.satu, survei_id, kode)) == "kode_tidak_dikenal"
     milik = printed(berdua.dua, survei_id, 2)
     lagi = printed(berdua.satu, survei_id, 2)
     assert {int(n[:3]) for n in milik}.isdisjoint(int(n[:3]) for n in lagi)
     merge_bundles(berdua.kabupaten, [export_bundle(unit, berdua.stick).path for unit in (berdua.satu, berdua.dua)])
     pusat = berdua.kabupaten
-    assert pusat.store.count(LEMBAR, where={"survei_id": survei_id}) == 2
+    assert pusat.store.count(LEMBAR, where={"survei_id": survei_id}) == 3
     hasil = skm_result(pusat, survei_id)
-    assert (hasil.akun.konflik, hasil.akun.terhitung, hasil.indeks.responden) == (1, 1, 1)
+    assert (hasil.akun.konflik, hasil.akun.terhitung, hasil.akun.kios, hasil.indeks.responden) == (1, 1, 1, 2)
     assert hasil.indeks.ikm == Decimal("50.00")
     # Both computers' runs are known, and none of their numbers is the other's.
     assert (hasil.akun.dicetak, hasil.akun.ganda) == (7, ())
@@ -124,7 +130,15 @@ def test_that_two_computers_that_key_one_sheet_make_a_conflict_and_never_two_res
     assert dokumen is not None
     lembar = decode_as(LembarSkm, dokumen.body)
     assert lembar.berlaku == lembar.pertama == answers(1)
-    assert skm_result(pusat, survei_id).indeks.responden == 2
+    assert skm_result(pusat, survei_id).indeks.responden == 3
+    # The kabupaten prints the unit's report under the unit's name, not its own.
+    assert print_laporan_skm(pusat, survei_id).jumlah == 3
+    assert "Kecamatan 99.01.01" in _words(print_pengumuman_skm(pusat, survei_id).isi)
+
+
+def _words(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as dokumen:
+        return " ".join(dokumen[0].get_textpage().get_text_range().split())
 
 
 def share(berdua: Berdua, survei_id: str) -> None:
