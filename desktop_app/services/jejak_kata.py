@@ -9,7 +9,11 @@ from typing import Any
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import load_sentences, sentence_for
-from desktop_app.services.jejak_kata_pengembangan import KATA_PENGEMBANGAN, PERBUATAN_PENGEMBANGAN
+from desktop_app.services.jejak_kata_pengembangan import (
+    DOKUMEN_PENGEMBANGAN,
+    KATA_PENGEMBANGAN,
+    PERBUATAN_PENGEMBANGAN,
+)
 from desktop_app.services.jejak_kata_putaran import KATA_PUTARAN
 
 KATA: Mapping[str, str] = MappingProxyType(
@@ -287,6 +291,7 @@ DOKUMEN: Mapping[str, str] = MappingProxyType(
         "templat_skp": "templat SKP",
         "kalender": "kalender hari libur",
         "ketentuan": "ketentuan instansi",
+        **DOKUMEN_PENGEMBANGAN,
     }
 )
 PERBUATAN: Mapping[Wewenang, str] = MappingProxyType(

@@ -28,5 +28,35 @@ PERBUATAN_PENGEMBANGAN: Mapping[Wewenang, str] = MappingProxyType(
         Wewenang.JAWAB_PUTARAN: "menjawab putaran umpan balik",
         Wewenang.LIHAT_SKM: "melihat hasil survei kepuasan masyarakat",
         Wewenang.KELOLA_SKM: "mengelola survei kepuasan masyarakat",
+        Wewenang.KELOLA_TINDAK_LANJUT: "mengelola tindak lanjut penilaian",
+        Wewenang.SUSUN_PENGEMBANGAN: "menyusun rencana pengembangan",
+        Wewenang.KELOLA_KONSELING: "mengelola konseling",
+        Wewenang.ISI_UMPAN_BIMBINGAN: "mengisi umpan balik bimbingan",
+        Wewenang.ISI_BIMBINGAN: "mengisi bimbingan kinerja",
+        Wewenang.ISI_KOMPETENSI: "mengisi evaluasi kompetensi",
+        Wewenang.KELOLA_PERBAIKAN: "mengelola perbaikan layanan",
+        Wewenang.CATAT_PENGADUAN: "mencatat pengaduan",
+        Wewenang.LIHAT_PENGADUAN: "melihat pengaduan",
     }
 )
+DOKUMEN_PENGEMBANGAN: Mapping[str, str] = MappingProxyType(
+    {
+        "templat_pertanyaan": "templat pertanyaan",
+        "standar_kompetensi": "standar kompetensi",
+        "putaran": "putaran umpan balik",
+        "hasil_putaran": "hasil putaran",
+        "survei_skm": "survei masyarakat",
+        "lembar_skm": "lembar survei",
+        "pengaduan": "pengaduan",
+        "perbaikan_layanan": "perbaikan layanan",
+        "coaching": "coaching",
+        "mentoring": "mentoring",
+        "umpan_balik_bimbingan": "umpan balik bimbingan",
+        "evaluasi_kompetensi": "evaluasi kompetensi",
+        "konseling": "berkas konseling",
+        "rencana_pengembangan": "rencana pengembangan",
+        "tindak_lanjut": "tindak lanjut penilaian",
+        "indikator_outcome": "indikator outcome",
+    }
+)
+"""What documents of these kinds are called in a sentence."""
