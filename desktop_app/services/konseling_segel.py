@@ -70,7 +70,7 @@ def recipients_of(kantor: Kantor, berkas: BerkasKonseling, jenis: BagianKonselin
 
 def _keys(kantor: Kantor, orang: str, jenis: str, bukan_dari: str) -> list[Penerima]:
     nama = identity_of(kantor, orang, None).nama
-    ada = [replace(satu, jenis=jenis) for satu in keys_of(kantor, orang, bukan_dari) if satu is not None]
+    ada = [replace(satu, jenis=jenis, nama=nama or satu.nama) for satu in keys_of(kantor, orang, bukan_dari) if satu is not None]
     if orang == kantor.pelaku.pegawai_id != "" and (milik := own_identity(kantor)):
         ada.append(Penerima(recipient_of(milik), jenis, nama))
     if not ada:

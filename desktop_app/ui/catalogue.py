@@ -35,7 +35,8 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
         keberatan = PageSpec("keberatan", _("Keberatan"), "kunci", _make_keberatan, hak.TERIMA, asal="masuk")
         sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
         dokumen = PageSpec("dokumen", _("Ketepatan waktu"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="cetak")
-        atas = (beranda, masuk, keberatan, konflik, pegawai, sebaran, cetak, dokumen, periksa, pengaturan)
+        konseling = PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.KELOLA_KONSELING)
+        atas = (beranda, masuk, keberatan, konseling, konflik, pegawai, sebaran, cetak, dokumen, periksa, pengaturan)
         return permitted(atas, pelaku)
     return permitted(
         (
@@ -86,6 +87,9 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("pengembangan", _("Pengembangan"), "pengembangan", _make_pengembangan, hak.LIHAT_PENILAIAN),
             PageSpec(
                 "kompetensi", _("Kompetensi"), "pengembangan", _make_kompetensi, hak.LIHAT_PENILAIAN, asal="pengembangan"
+            ),
+            PageSpec(
+                "konseling", _("Konseling"), "kunci", _make_konseling, hak.LIHAT_PENILAIAN, asal="pengembangan"
             ),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
@@ -220,6 +224,12 @@ def _make_standar(desk: Desk) -> Page:
     from desktop_app.ui.standar.page import StandarPage
 
     return StandarPage(desk)
+
+
+def _make_konseling(desk: Desk) -> Page:
+    from desktop_app.ui.konseling.page import KonselingPage
+
+    return KonselingPage(desk)
 
 
 def _make_kompetensi(desk: Desk) -> Page:

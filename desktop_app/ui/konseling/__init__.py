@@ -1,0 +1,1 @@
+"""Counselling: cases that concern who looks, their sealed sections, and writing one."""
