@@ -19,6 +19,7 @@ from desktop_app.services.lihat import find_id
 from desktop_app.services.putaran import (
     BAWAAN,
     asked,
+    change_putaran,
     create_putaran,
     drop_putaran,
     get_putaran,
@@ -85,6 +86,40 @@ def putaran_new(
         )
         jumlah = len(get_putaran(kantor, doc_id).isi.penjawab)
     keluaran.result({"ok": True, "id": doc_id, "lembar": jumlah}, f"Putaran disiapkan: {doc_id} ({jumlah} lembar)")
+
+
+@putaran.command("change")
+@_ID
+@click.option("--name", "nama", default="", help="Nama baru")
+@click.option("--period", "periode", default=None, metavar="2026-TW3", help="Periode yang dibicarakan")
+@click.option("--from", "mulai", type=Tanggal(), default=None, help="Hari pertama menjawab")
+@click.option("--until", "selesai", type=Tanggal(), default=None, help="Hari terakhir menjawab")
+@click.option("--source", "sumber", default="", metavar="ID", help="Kumpulan pertanyaan atau putaran lama")
+@click.option("--threshold", "ambang", type=click.IntRange(3, 20), default=None, help="Jawaban tersedikit per kelompok")
+@click.pass_obj
+def putaran_change(
+    keluaran: Keluaran,
+    doc_id: str,
+    nama: str,
+    periode: str | None,
+    mulai: date | None,
+    selesai: date | None,
+    sumber: str,
+    ambang: int | None,
+) -> None:
+    """Mengubah nama, hari, pertanyaan, atau batas putaran yang masih draf."""
+    with keluaran.kantor() as kantor:
+        change_putaran(
+            kantor,
+            doc_id,
+            nama=nama,
+            periode=periode,
+            mulai=mulai,
+            selesai=selesai,
+            sumber=sumber,
+            ambang=ambang or 0,
+        )
+    keluaran.result({"ok": True, "id": doc_id}, "Putaran diubah.")
 
 
 @putaran.command("show")

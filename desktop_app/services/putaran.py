@@ -135,6 +135,30 @@ def save_putaran(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik) -> Changed
 
 
 @intention(Wewenang.KELOLA_PUTARAN)
+def change_putaran(
+    kantor: Kantor,
+    doc_id: str,
+    *,
+    nama: str = "",
+    periode: str | None = None,
+    mulai: date | None = None,
+    selesai: date | None = None,
+    ambang: int = 0,
+    sumber: str = "",
+) -> Changed:
+    """Change the name, days, threshold or questions of a draft; what is not named stays as it is."""
+    isi = decode_as(PutaranUmpanBalik, _draft(kantor, doc_id).body)
+    ubah: dict[str, object] = {"nama": nama, "mulai": mulai, "selesai": selesai, "ambang": ambang}
+    ubah = {kunci: nilai for kunci, nilai in ubah.items() if nilai}
+    if periode is not None:
+        ubah["periode"] = periode
+    if sumber:
+        asal = _questions(kantor, sumber)
+        ubah |= {n: getattr(asal, n) for n in ("pengantar", "pertanyaan", "pertanyaan_terbuka")}
+    return save_putaran(kantor, doc_id, msgspec.structs.replace(isi, **ubah))
+
+
+@intention(Wewenang.KELOLA_PUTARAN)
 def drop_putaran(kantor: Kantor, doc_id: str, alasan: str = "") -> Changed:
     """Throw a draft away; a round that was open stays."""
     dokumen = _draft(kantor, doc_id)

@@ -24,6 +24,8 @@ def test_a_round_by_the_command_line(run: Any, dunia: Path, tmp_path: Path) -> N
     assert {p["penjawab_id"] for p in semula if p["kelompok"] == "bawahan" and p["tentang_id"] == penilai} >= {*bawahan}
     assert ok("ask", doc_id, penilai, "--as", "Ketua RW 03")["lembar"] == len(semula) + 1
     assert ok("propose", doc_id)["lembar"] == len(semula) + 1, "the outsider stays"
+    ok("change", doc_id, "--name", "Semester dua", "--threshold", "4")
+    assert (ok("show", doc_id)["nama"], ok("show", doc_id)["ambang"]) == ("Semester dua", 4)
     kalimat = run("--home", home, "round", "check", doc_id).out
     assert "Bawahan:" in kalimat
     assert "Pihak lain: hanya 1 orang ditanya" in kalimat

@@ -190,6 +190,15 @@ def test_that_a_round_is_prepared_adjusted_opened_and_closed(
     hands.settle()
     assert "tidak akan ditampilkan" in page.sheet.words.toPlainText()
     shoot(hands.window, "draf")
+    press(page, "putaran-satu-ubah")
+    hands.settle()
+    change = hands.dialog()
+    name = change.findChild(QLineEdit, "putaran-baru-nama")
+    assert name is not None
+    assert name.text() == "Semester II"
+    name.setText("Semester dua")
+    press(change, "putaran-baru-lanjut")
+    hands.settle()
     press(page, "putaran-satu-tambah")
     hands.settle()
     add = hands.dialog()
@@ -220,7 +229,7 @@ def test_that_a_round_is_prepared_adjusted_opened_and_closed(
     hands.settle()
     assert "Putaran ditutup" in page.banner.text()
     status = {s.nama: s.status for s in in_store(hands, list_putaran)}
-    assert status == {"Umpan balik semester I": StatusPutaran.DITUTUP, "Semester II": StatusPutaran.DIBUKA}
+    assert status == {"Umpan balik semester I": StatusPutaran.DITUTUP, "Semester dua": StatusPutaran.DIBUKA}
 
 
 def test_that_a_result_is_shown_as_bars_and_words(

@@ -6,10 +6,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.hitung_putaran import AMBANG_TERKECIL
+from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
-from desktop_app.services.putaran import BarisPutaran, create_putaran, list_putaran
+from desktop_app.services.putaran import BarisPutaran, change_putaran, create_putaran, list_putaran
 from desktop_app.services.templat_pertanyaan import PilihanPertanyaan, list_pertanyaan
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
@@ -90,6 +92,7 @@ class PutaranPage(Page):
         self.rounds.new_wanted.connect(self._ask_new)
         self.rounds.questions_wanted.connect(lambda: QuestionSets(self).open())
         self.sheet.left.connect(self.show_list)
+        self.sheet.change_wanted.connect(self._ask_change)
         for part in self._parts():
             part.shown.connect(self._take_focus)
 
@@ -143,8 +146,42 @@ class PutaranPage(Page):
 
         self.ask(read_sources, on_done=show)
 
-    def _create(self, name: str, first: date, last: date, source: str) -> None:
-        self.ask(create_putaran, name, mulai=first, selesai=last, sumber=source, on_done=self._on_made, writes=True)
+    def _create(self, name: str, first: date, last: date, source: str, least: int = AMBANG_TERKECIL) -> None:
+        self.ask(
+            create_putaran,
+            name,
+            mulai=first,
+            selesai=last,
+            sumber=source,
+            ambang=least,
+            on_done=self._on_made,
+            writes=True,
+        )
+
+    def _ask_change(self, before: PutaranUmpanBalik) -> None:
+        doc_id = self.sheet.doc_id
+
+        def change(name: str, first: date, last: date, source: str, least: int) -> None:
+            self.ask(
+                change_putaran,
+                doc_id,
+                nama=name,
+                mulai=first,
+                selesai=last,
+                sumber=source,
+                ambang=least,
+                on_done=self._on_changed,
+                writes=True,
+            )
+
+        def show(found: tuple[tuple[PilihanPertanyaan, ...], tuple[BarisPutaran, ...]]) -> None:
+            NewRound(self.window(), self.desk.proposed_day(), *found, change, before).open()
+
+        self.ask(read_sources, on_done=show)
+
+    def _on_changed(self, changed: Changed) -> None:
+        self.changed.emit(changed)
+        self.sheet.open(self.sheet.doc_id)
 
     def _on_made(self, made: tuple[str, Changed]) -> None:
         doc_id, changed = made

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
+from desktop_app.domain.hitung_putaran import AMBANG_TERKECIL
 from desktop_app.domain.istilah_pengembangan import StatusPutaran
+from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.putaran import BarisPutaran, list_putaran
@@ -29,6 +31,7 @@ from desktop_app.ui.widgets.table import DataTable
 
 NAME = "putaran-baru"
 WEEKS = 2
+KEEP = "tetap"
 
 
 class RoundsPart(QWidget):
@@ -118,7 +121,10 @@ def _columns() -> list[Column[BarisPutaran]]:
 
 
 class NewRound(Dialog):
-    """Name, last day, and which questions it begins with; ``on_chosen`` gets name, first and last day, source."""
+    """Name, days, which questions, and how many answers a group shows by itself at least; of a draft what it has now.
+
+    ``on_chosen`` gets name, first and last day, source ("" for the questions that it has), threshold.
+    """
 
     def __init__(
         self,
@@ -126,12 +132,13 @@ class NewRound(Dialog):
         day: date,
         sources: tuple[PilihanPertanyaan, ...],
         rounds: tuple[BarisPutaran, ...],
-        on_chosen: Callable[[str, date, date, str], object],
+        on_chosen: Callable[[str, date, date, str, int], object],
+        before: PutaranUmpanBalik | None = None,
     ) -> None:
         super().__init__(
             parent,
             name=NAME,
-            title=_("Putaran baru"),
+            title=_("Putaran baru") if before is None else _("Ubah putaran"),
             text=_("Belum ada yang ditanya sebelum Anda memilih “Buka putaran” di lembarnya."),
         )
         self._on_chosen = on_chosen
@@ -145,11 +152,21 @@ class NewRound(Dialog):
         choices += [(one.id, said.format(nama=one.nama)) for one in rounds]
         self._source = ComboField(f"{NAME}-sumber", _("Pertanyaan"), choices)
         self._source.setMinimumContentsLength(34)
+        least = [(str(number), str(number)) for number in range(AMBANG_TERKECIL, AMBANG_TERKECIL + 6)]
+        self._least = ComboField(f"{NAME}-ambang", _("Jawaban paling sedikit per kelompok"), least)
+        if before is not None:
+            self._name.setText(before.nama)
+            self._from.set_answer(before.mulai or day)
+            self._until.set_answer(before.selesai or day + timedelta(weeks=WEEKS))
+            self._source.set_choices([(KEEP, _("Tetap seperti sekarang")), *choices])
+            self._source.set_answer(KEEP)
+            self._least.set_answer(str(before.ambang))
         for key, label, field in (
             ("nama", _("Nama"), self._name),
             ("mulai", _("Hari pertama"), self._from),
             ("selesai", _("Hari terakhir menjawab"), self._until),
             ("sumber", _("Pertanyaan"), self._source),
+            ("ambang", _("Jawaban paling sedikit per kelompok"), self._least),
         ):
             row = FormRow(f"{NAME}-baris-{key}", label, field, required=True)
             row.setMinimumWidth(580)
@@ -168,4 +185,6 @@ class NewRound(Dialog):
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.accept()
-        self._on_chosen(self._name.text(), self._from.answer(), self._until.answer(), self._source.answer())
+        source, least = self._source.answer(), int(self._least.answer())
+        source = "" if source == KEEP else source
+        self._on_chosen(self._name.text(), self._from.answer(), self._until.answer(), source, least)

@@ -66,6 +66,8 @@ class RoundSheet(QWidget):
     """Buttons by state: a draft is adjusted and opened, an open one is closed, a lost one opened anew or ended."""
 
     left = Signal()
+    change_wanted = Signal(object)
+    """``PutaranUmpanBalik``: the draft whose name, days or questions are to be changed."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -81,9 +83,12 @@ class RoundSheet(QWidget):
         back.clicked.connect(self.left)
         self._header.insert_action(back)
         make = make_button
-        self._drop = make("putaran-satu-hapus", _("Hapus draf…"), kind="danger")
-        self._propose = make("putaran-satu-usul", _("Usulkan ulang"))
-        self._remove = make("putaran-satu-keluarkan", _("Keluarkan baris"), shortcut="Ctrl+Delete")
+        self._drop = make("putaran-satu-hapus", _("Hapus…"), kind="danger", label=_("Hapus draf putaran"))
+        self._edit = make("putaran-satu-ubah", _("Ubah…"), icon_name="ubah")
+        self._propose = make("putaran-satu-usul", _("Usulkan"), label=_("Usulkan ulang siapa ditanya"))
+        self._remove = make(
+            "putaran-satu-keluarkan", _("Keluarkan"), label=_("Keluarkan baris"), shortcut="Ctrl+Delete"
+        )
         self._add = make("putaran-satu-tambah", _("Tambah…"), icon_name="tambah")
         self._open = make("putaran-satu-buka", _("Buka putaran…"), kind="primary")
         self._codes = make("putaran-satu-kode", _("Slip kode…"), icon_name="cetak")
@@ -92,6 +97,7 @@ class RoundSheet(QWidget):
         self._end = make("putaran-satu-akhiri", _("Akhiri tanpa hasil…"), kind="danger")
         for button, act in (
             (self._drop, self._on_drop),
+            (self._edit, self._on_edit),
             (self._propose, self._on_propose),
             (self._remove, self._on_remove),
             (self._add, self._on_add),
@@ -146,7 +152,7 @@ class RoundSheet(QWidget):
         until = format_tanggal(isi.selesai) if isi.selesai else "–"
         self._header.set_subtitle(_("{status} · sampai {hari}").format(status=name_status(isi.status), hari=until))
         draft = isi.status is StatusPutaran.DRAFT
-        for button in (self._drop, self._propose, self._remove, self._add, self._open):
+        for button in (self._drop, self._edit, self._propose, self._remove, self._add, self._open):
             button.setVisible(draft)
         for button in (self._codes, self._close):
             button.setVisible(here)
@@ -189,6 +195,10 @@ class RoundSheet(QWidget):
     def _changed(self, changed: Changed) -> None:
         self._page.changed.emit(changed)
         self.open(self.doc_id)
+
+    def _on_edit(self) -> None:
+        if self._read is not None:
+            self.change_wanted.emit(self._read.round.isi)
 
     def _on_propose(self) -> None:
         def take(asked: tuple[PenjawabPutaran, ...]) -> None:
