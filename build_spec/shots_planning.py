@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import msgspec
+from shots_survei import add_surveys
 
 from desktop_app.domain.bagi_peran import put_roles
 from desktop_app.domain.istilah import JenisLibur, JenisPerubahan, PeriodePelaporan, TingkatKendali
@@ -130,6 +131,7 @@ def main(home: Path, code_of_old: Path) -> int:
     try:
         add_tools(kantor)
         add_addenda(kantor, code_of_old)
+        add_surveys(kantor, YEAR)
         create_serah_terima(
             kantor,
             person(kantor, "Kenanga Embun"),

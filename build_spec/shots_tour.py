@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+from shots_tour_survei import survey_steps
 
 from desktop_app.exchange.print_code import find_text
 from desktop_app.i18n import _
@@ -125,6 +126,16 @@ class Tour:
     def _hasil_saya(self) -> Iterator[Stop]:
         yield Stop("hasil-saya-orang", lambda: self._choose("hasil-saya-orang", FINAL))
         yield Stop("hasil-saya-lembar", lambda: self._open_last("hasil-saya-tabel"))
+
+    def _skm(self) -> Iterator[Stop]:
+        for name, action in survey_steps(self._window, self._open_row, self._click):
+            yield Stop(name, action)
+
+    def _pengaduan(self) -> Iterator[Stop]:
+        yield from self._sheet("pengaduan")
+
+    def _perbaikan(self) -> Iterator[Stop]:
+        yield from self._sheet("perbaikan")
 
     def _tindak_lanjut(self) -> Iterator[Stop]:
         yield Stop("tindak-lanjut-tambah", lambda: self._click("tindak-lanjut-tambah"), dialog=True)
