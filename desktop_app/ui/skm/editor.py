@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import secrets
+from decimal import Decimal
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.format_indonesia import format_angka, parse_angka
 from desktop_app.domain.istilah_pengembangan import StatusSurvei
 from desktop_app.domain.survei_skm import LayananSkm, PertanyaanSkm, SurveiSkm
 from desktop_app.i18n import _
 from desktop_app.services.skm import SurveiTerbuka
+from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.elided import ElidedLabel
@@ -36,19 +40,14 @@ class SurveyEditor(ScrollColumn):
         self._editable = False
         self._build()
         self._connect()
+        self.body.installEventFilter(self)
 
     def _build(self) -> None:
         self._name = AnswerLine("skm-nama", _("Nama survei"), limit=120)
         self._first = DateField("skm-mulai-hari", _("Mulai"))
         self._last = DateField("skm-selesai-hari", _("Selesai"))
-        self._population = QSpinBox()
-        self._population.setObjectName("skm-populasi")
-        self._population.setAccessibleName(_("Orang yang dilayani"))
-        self._population.setRange(0, POPULATION_MOST)
-        self._population.setGroupSeparatorShown(True)
+        self._population = AnswerLine("skm-populasi", _("Orang yang dilayani"), limit=12)
         self._population.setFixedWidth(140)
-        self._population.setKeyboardTracking(False)
-        self._population.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._population_row = FormRow("skm-baris-populasi", _("Orang yang dilayani"), self._population, hint=" ")
         self._services = GrowingTextEdit("skm-layanan", _("Layanan"), least_lines=3, limit_bytes=8 * 1024)
         self._twice = QCheckBox(_("Setiap lembar diketik dua kali oleh dua orang"))
@@ -85,7 +84,7 @@ class SurveyEditor(ScrollColumn):
         self._name.answered.connect(lambda text: self._change(nama=text))
         self._first.answered.connect(lambda day: self._change(mulai=day))
         self._last.answered.connect(lambda day: self._change(selesai=day))
-        self._population.valueChanged.connect(lambda number: self._change(populasi=number))
+        self._population.answered.connect(self._on_population)
         self._services.answered.connect(self._on_services)
         self._twice.clicked.connect(lambda on: self._change(entri_ganda=on))
         self._analysis.answered.connect(lambda text: self._change(analisis=text))
@@ -101,9 +100,7 @@ class SurveyEditor(ScrollColumn):
         for edge, day in ((self._first, isi.mulai), (self._last, isi.selesai)):
             if day is not None:
                 edge.set_answer(day)
-        self._population.blockSignals(True)
-        self._population.setValue(isi.populasi)
-        self._population.blockSignals(False)
+        self._population.set_answer(format_angka(Decimal(isi.populasi)) if isi.populasi else "")
         self._services.set_answer("\n".join(one.nama for one in isi.layanan))
         self._twice.setChecked(isi.entri_ganda)
         self._analysis.set_answer(isi.analisis)
@@ -118,6 +115,7 @@ class SurveyEditor(ScrollColumn):
         self._show_questions(isi, draft=draft)
         self.show_sample(survey.sampel)
         self._isi = isi
+        self._settle()
 
     def show_sample(self, needed: int) -> None:
         """Say how many respondents the population asks for."""
@@ -131,10 +129,43 @@ class SurveyEditor(ScrollColumn):
         for field in self.findChildren(AnswerLine):
             field.flush()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the column the height that its words need: Qt counts one line for a text that wraps."""
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again: another width wraps differently."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out again: what was put in while another tab was shown had no size yet."""
+        super().showEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._questions.invalidate()
+        self.box.invalidate()
+        self._fit()
+        self.box.activate()
+
+    def _fit(self) -> None:
+        self.body.setMinimumHeight(max(self.box.totalHeightForWidth(max(self.viewport().width(), 1)), 0))
+
     def _change(self, **changes: Any) -> None:
         if self._isi is not None and self._editable:
             self._isi = msgspec.structs.replace(self._isi, **changes)
             self.changed.emit(self._isi)
+
+    def _on_population(self, text: str) -> None:
+        number = parse_angka(text) if text else Decimal(0)
+        if number is None or number < 0 or number > POPULATION_MOST or number != int(number):
+            self._population_row.show_finding(State.ERROR, _("Isi angka bulat, misalnya 400."))
+            return
+        self._population_row.clear_finding()
+        self._change(populasi=int(number))
 
     def _on_services(self, text: str) -> None:
         if self._isi is None:

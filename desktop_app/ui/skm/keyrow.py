@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from desktop_app.i18n import _
@@ -28,7 +29,7 @@ class KeyRow(QFrame):
         self._mark.setFixedWidth(14)
         words = ElidedLabel(title)
         words.setToolTip(title)
-        self._value = ElidedLabel("", "label", name=f"{name}-nilai")
+        self._value = make_label("", "label", name=f"{name}-nilai")
         self._value.setFixedWidth(VALUE_WIDTH)
         line.addWidget(self._mark)
         line.addWidget(words, 1)
@@ -36,7 +37,9 @@ class KeyRow(QFrame):
 
     def show_value(self, text: str, *, waiting: bool) -> None:
         """Show what stands in the field and whether it waits for a key."""
-        self._value.setText(text or ("…" if waiting else "–"))
+        shown = text or ("…" if waiting else "–")
+        self._value.setText(self._value.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, VALUE_WIDTH))
+        self._value.setToolTip(text)
         self._mark.setText("▸" if waiting else "")
         self.setAccessibleDescription(text or _("kosong"))
         if self.property("chosen") != waiting:

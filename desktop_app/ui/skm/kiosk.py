@@ -23,7 +23,7 @@ from desktop_app.services.skm_layar import leave_kiosk
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.skm.keys import Keying
 from desktop_app.ui.skm.kiosk_parts import CodePart, QuestionPart, ThanksPart
-from desktop_app.ui.theme import State
+from desktop_app.ui.theme import State, dress
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
@@ -63,6 +63,7 @@ class KioskWindow(QWidget):
         self._thanks = QTimer(self, singleShot=True, interval=thanks_ms)
         self._thanks.timeout.connect(self.start_over)
         self._asking: Dialog | None = None
+        dress(self)
 
     def begin(self) -> None:
         """Take the whole screen and hide the office; the first code is asked for."""

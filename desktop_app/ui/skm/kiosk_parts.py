@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.controls import make_button, make_label
 
 CODE = ANGKA_KODE + 1
 BUTTON_HIGH = 84
+DIGIT_HIGH = 54
 AGE_MOST = 2
 
 
@@ -54,10 +55,12 @@ class DigitPad(QWidget):
         grid.setSpacing(8)
         for digit in range(10):
             button = large_button(f"{name}-{digit}", str(digit))
+            button.setMinimumHeight(DIGIT_HIGH)
             button.clicked.connect(lambda _checked=False, digit=digit: self.pressed.emit(digit))
             place = (3, 1) if digit == 0 else ((digit - 1) // 3, (digit - 1) % 3)
             grid.addWidget(button, *place)
         erase = large_button(f"{name}-hapus", "←", _("Hapus satu angka"))
+        erase.setMinimumHeight(DIGIT_HIGH)
         erase.clicked.connect(self.back)
         grid.addWidget(erase, 3, 2)
         for column in range(3):
