@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import msgspec
 from shots_survei import add_surveys
 
+from build_spec.shots_pengembangan import add_development
 from desktop_app.domain.bagi_peran import put_roles
 from desktop_app.domain.istilah import JenisLibur, JenisPerubahan, PeriodePelaporan, TingkatKendali
 from desktop_app.domain.ketentuan import HariLibur
@@ -131,6 +132,7 @@ def main(home: Path, code_of_old: Path) -> int:
     try:
         add_tools(kantor)
         add_addenda(kantor, code_of_old)
+        add_development(kantor, YEAR, "Kenanga Embun")
         add_surveys(kantor, YEAR)
         create_serah_terima(
             kantor,

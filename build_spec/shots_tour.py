@@ -150,6 +150,14 @@ class Tour:
         if isinstance(view, QTableView) and view.model().rowCount():
             yield Stop(f"{name}-lembar", lambda: self._open_first(f"{name}-tabel"))
 
+    def _pengembangan(self) -> Iterator[Stop]:
+        yield Stop("pengembangan-lembar", lambda: self._open_row("pengembangan-tabel", FINAL))
+        yield Stop("pengembangan-kegiatan", lambda: self._click("pengembangan-kegiatan-catat"), dialog=True)
+
+    def _kompetensi(self) -> Iterator[Stop]:
+        yield Stop("kompetensi-lembar", lambda: self._open_first("kompetensi-tabel"))
+        yield Stop("kompetensi-gambaran", lambda: self._find("kompetensi-gambaran-tabel").setFocus())
+
     def _dokumen(self) -> Iterator[Stop]:
         yield Stop(
             "dokumen-triwulan",
