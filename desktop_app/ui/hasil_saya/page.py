@@ -48,8 +48,8 @@ class HasilSayaPage(Page):
         self._header.insert_action(self._back)
         self._person = ComboField("hasil-saya-orang", _("Pegawai"))
         self._person.setMinimumContentsLength(16)
-        self._person.setVisible(self.desk.pelaku.reach(Wewenang.LIHAT_PENILAIAN) > Jangkauan.SENDIRI)
         self._header.add_action(self._person)
+        self._person.setVisible(self.desk.pelaku.reach(Wewenang.LIHAT_PENILAIAN) > Jangkauan.SENDIRI)
         empty = EmptyState(
             "hasil-saya-kosong",
             _("Belum ada penilaian"),
