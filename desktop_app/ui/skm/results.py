@@ -79,7 +79,9 @@ class SurveyResults(ScrollColumn):
             bar.addWidget(button)
         bar.addStretch(1)
         permit(self._plan, desk, Wewenang.KELOLA_PERBAIKAN)
-        self._table.setVisible(desk.may(Wewenang.KELOLA_SKM))
+        if not desk.may(Wewenang.KELOLA_SKM):
+            # Only ever hidden here: a button that no page holds yet would be shown as a window of its own.
+            self._table.hide()
         self._ikm_card = Card("skm-ikm", _("IKM unit layanan"))
         self._ikm = make_label("–", "number", name="skm-ikm-nilai")
         self._band = make_label("", "section", name="skm-ikm-mutu", wrap=True)
