@@ -31,10 +31,10 @@ from desktop_app.services.bimbingan import (
     create_mentoring,
     delete_bimbingan,
     finish_bimbingan,
-    list_bimbingan,
     reopen_bimbingan,
     report_bimbingan,
 )
+from desktop_app.services.bimbingan_baca import list_bimbingan
 from desktop_app.services.bimbingan_cetak import print_bimbingan, print_laporan_bimbingan, print_umpan_bimbingan
 from desktop_app.services.cetak import note_cetak, save_pdf
 from desktop_app.services.kantor import Kantor

@@ -21,7 +21,7 @@ from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.jangkauan import find_reached, reached_document, reaches
+from desktop_app.services.jangkauan import reached_document, reaches
 from desktop_app.services.jangkauan_keberatan import superior_of
 from desktop_app.services.jangkauan_sengketa import believed_day
 from desktop_app.services.kantor import Changed, Kantor, intention
@@ -45,63 +45,6 @@ class UsulanIndikator:
     indikator: str
     sasaran: str
     progres: str
-
-
-@dataclass(frozen=True)
-class BarisBimbingan:
-    """One coaching or mentoring in a list.
-
-    ``boleh_membimbing`` tells whether who looks types the guide's part and finishes, ``langkah`` names what he may do
-    next: ``lapor_penilai``, ``lapor_atasan``, ``umpan_balik``, or is empty.
-    """
-
-    id: str
-    kind: str
-    pegawai_id: str
-    pegawai: str
-    pembimbing: str
-    penilai: str
-    mulai: date | None
-    tanggal: date | None
-    status: StatusPembinaan
-    dilaporkan: date | None
-    dilaporkan_atasan: date | None
-    penyesuaian: bool
-    skp_id: str
-    boleh_membimbing: bool
-    langkah: str
-    konflik: int = 0
-
-
-@intention(Wewenang.LIHAT_PENILAIAN)
-def list_bimbingan(kantor: Kantor, pegawai_id: str = "") -> tuple[BarisBimbingan, ...]:
-    """Return coaching and mentoring that who acts reaches, of one person or all, the newest first."""
-    where = {"pegawai_id": pegawai_id} if pegawai_id else None
-    hasil: list[BarisBimbingan] = []
-    for kind in JENIS:
-        for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, kind, where=where):
-            isi = _decode(kind, satu.body)
-            hasil.append(
-                BarisBimbingan(
-                    id=satu.doc_id,
-                    kind=kind,
-                    pegawai_id=isi.pegawai_id,
-                    pegawai=_name(kantor, isi.pegawai_id),
-                    pembimbing=_name(kantor, isi.pembimbing_id),
-                    penilai=_name(kantor, isi.penilai_id),
-                    mulai=isi.mulai,
-                    tanggal=isi.tanggal,
-                    status=isi.status,
-                    dilaporkan=isi.dilaporkan,
-                    dilaporkan_atasan=isi.dilaporkan_atasan,
-                    penyesuaian=isinstance(isi, Coaching) and any(s.penyesuaian for s in isi.langkah),
-                    skp_id=isi.skp_id,
-                    boleh_membimbing=may_guide(kantor, isi),
-                    langkah=next_step(kantor, satu.doc_id, isi),
-                    konflik=satu.conflicts,
-                )
-            )
-    return tuple(sorted(hasil, key=lambda b: (str(b.tanggal or b.mulai or "9999"), b.id), reverse=True))
 
 
 def next_step(kantor: Kantor, doc_id: str, isi: Bimbingan) -> str:
@@ -310,7 +253,7 @@ def reopen_bimbingan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
 def delete_bimbingan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     """Delete a draft with a reason; the history stays."""
     dokumen = _reached(kantor, doc_id)
-    if _decode(dokumen.kind, dokumen.body).status is not StatusPembinaan.DRAFT:
+    if decode_bimbingan(dokumen.kind, dokumen.body).status is not StatusPembinaan.DRAFT:
         raise UserError("bimbingan_sudah_selesai")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
@@ -348,18 +291,20 @@ def _reached(kantor: Kantor, doc_id: str) -> Document:
 def _guided(kantor: Kantor, doc_id: str) -> tuple[Document, Bimbingan]:
     """Return a guidance that who acts leads; the employee alone finishes nothing that his guide has to sign."""
     dokumen = _reached(kantor, doc_id)
-    if not may_guide(kantor, _decode(dokumen.kind, dokumen.body)):
+    if not may_guide(kantor, decode_bimbingan(dokumen.kind, dokumen.body)):
         kantor.refuse(Wewenang.ISI_BIMBINGAN, doc_id)
-    return dokumen, _decode(dokumen.kind, body_to_advance(kantor, dokumen))
+    return dokumen, decode_bimbingan(dokumen.kind, body_to_advance(kantor, dokumen))
 
 
-def _decode(kind: str, raw: bytes) -> Bimbingan:
+def decode_bimbingan(kind: str, raw: bytes) -> Bimbingan:
+    """Return the body of a coaching or mentoring."""
     isi = decode_kind(kind, raw)
     assert isinstance(isi, Coaching | Mentoring), kind
     return isi
 
 
-def _name(kantor: Kantor, pegawai_id: str) -> str:
+def name_of_person(kantor: Kantor, pegawai_id: str) -> str:
+    """Return the name of a person, a dash where he is not known."""
     return identity_of(kantor, pegawai_id, None).nama or "–"
 
 

@@ -16,7 +16,8 @@ from desktop_app.forms import render_coaching, render_konseling, render_mentorin
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_bimbingan import FormCoaching, FormKonseling, FormMentoring, FormUmpanBimbingan
 from desktop_app.regulation.bimbingan import guidance_words
-from desktop_app.services.bimbingan import COACHING, JENIS, MENTORING, UMPAN, BarisBimbingan, list_bimbingan
+from desktop_app.services.bimbingan import COACHING, JENIS, MENTORING, UMPAN
+from desktop_app.services.bimbingan_baca import BarisBimbingan, list_bimbingan
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, read_document
 from desktop_app.services.kantor import Kantor, intention

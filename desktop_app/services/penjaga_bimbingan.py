@@ -38,7 +38,7 @@ def fault_of_bimbingan(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
         return ""
     if berubah & PEMBIMBING and not may_guide(kantor, lama):
         return "bukan_isian_anda"
-    if berubah & PEGAWAI and not _may_speak_for(kantor, lama):
+    if berubah & PEGAWAI and not may_speak_for(kantor, lama):
         return "bukan_isian_anda"
     if "pembimbing_id" in berubah and isi.pembimbing_id in ("", isi.pegawai_id):
         return "bimbingan_diri_sendiri"
@@ -56,7 +56,7 @@ def may_guide(kantor: Kantor, isi: Coaching | Mentoring) -> bool:
     return semua or (bool(orang) and orang in (isi.pembimbing_id, isi.penilai_id))
 
 
-def _may_speak_for(kantor: Kantor, isi: Coaching | Mentoring) -> bool:
+def may_speak_for(kantor: Kantor, isi: Coaching | Mentoring) -> bool:
     """Tell whether who acts types the employee's part: he himself, his assessor, who acts for everybody."""
     orang = kantor.pelaku.pegawai_id
     semua = kantor.pelaku.reach(Wewenang.ISI_BIMBINGAN) is Jangkauan.SEMUA

@@ -53,7 +53,12 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("rencana_aksi", _("Rencana aksi"), "ubah", _make_rencana_aksi, hak.LIHAT_SKP, asal="jurnal"),
             PageSpec("umpan_balik", _("Umpan balik"), "info", _make_umpan_balik, hak.BERI_UMPAN_BALIK),
             PageSpec(
-                "putaran", _("Putaran umpan balik"), "info", _make_putaran, hak.JAWAB_PUTARAN, asal=_above_putaran(pelaku)
+                "putaran",
+                _("Putaran umpan balik"),
+                "info",
+                _make_putaran,
+                hak.JAWAB_PUTARAN,
+                asal=_above_putaran(pelaku),
             ),
             PageSpec("penilaian", _("Penilaian"), "penilaian", _make_penilaian, hak.LIHAT_PENILAIAN),
             PageSpec("capaian", _("Capaian unit"), "penilaian", _make_capaian, hak.UBAH_CAPAIAN, asal="penilaian"),
@@ -86,11 +91,17 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("perbaikan", _("Perbaikan layanan"), "survei", _make_perbaikan, hak.LIHAT_SKM, asal="skm"),
             PageSpec("pengembangan", _("Pengembangan"), "pengembangan", _make_pengembangan, hak.LIHAT_PENILAIAN),
             PageSpec(
-                "kompetensi", _("Kompetensi"), "pengembangan", _make_kompetensi, hak.LIHAT_PENILAIAN, asal="pengembangan"
+                "kompetensi",
+                _("Kompetensi"),
+                "pengembangan",
+                _make_kompetensi,
+                hak.LIHAT_PENILAIAN,
+                asal="pengembangan",
             ),
             PageSpec(
-                "konseling", _("Konseling"), "kunci", _make_konseling, hak.LIHAT_PENILAIAN, asal="pengembangan"
+                "bimbingan", _("Bimbingan"), "pengembangan", _make_bimbingan, hak.LIHAT_PENILAIAN, asal="pengembangan"
             ),
+            PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.LIHAT_PENILAIAN, asal="pengembangan"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             konflik,
             cetak,
@@ -111,9 +122,7 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
     komputer = PageSpec("komputer", _("Komputer kantor"), "pegawai", _make_komputer, Wewenang.DAFTARKAN_KANTOR)
     templat = PageSpec("templat", _("Templat SKP"), "skp", _make_templat, Wewenang.KELOLA_TEMPLAT)
-    standar = PageSpec(
-        "standar", _("Standar kompetensi"), "pengembangan", _make_standar, Wewenang.LIHAT_PENGATURAN
-    )
+    standar = PageSpec("standar", _("Standar kompetensi"), "pengembangan", _make_standar, Wewenang.LIHAT_PENGATURAN)
     ketentuan = PageSpec("ketentuan", _("Ketentuan"), "jam", _make_ketentuan, Wewenang.LIHAT_PENGATURAN)
     above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else ()
     return permitted((ketentuan, akun, cadangan, templat, standar, *above, orang, jejak, kesehatan), desk.pelaku)
@@ -224,6 +233,12 @@ def _make_standar(desk: Desk) -> Page:
     from desktop_app.ui.standar.page import StandarPage
 
     return StandarPage(desk)
+
+
+def _make_bimbingan(desk: Desk) -> Page:
+    from desktop_app.ui.bimbingan.page import BimbinganPage
+
+    return BimbinganPage(desk)
 
 
 def _make_konseling(desk: Desk) -> Page:

@@ -28,11 +28,11 @@ from desktop_app.services.bimbingan import (
     create_mentoring,
     delete_bimbingan,
     finish_bimbingan,
-    list_bimbingan,
     propose_indikator,
     reopen_bimbingan,
     report_bimbingan,
 )
+from desktop_app.services.bimbingan_baca import list_bimbingan
 from desktop_app.services.bimbingan_cetak import (
     find_bimbingan,
     print_bimbingan,

@@ -17,7 +17,7 @@ DICOBA = {
             *("list_bimbingan", "propose_indikator", "create_coaching", "create_mentoring", "finish_bimbingan"),
             *("reopen_bimbingan", "delete_bimbingan", "report_bimbingan", "print_bimbingan", "find_bimbingan"),
             *("print_laporan_bimbingan", "print_umpan_bimbingan", "list_umpan_bimbingan", "create_umpan_bimbingan"),
-            *("read_umpan_bimbingan", "answer_umpan_bimbingan", "hand_over_umpan_bimbingan", "list_pembimbing"),
+            *("read_umpan_bimbingan", "answer_umpan_bimbingan", "hand_over_umpan_bimbingan", "list_pembimbing", "read_bimbingan"),
         ),
         "test_bimbingan: employee, guide, assessor and his superior, each in his part",
     ),

@@ -43,6 +43,10 @@ class Fields(QWidget):
             nilai = getattr(isi, kode)
             field.set_answer("\n".join(nilai) if isinstance(nilai, tuple) else nilai)
 
+    def keep_together(self) -> None:
+        """Let what is left of a taller form's room stand below the fields."""
+        self._box.addStretch(1)
+
     def flush(self) -> None:
         """Let every field tell what is being typed in it."""
         for field in self._texts.values():

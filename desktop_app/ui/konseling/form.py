@@ -87,6 +87,7 @@ class SectionSheet(QWidget):
         self._stack = QStackedWidget()
         self._stack.setObjectName("konseling-isian")
         for fields in self._fields.values():
+            fields.keep_together()
             self._stack.addWidget(fields)
         scroll = ScrollColumn("konseling-tulis-gulir", _("Isi bagian"))
         scroll.box.addWidget(self._whom)

@@ -1,0 +1,1 @@
+"""Guidance: coaching, mentoring, and the employee's feedback on them."""
