@@ -333,6 +333,17 @@ def test_that_an_open_round_stands_as_it_was_opened_whatever_another_computer_se
         assert code_of(lambda: close_putaran(dua, doc_id)) in ("putaran_di_komputer_lain", "dokumen_berkonflik")
 
 
+def test_that_the_pool_has_room_for_every_answer_at_its_longest(delapan: KantorDelapan) -> None:
+    doc_id = delapan.begin()
+    for nama in PENILAI:
+        delapan.answer(doc_id, nama, dict.fromkeys(PENILAI, (4, "🙂" * 1000)))
+        if nama == "camat":
+            with delapan.operator() as kantor:
+                assert len(issue_codes(kantor, doc_id)) == 7
+    with delapan.operator() as kantor:
+        assert close_putaran(kantor, doc_id).jawaban == 36
+
+
 def test_sets_of_questions(delapan: KantorDelapan) -> None:
     with delapan.operator() as kantor:
         isi = TemplatPertanyaan(nama=" Loket ", pertanyaan=(Pertanyaan(id="a", teks="Ramah di loket."),))

@@ -21,6 +21,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.hitung_putaran import ANONIM, KumpulanPutaran
 from desktop_app.domain.putaran import HasilPutaran
 from desktop_app.services import kumpulan_putaran, putaran_tutup
+from desktop_app.services.berkas_auditor import make_berkas_auditor
 from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor, open_kantor
@@ -33,6 +34,7 @@ from desktop_app.services.putaran_tutup import close_putaran
 from desktop_app.vault.pool import open_pool
 from tests.db.halaman import LIBRARY, PAGE, decrypted_pages
 from tests.invariants.dunia import calm_clock
+from tests.services.dunia_kantor import determined_skp
 from tests.services.dunia_putaran import KantorDelapan, files_of, fill_delapan
 
 PENJAWAB = ("sekcam", "kasi_a", "kasi_b", "kasi_c")
@@ -92,6 +94,7 @@ def serangan(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     kantor = open_kantor(folder / "a1", jam=calm_clock, who="a1")
     delapan = fill_delapan(kantor)
     assert kantor.kunci is not None
+    determined_skp(kantor, delapan.orang["kasi_a"])
     satu = Serangan(delapan, delapan.begin(), kantor.kunci.key)
     satu.keluar = folder / "keluar"
     satu.keluar.mkdir()
@@ -106,6 +109,7 @@ def serangan(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         close_putaran(buka, satu.putaran)
     export_bundle(kantor, satu.keluar)
     export_orang(kantor, delapan.orang["camat"], satu.keluar)
+    make_berkas_auditor(kantor, satu.keluar)
     (satu.keluar / "laporan.txt").write_text(report_text(kantor, read_kesehatan(kantor)))
     make_cadangan(kantor)
     satu.sesudah = raw(kantor.home, satu.kunci)
@@ -173,7 +177,10 @@ def test_that_nothing_that_leaves_the_computer_tells_more_than_the_results(seran
         assert semua
         assert TAHAN.encode() not in semua
         assert not [half for half in halves if half in semua]
-    orang = next(serangan.keluar.glob("*/dokumen")).parent
+    auditor = next(serangan.keluar.glob("berkas-auditor-*"))
+    assert b"tutup_putaran" in joined(auditor)
+    assert b"zebrawati" not in joined(auditor)
+    orang = next(path for path in serangan.keluar.iterdir() if (path / "dokumen").is_dir() and path != auditor)
     for path, data in files_of(orang).items():
         if b"zebrawati" in data:
             assert path.name.startswith("hasil_putaran")
