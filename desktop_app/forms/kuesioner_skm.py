@@ -1,16 +1,18 @@
 """The printed questionnaire of a survey: one sheet a respondent, big boxes, a number with check digits, no name.
 
 Its head asks what the official sample asks and nothing else (PermenPANRB 14/2017). Each box bears its mark from 1 to
-4, so that whoever keys the sheet reads digits. Pages are made one by one: a long run holds one sheet at a time.
+4, so that whoever keys the sheet reads digits. All sheets share one drawing; each number
+comes upon it when its page is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from desktop_app.forms.fonts import Style
 from desktop_app.forms.lembar import Lembar
-from desktop_app.forms.page import GREY, Meta, Page, make_sheet, write_pdf
+from desktop_app.forms.page import GREY, Meta, Page, Rect, make_sheet, write_pdf
 from desktop_app.forms.segel import modules, rectangles
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import Kertas
@@ -26,20 +28,32 @@ _LABEL = 96.0
 _GAP = 5.0
 
 
+@dataclass(slots=True)
+class _Spots:
+    """Where on the pages of a sheet its number goes: (page, x, y, words before it, size), and the corner of its QR."""
+
+    numbers: list[tuple[int, float, float, str, float]] = field(default_factory=list)
+    corner: tuple[float, float] = (0.0, 0.0)
+
+
 class _Sheets(Collection[Page]):
-    """The pages of all sheets, each made when it is asked for."""
+    """The pages of all sheets, each made when it is asked for upon the pages that all sheets share."""
 
     def __init__(self, form: FormKuesioner, kertas: Kertas) -> None:
         self._form = form
-        self._kertas = kertas
-        self._each = len(_draw(form, kertas, form.lembar[0])) if form.lembar else 0
+        self._spots = _Spots()
+        self._below = _draw(form, kertas, self._spots)
 
     def __len__(self) -> int:
-        return self._each * len(self._form.lembar)
+        return len(self._below) * len(self._form.lembar)
 
     def __iter__(self) -> Iterator[Page]:
-        for satu in self._form.lembar:
-            yield from _draw(self._form, self._kertas, satu)
+        for nomor, angka in self._form.lembar:
+            pages = [Page(under=satu) for satu in self._below]
+            for ke, x, y, kata, size in self._spots.numbers:
+                pages[ke].text(x, y, kata.format(nomor=nomor), Style.BOLD, size)
+            pages[0].marks.append(_symbol(angka, *self._spots.corner))
+            yield from pages
 
     def __contains__(self, page: object) -> bool:
         return any(satu is page for satu in self)
@@ -64,19 +78,19 @@ def make_sheets(form: FormKuesioner, kertas: Kertas) -> Collection[Page]:
     return _Sheets(form, kertas)
 
 
-def _draw(form: FormKuesioner, kertas: Kertas, nomor: tuple[str, str]) -> list[Page]:
-    """Return the pages of one sheet: one, or more where an office asks many questions."""
+def _draw(form: FormKuesioner, kertas: Kertas, spots: _Spots) -> list[Page]:
+    """Return the pages of a sheet without its number: one, or more where an office asks many questions."""
     lembar = Lembar(kertas, left=_LEFT, top=_TOP, bottom=_BOTTOM, size=_SIZE)
     flow, small = lembar.flow, Typesetter(lembar.fonts, _SMALL)
     lembar.put_letterhead(form.instansi, form.kantor, "Kuesioner Survei Kepuasan Masyarakat")
     lembar.put_centred(form.nama, Style.REGULAR, 11.0)
     flow.y += 2.0
-    _put_number(lembar, *nomor)
+    _put_number(lembar, spots)
     _put_heads(lembar, form)
     flow.y += 6.0
     _band(lembar, "PENDAPAT TENTANG PELAYANAN – beri tanda silang (X) pada satu kotak di tiap nomor")
     for satu in form.pertanyaan:
-        _put_question(lembar, small, satu, nomor[0])
+        _put_question(lembar, small, satu, spots)
     flow.keep(66.0)
     flow.y += 6.0
     flow.page.text(_LEFT, flow.y, "Saran dan masukan (boleh dikosongkan):", Style.REGULAR, _SIZE)
@@ -86,26 +100,28 @@ def _draw(form: FormKuesioner, kertas: Kertas, nomor: tuple[str, str]) -> list[P
     return flow.pages
 
 
-def _put_number(lembar: Lembar, nomor: str, angka: str) -> None:
-    """Draw the sheet's number in its frame with the QR of the same digits."""
+def _put_number(lembar: Lembar, spots: _Spots) -> None:
+    """Draw the frame of the sheet's number, which goes in with its QR sheet by sheet."""
     flow, page = lembar.flow, lembar.flow.page
     top, wide = flow.y, 232.0
     x0 = lembar.right - wide
     page.text(_LEFT, top + 14, "Isilah apa adanya. Nama Anda tidak ditanyakan.", Style.REGULAR, _SIZE)
     page.text(_LEFT, top + 30, "Sesudah diisi, lipat dan masukkan ke kotak survei.", Style.REGULAR, _SIZE)
-    for a, b in (((x0, top), (lembar.right, top)), ((x0, top + 48), (lembar.right, top + 48))):
-        page.rules.append((*a, *b))
+    for y in (top, top + 48):
+        page.rules.append((x0, y, lembar.right, y))
     for x in (x0, lembar.right):
         page.rules.append((x, top, x, top + 48))
     page.text(x0 + 8, top + 15, "NOMOR LEMBAR", Style.REGULAR, 8.0)
-    page.text(x0 + 8, top + 36, nomor, Style.BOLD, _NUMBER)
+    spots.numbers.append((0, x0 + 8, top + 36, "{nomor}", _NUMBER))
+    spots.corner = (lembar.right - _QR, top + 4)
+    flow.y = top + 62.0
+
+
+def _symbol(angka: str, left: float, top: float) -> list[Rect]:
+    """Return the QR of a number's digits with its upper left corner there."""
     rows = modules(angka)
     step = (_QR - 4) / len(rows)
-    left, upper = lembar.right - _QR, top + 4
-    page.marks.append(
-        [(left + a * step, upper + b * step, left + c * step, upper + d * step) for a, b, c, d in rectangles(rows)]
-    )
-    flow.y = top + 62.0
+    return [(left + a * step, top + b * step, left + c * step, top + d * step) for a, b, c, d in rectangles(rows)]
 
 
 def _put_heads(lembar: Lembar, form: FormKuesioner) -> None:
@@ -155,7 +171,7 @@ def _band(lembar: Lembar, text: str) -> None:
     flow.y += 23.0
 
 
-def _put_question(lembar: Lembar, small: Typesetter, satu: TanyaCetak, nomor: str) -> None:
+def _put_question(lembar: Lembar, small: Typesetter, satu: TanyaCetak, spots: _Spots) -> None:
     """Draw a question with its four boxes, whole on one page; a page that begins with one says the sheet's number."""
     flow = lembar.flow
     teks = lembar.setter.wrap(f"{satu.teks}?", lembar.width, indent=20.0, mark=f"{satu.nomor}.")
@@ -165,7 +181,7 @@ def _put_question(lembar: Lembar, small: Typesetter, satu: TanyaCetak, nomor: st
     before = len(flow.pages)
     flow.keep(len(teks) * _LEADING + high + 7.5)
     if len(flow.pages) > before:
-        flow.page.text(_LEFT, flow.y + 8, f"Lembar nomor {nomor}, lanjutan", Style.BOLD, _SIZE)
+        spots.numbers.append((len(flow.pages) - 1, _LEFT, flow.y + 8, "Lembar nomor {nomor}, lanjutan", _SIZE))
         flow.y += 22.0
     for line in teks:
         flow.page.line(lembar.setter, line, _LEFT, flow.y + 9)

@@ -57,7 +57,7 @@ def make_sheet(kertas: Kertas, *, landscape: bool) -> Sheet:
 
 @dataclass(slots=True)
 class Page:
-    """What is drawn on one page, in layout points."""
+    """What is drawn on one page, in layout points; ``under`` is drawn below it and kept once for all that share it."""
 
     fills: list[tuple[Rect, tuple[float, float, float]]] = field(default_factory=list)
     rules: list[Rect] = field(default_factory=list)
@@ -66,6 +66,7 @@ class Page:
     texts: list[tuple[float, float, Style, float, float, float, str]] = field(default_factory=list)
     images: list[tuple[Rect, ImageReader]] = field(default_factory=list)
     marks: list[list[Rect]] = field(default_factory=list)
+    under: Page | None = None
 
     def text(
         self, x: float, y: float, text: str, style: Style, size: float, stretch: float = 0.0, grey: float = 0.0
@@ -113,6 +114,7 @@ def write_pdf(pages: Collection[Page], sheet: Sheet, meta: Meta, fonts: FontSet)
     day = meta.dated
     stamp = f"D:{day.year:04d}{day.month:02d}{day.day:02d}000000+00'00'"
     buffer = BytesIO()
+    shared: list[Page] = []
     with fonts.lock:
         canvas = Canvas(
             buffer,
@@ -134,10 +136,24 @@ def write_pdf(pages: Collection[Page], sheet: Sheet, meta: Meta, fonts: FontSet)
         for number, page in enumerate(pages, 1):
             _footer(page, sheet, meta, number, len(pages), fonts)
             canvas.scale(sheet.scale, sheet.scale)
+            if page.under is not None:
+                canvas.doForm(_shared(canvas, page.under, sheet, fonts, shared))
             _draw(canvas, page, sheet.height, fonts)
             canvas.showPage()
         canvas.save()
     return buffer.getvalue()
+
+
+def _shared(canvas: Canvas, under: Page, sheet: Sheet, fonts: FontSet, shared: list[Page]) -> str:
+    """Return the name under which a page below others is kept in the file; drawn where it is first met."""
+    number = next((n for n, one in enumerate(shared) if one is under), len(shared))
+    name = f"bawah{number}"
+    if number == len(shared):
+        shared.append(under)
+        canvas.beginForm(name, 0, 0, sheet.width, sheet.height)
+        _draw(canvas, under, sheet.height, fonts)
+        canvas.endForm()
+    return name
 
 
 def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts: FontSet) -> None:
