@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -166,6 +168,11 @@ def test_that_keys_pressed_while_a_sheet_is_saved_belong_to_the_next_one(begun: 
     assert sheet.keying is not None
     assert sheet.keying.number == survey.numbers[1]
     assert sheet.keying.values == {"jam": 1, "kelamin": 2}
+    # What a computer finds whose power fails now: the saved sheet, and not the one being typed.
+    shutil.copytree(unit.home, unit.home.parent / "mati")
+    mati = open_kantor(unit.home.parent / "mati", jam=clock)
+    assert read_account(mati, survey.id).terhitung == 1
+    mati.close()
 
 
 def test_that_a_void_sheet_needs_a_reason_and_stands_in_the_account(begun: Callable[..., Begun]) -> None:
@@ -212,8 +219,8 @@ def kiosk(begun: Callable[..., Begun]) -> Iterator[tuple[Hands, KioskWindow, Sur
     kiosk = page.kiosk
     unit.settle()
     yield unit, kiosk, survey
-    kiosk.end()
-    unit.window.show()
+    if shiboken6.isValid(kiosk):
+        kiosk.end()
 
 
 def press(hands: Hands, kiosk: KioskWindow, keys: str) -> None:
@@ -279,3 +286,24 @@ def test_that_the_screen_cannot_be_closed_without_the_question_for_the_operator(
     hands.settle()
     assert hands.window.isVisible()
     assert not hands.session._is_working()
+
+
+def test_that_a_question_for_the_password_does_not_stay_open_for_ever(
+    kiosk: tuple[Hands, KioskWindow, Survey], qtbot: Any
+) -> None:
+    hands, screen, _survey = kiosk
+    screen.ask_leave()
+    screen._idle.setInterval(1)
+    screen._idle.start()
+    qtbot.waitUntil(lambda: screen._asking is None)
+    assert isinstance(screen.part(), CodePart)
+    assert not hands.window.isVisible()
+
+
+def test_that_the_screen_goes_with_the_office_when_that_is_closed(kiosk: tuple[Hands, KioskWindow, Survey]) -> None:
+    hands, screen, _survey = kiosk
+    left = [one for one in QApplication.topLevelWidgets() if one is screen]
+    assert left
+    hands.close()
+    QApplication.sendPostedEvents(None, 0)
+    assert not any(isinstance(one, KioskWindow) and one.isVisible() for one in QApplication.topLevelWidgets())

@@ -81,6 +81,9 @@ class KioskWindow(QWidget):
         """Forget everything that was answered and ask for a code."""
         self._idle.stop()
         self._thanks.stop()
+        if self._asking is not None:
+            # Who asked to leave went away instead.
+            self._asking.reject()
         self._code = ""
         self._keying = self._fresh()
         part = CodePart(self._survey.isi.nama)
@@ -166,6 +169,7 @@ class KioskWindow(QWidget):
         field.entered.connect(take)
         dialog.finished.connect(lambda _result: self._asked())
         self._asking = dialog
+        self._idle.start()
         dialog.open()
         if attended:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
