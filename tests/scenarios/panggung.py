@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import pypdfium2 as pdfium
 
+from desktop_app.domain.evaluasi_diri import RealisasiDiri
 from desktop_app.domain.istilah import (
     CapaianOrganisasi,
     JenisTarget,
@@ -222,8 +223,6 @@ class Panggung:
 
     def do_isi_evaluasi_diri(self, periode: str, realisasi: Isi, kendala: str = "") -> None:
         """Write and hand in the acting employee's self-evaluation."""
-        from desktop_app.domain.evaluasi_diri import RealisasiDiri
-
         siapa = next(nama for nama, orang in self.orang.items() if orang == self.kantor.pelaku.pegawai_id)
         doc_id, _ = create_evaluasi_diri(self.kantor, self.ids[f"skp {siapa}"], periode)
         isi = tuple(RealisasiDiri(id=satu, realisasi=teks) for satu, teks in realisasi.items())
