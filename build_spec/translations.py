@@ -88,6 +88,47 @@ def marked_in(source: str, place: str) -> Iterator[str]:
                 yield part.value
 
 
+def tables_in(tree: ast.Module) -> Iterator[str]:
+    """Yield the names of the tables that a module translates from: ``_(TABLE[key])``, ``_(TABLE.get(key))``, and
+    ``_(words) for key, words in TABLE.items()``."""
+    loops: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.comprehension | ast.For):
+            source = node.iter.func if isinstance(node.iter, ast.Call) else node.iter
+            if isinstance(source, ast.Attribute):
+                source = source.value
+            if isinstance(source, ast.Name):
+                loops |= {name.id: source.id for name in ast.walk(node.target) if isinstance(name, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args:
+            text = node.args[0]
+            if isinstance(text, ast.Name) and text.id in loops:
+                yield loops[text.id]
+            if isinstance(text, ast.Call) and isinstance(text.func, ast.Attribute):
+                text = text.func.value
+            while isinstance(text, ast.Subscript):
+                text = text.value
+                if isinstance(text, ast.Name):
+                    yield text.id
+            if isinstance(text, ast.Name) and isinstance(node.args[0], ast.Call):
+                yield text.id
+
+
+def table_texts(source: str, module: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the tables that a module translates from, each with the file that holds it."""
+    tree = ast.parse(source)
+    homes = {
+        alias.asname or alias.name: (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("desktop_app.")
+        for alias in node.names
+    }
+    for name in sorted(set(tables_in(tree))):
+        home, original = homes.get(name, (module, name))
+        for text in texts_of(getattr(importlib.import_module(home), original, ())):
+            yield text, home.replace(".", "/") + ".py"
+
+
 def rule_texts() -> Iterator[str]:
     """Yield the words of the rule in force that the window shows beside its own: names of ratings, aspects, sources."""
     rule = regulation_in_force()
@@ -110,8 +151,11 @@ def collect() -> dict[str, tuple[str, ...]]:
 
     for path in sorted(SOURCE.rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
-        for text in marked_in(path.read_text(encoding="utf-8"), place):
+        source = path.read_text(encoding="utf-8")
+        for text in marked_in(source, place):
             note(text, place)
+        for text, home in table_texts(source, place.removesuffix(".py").replace("/", ".")):
+            note(text, home)
     for module, tables in TABLES.items():
         place = module.replace(".", "/") + ".py"
         for table in tables:

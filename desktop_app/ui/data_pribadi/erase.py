@@ -56,7 +56,7 @@ NAMA_JENIS = {
 
 def describe(found: PratinjauHapus) -> list[str]:
     """Return in sentences what goes and what stays."""
-    dokumen = ", ".join(f"{jumlah} {NAMA_JENIS.get(kind, kind)}" for kind, jumlah in sorted(found.dokumen.items()))
+    dokumen = ", ".join(f"{jumlah} {_(NAMA_JENIS.get(kind, kind))}" for kind, jumlah in sorted(found.dokumen.items()))
     lines = [_("Dihapus: {dokumen}; semuanya {n} versi.").format(dokumen=dokumen, n=found.revisi)]
     if found.naskah:
         lines.append(_("{n} naskah yang belum disimpan ikut hilang.").format(n=found.naskah))
@@ -75,7 +75,7 @@ def describe(found: PratinjauHapus) -> list[str]:
         )
     lines += [
         _("Masih menyebutnya: {jenis} {tahun} milik {nama}{cara}.").format(
-            jenis=NAMA_JENIS.get(one.kind, one.kind),
+            jenis=_(NAMA_JENIS.get(one.kind, one.kind)),
             tahun=one.tahun or "",
             nama=one.pemilik or "–",
             cara="" if one.dengan_nama else _(", tanpa nama"),
