@@ -44,6 +44,7 @@ from desktop_app.services.perbaikan import (
     propose_value,
 )
 from desktop_app.services.perbaikan_nilai import outcome_sentence
+from desktop_app.services.skm_layar import plan_from_survei
 
 _ID = click.argument("doc_id", metavar="ID")
 _PERIODE = click.option("--periode", default="", metavar="PERIODE", help="Misalnya 2026-TW1 atau 2026")
@@ -234,6 +235,7 @@ def _state(satu: BarisPerbaikan) -> str:
 @improvement.command("add")
 @click.argument("judul", metavar="JUDUL", default="")
 @click.option("--from-complaint", "asal", default="", metavar="ID", help="Dari pengaduan ini")
+@click.option("--from-survey", "survei", default="", metavar="ID", help="Dari unsur terendah survei ini")
 @click.option("--problem", "masalah", default="", help="Masalahnya")
 @click.option("--plan", "rencana", default="", help="Yang akan dilakukan")
 @click.option("--owner", "siapa", default="", metavar="NIP|ID", help="Penanggung jawab")
@@ -247,8 +249,9 @@ def improvement_add(keluaran: Keluaran, /, judul: str, asal: str, siapa: str, **
     """Merencanakan satu perbaikan; nilai sebelumnya dibaca dari sumbernya bila ada."""
     with keluaran.kantor() as kantor:
         orang = find_id(kantor, siapa) if siapa else ""
-        if asal:
-            doc_id, _ = plan_from_pengaduan(kantor, asal)
+        survei = pilihan["survei"]
+        if asal or survei:
+            doc_id, _ = plan_from_pengaduan(kantor, asal) if asal else plan_from_survei(kantor, survei)
             isi = open_naskah(kantor, doc_id).isi
             assert isinstance(isi, PerbaikanLayanan)
             ubah = {"judul": judul.strip(), "rencana": pilihan["rencana"], "tenggat": pilihan["tenggat"]}
