@@ -1,7 +1,7 @@
 """``python -m build_spec.translations``: collect what can be translated, renew the catalogues, compile them.
 
-Texts are found in two ways. What is written as ``_("…")`` is read from the source; sentences and words that stand in
-tables and are translated where they are shown (``TABLES``) are read from the tables themselves. Translations live in
+Texts are found in three ways. What is written as ``_("…")`` is read from the source; of ``_(TABLE[key])`` the table is
+read; and of ``TABLES``, whose sentences and words are translated at another place. Translations live in
 ``resources/locale/<language>/LC_MESSAGES/skp_luring.po``, one entry a text; ``.mo`` is what the program reads.
 ``--missing`` lists what a catalogue lacks and changes nothing; ``--from FILE`` takes translations from a JSON object.
 """
@@ -37,20 +37,15 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "desktop_app.domain.tenggat": ("ATURAN_TENGGAT",),
     "desktop_app.domain.tenggat_evaluasi": ("ATURAN_TENGGAT_EVALUASI",),
     "desktop_app.services.formulir": ("FORMULIR",),
-    "desktop_app.services.jalan_kata": ("PERISTIWA", "KEDUDUKAN", "KEPASTIAN"),
-    "desktop_app.services.jejak_kata": ("KATA", "PENDEK", "DOKUMEN", "PERBUATAN", "EKOR"),
+    "desktop_app.services.jejak_kata": ("KATA", "PENDEK"),
     "desktop_app.services.konflik": ("JUDUL",),
-    "desktop_app.services.nama_kolom_kata": ("NAMA", "DI_DALAM", "KATA"),
-    "desktop_app.services.sebaran_kata": ("PREDIKAT", "BAGIAN", "URUTAN", "PENGANTAR"),
-    "desktop_app.services.serah_terima_kata": ("ATURAN", "SEBAB", "STATUS"),
-    "desktop_app.services.tenggat": ("KATA",),
+    "desktop_app.services.nama_kolom_kata": ("NAMA", "DI_DALAM"),
+    "desktop_app.services.sebaran_kata": ("BAGIAN", "PENGANTAR"),
     "desktop_app.services.tugas_dokumen": ("KATA",),
     "desktop_app.services.umpan_balik_baca": ("SUMBER", "RESPON"),
-    "desktop_app.ui.penilaian.words": ("SHORT",),
-    "desktop_app.ui.statusline": ("ROLES",),
 }
-"""The tables of each module whose texts are translated where they are shown: the values of a mapping, the members of
-a tuple, however deep; of a record its name and its ground."""
+"""The tables whose texts are translated elsewhere than beside ``_()``: the values of a mapping, the members of a tuple,
+however deep; of a record its name and its ground. Those that stand in ``_(TABLE[…])`` are found by themselves."""
 SHOWN_MEMBERS = ("nama", "dasar")
 CODE = re.compile(r"[a-z]+([-_][a-z]+)+")
 """What stands in tables beside the texts and is shown to nobody: ``dokumen-serah``, ``unit_kode``."""
