@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QScrollArea,
     QTableView,
     QTabWidget,
     QWidget,
@@ -156,7 +157,12 @@ class Tour:
 
     def _kompetensi(self) -> Iterator[Stop]:
         yield Stop("kompetensi-lembar", lambda: self._open_first("kompetensi-tabel"))
-        yield Stop("kompetensi-gambaran", lambda: self._find("kompetensi-gambaran-tabel").setFocus())
+        yield Stop("kompetensi-gambaran", self._to_end_of_competency)
+
+    def _to_end_of_competency(self) -> None:
+        area = self._find("kompetensi-gulir")
+        assert isinstance(area, QScrollArea)
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
     def _dokumen(self) -> Iterator[Stop]:
         yield Stop(

@@ -45,7 +45,7 @@ class StepsPanel(QWidget):
         )
         self.table = DataTable("pengembangan-langkah-tabel", _("Langkah pengembangan"), empty)
         self.table.set_model(self._steps)
-        self.table.set_columns((300, 190, 190, 90, 140, 130), 0)
+        self.table.set_columns((300, 190, 180, 80, 165, 130), 0)
         self.table.view.setMinimumHeight(150)
         self._add = make_button(
             "pengembangan-langkah-tambah", _("Tambah langkah…"), icon_name="tambah", shortcut="Ctrl+T"
