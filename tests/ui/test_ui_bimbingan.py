@@ -24,6 +24,8 @@ Fill = Callable[[Callable[[Kantor], Any]], Any]
 
 def become(hands: Any, pegawai_id: str, *peran: P) -> Any:
     page = hands.page("bimbingan")
+    page.show_list()
+    hands.settle()
     siapa = Pelaku(pegawai_id[::-1], "Nama Uji", frozenset(peran), pegawai_id)
 
     def change(kantor: Kantor) -> None:

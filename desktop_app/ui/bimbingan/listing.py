@@ -89,7 +89,7 @@ class GuidanceList(QWidget):
         self._model: RowModel[GuidanceRow] = RowModel(_columns(), self)
         self._table = DataTable("bimbingan-tabel", _("Daftar bimbingan kinerja"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((150, 240, 220, 150, 110, 260), 1)
+        self._table.set_columns((130, 240, 220, 150, 140, 250), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
