@@ -48,7 +48,7 @@ class SidesChart(QWidget):
         """Show other statements."""
         self._rows = tuple(rows)
         self.setAccessibleDescription(self.spoken())
-        self.updateGeometry()
+        self.setFixedHeight(self.sizeHint().height())
         self.update()
 
     def spoken(self) -> str:

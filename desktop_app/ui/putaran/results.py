@@ -53,8 +53,7 @@ class ResultsPart(QWidget):
         self._model: RowModel[BarisHasil] = RowModel(
             [
                 Column(_("Pegawai"), lambda row: row.pegawai),
-                Column(_("Putaran"), lambda row: row.nama),
-                Column(_("Ditutup"), lambda row: format_tanggal(row.ditutup) if row.ditutup else "–"),
+                Column(_("Putaran"), lambda row: row.nama, tip=_closed),
             ],
             self,
         )
@@ -66,7 +65,7 @@ class ResultsPart(QWidget):
         )
         self.table = DataTable("putaran-hasil-tabel", _("Hasil putaran"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns((170, 130, 130), 0)
+        self.table.set_columns((130, 150), 1)
         self._print = make_button("putaran-hasil-cetak", _("Cetak"), label=_("Cetak hasil ini"), icon_name="cetak")
         self._label = make_label(_("Informasi, bukan unsur predikat"), "muted", name="putaran-hasil-label")
         top = QHBoxLayout()
@@ -88,6 +87,7 @@ class ResultsPart(QWidget):
         halves.setSpacing(16)
         halves.addWidget(self.table, 2)
         halves.addWidget(self._right, 3)
+        self._right.setMinimumWidth(360)
         self._right.hide()
 
     def load(self) -> None:
@@ -143,6 +143,12 @@ class ResultsPart(QWidget):
             show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
 
         self._page.ask(print_hasil_putaran, row.id, on_done=show)
+
+
+def _closed(row: BarisHasil) -> str:
+    return _("{putaran}, ditutup {hari}").format(
+        putaran=row.nama, hari=format_tanggal(row.ditutup) if row.ditutup else "–"
+    )
 
 
 def _sides(isi: HasilPutaran, question: str) -> tuple[Side, ...]:

@@ -108,7 +108,16 @@ class RoundSheet(QWidget):
             (self._end, self._on_end),
         ):
             button.clicked.connect(act)
+        for button in (self._open, self._codes, self._close, self._end, self._again):
             self._header.add_action(button)
+        self._tools = QWidget()
+        self._tools.setObjectName("putaran-satu-alat")
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        for button in (self._add, self._remove, self._propose, self._edit):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        tools.addWidget(self._drop)
         self._note = make_label("", name="putaran-satu-catatan", wrap=True)
         self._rows: RowModel[tuple[str, str, str]] = RowModel(
             [
@@ -121,11 +130,12 @@ class RoundSheet(QWidget):
         empty = EmptyState("putaran-satu-kosong", _("Belum ada yang ditanya"), _("Tambahkan, atau usulkan ulang."))
         self.table = DataTable("putaran-satu-tabel", _("Siapa ditanya tentang siapa"), empty)
         self.table.set_model(self._rows)
-        self.table.set_columns((190, 120, 190), 0)
+        self.table.set_columns((140, 110, 150), 0)
         self.words = QPlainTextEdit()
         self.words.setObjectName("putaran-satu-kata")
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
+        self.words.setMinimumWidth(280)
         halves = QHBoxLayout()
         halves.setSpacing(16)
         halves.addWidget(self.table, 3)
@@ -135,6 +145,7 @@ class RoundSheet(QWidget):
         column.setSpacing(10)
         column.addWidget(self._header)
         column.addWidget(self._note)
+        column.addWidget(self._tools)
         column.addLayout(halves, 1)
 
     def open(self, doc_id: str) -> None:
@@ -152,8 +163,8 @@ class RoundSheet(QWidget):
         until = format_tanggal(isi.selesai) if isi.selesai else "–"
         self._header.set_subtitle(_("{status} · sampai {hari}").format(status=name_status(isi.status), hari=until))
         draft = isi.status is StatusPutaran.DRAFT
-        for button in (self._drop, self._edit, self._propose, self._remove, self._add, self._open):
-            button.setVisible(draft)
+        for part in (self._tools, self._open):
+            part.setVisible(draft)
         for button in (self._codes, self._close):
             button.setVisible(here)
         for button in (self._again, self._end):
