@@ -50,9 +50,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "sisihkan kertasnya."
         ),
         "lembar_batal": "Lembar {nomor} sudah dinyatakan batal. Kembalikan dulu bila ternyata berlaku.",
-        "lembar_kosong": (
-            "Belum ada satu pun jawaban. Bila lembarnya memang kosong, nyatakan batal dengan alasannya."
-        ),
+        "lembar_kosong": ("Belum ada satu pun jawaban. Bila lembarnya memang kosong, nyatakan batal dengan alasannya."),
         "jawaban_salah": "Isian {bidang} dengan nilai {nilai} tidak ada di lembar ini. Periksa lagi.",
         "entri_ganda_mati": "Survei ini diketik satu kali saja. Pengetikan kedua tidak diminta.",
         "entri_pertama_belum": "Lembar ini belum diketik pertama kali. Ketik dulu sebagai pengetikan pertama.",
