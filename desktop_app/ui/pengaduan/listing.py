@@ -76,11 +76,11 @@ class PengaduanList(QWidget):
         self._status.set_choices(
             [("", _("Semua keadaan")), *((one.value, status_pengaduan_text(one)) for one in StatusPengaduan)]
         )
-        self._status.setMinimumContentsLength(14)
-        self._kind.setMinimumContentsLength(12)
+        self._status.setMinimumContentsLength(12)
+        self._kind.setMinimumContentsLength(10)
         self._time = ComboField("pengaduan-masa", _("Masa"))
         self._time.set_choices(_periods(self._page.desk.proposed_day().year))
-        self._time.setMinimumContentsLength(18)
+        self._time.setMinimumContentsLength(14)
         self._search = SearchField("pengaduan-cari", _("Cari"), hint=_("Cari kata atau layanan"))
         bar = QHBoxLayout()
         bar.setSpacing(8)

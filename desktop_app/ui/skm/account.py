@@ -44,7 +44,7 @@ def state_text(state: KeadaanLembar) -> str:
         KeadaanLembar.MENUNGGU_KEDUA: _("Menunggu ketikan kedua"),
         KeadaanLembar.BERBEDA: _("Dua ketikan berbeda"),
         KeadaanLembar.KONFLIK: _("Berbeda versi"),
-        KeadaanLembar.BATAL: _("Batal"),
+        KeadaanLembar.BATAL: _("Batal", "lembar"),
         KeadaanLembar.HILANG: _("Hilang"),
         KeadaanLembar.BELUM: _("Belum kembali"),
     }[state]
@@ -91,7 +91,7 @@ class SheetAccount(QWidget):
             _("Dicetak"),
             _("Dihitung"),
             _("Menunggu"),
-            _("Batal"),
+            _("Batal", "lembar"),
             _("Hilang"),
             _("Belum kembali"),
             _("Di layar"),

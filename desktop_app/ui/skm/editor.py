@@ -45,7 +45,7 @@ class SurveyEditor(ScrollColumn):
     def _build(self) -> None:
         self._name = AnswerLine("skm-nama", _("Nama survei"), limit=120)
         self._first = DateField("skm-mulai-hari", _("Mulai"))
-        self._last = DateField("skm-selesai-hari", _("Selesai"))
+        self._last = DateField("skm-selesai-hari", _("Selesai", "hari"))
         self._population = AnswerLine("skm-populasi", _("Orang yang dilayani"), limit=12)
         self._population.setFixedWidth(140)
         self._population_row = FormRow("skm-baris-populasi", _("Orang yang dilayani"), self._population, hint=" ")
@@ -58,7 +58,7 @@ class SurveyEditor(ScrollColumn):
         for row in (
             FormRow("skm-baris-nama", _("Nama survei"), self._name, required=True),
             FormRow("skm-baris-mulai", _("Mulai"), self._first, required=True),
-            FormRow("skm-baris-selesai", _("Selesai"), self._last, required=True),
+            FormRow("skm-baris-selesai", _("Selesai", "hari"), self._last, required=True),
             self._population_row,
             FormRow(
                 "skm-baris-layanan", _("Layanan"), self._services, required=True, hint=_("Satu baris satu layanan.")

@@ -76,6 +76,8 @@ class KeyingSheet(QWidget):
         self._number = make_label("", "code", name="skm-ketik-nomor")
         self._number.setAccessibleName(_("Nomor lembar"))
         self._told = make_label("", "section", name="skm-ketik-keterangan", wrap=True)
+        # Two lines have room: nothing below moves while the words change.
+        self._told.setMinimumHeight(44)
         self._questions = QVBoxLayout()
         self._questions.setSpacing(2)
         self._head = QVBoxLayout()
