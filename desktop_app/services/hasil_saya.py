@@ -26,7 +26,7 @@ from desktop_app.services.akun_dasar import read_akun
 from desktop_app.services.jalan_dokumen import read_jalan_dokumen
 from desktop_app.services.jangkauan import find_reached, keep_reached, reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.mengapa import BagianMengapa, Mengapa, explain
+from desktop_app.services.mengapa import BagianMengapa, Mengapa, explain, rules_of
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.penilaian import get_skp_evaluated
 from desktop_app.services.penjaga_tindak_lanjut import BERAKHIR
@@ -175,7 +175,7 @@ def _basis(kantor: Kantor, dokumen: Document, isi: Penilaian, *, final: bool) ->
     ]
     bagian.append(BagianMengapa(_("Umpan balik atas perilaku kerja"), tuple(perilaku) or (_("Tidak ada catatan."),)))
     lain = []
-    aturan = kantor.aturan(isi.aturan) if isi.aturan else kantor.aturan()
+    aturan = rules_of(kantor, isi.aturan)
     if isi.capaian_organisasi is not None:
         nilai = aturan.label_capaian[isi.capaian_organisasi].capitalize()
         lain.append(_("Capaian kinerja organisasi: {nilai} (bahan pertimbangan, hlm. 92–98)").format(nilai=nilai))

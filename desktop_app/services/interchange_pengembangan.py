@@ -20,7 +20,7 @@ from desktop_app.domain.pengaduan import UkuranPerbaikan
 from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengembangan
 from desktop_app.domain.putaran import Pertanyaan
 from desktop_app.domain.survei_skm import JawabanSkm, PertanyaanSkm
-from desktop_app.domain.tindak_lanjut import TitikOutcome
+from desktop_app.domain.tindak_lanjut import KemajuanTindakLanjut, TitikOutcome
 from desktop_app.services.interchange_baca import POLA_NAMA, ObjectReader, point
 from desktop_app.services.interchange_bagian import (
     HARUS_ID,
@@ -80,6 +80,16 @@ def _children(nama: str, huruf: str, tipe: Any) -> Khusus:
         return hasil
 
     return read
+
+
+def _progress(r: ObjectReader) -> list[dict[str, Any]]:
+    """Read what was noted of a follow-up; who noted it is never what a file says."""
+    hasil: list[dict[str, Any]] = []
+    for anak, satu in read_children(r, "kemajuan", "k"):
+        read_fields(anak, satu, KemajuanTindakLanjut, frozenset({"pencatat"}), khusus=KHUSUS)
+        anak.close({"pencatat"})
+        hasil.append(satu)
+    return hasil
 
 
 def _coded(nama: str, tipe: Any, check: Callable[[ObjectReader], str]) -> Khusus:
@@ -242,6 +252,7 @@ KHUSUS: Mapping[str, Khusus] = MappingProxyType(
         "terpenuhi": _met,
         "butir": _steps,
         "pelaksanaan": _children("pelaksanaan", "x", PelaksanaanPengembangan),
+        "kemajuan": _progress,
         "titik": _coded("titik", TitikOutcome, _period_code),
     }
 )

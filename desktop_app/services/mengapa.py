@@ -101,7 +101,7 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
         raise UserError("hasil_saya_belum_final")
     putusan = decided_results(kantor, [dokumen.doc_id]).get(dokumen.doc_id)
     isi = as_decided(asli, putusan)
-    aturan = _rules(kantor, asli.aturan)
+    aturan = rules_of(kantor, asli.aturan)
     kata = _Kata(aturan)
     matriks = matriks_for(kantor, asli.aturan)
     cara = way_of(isi)
@@ -146,7 +146,8 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
     )
 
 
-def _rules(kantor: Kantor, aturan_id: str) -> Aturan:
+def rules_of(kantor: Kantor, aturan_id: str) -> Aturan:
+    """Return the rule set of an evaluation; the newest where this program does not know it."""
     try:
         return kantor.aturan(aturan_id)
     except SystemProblem:

@@ -124,6 +124,12 @@ def test_that_signed_guidance_has_its_day_and_the_names_of_that_day(apply: Any, 
         ("perbaikan_layanan", {"sebelum": {"nilai_ukur": "banyak"}}, "interchange_nilai_salah", "sebelum/nilai_ukur"),
         ("templat_pertanyaan", {"pertanyaan": [{"kelompok": ["semua"]}]}, "interchange_nilai_salah", ""),
         ("tindak_lanjut", {"jenis": "hukuman"}, "interchange_nilai_salah", "jenis"),
+        (
+            "tindak_lanjut",
+            {"kemajuan": [{"teks": "sudah", "pencatat": "orang lain"}]},
+            "interchange_kolom_dihitung",
+            "kemajuan/0/pencatat",
+        ),
     ],
 )
 def test_that_what_is_wrong_is_refused_at_its_place(
