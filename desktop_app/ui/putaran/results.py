@@ -87,7 +87,7 @@ class ResultsPart(QWidget):
         halves.setSpacing(16)
         halves.addWidget(self.table, 2)
         halves.addWidget(self._right, 3)
-        self._right.setMinimumWidth(360)
+        self._right.setMinimumWidth(320)
         self._right.hide()
 
     def load(self) -> None:
