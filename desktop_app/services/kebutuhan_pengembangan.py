@@ -61,7 +61,7 @@ def needs_of(kantor: Kantor, pegawai_id: str, tahun: int) -> tuple[Kebutuhan, ..
     semua = (
         *_from_competency(kantor, pegawai_id, tahun),
         *_from_results(kantor, pegawai_id, tahun),
-        *_from_feedback(kantor, pegawai_id, tahun),
+        *_from_umpan_balik(kantor, pegawai_id, tahun),
         *_from_guidance(kantor, pegawai_id, tahun),
         *_from_skm(kantor, tahun),
     )
@@ -152,7 +152,7 @@ def _from_results(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebut
             yield _need(SumberKebutuhan.HASIL_RENDAH, "predikat", satu.doc_id, kata, kalimat, "penilaian")
 
 
-def _from_feedback(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebutuhan]:
+def _from_umpan_balik(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebutuhan]:
     """Yield what feedback of the year marked as not positive was about, with how often; never whose it was."""
     hal: Counter[tuple[str, str]] = Counter()
     for satu in umpan_balik_rows(kantor, pegawai_id, str(tahun)):

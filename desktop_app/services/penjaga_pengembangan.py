@@ -20,13 +20,13 @@ MAKS_LANGKAH = 100
 def fault_of_pengembangan(lama: Dokumen, isi: Dokumen) -> str:
     """Return the code of what keeps ``isi`` from being typed over ``lama``; empty for other kinds and where nothing."""
     if isinstance(isi, EvaluasiKompetensi) and isinstance(lama, EvaluasiKompetensi):
-        return _assessment_fault(lama, isi)
+        return _fault_of_kompetensi(lama, isi)
     if isinstance(isi, RencanaPengembangan) and isinstance(lama, RencanaPengembangan):
-        return _plan_fault(lama, isi)
+        return _fault_of_rencana(lama, isi)
     return ""
 
 
-def _assessment_fault(lama: EvaluasiKompetensi, isi: EvaluasiKompetensi) -> str:
+def _fault_of_kompetensi(lama: EvaluasiKompetensi, isi: EvaluasiKompetensi) -> str:
     if _place(lama) != _place(isi):
         return "bukan_isian_anda"
     if isi.pembimbing_id and isi.pembimbing_id == isi.pegawai_id:
@@ -62,7 +62,7 @@ def _place(isi: EvaluasiKompetensi) -> tuple[object, ...]:
     return (isi.penilai_id, isi.unit_kode, isi.bimbingan_id, isi.standar_id, isi.tanggal, isi.tanggal_ragu)
 
 
-def _plan_fault(lama: RencanaPengembangan, isi: RencanaPengembangan) -> str:
+def _fault_of_rencana(lama: RencanaPengembangan, isi: RencanaPengembangan) -> str:
     tetap = (lama.tahun, lama.unit_kode, lama.penilai_id, lama.target_jp, lama.disepakati)
     if tetap != (isi.tahun, isi.unit_kode, isi.penilai_id, isi.target_jp, isi.disepakati):
         return "bukan_isian_anda"

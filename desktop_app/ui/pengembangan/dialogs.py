@@ -161,7 +161,7 @@ class EventDialog(Dialog):
         self._today = page.desk.proposed_day()
         self._name = AnswerLine("pengembangan-kegiatan-nama", _("Nama kegiatan"), limit=300)
         self._from = DateField("pengembangan-kegiatan-mulai", _("Mulai"))
-        self._to = DateField("pengembangan-kegiatan-selesai", _("Selesai"))
+        self._to = DateField("pengembangan-kegiatan-selesai", _("Selesai", "hari"))
         self._hours = AnswerLine("pengembangan-kegiatan-jp", _("JP"), limit=4)
         self._hours.setFixedWidth(90)
         self._by = AnswerLine("pengembangan-kegiatan-penyelenggara", _("Penyelenggara"), limit=200)
@@ -177,7 +177,7 @@ class EventDialog(Dialog):
         self._by.set_answer(self._event.penyelenggara)
         self._paper.set_answer(self._event.nomor_sertifikat)
         self._name_row = FormRow("pengembangan-kegiatan-baris-1", _("Nama kegiatan"), self._name, required=True)
-        self._to_row = FormRow("pengembangan-kegiatan-baris-3", _("Selesai"), self._to, required=True)
+        self._to_row = FormRow("pengembangan-kegiatan-baris-3", _("Selesai", "hari"), self._to, required=True)
         self._hours_row = FormRow(
             "pengembangan-kegiatan-baris-4", _("JP"), self._hours, required=True, hint=_("1 JP = 45 menit")
         )

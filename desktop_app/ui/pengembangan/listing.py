@@ -139,7 +139,7 @@ def _columns() -> list[Column[BarisPengembangan]]:
         Column(_("Nama"), lambda row: row.nama),
         Column(_("Jabatan"), lambda row: row.jabatan),
         Column(_("JP"), hours, right=True),
-        Column(_("Kurang"), missing, right=True),
+        Column(_("Kurang", "jumlah"), missing, right=True),
         Column(_("Langkah terbuka"), lambda row: str(row.terbuka) if row.langkah else "–", right=True),
         Column(_("Di bawah standar"), lambda row: str(row.celah) if row.celah else "–", right=True),
         Column(_("Rencana"), agreed, state=mark),

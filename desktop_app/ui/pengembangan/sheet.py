@@ -78,7 +78,7 @@ class DevelopmentSheet(QWidget):
         self._basis = make_label("", "muted", name="pengembangan-dasar", wrap=True)
         self.needs = NeedsPanel()
         self.steps = StepsPanel()
-        self._career = AnswerLine(
+        self._direction = AnswerLine(
             "pengembangan-arah", _("Arah karier"), hint=_("misalnya: menyiapkan diri menjadi pengawas"), limit=300
         )
         self._note = GrowingTextEdit("pengembangan-catatan", _("Catatan"), least_lines=2)
@@ -89,7 +89,7 @@ class DevelopmentSheet(QWidget):
             self._basis,
             self.needs,
             self.steps,
-            FormRow("pengembangan-baris-arah", _("Arah karier"), self._career),
+            FormRow("pengembangan-baris-arah", _("Arah karier"), self._direction),
             FormRow("pengembangan-baris-catatan", _("Catatan"), self._note),
         ):
             box.addWidget(part)
@@ -105,7 +105,7 @@ class DevelopmentSheet(QWidget):
         self.draft.opened.connect(self._on_opened)
         self.draft.committed.connect(self._page.changed)
         self.draft.failed.connect(self._page.show_error)
-        self._career.answered.connect(lambda text: self._change(arah_karier=text))
+        self._direction.answered.connect(lambda text: self._change(arah_karier=text))
         self._note.answered.connect(lambda text: self._change(catatan=text))
         self.needs.chosen.connect(self._take_up)
         self.needs.source_wanted.connect(self._go_to_source)
@@ -141,7 +141,7 @@ class DevelopmentSheet(QWidget):
         self._shown = None
 
     def _flush(self) -> None:
-        self._career.flush()
+        self._direction.flush()
         self._note.flush()
 
     def _content(self) -> RencanaPengembangan | None:
@@ -157,9 +157,9 @@ class DevelopmentSheet(QWidget):
         others = isi.pegawai_id != desk.pelaku.pegawai_id or not desk.attended
         may = desk.pelaku.reach(Wewenang.SUSUN_PENGEMBANGAN) > Jangkauan.SENDIRI
         self._agree.setVisible(self._editable and others and may)
-        self._career.setReadOnly(not self._editable)
+        self._direction.setReadOnly(not self._editable)
         self._note.setReadOnly(not self._editable)
-        self._career.set_answer(isi.arah_karier)
+        self._direction.set_answer(isi.arah_karier)
         self._note.set_answer(isi.catatan)
         self._page.banner.hide()
         if opened.konflik:
@@ -220,7 +220,7 @@ class DevelopmentSheet(QWidget):
         self.steps.show_steps(isi.butir, editable=self._editable)
         if self._fresh:
             self._fresh = False
-            target: QWidget = self.steps.table.view if isi.butir else self._career
+            target: QWidget = self.steps.table.view if isi.butir else self._direction
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_up(self, need: Kebutuhan) -> None:
