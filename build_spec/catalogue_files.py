@@ -1,7 +1,7 @@
 """The two file formats of gettext: ``.po`` for people, ``.mo`` for the program.
 
 Written after the GNU gettext manual, "The Format of PO Files" and "The Format of GNU MO Files", as far as this program
-needs them: no plurals, no contexts, no fuzzy entries.
+needs them: no plurals and no fuzzy entries. A text with a meaning (``msgctxt``) is kept behind it and ``MEANING``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+MEANING = "\x04"
+"""What stands between the meaning of a text and the text itself, here as in ``.mo``."""
 _MAGIC = 0x950412DE
 _WIDTH = 100
 
@@ -42,7 +44,9 @@ def write_po(entries: Iterable[Entry], language: str) -> str:
     for entry in entries:
         places = "".join(f"#: {place}\n" for place in entry.places)
         brace = "#, python-brace-format\n" if "{" in entry.text else ""
-        blocks.append(places + brace + _field("msgid", entry.text) + _field("msgstr", entry.translation))
+        meaning, _, text = entry.text.rpartition(MEANING)
+        before = _field("msgctxt", meaning) if meaning else ""
+        blocks.append(places + brace + before + _field("msgid", text) + _field("msgstr", entry.translation))
     return "\n".join(blocks)
 
 
@@ -50,7 +54,7 @@ def read_po(source: str) -> dict[str, Entry]:
     """Return the entries of a ``.po`` file by their texts; one that is marked fuzzy counts as not translated."""
     found: dict[str, Entry] = {}
     for block in re.split(r"\n\s*\n", source):
-        fields = {"msgid": "", "msgstr": ""}
+        fields = {"msgctxt": "", "msgid": "", "msgstr": ""}
         places: list[str] = []
         now, fuzzy = "", False
         for line in block.splitlines():
@@ -58,12 +62,13 @@ def read_po(source: str) -> dict[str, Entry]:
                 places += line[2:].split()
             elif line.startswith("#,"):
                 fuzzy = fuzzy or "fuzzy" in line
-            elif match := re.match(r'(msgid|msgstr)?\s*"(.*)"\s*$', line):
+            elif match := re.match(r'(msgctxt|msgid|msgstr)?\s*"(.*)"\s*$', line):
                 now = match[1] or now
                 if now:
                     fields[now] += _unescaped(match[2])
         if fields["msgid"]:
-            found[fields["msgid"]] = Entry(fields["msgid"], "" if fuzzy else fields["msgstr"], tuple(places))
+            text = f"{fields['msgctxt']}{MEANING}{fields['msgid']}" if fields["msgctxt"] else fields["msgid"]
+            found[text] = Entry(text, "" if fuzzy else fields["msgstr"], tuple(places))
     return found
 
 

@@ -21,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from build_spec.catalogue_files import Entry, compile_mo, read_po, write_po  # noqa: E402
+from build_spec.catalogue_files import MEANING, Entry, compile_mo, read_po, write_po  # noqa: E402
 from desktop_app.i18n import DOMAIN  # noqa: E402
 from desktop_app.messages import AREAS  # noqa: E402
 from desktop_app.regulation import regulation_in_force  # noqa: E402
@@ -71,16 +71,18 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def marked_in(source: str, place: str) -> Iterator[str]:
-    """Yield every text that stands in ``_("…")`` in a module; a text put together inside the call is refused."""
+    """Yield every text that stands in ``_("…")`` in a module, behind its meaning where it has one; a text that is put
+    together inside the call is refused."""
     for node in ast.walk(ast.parse(source)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args):
             continue
-        text = node.args[0]
+        text, meaning = node.args[0], node.args[1] if len(node.args) > 1 else None
+        before = f"{meaning.value}{MEANING}" if isinstance(meaning, ast.Constant) else ""
         if isinstance(text, ast.JoinedStr | ast.BinOp):
             raise TranslationsError(f"{place}:{node.lineno}: _() wants one plain text; fill it with .format() outside")
         for part in (text.body, text.orelse) if isinstance(text, ast.IfExp) else (text,):
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield part.value
+                yield before + part.value
 
 
 def tables_in(tree: ast.Module) -> Iterator[str]:

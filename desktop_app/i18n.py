@@ -57,7 +57,9 @@ def source_language() -> Iterator[None]:
         nama_waktu.reset(names)
 
 
-def _(text: str) -> str:
-    """Return ``text`` in the chosen language."""
+def _(text: str, meaning: str = "") -> str:
+    """Return ``text`` in the chosen language; ``meaning`` tells apart what is one word in Indonesian only."""
     catalogue = _chosen.get()
-    return text if catalogue is None or not text else catalogue.gettext(text)
+    if catalogue is None or not text:
+        return text
+    return catalogue.pgettext(meaning, text) if meaning else catalogue.gettext(text)

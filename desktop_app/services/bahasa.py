@@ -32,7 +32,7 @@ KERTAS = ("print_", "export_", "save_", "request_")
 
 def spoken_by(wewenang: Collection[Wewenang], nama: str) -> AbstractContextManager[None]:
     """Return what the use case ``nama`` runs in: the language of the window where it reads for the screen."""
-    tampil = not wewenang or TAMPIL.intersection(wewenang)
+    tampil = not wewenang or nama.startswith("list_") or TAMPIL.intersection(wewenang)
     return nullcontext() if tampil and not nama.startswith(KERTAS) else source_language()
 
 

@@ -25,7 +25,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
     hak, jauh = Wewenang, Jangkauan
     beranda = PageSpec("beranda", _("Beranda"), "beranda", _make_beranda)
     # Who reaches nobody but himself finds himself in his SKP; a list of one person helps nobody.
-    pegawai = PageSpec("pegawai", _("Pegawai"), "pegawai", _make_pegawai, hak.LIHAT_PEGAWAI, jauh.BAWAHAN)
+    pegawai = PageSpec("pegawai", _("Pegawai", "banyak"), "pegawai", _make_pegawai, hak.LIHAT_PEGAWAI, jauh.BAWAHAN)
     konflik = PageSpec("konflik", _("Konflik"), "konflik", _make_konflik, hak.SELESAIKAN_KONFLIK)
     cetak = PageSpec("cetak", _("Cetak"), "cetak", _make_cetak, hak.CETAK)
     periksa = PageSpec("periksa", _("Periksa formulir"), "cari", _make_periksa, hak.PERIKSA_FORMULIR)

@@ -60,7 +60,7 @@ def status_butir_text(status: StatusButir) -> str:
         StatusButir.DIRENCANAKAN: _("Direncanakan"),
         StatusButir.BERJALAN: _("Berjalan"),
         StatusButir.SELESAI: _("Selesai"),
-        StatusButir.BATAL: _("Batal"),
+        StatusButir.BATAL: _("Batal", "keadaan"),
     }[status]
 
 

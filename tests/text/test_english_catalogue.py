@@ -26,6 +26,7 @@ def test_that_what_is_written_is_read_back() -> None:
     entries = [
         Entry("Batal", "Cancel", ("a.py", "b.py")),
         Entry('Nama "{nama}"\nbaris\tdua\\', 'Name "{nama}"\nline\ttwo\\', ("a.py",)),
+        Entry("lembar\x04Batal", "Void", ("b.py",)),
         Entry("kata " * 60, "word " * 60, ()),
         Entry("Belum", "", ()),
     ]
@@ -37,13 +38,15 @@ def test_that_a_fuzzy_entry_counts_as_not_translated() -> None:
 
 
 def test_that_the_compiled_catalogue_is_read_by_gettext() -> None:
-    raw = compile_mo([Entry("Batal", "Cancel", ()), Entry("Simpan", "", ())], "en")
-    catalogue = gettext.GNUTranslations(io.BytesIO(raw))
+    entries = [Entry("Batal", "Cancel", ()), Entry("lembar\x04Batal", "Void", ()), Entry("Simpan", "", ())]
+    catalogue = gettext.GNUTranslations(io.BytesIO(compile_mo(entries, "en")))
     assert (catalogue.gettext("Batal"), catalogue.gettext("Simpan")) == ("Cancel", "Simpan")
+    assert catalogue.pgettext("lembar", "Batal") == "Void"
 
 
 def test_that_marked_texts_are_collected_and_a_composed_one_is_refused() -> None:
     assert list(marked_in('_("satu"); _("dua" if x else "tiga"); lain("empat")', "a.py")) == ["satu", "dua", "tiga"]
+    assert list(marked_in('_("satu", "arti")', "a.py")) == ["arti\x04satu"]
     for composed in ('_(f"{n} baris")', '_("satu" + kata)'):
         with pytest.raises(TranslationsError):
             list(marked_in(composed, "a.py"))

@@ -12,7 +12,7 @@ def status_text(status: StatusAdendum) -> str:
     return {
         StatusAdendum.DRAFT: _("Draf"),
         StatusAdendum.DIAJUKAN: _("Diajukan"),
-        StatusAdendum.DITERIMA: _("Diterima"),
+        StatusAdendum.DITERIMA: _("Diterima", "disetujui"),
         StatusAdendum.DITOLAK: _("Ditolak"),
     }[status]
 

@@ -67,7 +67,7 @@ class BatchDialog(Dialog):
         )
         self._who.set_value("semua")
         self._search = SearchField("cetak-banyak-cari", _("Cari nama atau NIP"))
-        self._people = _ticks("cetak-banyak-pegawai", _("Pegawai"))
+        self._people = _ticks("cetak-banyak-pegawai", _("Pegawai", "banyak"))
         self._time = ComboField("cetak-banyak-waktu", _("Waktu"))
         self._target = ChoiceRow(
             "cetak-banyak-tujuan",

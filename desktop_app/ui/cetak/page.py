@@ -108,7 +108,7 @@ class CetakPage(Page):
         column.addWidget(make_label(_("Formulir"), "label"))
         column.addWidget(self._form)
         column.addSpacing(4)
-        column.addWidget(make_label(_("Pegawai"), "label"))
+        column.addWidget(make_label(_("Pegawai", "banyak"), "label"))
         column.addWidget(self._search)
         column.addWidget(self._table, 1)
         column.addSpacing(4)

@@ -67,7 +67,7 @@ class JurnalPage(Page):
         self.tabs.setObjectName("jurnal-bagian-tab")
         self.tabs.setAccessibleName(_("Jurnal"))
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.table, _("Pegawai"))
+        self.tabs.addTab(self.table, _("Pegawai", "banyak"))
         if self.desk.may(Wewenang.TANGGAPI_JURNAL):
             self.tabs.addTab(self.answers, _("Belum ditanggapi"))
         else:

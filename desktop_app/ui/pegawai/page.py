@@ -28,7 +28,7 @@ class PegawaiPage(Page):
     kinds = ("pegawai",)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("halaman-pegawai", _("Pegawai"), desk)
+        super().__init__("halaman-pegawai", _("Pegawai", "banyak"), desk)
         self._build()
         self._connect()
 

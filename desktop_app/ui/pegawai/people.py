@@ -50,7 +50,7 @@ class PeopleList(QWidget):
         self.setAcceptDrops(True)
 
     def _build(self) -> None:
-        self._header = PageHeader("pegawai-kepala", _("Pegawai"), " ")
+        self._header = PageHeader("pegawai-kepala", _("Pegawai", "banyak"), " ")
         self._import = make_button("pegawai-impor", _("Impor daftar…"), icon_name="berkas")
         self._add = make_button(
             "pegawai-tambah", _("Tambah pegawai"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"

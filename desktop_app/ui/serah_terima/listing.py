@@ -48,7 +48,7 @@ class SerahTerimaList(QWidget):
             _("Bila pejabat penilai pindah atau pensiun"),
         )
         self._back = make_button(
-            "serah-terima-ke-pegawai", _("Pegawai"), kind="quiet", icon_name="panah-kiri", compact=True
+            "serah-terima-ke-pegawai", _("Pegawai", "banyak"), kind="quiet", icon_name="panah-kiri", compact=True
         )
         header.insert_action(self._back)
         self._new = make_button(
