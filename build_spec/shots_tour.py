@@ -22,6 +22,8 @@ from shots_tour_survei import survey_steps
 
 from desktop_app.exchange.print_code import find_text
 from desktop_app.i18n import _
+from desktop_app.services.bimbingan import create_coaching
+from desktop_app.services.bimbingan_baca import CalonPembimbing, list_pembimbing
 from desktop_app.services.putaran import BAWAAN
 from desktop_app.ui.skp.beginnings import paste_rows
 from desktop_app.ui.widgets.filedrop import FileDrop
@@ -163,6 +165,21 @@ class Tour:
         area = self._find("kompetensi-gulir")
         assert isinstance(area, QScrollArea)
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    def _bimbingan(self) -> Iterator[Stop]:
+        yield Stop("bimbingan-siapa", lambda: self._click("bimbingan-coaching"), dialog=True)
+        yield Stop("bimbingan-lembar", self._make_coaching)
+
+    def _make_coaching(self) -> None:
+        """Begin the coaching of a person with a plan as his assessor would."""
+        page = self._window.current_page()
+        show = page._on_made  # type: ignore[attr-defined]
+
+        def begin(people: tuple[CalonPembimbing, ...]) -> None:
+            (siapa,) = [satu.id for satu in people if satu.nama == FINAL]
+            page.ask(create_coaching, siapa, on_done=show, writes=True)
+
+        page.ask(list_pembimbing, on_done=begin)
 
     def _dokumen(self) -> Iterator[Stop]:
         yield Stop(

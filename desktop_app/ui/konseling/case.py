@@ -15,7 +15,7 @@ from desktop_app.messages import sentence_for
 from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.konseling_buka import BarisBagian, BarisKonseling, get_konseling, open_bagian
 from desktop_app.services.konseling_cetak import KATA_ISIAN, print_bagian
-from desktop_app.ui.konseling.words import proof_text, section_text, state_text, step_text
+from desktop_app.ui.konseling.words import section_text, signed_text, state_text, step_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
@@ -133,7 +133,7 @@ class CaseSheet(QWidget):
         )
         box.addWidget(make_label(fakta, "body", name=f"konseling-fakta-{number}", wrap=True))
         tutup = "" if bagian.dapat_dibuka else _("Tidak disegel untuk Anda. ")
-        box.addWidget(make_label(tutup + proof_text(bagian), "muted", name=f"konseling-bukti-{number}", wrap=True))
+        box.addWidget(make_label(tutup + signed_text(bagian), "muted", name=f"konseling-bukti-{number}", wrap=True))
         words = make_label("", "body", name=f"konseling-isi-{number}", wrap=True)
         words.hide()
         self._words[bagian.id] = words

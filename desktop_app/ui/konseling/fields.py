@@ -34,8 +34,8 @@ class Fields(QWidget):
         self._box.setSpacing(8)
 
     def content(self) -> IsiBagian:
-        """Return what stands in the fields."""
-        raise NotImplementedError
+        """Return what stands in the fields: a follow-up has words alone, the other kinds say what theirs are."""
+        return IsiTindakLanjut(**{kode: self.text(kode) for kode in self._texts})
 
     def show_content(self, isi: IsiBagian, today: date) -> None:
         """Show what was kept; ``today`` stands where no day was given yet."""
@@ -224,7 +224,3 @@ class FollowUpFields(Fields):
         super().__init__("tindak_lanjut")
         self._long("keputusan", _("Keputusan"), required=True, lines=4)
         self._long("dasar", _("Dasar pertimbangan"))
-
-    def content(self) -> IsiTindakLanjut:
-        """Return what stands in the fields."""
-        return IsiTindakLanjut(**{kode: self.text(kode) for kode in self._texts})

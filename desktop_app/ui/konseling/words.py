@@ -76,7 +76,7 @@ def whom_text(penerima: tuple[Penerima, ...]) -> str:
     return _("Disegel untuk: {nama}. Orang lain di kantor ini tidak dapat membukanya.").format(nama=nama)
 
 
-def proof_text(bagian: BarisBagian) -> str:
+def signed_text(bagian: BarisBagian) -> str:
     """Return how a section's signature stands."""
     if not bagian.utuh or bagian.tanda is KeadaanTanda.TIDAK_SAH:
         return _("Tidak cocok dengan tanda tangannya. Jangan dipakai.")
