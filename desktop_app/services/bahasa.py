@@ -26,8 +26,8 @@ TAMPIL = frozenset(
     }
 )
 """The acts whose use cases read for the screen; whatever words the others make may be kept or printed."""
-KERTAS = ("print_", "export_", "save_", "request_")
-"""How the names of use cases begin that make paper or files whatever their act; a test holds that none is missed."""
+KERTAS = ("print_", "export_", "save_", "request_", "propose_")
+"""How the names of use cases begin that make paper, files or words to be kept; a test holds that no paper is missed."""
 
 
 def spoken_by(wewenang: Collection[Wewenang], nama: str) -> AbstractContextManager[None]:

@@ -170,7 +170,8 @@ class _Kata:
 
 
 def _plain(kata: str) -> str:
-    return kata[:1].upper() + kata[1:].lower()
+    berjalan = kata[:1].upper() + kata[1:].lower()
+    return _(berjalan)
 
 
 def _reasons(isi: Penilaian, cara: CaraPredikat, kata: _Kata, *, cocok: bool) -> list[str]:
@@ -219,7 +220,7 @@ def _decision(asli: Penilaian, isi: Penilaian, putusan: HasilBerlaku, kata: _Kat
 def _meanings(isi: Penilaian, aturan: Aturan, kata: _Kata) -> list[str]:
     assert isi.rating_hasil is not None, "asked for by the caller"
     assert isi.rating_perilaku is not None, "asked for by the caller"
-    hasil, perilaku = aturan.panduan_hasil[isi.rating_hasil], aturan.panduan_perilaku[isi.rating_perilaku]
+    hasil, perilaku = _(aturan.panduan_hasil[isi.rating_hasil]), _(aturan.panduan_perilaku[isi.rating_perilaku])
     return [
         _("Hasil kerja {rating}: {arti}").format(rating=kata.rating(isi.rating_hasil).lower(), arti=hasil),
         _("Perilaku kerja {rating}: {arti}").format(rating=kata.rating(isi.rating_perilaku).lower(), arti=perilaku),
