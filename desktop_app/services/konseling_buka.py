@@ -106,6 +106,12 @@ def list_konseling(kantor: Kantor) -> tuple[BarisKonseling, ...]:
     return tuple(sorted(hasil, key=lambda s: (s.status is not StatusKonseling.DITUTUP, str(s.tanggal)), reverse=True))
 
 
+def cases_of(kantor: Kantor) -> list[BerkasKonseling]:
+    """Return the cases that concern who acts, as they stand."""
+    kasus = (kantor.store.document(satu.doc_id) for satu in kantor.store.find(KIND, bodies=False))
+    return [read_berkas(satu, kantor) for satu in kasus if satu is not None and _concerns(kantor, satu)]
+
+
 @intention(Wewenang.LIHAT_PENILAIAN, Wewenang.KELOLA_KONSELING)
 def get_konseling(kantor: Kantor, doc_id: str) -> BarisKonseling:
     """Return one case; raises ``UserError`` ``wewenang_kurang`` for whom it does not concern, also where none is."""

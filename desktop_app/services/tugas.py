@@ -31,6 +31,7 @@ from desktop_app.services.pekerjaan import Pekerjaan, read_pekerjaan
 from desktop_app.services.putaran_tugas import waiting_putaran
 from desktop_app.services.skp import dikecualikan_tahun
 from desktop_app.services.tenggat import believed_today, is_over, new_post_since
+from desktop_app.services.tugas_bimbingan import waiting_pembinaan
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from desktop_app.services.tugas_jurnal import waiting_journal
 from desktop_app.services.tugas_pengembangan import waiting_pengembangan
@@ -62,6 +63,8 @@ TEMPAT = MappingProxyType(
         "perbaikan": (Wewenang.LIHAT_SKM, Jangkauan.SENDIRI),
         "pengaduan": (Wewenang.LIHAT_PENGADUAN, Jangkauan.SENDIRI),
         "tindak_lanjut": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+        "bimbingan": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
+        "konseling": (Wewenang.LIHAT_PENILAIAN, Jangkauan.SENDIRI),
     }
 )
 """Which right a page of the window asks for, and how far it has to reach."""
@@ -357,7 +360,9 @@ def late_offices(kantor: Kantor, tahun: int) -> dict[str, int]:
 
 
 def _of_agency(kini: _Kini) -> Iterator[Tugas]:
-    """Yield that nobody has given this year's holidays, to who may do so."""
+    """Yield what both roles have: guidance and counselling, and that nobody has given this year's holidays."""
+    for bina in waiting_pembinaan(kini.kantor):
+        yield Tugas(bina.kode, Mendesak.PERLU, bina.kalimat, bina.halaman, "", bina.jumlah)
     if not kini.kantor.pelaku.reach(Wewenang.UBAH_KETENTUAN):
         return
     hari = kini.hari or date(kini.kerja.tahun, 1, 1)

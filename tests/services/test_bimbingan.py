@@ -46,6 +46,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.konflik import list_konflik
 from desktop_app.services.lihat import list_dokumen, show_dokumen
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.tugas import list_tugas
 from desktop_app.services.umpan_bimbingan import (
     answer_umpan_bimbingan,
     create_umpan_bimbingan,
@@ -157,7 +158,9 @@ def test_that_somebody_else_guides_without_assessing_and_reports_upwards_in_turn
         assert list_bimbingan(kantor) == ()
     with berperan.sebagai(P.PENILAI) as kantor:
         assert list_bimbingan(kantor)[0].langkah == "lapor_atasan"
+        assert "bimbingan-lapor" in {satu.kode for satu in list_tugas(kantor, maks=99)}
         report_bimbingan(kantor, doc_id, HARI)
+        assert "bimbingan-lapor" not in {satu.kode for satu in list_tugas(kantor, maks=99)}
         assert code_of(lambda: report_bimbingan(kantor, doc_id)) == "bimbingan_tidak_dilaporkan"
     with berperan.sebagai(P.PENILAI, pegawai_id=berperan.sekda) as kantor:
         (baris,) = list_bimbingan(kantor)

@@ -27,6 +27,7 @@ from desktop_app.services.lihat import list_dokumen, show_dokumen
 from desktop_app.services.naskah import open_naskah, write_naskah
 from desktop_app.services.penghapusan import preview_hapus
 from desktop_app.services.rencana import delete_rencana
+from desktop_app.services.tugas import list_tugas
 from desktop_app.vault import DeviceKeys
 from desktop_app.vault.sealing import draft_identity, sealing_identity
 from tests.db.halaman import LIBRARY, decrypted_pages
@@ -111,6 +112,15 @@ def test_that_the_employee_takes_his_own_envelope_out_and_still_no_word_stands_o
     semua = b"".join(files_below(folder).values())
     assert [p.name for p in folder.rglob("konseling-*.json")]
     assert_no_word(semua, "export")
+
+
+def test_that_the_first_page_tells_of_a_case_only_to_whom_it_waits_for(dunia: Dunia) -> None:
+    perkara = make_perkara(dunia, "dilaporkan")
+    menunggu = {}
+    for nama in ("kepegawaian", "camat", "staf", "operator"):
+        with perkara.sebagai(nama) as kantor:
+            menunggu[nama] = [s.kalimat for s in list_tugas(kantor, maks=99) if s.halaman == "konseling"]
+    assert menunggu == {"kepegawaian": ["1 perkara konseling menunggu Anda"], "camat": [], "staf": [], "operator": []}
 
 
 def test_that_no_one_types_deletes_or_settles_a_case(ditutup: Perkara) -> None:
