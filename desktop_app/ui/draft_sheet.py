@@ -88,12 +88,12 @@ class DraftSheet(QWidget):
 
         return done
 
-    def _tell_state(self, opened: Naskah) -> None:
+    def _tell_state(self, opened: Naskah, differs: str = "") -> None:
         """Say that versions differ, that typing is held, or once what was done; nothing of it leaves the page quiet."""
         banner = self._page.banner
         banner.hide()
         if opened.konflik:
-            text = _("Dokumen ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
+            text = differs or _("Dokumen ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
             banner.show_message(State.WARNING, text)
         elif opened.tertahan:
             self.draft.tell_held(banner)

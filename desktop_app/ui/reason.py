@@ -1,4 +1,4 @@
-"""Questions before a step: a reason in words, or the place and date of a signature."""
+"""Questions before a step: a reason in words, a day, or the place and date of a signature."""
 
 from __future__ import annotations
 
@@ -75,6 +75,37 @@ def ask_signature(
             return
         dialog.accept()
         on_answer(where.text().strip(), when.answer())
+
+    dialog.add_button("batal", _("Batal"))
+    dialog.add_button("ya", yes, take, default=True, closes=False)
+    when.setFocus(Qt.FocusReason.OtherFocusReason)
+    dialog.open()
+    return dialog
+
+
+def ask_day(
+    parent: QWidget,
+    *,
+    name: str,
+    title: str,
+    text: str,
+    yes: str,
+    day: date,
+    on_day: Callable[[date], object],
+    field: str = "",
+    label: str = "",
+) -> Dialog:
+    """Ask for a day; one that cannot be read is refused. ``field`` begins the names of the row, where not ``name``."""
+    dialog = Dialog(parent.window(), name=name, title=title, text=text)
+    when = DateField(f"{field or name}-tanggal", label or _("Tanggal"))
+    when.set_answer(day)
+    dialog.content.addWidget(FormRow(f"{field or name}-baris", label or _("Tanggal"), when, required=True))
+
+    def take() -> None:
+        when.flush()
+        if when.is_readable():
+            dialog.accept()
+            on_day(when.answer())
 
     dialog.add_button("batal", _("Batal"))
     dialog.add_button("ya", yes, take, default=True, closes=False)

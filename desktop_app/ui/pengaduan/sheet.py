@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.istilah_pengembangan import JenisPengaduan, SaluranPengaduan, StatusPengaduan, UnsurSkm
 from desktop_app.domain.pengaduan import Pengaduan
@@ -18,20 +18,17 @@ from desktop_app.services.naskah import Naskah
 from desktop_app.services.pegawai import list_pegawai
 from desktop_app.services.pengaduan import PilihanHasil, advance_pengaduan, delete_pengaduan, list_hasil_unit
 from desktop_app.services.perbaikan import plan_from_pengaduan
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.evidence import EvidenceField
 from desktop_app.ui.page import Page
-from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.reason import ask_day
 from desktop_app.ui.service_words import jenis_pengaduan_text, saluran_text, status_pengaduan_text, unsur_choices
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dates import DateField
-from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
@@ -51,38 +48,22 @@ def read_offered(kantor: Kantor, year: int) -> Offered:
     return Offered(tuple((one.id, one.nama) for one in list_pegawai(kantor)), list_hasil_unit(kantor, year))
 
 
-class PengaduanSheet(QWidget):
+class PengaduanSheet(DraftSheet):
     """What is typed is saved as it is given; the state changes by the buttons alone. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("pengaduan-lembar")
-        self._page = page
+        super().__init__(page, "pengaduan", _("Pengaduan"))
         self._opened: Naskah | None = None
         self._build()
         self._connect()
 
-    @property
-    def doc_id(self) -> str:
-        """The complaint that is open, or an empty text."""
-        return self.draft.doc_id
-
     def _build(self) -> None:
-        self._header = PageHeader("pengaduan-lembar-kepala", _("Pengaduan"), " ")
-        self._back = make_button(
-            "pengaduan-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("pengaduan-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("pengaduan-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
         self._plan = make_button("pengaduan-perbaikan", _("Rencanakan perbaikan"))
         self._handle = make_button("pengaduan-tangani", _("Tangani"), kind="primary", shortcut="Ctrl+Return")
         self._finish = make_button("pengaduan-selesai", _("Selesaikan…"), kind="primary")
         self._reopen = make_button("pengaduan-buka", _("Buka kembali"))
-        for widget in (saved, self._reopen, self._handle, self._finish):
+        for widget in (self._reopen, self._handle, self._finish):
             self._header.add_action(widget)
         kinds = [Choice(one.value, jenis_pengaduan_text(one)) for one in JenisPengaduan]
         self._kind = ChoiceRow("pengaduan-isi-jenis", _("Jenis"), kinds)
@@ -151,17 +132,9 @@ class PengaduanSheet(QWidget):
             *(self._kind, self._words, self._service, self._via, self._day, self._who, self._element),
             *(self._result, self._owner, self._answer),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._kind.chosen.connect(lambda key: self._change(jenis=JenisPengaduan(key)))
         self._words.answered.connect(lambda text: self._change(isi=text))
         self._service.answered.connect(lambda text: self._change(layanan=text))
@@ -178,21 +151,6 @@ class PengaduanSheet(QWidget):
         self._finish.clicked.connect(self._ask_finish)
         self._plan.clicked.connect(self._on_plan)
         self._delete.clicked.connect(self._ask_delete)
-
-    def open(self, doc_id: str) -> None:
-        """Show one complaint."""
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Tell what is being typed and make one revision of the sheet."""
-        if self.draft.content is not None:
-            self._flush()
-            self.draft.commit()
-
-    def close_draft(self) -> None:
-        """Commit and forget the complaint."""
-        self.commit()
-        self.draft.forget()
 
     def _flush(self) -> None:
         for field in (self._words, self._service, self._day, self._who, self._answer):
@@ -243,12 +201,7 @@ class PengaduanSheet(QWidget):
         self._reopen.setVisible(writes and done)
         self._delete.setVisible(writes)
         self._plan.setVisible(self._page.desk.may(Wewenang.KELOLA_PERBAIKAN))
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Catatan ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
+        self._tell_state(opened, _("Catatan ini berbeda versi. Pilih dulu versi yang benar di halaman konflik."))
 
     def _change(self, **changes: Any) -> None:
         isi = self.draft.content
@@ -267,16 +220,22 @@ class PengaduanSheet(QWidget):
             self._page.banner.show_message(State.ERROR, text)
             self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        FinishDialog(self._page, self._page.desk.proposed_day(), lambda day: self._advance("selesai", day)).open()
+        ask_day(
+            self,
+            name="pengaduan-selesai-tanya",
+            title=_("Selesaikan?"),
+            text=_("Sesudah selesai, isinya tidak dapat diubah kecuali dibuka kembali."),
+            yes=_("Selesaikan"),
+            day=self._page.desk.proposed_day(),
+            on_day=lambda day: self._advance("selesai", day=day),
+            field="pengaduan-selesai",
+            label=_("Selesai pada"),
+        )
 
     def _advance(self, step: str, day: date | None = None) -> None:
-        def done(changed: Changed) -> None:
-            self._page.changed.emit(changed)
-            self.draft.open(self.doc_id)
-
         self._flush()
         self.draft.push()
-        self._page.ask(advance_pengaduan, self.doc_id, step, on_done=done, writes=True, tanggal=day)
+        self._page.ask(advance_pengaduan, self.doc_id, step, on_done=self._on_done(), writes=True, tanggal=day)
 
     def _on_plan(self) -> None:
         def made(result: tuple[str, Changed]) -> None:
@@ -287,44 +246,9 @@ class PengaduanSheet(QWidget):
         self._page.ask(plan_from_pengaduan, self.doc_id, on_done=made, writes=True)
 
     def _ask_delete(self) -> None:
-        ask_reason(
-            self,
-            name="pengaduan-hapus-tanya",
-            title=_("Hapus catatan ini?"),
-            text=_("Hanya untuk yang keliru dicatat. Riwayatnya tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=self._delete_now,
-            danger=True,
+        self._delete_for_reason(
+            "pengaduan-hapus-tanya",
+            _("Hapus catatan ini?"),
+            _("Hanya untuk yang keliru dicatat. Riwayatnya tetap tersimpan."),
+            delete_pengaduan,
         )
-
-    def _delete_now(self, reason: str) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        self._page.ask(delete_pengaduan, self.doc_id, reason, on_done=done, writes=True)
-
-
-class FinishDialog(Dialog):
-    """The day on which it was done."""
-
-    def __init__(self, page: Page, day: date, on_day: Any) -> None:
-        super().__init__(
-            page.window(),
-            name="pengaduan-selesai-tanya",
-            title=_("Selesaikan?"),
-            text=_("Sesudah selesai, isinya tidak dapat diubah kecuali dibuka kembali."),
-        )
-        self.day = DateField("pengaduan-selesai-tanggal", _("Selesai pada"))
-        self.day.set_answer(day)
-        self.content.addWidget(FormRow("pengaduan-selesai-baris", _("Selesai pada"), self.day, required=True))
-        self.add_button("batal", _("Batal"))
-        self.add_button("ya", _("Selesaikan"), lambda: self._take(on_day), default=True, closes=False)
-        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take(self, on_day: Any) -> None:
-        self.day.flush()
-        if self.day.is_readable():
-            self.accept()
-            on_day(self.day.answer())

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -15,7 +15,6 @@ from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengem
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.cetak import HasilCetak
-from desktop_app.services.kantor import Changed
 from desktop_app.services.kebutuhan_pengembangan import Kebutuhan, needs_of
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pengembangan import (
@@ -26,53 +25,38 @@ from desktop_app.services.pengembangan import (
     with_step,
 )
 from desktop_app.services.pengembangan_cetak import print_pengembangan
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
-from desktop_app.ui.pengembangan.agree import ask_day
 from desktop_app.ui.pengembangan.dialogs import EventDialog, StepDialog
 from desktop_app.ui.pengembangan.needs import NeedsPanel
 from desktop_app.ui.pengembangan.steps import StepsPanel
 from desktop_app.ui.pengembangan.words import hours_text
-from desktop_app.ui.theme import State
+from desktop_app.ui.reason import ask_day
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import confirm
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
 
-class DevelopmentSheet(QWidget):
+class DevelopmentSheet(DraftSheet):
     """What is typed is saved as it is given. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page, available: frozenset[str]) -> None:
-        super().__init__()
-        self.setObjectName("pengembangan-lembar")
-        self._page = page
+        super().__init__(page, "pengembangan", _("Pengembangan"))
         self._available = available
         self._shown: PengembanganTerbuka | None = None
         self._needs: tuple[Kebutuhan, ...] = ()
         self._editable = False
         self._fresh = False
-        self._told = ""
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._header = PageHeader("pengembangan-lembar-kepala", _("Pengembangan"), " ")
-        self._back = make_button(
-            "pengembangan-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("pengembangan-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._print = make_button("pengembangan-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
         self._agree = make_button("pengembangan-sepakati", _("Disepakati…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._print, self._agree):
+        for widget in (self._print, self._agree):
             self._header.add_action(widget)
         self._hours = make_label("", "number", name="pengembangan-jp", wrap=True)
         self._basis = make_label("", "muted", name="pengembangan-dasar", wrap=True)
@@ -94,17 +78,10 @@ class DevelopmentSheet(QWidget):
         ):
             box.addWidget(part)
         box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.setSpacing(10)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._direction.answered.connect(lambda text: self._change(arah_karier=text))
         self._note.answered.connect(lambda text: self._change(catatan=text))
         self.needs.chosen.connect(self._take_up)
@@ -117,27 +94,15 @@ class DevelopmentSheet(QWidget):
         self._print.clicked.connect(self._on_print)
         self._agree.clicked.connect(self._ask_agree)
 
-    @property
-    def doc_id(self) -> str:
-        """The document that is open, or an empty text."""
-        return self.draft.doc_id
-
     def open(self, doc_id: str) -> None:
         """Show one plan."""
         self._fresh = doc_id != self.doc_id
         self._needs = ()
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Make one revision of what was typed."""
-        if self.draft.content is not None:
-            self._flush()
-            self.draft.commit()
+        super().open(doc_id)
 
     def close_draft(self) -> None:
         """Commit and forget the document."""
-        self.commit()
-        self.draft.forget()
+        super().close_draft()
         self._shown = None
 
     def _flush(self) -> None:
@@ -161,15 +126,7 @@ class DevelopmentSheet(QWidget):
         self._note.setReadOnly(not self._editable)
         self._direction.set_answer(isi.arah_karier)
         self._note.set_answer(isi.catatan)
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Dokumen ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
-        elif self._told:
-            self._page.banner.show_message(State.OK, self._told)
-        self._told = ""
+        self._tell_state(opened)
         self._ask_shown()
         self._page.ask(needs_of, isi.pegawai_id, isi.tahun, on_done=self._on_needs)
 
@@ -301,12 +258,8 @@ class DevelopmentSheet(QWidget):
         )
 
     def _agree_now(self, day: date) -> None:
-        def done(changed: Changed) -> None:
-            self._page.changed.emit(changed)
-            self._told = _("Kesepakatan dicatat. Cetak untuk ditandatangani berdua.")
-            self.draft.open(self.doc_id)
-
         self.draft.push()
+        done = self._on_done(_("Kesepakatan dicatat. Cetak untuk ditandatangani berdua."))
         self._page.ask(agree_pengembangan, self.doc_id, day, on_done=done, writes=True)
 
     def _on_print(self) -> None:

@@ -6,31 +6,27 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_angka, parse_angka, read_angka
 from desktop_app.domain.istilah_pengembangan import StatusButir, SumberOutcome, UnsurSkm
 from desktop_app.domain.pengaduan import PerbaikanLayanan, UkuranPerbaikan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pegawai import list_pegawai
 from desktop_app.services.perbaikan import advance_perbaikan, delete_perbaikan, propose_value
 from desktop_app.services.perbaikan_nilai import outcome_sentence
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
-from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.reason import ask_day, ask_reason
 from desktop_app.ui.service_words import status_butir_text, sumber_perbaikan_text, unsur_choices
-from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dates import DateField
-from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
@@ -52,38 +48,22 @@ def read_people(kantor: Kantor) -> tuple[Person, ...]:
     return tuple(Person(one.id, one.nama) for one in list_pegawai(kantor))
 
 
-class PerbaikanSheet(QWidget):
+class PerbaikanSheet(DraftSheet):
     """What is typed is saved as it is given; the state changes by the buttons alone. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("perbaikan-lembar")
-        self._page = page
+        super().__init__(page, "perbaikan", _("Perbaikan layanan"))
         self._opened: Naskah | None = None
         self._build()
         self._connect()
 
-    @property
-    def doc_id(self) -> str:
-        """The improvement that is open, or an empty text."""
-        return self.draft.doc_id
-
     def _build(self) -> None:
-        self._header = PageHeader("perbaikan-lembar-kepala", _("Perbaikan layanan"), " ")
-        self._back = make_button(
-            "perbaikan-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("perbaikan-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("perbaikan-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
         self._cancel = make_button("perbaikan-batal", _("Batalkan…"))
         self._reopen = make_button("perbaikan-buka", _("Buka kembali"))
         self._start = make_button("perbaikan-mulai", _("Mulai"), kind="primary", shortcut="Ctrl+Return")
         self._finish = make_button("perbaikan-selesai", _("Selesaikan…"), kind="primary")
-        for button in (saved, self._cancel, self._reopen, self._start, self._finish):
+        for button in (self._cancel, self._reopen, self._start, self._finish):
             self._header.add_action(button)
         self._title = AnswerLine("perbaikan-judul", _("Perbaikan"), limit=120)
         self._problem = GrowingTextEdit("perbaikan-masalah", _("Masalahnya"), least_lines=2)
@@ -145,17 +125,9 @@ class PerbaikanSheet(QWidget):
             *(self._title, self._problem, self._plan, self._service, self._owner, due, self._source, self._element),
             *(self._rising, self._before, self._after, self._read_before, self._read_after, self._came),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._title.answered.connect(lambda text: self._change(judul=text))
         self._problem.answered.connect(lambda text: self._change(masalah=text))
         self._plan.answered.connect(lambda text: self._change(rencana=text))
@@ -176,21 +148,6 @@ class PerbaikanSheet(QWidget):
         self._finish.clicked.connect(self._ask_finish)
         self._cancel.clicked.connect(self._ask_cancel)
         self._delete.clicked.connect(self._ask_delete)
-
-    def open(self, doc_id: str) -> None:
-        """Show one improvement."""
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Tell what is being typed and make one revision of the sheet."""
-        if self.draft.content is not None:
-            self._flush()
-            self.draft.commit()
-
-    def close_draft(self) -> None:
-        """Commit and forget the improvement."""
-        self.commit()
-        self.draft.forget()
 
     def _flush(self) -> None:
         for field in (*(self._title, self._problem, self._plan, self._service, self._before, self._after, self._came),):
@@ -238,12 +195,7 @@ class PerbaikanSheet(QWidget):
         self._reopen.setVisible(writes and isi.status not in OPEN)
         self._delete.setVisible(writes)
         self._tell()
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Catatan ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
+        self._tell_state(opened, _("Catatan ini berbeda versi. Pilih dulu versi yang benar di halaman konflik."))
 
     def _tell(self) -> None:
         """Say what follows from the answers: the change, what was read, which fields count."""
@@ -284,7 +236,17 @@ class PerbaikanSheet(QWidget):
 
     def _ask_finish(self) -> None:
         self._flush()
-        FinishDialog(self._page, lambda day: self._advance("selesai", day=day)).open()
+        ask_day(
+            self,
+            name="perbaikan-selesai-tanya",
+            title=_("Selesaikan perbaikan?"),
+            text=_("Nilai sesudahnya dibaca dari sumbernya bila belum diisi."),
+            yes=_("Selesaikan"),
+            day=self._page.desk.proposed_day(),
+            on_day=lambda day: self._advance("selesai", day=day),
+            field="perbaikan-selesai",
+            label=_("Selesai pada"),
+        )
 
     def _ask_cancel(self) -> None:
         ask_reason(
@@ -297,32 +259,19 @@ class PerbaikanSheet(QWidget):
         )
 
     def _advance(self, step: str, reason: str = "", day: date | None = None) -> None:
-        def done(changed: Changed) -> None:
-            self._page.changed.emit(changed)
-            self.draft.open(self.doc_id)
-
         self._flush()
         self.draft.push()
-        self._page.ask(advance_perbaikan, self.doc_id, step, on_done=done, writes=True, hasil=reason, tanggal=day)
-
-    def _ask_delete(self) -> None:
-        ask_reason(
-            self,
-            name="perbaikan-hapus-tanya",
-            title=_("Hapus perbaikan ini?"),
-            text=_("Hanya untuk yang keliru dicatat. Riwayatnya tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=self._delete_now,
-            danger=True,
+        self._page.ask(
+            advance_perbaikan, self.doc_id, step, on_done=self._on_done(), writes=True, hasil=reason, tanggal=day
         )
 
-    def _delete_now(self, reason: str) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        self._page.ask(delete_perbaikan, self.doc_id, reason, on_done=done, writes=True)
+    def _ask_delete(self) -> None:
+        self._delete_for_reason(
+            "perbaikan-hapus-tanya",
+            _("Hapus perbaikan ini?"),
+            _("Hanya untuk yang keliru dicatat. Riwayatnya tetap tersimpan."),
+            delete_perbaikan,
+        )
 
 
 def _beside(field: QWidget, button: QWidget) -> QWidget:
@@ -339,27 +288,3 @@ def _beside(field: QWidget, button: QWidget) -> QWidget:
 def _shown(value: str) -> str:
     number = read_angka(value)
     return value if number is None else format_angka(number)
-
-
-class FinishDialog(Dialog):
-    """The day on which it was done."""
-
-    def __init__(self, page: Page, on_day: Any) -> None:
-        super().__init__(
-            page.window(),
-            name="perbaikan-selesai-tanya",
-            title=_("Selesaikan perbaikan?"),
-            text=_("Nilai sesudahnya dibaca dari sumbernya bila belum diisi."),
-        )
-        self.day = DateField("perbaikan-selesai-tanggal", _("Selesai pada"))
-        self.day.set_answer(page.desk.proposed_day())
-        self.content.addWidget(FormRow("perbaikan-selesai-baris", _("Selesai pada"), self.day, required=True))
-        self.add_button("batal", _("Batal"))
-        self.add_button("ya", _("Selesaikan"), lambda: self._take(on_day), default=True, closes=False)
-        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take(self, on_day: Any) -> None:
-        self.day.flush()
-        if self.day.is_readable():
-            self.accept()
-            on_day(self.day.answer())
