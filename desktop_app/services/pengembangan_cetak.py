@@ -16,6 +16,7 @@ from desktop_app.forms import render_jam, render_pengembangan
 from desktop_app.forms.tabel import render_csv, render_xlsx
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_kompetensi import FormJam, FormPengembangan, LangkahForm
+from desktop_app.i18n import _
 from desktop_app.regulation.kompetensi import development_hours
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, read_document
@@ -158,7 +159,8 @@ def summary_of(semua: tuple[BarisPengembangan, ...]) -> str:
     wajib = [satu for satu in semua if satu.jam.target]
     cukup = sum(not satu.jam.kurang for satu in wajib)
     kurang = sum(satu.jam.kurang for satu in wajib)
-    return f"{cukup} dari {len(wajib)} pegawai sudah memenuhi; bersama-sama kurang {kurang} JP."
+    kalimat = _("{cukup} dari {semua} pegawai sudah memenuhi; bersama-sama kurang {kurang} JP.")
+    return kalimat.format(cukup=cukup, semua=len(wajib), kurang=kurang)
 
 
 def _row(satu: BarisPengembangan) -> tuple[str, ...]:
