@@ -74,8 +74,8 @@ class DraftSheet(QWidget):
         """Let every field tell what is being typed in it."""
 
     def _on_opened(self, opened: Naskah) -> None:
-        """Show what was opened."""
-        raise NotImplementedError
+        """Show what was opened; a sheet of a kind fills its fields first."""
+        self._tell_state(opened)
 
     def _on_done(self, told: str = "") -> Callable[[Changed], None]:
         """Return what follows a step: the other pages hear of it, the sheet is read anew, and then it is told."""
