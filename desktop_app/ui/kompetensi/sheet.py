@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.domain.istilah_pengembangan import KelompokKompetensi, StatusPembinaan
 from desktop_app.domain.kompetensi import EvaluasiKompetensi, NilaiKompetensi
@@ -15,7 +15,6 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
 from desktop_app.services.cetak import HasilCetak
-from desktop_app.services.kantor import Changed
 from desktop_app.services.kompetensi import (
     BarisKompetensi,
     KompetensiTerbuka,
@@ -28,19 +27,16 @@ from desktop_app.services.kompetensi import (
 from desktop_app.services.kompetensi_cetak import print_kompetensi
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.standar_kompetensi import AsalStandar
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.kompetensi.card import CompetencyCard
 from desktop_app.ui.kompetensi.summary import CompetencySummary
 from desktop_app.ui.kompetensi.technical import ask_technical
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.picker import PersonPicker
-from desktop_app.ui.reason import ask_reason, ask_signature
-from desktop_app.ui.theme import State
+from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
@@ -48,36 +44,24 @@ MOST_FINDINGS = 4
 """Findings that are told at once; a fresh sheet lacks everything, which one line says as well."""
 
 
-class CompetencySheet(QWidget):
+class CompetencySheet(DraftSheet):
     """What is typed is saved as it is given; "Selesai" freezes it. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("kompetensi-lembar")
-        self._page = page
+        super().__init__(page, "kompetensi", _("Kompetensi"))
         self._cards: dict[str, CompetencyCard] = {}
         self._shown: KompetensiTerbuka | None = None
         self._editable = False
         self._fresh = False
-        self._told = ""
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._header = PageHeader("kompetensi-lembar-kepala", _("Kompetensi"), " ")
-        self._back = make_button(
-            "kompetensi-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("kompetensi-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("kompetensi-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
         self._reopen = make_button("kompetensi-koreksi", _("Koreksi…"), kind="quiet", icon_name="ubah")
         self._print = make_button("kompetensi-cetak", _("Cetak…"), icon_name="cetak", shortcut="Ctrl+P")
         self._finish = make_button("kompetensi-selesai", _("Selesai…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._delete, self._reopen, self._print, self._finish):
+        for widget in (self._delete, self._reopen, self._print, self._finish):
             self._header.add_action(widget)
         self._standard = make_label("", "muted", name="kompetensi-standar", wrap=True)
         self._findings = make_label("", "body", name="kompetensi-temuan", wrap=True)
@@ -108,17 +92,10 @@ class CompetencySheet(QWidget):
         box.addWidget(make_label(_("Gambaran"), "section", name="kompetensi-gambaran-judul"))
         box.addWidget(self._summary)
         box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.setSpacing(10)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._advice.answered.connect(lambda text: self._change(rekomendasi=text))
         self._signer.answered.connect(lambda doc_id: self._change(pembimbing_id=doc_id))
         self._add.clicked.connect(lambda: ask_technical(self, self._add_technical))
@@ -127,26 +104,14 @@ class CompetencySheet(QWidget):
         self._print.clicked.connect(self._on_print)
         self._finish.clicked.connect(self._ask_finish)
 
-    @property
-    def doc_id(self) -> str:
-        """The document that is open, or an empty text."""
-        return self.draft.doc_id
-
     def open(self, doc_id: str) -> None:
         """Show one document."""
         self._fresh = doc_id != self.doc_id
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Make one revision of what was typed."""
-        if self.draft.content is not None:
-            self._flush()
-            self.draft.commit()
+        super().open(doc_id)
 
     def close_draft(self) -> None:
         """Commit and forget the document."""
-        self.commit()
-        self.draft.forget()
+        super().close_draft()
         self._shown = None
 
     def _flush(self) -> None:
@@ -171,15 +136,7 @@ class CompetencySheet(QWidget):
         self._advice.setReadOnly(not self._editable)
         self._signer.setEnabled(self._editable)
         self._advice.set_answer(isi.rekomendasi)
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Dokumen ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
-        elif self._told:
-            self._page.banner.show_message(State.OK, self._told)
-        self._told = ""
+        self._tell_state(opened)
         self._ask_shown()
 
     def _ask_shown(self) -> None:
@@ -256,34 +213,17 @@ class CompetencySheet(QWidget):
             self._ask_shown()
 
     def _ask_delete(self) -> None:
-        ask_reason(
-            self,
-            name="kompetensi-hapus-tanya",
-            title=_("Hapus draf ini?"),
-            text=_("Riwayat draf tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=self._delete_now,
-            danger=True,
+        self._delete_for_reason(
+            "kompetensi-hapus-tanya", _("Hapus draf ini?"), _("Riwayat draf tetap tersimpan."), delete_kompetensi
         )
 
-    def _delete_now(self, reason: str) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        self._page.ask(delete_kompetensi, self.doc_id, reason, on_done=done, writes=True)
-
     def _ask_reopen(self) -> None:
-        ask_reason(
-            self,
-            name="kompetensi-koreksi-tanya",
-            title=_("Buka kembali untuk dikoreksi?"),
-            text=_("Yang sudah ditandatangani tetap ada di riwayat."),
-            yes=_("Buka kembali"),
-            on_reason=lambda reason: self._page.ask(
-                reopen_kompetensi, self.doc_id, reason, on_done=self._on_done(""), writes=True
-            ),
+        self._step_for_reason(
+            "kompetensi-koreksi-tanya",
+            _("Buka kembali untuk dikoreksi?"),
+            _("Yang sudah ditandatangani tetap ada di riwayat."),
+            _("Buka kembali"),
+            reopen_kompetensi,
         )
 
     def _ask_finish(self) -> None:
@@ -308,15 +248,6 @@ class CompetencySheet(QWidget):
         self.draft.push()
         done = self._on_done(_("Penilaian kompetensi selesai. Cetak untuk ditandatangani."))
         self._page.ask(finish_kompetensi, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
-
-    def _on_done(self, told: str) -> Any:
-        def done(changed: Changed) -> None:
-            self._page.changed.emit(changed)
-            # Opening hides the banner, so the word about what was done comes after it.
-            self._told = told
-            self.draft.open(self.doc_id)
-
-        return done
 
     def _on_print(self) -> None:
         def show(printed: HasilCetak) -> None:
