@@ -41,6 +41,7 @@ from desktop_app.cli.pengembangan import PENGEMBANGAN_COMMANDS
 from desktop_app.cli.penilaian import PENILAIAN_COMMANDS
 from desktop_app.cli.perangkat import PERANGKAT_COMMANDS
 from desktop_app.cli.periksa_formulir import FORMULIR_COMMANDS
+from desktop_app.cli.putaran import PUTARAN_COMMANDS
 from desktop_app.cli.rencana_aksi import RENCANA_AKSI_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
@@ -48,7 +49,6 @@ from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.survei_hasil import SURVEI_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
 from desktop_app.cli.tindak_lanjut import TINDAK_LANJUT_COMMANDS
-from desktop_app.cli.putaran import PUTARAN_COMMANDS
 from desktop_app.cli.umpan_balik import UMPAN_BALIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.i18n import LANGUAGES

@@ -182,7 +182,7 @@ def start_survei(kantor: Kantor, survei_id: str) -> Changed:
     penting = [satu for satu in check_survei(isi) if satu.penting]
     if penting:
         raise UserError("skm_belum_lengkap", jumlah=len(penting), temuan=[satu.kode for satu in penting])
-    return save_survei(kantor, dokumen, isi, "mulai_survei", status=StatusSurvei.BERJALAN)
+    return save_survei(kantor, dokumen, isi, act="mulai_survei", status=StatusSurvei.BERJALAN)
 
 
 @intention(Wewenang.KELOLA_SKM)
@@ -194,7 +194,7 @@ def close_survei(kantor: Kantor, survei_id: str) -> Changed:
     dokumen, isi = open_survei(kantor, survei_id)
     if isi.status is not StatusSurvei.BERJALAN:
         raise UserError("skm_tidak_berjalan")
-    return save_survei(kantor, dokumen, isi, "tutup_survei", status=StatusSurvei.DITUTUP)
+    return save_survei(kantor, dokumen, isi, act="tutup_survei", status=StatusSurvei.DITUTUP)
 
 
 @intention(Wewenang.KELOLA_SKM)
@@ -208,7 +208,7 @@ def reopen_survei(kantor: Kantor, survei_id: str, alasan: str) -> Changed:
         raise UserError("skm_belum_ditutup")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="koreksi")
-    return save_survei(kantor, dokumen, isi, "buka_survei", alasan.strip(), status=StatusSurvei.BERJALAN)
+    return save_survei(kantor, dokumen, isi, act="buka_survei", alasan=alasan.strip(), status=StatusSurvei.BERJALAN)
 
 
 @intention(Wewenang.KELOLA_SKM)

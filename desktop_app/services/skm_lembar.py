@@ -89,7 +89,7 @@ def reserve_lembar(kantor: Kantor, survei_id: str, jumlah: int) -> tuple[Rangkai
         tanggal=plausible_day(kantor.jam(), kantor.store.get("waktu", "lantai")),
     )
     berubah = save_survei(
-        kantor, dokumen, isi, "cetak_lembar_skm", detail={"jumlah": jumlah}, lembar=(*isi.lembar, rangkaian)
+        kantor, dokumen, isi, act="cetak_lembar_skm", detail={"jumlah": jumlah}, lembar=(*isi.lembar, rangkaian)
     )
     return rangkaian, berubah
 
@@ -218,7 +218,7 @@ def key_sheet(
     if getattr(lembar, bidang) is not None and not ubah:
         raise UserError("lembar_sudah_diketik", nomor=format_nomor(survei_id, angka))
     lembar = msgspec.structs.replace(lembar, nasib=NasibLembar.TERISI, keterangan="", **{bidang: baru})
-    berubah = _save(kantor, dokumen, angka, _settled(isi, lembar), "ketik_lembar_skm", putaran=putaran)
+    berubah = _save(kantor, dokumen, angka, _settled(isi, lembar), act="ketik_lembar_skm", putaran=putaran)
     return read_lembar_skm(kantor, survei_id, nomor), berubah
 
 
@@ -285,7 +285,7 @@ def resolve_lembar(
         else:
             head[satu.bidang] = nilai
     berlaku = msgspec.structs.replace(lembar.pertama, jawaban=marks, **head)
-    berubah = _save(kantor, dokumen, angka, msgspec.structs.replace(lembar, berlaku=berlaku), "samakan_lembar_skm")
+    berubah = _save(kantor, dokumen, angka, msgspec.structs.replace(lembar, berlaku=berlaku), act="samakan_lembar_skm")
     return read_lembar_skm(kantor, survei_id, nomor), berubah
 
 
@@ -307,7 +307,7 @@ def mark_lembar(
         raise UserError("lembar_sudah_diketik", nomor=format_nomor(survei_id, angka))
     lembar = lama or LembarSkm(survei_id=survei_id, unit_kode=isi.unit_kode, nomor=angka)
     lembar = msgspec.structs.replace(lembar, nasib=nasib, keterangan=alasan.strip())
-    berubah = _save(kantor, dokumen, angka, _settled(isi, lembar), "nasib_lembar_skm", nasib=nasib.value)
+    berubah = _save(kantor, dokumen, angka, _settled(isi, lembar), act="nasib_lembar_skm", nasib=nasib.value)
     return read_lembar_skm(kantor, survei_id, nomor), berubah
 
 

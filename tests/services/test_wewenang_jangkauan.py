@@ -164,6 +164,14 @@ DI_TEMPAT_LAIN = {
         ),
         "test_draf_sendiri: each draft opens for its writer alone",
     ),
+    **dict.fromkeys(
+        ("list_lembar_putaran", "answer_putaran", "open_with_code", "answer_with_code"),
+        "test_putaran: one's own sheets, and those that a code opens",
+    ),
+    **dict.fromkeys(
+        ("list_hasil_putaran", "get_hasil_putaran", "print_hasil_putaran"),
+        "test_putaran: his own result, and those of whom he assesses",
+    ),
     **DICOBA,
     "list_rivals": "compares documents that find_printable gave, and tells their ids alone",
     "count_bukan_asn": "test_wewenang_ringkasan: counts what the list of people shows",
@@ -244,11 +252,10 @@ DI_TEMPAT_LAIN = {
         "test_umpan_balik, test_umpan_balik_cetak, test_sebaran_hak: of one's own, of those one assesses",
     ),
     **dict.fromkeys(
-        ("list_capaian", "get_capaian", "set_capaian", "list_rantai", "list_hasil_lama", "list_temuan_rantai"),
-        "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
-    ),
-    **dict.fromkeys(
-        ("read_usulan_capaian", "list_setahun"),
+        (
+            *("list_capaian", "get_capaian", "set_capaian", "list_rantai", "list_hasil_lama", "list_temuan_rantai"),
+            *("read_usulan_capaian", "list_setahun"),
+        ),
         "test_wewenang_evaluasi: the unit's achievement and the chain of a year",
     ),
     **dict.fromkeys(
