@@ -69,7 +69,7 @@ def press(hands: Any, name: str) -> None:
 
 
 def open_first(hands: Any, page: Any) -> None:
-    page.listing._table.opened.emit(0)
+    page.listing.table.opened.emit(0)
     hands.settle()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.wewenang import Wewenang
@@ -12,51 +12,44 @@ from desktop_app.messages import sentence_for
 from desktop_app.services.kantor import Peran
 from desktop_app.services.keberatan_masuk import Celah
 from desktop_app.ui.keberatan.words import Listed, Row, read_listed
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 
 MOST_GAPS = 12
 """Gaps that the dialog shows; the command line lists all."""
 
 
-class ObjectionList(QWidget):
+class ObjectionList(RowList[Row]):
     """Enter opens a line. The buttons begin a new one, check a slip, or take in a carried copy."""
 
-    opened = Signal(object)
     """``Row``."""
     new_wanted = Signal()
     check_wanted = Signal()
     copy_wanted = Signal()
-    left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("keberatan-daftar")
-        self._page = page
+        super().__init__(page, "keberatan", _("Keberatan"), _("Disegel, jadi pejabat penilai tidak membacanya"))
         self._build()
         self._connect()
 
     def _build(self) -> None:
         desk = self._page.desk
         at_kabupaten = desk.profil.peran is Peran.KABUPATEN
-        header = PageHeader("keberatan-kepala", _("Keberatan"), _("Disegel, jadi pejabat penilai tidak membacanya"))
         parent = _("Kotak Masuk") if at_kabupaten else _("Penilaian")
-        self._back = make_button("keberatan-kembali", parent, kind="quiet", icon_name="panah-kiri", compact=True)
-        header.insert_action(self._back)
+        self._add_back("keberatan-kembali", parent)
         self._check = make_button("keberatan-periksa", _("Periksa slip…"), icon_name="cari")
-        header.add_action(self._check)
+        self._header.add_action(self._check)
         self._copy = make_button("keberatan-terima", _("Terima salinan…"), icon_name="stick")
-        header.add_action(self._copy)
+        self._header.add_action(self._copy)
         self._copy.setVisible(at_kabupaten and desk.may(Wewenang.TERIMA))
         self._new = make_button("keberatan-baru", _("Ajukan keberatan…"), kind="primary", shortcut="Ctrl+N")
         may_write = desk.may(Wewenang.AJUKAN_KEBERATAN) and bool(desk.pelaku.pegawai_id)
-        header.add_action(self._new)
+        self._header.add_action(self._new)
         self._new.setVisible(may_write)
         empty = EmptyState(
             "keberatan-kosong",
@@ -65,37 +58,23 @@ class ObjectionList(QWidget):
             icon_name="penilaian",
             action=_("Ajukan keberatan…") if may_write else "",
         )
-        self._model: RowModel[Row] = RowModel(_columns(), self)
-        self._table = DataTable("keberatan-tabel", _("Daftar keberatan"), empty)
-        self._table.set_model(self._model)
-        self._table.set_columns((280, 80, 190, 170, 260), 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(self._table, 1)
+        self._add_table(_("Daftar keberatan"), _columns(), (280, 80, 190, 170, 260), 0, empty)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._new.clicked.connect(self.new_wanted)
         self._check.clicked.connect(self.check_wanted)
         self._copy.clicked.connect(self.copy_wanted)
-        self._table.empty.acted.connect(self.new_wanted)
-        self._table.opened.connect(self._open_row)
+        self.table.empty.acted.connect(self.new_wanted)
 
     def load(self) -> None:
         """Ask for the list."""
         self._page.ask(read_listed, on_done=self._show)
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on a button while there is none."""
-        begin = self._check if self._new.isHidden() else self._new
-        target = self._table.view if self._model.rowCount() else begin
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beginning(self) -> QWidget:
+        return self._check if self._new.isHidden() else self._new
 
     def _show(self, listed: Listed) -> None:
-        self._model.set_rows(listed.rows)
-        self._table.select_row(0)
+        self._fill(listed.rows, row=0)
         if listed.celah:
             text = _("{n} nomor keberatan hilang atau tidak cocok.").format(n=sum(one.jumlah for one in listed.celah))
             self._page.banner.show_message(
@@ -116,11 +95,6 @@ class ObjectionList(QWidget):
             dialog.content.addWidget(said)
         dialog.add_button("tutup", _("Tutup"), default=True)
         dialog.open()
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row)
 
 
 def _columns() -> list[Column[Row]]:

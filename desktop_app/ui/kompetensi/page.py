@@ -21,7 +21,7 @@ class KompetensiPage(ListPage[CompetencyList, CompetencySheet]):
         self._connect()
 
     def _connect(self) -> None:
-        self.listing.opened.connect(self.show_document)
+        self.listing.opened.connect(lambda row: self.show_document(row.id))
         self.listing.wanted.connect(self._ask_person)
         self.listing.left.connect(lambda: self.navigate.emit("pengembangan", ""))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisPeriode
@@ -16,9 +16,10 @@ from desktop_app.domain.periode import list_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.pengaduan import BarisPengaduan, list_pengaduan
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.service_words import (
     jenis_pengaduan_text,
     saluran_text,
@@ -33,41 +34,33 @@ from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.search import SearchField
-from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 from desktop_app.ui.words import periode_text
 
 YEARS = 3
 
 
-class PengaduanList(QWidget):
+class PengaduanList(RowList[BarisPengaduan]):
     """Enter opens a line; ``print_wanted`` carries the period of the register."""
 
-    opened = Signal(str)
     new_wanted = Signal()
     print_wanted = Signal(str)
-    left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("pengaduan-daftar")
-        self._page = page
+        super().__init__(page, "pengaduan", _("Pengaduan"), _("Pengaduan, pujian, dan saran atas layanan kantor"))
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        header = PageHeader("pengaduan-kepala", _("Pengaduan"), _("Pengaduan, pujian, dan saran atas layanan kantor"))
-        self._back = make_button("pengaduan-ke-survei", _("Survei"), kind="quiet", icon_name="panah-kiri", compact=True)
-        header.insert_action(self._back)
+        self._add_back("pengaduan-ke-survei", _("Survei"))
         self._print = make_button("pengaduan-cetak", _("Cetak register…"), icon_name="cetak", shortcut="Ctrl+P")
         self._new = make_button(
             "pengaduan-baru", _("Catat baru…"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"
         )
         may_add = permit(self._new, self._page.desk, Wewenang.CATAT_PENGADUAN)
-        header.add_action(self._print)
-        header.add_action(self._new)
+        self._header.add_action(self._print)
+        self._header.add_action(self._new)
         self._kind = ComboField("pengaduan-jenis", _("Jenis"), [("", _("Semua jenis"))])
         self._kind.set_choices(
             [("", _("Semua jenis")), *((one.value, jenis_pengaduan_text(one)) for one in JenisPengaduan)]
@@ -94,22 +87,12 @@ class PengaduanList(QWidget):
             icon_name="survei",
             action=_("Catat baru…") if may_add else "",
         )
-        self._model: RowModel[BarisPengaduan] = RowModel(_columns(), self)
-        self.table = DataTable("pengaduan-tabel", _("Daftar pengaduan"), empty)
-        self.table.set_model(self._model)
-        self.table.set_columns((150, 110, 170, 330, 190, 130), 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addLayout(bar)
-        column.addWidget(self.table, 1)
+        self._column.addLayout(bar)
+        self._add_table(_("Daftar pengaduan"), _columns(), (150, 110, 170, 330, 190, 130), 3, empty)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._new.clicked.connect(self.new_wanted)
         self.table.empty.acted.connect(self.new_wanted)
-        self.table.opened.connect(self._open_row)
         self._print.clicked.connect(lambda: self.print_wanted.emit(self._time.answer()))
         for field in (self._kind, self._status, self._time):
             field.answered.connect(lambda _key: self.load())
@@ -127,21 +110,12 @@ class PengaduanList(QWidget):
             cari=self._search.text().strip(),
         )
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the button while there is none."""
-        target = self.table.view if self._model.rowCount() else self._new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beginning(self) -> QWidget:
+        return self._new
 
     def _show(self, rows: tuple[BarisPengaduan, ...]) -> None:
-        current = self.table.current_row()
-        self._model.set_rows(rows)
-        self.table.select_row(max(current, 0))
+        self._fill(rows)
         self._print.setEnabled(bool(rows))
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row.id)
 
 
 def _periods(year: int) -> list[tuple[str, str]]:

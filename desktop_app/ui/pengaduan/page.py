@@ -24,7 +24,7 @@ class PengaduanPage(ListPage[PengaduanList, PengaduanSheet]):
         self._connect()
 
     def _connect(self) -> None:
-        self.listing.opened.connect(self.show_document)
+        self.listing.opened.connect(lambda row: self.show_document(row.id))
         self.listing.new_wanted.connect(self.ask_new)
         self.listing.print_wanted.connect(self._print)
         self.listing.left.connect(lambda: self.navigate.emit("skm", ""))

@@ -4,42 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.i18n import _
 from desktop_app.services.pengembangan import BarisPengembangan, list_pengembangan
 from desktop_app.services.pengembangan_cetak import export_jam, summary_of
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.pengembangan.links import make_links
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 
 BACK, AHEAD = 3, 1
 """Years before and after the present one that can be chosen."""
 
 
-class DevelopmentList(QWidget):
+class DevelopmentList(RowList[BarisPengembangan]):
     """``opened`` carries the person's row and the year."""
 
-    opened = Signal(object, int)
-
     def __init__(self, page: Page, available: frozenset[str]) -> None:
-        super().__init__()
-        self.setObjectName("pengembangan-daftar")
-        self._page = page
+        super().__init__(page, "pengembangan", _("Pengembangan"), _("Kebutuhan, rencana, dan jam pelajaran (JP)"))
         self._build(available)
         self._connect()
 
     def _build(self, available: frozenset[str]) -> None:
-        header = PageHeader("pengembangan-kepala", _("Pengembangan"), _("Kebutuhan, rencana, dan jam pelajaran (JP)"))
         now = self._page.desk.proposed_day().year
         said = _("Tahun {tahun}")
         self._year = ComboField(
@@ -49,8 +43,8 @@ class DevelopmentList(QWidget):
         )
         self._year.set_answer(str(now))
         self._export = make_button("pengembangan-ekspor", _("Simpan daftar JP…"), icon_name="berkas")
-        header.add_action(self._year)
-        header.add_action(self._export)
+        self._header.add_action(self._year)
+        self._header.add_action(self._export)
         empty = EmptyState(
             "pengembangan-kosong",
             _("Belum ada pegawai"),
@@ -58,21 +52,12 @@ class DevelopmentList(QWidget):
             icon_name="pegawai",
         )
         self._sum = make_label("", "muted", name="pengembangan-ringkasan", wrap=True)
-        self._model: RowModel[BarisPengembangan] = RowModel(_columns(), self)
-        self._table = DataTable("pengembangan-tabel", _("Daftar pengembangan"), empty)
-        self._table.set_model(self._model)
-        self._table.set_columns((250, 210, 90, 80, 145, 150, 160), 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(make_links(self._page, available), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._sum)
-        column.addWidget(self._table, 1)
+        self._column.addWidget(make_links(self._page, available), 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._sum)
+        self._add_table(_("Daftar pengembangan"), _columns(), (250, 210, 90, 80, 145, 150, 160), 0, empty)
 
     def _connect(self) -> None:
         self._year.answered.connect(lambda _key: self.load())
-        self._table.opened.connect(self._open_row)
         self._export.clicked.connect(self._on_export)
 
     def year(self) -> int:
@@ -83,27 +68,15 @@ class DevelopmentList(QWidget):
         """Ask for everybody's hours of the year."""
         self._page.ask(list_pengembangan, self.year(), on_done=self._show)
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the year while there is nothing."""
-        target = self._table.view if self._model.rowCount() else self._year
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beginning(self) -> QWidget:
+        return self._year
 
     def _show(self, rows: tuple[BarisPengembangan, ...]) -> None:
-        current = self._table.current_row()
-        had = self.isAncestorOf(self.window().focusWidget() or self._page)
-        self._model.set_rows(rows)
-        self._table.select_row(max(current, 0))
+        self._fill(rows, refocus=True)
         # One's own hours stand in one's own line.
         self._sum.setText(summary_of(rows))
         self._sum.setVisible(len(rows) > 1)
         self._export.setEnabled(bool(rows))
-        if had and self.isVisible():
-            self.take_focus()
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row, self.year())
 
     def _on_export(self) -> None:
         def done(count: int) -> None:

@@ -36,8 +36,9 @@ class PengembanganPage(ListPage[DevelopmentList, DevelopmentSheet]):
         )
         self.listing.opened.connect(self._on_row)
 
-    def _on_row(self, row: BarisPengembangan, year: int) -> None:
+    def _on_row(self, row: BarisPengembangan) -> None:
         """Open a plan; the first one of a person and year is begun where who is logged in may."""
+        year = self.listing.year()
         if row.id:
             self.show_document(row.id)
         elif self.desk.may(Wewenang.SUSUN_PENGEMBANGAN):

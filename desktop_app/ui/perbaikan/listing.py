@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import StatusButir
@@ -14,38 +14,31 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.perbaikan import BarisPerbaikan, list_perbaikan
 from desktop_app.services.perbaikan_nilai import outcome_sentence
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.service_words import status_butir_text
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
 
-class PerbaikanList(QWidget):
+class PerbaikanList(RowList[BarisPerbaikan]):
     """Enter opens an improvement."""
 
-    opened = Signal(str)
     new_wanted = Signal()
-    left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("perbaikan-daftar")
-        self._page = page
+        super().__init__(page, "perbaikan", _("Perbaikan layanan"), _("Apa yang diperbaiki unit, dan hasilnya"))
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        header = PageHeader("perbaikan-kepala", _("Perbaikan layanan"), _("Apa yang diperbaiki unit, dan hasilnya"))
-        self._back = make_button("perbaikan-ke-survei", _("Survei"), kind="quiet", icon_name="panah-kiri", compact=True)
-        header.insert_action(self._back)
+        self._add_back("perbaikan-ke-survei", _("Survei"))
         self._open_only = QCheckBox(_("Hanya yang terbuka"))
         self._open_only.setObjectName("perbaikan-terbuka")
         self._open_only.setAccessibleName(self._open_only.text())
@@ -53,8 +46,8 @@ class PerbaikanList(QWidget):
             "perbaikan-baru", _("Perbaikan baru…"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"
         )
         may_add = permit(self._new, self._page.desk, Wewenang.KELOLA_PERBAIKAN)
-        header.add_action(self._open_only)
-        header.add_action(self._new)
+        self._header.add_action(self._open_only)
+        self._header.add_action(self._new)
         empty = EmptyState(
             "perbaikan-kosong",
             _("Belum ada perbaikan"),
@@ -62,41 +55,19 @@ class PerbaikanList(QWidget):
             icon_name="survei",
             action=_("Perbaikan baru…") if may_add else "",
         )
-        self._model: RowModel[BarisPerbaikan] = RowModel(_columns(), self)
-        self.table = DataTable("perbaikan-tabel", _("Daftar perbaikan layanan"), empty)
-        self.table.set_model(self._model)
-        self.table.set_columns((300, 190, 170, 200, 170), 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(self.table, 1)
+        self._add_table(_("Daftar perbaikan layanan"), _columns(), (300, 190, 170, 200, 170), 0, empty)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._new.clicked.connect(self.new_wanted)
         self.table.empty.acted.connect(self.new_wanted)
-        self.table.opened.connect(self._open_row)
         self._open_only.toggled.connect(lambda _on: self.load())
 
     def load(self) -> None:
         """Ask for the improvements."""
-        self._page.ask(list_perbaikan, on_done=self._show, terbuka=self._open_only.isChecked())
+        self._page.ask(list_perbaikan, on_done=self._fill, terbuka=self._open_only.isChecked())
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the button while there is none."""
-        target = self.table.view if self._model.rowCount() else self._new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, rows: tuple[BarisPerbaikan, ...]) -> None:
-        current = self.table.current_row()
-        self._model.set_rows(rows)
-        self.table.select_row(max(current, 0))
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row.id)
+    def _beginning(self) -> QWidget:
+        return self._new
 
 
 def _columns() -> list[Column[BarisPerbaikan]]:

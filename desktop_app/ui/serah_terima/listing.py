@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import StatusSerahTerima
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.serah_terima import BarisSerahTerima, Calon, list_serah_terima
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button
@@ -23,39 +24,25 @@ from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 
 
-class SerahTerimaList(QWidget):
+class SerahTerimaList(RowList[BarisSerahTerima]):
     """Enter opens a hand-over; ``left`` goes back to the people."""
 
-    opened = Signal(str)
     new_wanted = Signal()
-    left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("serah-terima-daftar")
-        self._page = page
+        super().__init__(page, "serah-terima", _("Serah terima penilai"), _("Bila pejabat penilai pindah atau pensiun"))
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        header = PageHeader(
-            "serah-terima-kepala",
-            _("Serah terima penilai"),
-            _("Bila pejabat penilai pindah atau pensiun"),
-        )
-        self._back = make_button(
-            "serah-terima-ke-pegawai", _("Pegawai", "banyak"), kind="quiet", icon_name="panah-kiri", compact=True
-        )
-        header.insert_action(self._back)
+        self._add_back("serah-terima-ke-pegawai", _("Pegawai", "banyak"))
         self._new = make_button(
             "serah-terima-baru", _("Serah terima baru…"), kind="primary", icon_name="tambah", shortcut="Ctrl+N"
         )
         may_add = permit(self._new, self._page.desk, Wewenang.SERAH_TERIMA)
-        header.add_action(self._new)
+        self._header.add_action(self._new)
         empty = EmptyState(
             "serah-terima-kosong",
             _("Belum ada serah terima"),
@@ -63,42 +50,21 @@ class SerahTerimaList(QWidget):
             icon_name="pegawai",
             action=_("Serah terima baru…") if may_add else "",
         )
-        self._model: RowModel[BarisSerahTerima] = RowModel(_columns(), self)
-        self._table = DataTable("serah-terima-tabel", _("Daftar serah terima"), empty)
-        self._table.set_model(self._model)
-        self._table.set_columns((280, 250, 170, 170), 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(self._table, 1)
+        self._add_table(_("Daftar serah terima"), _columns(), (280, 250, 170, 170), 0, empty)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._new.clicked.connect(self.new_wanted)
-        self._table.empty.acted.connect(self.new_wanted)
-        self._table.opened.connect(self._open_row)
+        self.table.empty.acted.connect(self.new_wanted)
 
     def load(self) -> None:
         """Ask for the hand-overs."""
         self._page.ask(list_serah_terima, on_done=self._show)
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the button while there is none."""
-        target = self._table.view if self._model.rowCount() else self._new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beginning(self) -> QWidget:
+        return self._new
 
     def _show(self, rows: tuple[BarisSerahTerima, ...]) -> None:
-        had = self.isAncestorOf(self.window().focusWidget() or self._page)
-        self._model.set_rows(rows)
-        self._table.select_row(0)
-        if had and self.isVisible():
-            self.take_focus()
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row.id)
+        self._fill(rows, row=0, refocus=True)
 
 
 def _columns() -> list[Column[BarisSerahTerima]]:

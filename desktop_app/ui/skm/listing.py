@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import StatusSurvei
@@ -17,17 +17,16 @@ from desktop_app.i18n import _
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.skm import BarisSurvei, list_survei
 from desktop_app.services.skm_hasil import skm_result
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import AnswerLine
 
 
@@ -62,26 +61,21 @@ def status_text(status: StatusSurvei) -> str:
     }[status]
 
 
-class SurveyList(QWidget):
+class SurveyList(RowList[SurveyRow]):
     """Enter opens a survey; quiet links go to complaints and improvements."""
 
-    opened = Signal(str)
     new_wanted = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("skm-daftar")
-        self._page = page
+        super().__init__(page, "skm", _("Survei"), _("Survei kepuasan masyarakat atas layanan kantor"))
         self._build()
-        self.table.opened.connect(self._open_row)
         self.table.empty.acted.connect(self.new_wanted)
         self._new.clicked.connect(self.new_wanted)
 
     def _build(self) -> None:
-        header = PageHeader("skm-kepala", _("Survei"), _("Survei kepuasan masyarakat atas layanan kantor"))
         self._new = make_button("skm-baru", _("Survei baru…"), kind="primary", icon_name="tambah", shortcut="Ctrl+N")
         may_add = permit(self._new, self._page.desk, Wewenang.KELOLA_SKM)
-        header.add_action(self._new)
+        self._header.add_action(self._new)
         empty = EmptyState(
             "skm-kosong",
             _("Belum ada survei"),
@@ -89,35 +83,15 @@ class SurveyList(QWidget):
             icon_name="survei",
             action=_("Survei baru…") if may_add else "",
         )
-        self._model: RowModel[SurveyRow] = RowModel(_columns(), self)
-        self.table = DataTable("skm-tabel", _("Daftar survei"), empty)
-        self.table.set_model(self._model)
-        self.table.set_columns((340, 290, 160, 130, 130), 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(_links(self._page), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.table, 1)
+        self._column.addWidget(_links(self._page), 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_table(_("Daftar survei"), _columns(), (340, 290, 160, 130, 130), 0, empty)
 
     def load(self) -> None:
         """Ask for the surveys."""
-        self._page.ask(read_surveys, on_done=self._show)
+        self._page.ask(read_surveys, on_done=self._fill)
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the button while there is none."""
-        target = self.table.view if self._model.rowCount() else self._new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, rows: tuple[SurveyRow, ...]) -> None:
-        current = self.table.current_row()
-        self._model.set_rows(rows)
-        self.table.select_row(max(current, 0))
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row.one.id)
+    def _beginning(self) -> QWidget:
+        return self._new
 
 
 def _links(page: Page) -> QWidget:

@@ -41,7 +41,7 @@ class SkmPage(Page):
         self.box.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.listing.opened.connect(self.show_document)
+        self.listing.opened.connect(lambda row: self.show_document(row.one.id))
         self.listing.new_wanted.connect(self.ask_new)
         self.sheet.left.connect(self.show_list)
         self.sheet.keying_wanted.connect(self.show_keying)
