@@ -12,6 +12,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms import render_adendum
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_adendum import FormAdendum
+from desktop_app.i18n import _
 from desktop_app.services.adendum import read_adendum
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, reached_document
@@ -85,7 +86,7 @@ def result_words(hasil: RencanaHasilKerja | None, skp: Skp) -> str:
     """Return a result with its indicators as text, as people compare them; a dash where there is none."""
     if hasil is None:
         return "–"
-    jenis = "Utama" if hasil.jenis is JenisHasil.UTAMA else "Tambahan"
+    jenis = _("Utama") if hasil.jenis is JenisHasil.UTAMA else _("Tambahan")
     baris = [f"{jenis}: {hasil.teks}"]
     for satu in hasil.indikator:
         if skp.pendekatan is Pendekatan.KUALITATIF:

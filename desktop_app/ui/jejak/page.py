@@ -282,5 +282,5 @@ def _columns() -> list[Column[BarisJejak]]:
         ),
         Column(_("Pelaku"), lambda row: row.nama_pelaku),
         Column(_("Perbuatan"), lambda row: row.kalimat, state=lambda row: State.WARNING if row.ditolak else None),
-        Column(_("Dokumen"), lambda row: row.dokumen),
+        Column(_("Dokumen"), lambda row: _(row.dokumen)),
     ]
