@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
-from desktop_app.services.cetak import put_pdf
+from desktop_app.services.cetak import HasilCetak, put_pdf
 from desktop_app.ui.errors import present_error
 from desktop_app.ui.printing import PrintJob, ask_printer
 from desktop_app.ui.save_as import ask_target
@@ -141,3 +141,8 @@ def show_pdf(parent: QWidget, title: str, proposed: str, *, secret: bool = False
         return sheet
 
     return show
+
+
+def show_printed(parent: QWidget, *, secret: bool = False) -> Callable[[HasilCetak], PdfSheet]:
+    """Return what opens the sheet of a printed form under its own title and file name."""
+    return lambda printed: show_pdf(parent, printed.judul, printed.nama_berkas, secret=secret)(printed.pdf)

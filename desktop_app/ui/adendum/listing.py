@@ -11,13 +11,13 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.adendum import BarisAdendum, Ketetapan, list_adendum, list_penetapan
-from desktop_app.services.cetak import HasilCetak, print_skp
+from desktop_app.services.cetak import print_skp
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.skp import get_skp, identity_of
 from desktop_app.ui.adendum.words import status_state, status_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -152,11 +152,7 @@ class AdendumList(QWidget):
         plan = self._plans.row_at(number)
         if plan is None:
             return
-
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self._page, printed.judul, printed.nama_berkas)(printed.pdf)
-
-        self._page.ask(print_skp, self.skp_id, on_done=show, rev_id=plan.rev_id)
+        self._page.ask(print_skp, self.skp_id, on_done=show_printed(self._page), rev_id=plan.rev_id)
 
 
 def _columns() -> list[Column[BarisAdendum]]:

@@ -13,7 +13,6 @@ from desktop_app.domain.istilah import JenisHasil, JenisPerubahan, StatusAdendum
 from desktop_app.i18n import _
 from desktop_app.services.adendum import AdendumTerbuka, advance_adendum, new_change, read_adendum
 from desktop_app.services.adendum_cetak import print_adendum
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.skp import new_hasil
@@ -22,7 +21,7 @@ from desktop_app.ui.adendum.words import status_text
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_reason, ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
@@ -217,11 +216,7 @@ class AdendumSheet(DraftSheet):
 
     def _on_print(self) -> None:
         self.commit()
-
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self._page, printed.judul, printed.nama_berkas)(printed.pdf)
-
-        self._page.ask(print_adendum, self.doc_id, on_done=show)
+        self._page.ask(print_adendum, self.doc_id, on_done=show_printed(self._page))
 
     def _on_submit(self) -> None:
         self._flush()

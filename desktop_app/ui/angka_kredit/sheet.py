@@ -22,13 +22,12 @@ from desktop_app.services.angka_kredit import (
 )
 from desktop_app.services.angka_kredit_cetak import print_angka_kredit
 from desktop_app.services.angka_kredit_hitung import AngkaKreditTerbuka
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.naskah import Naskah
 from desktop_app.ui.angka_kredit.rows import ComponentRows
 from desktop_app.ui.angka_kredit.words import LEVELS, points_text
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
@@ -237,11 +236,10 @@ class AngkaKreditSheet(DraftSheet):
         self._page.ask(determine_angka_kredit, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
 
     def _on_print(self, *, akumulasi: bool) -> None:
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         self._flush()
-        self.draft.commit(lambda: self._page.ask(print_angka_kredit, self.doc_id, on_done=show, akumulasi=akumulasi))
+        self.draft.commit(
+            lambda: self._page.ask(print_angka_kredit, self.doc_id, on_done=show_printed(self), akumulasi=akumulasi)
+        )
 
 
 def how_text(shown: AngkaKreditTerbuka) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import StatusPembinaan
@@ -14,14 +14,13 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.bimbingan_baca import BarisBimbingan, list_bimbingan
 from desktop_app.services.umpan_bimbingan import BarisUmpanBimbingan, list_umpan_bimbingan
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 
 
 @dataclass(frozen=True)
@@ -49,29 +48,21 @@ def next_text(langkah: str) -> str:
     }[langkah]
 
 
-class GuidanceList(QWidget):
+class GuidanceList(RowList[GuidanceRow]):
     """Enter opens a sheet; ``coaching`` and ``mentoring`` begin one, ``cover`` prints what is due upwards."""
 
-    opened = Signal(object)
     coaching = Signal()
     mentoring = Signal()
     cover = Signal()
-    left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("bimbingan-daftar")
-        self._page = page
+        super().__init__(page, "bimbingan", _("Bimbingan kinerja"), _("Coaching, mentoring, dan umpan baliknya"))
         self._guidance: tuple[BarisBimbingan, ...] = ()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        header = PageHeader("bimbingan-kepala", _("Bimbingan kinerja"), _("Coaching, mentoring, dan umpan baliknya"))
-        self._back = make_button(
-            "bimbingan-ke-pengembangan", _("Pengembangan"), kind="quiet", icon_name="panah-kiri", compact=True
-        )
-        header.insert_action(self._back)
+        self._add_back("bimbingan-ke-pengembangan", _("Pengembangan"))
         self._cover = make_button("bimbingan-pengantar", _("Daftar lapor…"), icon_name="cetak")
         self._mentoring = make_button("bimbingan-mentoring", _("Mentoring…"), icon_name="tambah")
         self._coaching = make_button(
@@ -79,38 +70,26 @@ class GuidanceList(QWidget):
         )
         for button in (self._cover, self._mentoring, self._coaching):
             permit(button, self._page.desk, Wewenang.ISI_BIMBINGAN)
-            header.add_action(button)
+            self._header.add_action(button)
         empty = EmptyState(
             "bimbingan-kosong",
             _("Belum ada bimbingan"),
             _("Bimbingan membantu pegawai sebelum kinerjanya gagal: coaching lewat bertanya, mentoring lewat berbagi."),
             icon_name="pengembangan",
         )
-        self._model: RowModel[GuidanceRow] = RowModel(_columns(), self)
-        self._table = DataTable("bimbingan-tabel", _("Daftar bimbingan kinerja"), empty)
-        self._table.set_model(self._model)
-        self._table.set_columns((130, 240, 220, 150, 140, 250), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(self._table, 1)
+        self._add_table(_("Daftar bimbingan kinerja"), _columns(), (130, 240, 220, 150, 140, 250), 1, empty)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._coaching.clicked.connect(self.coaching)
         self._mentoring.clicked.connect(self.mentoring)
         self._cover.clicked.connect(self.cover)
-        self._table.opened.connect(self._open_row)
 
     def load(self) -> None:
         """Ask for both lists."""
         self._page.ask(list_bimbingan, on_done=self._take_guidance)
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the button while there is nothing."""
-        target = self._table.view if self._model.rowCount() else self._coaching
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beginning(self) -> QWidget:
+        return self._coaching
 
     def _take_guidance(self, rows: tuple[BarisBimbingan, ...]) -> None:
         self._guidance = rows
@@ -118,14 +97,7 @@ class GuidanceList(QWidget):
         self._page.ask(list_umpan_bimbingan, on_done=self._show)
 
     def _show(self, umpan: tuple[BarisUmpanBimbingan, ...]) -> None:
-        current = self._table.current_row()
-        self._model.set_rows((*map(_guidance_row, self._guidance), *map(_umpan_row, umpan)))
-        self._table.select_row(max(current, 0))
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row)
+        self._fill((*map(_guidance_row, self._guidance), *map(_umpan_row, umpan)))
 
 
 def _guidance_row(satu: BarisBimbingan) -> GuidanceRow:

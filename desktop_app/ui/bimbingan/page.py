@@ -10,7 +10,6 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.bimbingan import create_coaching, create_mentoring
 from desktop_app.services.bimbingan_cetak import print_laporan_bimbingan
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.kantor import Changed
 from desktop_app.services.umpan_bimbingan import create_umpan_bimbingan
 from desktop_app.ui.bimbingan.listing import GuidanceList, GuidanceRow
@@ -19,7 +18,7 @@ from desktop_app.ui.bimbingan.umpan import UmpanSheet
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.picker import PersonList
 
 Made = tuple[str, Changed]
@@ -125,7 +124,4 @@ class BimbinganPage(Page):
         self._show(self.umpan, made[0])
 
     def _print_cover(self) -> None:
-        def show(made: HasilCetak) -> None:
-            show_pdf(self, made.judul, made.nama_berkas)(made.pdf)
-
-        self.ask(print_laporan_bimbingan, on_done=show)
+        self.ask(print_laporan_bimbingan, on_done=show_printed(self))

@@ -23,13 +23,12 @@ from desktop_app.i18n import _
 from desktop_app.services.bimbingan import delete_bimbingan, finish_bimbingan, reopen_bimbingan, report_bimbingan
 from desktop_app.services.bimbingan_baca import BimbinganTerbuka, CalonPembimbing, list_pembimbing, read_bimbingan
 from desktop_app.services.bimbingan_cetak import print_bimbingan
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.naskah import Naskah
 from desktop_app.ui.bimbingan.listing import next_text
 from desktop_app.ui.bimbingan.rows import FieldSpec, RowsBox
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -228,12 +227,8 @@ class GuidanceSheet(DraftSheet):
 
     def _on_print(self) -> None:
         self._flush()
-
-        def show(made: HasilCetak) -> None:
-            show_pdf(self, made.judul, made.nama_berkas)(made.pdf)
-
         self.draft.push()
-        self._page.ask(print_bimbingan, self.doc_id, on_done=show, writes=True)
+        self._page.ask(print_bimbingan, self.doc_id, on_done=show_printed(self), writes=True)
 
     def _ask_finish(self) -> None:
         self._flush()

@@ -11,7 +11,6 @@ from desktop_app.domain.bimbingan import UmpanBalikBimbingan
 from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.i18n import _
 from desktop_app.services.bimbingan_cetak import print_umpan_bimbingan
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.umpan_bimbingan import (
     UmpanBimbinganTerbuka,
@@ -21,7 +20,7 @@ from desktop_app.services.umpan_bimbingan import (
 )
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
@@ -104,11 +103,7 @@ class UmpanSheet(DraftSheet):
     def _on_print(self) -> None:
         self._flush()
         self.draft.push()
-
-        def show(made: HasilCetak) -> None:
-            show_pdf(self, made.judul, made.nama_berkas, secret=True)(made.pdf)
-
-        self._page.ask(print_umpan_bimbingan, self.doc_id, on_done=show)
+        self._page.ask(print_umpan_bimbingan, self.doc_id, on_done=show_printed(self, secret=True))
 
     def _ask_hand_over(self) -> None:
         self._flush()

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.hasil_saya import HasilLengkap, Pembaca, not_noted, read_hasil
 from desktop_app.services.mengapa_cetak import print_mengapa
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.matrix import MatrixNine
@@ -122,10 +121,7 @@ class ResultSheet(QWidget):
         self._add(card)
 
     def _on_print(self) -> None:
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
-        self._page.ask(print_mengapa, self.doc_id, on_done=show)
+        self._page.ask(print_mengapa, self.doc_id, on_done=show_printed(self))
 
 
 def reader_text(one: Pembaca) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak, print_putusan
+from desktop_app.services.cetak import print_putusan
 from desktop_app.services.kantor import Changed
 from desktop_app.services.keberatan_buka import Terbuka, open_objection
 from desktop_app.services.keberatan_cetak import HalamanKeberatan, print_opened
@@ -31,7 +31,7 @@ from desktop_app.services.putusan_draf import (
 )
 from desktop_app.ui.keberatan.words import Row, all_facts, decided_text, facts_text, predikat_text, rating_text
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_pdf, show_printed
 from desktop_app.ui.private_draft import PrivateDraft
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
@@ -305,11 +305,8 @@ class DecisionSheet(QWidget):
         self._page.ask(print_opened, sealed.id, on_done=show, writes=True)
 
     def _print_form(self) -> None:
-        def show(made: HasilCetak) -> None:
-            show_pdf(self, made.judul, made.nama_berkas)(made.pdf)
-
         if self._shown is not None:
-            self._page.ask(print_putusan, self._shown.id, on_done=show)
+            self._page.ask(print_putusan, self._shown.id, on_done=show_printed(self))
 
     def _ask_release(self) -> None:
         confirm(

@@ -14,7 +14,6 @@ from desktop_app.domain.kompetensi import EvaluasiKompetensi, NilaiKompetensi
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.kompetensi import (
     BarisKompetensi,
     KompetensiTerbuka,
@@ -32,7 +31,7 @@ from desktop_app.ui.kompetensi.card import CompetencyCard
 from desktop_app.ui.kompetensi.summary import CompetencySummary
 from desktop_app.ui.kompetensi.technical import ask_technical
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.picker import PersonPicker
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -250,11 +249,10 @@ class CompetencySheet(DraftSheet):
         self._page.ask(finish_kompetensi, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
 
     def _on_print(self) -> None:
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         self._flush()
-        self.draft.commit(lambda: self._page.ask(print_kompetensi, self.doc_id, on_done=show, grafik=True))
+        self.draft.commit(
+            lambda: self._page.ask(print_kompetensi, self.doc_id, on_done=show_printed(self), grafik=True)
+        )
 
 
 def _level_free(shown: KompetensiTerbuka, one: BarisKompetensi) -> bool:

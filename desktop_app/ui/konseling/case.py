@@ -12,12 +12,11 @@ from desktop_app.domain.istilah_pengembangan import BagianKonseling
 from desktop_app.exchange.counselling import Section
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.konseling_buka import BarisBagian, BarisKonseling, get_konseling, open_bagian
 from desktop_app.services.konseling_cetak import KATA_ISIAN, print_bagian
 from desktop_app.ui.konseling.words import section_text, signed_text, state_text, step_text
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.header import PageHeader
@@ -155,10 +154,7 @@ class CaseSheet(QWidget):
         words.show()
 
     def _ask_print(self, bagian: BarisBagian) -> None:
-        def show(made: HasilCetak) -> None:
-            show_pdf(self, made.judul, made.nama_berkas, secret=True)(made.pdf)
-
-        self._page.ask(print_bagian, self.doc_id, bagian.id, on_done=show, writes=True)
+        self._page.ask(print_bagian, self.doc_id, bagian.id, on_done=show_printed(self, secret=True), writes=True)
 
     def _want(self, jenis: BagianKonseling) -> None:
         if self._row is not None:

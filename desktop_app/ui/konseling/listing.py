@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.wewenang import Wewenang
@@ -12,45 +12,36 @@ from desktop_app.messages import sentence_for
 from desktop_app.services.kantor import Peran
 from desktop_app.services.konseling_buka import BarisKonseling, count_lost, list_konseling
 from desktop_app.ui.konseling.words import next_text, part_text, state_mark, state_text
-from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.models.rows import Column
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
+from desktop_app.ui.row_list import RowList
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.table import DataTable
 
 
-class CaseList(QWidget):
+class CaseList(RowList[BarisKonseling]):
     """Enter opens a case; ``wanted`` asks for a report, ``print_wanted`` for the unit's list, ``left`` goes back."""
 
-    opened = Signal(str)
     wanted = Signal()
     print_wanted = Signal()
-    left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("konseling-daftar")
-        self._page = page
+        super().__init__(page, "konseling", _("Konseling"), _("Hanya perkara yang menyangkut Anda; isinya disegel"))
         self._above = page.desk.profil.peran is Peran.KABUPATEN
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        header = PageHeader("konseling-kepala", _("Konseling"), _("Hanya perkara yang menyangkut Anda; isinya disegel"))
-        self._back = make_button(
-            "konseling-ke-pengembangan", _("Pengembangan"), kind="quiet", icon_name="panah-kiri", compact=True
-        )
         self._print = make_button("konseling-cetak-daftar", _("Cetak daftar…"), icon_name="cetak")
         self._new = make_button("konseling-baru", _("Laporkan…"), kind="primary", icon_name="tambah", shortcut="Ctrl+N")
         if self._above:
-            header.add_action(self._print)
+            self._header.add_action(self._print)
         else:
-            header.insert_action(self._back)
+            self._add_back("konseling-ke-pengembangan", _("Pengembangan"))
             permit(self._new, self._page.desk, Wewenang.KELOLA_KONSELING)
-            header.add_action(self._new)
+            self._header.add_action(self._new)
         empty = EmptyState(
             "konseling-kosong",
             _("Tidak ada perkara"),
@@ -60,46 +51,27 @@ class CaseList(QWidget):
             ),
             icon_name="kunci",
         )
-        self._model: RowModel[BarisKonseling] = RowModel(_columns(), self)
-        self._table = DataTable("konseling-tabel", _("Daftar perkara konseling"), empty)
-        self._table.set_model(self._model)
-        self._table.set_columns((250, 170, 170, 160, 300), 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(header)
-        column.addWidget(self._table, 1)
+        self._add_table(_("Daftar perkara konseling"), _columns(), (250, 170, 170, 160, 300), 4, empty)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._new.clicked.connect(self.wanted)
         self._print.clicked.connect(self.print_wanted)
-        self._table.opened.connect(self._open_row)
 
     def load(self) -> None:
         """Ask for the cases, and whether a section of one's own was taken away."""
         self._page.ask(list_konseling, on_done=self._show)
         self._page.ask(count_lost, on_done=self._tell_lost)
 
-    def take_focus(self) -> None:
-        """Put the keyboard into the list, or on the button while there is nothing."""
-        target: QWidget = self._table.view if self._model.rowCount() else self._print if self._above else self._new
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beginning(self) -> QWidget:
+        return self._print if self._above else self._new
 
     def _show(self, rows: tuple[BarisKonseling, ...]) -> None:
-        current = self._table.current_row()
-        self._model.set_rows(rows)
-        self._table.select_row(max(current, 0))
+        self._fill(rows)
         self._print.setEnabled(bool(rows))
 
     def _tell_lost(self, lost: int) -> None:
         if lost:
             self._page.banner.show_message(State.ERROR, sentence_for("konseling_bagian_hilang", {}))
-
-    def _open_row(self, number: int) -> None:
-        row = self._model.row_at(number)
-        if row is not None:
-            self.opened.emit(row.id)
 
 
 def _columns() -> list[Column[BarisKonseling]]:

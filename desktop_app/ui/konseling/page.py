@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.domain.istilah_pengembangan import BagianKonseling
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.konseling import BagianDisegel
 from desktop_app.services.konseling_buka import BarisKonseling, OrangDilapor, list_dilaporkan
 from desktop_app.services.konseling_cetak import print_daftar_konseling
@@ -15,7 +14,7 @@ from desktop_app.ui.konseling.case import CaseSheet
 from desktop_app.ui.konseling.form import SectionSheet
 from desktop_app.ui.konseling.listing import CaseList
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.dialog import Dialog
@@ -38,7 +37,7 @@ class KonselingPage(Page):
             self._stack.addWidget(part)
         self.box.addWidget(self.banner)
         self.box.addWidget(self._stack, 1)
-        self.listing.opened.connect(self.show_document)
+        self.listing.opened.connect(lambda row: self.show_document(row.id))
         self.listing.wanted.connect(self._ask_people)
         self.listing.print_wanted.connect(self._print_list)
         self.listing.left.connect(lambda: self.navigate.emit("pengembangan", ""))
@@ -124,10 +123,7 @@ class KonselingPage(Page):
         dialog.open()
 
     def _print_list(self) -> None:
-        def show(made: HasilCetak) -> None:
-            show_pdf(self, made.judul, made.nama_berkas, secret=True)(made.pdf)
-
-        self.ask(print_daftar_konseling, on_done=show)
+        self.ask(print_daftar_konseling, on_done=show_printed(self, secret=True))
 
     def _on_sealed(self, made: BagianDisegel) -> None:
         self.changed.emit(made.changed)

@@ -14,7 +14,6 @@ from desktop_app.domain.istilah_pengembangan import StatusButir
 from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengembangan, RencanaPengembangan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.kebutuhan_pengembangan import Kebutuhan, needs_of
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pengembangan import (
@@ -27,7 +26,7 @@ from desktop_app.services.pengembangan import (
 from desktop_app.services.pengembangan_cetak import print_pengembangan
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.pengembangan.dialogs import EventDialog, StepDialog
 from desktop_app.ui.pengembangan.needs import NeedsPanel
 from desktop_app.ui.pengembangan.steps import StepsPanel
@@ -263,8 +262,5 @@ class DevelopmentSheet(DraftSheet):
         self._page.ask(agree_pengembangan, self.doc_id, day, on_done=done, writes=True)
 
     def _on_print(self) -> None:
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         self._flush()
-        self.draft.commit(lambda: self._page.ask(print_pengembangan, self.doc_id, on_done=show))
+        self.draft.commit(lambda: self._page.ask(print_pengembangan, self.doc_id, on_done=show_printed(self)))

@@ -11,7 +11,6 @@ from desktop_app.domain.format_indonesia import format_angka, format_tanggal
 from desktop_app.domain.hitung_putaran import ANONIM
 from desktop_app.domain.putaran import HasilPutaran
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.putaran_cetak import print_hasil_putaran, told_mean
 from desktop_app.services.putaran_hasil import (
     BarisHasil,
@@ -23,7 +22,7 @@ from desktop_app.services.putaran_hasil import (
 from desktop_app.services.putaran_kata import name_groups
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.putaran.chart import Side, SidesChart, Statement
 from desktop_app.ui.theme import Colour
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
@@ -138,11 +137,7 @@ class ResultsPart(QWidget):
         row = self._model.row_at(self.table.current_row())
         if row is None:
             return
-
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
-        self._page.ask(print_hasil_putaran, row.id, on_done=show)
+        self._page.ask(print_hasil_putaran, row.id, on_done=show_printed(self))
 
 
 def _closed(row: BarisHasil) -> str:

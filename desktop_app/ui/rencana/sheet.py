@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -19,14 +18,12 @@ from desktop_app.services.rencana import delete_rencana
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
-
-if TYPE_CHECKING:
-    from desktop_app.services.cetak import HasilCetak
 
 
 class Sheet(QWidget):
@@ -182,15 +179,9 @@ class Sheet(QWidget):
 
     def _on_print(self) -> None:
         """Show the form as PDF, to be printed or saved."""
-
-        def show(printed: HasilCetak) -> None:
-            from desktop_app.ui.pdf_output import show_pdf
-
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         self.flush()
         self.draft.push()
-        self.page.ask(print_rencana, self.doc_id, on_done=show)
+        self.page.ask(print_rencana, self.doc_id, on_done=show_printed(self))
 
 
 def focus(widget: QWidget) -> None:

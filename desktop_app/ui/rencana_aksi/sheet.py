@@ -16,7 +16,6 @@ from desktop_app.domain.realisasi import UsulanRealisasi
 from desktop_app.domain.rencana_aksi import RencanaAksi
 from desktop_app.domain.skp import find_indikator
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.rencana_aksi import RincianAksi, delete_rencana_aksi, read_rencana_aksi
@@ -24,6 +23,7 @@ from desktop_app.services.rencana_aksi_cetak import print_rencana_aksi
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_reason, ask_signature
 from desktop_app.ui.rencana_aksi.card import ResultCard
 from desktop_app.ui.theme import State
@@ -230,15 +230,10 @@ class ActionSheet(QWidget):
         )
 
     def _show_pdf(self, *, documented: bool) -> None:
-        def show(printed: HasilCetak) -> None:
-            from desktop_app.ui.pdf_output import show_pdf
-
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         for card in self._cards.values():
             card.flush()
         self.draft.push()
-        self.page.ask(print_rencana_aksi, self.doc_id, dokumentasi=documented, on_done=show)
+        self.page.ask(print_rencana_aksi, self.doc_id, dokumentasi=documented, on_done=show_printed(self))
 
     def _ask_delete(self) -> None:
         ask_reason(

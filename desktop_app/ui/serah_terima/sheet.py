@@ -13,7 +13,6 @@ from desktop_app.domain.istilah import SebabSerahTerima, StatusSerahTerima
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.serah_terima import (
     Calon,
@@ -29,7 +28,7 @@ from desktop_app.services.serah_terima_kata import SEBAB, fixed_text, follow_up_
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
@@ -229,11 +228,8 @@ class SerahTerimaSheet(DraftSheet):
         )
 
     def _on_print(self) -> None:
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         self._flush()
-        self.draft.commit(lambda: self._page.ask(print_serah_terima, self.doc_id, on_done=show))
+        self.draft.commit(lambda: self._page.ask(print_serah_terima, self.doc_id, on_done=show_printed(self)))
 
     def _ask_finish(self) -> None:
         self._flush()

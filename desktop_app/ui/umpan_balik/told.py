@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from desktop_app.domain.periode import list_periode
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.cetak import HasilCetak
 from desktop_app.services.ketentuan import KetentuanBerlaku, show_ketentuan
 from desktop_app.services.pegawai import BarisPegawai, list_pegawai
 from desktop_app.services.umpan_balik_baca import BarisUmpanBalik, JumlahRespon, count_respon, list_tentang
@@ -25,7 +24,7 @@ from desktop_app.ui.feedback_words import (
 )
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
-from desktop_app.ui.pdf_output import show_pdf
+from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -208,12 +207,9 @@ class ToldPart(QWidget):
         self._evidence.show_evidence(row.id if row is not None else "", bukti, editable=False)
 
     def _on_print(self) -> None:
-        def show(printed: HasilCetak) -> None:
-            show_pdf(self, printed.judul, printed.nama_berkas)(printed.pdf)
-
         person = self._who.answer() if self._others else self._page.desk.pelaku.pegawai_id
         if person:
-            self._page.ask(print_rekaman, person, periode=self._period.answer(), on_done=show)
+            self._page.ask(print_rekaman, person, periode=self._period.answer(), on_done=show_printed(self))
         else:
             self._page.banner.show_message(State.INFO, _("Pilih pegawainya dulu."))
 
