@@ -34,10 +34,10 @@ class DraftSheet(QWidget):
         self._page = page
         self._told = ""
         self._header = PageHeader(f"{name}-lembar-kepala", title, " ")
-        back = make_button(
+        self._back = make_button(
             f"{name}-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
         )
-        self._header.insert_action(back)
+        self._header.insert_action(self._back)
         saved = SavedIndicator(f"{name}-tersimpan")
         self._header.add_action(saved)
         self.draft = Draft(page.desk.runner, saved, self)
@@ -45,7 +45,7 @@ class DraftSheet(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(self._header)
-        back.clicked.connect(self.left)
+        self._back.clicked.connect(self.left)
         self.draft.opened.connect(self._on_opened)
         self.draft.committed.connect(page.changed)
         self.draft.failed.connect(page.show_error)
@@ -84,7 +84,7 @@ class DraftSheet(QWidget):
             self._page.changed.emit(changed)
             # Opening hides the banner, so the word about what was done comes after it.
             self._told = told
-            self.draft.open(self.doc_id)
+            self.open(self.doc_id)
 
         return done
 

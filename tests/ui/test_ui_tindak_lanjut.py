@@ -144,7 +144,7 @@ def test_that_an_outcome_is_named_and_typed_and_stands_beside_the_realisation(
     press(hands, "skp-daftar-outcome")
     page = hands.window.current_page()
     assert page.objectName() == "halaman-outcome"
-    page._year.set_answer("2026")
+    page.listing._year.set_answer("2026")
     press(hands, "outcome-tambah")
     dialog = hands.dialog()
     hands.type("Warga puas")
@@ -201,7 +201,7 @@ def test_that_an_employee_finds_his_results_from_the_first_page_and_notes_what_h
     hands.settle()
     assert "Siapa yang melihat" in words_of(page)
     page = hands.page("tindak_lanjut")
-    assert not page._new.isEnabled()
+    assert not page.listing._new.isEnabled()
     page.show_document(kerja)
     hands.settle()
     sheet = page.sheet

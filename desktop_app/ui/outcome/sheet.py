@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import UserError
@@ -14,7 +14,6 @@ from desktop_app.domain.istilah_pengembangan import SumberOutcome, UnsurSkm
 from desktop_app.domain.tindak_lanjut import IndikatorOutcome
 from desktop_app.i18n import _
 from desktop_app.messages import sentence
-from desktop_app.services.kantor import Changed
 from desktop_app.services.nama_kolom_pengembangan import KATA_PENGEMBANGAN
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.outcome import (
@@ -25,31 +24,24 @@ from desktop_app.services.outcome import (
     value_text,
     with_value,
 )
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.progress_words import show_progress
-from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.progress_chart import ProgressChart, ProgressPoint
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine
 from desktop_app.ui.widgets.trend_chart import TrendChart
 
 
-class OutcomeSheet(QWidget):
+class OutcomeSheet(DraftSheet):
     """What is typed is saved as it is given, and the figures follow. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("outcome-lembar")
-        self._page = page
+        super().__init__(page, "outcome", _("Outcome"))
         self._doc_id = ""
         self._shown: RincianOutcome | None = None
         self._cells: list[QWidget] = []
@@ -57,15 +49,7 @@ class OutcomeSheet(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self._header = PageHeader("outcome-lembar-kepala", _("Outcome"), " ")
-        self._back = make_button(
-            "outcome-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("outcome-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("outcome-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
-        self._header.add_action(saved)
         self._header.add_action(self._delete)
         self._name = AnswerLine("outcome-nama", _("Outcome"), limit=300)
         self._source = ComboField("outcome-sumber", _("Sumber nilai"), [(k.value, _(v)) for k, v in SUMBER.items()])
@@ -111,18 +95,11 @@ class OutcomeSheet(QWidget):
         ):
             box.addWidget(part)
         box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.setSpacing(10)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
         self._delete.clicked.connect(self._ask_delete)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._name.answered.connect(lambda text: self._change(nama=text))
         self._source.answered.connect(self._on_source)
         self._element.answered.connect(lambda key: self._change(unsur=UnsurSkm(key) if key else None))
@@ -143,18 +120,14 @@ class OutcomeSheet(QWidget):
         self._doc_id = doc_id
         self._page.ask(read_outcome, doc_id, on_done=self._show)
 
-    def commit(self) -> None:
-        """Make one revision of what was typed."""
-        if self.draft.content is not None:
-            for field in (self._name, self._unit, self._target):
-                field.flush()
-            self.draft.commit()
-
     def close_draft(self) -> None:
         """Commit and forget the indicator."""
-        self.commit()
-        self.draft.forget()
+        super().close_draft()
         self._doc_id = ""
+
+    def _flush(self) -> None:
+        for field in (self._name, self._unit, self._target):
+            field.flush()
 
     def _content(self) -> IndikatorOutcome | None:
         content = self.draft.content
@@ -311,21 +284,9 @@ class OutcomeSheet(QWidget):
         self.draft.commit(lambda: self.open(doc_id) if doc_id == self._doc_id else None)
 
     def _ask_delete(self) -> None:
-        ask_reason(
-            self,
-            name="outcome-hapus-tanya",
-            title=_("Hapus indikator outcome ini?"),
-            text=_("SKP dan penilaiannya tidak berubah. Riwayatnya tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=self._delete_now,
-            danger=True,
+        self._delete_for_reason(
+            "outcome-hapus-tanya",
+            _("Hapus indikator outcome ini?"),
+            _("SKP dan penilaiannya tidak berubah. Riwayatnya tetap tersimpan."),
+            delete_outcome,
         )
-
-    def _delete_now(self, reason: str) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._doc_id = ""
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        self._page.ask(delete_outcome, self._doc_id, reason, on_done=done, writes=True)

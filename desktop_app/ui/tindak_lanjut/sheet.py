@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -15,7 +15,6 @@ from desktop_app.domain.istilah_pengembangan import JenisTindakLanjut, StatusBut
 from desktop_app.domain.tindak_lanjut import TindakLanjutEvaluasi
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.tindak_lanjut import (
     RincianTindakLanjut,
@@ -26,7 +25,7 @@ from desktop_app.services.tindak_lanjut import (
 )
 from desktop_app.services.tindak_lanjut_kata import JENIS, jenis_text, status_text
 from desktop_app.services.tindak_lanjut_pilihan import PilihanNama
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.theme import State
@@ -35,22 +34,17 @@ from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 from desktop_app.ui.words import periode_text
 
 
-class FollowUpSheet(QWidget):
+class FollowUpSheet(DraftSheet):
     """What is typed is saved as it is given; notes and the end are acts of their own. ``left`` asks for the list."""
 
-    left = Signal()
-
     def __init__(self, page: Page, owners: Callable[[], tuple[PilihanNama, ...]]) -> None:
-        super().__init__()
-        self.setObjectName("tindak-lanjut-lembar")
-        self._page, self._owners = page, owners
+        super().__init__(page, "tindak-lanjut", _("Tindak lanjut"))
+        self._owners = owners
         self._doc_id = ""
         self._shown: RincianTindakLanjut | None = None
         self._notes: list[QWidget] = []
@@ -58,23 +52,11 @@ class FollowUpSheet(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self._header = PageHeader("tindak-lanjut-lembar-kepala", _("Tindak lanjut"), " ")
-        self._back = make_button(
-            "tindak-lanjut-kembali",
-            _("Daftar"),
-            kind="quiet",
-            icon_name="panah-kiri",
-            shortcut="Alt+Left",
-            compact=True,
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("tindak-lanjut-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._cancel = make_button("tindak-lanjut-batalkan", _("Batalkan…"), kind="quiet")
         self._reopen = make_button("tindak-lanjut-buka", _("Buka kembali…"), kind="quiet", icon_name="ubah")
         self._note = make_button("tindak-lanjut-catat", _("Catat kemajuan…"), icon_name="tambah")
         self._close = make_button("tindak-lanjut-selesai", _("Selesai…"), kind="primary", shortcut="Ctrl+Return")
-        for widget in (saved, self._cancel, self._reopen, self._note, self._close):
+        for widget in (self._cancel, self._reopen, self._note, self._close):
             self._header.add_action(widget)
         self._kind = ComboField("tindak-lanjut-jenis", _("Jenis"), [(one.value, jenis_text(one)) for one in JENIS])
         self._text = GrowingTextEdit("tindak-lanjut-uraian", _("Yang dilakukan"), least_lines=2)
@@ -105,17 +87,10 @@ class FollowUpSheet(QWidget):
         ):
             box.addWidget(part)
         box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._header)
-        column.addWidget(scroll, 1)
+        self._column.setSpacing(10)
+        self._column.addWidget(scroll, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self._kind.answered.connect(lambda key: self._change(jenis=JenisTindakLanjut(key)))
         self._text.answered.connect(lambda text: self._change(uraian=text))
         self._basis.answered.connect(lambda text: self._change(dasar=text))
@@ -138,18 +113,14 @@ class FollowUpSheet(QWidget):
         self._doc_id = doc_id
         self._page.ask(read_tindak_lanjut, doc_id, on_done=self._show)
 
-    def commit(self) -> None:
-        """Make one revision of what was typed."""
-        if self.draft.content is not None:
-            for field in (self._text, self._basis, self._due):
-                field.flush()
-            self.draft.commit()
-
     def close_draft(self) -> None:
         """Commit and forget the follow-up."""
-        self.commit()
-        self.draft.forget()
+        super().close_draft()
         self._doc_id = ""
+
+    def _flush(self) -> None:
+        for field in (self._text, self._basis, self._due):
+            field.flush()
 
     def _content(self) -> TindakLanjutEvaluasi | None:
         content = self.draft.content
@@ -268,7 +239,7 @@ class FollowUpSheet(QWidget):
     def _note_now(self, words: str, day: date) -> None:
         self._act(
             lambda: self._page.ask(
-                note_tindak_lanjut, self._doc_id, words, on_done=self._on_done, writes=True, tanggal=day
+                note_tindak_lanjut, self._doc_id, words, on_done=self._on_done(), writes=True, tanggal=day
             )
         )
 
@@ -290,7 +261,7 @@ class FollowUpSheet(QWidget):
                 close_tindak_lanjut,
                 self._doc_id,
                 words,
-                on_done=self._on_done,
+                on_done=self._on_done(),
                 writes=True,
                 tanggal=day,
                 batal=cancelled,
@@ -308,7 +279,7 @@ class FollowUpSheet(QWidget):
                 reopen_tindak_lanjut,
                 self._doc_id,
                 reason,
-                on_done=self._on_done,
+                on_done=self._on_done(),
                 writes=True,
                 tanggal=self._page.desk.proposed_day(),
             ),
@@ -320,7 +291,3 @@ class FollowUpSheet(QWidget):
             self.draft.commit(act)
         else:
             act()
-
-    def _on_done(self, changed: Changed) -> None:
-        self._page.changed.emit(changed)
-        self.open(self._doc_id)
