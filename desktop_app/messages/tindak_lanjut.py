@@ -10,6 +10,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "tindak_lanjut_belum_final": (
             "Tindak lanjut dicatat pada penilaian yang sudah final. Finalkan dulu penilaiannya."
         ),
+        "tindak_lanjut_tentang_diri": (
+            "Tindak lanjut ini tentang Anda sendiri. Catat kemajuannya; yang menutupnya pejabat penilai Anda atau operator."
+        ),
         "tindak_lanjut_kosong": "Uraian tindak lanjut belum diisi. Tulis apa yang akan dilakukan.",
         "tindak_lanjut_berakhir": (
             "Tindak lanjut ini sudah selesai atau dibatalkan. Buka kembali dengan alasan bila perlu diubah."

@@ -44,6 +44,12 @@ def sees_to_it(kantor: Kantor, isi: TindakLanjutEvaluasi) -> bool:
     return bool(saya) and owner_of_follow_up(kantor, isi) == saya
 
 
+def is_about_me(kantor: Kantor, isi: TindakLanjutEvaluasi) -> bool:
+    """Tell whether a follow-up is about who acts: he notes on it where he sees to it, and never ends it."""
+    saya = kantor.pelaku.pegawai_id
+    return bool(saya) and isi.pegawai_id == saya
+
+
 def owner_after(isi: TindakLanjutEvaluasi, pergi_id: str, baru_id: str) -> str:
     """Return who sees to a follow-up once ``baru_id`` assesses the employee instead of ``pergi_id``."""
     return baru_id if isi.penanggung_jawab_id in ("", pergi_id, isi.penilai_id) else isi.penanggung_jawab_id

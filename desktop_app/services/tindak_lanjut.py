@@ -21,7 +21,13 @@ from desktop_app.domain.tindak_lanjut import KemajuanTindakLanjut, TindakLanjutE
 from desktop_app.domain.usulan_tindak_lanjut import UsulanTindakLanjut, propose_follow_ups
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import keep_reached, reached_document, reaches
-from desktop_app.services.jangkauan_tindak_lanjut import KIND, manager_of, owner_of_follow_up, sees_to_it
+from desktop_app.services.jangkauan_tindak_lanjut import (
+    KIND,
+    is_about_me,
+    manager_of,
+    owner_of_follow_up,
+    sees_to_it,
+)
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
@@ -46,7 +52,8 @@ class SaringTindakLanjut(StrEnum):
 class BarisTindakLanjut:
     """One follow-up in a list, with names; ``lewat`` are the calendar days since its due date, 0 while it is not over.
 
-    ``oleh_id`` sees to it today; ``boleh_ubah`` tells that who acts may change it, ``boleh_catat`` that he may note.
+    ``oleh_id`` sees to it today; ``boleh_ubah`` tells that who acts may change it, ``boleh_catat`` that he may note,
+    ``boleh_tutup`` that he may close it.
     """
 
     id: str
@@ -58,6 +65,7 @@ class BarisTindakLanjut:
     lewat: int = 0
     boleh_ubah: bool = False
     boleh_catat: bool = False
+    boleh_tutup: bool = False
     konflik: int = 0
 
 
@@ -184,6 +192,7 @@ def _rows(kantor: Kantor, ketemu: Iterable[Found]) -> list[BarisTindakLanjut]:
     for satu, isi in semua:
         terbuka = isi.status not in BERAKHIR
         boleh = satu.doc_id in dokumen and reaches(kantor, Wewenang.KELOLA_TINDAK_LANJUT, dokumen[satu.doc_id])
+        catat = terbuka and (boleh or sees_to_it(kantor, isi))
         hasil.append(
             BarisTindakLanjut(
                 id=satu.doc_id,
@@ -194,7 +203,8 @@ def _rows(kantor: Kantor, ketemu: Iterable[Found]) -> list[BarisTindakLanjut]:
                 oleh=nama.get(oleh[satu.doc_id], "–"),
                 lewat=days_over(isi, hari),
                 boleh_ubah=boleh and terbuka,
-                boleh_catat=terbuka and (boleh or sees_to_it(kantor, isi)),
+                boleh_catat=catat,
+                boleh_tutup=catat and not is_about_me(kantor, isi),
                 konflik=satu.conflicts,
             )
         )
@@ -273,9 +283,12 @@ def _with_note(kantor: Kantor, isi: TindakLanjutEvaluasi, teks: str, tanggal: da
 def close_tindak_lanjut(kantor: Kantor, doc_id: str, hasil: str, *, tanggal: date, batal: bool = False) -> Changed:
     """Close a follow-up with its outcome, or with the reason why it falls away (``batal``, by its manager alone).
 
-    Raises ``UserError`` ``tindak_lanjut_hasil_kosong`` and ``tindak_lanjut_berakhir``.
+    The employee himself notes how it goes, also as its owner, but ends nothing that is about him. Raises ``UserError``
+    ``tindak_lanjut_tentang_diri``, ``tindak_lanjut_hasil_kosong`` and ``tindak_lanjut_berakhir``.
     """
     dokumen, isi = _noted(kantor, doc_id)
+    if is_about_me(kantor, isi):
+        kantor.refuse(Wewenang.KELOLA_TINDAK_LANJUT, doc_id, "tindak_lanjut_tentang_diri")
     if batal:
         reached_document(kantor, doc_id, KIND, Wewenang.KELOLA_TINDAK_LANJUT)
     _require_open(isi)

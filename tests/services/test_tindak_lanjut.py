@@ -143,6 +143,21 @@ def test_that_who_sees_to_it_notes_and_closes_though_he_assesses_nobody(berperan
         assert "semula: Lulus" in isi.kemajuan[-1].teks
 
 
+@pytest.mark.parametrize("peran", [P.PEGAWAI, P.OPERATOR], ids=str)
+def test_that_the_employee_notes_on_what_is_about_him_but_never_ends_it(berperan: Berperan, peran: P) -> None:
+    doc_id = made(berperan, penanggung_jawab_id=berperan.staf.id)
+    with berperan.sebagai(peran, pegawai_id=berperan.staf.id) as kantor:
+        note_tindak_lanjut(kantor, doc_id, "Sudah saya ikuti", tanggal=HARI)
+        (baris,) = list_tindak_lanjut(kantor)
+        assert (baris.boleh_ubah, baris.boleh_catat, baris.boleh_tutup) == (False, True, False)
+        for batal in (False, True):
+            kode = code_of(lambda b=batal: close_tindak_lanjut(kantor, doc_id, "Sudah", tanggal=HARI, batal=b))  # type: ignore[misc]
+            assert kode == "tindak_lanjut_tentang_diri"
+        assert code_of(lambda: edit(kantor, doc_id, uraian="lain")) in ("wewenang_kurang", "penilaian_diri_sendiri")
+    with berperan.sebagai(P.PENILAI) as kantor:
+        close_tindak_lanjut(kantor, doc_id, "Sertifikat diterima", tanggal=HARI)
+
+
 def test_that_others_neither_see_nor_change_it(berperan: Berperan) -> None:
     doc_id = made(berperan)
     for peran in (P.PEGAWAI, P.PENILAI):

@@ -148,7 +148,7 @@ class FollowUpSheet(DraftSheet):
         self._basis.setReadOnly(not editable)
         ended = row.isi.status in (StatusButir.SELESAI, StatusButir.BATAL)
         self._note.setVisible(row.boleh_catat and not row.konflik)
-        self._close.setVisible(row.boleh_catat and not row.konflik)
+        self._close.setVisible(row.boleh_tutup and not row.konflik)
         self._cancel.setVisible(editable)
         self._reopen.setVisible(ended and self._page.desk.may(Wewenang.KELOLA_TINDAK_LANJUT))
         self._outcome_card.setVisible(bool(row.isi.hasil))
