@@ -69,4 +69,4 @@ def _put_signatures(lembar: Lembar, form: FormAdendum) -> None:
         )
         for n, (role, satu, tempat) in enumerate(orang)
     ]
-    SignatureBlock(lembar.setter, signatures, (), lembar.left, lembar.right, columns=2, name_lines=2).put(lembar.flow)
+    SignatureBlock(lembar.setter, signatures, (), lembar.left, lembar.right, columns=2, name_lines=4).put(lembar.flow)

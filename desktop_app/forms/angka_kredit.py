@@ -176,7 +176,7 @@ def _finish(lembar: Lembar, form: FormAngkaKredit, judul: str) -> bytes:
     day = format_tanggal(form.tanggal) if form.tanggal else DOTS
     role = form.penilai.jabatan or "Pejabat Penilai Kinerja"
     signature = Signature(centre=_SIGNED, role=role, orang=form.penilai, above=f"Pada tanggal {day}")
-    block = SignatureBlock(lembar.setter, (signature,), (), lembar.left, lembar.right, name_lines=2)
+    block = SignatureBlock(lembar.setter, (signature,), (), lembar.left, lembar.right, name_lines=4)
     lembar.flow.y += 6.0
     lembar.flow.keep(block.height + 20.0)
     place = f"Ditetapkan di {form.tempat or DOTS[:6]}"

@@ -13,7 +13,7 @@ from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, SIZE, Columns, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style, load_fonts
 from desktop_app.forms.grid import Align, Cell, Flow, Group, Row
-from desktop_app.forms.page import Meta, make_sheet, write_pdf
+from desktop_app.forms.page import FOOTER, Meta, make_sheet, write_pdf
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import Kertas
 
@@ -23,12 +23,14 @@ NAME_SIZE = 13.0
 _HEAD_LINES = 2
 _COLON = 12.0
 _STEP_INDENT = 18.0
+_ABOVE_FOOTER = 10.0
 
 
 class Lembar:
     """Pages being drawn between ``left`` and ``right`` (points); ``flow.y`` is where the next piece goes.
 
-    ``top`` and ``bottom`` are the margins, ``right`` None leaves the left margin on the right as well.
+    ``top`` and ``bottom`` are the margins, ``right`` None leaves the left margin on the right as well. The body never
+    reaches the footer, however small a margin is asked for.
     """
 
     def __init__(
@@ -47,7 +49,7 @@ class Lembar:
         self._sheet = make_sheet(kertas, landscape=mendatar)
         self.left = left
         self.right = self._sheet.width - left if right is None else right
-        self.flow = Flow(self.setter, first=top, top=top, bottom=self._sheet.height - bottom)
+        self.flow = Flow(self.setter, first=top, top=top, bottom=self._sheet.height - max(bottom, FOOTER + _ABOVE_FOOTER))
 
     @property
     def width(self) -> float:
@@ -119,7 +121,7 @@ class Lembar:
             for n, (role, orang) in enumerate(roles)
         ]
         block = SignatureBlock(
-            self.setter, signatures, notes, self.left, self.right, columns=len(signatures), name_lines=2
+            self.setter, signatures, notes, self.left, self.right, columns=len(signatures), name_lines=4
         )
         block.put(self.flow)
 

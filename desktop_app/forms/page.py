@@ -24,7 +24,7 @@ RULE = 0.48  # thickness of the regulation's rules
 SHADE = (222 / 255, 234 / 255, 246 / 255)  # #DEEAF6
 GREY = 0.5
 _BOTTOM = 82.0  # below this nothing but the footer stands (P6:57-59)
-_FOOTER = 46.0
+FOOTER = 46.0  # of its baseline, from the lower edge
 _SMALL = 8.0
 _LONG_META = 200  # letters
 Rect = tuple[float, float, float, float]
@@ -157,7 +157,7 @@ def _shared(canvas: Canvas, under: Page, sheet: Sheet, fonts: FontSet, shared: l
 
 
 def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts: FontSet) -> None:
-    y = sheet.height - _FOOTER
+    y = sheet.height - FOOTER
     left, right = 64.0, sheet.width - 64.0
     if meta.footer:
         page.text(left, y, meta.footer, Style.REGULAR, _SMALL, grey=GREY)

@@ -19,8 +19,10 @@ KODE = "Kode Menjawab Putaran Umpan Balik"
 _LEFT, _RIGHT = 60.0, 552.0
 _SIDES, _SIDE_MOST = 300.0, 84.0
 """Room of all columns of sides together, and of one at most."""
-_SLIP_HIGH = 128.0
-_LEADING = 14.0
+_LEADING, _ADVICE = 14.0, 12.5
+_SLIP_TOP, _ABOVE_CODE, _UNDER_CODE, _SLIP_FOOT = 32.0, 10.0, 22.0, 8.0
+_BETWEEN = 8.0
+"""A slip: to its first line, around its code, below its last line; and what lies between two."""
 
 
 def render_putaran(form: FormPutaran, *, kertas: Kertas = Kertas.F4) -> bytes:
@@ -53,7 +55,6 @@ def render_kode(form: FormKode, *, kertas: Kertas = Kertas.F4) -> bytes:
     lembar.put_centred(form.nama, Style.REGULAR, 11.0)
     lembar.flow.y += 8.0
     for satu in form.slip:
-        lembar.flow.keep(_SLIP_HIGH + 8.0)
         _put_slip(lembar, form, satu)
     return lembar.finish(_meta(KODE, form.instansi, form.kantor, form))
 
@@ -97,22 +98,25 @@ def _put_questions(lembar: Lembar, form: FormPutaran) -> None:
 
 
 def _put_slip(lembar: Lembar, form: FormKode, satu: SlipKode) -> None:
-    flow, setter = lembar.flow, lembar.setter
+    """Draw one slip whole on a page, as high as its lines need."""
+    flow, setter, room = lembar.flow, lembar.setter, lembar.width - 12.0
+    orang = [baris for teks in (f"Untuk: {satu.untuk}", f"Tentang: {satu.tentang}") for baris in setter.wrap(teks, room)]
+    kata = [baris for teks in form.petunjuk for baris in setter.wrap(teks, room)]
+    high = _SLIP_TOP + len(orang) * _LEADING + _ABOVE_CODE + _UNDER_CODE + len(kata) * _ADVICE - _ADVICE + _SLIP_FOOT
+    flow.keep(high + _BETWEEN)
     top = flow.y
-    lembar.put_frame(form.nama, _LEFT, _RIGHT, _SLIP_HIGH)
-    y = top + 32.0
-    for teks in (f"Untuk: {satu.untuk}", f"Tentang: {satu.tentang}"):
-        for baris in setter.wrap(teks, lembar.width - 12.0)[:2]:
-            flow.page.line(setter, baris, _LEFT + 6.0, y)
-            y += _LEADING
-    y += 10.0
+    lembar.put_frame(form.nama, _LEFT, _RIGHT, high)
+    y = top + _SLIP_TOP
+    for baris in orang:
+        flow.page.line(setter, baris, _LEFT + 6.0, y)
+        y += _LEADING
+    y += _ABOVE_CODE
     flow.page.text(_LEFT + 6.0, y, f"Kode: {satu.kode}", Style.BOLD, 16.0)
-    y += 22.0
-    for kata in form.petunjuk:
-        for baris in setter.wrap(kata, lembar.width - 12.0):
-            flow.page.line(setter, baris, _LEFT + 6.0, y)
-            y += 12.5
-    flow.y = top + _SLIP_HIGH + 8.0
+    y += _UNDER_CODE
+    for baris in kata:
+        flow.page.line(setter, baris, _LEFT + 6.0, y)
+        y += _ADVICE
+    flow.y = top + high + _BETWEEN
 
 
 def _put_text(lembar: Lembar, teks: str, style: Style = Style.REGULAR, mark: str = "") -> None:

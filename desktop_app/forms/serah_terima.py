@@ -31,7 +31,7 @@ def render_serah_terima(form: FormSerahTerima, *, kertas: Kertas = Kertas.F4) ->
     lembar = Lembar(kertas, left=50.0, top=40.0, bottom=42.0)
     lembar.put_letterhead(form.instansi, form.kantor, JUDUL)
     lembar.flow.y += 4.0
-    lembar.put_facts(_facts(form), label=112.0, most=2, low=13.0)
+    lembar.put_facts(_facts(form), label=112.0, most=4, low=13.0)
     lembar.flow.y += 6.0
     _put_people(lembar, form)
     _put_notes(lembar, form)
@@ -106,5 +106,5 @@ def _put_signatures(lembar: Lembar, form: FormSerahTerima) -> None:
         for n, (role, satu, atas) in enumerate(orang)
     ]
     setter = Typesetter(lembar.fonts, _SIGNING)
-    block = SignatureBlock(setter, signatures, (), lembar.left, lembar.right, columns=len(orang), name_lines=2)
+    block = SignatureBlock(setter, signatures, (), lembar.left, lembar.right, columns=len(orang), name_lines=6)
     block.put(lembar.flow)

@@ -39,7 +39,7 @@ def render_tanda_terima(form: FormTandaTerima, *, kertas: Kertas = Kertas.F4) ->
         orang=form.penyerah or Identitas(),
         above=above,
     )
-    block = SignatureBlock(lembar.setter, [signature], (), lembar.left, lembar.right, columns=1, name_lines=2)
+    block = SignatureBlock(lembar.setter, [signature], (), lembar.left, lembar.right, columns=2, name_lines=4)
     block.put(lembar.flow)
     meta = Meta(
         title=JUDUL,
