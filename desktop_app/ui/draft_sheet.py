@@ -23,19 +23,24 @@ class DraftSheet(QWidget):
     """Head with the way back and "Tersimpan", the draft, and what every sheet does with it.
 
     A sheet of a kind adds its fields below the head, takes what was opened in ``_on_opened`` and tells in ``_flush``
-    what is still being typed. ``left`` asks for the list.
+    what is still being typed. ``left`` asks for the list; ``back`` names its button where another has the usual name.
     """
 
     left = Signal()
 
-    def __init__(self, page: Page, name: str, title: str) -> None:
+    def __init__(self, page: Page, name: str, title: str, back: str = "") -> None:
         super().__init__()
         self.setObjectName(f"{name}-lembar")
         self._page = page
         self._told = ""
         self._header = PageHeader(f"{name}-lembar-kepala", title, " ")
         self._back = make_button(
-            f"{name}-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
+            back or f"{name}-kembali",
+            _("Daftar"),
+            kind="quiet",
+            icon_name="panah-kiri",
+            shortcut="Alt+Left",
+            compact=True,
         )
         self._header.insert_action(self._back)
         saved = SavedIndicator(f"{name}-tersimpan")

@@ -87,14 +87,14 @@ def test_that_a_units_achievement_is_set_from_the_evaluations_by_keyboard(
 def test_that_a_self_evaluation_is_typed_and_handed_in(start: Start, unit_home: Path, camat: str) -> None:
     hands = start(unit_home)
     page = hands.page("evaluasi_diri")
-    people = page._person
+    people = page.listing._person
     people.set_answer(next(people.itemData(at) for at in range(people.count()) if "Budi" in people.itemText(at)))
     people.answered.emit(people.answer())
     hands.settle()
-    assert page._model.rowCount() == 5, page.banner.text()
-    page.table.select_row(3)
+    assert page.listing._model.rowCount() == 5, page.banner.text()
+    page.listing.table.select_row(3)
     hands.back()
-    page.table.view.setFocus()
+    page.listing.table.view.setFocus()
     hands.key(Qt.Key.Key_Return)
     hands.settle()
     hands.qtbot.waitUntil(lambda: hands.focus_name() == "evaluasi-diri-realisasi-i1")

@@ -128,8 +128,8 @@ def test_that_the_page_of_results_explains_the_predicate_and_its_cell(
     assert hands.find("hasil-saya-kuadran").result() == "Baik"
     assert hands.find("hasil-saya-kuadran")._row == 0
     press(hands, "hasil-saya-kembali")
-    assert page._person.currentText() == "Budi Contoh"
-    assert page.table.view.model().rowCount() == 1
+    assert page.listing._person.currentText() == "Budi Contoh"
+    assert page.listing.table.view.model().rowCount() == 1
     hands.back()
     hands.key(Qt.Key.Key_Return)
     hands.settle()
@@ -195,8 +195,8 @@ def test_that_an_employee_finds_his_results_from_the_first_page_and_notes_what_h
     found.click()
     assert went == ["hasil_saya"]
     page = hands.page("hasil_saya")
-    assert page._person.isHidden()
-    assert [page._model.row_at(n).penilaian_id for n in range(page._model.rowCount())] == [nilai]
+    assert page.listing._person.isHidden()
+    assert [page.listing._model.row_at(n).penilaian_id for n in range(page.listing._model.rowCount())] == [nilai]
     page.show_document(nilai)
     hands.settle()
     assert "Siapa yang melihat" in words_of(page)

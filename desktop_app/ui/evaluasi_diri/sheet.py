@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.butir_realisasi import ButirRealisasi, butir_realisasi
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri, PerilakuDiri, RealisasiDiri
@@ -16,92 +16,46 @@ from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri
 from desktop_app.domain.skp import Skp
 from desktop_app.i18n import _
 from desktop_app.services.evaluasi_diri import advance_evaluasi_diri
-from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.skp import get_skp
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.text import GrowingTextEdit
 from desktop_app.ui.words import periode_text
 
 
-class SelfSheet(QWidget):
-    """``left`` asks for the list again."""
-
-    left = Signal()
+class SelfSheet(DraftSheet):
+    """What is typed is saved as it is given; "Serahkan" hands it to the assessor. ``left`` asks for the list."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("evaluasi-diri-lembar")
-        self._page = page
+        super().__init__(page, "evaluasi-diri", _("Evaluasi diri"), back="evaluasi-diri-daftar-lagi")
         self._fields: list[GrowingTextEdit] = []
         self._cards: list[QWidget] = []
-        self._header = PageHeader("evaluasi-diri-lembar-kepala", _("Evaluasi diri"), " ")
-        self._back = make_button(
-            "evaluasi-diri-daftar-lagi",
-            _("Daftar"),
-            kind="quiet",
-            icon_name="panah-kiri",
-            shortcut="Alt+Left",
-            compact=True,
-        )
-        saved = SavedIndicator("evaluasi-diri-tersimpan")
-        self._draft = Draft(page.desk.runner, saved, self)
         self._hand_in = make_button("evaluasi-diri-serahkan", _("Serahkan"), kind="primary", shortcut="Ctrl+Return")
         self._take_back = make_button("evaluasi-diri-tarik", _("Tarik kembali"))
-        self._header.insert_action(self._back)
-        for widget in (saved, self._take_back, self._hand_in):
+        for widget in (self._take_back, self._hand_in):
             self._header.add_action(widget)
         self._scroll = ScrollColumn("evaluasi-diri-gulir", _("Evaluasi diri"))
         self._scroll.box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._header)
-        column.addWidget(self._scroll, 1)
-        self._draft.opened.connect(self._on_opened)
-        self._draft.committed.connect(page.changed)
-        self._draft.failed.connect(page.show_error)
-        self._back.clicked.connect(self.left)
+        self._column.addWidget(self._scroll, 1)
         self._hand_in.clicked.connect(lambda: self._advance("serahkan"))
         self._take_back.clicked.connect(lambda: self._advance("tarik"))
-
-    @property
-    def doc_id(self) -> str:
-        """The document that is open, or an empty text."""
-        return self._draft.doc_id
-
-    def open(self, doc_id: str) -> None:
-        """Show one self-evaluation."""
-        self._draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Tell what is being typed and make one revision of the sheet."""
-        if self._draft.content is not None:
-            self._flush()
-            self._draft.commit()
-
-    def close_draft(self) -> None:
-        """Commit and forget the sheet."""
-        self.commit()
-        self._draft.forget()
 
     def _flush(self) -> None:
         for field in self._fields:
             field.flush()
 
     def _isi(self) -> EvaluasiDiri:
-        assert isinstance(self._draft.content, EvaluasiDiri)
-        return self._draft.content
+        assert isinstance(self.draft.content, EvaluasiDiri)
+        return self.draft.content
 
     def _on_opened(self, opened: Naskah) -> None:
         isi, doc_id = self._isi(), self.doc_id
         draft = isi.status is StatusEvaluasiDiri.DRAFT
         if opened.tertahan:
-            self._draft.tell_held(self._page.banner)
+            self.draft.tell_held(self._page.banner)
         self._hand_in.setVisible(draft and opened.boleh_ubah)
         self._take_back.setVisible(not draft and opened.boleh_menyusun)
         self._header.set_title(_("Evaluasi diri {periode}").format(periode=periode_text(isi.periode)))
@@ -109,7 +63,7 @@ class SelfSheet(QWidget):
         self._header.set_subtitle(said)
 
         def show(skp: Skp) -> None:
-            if doc_id == self.doc_id and self._draft.content is not None:
+            if doc_id == self.doc_id and self.draft.content is not None:
                 self._show(skp, locked=not opened.boleh_ubah)
 
         self._page.ask(get_skp, isi.skp_id, on_done=show)
@@ -176,13 +130,9 @@ class SelfSheet(QWidget):
         self._change(perilaku=(*others, PerilakuDiri(nilai=key, teks=text)))
 
     def _change(self, **changes: Any) -> None:
-        self._draft.change(msgspec.structs.replace(self._isi(), **changes))
+        self.draft.change(msgspec.structs.replace(self._isi(), **changes))
 
     def _advance(self, step: str) -> None:
         self._flush()
-        self._draft.push()
-        self._page.ask(advance_evaluasi_diri, self.doc_id, step, on_done=self._on_advanced, writes=True)
-
-    def _on_advanced(self, changed: Changed) -> None:
-        self._page.changed.emit(changed)
-        self._draft.open(self.doc_id)
+        self.draft.push()
+        self._page.ask(advance_evaluasi_diri, self.doc_id, step, on_done=self._on_done(), writes=True)
