@@ -37,6 +37,14 @@ class Look(NamedTuple):
 LOOKS = (Look("1366x768", 1366, 768, "1"), Look("1920x1080-150", 1920, 1080, "1.5"))
 
 
+PEOPLE = (
+    ("Melati Sungai Jernih", "penilai", ("beranda", "putaran", "bimbingan", "konseling", "hasil_saya")),
+    ("Kemuning Taman Kota", "pegawai", ("beranda", "putaran", "bimbingan", "konseling", "hasil_saya", "pengembangan")),
+    ("Rini Ombak Tenang", "operator", ("putaran",)),
+)
+"""Who logs in, what his pictures begin with, and the pages that he visits."""
+
+
 class ShotsError(Exception):
     """The pictures could not be made."""
 
@@ -138,6 +146,16 @@ def prepare(folder: Path) -> tuple[Path, Path, Path]:
     return unit, kabupaten, fresh
 
 
+def people(folder: Path) -> Path:
+    """Return the home of an office in which people log in: with rounds, a guidance and a case of counselling."""
+    home = folder / "orang"
+    command = [sys.executable, str(HERE / "shots_people.py"), str(home), str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ShotsError(f"an office of people → {done.returncode}\n{done.stderr}")
+    return home
+
+
 def with_changes(folder: Path, note: str, result: str, *, evaluations: bool = True) -> Path:
     """Return the demo as an interchange file with another note on its first person and another planned result."""
     document = json.loads((DEMO / "kecamatan-sukamaju.json").read_text(encoding="utf-8"))
@@ -206,6 +224,9 @@ def main() -> int:
                 visit(fresh, "baru", target, look, display, options.language, "beranda", "kirim")
                 visit(unit, "unit", target, look, display, options.language)
                 visit(kabupaten, "kabupaten", target, look, display, options.language)
+                home = people(Path(folder))
+                for name, prefix, pages in PEOPLE:
+                    visit(home, prefix, target, look, display, options.language, name, *pages)
             if options.guide:
                 keep_shown(target)
             print(f"• {look.name}: {len(list(target.glob('*.png')))} gambar di {target}")

@@ -173,10 +173,10 @@ class Tour:
     def _make_coaching(self) -> None:
         """Begin the coaching of a person with a plan as his assessor would."""
         page = self._window.current_page()
-        show = page._on_made  # type: ignore[attr-defined]
+        show = getattr(page, "show_made", None) or page._on_made  # type: ignore[attr-defined]
 
         def begin(people: tuple[CalonPembimbing, ...]) -> None:
-            (siapa,) = [satu.id for satu in people if satu.nama == FINAL]
+            (siapa,) = [satu.id for satu in people if satu.nama.startswith(FINAL)]
             page.ask(create_coaching, siapa, on_done=show, writes=True)
 
         page.ask(list_pembimbing, on_done=begin)
@@ -297,6 +297,15 @@ class Tour:
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.selectRow(0)
         view.doubleClicked.emit(view.model().index(0, 0))
+
+    def _has(self, name: str) -> bool:
+        """Tell whether the page that is shown has something of this name."""
+        return self._window.current_page().findChild(QWidget, name) is not None
+
+    def _rows(self, name: str) -> int:
+        """Return how many rows a table of the page that is shown has, 0 where it has no such table."""
+        view = self._window.current_page().findChild(QTableView, name)
+        return view.model().rowCount() if view is not None and view.model() is not None else 0
 
     def _open_last(self, name: str) -> None:
         """Open the last row of a table; a table without rows is an error."""

@@ -9,9 +9,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from PySide6.QtCore import QTimer  # noqa: E402  (our folders must be on the path first)
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import Qt, QTimer  # noqa: E402  (our folders must be on the path first)
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget  # noqa: E402
+from shots_people import SANDI  # noqa: E402
 from shots_tour import Stop, Tour, open_dialogs  # noqa: E402
+from shots_tour_people import PeopleTour  # noqa: E402
 
 from desktop_app.app import Session, make_application  # noqa: E402
 from desktop_app.services.bahasa import use_bahasa  # noqa: E402
@@ -68,11 +71,30 @@ class Photographer:
         self._next()
 
 
+def log_in(session: Session, name: str) -> None:
+    """Choose a name at the door and type its password, as soon as the door is there."""
+    door = session.door
+    names = door.findChild(QWidget, "masuk-nama") if door is not None else None
+    if door is None or names is None:
+        QTimer.singleShot(STEP_MS, lambda: log_in(session, name))
+        return
+    names.setFocus()
+    QTest.keyClicks(names, name[:4])
+    QTest.keyClick(names, Qt.Key.Key_Return)
+    field = door.findChild(QLineEdit, "masuk-sandi")
+    assert field is not None
+    QTest.keyClicks(field, SANDI[name])
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
 def main(home: Path, stick: Path, prefix: str, out: Path, only: list[str]) -> int:
     """Open the office in ``home`` (or the first start where there is none) and take the pictures.
 
-    ``only`` names the pages to visit; empty means all of the role.
+    ``only`` names the pages to visit; empty means all of the role. A name among them that has a password is who
+    logs in.
     """
+    who = next((name for name in only if name in SANDI), "")
+    only = [key for key in only if key != who]
     wrong: list[BaseException] = []
     use_bahasa()
     application = make_application(sys.argv[:1])
@@ -89,12 +111,15 @@ def main(home: Path, stick: Path, prefix: str, out: Path, only: list[str]) -> in
         window.showMaximized()
         keys = only or [spec.key for spec in page_specs(window.desk.profil.peran)]
         roster = HERE.parent / "tests" / "scenarios" / "daftar-pegawai-bermasalah.csv"
-        photographer.start(Tour(window, keys, stick, roster).stops())
+        tour = PeopleTour if who else Tour
+        photographer.start(tour(window, keys, stick, roster).stops())
 
     sys.excepthook = complain
     session.window_ready.connect(lambda window: QTimer.singleShot(0, lambda: begin(window)))
     session.ended.connect(lambda: application.exit(0))
     QTimer.singleShot(0, session.begin)
+    if who:
+        QTimer.singleShot(0, lambda: log_in(session, who))
     if not home.exists():
         QTimer.singleShot(0, lambda: photographer.start(iter([Stop("pertama", lambda: None, dialog=True)])))
     application.exec()
