@@ -21,11 +21,26 @@ from desktop_app.forms.values_skm import FormKuesioner, TanyaCetak
 JUDUL = "Kuesioner Survei Kepuasan Masyarakat (SKM)"
 _LEFT, _TOP, _BOTTOM = 50.0, 44.0, 60.0
 _SIZE, _SMALL, _NUMBER = 10.5, 9.0, 15.0
-_LEADING, _TIGHT = 13.0, 10.4
+_TIGHT = 10.4
 _BOX = 15.0  # points: 5 mm, to be crossed with a thick pen
 _QR = 44.0
 _LABEL = 96.0
 _GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How far apart things stand (points), and how many lines there are for a suggestion."""
+
+    number: float
+    head: float
+    line: float
+    question: float
+    saran: int
+
+
+_ROOMS = (_Room(62.0, 5.0, 13.0, 6.5, 2), _Room(54.0, 3.0, 12.2, 3.6, 1))
+"""Wide and close: where the wide sheet would be two pages, the close one is tried."""
 
 
 @dataclass(slots=True)
@@ -80,27 +95,46 @@ def make_sheets(form: FormKuesioner, kertas: Kertas) -> Collection[Page]:
 
 def _draw(form: FormKuesioner, kertas: Kertas, spots: _Spots) -> list[Page]:
     """Return the pages of a sheet without its number: one, or more where an office asks many questions."""
+    for room in _ROOMS:
+        spots.numbers.clear()
+        pages = _draw_with(form, kertas, spots, room)
+        if len(pages) == 1:
+            break
+    return pages
+
+
+def _draw_with(form: FormKuesioner, kertas: Kertas, spots: _Spots, room: _Room) -> list[Page]:
     lembar = Lembar(kertas, left=_LEFT, top=_TOP, bottom=_BOTTOM, size=_SIZE)
     flow, small = lembar.flow, Typesetter(lembar.fonts, _SMALL)
     lembar.put_letterhead(form.instansi, form.kantor, "Kuesioner Survei Kepuasan Masyarakat")
     lembar.put_centred(form.nama, Style.REGULAR, 11.0)
     flow.y += 2.0
-    _put_number(lembar, spots)
-    _put_heads(lembar, form)
-    flow.y += 6.0
+    _put_number(lembar, spots, room)
+    _put_heads(lembar, form, spots, room)
+    flow.y += 4.0
     _band(lembar, "PENDAPAT TENTANG PELAYANAN – beri tanda silang (X) pada satu kotak di tiap nomor")
     for satu in form.pertanyaan:
-        _put_question(lembar, small, satu, spots)
-    flow.keep(66.0)
-    flow.y += 6.0
+        _put_question(lembar, small, satu, spots, room)
+    _keep(lembar, spots, 8.0 + 20.0 * room.saran)
+    flow.y += 8.0
     flow.page.text(_LEFT, flow.y, "Saran dan masukan (boleh dikosongkan):", Style.REGULAR, _SIZE)
-    for _ in range(2):
+    for _ in range(room.saran):
         flow.y += 20.0
         flow.page.rules.append((_LEFT, flow.y, lembar.right, flow.y))
     return flow.pages
 
 
-def _put_number(lembar: Lembar, spots: _Spots) -> None:
+def _keep(lembar: Lembar, spots: _Spots, high: float) -> None:
+    """Begin a new page unless ``high`` more fits; the new one says the sheet's number with its check digits."""
+    flow = lembar.flow
+    before = len(flow.pages)
+    flow.keep(high)
+    if len(flow.pages) > before:
+        spots.numbers.append((len(flow.pages) - 1, _LEFT, flow.y + 8, "Lembar nomor {nomor}, lanjutan", _SIZE))
+        flow.y += 22.0
+
+
+def _put_number(lembar: Lembar, spots: _Spots, room: _Room) -> None:
     """Draw the frame of the sheet's number, which goes in with its QR sheet by sheet."""
     flow, page = lembar.flow, lembar.flow.page
     top, wide = flow.y, 232.0
@@ -114,7 +148,7 @@ def _put_number(lembar: Lembar, spots: _Spots) -> None:
     page.text(x0 + 8, top + 15, "NOMOR LEMBAR", Style.REGULAR, 8.0)
     spots.numbers.append((0, x0 + 8, top + 36, "{nomor}", _NUMBER))
     spots.corner = (lembar.right - _QR, top + 4)
-    flow.y = top + 62.0
+    flow.y = top + room.number
 
 
 def _symbol(angka: str, left: float, top: float) -> list[Rect]:
@@ -124,22 +158,27 @@ def _symbol(angka: str, left: float, top: float) -> list[Rect]:
     return [(left + a * step, top + b * step, left + c * step, top + d * step) for a, b, c, d in rectangles(rows)]
 
 
-def _put_heads(lembar: Lembar, form: FormKuesioner) -> None:
-    _choices(lembar, "Tanggal survei", [], dots=True)
-    _choices(lembar, "Jam survei", form.jam)
-    _choices(lembar, "Jenis kelamin", form.kelamin)
-    _choices(lembar, "Usia", [], dots=True, tail="tahun")
-    _choices(lembar, "Pendidikan", form.pendidikan)
-    _choices(lembar, "Pekerjaan", form.pekerjaan)
-    _choices(lembar, "Jenis layanan", form.layanan)
+def _put_heads(lembar: Lembar, form: FormKuesioner, spots: _Spots, room: _Room) -> None:
+    for label, pilihan, tail in (
+        ("Tanggal survei", (), ""),
+        ("Jam survei", form.jam, None),
+        ("Jenis kelamin", form.kelamin, None),
+        ("Usia", (), "tahun"),
+        ("Pendidikan", form.pendidikan, None),
+        ("Pekerjaan", form.pekerjaan, None),
+        ("Jenis layanan", form.layanan, None),
+    ):
+        _choices(lembar, label, pilihan, spots, room, tail)
 
 
-def _choices(lembar: Lembar, label: str, pilihan: Sequence[str], *, dots: bool = False, tail: str = "") -> None:
-    """Draw one line of the head: its label, then boxes that bear their numbers, or a line to write on."""
+def _choices(
+    lembar: Lembar, label: str, pilihan: Sequence[str], spots: _Spots, room: _Room, tail: str | None = None
+) -> None:
+    """Draw one line of the head: its label, then boxes that bear their numbers, or with ``tail`` a line to write on."""
     flow, setter = lembar.flow, lembar.setter
     flow.page.text(_LEFT, flow.y + 11, label, Style.REGULAR, _SIZE)
     x = start = _LEFT + _LABEL
-    if dots:
+    if tail is not None:
         flow.page.rules.append((x, flow.y + 13, x + 150, flow.y + 13))
         flow.page.text(x + 156, flow.y + 11, tail, Style.REGULAR, _SIZE)
     for ke, kata in enumerate(pilihan, 1):
@@ -147,12 +186,13 @@ def _choices(lembar: Lembar, label: str, pilihan: Sequence[str], *, dots: bool =
         wide = _BOX + _GAP + (lines[0].width if lines else 0.0)
         if x > start and x + wide > lembar.right:
             x = start
-            flow.y += _BOX + 5.0
+            flow.y += _BOX + room.head
+            _keep(lembar, spots, _BOX)
         _box(lembar, x, flow.y, ke)
         for line in lines:
             flow.page.line(setter, line, x + _BOX + _GAP, flow.y + 11)
         x += wide + 14.0
-    flow.y += _BOX + 5.0
+    flow.y += _BOX + room.head
 
 
 def _box(lembar: Lembar, x: float, y: float, mark: int) -> None:
@@ -171,25 +211,21 @@ def _band(lembar: Lembar, text: str) -> None:
     flow.y += 23.0
 
 
-def _put_question(lembar: Lembar, small: Typesetter, satu: TanyaCetak, spots: _Spots) -> None:
-    """Draw a question with its four boxes, whole on one page; a page that begins with one says the sheet's number."""
+def _put_question(lembar: Lembar, small: Typesetter, satu: TanyaCetak, spots: _Spots, room: _Room) -> None:
+    """Draw a question with its four boxes, whole on one page."""
     flow = lembar.flow
     teks = lembar.setter.wrap(f"{satu.teks}?", lembar.width, indent=20.0, mark=f"{satu.nomor}.")
     wide = (lembar.width - 20.0) / 4
     label: list[list[Line]] = [small.wrap(kata, wide - _BOX - _GAP - 6.0) for kata in satu.pilihan]
     high = max(_BOX + 1, max((len(lines) for lines in label), default=1) * _TIGHT + 2)
-    before = len(flow.pages)
-    flow.keep(len(teks) * _LEADING + high + 7.5)
-    if len(flow.pages) > before:
-        spots.numbers.append((len(flow.pages) - 1, _LEFT, flow.y + 8, "Lembar nomor {nomor}, lanjutan", _SIZE))
-        flow.y += 22.0
+    _keep(lembar, spots, len(teks) * room.line + high + room.question)
     for line in teks:
         flow.page.line(lembar.setter, line, _LEFT, flow.y + 9)
-        flow.y += _LEADING
+        flow.y += room.line
     for ke, lines in enumerate(label, 1):
         x = _LEFT + 20.0 + (ke - 1) * wide
         _box(lembar, x, flow.y, ke)
         for n, line in enumerate(lines):
             first = 11.0 if len(lines) == 1 else 7.5
             flow.page.line(small, line, x + _BOX + _GAP, flow.y + first + n * _TIGHT)
-    flow.y += high + 6.5
+    flow.y += high + room.question

@@ -49,7 +49,8 @@ class Lembar:
         self._sheet = make_sheet(kertas, landscape=mendatar)
         self.left = left
         self.right = self._sheet.width - left if right is None else right
-        self.flow = Flow(self.setter, first=top, top=top, bottom=self._sheet.height - max(bottom, FOOTER + _ABOVE_FOOTER))
+        lowest = self._sheet.height - max(bottom, FOOTER + _ABOVE_FOOTER)
+        self.flow = Flow(self.setter, first=top, top=top, bottom=lowest)
 
     @property
     def width(self) -> float:
@@ -111,7 +112,9 @@ class Lembar:
         page.rules += [(x0, top, x0, bottom), (x1, top, x1, bottom)]
         page.text(x0 + 5.2, top + 12, title, Style.REGULAR, 8.0)
 
-    def put_signatures(self, roles: Sequence[tuple[str, Identitas]], notes: Sequence[str] = ()) -> None:
+    def put_signatures(
+        self, roles: Sequence[tuple[str, Identitas]], notes: Sequence[str] = (), *, name_lines: int = 4
+    ) -> None:
         """Draw who signs side by side, each with place and date to fill in, and the notes below; nothing for nobody."""
         if not roles:
             return
@@ -121,7 +124,7 @@ class Lembar:
             for n, (role, orang) in enumerate(roles)
         ]
         block = SignatureBlock(
-            self.setter, signatures, notes, self.left, self.right, columns=len(signatures), name_lines=4
+            self.setter, signatures, notes, self.left, self.right, columns=len(signatures), name_lines=name_lines
         )
         block.put(self.flow)
 

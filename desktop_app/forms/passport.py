@@ -42,7 +42,8 @@ def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> byte
         _put_missing(lembar, form.belum_ada)
     flow.y += 12.0
     _put_codes(lembar, form)
-    lembar.put_signatures((("Pengirim", form.pembuat), ("Kurir", Identitas()), ("Penerima", Identitas())), _NOTES)
+    roles = (("Pengirim", form.pembuat), ("Kurir", Identitas()), ("Penerima", Identitas()))
+    lembar.put_signatures(roles, _NOTES, name_lines=2)
     meta = Meta(
         title=f"Surat pengantar paket {form.nomor} – {form.kantor}",
         author=form.instansi or form.kantor,

@@ -100,7 +100,8 @@ def _put_questions(lembar: Lembar, form: FormPutaran) -> None:
 def _put_slip(lembar: Lembar, form: FormKode, satu: SlipKode) -> None:
     """Draw one slip whole on a page, as high as its lines need."""
     flow, setter, room = lembar.flow, lembar.setter, lembar.width - 12.0
-    orang = [baris for teks in (f"Untuk: {satu.untuk}", f"Tentang: {satu.tentang}") for baris in setter.wrap(teks, room)]
+    siapa = (f"Untuk: {satu.untuk}", f"Tentang: {satu.tentang}")
+    orang = [baris for teks in siapa for baris in setter.wrap(teks, room)]
     kata = [baris for teks in form.petunjuk for baris in setter.wrap(teks, room)]
     high = _SLIP_TOP + len(orang) * _LEADING + _ABOVE_CODE + _UNDER_CODE + len(kata) * _ADVICE - _ADVICE + _SLIP_FOOT
     flow.keep(high + _BETWEEN)

@@ -84,6 +84,22 @@ def test_that_many_services_and_questions_go_on_to_a_second_page_that_says_the_n
     assert "Lembar nomor 412 0002 35, lanjutan" in halaman[3]
 
 
+@pytest.mark.parametrize("jumlah", [4, 6])
+def test_that_a_handful_of_services_with_long_names_leaves_the_sheet_one_page(jumlah: int) -> None:
+    layanan = tuple(f"Rekomendasi izin keramaian dan hajatan warga bagian {n} di desa" for n in range(jumlah))
+    (halaman,) = words(render_kuesioner(questionnaires(1, layanan)))
+    assert all(satu in halaman for satu in layanan)
+    assert "Saran dan masukan" in halaman
+
+
+@pytest.mark.parametrize("jumlah", [*range(7, 13), 70])
+def test_that_every_page_of_a_long_sheet_says_its_number(jumlah: int) -> None:
+    layanan = tuple(f"Rekomendasi izin keramaian dan hajatan warga bagian {n} di desa" for n in range(jumlah))
+    pertama, *lain = words(render_kuesioner(questionnaires(1, layanan)))
+    assert "412 0001 35" in pertama
+    assert all("Lembar nomor 412 0001 35, lanjutan" in satu for satu in lain)
+
+
 def test_that_a_long_run_holds_one_sheet_at_a_time() -> None:
     lembar = make_sheets(questionnaires(40), Kertas.A4)
     jumlah = 0
