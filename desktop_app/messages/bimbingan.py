@@ -11,6 +11,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "bimbingan_tanpa_pembimbing": (
             "Pembimbing belum diketahui. Isi pejabat penilai pada data pegawai, atau pilih pembimbing lain."
         ),
+        "bimbingan_pembimbing_ditunjuk": (
+            "Pembimbing selain pejabat penilai adalah penugasan khusus: pejabat penilai atau operator yang menunjuknya. "
+            "Minta salah satunya memilih pembimbing itu pada lembar ini, atau biarkan pejabat penilai yang membimbing."
+        ),
+        "bimbingan_bukan_milik_sendiri": (
+            "Lembar tentang Anda ini dimulai atau sudah diisi orang lain, jadi bukan Anda yang menghapusnya. Minta "
+            "pejabat penilai Anda menghapusnya bila memang keliru."
+        ),
         "bimbingan_skp_lain": "SKP itu milik pegawai lain. Pilih SKP pegawai yang dibimbing.",
         "bimbingan_sudah_selesai": (
             "Bimbingan ini sudah selesai dan ditandatangani. Buka untuk koreksi dengan alasan bila ada yang keliru."

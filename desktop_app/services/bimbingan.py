@@ -26,7 +26,7 @@ from desktop_app.services.jangkauan_keberatan import superior_of
 from desktop_app.services.jangkauan_sengketa import believed_day
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, new_doc_id
-from desktop_app.services.penjaga_bimbingan import may_guide
+from desktop_app.services.penjaga_bimbingan import may_delete, may_guide, may_name_guide, was_named
 from desktop_app.services.skp import identity_of, penilai_identity, settled_identity
 from desktop_app.services.umpan_balik import skp_on
 from desktop_app.services.usulan_realisasi import KemajuanIndikator, read_kemajuan
@@ -128,7 +128,8 @@ def create_coaching(
     """Begin a coaching of a person, filled from his plan, and return its id.
 
     ``pembimbing_id`` is who guides, his assessor without it; ``indikator`` chooses indicators of the plan by their ids
-    (None takes all). Raises ``UserError`` ``bimbingan_diri_sendiri``, ``bimbingan_tanpa_pembimbing``.
+    (None takes all). Raises ``UserError`` ``bimbingan_diri_sendiri``, ``bimbingan_tanpa_pembimbing``, and
+    ``bimbingan_pembimbing_ditunjuk`` where neither the assessor nor the office names another guide.
     """
     penilai_id, pembimbing_id = _who(kantor, pegawai_id, pembimbing_id)
     skp_id = skp_on(kantor, pegawai_id, kantor.jam().date())
@@ -173,6 +174,8 @@ def _who(kantor: Kantor, pegawai_id: str, pembimbing_id: str) -> tuple[str, str]
     jabatan = decode_as(Pegawai, orang.body).jabatan_pada(believed_day(kantor))
     penilai_id = jabatan.penilai_id if jabatan is not None else ""
     pembimbing_id = pembimbing_id or penilai_id
+    if pembimbing_id not in (penilai_id, pegawai_id) and not may_name_guide(kantor, pegawai_id, penilai_id):
+        kantor.refuse(Wewenang.ISI_BIMBINGAN, pegawai_id, "bimbingan_pembimbing_ditunjuk")
     if not pembimbing_id:
         raise UserError("bimbingan_tanpa_pembimbing")
     if pembimbing_id == pegawai_id:
@@ -198,12 +201,15 @@ def _create(kantor: Kantor, kind: str, isi: Bimbingan) -> tuple[str, Changed]:
 def finish_bimbingan(kantor: Kantor, doc_id: str, *, tanggal: date, tempat: str = "") -> Changed:
     """Freeze a guidance with the identities of its day, to be printed and signed by both.
 
-    The guide does it, the assessor, or who acts for everybody. Raises ``UserError`` ``bimbingan_belum_lengkap`` with
-    what is missing, ``bimbingan_sudah_selesai``, ``bimbingan_tanggal_nanti``.
+    The guide does it, the assessor, or who acts for everybody; a guide who is not the assessor only where somebody
+    else than the employee named him. Raises ``UserError`` ``bimbingan_belum_lengkap`` with what is missing,
+    ``bimbingan_sudah_selesai``, ``bimbingan_tanggal_nanti``, ``bimbingan_pembimbing_ditunjuk``.
     """
     dokumen, isi = _guided(kantor, doc_id)
     if isi.status is not StatusPembinaan.DRAFT:
         raise UserError("bimbingan_sudah_selesai")
+    if not may_name_guide(kantor, isi.pegawai_id, isi.penilai_id) and not was_named(kantor, doc_id, isi):
+        kantor.refuse(Wewenang.ISI_BIMBINGAN, doc_id, "bimbingan_pembimbing_ditunjuk")
     if kurang := missing_in(isi):
         raise UserError("bimbingan_belum_lengkap", isian=", ".join(kurang))
     hari = believed_day(kantor)
@@ -251,10 +257,13 @@ def reopen_bimbingan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
 
 @intention(Wewenang.ISI_BIMBINGAN)
 def delete_bimbingan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
-    """Delete a draft with a reason; the history stays."""
+    """Delete a draft with a reason; the history stays. The employee deletes what he alone wrote."""
     dokumen = _reached(kantor, doc_id)
-    if decode_bimbingan(dokumen.kind, dokumen.body).status is not StatusPembinaan.DRAFT:
+    isi = decode_bimbingan(dokumen.kind, dokumen.body)
+    if isi.status is not StatusPembinaan.DRAFT:
         raise UserError("bimbingan_sudah_selesai")
+    if not may_delete(kantor, doc_id, isi):
+        kantor.refuse(Wewenang.ISI_BIMBINGAN, doc_id, "bimbingan_bukan_milik_sendiri")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
     with kantor.write("hapus_bimbingan", doc_id) as tx:

@@ -21,7 +21,7 @@ from desktop_app.services.bimbingan import (
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import is_active
-from desktop_app.services.penjaga_bimbingan import may_guide, may_speak_for
+from desktop_app.services.penjaga_bimbingan import may_delete, may_guide, may_name_guide, may_speak_for
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class BarisBimbingan:
 class BimbinganTerbuka:
     """What a sheet shows beside the fields: names, whose parts who looks may type, and what he may do next.
 
+    ``boleh_menunjuk`` tells whether he names another guide, ``boleh_hapus`` whether he may delete the draft,
     ``kurang`` names what is missing before it is finished, ``umpan_id`` the feedback of the employee who looks.
     """
 
@@ -62,6 +63,8 @@ class BimbinganTerbuka:
     pembimbing: str
     boleh_membimbing: bool
     boleh_mengisi: bool
+    boleh_menunjuk: bool
+    boleh_hapus: bool
     langkah: str
     kurang: tuple[str, ...]
     umpan_id: str
@@ -91,6 +94,8 @@ def read_bimbingan(kantor: Kantor, doc_id: str, isi: Bimbingan | None = None) ->
         pembimbing=name_of_person(kantor, milik.pembimbing_id),
         boleh_membimbing=may_guide(kantor, stored),
         boleh_mengisi=kantor.pelaku.tanpa_sandi or may_speak_for(kantor, stored),
+        boleh_menunjuk=may_name_guide(kantor, stored.pegawai_id, stored.penilai_id),
+        boleh_hapus=may_delete(kantor, doc_id, stored),
         langkah=next_step(kantor, doc_id, stored),
         kurang=tuple(missing_in(milik)),
         umpan_id=umpan_on(kantor, doc_id) if sendiri else "",

@@ -60,6 +60,8 @@ def test_that_guidance_goes_from_the_plan_to_the_feedback_on_it(
 ) -> None:
     _, staf = rumah
     doc = act("Camat", "coaching", "new", staf)
+    assert "penugasan khusus" in str(act("Staf", "coaching", "new", staf, "--guide", "ab" * 16, code=1))
+    assert "bukan Anda yang menghapusnya" in str(act("Staf", "coaching", "delete", doc["id"], "--reason", "x", code=1))
     assert doc["tujuan"][0]["indikator"] == "Jumlah laporan"
     baris = doc["tujuan"][0]["id"]
     isi = act("Staf", "coaching", "set", doc["id"], "strategi=Tiap pekan", "--part", "tujuan", "--row", baris)

@@ -19,8 +19,10 @@ from desktop_app.domain.bimbingan import (
     TujuanMentoring,
     UmpanBalikBimbingan,
 )
+from desktop_app.domain.codec import SCHEMA, encode
 from desktop_app.domain.errors import LuringError
 from desktop_app.domain.istilah_pengembangan import BentukMentoring, StatusPembinaan
+from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.regulation.bimbingan import guidance_words
 from desktop_app.services.bimbingan import (
@@ -32,7 +34,7 @@ from desktop_app.services.bimbingan import (
     reopen_bimbingan,
     report_bimbingan,
 )
-from desktop_app.services.bimbingan_baca import list_bimbingan
+from desktop_app.services.bimbingan_baca import list_bimbingan, read_bimbingan
 from desktop_app.services.bimbingan_cetak import (
     find_bimbingan,
     print_bimbingan,
@@ -181,6 +183,76 @@ def test_that_nobody_guides_himself_and_a_guide_is_needed(berperan: Berperan) ->
         # His own he may begin; his assessor guides him.
         doc_id, _ = create_mentoring(kantor, saya)
         assert not next(b for b in list_bimbingan(kantor) if b.id == doc_id).boleh_membimbing
+
+
+def test_that_the_employee_deletes_only_what_he_alone_wrote(berperan: Berperan) -> None:
+    staf = berperan.staf.id
+    with berperan.sebagai(P.PENILAI) as kantor:
+        milik_pimpinan, _ = create_coaching(kantor, staf)
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=staf) as kantor:
+        sendiri, dibalas, diketik = (create_coaching(kantor, staf)[0] for _ in range(3))
+        assert read_bimbingan(kantor, sendiri).boleh_hapus
+    with berperan.sebagai(P.PENILAI) as kantor:
+        typed(kantor, dibalas, langkah=(LangkahCoaching(id="l1", strategi="Dibantu"),))
+        write_naskah(
+            kantor, diketik, msgspec.structs.replace(open_naskah(kantor, diketik).isi, peluang="Belum disimpan")
+        )
+    for peran in (P.PEGAWAI, P.OPERATOR):
+        with berperan.sebagai(peran, pegawai_id=staf) as kantor:
+            for doc_id in (milik_pimpinan, dibalas, diketik):
+                assert code_of(lambda d=doc_id: delete_bimbingan(kantor, d, "x")) == "bimbingan_bukan_milik_sendiri"  # type: ignore[misc]
+                assert not read_bimbingan(kantor, doc_id).boleh_hapus
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=staf) as kantor:
+        delete_bimbingan(kantor, sendiri, "tidak jadi")
+    with berperan.sebagai(P.PENILAI) as kantor:
+        assert read_bimbingan(kantor, dibalas).boleh_hapus
+        delete_bimbingan(kantor, dibalas, "tidak jadi")
+
+
+def test_that_only_the_assessor_or_the_office_names_another_guide(berperan: Berperan) -> None:
+    staf, asing = berperan.staf.id, berperan.asing.id
+    for peran in (P.PEGAWAI, P.OPERATOR):
+        with berperan.sebagai(peran, pegawai_id=staf) as kantor:
+            for buat in (create_coaching, create_mentoring):
+                kode = code_of(lambda b=buat: b(kantor, staf, pembimbing_id=asing))  # type: ignore[misc]
+                assert kode == "bimbingan_pembimbing_ditunjuk"
+    with berperan.sebagai(P.PENILAI) as kantor:
+        doc_id, _ = create_coaching(kantor, staf, pembimbing_id=asing)
+        assert read_bimbingan(kantor, doc_id).boleh_menunjuk
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=asing) as kantor:
+        assert not read_bimbingan(kantor, doc_id).boleh_menunjuk
+        kode = code_of(lambda: typed(kantor, doc_id, pembimbing_id=berperan.sekda))
+        assert kode == "bimbingan_pembimbing_ditunjuk"
+    with berperan.sebagai(P.OPERATOR, pegawai_id=berperan.sekda) as kantor:
+        create_mentoring(kantor, staf, pembimbing_id=asing)
+
+
+def test_that_a_guide_whom_the_employee_named_finishes_nothing(berperan: Berperan) -> None:
+    """A draft that came from elsewhere may name whom it likes: what counts is who named him."""
+    staf, asing, kantor = berperan.staf.id, berperan.asing.id, berperan.kantor
+    akun = staf[::-1]
+    with kantor.write("akun") as tx:
+        isi = Pengguna(nama="Bagas", pegawai_id=staf, unit_kode=kantor.profil.kode)
+        tx.save("pengguna", akun, encode(isi), scope=kantor.profil.kode, schema=SCHEMA)
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=staf):
+        doc_id, _ = create_coaching(kantor, staf)
+        isi_coaching = open_naskah(kantor, doc_id).isi
+        assert isinstance(isi_coaching, Coaching)
+        baru = msgspec.structs.replace(
+            isi_coaching,
+            pembimbing_id=asing,
+            langkah=(LangkahCoaching(id="l", strategi="y"),),
+        )
+        with kantor.write("uji", doc_id) as tx:
+            tx.save("coaching", doc_id, encode(baru), scope=kantor.profil.kode, schema=SCHEMA)
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=asing):
+        kode = code_of(lambda: finish_bimbingan(kantor, doc_id, tanggal=HARI))
+        assert kode == "bimbingan_pembimbing_ditunjuk"
+    with berperan.sebagai(P.PENILAI):
+        typed(kantor, doc_id, pembimbing_id=berperan.saya.id)
+        typed(kantor, doc_id, pembimbing_id=asing)
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=asing):
+        finish_bimbingan(kantor, doc_id, tanggal=HARI)
 
 
 def test_that_both_forms_are_printed_word_for_word(berperan: Berperan) -> None:

@@ -73,6 +73,8 @@ def test_that_both_type_their_parts_and_the_superior_reads_the_answers(
     # She reaches nobody but herself, so it is hers at once, filled from her plan.
     press(hands, "bimbingan-coaching")
     assert hands.find("bimbingan-tujuan-0-indikator").toPlainText() == "Jumlah laporan"
+    assert not hands.find("bimbingan-pembimbing").isEnabled()
+    assert hands.find("bimbingan-hapus").isVisibleTo(page)
     write(hands, "bimbingan-tujuan-0-strategi", "Menyusun tiap pekan")
     write(hands, "bimbingan-peluang", "Belajar dari loket sebelah")
     assert not hands.find("bimbingan-langkah-tambah").isVisibleTo(page)

@@ -178,7 +178,7 @@ class GuidanceSheet(DraftSheet):
         if not self._open:
             self._guide.set_choices([(isi.pembimbing_id, shown.pembimbing)])
             self._guide.set_answer(isi.pembimbing_id)
-        self._guide.setEnabled(guide)
+        self._guide.setEnabled(guide and shown.boleh_menunjuk)
         if isinstance(isi, Coaching):
             self._aims.show_rows(isi.tujuan, editable=own)
             self._facts.show_rows(isi.fakta, editable=own)
@@ -193,7 +193,7 @@ class GuidanceSheet(DraftSheet):
         self._hint.setText(self._hint_text(isi, shown))
         change = isinstance(isi, Coaching) and any(satu.penyesuaian for satu in isi.langkah)
         self._addendum.setVisible(bool(change and isi.skp_id))
-        self._delete.setVisible(self._open)
+        self._delete.setVisible(self._open and shown.boleh_hapus)
         self._finish.setVisible(guide)
         self._reopen.setVisible(done and shown.boleh_membimbing)
         self._report.setVisible(shown.langkah.startswith("lapor"))
