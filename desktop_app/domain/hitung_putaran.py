@@ -25,6 +25,8 @@ AMBANG_TERKECIL = 3
 """Fewer answers than these are never shown by themselves, whatever a round says."""
 ANONIM = (KelompokPenjawab.REKAN, KelompokPenjawab.BAWAHAN, KelompokPenjawab.LAIN)
 """The groups whose members are hidden; the person himself and his superior are known and are told so."""
+LUAR = KelompokPenjawab.LAIN
+"""The group of outsiders: the office names them itself and nobody can tell whether they exist."""
 SKALA = (1, 2, 3, 4)
 MAKS_TEKS = 1000
 """Letters of one free text."""
@@ -88,32 +90,45 @@ def threshold_of(ambang: int) -> int:
 def share_out(jumlah: Mapping[KelompokPenjawab, int], ambang: int) -> Pembagian:
     """Return how the hidden groups with so many answers each are told.
 
-    A group with enough answers stands by itself. Smaller ones are pooled; a pool that is still too small joins the
-    smallest group that is shown; without one nothing of it is told. No group is told twice and no sum over several
-    told ones exists, so that nothing can be subtracted.
+    A group with enough answers stands by itself. Smaller ones of employees are pooled with each other; a pool that is
+    still too small joins the smallest group of employees that is shown; without one nothing of it is told. Outsiders
+    stand by themselves or are withheld: whoever invents them must not help an employee's answer over the threshold.
+    No group is told twice and no sum over several told ones exists, so that nothing can be subtracted.
     """
     batas = threshold_of(ambang)
     ada = [satu for satu in ANONIM if jumlah.get(satu, 0) > 0]
     tampil = [(satu,) for satu in ada if jumlah[satu] >= batas]
-    kecil = tuple(satu for satu in ada if jumlah[satu] < batas)
+    luar = tuple(satu for satu in ada if satu is LUAR and jumlah[satu] < batas)
+    kecil = tuple(satu for satu in ada if satu is not LUAR and jumlah[satu] < batas)
     if not kecil:
-        return Pembagian(tuple(tampil))
+        return Pembagian(tuple(tampil), luar)
     if sum(jumlah[satu] for satu in kecil) >= batas:
-        return Pembagian((*tampil, kecil))
-    if not tampil:
-        return Pembagian((), kecil)
-    terkecil = min(tampil, key=lambda satu: (jumlah[satu[0]], ANONIM.index(satu[0])))
+        return Pembagian((kecil, *tampil), luar)
+    pegawai = [satu for satu in tampil if satu != (LUAR,)]
+    if not pegawai:
+        return Pembagian(tuple(tampil), (*kecil, *luar))
+    terkecil = min(pegawai, key=lambda satu: (jumlah[satu[0]], ANONIM.index(satu[0])))
     bersama = tuple(satu for satu in ANONIM if satu in (*terkecil, *kecil))
-    return Pembagian(tuple(bersama if satu == terkecil else satu for satu in tampil))
+    return Pembagian(tuple(bersama if satu == terkecil else satu for satu in tampil), luar)
+
+
+def edges_of(jumlah: int) -> tuple[int, int]:
+    """Return the least and the greatest sum that is told of ``jumlah`` answers of a hidden group, three at least.
+
+    One of the group who knows his own answer must not learn all others: their sum never stands at the end of the
+    scale. Of three this leaves two sums, one for the lower half of the scale and one for the upper.
+    """
+    sisa = SKALA[-1]
+    return jumlah + sisa, (jumlah - 1) * sisa
 
 
 def bound_total(jumlah: int, total: int) -> int:
-    """Return the sum of ``jumlah`` answers as it is told of a hidden group.
+    """Return the sum of ``jumlah`` answers as it is told of a hidden group, between ``edges_of``.
 
-    A sum at the very end of the scale would tell what each one answered; it is told as the one beside it, which stands
-    for both.
+    A sum beyond them would tell who knows his own answer what each other answered; it is told as the nearest edge.
     """
-    return min(max(total, jumlah + 1), jumlah * SKALA[-1] - 1)
+    bawah, atas = edges_of(jumlah)
+    return min(max(total, bawah), atas)
 
 
 def questions_for(pertanyaan: Sequence[Pertanyaan], kelompok: KelompokPenjawab) -> tuple[Pertanyaan, ...]:
@@ -126,8 +141,8 @@ def aggregate(
 ) -> tuple[tuple[KelompokHasil, ...], int]:
     """Return what is told of the answers about one person, and how many answers are withheld.
 
-    Known groups come first. Of a hidden one a question with fewer answers than the threshold is left out, and sums are
-    bounded; texts come in the order of ``acak``.
+    Known groups come first. Of a hidden one a question with fewer answers than the threshold is left out, of a pool
+    also one that is not asked of all its groups, and sums are bounded; texts come in the order of ``acak``.
     """
     milik = [satu for satu in jawaban if satu.tentang_id == tentang_id]
     menurut = {k: [satu for satu in milik if satu.kelompok is k] for k in KelompokPenjawab}
@@ -152,6 +167,9 @@ def _told(
 ) -> KelompokHasil:
     nilai = []
     for tanya in putaran.pertanyaan:
+        # Of two questions alike, one for the whole pool and one for a part of it, the other part is the difference.
+        if not all(questions_for((tanya,), satu) for satu in gabungan):
+            continue
         angka = [satu.nilai[tanya.id] for satu in jawaban if tanya.id in satu.nilai]
         if len(angka) < batas or not angka:
             continue

@@ -69,7 +69,7 @@ class PutaranUmpanBalik(msgspec.Struct, frozen=True, kw_only=True):
 class NilaiPutaran(msgspec.Struct, frozen=True, kw_only=True):
     """The answers of one group to one question: how many, and their sum on the scale 1 to 4.
 
-    Of a hidden group the sum never stands at the very end of the scale (``hitung_putaran.bound_total``).
+    Of a hidden group the sum never stands near the end of the scale (``hitung_putaran.bound_total``).
     """
 
     id: str

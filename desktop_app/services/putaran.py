@@ -332,6 +332,9 @@ def _checked(isi: PutaranUmpanBalik) -> PutaranUmpanBalik:
             raise UserError("putaran_kelompok_salah")
         if not satu.penjawab_id and (satu.kelompok is not K.LAIN or not satu.sebutan.strip()):
             raise UserError("putaran_tanpa_sebutan")
+        if satu.penjawab_id and satu.kelompok is K.LAIN:
+            # Outsiders are a group of their own, whose number never hides an employee.
+            raise UserError("putaran_kelompok_salah")
         if satu.id != respondent_id(satu.tentang_id, satu.penjawab_id, satu.sebutan):
             raise UserError("putaran_kelompok_salah")
     return msgspec.structs.replace(isi, nama=nama)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.hitung_putaran import ANONIM, SKALA
+from desktop_app.domain.hitung_putaran import ANONIM, edges_of
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab
 from desktop_app.domain.putaran import HasilPutaran, KelompokHasil
 from desktop_app.domain.wewenang import Wewenang
@@ -106,10 +106,11 @@ def mean_of(kelompok: tuple[KelompokHasil, ...], pertanyaan_id: str) -> Decimal 
 
 
 def edge_of(jumlah: int, total: int) -> str:
-    """Return "≥" or "≤" where the told sum of a hidden group stands for itself and the end of the scale, else ""."""
-    if total >= jumlah * SKALA[-1] - 1:
+    """Return "≥" or "≤" where the told sum of a hidden group stands for itself and all beyond it, else ""."""
+    bawah, atas = edges_of(jumlah)
+    if total >= atas:
         return "≥"
-    return "≤" if total <= jumlah + 1 else ""
+    return "≤" if total <= bawah else ""
 
 
 def _groups(isi: HasilPutaran, kelompok: KelompokPenjawab) -> tuple[KelompokHasil, ...]:

@@ -24,6 +24,7 @@ from desktop_app.domain.hitung_putaran import (
     KodePutaran,
     questions_for,
     respondent_of,
+    share_out,
 )
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab, StatusPutaran
 from desktop_app.domain.putaran import PenjawabPutaran, Pertanyaan, PutaranUmpanBalik
@@ -40,12 +41,16 @@ _PANJANG = 10
 
 @dataclass(frozen=True)
 class LembarPutaran:
-    """One sheet to answer: about whom, from which side, and whether the answer hides its writer."""
+    """One sheet to answer: about whom, from which side, and whether the answer hides its writer.
+
+    ``tampil`` tells whether it is shown at all where everybody who is asked answers.
+    """
 
     id: str
     tentang: str
     kelompok: KelompokPenjawab
     tanpa_nama: bool
+    tampil: bool
     pertanyaan: tuple[Pertanyaan, ...]
     sudah: bool
 
@@ -226,6 +231,7 @@ def _asked(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik, penjawab: str) -
             nama.get(p.tentang_id, ""),
             p.kelompok,
             p.kelompok in ANONIM,
+            _is_told(isi, p),
             questions_for(isi.pertanyaan, p.kelompok),
             p.id in sudah,
         )
@@ -233,6 +239,11 @@ def _asked(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik, penjawab: str) -
         if p.tentang_id in nama
     )
     return PutaranDiminta(doc_id, isi.nama, isi.pengantar, isi.pertanyaan_terbuka, isi.selesai, di_sini, hilang, lembar)
+
+
+def _is_told(isi: PutaranUmpanBalik, satu: PenjawabPutaran) -> bool:
+    jumlah = {k: sum(p.tentang_id == satu.tentang_id and p.kelompok is k for p in isi.penjawab) for k in ANONIM}
+    return satu.kelompok not in share_out(jumlah, isi.ambang).ditahan
 
 
 def _open_round(kantor: Kantor, doc_id: str) -> PutaranUmpanBalik:

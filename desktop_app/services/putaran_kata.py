@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.domain.hitung_putaran import ANONIM, share_out, threshold_of
+from desktop_app.domain.hitung_putaran import ANONIM, LUAR, share_out, threshold_of
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab, StatusPutaran
 from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.domain.wewenang import Wewenang
@@ -76,6 +76,8 @@ def _two(
     if ditanya >= batas:
         satu = _("{kelompok}: {jumlah} orang ditanya, jadi jawabannya dapat ditampilkan tanpa diketahui siapa.")
         dua = _("Bila yang menjawab kurang dari {batas}, jawabannya digabung dengan kelompok lain atau ditahan.")
+        if kelompok is LUAR:
+            dua = _("Bila yang menjawab kurang dari {batas}, jawabannya tidak ditampilkan, hanya jumlahnya.")
         return satu.format(kelompok=nama, jumlah=ditanya), dua.format(batas=batas)
     satu = _("{kelompok}: hanya {jumlah} orang ditanya, terlalu sedikit untuk ditampilkan tersendiri.")
     satu = satu.format(kelompok=nama, jumlah=ditanya)

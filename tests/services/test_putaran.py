@@ -157,9 +157,9 @@ def test_a_whole_round(delapan: KantorDelapan) -> None:
         hasil = get_hasil_putaran(kantor, milik[0].id)
     kelompok = {k.gabungan: k for k in hasil.isi.kelompok}
     assert set(kelompok) == {(K.DIRI,), (K.BAWAHAN,)}
-    assert {n.total for n in kelompok[K.BAWAHAN,].nilai} == {14}
+    assert {n.total for n in kelompok[K.BAWAHAN,].nilai} == {12}
     assert len(kelompok[K.BAWAHAN,].teks) == 4
-    assert (str(hasil.baris[0].diri), hasil.baris[0].atasan, str(hasil.baris[0].lain)) == ("4.00", None, "3.50")
+    assert (str(hasil.baris[0].diri), hasil.baris[0].atasan, str(hasil.baris[0].lain)) == ("4.00", None, "3.00")
     with delapan.sebagai("staf_a") as kantor:
         (milik_a,) = list_hasil_putaran(kantor)
         isi = get_hasil_putaran(kantor, milik_a.id).isi
@@ -287,7 +287,7 @@ def test_that_an_evaluation_is_offered_what_a_round_of_its_period_says(delapan: 
     (satu,) = tawaran["harmonis"]
     assert satu.sumber == "Putaran umpan balik Semester I"
     assert satu.teks == (
-        "Atasan 3,00 (1 jawaban); Rekan kerja 3,00 (3 jawaban). Skala 1–4; informasi, bukan unsur predikat."
+        "Atasan 3,00 (1 jawaban); Rekan kerja ≥ 2,67 (3 jawaban). Skala 1–4; informasi, bukan unsur predikat."
     )
     (umum,) = tawaran["umum"]
     assert sorted(umum.teks.split(" / ")) == ["tulisan kasi_b", "tulisan kasi_c", "tulisan sekcam"]

@@ -33,6 +33,7 @@ class AddAsked(Dialog):
     ) -> None:
         super().__init__(parent, name=NAME, title=_("Tambah yang ditanya"))
         self._on_chosen = on_chosen
+        self._outside = True
         self._about = ComboField(f"{NAME}-tentang", _("Tentang"), people)
         self._about.setMinimumContentsLength(34)
         if about:
@@ -40,8 +41,7 @@ class AddAsked(Dialog):
         outside = (OUTSIDE, _("Pihak lain, dengan kode"))
         self._who = ComboField(f"{NAME}-siapa", _("Yang ditanya"), [outside, *people])
         self._who.setMinimumContentsLength(34)
-        groups = [k for k in KelompokPenjawab if k is not KelompokPenjawab.DIRI]
-        self._group = ComboField(f"{NAME}-sebagai", _("Sebagai"), [(k.value, name_group(k)) for k in groups])
+        self._group = ComboField(f"{NAME}-sebagai", _("Sebagai"), _sides(outside=True))
         self._role = make_line_edit(
             f"{NAME}-sebutan", _("Sebutan pihak lain"), hint=_("Misalnya Ketua RW 03"), limit=120
         )
@@ -66,8 +66,11 @@ class AddAsked(Dialog):
         outside, own = self._who.answer() == OUTSIDE, self._who.answer() == self._about.answer()
         self._role.setEnabled(outside)
         self._group.setEnabled(not outside and not own)
-        if outside:
-            self._group.set_answer(KelompokPenjawab.LAIN.value)
+        if self._outside is not outside:
+            self._outside = outside
+            self._group.clear()
+            self._group.set_choices(_sides(outside=outside))
+            self._group.set_answer((KelompokPenjawab.LAIN if outside else KelompokPenjawab.REKAN).value)
 
     def _take(self) -> None:
         about, who = self._about.answer(), self._who.answer()
@@ -82,3 +85,9 @@ class AddAsked(Dialog):
             chosen = asked(about, who, KelompokPenjawab(self._group.answer()))
         self.accept()
         self._on_chosen(chosen)
+
+
+def _sides(*, outside: bool) -> list[tuple[str, str]]:
+    """Return the sides to choose from: an outsider has his own, an employee any other but himself."""
+    known = (KelompokPenjawab.ATASAN, KelompokPenjawab.REKAN, KelompokPenjawab.BAWAHAN)
+    return [(k.value, name_group(k)) for k in ((KelompokPenjawab.LAIN,) if outside else known)]

@@ -122,4 +122,9 @@ def _promise(sheet: LembarPutaran) -> str:
         return _("Ini penilaian Anda atas diri sendiri. Jawaban ini ditampilkan sebagai jawaban Anda.")
     if not sheet.tanpa_nama:
         return _("Anda menjawab sebagai atasan. Jawaban ini ditampilkan sebagai jawaban atasan, jadi diketahui.")
+    if not sheet.tampil:
+        return _(
+            "Kelompok Anda terlalu kecil untuk menyembunyikan siapa yang menjawab. "
+            "Jawaban ini tidak ditampilkan, hanya jumlahnya."
+        )
     return _("Nama Anda tidak disimpan bersama jawaban. Yang tampil hanya rata-rata kelompok dan tulisan yang diacak.")
