@@ -23,17 +23,18 @@ class DraftSheet(QWidget):
     """Head with the way back and "Tersimpan", the draft, and what every sheet does with it.
 
     A sheet of a kind adds its fields below the head, takes what was opened in ``_on_opened`` and tells in ``_flush``
-    what is still being typed. ``left`` asks for the list; ``back`` names its button where another has the usual name.
+    what is still being typed. ``left`` asks for the list. ``sheet`` and ``back`` name the sheet and its
+    button where the usual names are another's.
     """
 
     left = Signal()
 
-    def __init__(self, page: Page, name: str, title: str, back: str = "") -> None:
+    def __init__(self, page: Page, name: str, title: str, *, sheet: str = "", back: str = "") -> None:
         super().__init__()
-        self.setObjectName(f"{name}-lembar")
+        self.setObjectName(sheet or f"{name}-lembar")
         self._page = page
         self._told = ""
-        self._header = PageHeader(f"{name}-lembar-kepala", title, " ")
+        self._header = PageHeader(f"{self.objectName()}-kepala", title, " ")
         self._back = make_button(
             back or f"{name}-kembali",
             _("Daftar"),

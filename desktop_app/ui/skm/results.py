@@ -146,7 +146,8 @@ class SurveyResults(ScrollColumn):
             said = _("{kata} · sementara, survei belum ditutup").format(kata=said)
         self._people.setText(said.format(ada=result.sampel.ada, perlu=result.sampel.perlu))
         names = ", ".join(f"{one.value} {result.name_of(one)}" for one in index.terendah)
-        self._lowest.setText(_("Terendah: {unsur}").format(unsur=names) if names else "")
+        same = _("Semua unsur sama nilainya.") if any(one.n for one in index.unsur) else ""
+        self._lowest.setText(_("Terendah: {unsur}").format(unsur=names) if names else same)
         self._plan.setVisible(bool(names))
         self.bars.set_bars([_bar(result, one) for one in index.unsur])
         self._rows.set_rows([(one, result.name_of(one.unsur), one.unsur in index.terendah) for one in index.unsur])
@@ -162,8 +163,10 @@ class SurveyResults(ScrollColumn):
     def _show_trend(self, trend: tuple[TitikTren, ...]) -> None:
         points = [
             ProgressPoint(
-                short=one.selesai.strftime("%m/%y"),
-                name=one.nama,
+                short=one.selesai.strftime("%m/%y") if one.status is StatusSurvei.DITUTUP else _("sementara"),
+                name=one.nama
+                if one.status is StatusSurvei.DITUTUP
+                else _("{nama}, sementara").format(nama=one.nama),
                 value=None if one.ikm is None else float(one.ikm),
                 text=figure(one.ikm),
             )
@@ -172,7 +175,7 @@ class SurveyResults(ScrollColumn):
         title = _("IKM dari survei ke survei")
         if not all(one.sebanding for one in trend[-TREND_MOST:]):
             title = _("IKM dari survei ke survei (pertanyaan pernah berbeda)")
-        self._trend.set_progress(title, points)
+        self._trend.set_progress(title, points, figures=True)
 
 
 def _bar(result: HasilSkm, one: NilaiUnsur) -> Bar:

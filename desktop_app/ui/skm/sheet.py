@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget
 
 from desktop_app.domain.istilah_pengembangan import StatusSurvei
 from desktop_app.domain.survei_skm import RangkaianLembar, SurveiSkm
@@ -35,7 +35,7 @@ from desktop_app.services.skm_cetak import (
 from desktop_app.services.skm_kios import BATAS_KODE, make_kode
 from desktop_app.services.skm_layar import plan_from_survei
 from desktop_app.services.skm_lembar import BATAS_SEKALI, LembarTerbaca, read_lembar_skm, reserve_lembar
-from desktop_app.ui.draft import Draft
+from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.reason import ask_reason
@@ -50,45 +50,28 @@ from desktop_app.ui.skm.results import read_shown as read_results
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import confirm
-from desktop_app.ui.widgets.header import PageHeader
-from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.words import temuan_text
 
 
-class SurveySheet(QWidget):
+class SurveySheet(DraftSheet):
     """``left`` asks for the list, ``keying_wanted`` and ``kiosk_wanted`` carry the survey."""
 
-    left = Signal()
     keying_wanted = Signal(object)
     kiosk_wanted = Signal(object)
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setObjectName("skm-survei")
-        self._page = page
+        super().__init__(page, "skm", _("Survei"), sheet="skm-survei")
         self._opened: Naskah | None = None
         self._survey: SurveiTerbuka | None = None
         self._build()
         self._connect()
 
-    @property
-    def doc_id(self) -> str:
-        """The survey that is open, or an empty text."""
-        return self.draft.doc_id
-
     def _build(self) -> None:
-        self._header = PageHeader("skm-survei-kepala", _("Survei"), " ")
-        self._back = make_button(
-            "skm-kembali", _("Daftar"), kind="quiet", icon_name="panah-kiri", shortcut="Alt+Left", compact=True
-        )
-        self._header.insert_action(self._back)
-        saved = SavedIndicator("skm-tersimpan")
-        self.draft = Draft(self._page.desk.runner, saved, self)
         self._delete = make_button("skm-hapus", _("Hapus…"), kind="quiet", icon_name="hapus")
         self._start = make_button("skm-mulai", _("Mulai survei"), kind="primary")
         self._close = make_button("skm-tutup", _("Tutup survei…"))
         self._reopen = make_button("skm-buka", _("Buka kembali…"))
-        for widget in (saved, self._delete, self._reopen, self._close, self._start):
+        for widget in (self._delete, self._reopen, self._close, self._start):
             self._header.add_action(widget)
         self.editor = SurveyEditor()
         self.account = SheetAccount()
@@ -102,17 +85,9 @@ class SurveySheet(QWidget):
         if self._keeps:
             self.tabs.addTab(self.account, _("Lembar"))
         self.tabs.addTab(self.results, _("Hasil"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._header)
-        column.addWidget(self.tabs, 1)
+        self._column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self.left)
-        self.draft.opened.connect(self._on_opened)
-        self.draft.committed.connect(self._page.changed)
-        self.draft.failed.connect(self._page.show_error)
         self.editor.changed.connect(self._on_changed)
         self._start.clicked.connect(self._on_start)
         self._close.clicked.connect(self._ask_close)
@@ -128,20 +103,8 @@ class SurveySheet(QWidget):
         self.results.table_wanted.connect(self._export)
         self.results.plan_wanted.connect(self._on_plan)
 
-    def open(self, doc_id: str) -> None:
-        """Show one survey."""
-        self.draft.open(doc_id)
-
-    def commit(self) -> None:
-        """Tell what is being typed and make one revision of the survey."""
-        if self.draft.content is not None:
-            self.editor.flush()
-            self.draft.commit()
-
-    def close_draft(self) -> None:
-        """Commit and forget the survey."""
-        self.commit()
-        self.draft.forget()
+    def _flush(self) -> None:
+        self.editor.flush()
 
     def show_numbers(self) -> None:
         """Ask for account and results again."""
@@ -173,12 +136,7 @@ class SurveySheet(QWidget):
         self._delete.setVisible(writes and status is StatusSurvei.DRAFT)
         self._close.setVisible(writes and status is StatusSurvei.BERJALAN)
         self._reopen.setVisible(writes and status is StatusSurvei.DITUTUP)
-        self._page.banner.hide()
-        if opened.konflik:
-            text = _("Survei ini berbeda versi. Pilih dulu versi yang benar di halaman konflik.")
-            self._page.banner.show_message(State.WARNING, text)
-        elif opened.tertahan:
-            self.draft.tell_held(self._page.banner)
+        self._tell_state(opened, _("Survei ini berbeda versi. Pilih dulu versi yang benar di halaman konflik."))
         if fresh:
             closed = status is StatusSurvei.DITUTUP
             runs = status is StatusSurvei.BERJALAN and self._keeps
@@ -242,19 +200,11 @@ class SurveySheet(QWidget):
         )
 
     def _ask_delete(self) -> None:
-        def done(changed: Changed) -> None:
-            self.draft.forget()
-            self._page.changed.emit(changed)
-            self.left.emit()
-
-        ask_reason(
-            self,
-            name="skm-hapus-tanya",
-            title=_("Hapus survei ini?"),
-            text=_("Survei yang sudah dimulai tidak dapat dihapus. Riwayatnya tetap tersimpan."),
-            yes=_("Hapus"),
-            on_reason=lambda reason: self._page.ask(delete_survei, self.doc_id, reason, on_done=done, writes=True),
-            danger=True,
+        self._delete_for_reason(
+            "skm-hapus-tanya",
+            _("Hapus survei ini?"),
+            _("Survei yang sudah dimulai tidak dapat dihapus. Riwayatnya tetap tersimpan."),
+            delete_survei,
         )
 
     def _after(self, changed: Changed) -> None:
