@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.naskah import Naskah
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.page import Page
-from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.reason import ask_reason, ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
@@ -127,3 +128,23 @@ class DraftSheet(QWidget):
             self._page.ask(service, self.doc_id, reason, on_done=done, writes=True)
 
         ask_reason(self, name=name, title=title, text=text, yes=_("Hapus"), on_reason=go, danger=True)
+
+    def _step_signed(
+        self,
+        name: str,
+        title: str,
+        text: str,
+        yes: str,
+        service: Callable[..., Changed],
+        told: str,
+        *,
+        place: str,
+        day: date,
+    ) -> None:
+        """Ask place and day of the signature, take the step ``service(kantor, doc_id, tanggal=, tempat=)``, tell it."""
+
+        def go(place: str, day: date) -> None:
+            self.draft.push()
+            self._page.ask(service, self.doc_id, on_done=self._on_done(told), writes=True, tanggal=day, tempat=place)
+
+        ask_signature(self, name=name, title=title, text=text, yes=yes, place=place, day=day, on_answer=go)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -28,7 +27,6 @@ from desktop_app.ui.angka_kredit.words import LEVELS, points_text
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_printed
-from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -217,23 +215,18 @@ class AngkaKreditSheet(DraftSheet):
         isi, shown = self._content(), self._shown
         if isi is None or shown is None:
             return
-        ask_signature(
-            self,
-            name="angka-kredit-tetapkan-tanya",
-            title=_("Tetapkan angka kredit?"),
-            text=_("{angka} untuk {nama}. Angka, nama, dan aturannya dibekukan.").format(
+        self._step_signed(
+            "angka-kredit-tetapkan-tanya",
+            _("Tetapkan angka kredit?"),
+            _("{angka} untuk {nama}. Angka, nama, dan aturannya dibekukan.").format(
                 angka=points_text(shown), nama=shown.pegawai.nama
             ),
-            yes=_("Tetapkan"),
+            _("Tetapkan"),
+            determine_angka_kredit,
+            _("Angka kredit ditetapkan. Cetak untuk ditandatangani."),
             place=isi.tempat,
             day=self._page.desk.proposed_day(),
-            on_answer=self._fix_now,
         )
-
-    def _fix_now(self, place: str, day: date) -> None:
-        self.draft.push()
-        done = self._on_done(_("Angka kredit ditetapkan. Cetak untuk ditandatangani."))
-        self._page.ask(determine_angka_kredit, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
 
     def _on_print(self, *, akumulasi: bool) -> None:
         self._flush()

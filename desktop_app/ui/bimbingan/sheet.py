@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -29,7 +28,6 @@ from desktop_app.ui.bimbingan.rows import FieldSpec, RowsBox
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_printed
-from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
@@ -236,27 +234,15 @@ class GuidanceSheet(DraftSheet):
         if isi is None:
             return
 
-        def finish(tempat: str, tanggal: date) -> None:
-            self.draft.push()
-            told = _("Selesai. Cetak, lalu tandatangani keduanya.")
-            self._page.ask(
-                finish_bimbingan,
-                self.doc_id,
-                tanggal=tanggal,
-                tempat=tempat,
-                on_done=self._on_done(told),
-                writes=True,
-            )
-
-        ask_signature(
-            self,
-            name="bimbingan-selesai-tanya",
-            title=_("Selesaikan bimbingan?"),
-            text=_("Isinya tidak berubah lagi; koreksi memerlukan alasan."),
-            yes=_("Selesai"),
+        self._step_signed(
+            "bimbingan-selesai-tanya",
+            _("Selesaikan bimbingan?"),
+            _("Isinya tidak berubah lagi; koreksi memerlukan alasan."),
+            _("Selesai"),
+            finish_bimbingan,
+            _("Selesai. Cetak, lalu tandatangani keduanya."),
             place=isi.tempat,
             day=self._page.desk.now().date(),
-            on_answer=finish,
         )
 
 

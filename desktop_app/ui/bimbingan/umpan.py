@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -21,7 +20,6 @@ from desktop_app.services.umpan_bimbingan import (
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_printed
-from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -111,25 +109,13 @@ class UmpanSheet(DraftSheet):
         if isi is None:
             return
 
-        def go(tempat: str, tanggal: date) -> None:
-            self.draft.push()
-            told = _("Diserahkan. Atasan dari pimpinan membacanya di komputer ini, atau lewat cetakannya.")
-            self._page.ask(
-                hand_over_umpan_bimbingan,
-                self.doc_id,
-                tanggal=tanggal,
-                tempat=tempat,
-                on_done=self._on_done(told),
-                writes=True,
-            )
-
-        ask_signature(
-            self,
-            name="umpan-bimbingan-serahkan-tanya",
-            title=_("Serahkan umpan balik?"),
-            text=_("Sesudah diserahkan tidak diubah lagi."),
-            yes=_("Serahkan"),
+        self._step_signed(
+            "umpan-bimbingan-serahkan-tanya",
+            _("Serahkan umpan balik?"),
+            _("Sesudah diserahkan tidak diubah lagi."),
+            _("Serahkan"),
+            hand_over_umpan_bimbingan,
+            _("Diserahkan. Atasan dari pimpinan membacanya di komputer ini, atau lewat cetakannya."),
             place=isi.tempat,
             day=self._page.desk.now().date(),
-            on_answer=go,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -33,7 +32,6 @@ from desktop_app.ui.kompetensi.technical import ask_technical
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_printed
 from desktop_app.ui.picker import PersonPicker
-from desktop_app.ui.reason import ask_signature
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -230,23 +228,18 @@ class CompetencySheet(DraftSheet):
         isi, shown = self._content(), self._shown
         if isi is None or shown is None:
             return
-        ask_signature(
-            self,
-            name="kompetensi-selesai-tanya",
-            title=_("Selesaikan penilaian kompetensi?"),
-            text=_("Nilai, alasan, dan nama dibekukan untuk {nama}. Cetak lalu tandatangani.").format(
+        self._step_signed(
+            "kompetensi-selesai-tanya",
+            _("Selesaikan penilaian kompetensi?"),
+            _("Nilai, alasan, dan nama dibekukan untuk {nama}. Cetak lalu tandatangani.").format(
                 nama=shown.pegawai.nama
             ),
-            yes=_("Selesaikan"),
+            _("Selesaikan"),
+            finish_kompetensi,
+            _("Penilaian kompetensi selesai. Cetak untuk ditandatangani."),
             place=isi.tempat,
             day=self._page.desk.proposed_day(),
-            on_answer=self._finish_now,
         )
-
-    def _finish_now(self, place: str, day: date) -> None:
-        self.draft.push()
-        done = self._on_done(_("Penilaian kompetensi selesai. Cetak untuk ditandatangani."))
-        self._page.ask(finish_kompetensi, self.doc_id, on_done=done, writes=True, tanggal=day, tempat=place)
 
     def _on_print(self) -> None:
         self._flush()
