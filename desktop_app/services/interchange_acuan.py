@@ -16,6 +16,7 @@ import msgspec
 
 from db import Document
 from desktop_app.domain.adendum import Adendum
+from desktop_app.domain.bimbingan import Coaching, Mentoring
 from desktop_app.domain.codec import ALL_KINDS, KINDS, Dokumen, decode_as, is_of_office, natural_id, office_tag
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
@@ -28,11 +29,12 @@ from desktop_app.services.interchange_isi import POLA_KODE
 from desktop_app.services.interchange_kunci import (
     BOLEH_KOSONG,
     BUKAN_KOLOM,
+    DARI_DUA,
+    DARI_INDUK,
     DARI_PEGAWAI,
     DARI_PENILAIAN,
     DARI_SENDIRI,
     DARI_SKP,
-    DARI_SURVEI,
     KUNCI,
     MILIK_KANTOR_INI,
     SATU_TIAP_KANTOR,
@@ -42,7 +44,7 @@ from desktop_app.services.interchange_kunci import (
 )
 from desktop_app.services.kantor import Kantor, Peran
 
-D = TypeVar("D", Pegawai, Skp, Adendum, Penilaian)
+D = TypeVar("D", Pegawai, Skp, Adendum, Penilaian, Coaching, Mentoring)
 
 
 class Outlook:
@@ -94,6 +96,10 @@ class Outlook:
         """Return an addendum as it will be; None where it is not known or its item was refused."""
         return self._read(doc_id, Adendum)
 
+    def bimbingan(self, doc_id: str) -> Coaching | Mentoring | None:
+        """Return a coaching or mentoring as it will be; None where it is not known or its item was refused."""
+        return self._read(doc_id, Coaching) or self._read(doc_id, Mentoring)
+
     def plan_under(self, adendum_id: str) -> Skp | None:
         """Return the plan over which a stored addendum was written; None where that is not known."""
         dokumen = self.stored.get(adendum_id)
@@ -125,8 +131,8 @@ class Outlook:
                 if jenis == "skp":
                     self._skp_of[item.isi.get("pegawai_id", "")].append(item)
                 self._identify(item)
-        self._follow_all(items, ("survei_skm",))
-        for jenis in DARI_SURVEI:
+        self._follow_all(items, DARI_DUA)
+        for jenis in DARI_INDUK:
             for item in menurut[jenis]:
                 self._identify(item)
         self._follow_all(items, ("skp",))
@@ -137,7 +143,7 @@ class Outlook:
         for jenis in DARI_PENILAIAN:
             for item in menurut[jenis]:
                 self._identify(item)
-        self._follow_all(items, set(ALL_KINDS) - {"pegawai", "survei_skm", "skp", "penilaian", "keberatan"})
+        self._follow_all(items, set(ALL_KINDS) - {"pegawai", *DARI_DUA, "skp", "penilaian", "keberatan"})
         self.stored = self._store.documents(list(self.items))
         for jenis in KINDS:
             for item in menurut[jenis]:
@@ -218,14 +224,14 @@ class Outlook:
         doc_id = natural_id(item.jenis, item.milik, kunci)
         return office_tag(item.milik) + secrets.token_hex(12) if self._lives(doc_id, item.jenis) else doc_id
 
-    def _lives(self, doc_id: str, jenis: str) -> bool:
+    def _lives(self, doc_id: str, *jenis: str) -> bool:
         dokumen = self._store.document(doc_id)
-        return dokumen is not None and not dokumen.deleted and dokumen.kind == jenis
+        return dokumen is not None and not dokumen.deleted and dokumen.kind in jenis
 
     def _follow_all(self, items: Iterable[Item], kinds: Collection[str]) -> None:
         for item in items:
             for acuan in item.acuan:
-                if acuan.jenis in kinds:
+                if acuan.jenis[0] in kinds:
                     self._follow(item, acuan)
 
     def _follow(self, item: Item, acuan: Acuan) -> None:
@@ -249,12 +255,12 @@ class Outlook:
         if not POLA_ID_DOKUMEN.fullmatch(acuan.nilai):
             return []
         item = self.items.get(acuan.nilai)
-        ada = item.jenis == acuan.jenis if item is not None else self._lives(acuan.nilai, acuan.jenis)
+        ada = item.jenis in acuan.jenis if item is not None else self._lives(acuan.nilai, *acuan.jenis)
         return [acuan.nilai] if ada else []
 
     def _named(self, acuan: Acuan) -> list[str]:
         item = self._refs.get(acuan.nilai)
-        return [item.doc_id] if item is not None and item.jenis == acuan.jenis else []
+        return [item.doc_id] if item is not None and item.jenis in acuan.jenis else []
 
     def _persons(self, acuan: Acuan) -> list[str]:
         nip = acuan.nilai

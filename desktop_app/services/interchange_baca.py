@@ -56,12 +56,12 @@ class Item:
 class Acuan(NamedTuple):
     """A reference as the file spells it; its document id is to be put into ``wadah[kolom]``.
 
-    ``cara`` is ``id``, ``nip``, ``ref`` or ``tahun``; ``jenis`` the kind of document that is meant.
+    ``cara`` is ``id``, ``nip``, ``ref`` or ``tahun``; ``jenis`` the kinds of which the document that is meant may be.
     """
 
     wadah: dict[str, Any]
     kolom: str
-    jenis: str
+    jenis: tuple[str, ...]
     cara: str
     nilai: str
     jalur: str

@@ -46,15 +46,16 @@ def put_reference(
     cara: tuple[str, ...] = ("id", "nip", "ref"),
     *,
     wajib: bool = False,
-    jenis: str = "",
+    jenis: str | tuple[str, ...] = "",
 ) -> None:
     """Note the reference ``awalan`` (section 2); ``isi`` gets its field only where one of its spellings stands.
 
-    Without ``awalan`` the members are called ``id``, ``nip`` and ``ref``. ``jenis`` is the kind that is meant, where
-    the name does not say it.
+    Without ``awalan`` the members are called ``id``, ``nip`` and ``ref``. ``jenis`` is the kind that is meant (or
+    the kinds of which it may be), where the name does not say it.
     """
     kolom, *ejaan = (f"{awalan}_{satu}".lstrip("_") for satu in ("id", *cara))
     jenis = jenis or (awalan if awalan in JENIS_ACUAN else "pegawai")
+    kinds = (jenis,) if isinstance(jenis, str) else jenis
     ada = [(satu, nama) for satu, nama in zip(cara, ejaan, strict=True) if r.has(nama)]
     nilai = [_spelled(r, nama, satu) for satu, nama in ada]
     if len(ada) > 1:
@@ -67,7 +68,7 @@ def put_reference(
         r.item.ejaan[point(r.jalur, kolom)] = point(r.jalur, nama)
         isi[kolom] = ""
         if nilai[0]:
-            r.item.acuan.append(Acuan(isi, kolom, jenis, satu, nilai[0], point(r.jalur, nama)))
+            r.item.acuan.append(Acuan(isi, kolom, kinds, satu, nilai[0], point(r.jalur, nama)))
         elif (wajib or "tahun" in cara) and isinstance(r.take(nama), str):
             r.refuse("interchange_kolom_wajib", nama)
 
@@ -178,4 +179,4 @@ def put_skp_of_period(r: ObjectReader, isi: dict[str, Any], waktu: Periode | Non
     put_reference(r, isi, "skp", cara)
     if "skp_id" not in isi and waktu is not None and not any(r.has(f"skp_{satu}") for satu in cara):
         isi["skp_id"] = ""
-        r.item.acuan.append(Acuan(isi, "skp_id", "skp", "tahun", str(waktu.tahun), point(r.jalur, "skp_tahun")))
+        r.item.acuan.append(Acuan(isi, "skp_id", ("skp",), "tahun", str(waktu.tahun), point(r.jalur, "skp_tahun")))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Protocol
 
+import msgspec
+
 from db import Document
+from desktop_app.domain.bimbingan import Coaching, Mentoring
 from desktop_app.domain.codec import KINDS, KINDS_OF_DEVELOPMENT, OF_PERSON, Dokumen, decode_as
 from desktop_app.domain.hitung_angka_kredit import whole_months
 from desktop_app.domain.istilah import KelompokSkp
@@ -40,6 +43,9 @@ class Documents(Protocol):
 
     def penilaian(self, doc_id: str) -> Penilaian | None:
         """Return an evaluation as it will be."""
+
+    def bimbingan(self, doc_id: str) -> Coaching | Mentoring | None:
+        """Return a coaching or mentoring as it will be."""
 
 
 _DARI_SKP = {
@@ -118,7 +124,7 @@ def _default_of_person(outlook: Documents, item: Item) -> bool:
         return False
     isi.setdefault("unit_kode", pegawai.unit_kode)
     if item.jenis in KINDS_OF_DEVELOPMENT:
-        _default_guidance(item, pegawai)
+        _default_guidance(outlook, item, pegawai)
     if "tempat" in KINDS[item.jenis].__struct_fields__:
         unit = _unit(outlook, isi["unit_kode"])
         isi.setdefault("tempat", unit.tempat if unit else "")
@@ -129,17 +135,49 @@ def _default_of_person(outlook: Documents, item: Item) -> bool:
     return True
 
 
-def _default_guidance(item: Item, pegawai: Pegawai) -> None:
-    """Fill in the assessor of the person's post, who guides where nobody else is named (P6:78)."""
+def _default_guidance(outlook: Documents, item: Item, pegawai: Pegawai) -> None:
+    """Fill in the assessor of the person's post, who guides where nobody else is named (P6:78).
+
+    A stored document keeps the assessor that it has; a feedback on guidance names those whom the guidance names.
+    """
     isi, kolom = item.isi, KINDS[item.jenis].__struct_fields__
+    if item.jenis == "umpan_balik_bimbingan" and (bimbingan := outlook.bimbingan(isi["bimbingan_id"])) is not None:
+        for nama, orang in people_of_guidance(outlook, bimbingan, isi.get("tanggal")).items():
+            isi.setdefault(nama, orang)
+    lama = outlook.stored.get(item.doc_id)
+    if lama is not None and not lama.deleted and "penilai_id" in kolom:
+        isi.setdefault("penilai_id", msgspec.json.decode(lama.body).get("penilai_id") or "")
     hari = isi.get("tanggal") or isi.get("mulai")
     jabatan = pegawai.jabatan_pada(date.fromisoformat(hari) if hari else None)
     if "penilai_id" in kolom:
         isi.setdefault("penilai_id", jabatan.penilai_id if jabatan else "")
     if "pembimbing_id" in kolom:
         isi.setdefault("pembimbing_id", isi["penilai_id"])
-    if item.jenis == "umpan_balik_bimbingan":
-        isi.setdefault("atasan_id", jabatan.atasan_penilai_id if jabatan else "")
+
+
+def people_of_guidance(outlook: Documents, bimbingan: Coaching | Mentoring, tanggal: str | None) -> dict[str, str]:
+    """Return whom the feedback on a guidance names: its assessor, its guide, and who reads it ("" where nobody may).
+
+    It is the superior of the leader on the day of the guidance; where he guided himself, the one above him.
+    """
+    hari = bimbingan.tanggal or (date.fromisoformat(tanggal) if tanggal else None)
+    atasan = _superior(outlook, bimbingan.pegawai_id, bimbingan.penilai_id, hari)
+    if atasan and atasan == bimbingan.pembimbing_id:
+        atasan = _superior(outlook, bimbingan.penilai_id, atasan, hari)
+    if atasan in (bimbingan.pegawai_id, bimbingan.penilai_id, bimbingan.pembimbing_id):
+        atasan = ""
+    return {"penilai_id": bimbingan.penilai_id, "pembimbing_id": bimbingan.pembimbing_id, "atasan_id": atasan}
+
+
+def _superior(outlook: Documents, pegawai_id: str, penilai_id: str, hari: date | None) -> str:
+    """Return who is the assessor's superior as things will be, by the rule of ``jangkauan_keberatan.superior_of``."""
+    for orang, kolom in ((pegawai_id, "atasan_penilai_id"), (penilai_id, "penilai_id")):
+        pegawai = outlook.pegawai(orang) if orang else None
+        jabatan = pegawai.jabatan_pada(hari) if pegawai is not None else None
+        atasan = str(getattr(jabatan, kolom)) if jabatan is not None else ""
+        if atasan and atasan not in (pegawai_id, penilai_id):
+            return atasan
+    return ""
 
 
 def _default_conversion(outlook: Documents, isi: dict[str, Any], nilai: Penilaian) -> None:

@@ -65,13 +65,14 @@ DARI_SENDIRI = (
 )
 DARI_PEGAWAI = (
     *("skp", "matriks", "workblock", "serah_terima", "jurnal", "umpan_balik", "capaian_unit"),
-    *("coaching", "mentoring", "umpan_balik_bimbingan", "evaluasi_kompetensi"),
+    *("coaching", "mentoring", "evaluasi_kompetensi"),
     *("rencana_pengembangan", "tindak_lanjut", "indikator_outcome"),
 )
-DARI_SURVEI = ("lembar_skm",)
+DARI_DUA = ("survei_skm", "coaching")
+DARI_INDUK = ("lembar_skm", "umpan_balik_bimbingan")
 DARI_SKP = ("penilaian", "manual_indikator", "adendum", "rencana_aksi", "evaluasi_diri")
 DARI_PENILAIAN = ("dokumen_evaluasi", "putusan_keberatan", "angka_kredit")
-"""The kinds by what their keys need: nothing else, people, surveys, SKPs, evaluations."""
+"""The kinds by what their keys need: nothing else, people, a survey or a guidance (``DARI_DUA``), SKPs, evaluations."""
 _MILIK_DARI: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("penilaian", "adendum", "rencana_aksi", "evaluasi_diri"), "skp_id"),

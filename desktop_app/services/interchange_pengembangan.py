@@ -58,6 +58,9 @@ def read_developed(r: ObjectReader) -> None:
         nomor = r.count("nomor", paling_banyak=9_999_999)
         isi["nomor"] = nomor or 0
         lewati |= {"survei_id", "nomor"}
+    if jenis == "umpan_balik_bimbingan":
+        put_reference(r, isi, "bimbingan", ("id", "ref"), wajib=True, jenis=("coaching", "mentoring"))
+        lewati |= {"bimbingan_id"}
     read_fields(r, isi, KINDS[jenis], lewati, khusus=KHUSUS)
     put_unit(r, isi)
     if jenis in BERTANDA:

@@ -24,6 +24,9 @@ from desktop_app.services.interchange_bagian import (
 DIHITUNG_PENILAIAN = frozenset({"predikat", "aturan", "skp_rev", "periodik", "pegawai", "penilai", "atasan_penilai"})
 """What the program writes itself; ``periodik`` stands in a file only where it tells the old unit's result."""
 
+ASAL = ("umpan_balik", "hasil_putaran", "pengaduan", "survei_skm")
+"""Of what a printed feedback may be a copy: what was recorded, a round's result, a complaint, a survey."""
+
 
 def read_penilaian(r: ObjectReader) -> None:
     """Read the body of a ``penilaian`` (section 7)."""
@@ -88,14 +91,14 @@ def _umpan_balik(r: ObjectReader) -> list[dict[str, Any]]:
 
 
 def _put_recorded(r: ObjectReader, isi: dict[str, Any]) -> None:
-    """Note the recorded feedback that a printed one was taken from: ``asal`` is its id, ``asal_ref`` its ``ref``."""
+    """Note what a printed feedback was taken from (one of ``ASAL``): ``asal`` is its id, ``asal_ref`` its ``ref``."""
     ada = [(cara, nama) for cara, nama in (("id", "asal"), ("ref", "asal_ref")) if r.has(nama)]
     if len(ada) > 1:
         r.refuse("interchange_acuan_ganda", "asal_ref")
     for cara, nama in ada:
         if teks := r.text(nama):
             isi["asal"] = ""
-            r.item.acuan.append(Acuan(isi, "asal", "umpan_balik", cara, teks, point(r.jalur, nama)))
+            r.item.acuan.append(Acuan(isi, "asal", ASAL, cara, teks, point(r.jalur, nama)))
 
 
 def _old_result(r: ObjectReader, waktu: Periode | None) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.bimbingan import Coaching, Mentoring
+from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
 from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.pengaduan import Pengaduan
 from desktop_app.domain.survei_skm import JawabanSkm, LembarSkm, SurveiSkm
@@ -10,12 +10,15 @@ from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.tindak_lanjut import IndikatorOutcome, TindakLanjutEvaluasi
 from desktop_app.services.interchange_acuan import Outlook
 from desktop_app.services.interchange_baca import Item, Refusals
+from desktop_app.services.interchange_bawaan import people_of_guidance
 
 
 def findings_of_development(outlook: Outlook, item: Item, isi: Dokumen, refusals: Refusals) -> list[Temuan]:
     """Return the findings of a changed document; what the format itself forbids goes to the refusals."""
     if isinstance(isi, Coaching | Mentoring | IndikatorOutcome):
         _check_plan(outlook, item, isi.skp_id, isi.pegawai_id, refusals)
+    if isinstance(isi, UmpanBalikBimbingan):
+        _check_guidance(outlook, item, isi, refusals)
     if isinstance(isi, IndikatorOutcome):
         return _of_result(outlook, isi)
     if isinstance(isi, Pengaduan):
@@ -39,6 +42,21 @@ def _check_plan(outlook: Outlook, item: Item, skp_id: str, pegawai_id: str, refu
     skp = outlook.skp(skp_id) if skp_id else None
     if skp is not None and skp.pegawai_id != pegawai_id:
         _refuse(item, "skp_id", skp_id, refusals)
+
+
+def _check_guidance(outlook: Outlook, item: Item, isi: UmpanBalikBimbingan, refusals: Refusals) -> None:
+    """Refuse the guidance of somebody else, and other people than the guidance names: they must never read it."""
+    bimbingan = outlook.bimbingan(isi.bimbingan_id)
+    if bimbingan is None:
+        return
+    if bimbingan.pegawai_id != isi.pegawai_id:
+        _refuse(item, "bimbingan_id", isi.bimbingan_id, refusals)
+    hari = isi.tanggal.isoformat() if isi.tanggal is not None else None
+    for nama, orang in people_of_guidance(outlook, bimbingan, hari).items():
+        if getattr(isi, nama) != orang:
+            jalur = f"{item.jalur}/isi/{nama}"
+            harus = "pejabat pada bimbingannya, atau tidak ditulis"
+            refusals.add("interchange_nilai_salah", item.ejaan.get(jalur, jalur), item, harus=harus)
 
 
 def _of_result(outlook: Outlook, isi: IndikatorOutcome | Pengaduan) -> list[Temuan]:

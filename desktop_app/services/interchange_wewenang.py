@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.bimbingan import UmpanBalikBimbingan
+from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
 from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import DARI_KABUPATEN, KINDS_OF_UNIT, OF_PERSON, Dokumen, decode_kind, encode
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
@@ -18,6 +18,7 @@ from desktop_app.domain.jalan_dokumen import DARI_PEGAWAI
 from desktop_app.domain.jurnal import Jurnal, sidik_entri
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.kompetensi import EvaluasiKompetensi
+from desktop_app.domain.pengembangan import RencanaPengembangan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.domain.tindak_lanjut import TindakLanjutEvaluasi
@@ -27,6 +28,7 @@ from desktop_app.services.bukti import evidence_in, may_use
 from desktop_app.services.interchange_baca import Item
 from desktop_app.services.interchange_bekukan import as_typed
 from desktop_app.services.interchange_keberatan import require_decision
+from desktop_app.services.interchange_pembinaan import require_guarded, require_own_words
 from desktop_app.services.interchange_temuan import Berkeadaan, is_open
 from desktop_app.services.jangkauan import UBAH, reaches
 from desktop_app.services.kantor import Kantor
@@ -54,12 +56,14 @@ def require_rights(kantor: Kantor, steps: Iterable[Step]) -> None:
     or out of a fixed state, of an evaluation whatever its assessor says, of a journal its answers, and every decision
     on an objection. What holds for a whole office is set by who may set it.
     """
-    for step in steps:
+    semua = tuple(steps)
+    akan = {step.item.doc_id: step.isi for step in semua}
+    for step in semua:
         if not step.berubah:
             continue
         lama = decode_kind(step.item.jenis, step.lama) if step.lama is not None else None
         _require_place(kantor, step, lama)
-        _require_words(kantor, step, lama)
+        _require_words(kantor, step, lama, akan)
         _require_evidence(kantor, step)
         if isinstance(lama, Penilaian):
             require_unheld(kantor.store, step.item.doc_id)
@@ -81,7 +85,7 @@ def _require_place(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
         kantor.refuse(UBAH[jenis], doc_id, "bukan_isian_anda")
 
 
-def _require_words(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
+def _require_words(kantor: Kantor, step: Step, lama: Dokumen | None, akan: Mapping[str, Dokumen]) -> None:
     """Keep the words of others theirs: answers, feedback, the achievement of a unit, what only the employee does."""
     isi, doc_id = step.isi, step.item.doc_id
     if isinstance(isi, Jurnal) and _answers(isi) != _left(lama, isi):
@@ -102,21 +106,13 @@ def _require_words(kantor: Kantor, step: Step, lama: Dokumen | None) -> None:
     elif isinstance(isi, EvaluasiKompetensi | TindakLanjutEvaluasi):
         kantor.require_other(UBAH[step.item.jenis], doc_id, isi.pegawai_id)
     elif isinstance(isi, UmpanBalikBimbingan):
-        _require_own_words(kantor, step, isi)
+        require_own_words(kantor, doc_id, isi, lama, akan)
     elif isinstance(isi, DokumenEvaluasi) and isi.penilai_id and isi.penilai_id == kantor.pelaku.pegawai_id:
         ada = {satu.id for satu in lama.peristiwa} if isinstance(lama, DokumenEvaluasi) else set()
         if any(satu.jenis in DARI_PEGAWAI and satu.id not in ada for satu in isi.peristiwa):
             kantor.refuse(Wewenang.CATAT_DOKUMEN, doc_id, "bukan_isian_anda")
-
-
-def _require_own_words(kantor: Kantor, step: Step, isi: UmpanBalikBimbingan) -> None:
-    """Keep the employee's feedback on guidance his: nobody overwrites what he may not read, nor speaks as he does."""
-    doc_id = step.item.doc_id
-    dokumen = kantor.store.document(doc_id) if step.lama is not None else None
-    if dokumen is not None and not reaches(kantor, Wewenang.LIHAT_PENILAIAN, dokumen):
-        kantor.refuse(Wewenang.ISI_UMPAN_BIMBINGAN, doc_id)
-    if isi.pegawai_id != kantor.pelaku.pegawai_id:
-        kantor.require(Wewenang.CATAT_TETAP, doc_id, isi.pegawai_id)
+    if isinstance(isi, Coaching | Mentoring | EvaluasiKompetensi | RencanaPengembangan):
+        require_guarded(kantor, doc_id, isi, lama)
 
 
 def _require_evidence(kantor: Kantor, step: Step) -> None:

@@ -160,8 +160,12 @@ def test_that_answers_at_the_screen_are_told_apart_by_their_refs(apply: Any, dev
 def test_that_somebody_elses_plan_is_refused(apply: Any, developed: Items) -> None:
     item(developed, "coaching")["pegawai_nip"] = "197804122005011001"
     item(developed, "coaching")["skp_ref"] = "skp-kasi"
-    nomor = len(developed) - len(BARU) + URUTAN["coaching"]
-    assert apply.refused(developed) == [("interchange_acuan_tidak_ada", f"/dokumen/{nomor}/isi/skp_ref")]
+    awal = len(developed) - len(BARU)
+    # The feedback on it is somebody else's then, too.
+    assert apply.refused(developed) == [
+        ("interchange_acuan_tidak_ada", f"/dokumen/{awal + URUTAN['coaching']}/isi/skp_ref"),
+        ("interchange_acuan_tidak_ada", f"/dokumen/{awal + URUTAN['umpan_balik_bimbingan']}/isi/bimbingan_ref"),
+    ]
 
 
 def test_that_no_file_changes_a_round_once_it_is_open(apply: Any, developed: Items) -> None:

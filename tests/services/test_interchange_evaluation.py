@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -130,3 +131,31 @@ def test_that_a_printed_feedback_names_the_recorded_one_that_is_here(apply: Any,
     ]
     satu["asal"] = "0" * 32
     assert "interchange_acuan_ganda" in {lain["kode"] for lain in apply.refusals(draft)}
+
+
+def test_that_words_taken_from_a_round_a_complaint_or_a_survey_keep_where_they_came_from(
+    apply: Any, draft: Items
+) -> None:
+    putaran, tiada = "9" * 32, "8" * 32
+    apply(copy.deepcopy(draft))
+    with apply.kantor.write("uji", putaran) as tx:
+        tx.save("hasil_putaran", putaran, b'{"pegawai_id": "", "putaran_id": ""}', scope=UNIT, schema=1)
+    draft += [
+        {"jenis": "pengaduan", "ref": "antre", "isi": {"isi": "Antre terlalu lama"}},
+        {"jenis": "survei_skm", "ref": "skm", "isi": {"nama": "SKM semester I 2026"}},
+    ]
+    salinan: list[dict[str, Any]] = [{"teks": "A", "asal": putaran}, {"teks": "B", "asal_ref": "antre"}]
+    draft[6]["isi"]["perilaku"] = [{"nilai": "harmonis", "umpan_balik": [*salinan, {"teks": "C", "asal_ref": "skm"}]}]
+    apply(copy.deepcopy(draft))
+    (harmonis,) = (satu for satu in get_penilaian(apply.kantor, NILAI).perilaku if satu.umpan_balik)
+    ids = [satu.asal for satu in harmonis.umpan_balik]
+    dokumen = [apply.kantor.store.document(satu) for satu in ids]
+    assert [satu.kind for satu in dokumen] == ["hasil_putaran", "pengaduan", "survei_skm"]
+    # By the ids, as another program reads them out of the store, the same file says the same.
+    for satu, asal in zip(draft[6]["isi"]["perilaku"][0]["umpan_balik"], ids, strict=True):
+        satu.pop("asal_ref", None)
+        satu["asal"] = asal
+    assert apply(copy.deepcopy(draft)).jumlah["penilaian"]["tidak_berubah"] == 1
+    for salah in (tiada, KASI):
+        draft[6]["isi"]["perilaku"][0]["umpan_balik"][0]["asal"] = salah
+        assert [kode for kode, _ in apply.refused(copy.deepcopy(draft))] == ["interchange_acuan_tidak_ada"]
