@@ -27,6 +27,7 @@ from desktop_app.exchange.penghapusan import sign_hashes
 from desktop_app.services.berkas import free_path
 from desktop_app.services.bukti_hapus import files_beside
 from desktop_app.services.cetak import HasilCetak, papers_of_skp, print_dokumen, print_evaluasi
+from desktop_app.services.jangkauan_putaran import is_kept_from
 from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.jangkauan_umpan_balik import KIND as UMPAN_BALIK
 from desktop_app.services.jejak import TERTUTUP
@@ -42,6 +43,11 @@ Progress = Callable[[int, int], None]
 DAFTAR = "daftar-sidik.txt"
 TANDA = "daftar-sidik.tanda.json"
 BACA = "BACA-SAYA.html"
+HASIL_DISIMPAN = (
+    "{jumlah} hasil putaran umpan balik tidak disertakan, karena yang membuat salinan ini ditanya dalam putaran itu "
+    "sebagai rekan atau bawahan. Yang bersangkutan dapat membuat salinan ini sendiri dan hasil itu ikut di dalamnya.\n"
+)
+"""What the copy says in place of results that are kept from who makes it."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,11 @@ def export_orang(
     except UserError as error:
         raise UserError("ekspor_orang_tidak_ada") from error
     dokumen = [s for s in semua if s.kind not in TANPA_TANDA or not is_hidden(kantor.pelaku, s)]
+    disimpan = [s for s in dokumen if is_kept_from(kantor, s)]
+    dokumen = [s for s in dokumen if s not in disimpan]
     berkas, tanpa, jejak = _collect(kantor, dokumen, progress)
+    if disimpan:
+        berkas["hasil-putaran-tidak-disertakan.txt"] = HASIL_DISIMPAN.format(jumlah=len(disimpan)).encode()
     if pegawai_id == kantor.pelaku.pegawai_id:
         # Words that he gave about others are his data too, and nobody else's to take out.
         berkas["umpan-balik-diberikan.json"] = _json([msgspec.to_builtins(satu) for satu in list_diberikan(kantor)])

@@ -25,6 +25,7 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan_atasan import judge_instead, judges_skp, taken_over
 from desktop_app.services.jangkauan_bimbingan import DIBIMBING, guides
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
+from desktop_app.services.jangkauan_putaran import HASIL, is_kept_from, is_result_kept
 from desktop_app.services.jangkauan_sengketa import is_closed, judge_here, keep_open
 from desktop_app.services.jangkauan_tertutup import TERTUTUP
 from desktop_app.services.jangkauan_tindak_lanjut import KIND as TINDAK_LANJUT
@@ -193,6 +194,7 @@ def keep_reached(kantor: Kantor, wewenang: Wewenang, kind: str, ketemu: Iterable
         return [satu for satu in ketemu if TERTUTUP[kind](kantor.pelaku, wewenang, satu.columns)]
     if kind in JENIS_KEBERATAN:
         return keep_open(kantor, wewenang, kind, ketemu)
+    ketemu = [satu for satu in ketemu if not is_result_kept(kantor, kind, satu.columns)]
     pandangan = view_of(kantor, wewenang)
     if pandangan is None:
         return list(ketemu)
@@ -214,7 +216,7 @@ def find_reached(
     bodies: bool = True,
 ) -> list[Found]:
     """Return the people, SKPs or evaluations that this act reaches, found as by ``Store.find``; reads no others."""
-    if kind in JENIS_KEBERATAN:
+    if kind in (*JENIS_KEBERATAN, HASIL):
         # Neither the assessor's reach nor everybody's: these follow a rule of their own.
         semua = kantor.store.find(kind, where=where, text=teks, order=order, bodies=bodies)
         return keep_reached(kantor, wewenang, kind, semua)
@@ -233,7 +235,7 @@ def find_reached(
 
 def count_reached(kantor: Kantor, wewenang: Wewenang, kind: str, where: Mapping[str, Any], teks: str = "") -> int:
     """Return how many documents of a kind this act reaches."""
-    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind not in (*TERTUTUP, *JENIS_KEBERATAN):
+    if kantor.pelaku.reach(wewenang) is Jangkauan.SEMUA and kind not in (*TERTUTUP, *JENIS_KEBERATAN, HASIL):
         return kantor.store.count(kind, where=where, text=teks)
     return len(find_reached(kantor, wewenang, kind, where=where, teks=teks))
 
@@ -339,7 +341,7 @@ def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
     """Tell whether this act of who is logged in reaches a document."""
     if dokumen.kind in TERTUTUP:
         return TERTUTUP[dokumen.kind](kantor.pelaku, wewenang, members_of(dokumen))
-    if dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen):
+    if is_kept_from(kantor, dokumen) or (dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)):
         return False
     if dokumen.kind in DIBIMBING and kantor.pelaku.reach(wewenang) and guides(kantor.pelaku.pegawai_id, dokumen):
         return True
@@ -348,7 +350,8 @@ def reaches(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> bool:
 
 def require_reach(kantor: Kantor, wewenang: Wewenang, dokumen: Document) -> None:
     """Raise ``UserError`` ``wewenang_kurang`` where this act does not reach a document, and note the refusal."""
-    if dokumen.kind in TERTUTUP or (dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)):
+    tertutup = dokumen.kind in JENIS_KEBERATAN and is_closed(kantor, dokumen)
+    if dokumen.kind in TERTUTUP or tertutup or is_kept_from(kantor, dokumen):
         if not reaches(kantor, wewenang, dokumen):
             kantor.refuse(wewenang, dokumen.doc_id)
         return

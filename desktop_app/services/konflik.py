@@ -23,6 +23,7 @@ from desktop_app.i18n import _
 from desktop_app.services.jangkauan import person_of, reaches
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_keberatan import is_hidden as hides_objection
+from desktop_app.services.jangkauan_putaran import is_kept_from as kept_result
 from desktop_app.services.jangkauan_tertutup import is_hidden
 from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
@@ -145,7 +146,7 @@ def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
 
 def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether a document's words are kept from who acts: whose feedback it is, what is decided about him."""
-    if dokumen.kind == "konseling" or is_hidden(kantor.pelaku, dokumen):
+    if dokumen.kind == "konseling" or is_hidden(kantor.pelaku, dokumen) or kept_result(kantor, dokumen):
         # What differs in a counselling case is settled by the next section that is written.
         return True
     if dokumen.kind not in JENIS_KEBERATAN:

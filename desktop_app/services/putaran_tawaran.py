@@ -19,6 +19,9 @@ from desktop_app.domain.istilah_kinerja import (
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.domain.putaran import HasilPutaran
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jangkauan import find_reached
+from desktop_app.services.jangkauan_putaran import HASIL
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.putaran_cetak import told_mean
 from desktop_app.services.putaran_kata import name_groups
@@ -30,7 +33,8 @@ LABEL = "informasi, bukan unsur predikat"
 def offered_results(kantor: Kantor, isi: Penilaian) -> Iterator[BarisUmpanBalik]:
     """Yield what closed rounds of the period say about the person of an evaluation, by value and in general."""
     waktu = parse_periode(isi.periode)
-    for satu in kantor.store.find("hasil_putaran", where={"pegawai_id": isi.pegawai_id}, order=("ditutup",)):
+    where = {"pegawai_id": isi.pegawai_id}
+    for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, HASIL, where=where, order=("ditutup",)):
         hasil = decode_as(HasilPutaran, satu.body)
         if satu.conflicts or not _belongs(hasil, waktu):
             continue

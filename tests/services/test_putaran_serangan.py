@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab as K
 from desktop_app.domain.putaran import HasilPutaran
+from desktop_app.domain.wewenang import PeranPengguna as P
+from desktop_app.services.data_pribadi import export_orang
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.lihat import show_dokumen
+from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
 from desktop_app.services.putaran import asked, create_putaran, get_putaran, open_putaran, save_putaran
+from desktop_app.services.putaran_cetak import find_hasil_putaran, print_hasil_putaran
+from desktop_app.services.putaran_hasil import get_hasil_putaran, list_hasil_putaran
 from desktop_app.services.putaran_jawab import answer_with_code, issue_codes, list_lembar_putaran, open_with_code
 from desktop_app.services.putaran_kata import check_anonymity
 from desktop_app.services.putaran_tutup import close_putaran
+from tests.services.dunia_kantor import determined_skp, draft_penilaian
 from tests.services.dunia_putaran import SELESAI, KantorDelapan, fill_delapan
 
 
@@ -54,3 +63,30 @@ def test_that_invented_outsiders_bring_no_employee_over_the_threshold(delapan: K
     hasil = hasil_of(delapan, "staf_c")
     assert [k.gabungan for k in hasil.kelompok] == [(K.LAIN,)]
     assert (hasil.ditahan, "kata saya" in repr(hasil)) == (1, False)
+
+
+def test_that_who_was_asked_as_a_colleague_is_not_shown_the_result_whatever_his_roles_are(
+    delapan: KantorDelapan, tmp_path: Path
+) -> None:
+    doc_id = delapan.begin()
+    penilaian = draft_penilaian(delapan.kantor, determined_skp(delapan.kantor, delapan.orang["kasi_a"]), "2026-TW3")
+    for nama, angka in (("sekcam", 4), ("kasi_b", 1), ("kasi_c", 4)):
+        delapan.answer(doc_id, nama, {"kasi_a": (angka, "")})
+    with delapan.operator() as kantor:
+        close_putaran(kantor, doc_id)
+    (hasil,) = delapan.kantor.store.find("hasil_putaran", where={"pegawai_id": delapan.orang["kasi_a"]})
+    semua_peran = (P.PEGAWAI, P.PENILAI, P.OPERATOR, P.ADMIN, P.VERIFIKATOR)
+    with delapan.sebagai("kasi_b", *semua_peran) as kantor:
+        assert hasil.doc_id not in {satu.id for satu in list_hasil_putaran(kantor)}
+        assert find_hasil_putaran(kantor, delapan.orang["kasi_a"]) == ()
+        for call in (get_hasil_putaran, print_hasil_putaran, show_dokumen):
+            with pytest.raises(UserError, match="wewenang_kurang"):
+                call(kantor, hasil.doc_id)
+        assert "harmonis" not in offer_for_penilaian(kantor, penilaian)
+        folder = export_orang(kantor, delapan.orang["kasi_a"], tmp_path).folder
+        assert not list(folder.glob("dokumen/hasil_putaran*"))
+        assert (folder / "hasil-putaran-tidak-disertakan.txt").is_file()
+    for nama, peran in (("kasi_a", semua_peran), ("camat", (P.PENILAI,)), ("staf_c", (P.OPERATOR,))):
+        with delapan.sebagai(nama, *peran) as kantor:
+            assert get_hasil_putaran(kantor, hasil.doc_id).isi.pegawai_id == delapan.orang["kasi_a"], nama
+            assert "harmonis" in offer_for_penilaian(kantor, penilaian), nama
