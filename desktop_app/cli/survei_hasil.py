@@ -11,7 +11,7 @@ import msgspec
 from desktop_app.cli.bahasa import Perintah
 from desktop_app.cli.keluaran import Keluaran, table
 from desktop_app.cli.survei import ID, KERTAS, OUT, place_file_of, survey
-from desktop_app.domain.istilah_pengembangan import UnsurSkm
+from desktop_app.domain.istilah_pengembangan import StatusSurvei, UnsurSkm
 from desktop_app.forms.values import Kertas
 from desktop_app.messages import sentence_for
 from desktop_app.services.lihat import find_id
@@ -37,7 +37,17 @@ def survey_result(keluaran: Keluaran, survei_id: str) -> None:
         [u.unsur.value, hasil.name_of(u.unsur), str(u.n), str(u.jumlah), f"{float(u.nrr):.4f}" if u.nrr else "–"]
         for u in hasil.indeks.unsur
     ]
-    data = _result_data(hasil) | {"tren": [[t.nama, str(t.ikm or ""), t.sebanding] for t in tren]}
+    data = _result_data(hasil) | {
+        "tren": [
+            {
+                "nama": t.nama,
+                "ikm": str(t.ikm) if t.ikm is not None else "",
+                "sebanding": t.sebanding,
+                "sementara": t.status is not StatusSurvei.DITUTUP,
+            }
+            for t in tren
+        ]
+    }
     mutu = hasil.indeks.mutu
     nilai = f"IKM {shown_figure(hasil.indeks.ikm)}" if hasil.indeks.ikm is not None else "IKM belum ada"
     teks = [

@@ -74,7 +74,8 @@ class IndeksSkm:
     """The index of a set of answers.
 
     ``ikm`` has two decimals, rounded half up, None while an element has no answer (``kosong`` names them); ``mutu`` is
-    the band of that rounded value. ``terendah`` are the elements with the lowest mean, several where they tie.
+    the band of that rounded value. ``terendah`` are the elements with the lowest mean, several where they tie, none
+    where all that were answered have the same.
     """
 
     responden: int
@@ -119,15 +120,15 @@ def compute_skm(
 ) -> IndeksSkm:
     """Return what the answers add up to; a blank, and what is no mark from 1 to 4, counts nowhere.
 
-    The order of the answers says nothing. Who left every question blank is no respondent.
+    The order of the answers says nothing. Who answered none of the elements' questions is no respondent.
     """
     hitung: dict[str, Counter[int]] = {satu.id: Counter() for satu in pertanyaan}
     responden = 0
     for satu in jawaban:
-        sah = [(p, n) for p, n in satu.jawaban.items() if p in hitung and n in NILAI_JAWABAN]
-        for p, n in sah:
-            hitung[p][n] += 1
-        responden += bool(sah)
+        for p, n in satu.jawaban.items():
+            if p in hitung and n in NILAI_JAWABAN:
+                hitung[p][n] += 1
+        responden += is_respondent(pertanyaan, satu)
     unsur = tuple(_element(u, [hitung[p.id] for p in pertanyaan if p.unsur is u]) for u in UnsurSkm)
     tambahan = tuple(
         NilaiTambahan(
@@ -151,9 +152,14 @@ def compute_skm(
         indeks=indeks,
         ikm=ikm,
         mutu=None if ikm is None else band_of(mutu, ikm),
-        terendah=tuple(u for nrr, u in ada if nrr == rendah),
+        terendah=tuple(u for nrr, u in ada if nrr == rendah) if len(ada) == 1 or len({n for n, _ in ada}) > 1 else (),
         kosong=kosong,
     )
+
+
+def is_respondent(pertanyaan: Iterable[PertanyaanSkm], jawaban: JawabanSkm) -> bool:
+    """Return whether somebody answered at least one question about an element; additional ones alone do not count."""
+    return any(jawaban.jawaban.get(satu.id) in NILAI_JAWABAN for satu in pertanyaan if satu.unsur is not None)
 
 
 def _element(unsur: UnsurSkm, hitung: Sequence[Counter[int]]) -> NilaiUnsur:

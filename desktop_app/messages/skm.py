@@ -16,6 +16,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "skm_tanpa_populasi": (
             "Jumlah orang yang dilayani belum diisi, jadi jumlah responden yang diperlukan belum dapat dihitung."
         ),
+        "skm_tanpa_terendah": (
+            "Semua unsur bernilai sama, jadi tidak ada yang terendah. Tulis rencana perbaikan di halaman Perbaikan."
+        ),
         "skm_unsur_hilang": "Unsur {unsur} belum ditanyakan. Sembilan unsur wajib ada.",
         "skm_unsur_ganda": "Unsur {unsur} ditanyakan lebih dari sekali. Sisakan satu pertanyaan untuk tiap unsur.",
         "skm_pertanyaan_kurang": "Pertanyaan “{teks}” belum lengkap: isi teksnya dan keempat pilihannya.",

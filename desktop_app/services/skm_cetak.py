@@ -24,7 +24,7 @@ from desktop_app.services.cetak import file_name
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.skm import KIND, rules_of
-from desktop_app.services.skm_hasil import HasilSkm, TitikTren, skm_result, skm_trend
+from desktop_app.services.skm_hasil import HasilSkm, TitikTren, skm_result, trend_until
 from desktop_app.services.skm_kios import format_kode
 from desktop_app.services.skm_rekap import KeadaanLembar, read_answers, state_of
 
@@ -174,7 +174,7 @@ def _mean(satu: NilaiUnsur) -> tuple[str, str]:
 
 def _report(kantor: Kantor, hasil: HasilSkm) -> FormLaporanSkm:
     isi, indeks, aturan = hasil.survei, hasil.indeks, hasil.aturan
-    tren = skm_trend(kantor, isi.unit_kode)
+    tren = trend_until(kantor, hasil)
     ikm = shown_figure(indeks.ikm) if indeks.ikm is not None else ""
     return FormLaporanSkm(
         instansi=kantor.profil.instansi,
@@ -243,7 +243,7 @@ def _gathering(hasil: HasilSkm) -> tuple[tuple[str, str], ...]:
 
 
 def _profile(hasil: HasilSkm) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    p, aturan, n = hasil.profil, hasil.aturan, hasil.akun.responden
+    p, aturan, n = hasil.profil, hasil.aturan, hasil.indeks.responden
     layanan = {satu.id: satu.nama for satu in hasil.survei.layanan}
 
     def rows(nama: str, isi: Sequence[tuple[str, int]]) -> tuple[tuple[str, ...], ...]:
@@ -276,7 +276,9 @@ def _extra(hasil: HasilSkm) -> tuple[tuple[str, ...], ...]:
 
 
 def _lowest(hasil: HasilSkm) -> str:
-    rendah = hasil.indeks.terendah
+    rendah, sama = hasil.indeks.terendah, next((u.nrr for u in hasil.indeks.unsur if u.nrr is not None), None)
+    if not rendah and sama is not None:
+        return f"Semua unsur bernilai sama (NRR {shown_figure(rounded(sama))}); tidak ada yang terendah."
     nrr = next((u.nrr for u in hasil.indeks.unsur if u.unsur in rendah), None)
     if nrr is None:
         return "Belum ada jawaban."

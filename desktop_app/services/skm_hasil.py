@@ -16,6 +16,7 @@ from desktop_app.domain.hitung_skm import (
     MutuSkm,
     ProfilResponden,
     compute_skm,
+    is_respondent,
     profile_of,
     rounded,
     sample_needed,
@@ -79,7 +80,7 @@ class TitikTren:
     """One survey of a unit on the way of time; ``nrr`` by element, rounded to two decimals.
 
     ``sebanding`` is False where its nine questions are worded otherwise than those of the newest survey: then the
-    difference may come from the questions.
+    difference may come from the questions. One whose ``status`` is not closed may still change.
     """
 
     survei_id: str
@@ -114,7 +115,7 @@ def result_of(kantor: Kantor, survei_id: str, isi: SurveiSkm, konflik: int = 0) 
         aturan=aturan,
         indeks=indeks,
         layanan=_by_service(isi, jawaban, aturan),
-        profil=profile_of(jawaban),
+        profil=profile_of(satu for satu in jawaban if is_respondent(isi.pertanyaan, satu)),
         sampel=sampel,
         akun=akun,
         temuan=_findings(aturan, indeks, sampel, akun),
@@ -159,17 +160,36 @@ def _findings(aturan: AturanSkm, indeks: IndeksSkm, sampel: SampelSkm, akun: Aku
 @intention(Wewenang.LIHAT_SKM)
 def skm_trend(kantor: Kantor, unit_kode: str = "") -> tuple[TitikTren, ...]:
     """Return the started surveys of a unit (this office's without one) in the order of their last days."""
-    return _trend(kantor, unit_kode or kantor.profil.kode)
+    ada = _surveys(kantor, unit_kode or kantor.profil.kode)
+    return _points(ada, ada[-1][0].survei.pertanyaan if ada else ())
 
 
-def _trend(kantor: Kantor, unit_kode: str) -> tuple[TitikTren, ...]:
+def trend_until(kantor: Kantor, hasil: HasilSkm) -> tuple[TitikTren, ...]:
+    """Return the closed surveys of a unit that ended with this one or before it: what its report may compare with.
+
+    So a report that is printed again later says what it said, whatever was asked since.
+    """
+    batas = hasil.survei.selesai
+    ada = [
+        satu
+        for satu in _surveys(kantor, hasil.survei.unit_kode)
+        if satu[0].survei.status is StatusSurvei.DITUTUP and batas is not None and satu[2] <= batas
+    ]
+    return _points(ada, hasil.survei.pertanyaan)
+
+
+def _surveys(kantor: Kantor, unit_kode: str) -> list[tuple[HasilSkm, date, date]]:
+    """Return the results of a unit's started surveys with their first and last days, by their last days."""
     ada: list[tuple[HasilSkm, date, date]] = []
     for satu in find_reached(kantor, Wewenang.LIHAT_SKM, KIND, where={"unit_kode": unit_kode}):
         isi = decode_as(SurveiSkm, satu.body)
         if isi.status is not StatusSurvei.DRAFT and isi.mulai and isi.selesai:
             ada.append((result_of(kantor, satu.doc_id, isi, satu.conflicts), isi.mulai, isi.selesai))
-    ada.sort(key=lambda s: (s[2], s[1], s[0].survei_id))
-    patokan = _worded(ada[-1][0].survei.pertanyaan) if ada else {}
+    return sorted(ada, key=lambda s: (s[2], s[1], s[0].survei_id))
+
+
+def _points(ada: Sequence[tuple[HasilSkm, date, date]], pertanyaan: Sequence[PertanyaanSkm]) -> tuple[TitikTren, ...]:
+    patokan = _worded(pertanyaan)
     return tuple(
         TitikTren(
             survei_id=h.survei_id,

@@ -36,9 +36,12 @@ def leave_kiosk(kantor: Kantor, sandi: str) -> None:
 def plan_from_survei(kantor: Kantor, survei_id: str) -> tuple[str, Changed]:
     """Plan an improvement of the lowest element of a survey (the first of several) with its mean as the value before.
 
-    Raises ``UserError`` ``perbaikan_sumber_kosong`` where nobody answered yet.
+    Raises ``UserError`` ``perbaikan_sumber_kosong`` where nobody answered yet, ``skm_tanpa_terendah`` where all
+    elements are equal.
     """
     hasil = skm_result(kantor, survei_id)
+    if not hasil.indeks.terendah and any(satu.n for satu in hasil.indeks.unsur):
+        raise UserError("skm_tanpa_terendah")
     if not hasil.indeks.terendah:
         raise UserError("perbaikan_sumber_kosong")
     unsur = hasil.indeks.terendah[0]

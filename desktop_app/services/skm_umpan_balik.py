@@ -75,6 +75,8 @@ def proposals_of(hasil: HasilSkm) -> tuple[UsulanUmpanBalikSkm, ...]:
         nama, nrr = hasil.name_of(satu.unsur), shown_figure(rounded(satu.nrr))
         kata = band_of(hasil.aturan.mutu, rounded(satu.nrr * KALI)).kinerja.lower()
         rendah = " Ini unsur terendah di unit kita." if satu.unsur in hasil.indeks.terendah else ""
+        if not hasil.indeks.terendah:
+            rendah = " Semua unsur bernilai sama; tidak ada yang terendah."
         teks = (
             f"Menurut {hasil.survei.nama}, masyarakat menilai {nama.lower()} unit kita {kata} "
             f"(rata-rata {nrr} dari 4, {satu.n} orang).{rendah} {BUKAN_PERORANGAN}"

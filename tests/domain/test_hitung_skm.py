@@ -71,7 +71,20 @@ def test_that_all_fours_are_a_hundred_and_all_ones_twenty_five() -> None:
 def test_that_an_element_without_any_answer_gives_no_index_and_says_which() -> None:
     hasil = compute_skm(TANYA, [JawabanSkm(jawaban={f"q{n}": 3 for n in range(1, 9)})], ATURAN.mutu)
     assert (hasil.ikm, hasil.mutu, hasil.kosong) == (None, None, (UnsurSkm.U8,))
-    assert (hasil.responden, len(hasil.terendah)) == (1, 8)
+    assert hasil.responden == 1
+
+
+def test_that_no_element_is_the_lowest_where_all_are_equal() -> None:
+    sama = {q.id: 3 for q in TANYA}
+    assert compute_skm(TANYA, [JawabanSkm(jawaban=sama)], ATURAN.mutu).terendah == ()
+    assert compute_skm(TANYA, [JawabanSkm(jawaban=sama | {"q10": 1})], ATURAN.mutu).terendah == ()
+    beda = compute_skm(TANYA, [JawabanSkm(jawaban=sama | {"q3": 4})], ATURAN.mutu).terendah
+    assert (len(beda), UnsurSkm.U3 in beda) == (8, False)
+
+
+def test_that_who_answered_additional_questions_alone_is_no_respondent() -> None:
+    hasil = compute_skm(TANYA, [JawabanSkm(jawaban={"q10": 2}), JawabanSkm(jawaban={"q1": 3, "q10": 4})], ATURAN.mutu)
+    assert (hasil.responden, hasil.tambahan[0].n) == (1, 2)
 
 
 def test_that_marks_that_are_none_and_questions_that_are_not_there_count_nowhere() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from pypdfium2 import PdfDocument
 
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import NasibLembar, StatusSurvei, UnsurSkm
@@ -27,7 +28,8 @@ from desktop_app.services.skm import (
     reopen_survei,
     start_survei,
 )
-from desktop_app.services.skm_hasil import list_saran, nilai_skm, skm_result, skm_trend
+from desktop_app.services.skm_cetak import print_laporan_skm
+from desktop_app.services.skm_hasil import list_saran, nilai_skm, skm_result, skm_trend, trend_until
 from desktop_app.services.skm_lembar import key_sheet, mark_lembar, read_lembar_skm, reserve_lembar, resolve_lembar
 from desktop_app.services.skm_rekap import KeadaanLembar, list_lembar_skm, read_account
 from tests.services.dunia_kantor import Dunia, edit
@@ -228,3 +230,25 @@ def test_that_a_unit_is_told_its_trend_and_a_period_its_figure(kantor: Kantor) -
     assert nilai_skm(kantor, "99.99.99", UnsurSkm.U7, "2025-TW4") == Decimal("2.50")
     assert nilai_skm(kantor, "99.99.99", None, "2026") is None
     assert list_saran(kantor, lama) == ("Antre", "lambat")
+
+
+def test_that_a_report_compares_with_closed_surveys_up_to_its_own_day_and_stays_what_it_was(kantor: Kantor) -> None:
+    def asked(nama: str, selesai: date, nilai: int, *, tutup: bool = True) -> str:
+        survei_id, _ = create_survei(kantor, nama, date(2026, 1, 2), selesai, layanan=("KTP",), unit_kode="99.88.77")
+        start_survei(kantor, survei_id)
+        keyed(kantor, survei_id, [answers(nilai)])
+        if tutup:
+            close_survei(kantor, survei_id)
+        return survei_id
+
+    asked("Awal", date(2026, 3, 31), 2)
+    laporan = asked("Tengah", date(2026, 6, 30), 3)
+    asked("Masih berjalan", date(2026, 5, 31), 1, tutup=False)
+    asked("Kemudian", date(2026, 9, 30), 4)
+    assert [s.nama for s in trend_until(kantor, skm_result(kantor, laporan))] == ["Awal", "Tengah"]
+    assert [s.nama for s in skm_trend(kantor, "99.88.77")] == ["Awal", "Masih berjalan", "Tengah", "Kemudian"]
+    with PdfDocument(print_laporan_skm(kantor, laporan).isi) as pdf:
+        teks = "".join(str(page.get_textpage().get_text_range()) for page in pdf)
+    assert "Awal" in teks
+    assert "Kemudian" not in teks
+    assert "Masih berjalan" not in teks

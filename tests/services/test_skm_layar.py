@@ -37,6 +37,10 @@ def test_that_the_lowest_element_becomes_an_improvement_and_the_next_survey_show
     kosong = running(k, "SKM tanpa jawaban")
     with pytest.raises(UserError, match="perbaikan_sumber_kosong"):
         plan_from_survei(k, kosong)
+    setara = running(k, "SKM yang semua unsurnya sama")
+    keyed(k, setara, [answers(3)])
+    with pytest.raises(UserError, match="skm_tanpa_terendah"):
+        plan_from_survei(k, setara)
     pertama, _ = create_survei(k, "SKM semester I", date(2026, 1, 5), AKHIR, layanan=LAYANAN)
     start_survei(k, pertama)
     keyed(k, pertama, [answers(3, q3=2), answers(3, q3=1)])

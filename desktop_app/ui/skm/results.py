@@ -164,9 +164,7 @@ class SurveyResults(ScrollColumn):
         points = [
             ProgressPoint(
                 short=one.selesai.strftime("%m/%y") if one.status is StatusSurvei.DITUTUP else _("sementara"),
-                name=one.nama
-                if one.status is StatusSurvei.DITUTUP
-                else _("{nama}, sementara").format(nama=one.nama),
+                name=one.nama if one.status is StatusSurvei.DITUTUP else _("{nama}, sementara").format(nama=one.nama),
                 value=None if one.ikm is None else float(one.ikm),
                 text=figure(one.ikm),
             )

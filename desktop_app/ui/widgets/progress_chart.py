@@ -39,7 +39,7 @@ class ProgressChart(QWidget):
         self._top_target: float | None = None
         self._target_text = ""
         self._share = ""
-        self._less = False
+        self._less = self._figures = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_progress(
@@ -52,14 +52,16 @@ class ProgressChart(QWidget):
         target_text: str = "",
         share: str = "",
         less_is_better: bool = False,
+        figures: bool = False,
     ) -> None:
         """Show another progress; ``target`` is None for one in words, ``share`` says how far it is ("120%").
 
-        With ``less_is_better`` a bar above the target is not drawn as more than was asked for.
+        With ``less_is_better`` a bar above the target is not drawn as more than was asked for; ``figures`` puts its
+        words above each bar.
         """
         self._title, self._points = title, tuple(points)
         self._target, self._top_target, self._target_text = target, top_target, target_text
-        self._share, self._less = share, less_is_better
+        self._share, self._less, self._figures = share, less_is_better, figures
         self.setAccessibleDescription(self.spoken())
         self.setToolTip(self.spoken())
         self.update()
@@ -136,6 +138,11 @@ class ProgressChart(QWidget):
                 painter.setPen(QPen(QColor(Colour.OK), 1.2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(more)
+            if self._figures:
+                painter.setFont(font(12))
+                painter.setPen(QColor(Colour.INK))
+                place = QRectF(plot.left() + step * at, top - 17, step, 16)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, one.text)
         for value in (self._target, self._top_target):
             if value is not None:
                 painter.setPen(QPen(QColor(Colour.FOCUS), 1.8, Qt.PenStyle.DashLine))
