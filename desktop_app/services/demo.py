@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.istilah import StatusPenilaian
+from desktop_app.domain.istilah_pengembangan import StatusSurvei
 from desktop_app.paths import resources
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
@@ -24,6 +26,7 @@ from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.periksa import check_store
+from desktop_app.services.skm_cetak import print_laporan_skm, print_pengumuman_skm
 
 KECAMATAN = Profil(
     peran=Peran.UNIT,
@@ -95,6 +98,7 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
         for nama in CONTOH_KANTOR:
             _apply(unit, nama, note)
         berkas += _print_all(unit, out / "formulir", note)
+        berkas += _print_surveys(unit, out / "formulir", note)
         # The regulation words its example differently on the pages of the SKP and of the evaluation.
         for nama in (*CONTOH_SKP, *CONTOH_ALAT):
             _apply(contoh, nama, note)
@@ -135,6 +139,7 @@ def run_demo(out: Path, *, jam: Callable[[], datetime], note: Callable[[str], No
     lihat = (
         "Lihat dulu: " + str(out / "formulir"),
         "  skp_…pdf (A.1.7), lampiran-skp_…pdf (A.1.8), evaluasi_…pdf (C.1.1–C.1.3), dokumen-evaluasi_…pdf (D.1.1)",
+        "  coaching_…, mentoring_… (B.1.6, B.1.7), kompetensi_… (B.1.9), pengembangan_…, mengapa_…, laporan survei",
         f"dan di sampingnya halaman peraturan: {out / 'formulir-contoh-peraturan'}",
         "  (hlm. 134–140, 143–147, 151–158, 170–174, 178–182, 184–187, 195–208, 221–231, dan 232–240)",
         f"Buka jendelanya: python3 dev.py run --home {out / 'kecamatan'}",
@@ -196,7 +201,7 @@ def _print_all(
     """Print these forms of every SKP and evaluation, at most ``batas`` documents of each kind."""
     folder.mkdir(exist_ok=True)
     hasil: list[tuple[Path, str]] = []
-    tugas = [(jenis, satu.doc_id) for jenis in jenis_cetak for satu in kantor.store.find(jenis.kind)[:batas]]
+    tugas = [(jenis, doc_id) for jenis in jenis_cetak for doc_id in _documents(kantor, jenis)[:batas]]
     for jenis, doc_id in tugas:
         cetak = form_of_code(jenis.value).cetak(kantor, doc_id, None, "")
         path = folder / cetak.nama_berkas
@@ -204,4 +209,22 @@ def _print_all(
         note_cetak(kantor, cetak)
         hasil.append((path, cetak.judul))
     note(f"Mencetak {len(hasil)} formulir ke {folder}")
+    return hasil
+
+
+def _documents(kantor: Kantor, jenis: JenisCetak) -> list[str]:
+    """Return the documents of a form; why a predicate is what it is can be told of a final one alone."""
+    where = {"status": StatusPenilaian.FINAL.value} if jenis is JenisCetak.MENGAPA else None
+    return [satu.doc_id for satu in kantor.store.find(jenis.kind, where=where)]
+
+
+def _print_surveys(kantor: Kantor, folder: Path, note: Callable[[str], None]) -> list[tuple[Path, str]]:
+    """Print the report of each closed survey, and the notice of its index."""
+    hasil: list[tuple[Path, str]] = []
+    for satu in kantor.store.find("survei_skm", where={"status": StatusSurvei.DITUTUP.value}):
+        for cetak in (print_laporan_skm(kantor, satu.doc_id), print_pengumuman_skm(kantor, satu.doc_id)):
+            path = folder / cetak.nama_berkas
+            path.write_bytes(cetak.isi)
+            hasil.append((path, cetak.judul))
+    note(f"Mencetak {len(hasil)} halaman survei ke {folder}")
     return hasil
