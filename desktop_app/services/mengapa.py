@@ -182,7 +182,7 @@ def _reasons(isi: Penilaian, cara: CaraPredikat, kata: _Kata, *, cocok: bool) ->
         return [*kalimat, *([_("Catatannya: {teks}").format(teks=isi.catatan)] if isi.catatan.strip() else [])]
     if cara is CaraPredikat.HASIL_UNIT_LAMA:
         lama = periode_words(isi.periodik[0].periode) if isi.periodik and isi.periodik[0].periode else "–"
-        teks = _("Anda berpindah unit. Penilai dan Anda sepakat memakai hasil unit lama, {periode} (hlm. 91).")
+        teks = _("Anda berpindah unit. Untuk periode ini dipakai hasil unit lama, {periode} (hlm. 91).")
         return [teks.format(periode=lama), _("Hasil itu berpredikat {predikat}.").format(predikat=predikat or "–")]
     if not cocok:
         teks = _("Predikat yang tersimpan ({predikat}) tidak sama dengan isi kuadran. Tanyakan kepada kepegawaian.")
@@ -240,7 +240,11 @@ def _not_counted(isi: Penilaian) -> tuple[str, ...]:
     kalimat = [
         _("Tidak ada bobot, angka, atau skor: predikat dibaca dari dua rating, tidak dijumlahkan (hlm. 99–103)."),
         _("Pola distribusi menjadi bahan pertimbangan penilai saat menetapkan rating, bukan jatah (hlm. 94–98)."),
-        _("Umpan balik dan survei masyarakat dibaca penilai; tidak ada yang dihitung menjadi nilai."),
+        _("Umpan balik dibaca penilai; tidak ada yang dihitung menjadi nilai."),
+        _(
+            "Survei masyarakat tidak dihitung otomatis; bila IKM menjadi indikator SKP pimpinan, ia dibaca sebagai "
+            "realisasinya."
+        ),
     ]
     if parse_periode(isi.periode).kode == isi.periode[:4]:
         kalimat.append(_("Predikat tahunan bukan rata-rata predikat periodik."))
@@ -270,6 +274,8 @@ def _objection(
     kantor: Kantor, dokumen: Document, isi: Penilaian, putusan: HasilBerlaku | None
 ) -> tuple[tuple[str, ...], date | None]:
     """Return how and until when one objects, and the limit where it runs; evidence is what was recorded."""
+    if way_of(isi) is CaraPredikat.HASIL_UNIT_LAMA:
+        return (_("Hasil ini dibawa dari unit lama; keberatan menyangkut dokumen di sana."),), None
     if isi.tidak_dinilai is not None:
         return (_("Tidak ada predikat yang ditetapkan untuk diajukan keberatan pada periode ini."),), None
     if putusan is not None:

@@ -161,9 +161,14 @@ def test_that_the_ways_past_the_quadrant_are_told_as_such(berperan: Berperan, ka
     assert agrees(kantor.aturan().matriks, isi, predikat)
     assert kalimat in reasons(hasil)
     assert hasil.predikat == (KATA[predikat] if predikat else "")
+    if isi.tidak_dinilai is None:
+        assert "bila IKM menjadi indikator SKP pimpinan, ia dibaca sebagai realisasinya" in told(hasil)
     assert (hasil.tempat is not None) is (cara is CaraPredikat.KUADRAN)
     assert ("pertemuan keduanya" in told(hasil)) is (cara is CaraPredikat.KUADRAN)
-    if cara in (CaraPredikat.TIDAK_DINILAI, CaraPredikat.HASIL_UNIT_LAMA):
+    if cara is CaraPredikat.HASIL_UNIT_LAMA:
+        assert "keberatan menyangkut dokumen di sana" in told(hasil)
+        assert "sepakat" not in told(hasil)
+    if cara is CaraPredikat.TIDAK_DINILAI:
         assert "Tidak ada predikat yang ditetapkan untuk diajukan keberatan" in told(hasil)
     assert len(PdfDocument(print_mengapa(kantor, nilai).pdf)) == 1
 

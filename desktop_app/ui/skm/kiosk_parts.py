@@ -94,7 +94,7 @@ class CodePart(Part):
         column.addWidget(self._shown)
         column.addWidget(self._told)
         column.addWidget(pad, 1, Qt.AlignmentFlag.AlignHCenter)
-        note = make_label(_("Tanpa nama. Jawaban Anda tidak dapat ditelusuri kepada Anda."), "muted", wrap=True)
+        note = make_label(_("Tanpa nama. Kode tidak disimpan bersama jawaban Anda."), "muted", wrap=True)
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(note)
         self._show()
