@@ -14,12 +14,14 @@ class BagianTersegel(msgspec.Struct, frozen=True, kw_only=True):
 
     ``sidik`` is the SHA-256 (hex) of the sealed bytes, ``penerima`` the age recipients, ``penulis_id`` who wrote it,
     ``penanda``, ``kunci`` and ``tanda`` his own signature over it. ``sebelumnya`` is the ``sidik`` of the section that
-    stood last when it was written, empty for the first.
+    stood last when it was written, empty for the first. ``konselor_id`` stands on an appointment alone: whom the
+    personnel unit names, empty for somebody from outside.
     """
 
     id: str
     jenis: BagianKonseling
     penulis_id: str = ""
+    konselor_id: str = ""
     tanggal: date | None = None
     tanggal_ragu: bool = False
     penerima: tuple[str, ...] = ()
@@ -34,7 +36,8 @@ class BagianTersegel(msgspec.Struct, frozen=True, kw_only=True):
 class BerkasKonseling(msgspec.Struct, frozen=True, kw_only=True):
     """One case of ``pegawai_id``: who reported it, who counsels, its state, and its sealed sections.
 
-    What the problem is, what was said and what was agreed stands in the sections alone.
+    What the problem is, what was said and what was agreed stands in the sections alone. ``konselor_id`` and ``status``
+    repeat for lists what the sections say; nothing is decided by them.
     """
 
     pegawai_id: str

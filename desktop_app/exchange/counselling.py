@@ -75,6 +75,7 @@ class SectionStatement(msgspec.Struct, frozen=True, kw_only=True):
     jenis: str
     sebelumnya: str
     penulis_id: str
+    konselor_id: str
     penerima: tuple[str, ...]
     sidik: str
     tanggal: str

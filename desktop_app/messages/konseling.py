@@ -61,6 +61,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "konseling_bagian_bukan_hak": (
             "Ada bagian yang ditandatangani orang yang tidak berhak menulisnya. Jangan dipakai; beri tahu kabupaten."
         ),
+        "konseling_amplop_lain": (
+            "Konselor atau keadaan yang tertulis pada amplop perkara ini bukan yang ditandatangani dalam bagiannya, "
+            "atau tanda tangannya belum dapat dibuktikan di sini. Yang ditampilkan hanya yang terbukti; cocokkan kode "
+            "setiap bagian dengan unit kepegawaian."
+        ),
+        "konseling_tidak_utuh": (
+            "Perkara ini tidak disambung lagi, karena ada yang tidak cocok dengan yang ditandatangani. Ketikan Anda "
+            "tetap tersimpan sebagai draf. Cocokkan kode setiap bagian dengan unit kepegawaian; bila memang diubah, "
+            "pejabat penilai melaporkannya sebagai perkara baru."
+        ),
         "konseling_bukan_penilai": (
             "Menurut data pegawai, pelapor tidak pernah menjadi pejabat penilai orang ini. Periksa sebelum bertindak."
         ),

@@ -20,8 +20,8 @@ from desktop_app.domain.konseling import BerkasKonseling
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.draf_sendiri import own_drafts
-from desktop_app.services.jangkauan import reaches
 from desktop_app.services.jangkauan_sengketa import believed_day
+from desktop_app.services.jangkauan_tertutup import reaches_konseling
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.konseling_isi import open_sealed
 from desktop_app.services.konseling_segel import (
@@ -34,18 +34,19 @@ from desktop_app.services.konseling_segel import (
 )
 from desktop_app.services.kunci_segel import Penerima
 from desktop_app.services.naskah import new_doc_id, require_document
-from desktop_app.services.penguji_konseling import ACT, MAKS_BAGIAN
+from desktop_app.services.penguji_konseling import (
+    ACT,
+    MAKS_BAGIAN,
+    SESUDAH,
+    TIDAK_MENAHAN,
+    URUTAN,
+    case_faults,
+    counsellors_claimed,
+    derive,
+    whole_case,
+)
+from desktop_app.services.penguji_tanda import PengujiTanda
 from desktop_app.services.skp import identity_of
-
-URUTAN = tuple(StatusKonseling)
-"""The states in the order of a case's life; of two that came apart the later one holds."""
-SESUDAH = {
-    BagianKonseling.LAPORAN: StatusKonseling.DILAPORKAN,
-    BagianKonseling.PENETAPAN: StatusKonseling.DITETAPKAN,
-    BagianKonseling.REKAMAN: StatusKonseling.DILAKSANAKAN,
-    BagianKonseling.TINDAK_LANJUT: StatusKonseling.DITUTUP,
-}
-"""The state that a section brings a case to, where it is not further already."""
 
 
 class IsiLaporan(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,7 +217,12 @@ def konseling_readiness(
 ) -> KesiapanKonseling:
     """Return to whom the next section would be sealed, or what it waits for; asked before anybody types."""
     if doc_id:
-        _, berkas = _case(kantor, doc_id, jenis)
+        try:
+            _, berkas = _case(kantor, doc_id, jenis)
+        except UserError as error:
+            if error.code != "konseling_tidak_utuh":
+                raise
+            return KesiapanKonseling(halangan=error.code)
         if jenis is BagianKonseling.PENETAPAN and konselor_id:
             berkas = msgspec.structs.replace(berkas, konselor_id=konselor_id)
     else:
@@ -233,33 +239,40 @@ def steps_for(kantor: Kantor, berkas: BerkasKonseling) -> tuple[BagianKonseling,
     return tuple(jenis for jenis in BagianKonseling if not _fault(kantor, berkas, jenis))
 
 
-def read_berkas(dokumen: Document, kantor: Kantor) -> BerkasKonseling:
-    """Return a case as its versions say together: every section, the furthest state, and the last one's counsellor."""
-    berkas = decode_as(BerkasKonseling, dokumen.body)
-    if len(dokumen.heads) < 2:
-        return berkas
-    versi = [
-        decode_as(BerkasKonseling, rev.body)
-        for rev in map(kantor.store.revision, dokumen.heads)
-        if rev is not None and not rev.deleted and rev.body
-    ]
-    semua = {satu.id: satu for isi in (*versi, berkas) for satu in isi.bagian}
-    jauh = max((berkas, *versi), key=lambda isi: URUTAN.index(isi.status))
-    # Only the unit names a counsellor, and each naming is a section: who has most of them was named last.
-    named = max((berkas, *versi), key=lambda isi: sum(satu.jenis is BagianKonseling.PENETAPAN for satu in isi.bagian))
-    return msgspec.structs.replace(
-        berkas, bagian=tuple(semua.values()), status=jauh.status, konselor_id=named.konselor_id or berkas.konselor_id
-    )
+def read_berkas(dokumen: Document, kantor: Kantor, penguji: PengujiTanda | None = None) -> BerkasKonseling:
+    """Return a case as its versions say together: every section, and the counsellor and state that these prove."""
+    berkas = whole_case(kantor.store, dokumen)
+    return derive(kantor.store, penguji or PengujiTanda(kantor), dokumen.doc_id, berkas)
+
+
+def concerns(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether a case that is there concerns who acts: the people of the case, and the personnel unit.
+
+    The counsellor is taken from the appointments, never from the envelope.
+    """
+    if dokumen.deleted:
+        return False
+    berkas, orang = whole_case(kantor.store, dokumen), kantor.pelaku.pegawai_id
+    konselor = orang if orang in counsellors_claimed(kantor.store, berkas) else ""
+    kolom = {"pegawai_id": berkas.pegawai_id, "penilai_id": berkas.penilai_id, "konselor_id": konselor}
+    return reaches_konseling(kantor.pelaku, Wewenang.LIHAT_PENILAIAN, kolom)
+
+
+def blocking_faults(kantor: Kantor, penguji: PengujiTanda, doc_id: str, berkas: BerkasKonseling) -> tuple[str, ...]:
+    """Return the codes of what keeps everybody from sealing more into a case."""
+    return tuple(kode for kode in case_faults(kantor.store, penguji, doc_id, berkas) if kode not in TIDAK_MENAHAN)
 
 
 def _case(kantor: Kantor, doc_id: str, jenis: BagianKonseling) -> tuple[Document, BerkasKonseling]:
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.kind != KIND or not reaches(kantor, Wewenang.LIHAT_PENILAIAN, dokumen):
+    if dokumen is None or dokumen.kind != KIND or not concerns(kantor, dokumen):
         # Whether there is such a case is told to nobody who does not reach it.
         kantor.refuse(Wewenang.KELOLA_KONSELING, doc_id)
-    if dokumen.deleted:
-        raise UserError("dokumen_tidak_ada", id=doc_id)
-    berkas = read_berkas(dokumen, kantor)
+    penguji = PengujiTanda(kantor)
+    berkas = read_berkas(dokumen, kantor, penguji)
+    if blocking_faults(kantor, penguji, doc_id, berkas):
+        # Whom the rest is sealed to follows from what stands there, so nothing goes on from what was forged.
+        raise UserError("konseling_tidak_utuh")
     if kode := _fault(kantor, berkas, jenis):
         if kode in ("wewenang_kurang", "penilaian_diri_sendiri"):
             kantor.refuse(Wewenang.KELOLA_KONSELING, doc_id, kode)
@@ -357,6 +370,11 @@ def _require_penilai(kantor: Kantor, pegawai_id: str) -> None:
 def _require_no_other(kantor: Kantor, pegawai_id: str) -> None:
     """Raise ``UserError`` ``konseling_sudah_ada`` where his own case about the person is still open."""
     where = {"pegawai_id": pegawai_id, "penilai_id": kantor.pelaku.pegawai_id}
-    for satu in kantor.store.find(KIND, where=where):
-        if decode_as(BerkasKonseling, satu.body).status is not StatusKonseling.DITUTUP:
+    penguji = PengujiTanda(kantor)
+    for dokumen in (kantor.store.document(satu.doc_id) for satu in kantor.store.find(KIND, where=where, bodies=False)):
+        if dokumen is None or dokumen.deleted:
+            continue
+        berkas = read_berkas(dokumen, kantor, penguji)
+        terbuka = berkas.status is not StatusKonseling.DITUTUP
+        if terbuka and not blocking_faults(kantor, penguji, dokumen.doc_id, berkas):
             raise UserError("konseling_sudah_ada")

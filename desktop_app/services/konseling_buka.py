@@ -17,13 +17,12 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.counselling import Section
 from desktop_app.exchange.objection import recipient_of
-from desktop_app.services.jangkauan import reaches
 from desktop_app.services.jangkauan_sengketa import believed_day
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.keberatan_masuk import offices_of
 from desktop_app.services.kepercayaan import trust_of
 from desktop_app.services.kolom import is_active
-from desktop_app.services.konseling import read_berkas, steps_for
+from desktop_app.services.konseling import concerns, read_berkas, steps_for
 from desktop_app.services.konseling_isi import open_sealed
 from desktop_app.services.konseling_segel import (
     KIND,
@@ -39,7 +38,7 @@ from desktop_app.services.konseling_segel import (
 )
 from desktop_app.services.kunci_segel import keys_of, own_identity
 from desktop_app.services.nama_pelaku import name_of
-from desktop_app.services.penguji_konseling import ACT, case_faults, judge_section
+from desktop_app.services.penguji_konseling import ACT, TIDAK_MENAHAN, case_faults, judge_section
 from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda
 from desktop_app.services.skp import identity_of
 
@@ -102,14 +101,15 @@ def list_konseling(kantor: Kantor) -> tuple[BarisKonseling, ...]:
     """Return the cases that concern who looks: his own, those he reported or counsels, in the personnel unit all."""
     penguji = PengujiTanda(kantor)
     kasus = [kantor.store.document(satu.doc_id) for satu in kantor.store.find(KIND, bodies=False)]
-    hasil = [_row(kantor, penguji, satu) for satu in kasus if satu is not None and _concerns(kantor, satu)]
+    hasil = [_row(kantor, penguji, satu) for satu in kasus if satu is not None and concerns(kantor, satu)]
     return tuple(sorted(hasil, key=lambda s: (s.status is not StatusKonseling.DITUTUP, str(s.tanggal)), reverse=True))
 
 
 def cases_of(kantor: Kantor) -> list[BerkasKonseling]:
     """Return the cases that concern who acts, as they stand."""
     kasus = (kantor.store.document(satu.doc_id) for satu in kantor.store.find(KIND, bodies=False))
-    return [read_berkas(satu, kantor) for satu in kasus if satu is not None and _concerns(kantor, satu)]
+    penguji = PengujiTanda(kantor)
+    return [read_berkas(satu, kantor, penguji) for satu in kasus if satu is not None and concerns(kantor, satu)]
 
 
 @intention(Wewenang.LIHAT_PENILAIAN, Wewenang.KELOLA_KONSELING)
@@ -182,19 +182,16 @@ def count_lost(kantor: Kantor) -> int:
 
 def _reached(kantor: Kantor, doc_id: str) -> Document:
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or dokumen.kind != KIND or not _concerns(kantor, dokumen):
+    if dokumen is None or dokumen.kind != KIND or not concerns(kantor, dokumen):
         kantor.refuse(Wewenang.KELOLA_KONSELING, doc_id)
     if dokumen.deleted:
         raise UserError("dokumen_tidak_ada", id=doc_id)
     return dokumen
 
 
-def _concerns(kantor: Kantor, dokumen: Document) -> bool:
-    return not dokumen.deleted and reaches(kantor, Wewenang.LIHAT_PENILAIAN, dokumen)
-
-
 def _row(kantor: Kantor, penguji: PengujiTanda, dokumen: Document) -> BarisKonseling:
-    berkas = read_berkas(dokumen, kantor)
+    berkas = read_berkas(dokumen, kantor, penguji)
+    cacat = case_faults(kantor.store, penguji, dokumen.doc_id, berkas)
     nama = {satu: identity_of(kantor, satu, None).nama or "–" for satu in _people(berkas)}
     untuk = _known_recipients(kantor, berkas, nama)
     bernama = any(satu.jenis is BagianKonseling.PENETAPAN for satu in berkas.bagian)
@@ -211,8 +208,8 @@ def _row(kantor: Kantor, penguji: PengujiTanda, dokumen: Document) -> BarisKonse
         ragu=berkas.tanggal_ragu,
         sebagai=_part(kantor, berkas),
         bagian=tuple(_section(kantor, penguji, dokumen.doc_id, berkas, satu, untuk) for satu in ordered(berkas.bagian)),
-        cacat=case_faults(kantor.store, dokumen.doc_id, berkas),
-        langkah=steps_for(kantor, berkas),
+        cacat=cacat,
+        langkah=() if set(cacat) - TIDAK_MENAHAN else steps_for(kantor, berkas),
     )
 
 
@@ -226,7 +223,9 @@ def _part(kantor: Kantor, berkas: BerkasKonseling) -> str:
         return PEGAWAI
     if orang == berkas.konselor_id != "":
         return KONSELOR
-    return PENILAI if orang == berkas.penilai_id != "" else UNIT
+    if orang == berkas.penilai_id != "":
+        return PENILAI
+    return UNIT if is_unit(kantor, berkas.pegawai_id) else KONSELOR
 
 
 def _section(

@@ -70,7 +70,11 @@ def recipients_of(kantor: Kantor, berkas: BerkasKonseling, jenis: BagianKonselin
 
 def _keys(kantor: Kantor, orang: str, jenis: str, bukan_dari: str) -> list[Penerima]:
     nama = identity_of(kantor, orang, None).nama
-    ada = [replace(satu, jenis=jenis, nama=nama or satu.nama) for satu in keys_of(kantor, orang, bukan_dari) if satu is not None]
+    ada = [
+        replace(satu, jenis=jenis, nama=nama or satu.nama)
+        for satu in keys_of(kantor, orang, bukan_dari)
+        if satu is not None
+    ]
     if orang == kantor.pelaku.pegawai_id != "" and (milik := own_identity(kantor)):
         ada.append(Penerima(recipient_of(milik), jenis, nama))
     if not ada:
@@ -105,6 +109,7 @@ def seal_next(
         id=section.bagian,
         jenis=jenis,
         penulis_id=kantor.pelaku.pegawai_id,
+        konselor_id=berkas.konselor_id if jenis is BagianKonseling.PENETAPAN else "",
         tanggal=hari,
         tanggal_ragu=kantor.claim().doubt,
         penerima=penerima,
@@ -128,6 +133,7 @@ def statement_of(kasus: str, berkas: BerkasKonseling, bagian: BagianTersegel) ->
         jenis=bagian.jenis.value,
         sebelumnya=bagian.sebelumnya,
         penulis_id=bagian.penulis_id,
+        konselor_id=bagian.konselor_id,
         penerima=bagian.penerima,
         sidik=bagian.sidik,
         tanggal=bagian.tanggal.isoformat() if bagian.tanggal else "",
