@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "konseling_belum_dikomunikasikan": (
             "Isi tanggal Anda membicarakan masalah ini dengan pegawai. Pejabat penilai wajib membicarakannya dahulu "
-            "sebelum melapor (Permenpan RB 6/2022 halaman 86)."
+            "sebelum melapor (PermenPANRB 6/2022 halaman 86)."
         ),
         "konseling_belum_lengkap": "Bagian ini belum dapat disegel: isi {isian}.",
         "konseling_terlalu_panjang": "Bagian ini lebih panjang dari {batas} KiB. Pendekkan, atau bagi menjadi dua.",
@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "konseling_penilai_tidak_terlatih": (
             "{nama} pejabat penilai dan tidak menyatakan sudah memperoleh pelatihan konseling. Pilih konselor lain "
-            "(Permenpan RB 6/2022 halaman 87)."
+            "(PermenPANRB 6/2022 halaman 87)."
         ),
         "konseling_bukan_kunci": (
             "Bagian ini tidak disegel untuk kunci Anda yang sekarang. Bila sandi Anda pernah diganti orang lain, "
