@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any
 from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.istilah import Predikat
 from desktop_app.domain.istilah_kinerja import JenjangFungsional
+from desktop_app.regulation.dated import in_force, read_dated
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "regulation" / "angka_kredit"
 
@@ -54,21 +54,12 @@ def credit_rules(tanggal: date | None = None, *, aturan_id: str = "", folder: Pa
         if satu is None:
             raise SystemProblem("aturan_tidak_ada", aturan=aturan_id)
         return satu
-    if not semua:
-        raise SystemProblem("aturan_tidak_ada", aturan="–")
-    sampai = [satu for satu in semua if tanggal is None or satu.berlaku_mulai <= tanggal]
-    return sampai[-1] if sampai else semua[0]
+    return in_force(semua, tanggal)
 
 
 @cache
 def _load(folder: Path) -> tuple[AturanAngkaKredit, ...]:
-    semua: list[AturanAngkaKredit] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            semua.append(_build(tomllib.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
-            raise SystemProblem("berkas_aturan_rusak", berkas=path.name, rincian=repr(error)) from error
-    return tuple(sorted(semua, key=lambda satu: satu.berlaku_mulai))
+    return read_dated(folder, _build)
 
 
 def _build(isi: Mapping[str, Any]) -> AturanAngkaKredit:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.domain.errors import SystemProblem
+from desktop_app.regulation.dated import in_force
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "regulation" / "bimbingan"
 _STATEMENTS = 9
@@ -41,10 +42,7 @@ class KataBimbingan:
 def guidance_words(hari: date | None = None) -> KataBimbingan:
     """Return the words in force on a day, the newest without one; raises ``SystemProblem`` ``berkas_aturan_rusak``."""
     semua = sorted((_read(path) for path in _FOLDER.glob("*.toml")), key=lambda satu: satu.berlaku_mulai)
-    berlaku = [satu for satu in semua if hari is None or satu.berlaku_mulai <= hari] or semua[:1]
-    if not berlaku:
-        raise SystemProblem("aturan_tidak_ada", aturan="bimbingan")
-    return berlaku[-1]
+    return in_force(semua, hari, "bimbingan")
 
 
 def _read(path: Path) -> KataBimbingan:

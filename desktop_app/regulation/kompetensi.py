@@ -9,11 +9,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.istilah import JenisJabatan
 from desktop_app.domain.istilah_pengembangan import KelompokKompetensi
+from desktop_app.regulation.dated import in_force
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "regulation" / "kompetensi"
 LEVELS = 5
@@ -122,17 +123,17 @@ def competency_dictionary(tanggal: date | None = None, *, folder: Path | None = 
 
     Raises ``SystemProblem`` where a file is missing or unfit.
     """
-    return _in_force(_load(folder or _FOLDER).kamus, tanggal)
+    return in_force(_load(folder or _FOLDER).kamus, tanggal, "kompetensi")
 
 
 def competency_scale(tanggal: date | None = None, *, folder: Path | None = None) -> SkalaKompetensi:
     """Return the scale in force on ``tanggal`` as ``competency_dictionary`` does."""
-    return _in_force(_load(folder or _FOLDER).skala, tanggal)
+    return in_force(_load(folder or _FOLDER).skala, tanggal, "kompetensi")
 
 
 def development_hours(tanggal: date | None = None, *, folder: Path | None = None) -> AturanJp:
     """Return the rule of hours in force on ``tanggal`` as ``competency_dictionary`` does."""
-    return _in_force(_load(folder or _FOLDER).jp, tanggal)
+    return in_force(_load(folder or _FOLDER).jp, tanggal, "kompetensi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +141,6 @@ class _Berkas:
     kamus: tuple[KamusKompetensi, ...]
     skala: tuple[SkalaKompetensi, ...]
     jp: tuple[AturanJp, ...]
-
-
-T = TypeVar("T", KamusKompetensi, SkalaKompetensi, AturanJp)
-
-
-def _in_force(semua: tuple[T, ...], tanggal: date | None) -> T:
-    if not semua:
-        raise SystemProblem("aturan_tidak_ada", aturan="kompetensi")
-    sampai = [satu for satu in semua if tanggal is None or satu.berlaku_mulai <= tanggal]
-    return sampai[-1] if sampai else semua[0]
 
 
 @cache

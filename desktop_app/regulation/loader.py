@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, NilaiDasar, Predikat, Rating
 from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
+from desktop_app.regulation.dated import in_force
 from desktop_app.regulation.perencanaan import planning_in_force
 
 E = TypeVar("E", bound=StrEnum)
@@ -81,7 +82,4 @@ def regulation_in_force(tanggal: date | None = None, *, aturan_id: str = "", fol
             if satu.id == aturan_id:
                 return satu
         raise SystemProblem("aturan_tidak_ada", aturan=aturan_id)
-    if not semua:
-        raise SystemProblem("aturan_tidak_ada", aturan="–")
-    berlaku = [satu for satu in semua if tanggal is None or satu.berlaku_mulai <= tanggal]
-    return berlaku[-1] if berlaku else semua[0]
+    return in_force(semua, tanggal)

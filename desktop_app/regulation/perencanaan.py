@@ -23,6 +23,7 @@ from desktop_app.domain.istilah import (
     SumberHasil,
     TingkatKendali,
 )
+from desktop_app.regulation.dated import in_force
 
 E = TypeVar("E", bound=StrEnum)
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "regulation" / "perencanaan"
@@ -66,10 +67,7 @@ def planning_in_force(tanggal: date, folder: Path | None = None) -> Perencanaan:
     semua = sorted(
         (load_perencanaan(path) for path in (folder or _FOLDER).glob("*.toml")), key=lambda satu: satu.berlaku_mulai
     )
-    if not semua:
-        raise SystemProblem("aturan_tidak_ada", aturan="–")
-    berlaku = [satu for satu in semua if satu.berlaku_mulai <= tanggal]
-    return berlaku[-1] if berlaku else semua[0]
+    return in_force(semua, tanggal)
 
 
 def _labels(tipe: type[E], tabel: Mapping[str, Any]) -> Mapping[E, str]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.hitung_skm import MutuSkm
 from desktop_app.domain.istilah_pengembangan import JamSurvei, JenisKelamin, Pekerjaan, Pendidikan, UnsurSkm
+from desktop_app.regulation.dated import in_force, read_dated
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "regulation" / "skm"
 _PILIHAN = 4
@@ -72,22 +71,12 @@ def skm_in_force(tanggal: date | None = None, *, folder: Path | None = None) -> 
 
     Raises ``SystemProblem`` ``aturan_tidak_ada`` without any file, ``berkas_aturan_rusak`` for an unfit one.
     """
-    semua = _load(folder or _FOLDER)
-    if not semua:
-        raise SystemProblem("aturan_tidak_ada", aturan="skm")
-    sampai = [satu for satu in semua if tanggal is None or satu.berlaku_mulai <= tanggal]
-    return sampai[-1] if sampai else semua[0]
+    return in_force(_load(folder or _FOLDER), tanggal, "skm")
 
 
 @cache
 def _load(folder: Path) -> tuple[AturanSkm, ...]:
-    semua: list[AturanSkm] = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            semua.append(_build(tomllib.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, KeyError, TypeError, InvalidOperation) as error:
-            raise SystemProblem("berkas_aturan_rusak", berkas=path.name, rincian=repr(error)) from error
-    return tuple(sorted(semua, key=lambda satu: satu.berlaku_mulai))
+    return read_dated(folder, _build)
 
 
 def _build(isi: Mapping[str, Any]) -> AturanSkm:

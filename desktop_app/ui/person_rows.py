@@ -33,5 +33,4 @@ class PersonRows(RowList[RowT]):
         self._load_rows()
 
     def _load_rows(self) -> None:
-        """Ask for the rows of the person."""
-        raise NotImplementedError
+        """Ask for the rows of the person; each list asks for its own."""

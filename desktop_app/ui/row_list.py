@@ -61,8 +61,7 @@ class RowList(QWidget, Generic[RowT]):
         self._column.addWidget(self.table, 1)
 
     def load(self) -> None:
-        """Ask the services for the rows."""
-        raise NotImplementedError
+        """Ask the services for the rows; each list asks for its own."""
 
     def take_focus(self) -> None:
         """Put the keyboard into the list, or where work begins while there is none."""
