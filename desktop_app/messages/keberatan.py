@@ -13,11 +13,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "keberatan_belum_final": "Penilaian ini belum final. Keberatan diajukan atas hasil yang sudah final.",
         "keberatan_final_atasan": (
-            "Penilaian ini dilakukan atasan pejabat penilai, jadi hasilnya bersifat final (Permenpan RB 6/2022 halaman "
+            "Penilaian ini dilakukan atasan pejabat penilai, jadi hasilnya bersifat final (PermenPANRB 6/2022 halaman "
             "90). Keberatan tidak tersedia. Tanyakan ke bagian kepegawaian bila ada yang keliru."
         ),
         "keberatan_final_pimpinan": (
-            "Penilaian ini dilakukan kepala daerah atau menteri, jadi hasilnya bersifat final (Permenpan RB 6/2022 "
+            "Penilaian ini dilakukan kepala daerah atau menteri, jadi hasilnya bersifat final (PermenPANRB 6/2022 "
             "halaman 90). Keberatan tidak tersedia."
         ),
         "keberatan_tanpa_sandi": (
@@ -89,7 +89,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "keberatan_berubah": "Keberatan yang sudah disegel tidak pernah berubah; perubahan ini ditahan.",
         "keberatan_tidak_sah": "Tanda tangan pegawai pada keberatan ini tidak cocok, jadi ditahan.",
         "penjelasan_kosong": (
-            "Penjelasan pejabat penilai belum ada. Minta dulu penjelasannya (Permenpan RB 6/2022 halaman 117), atau "
+            "Penjelasan pejabat penilai belum ada. Minta dulu penjelasannya (PermenPANRB 6/2022 halaman 117), atau "
             "tulis apa yang ia sampaikan secara lisan, juga bila ia tidak mau menjelaskan."
         ),
         "putusan_sudah_ditetapkan": "Keputusan ini sudah ditetapkan dan tidak berubah lagi.",
@@ -99,7 +99,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "putusan_tanpa_rating": "Keputusan yang mengubah hasil memerlukan kedua rating yang baru. Pilih keduanya.",
         "putusan_tanpa_rekomendasi": (
-            "Keputusan yang mengubah hasil memerlukan rekomendasi baru (Permenpan RB 6/2022 halaman 118). Tulis dulu."
+            "Keputusan yang mengubah hasil memerlukan rekomendasi baru (PermenPANRB 6/2022 halaman 118). Tulis dulu."
         ),
         "putusan_terlalu_awal": "Keberatan diterima pada {diterima}. Tanggal keputusan tidak boleh sebelumnya.",
     }

@@ -9,12 +9,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "keberatan_menahan": (
             "Pegawai mengajukan keberatan atas penilaian ini dan belum ada keputusannya, jadi penilaian tidak dapat "
-            "dibuka lagi. Atasan pejabat penilai memutuskannya (Permenpan RB 6/2022 halaman 117). Sampaikan koreksi "
+            "dibuka lagi. Atasan pejabat penilai memutuskannya (PermenPANRB 6/2022 halaman 117). Sampaikan koreksi "
             "Anda dalam penjelasan ketika diminta."
         ),
         "putusan_menahan": (
             "Keberatan atas penilaian ini sudah diputuskan atasan pejabat penilai, jadi penilaian tidak dapat dibuka "
-            "lagi. Keputusan itulah yang berlaku (Permenpan RB 6/2022 halaman 117). Bila ada yang keliru, bicarakan "
+            "lagi. Keputusan itulah yang berlaku (PermenPANRB 6/2022 halaman 117). Bila ada yang keliru, bicarakan "
             "dengan atasan pejabat penilai."
         ),
         "putusan_bukan_oleh_penilai": (

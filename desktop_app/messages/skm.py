@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "nomor_lembar_salah": (
             "Nomor {nomor} tidak cocok dengan angka ceknya, mungkin salah ketik. Baca lagi sembilan angka di lembarnya."
         ),
-        "nomor_survei_lain": "Lembar ini milik survei {nama}. Pindah ke survei itu, lalu ketik lagi.",
+        "nomor_survei_lain": "Lembar ini milik {nama}. Pindah ke survei itu, lalu ketik lagi.",
         "lembar_tidak_dicetak": (
             "Nomor {nomor} tidak tercatat pernah dicetak di komputer ini. Bila dicetak di komputer lain, tukar paket "
             "dulu supaya nomornya dikenal."

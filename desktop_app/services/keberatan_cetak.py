@@ -31,7 +31,7 @@ CARA_TANYA = (
 PETUNJUK_KERTAS = (
     "Isi dengan tangan, tanda tangani, dan serahkan kepada atasan pejabat penilai kinerja. Simpan satu salinan.",
     "Minta tanda terima: nama, tanggal, dan paraf penerima pada salinan Anda.",
-    "Batas waktu: 14 hari kerja sejak dokumen evaluasi diterima (Permenpan RB 6/2022 halaman 117).",
+    "Batas waktu: 14 hari kerja sejak dokumen evaluasi diterima (PermenPANRB 6/2022 halaman 117).",
 )
 
 

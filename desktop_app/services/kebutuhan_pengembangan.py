@@ -209,7 +209,7 @@ def _from_skm(kantor: Kantor, tahun: int) -> Iterator[Kebutuhan]:
         if mutu.kode not in _MUTU_RENDAH:
             continue
         nama = hasil.name_of(unsur.unsur)
-        kalimat = _("Survei {nama}: unsur {unsur} unit ini bernilai {nilai} (mutu {mutu}); bukan nilai pribadi").format(
+        kalimat = _("{nama}: unsur {unsur} unit ini bernilai {nilai} (mutu {mutu}); bukan nilai pribadi").format(
             nama=hasil.survei.nama, unsur=nama, nilai=format_angka(rounded(unsur.nrr)), mutu=mutu.kode
         )
         yield _need(SumberKebutuhan.SKM, unsur.unsur.value, hasil.survei_id, nama, kalimat, "skm")
