@@ -135,8 +135,9 @@ def putaran_show(keluaran: Keluaran, doc_id: str) -> None:
     ]
     tanya = "\n".join(f"{n}. {q.teks}" for n, q in enumerate(satu.isi.pertanyaan, 1))
     kepala = f"{satu.isi.nama} · {name_status(satu.isi.status)} · {_where(satu.di_sini, satu.hilang)}"
-    teks = "\n\n".join((kepala, tanya, table(["TENTANG", "SEBAGAI", "DITANYA"], baris)))
-    keluaran.result({"id": doc_id, **msgspec.to_builtins(satu.isi)}, teks)
+    kode = f"Menjawab dengan slip kode: {', '.join(satu.berkode)}" if satu.berkode else ""
+    teks = "\n\n".join(b for b in (kepala, tanya, table(["TENTANG", "SEBAGAI", "DITANYA"], baris), kode) if b)
+    keluaran.result({"id": doc_id, **msgspec.to_builtins(satu.isi), "menjawab_dengan_kode": satu.berkode}, teks)
 
 
 @putaran.command("propose")

@@ -54,11 +54,13 @@ class KumpulanPutaran(msgspec.Struct, frozen=True, kw_only=True):
     """All that a round has gathered: the answers, and beside them who of those asked has answered about whom.
 
     ``putaran`` is the round as it was opened: what a merge brings into the document meanwhile changes nothing.
+    ``masuk`` are the employees who could log in at that moment: for them no code is ever made.
     """
 
     putaran: PutaranUmpanBalik
     jawaban: tuple[JawabanPutaran, ...] = ()
     sudah: tuple[str, ...] = ()
+    masuk: tuple[str, ...] = ()
     kode: tuple[KodePutaran, ...] = ()
     garam: str = ""
 

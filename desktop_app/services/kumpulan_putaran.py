@@ -17,11 +17,12 @@ from desktop_app.domain.hitung_putaran import MAKS_TEKS, KumpulanPutaran
 from desktop_app.domain.istilah_pengembangan import StatusPutaran
 from desktop_app.domain.putaran import PutaranUmpanBalik
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.kolom import is_active
 from desktop_app.services.kunci_putaran import RUANG, create_half, destroy_half, half_file
 from desktop_app.services.ruang_disk import keep_reserve
 from desktop_app.vault.pool import new_half, open_pool, seal_pool
 
-_DASAR, _PER_PENJAWAB, _PER_TANYA = 2048, 320, 8
+_DASAR, _PER_PENJAWAB, _PER_TANYA = 2048, 360, 8
 acak: Callable[[list[str]], None] = secrets.SystemRandom().shuffle
 """Shuffles by the system's source of chance."""
 
@@ -38,11 +39,35 @@ def is_here(kantor: Kantor, isi: PutaranUmpanBalik) -> bool:
 
 
 def start_pool(kantor: Kantor, tx: Transaction, doc_id: str, isi: PutaranUmpanBalik) -> None:
-    """Lay an empty pool within the transaction that opens a round; its file is made first."""
+    """Lay an empty pool within the transaction that opens a round; its file is made first.
+
+    Who answers by his account and who by a code is settled here: what happens to accounts afterwards opens no sheet.
+    """
     luar = new_half()
     create_half(kantor.home, doc_id, luar)
-    kumpulan = KumpulanPutaran(putaran=isi, garam=secrets.token_hex(16))
+    masuk = tuple(sorted({p.penjawab_id for p in isi.penjawab} & with_account(kantor)))
+    kumpulan = KumpulanPutaran(putaran=isi, masuk=masuk, garam=secrets.token_hex(16))
     tx.put(RUANG, doc_id, seal_pool(msgspec.msgpack.encode(kumpulan), new_half(), luar, room_for(isi)))
+
+
+def with_account(kantor: Kantor) -> set[str]:
+    """Return the employees who can log in on this computer now; nobody where the office works without passwords."""
+    if kantor.pelaku.tanpa_sandi:
+        return set()
+    semua = kantor.store.find("pengguna", bodies=False)
+    return {str(s.columns["pegawai_id"]) for s in semua if is_active(s.columns["aktif"]) and s.columns["pegawai_id"]}
+
+
+def coded_people(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik) -> tuple[str, ...]:
+    """Return the employees who answer by a code: as it was settled, of a draft as it would be now; () once closed."""
+    if isi.status is StatusPutaran.DRAFT:
+        masuk = with_account(kantor)
+    elif is_here(kantor, isi) and is_readable(kantor, doc_id):
+        kumpulan = _read(kantor, doc_id)[0]
+        isi, masuk = kumpulan.putaran, set(kumpulan.masuk)
+    else:
+        return ()
+    return tuple(dict.fromkeys(p.penjawab_id for p in isi.penjawab if p.penjawab_id and p.penjawab_id not in masuk))
 
 
 def read_pool(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik) -> KumpulanPutaran:

@@ -23,7 +23,7 @@ from desktop_app.regulation.pertanyaan import read_pertanyaan
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import MAKS_NAMA, Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
-from desktop_app.services.kumpulan_putaran import drop_stray_pools, is_here, is_readable, start_pool
+from desktop_app.services.kumpulan_putaran import coded_people, drop_stray_pools, is_here, is_readable, start_pool
 from desktop_app.services.naskah import new_doc_id
 from desktop_app.services.tenggat import believed_today
 
@@ -52,7 +52,10 @@ class BarisPutaran:
 
 @dataclass(frozen=True)
 class PutaranTerbuka:
-    """A round as it is stored, with its id, and the names of those it is about and who are asked."""
+    """A round as it is stored, with its id, and the names of those it is about and who are asked.
+
+    ``berkode`` names the employees who answer by a code, since they cannot log in.
+    """
 
     id: str
     isi: PutaranUmpanBalik
@@ -60,6 +63,7 @@ class PutaranTerbuka:
     di_sini: bool
     hilang: bool
     berkonflik: bool
+    berkode: tuple[str, ...] = ()
 
 
 @intention(Wewenang.KELOLA_PUTARAN)
@@ -85,7 +89,8 @@ def get_putaran(kantor: Kantor, doc_id: str) -> PutaranTerbuka:
     di_sini = is_here(kantor, isi)
     hilang = di_sini and not is_readable(kantor, doc_id)
     nama = names_of(kantor, (n for s in isi.penjawab for n in (s.tentang_id, s.penjawab_id) if n))
-    return PutaranTerbuka(doc_id, isi, nama, di_sini, hilang, bool(dokumen.conflicts))
+    berkode = tuple(nama[satu] for satu in coded_people(kantor, doc_id, isi) if satu in nama)
+    return PutaranTerbuka(doc_id, isi, nama, di_sini, hilang, bool(dokumen.conflicts), berkode)
 
 
 @intention(Wewenang.KELOLA_PUTARAN)

@@ -30,7 +30,6 @@ from desktop_app.domain.istilah_pengembangan import KelompokPenjawab, StatusPuta
 from desktop_app.domain.putaran import PenjawabPutaran, Pertanyaan, PutaranUmpanBalik
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.kolom import is_active
 from desktop_app.services.kumpulan_putaran import is_here, is_readable, read_pool, write_pool
 from desktop_app.services.putaran import KIND, names_of, round_document
 
@@ -57,7 +56,10 @@ class LembarPutaran:
 
 @dataclass(frozen=True)
 class PutaranDiminta:
-    """One open round in which somebody is asked; ``hilang`` tells that what was answered is lost and it waits anew."""
+    """One open round in which somebody is asked; ``hilang`` tells that what was answered is lost and it waits anew.
+
+    ``berkode`` tells an employee who is logged in that he could not at opening, so that there is a code for him too.
+    """
 
     id: str
     nama: str
@@ -67,6 +69,7 @@ class PutaranDiminta:
     di_sini: bool
     hilang: bool
     lembar: tuple[LembarPutaran, ...]
+    berkode: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,10 @@ def answer_with_code(kantor: Kantor, kode: str, lembar_id: str, nilai: Mapping[s
 
 @intention(Wewenang.KELOLA_PUTARAN)
 def issue_codes(kantor: Kantor, doc_id: str) -> tuple[LembarKode, ...]:
-    """Return new codes for everybody asked who cannot log in here and has not answered all; earlier ones end.
+    """Return new codes for everybody asked who could not log in at opening and has not answered all; earlier ones end.
 
-    Those are outsiders, employees without an account, and in an office without passwords everybody.
+    Those are outsiders, employees without an account then, and in an office without passwords everybody. Whoever had
+    an account at opening gets no code, whatever becomes of it: nobody shall answer in his name.
     """
     round_document(kantor, doc_id)
     isi = _open_round(kantor, doc_id)
@@ -145,9 +149,8 @@ def issue_codes(kantor: Kantor, doc_id: str) -> tuple[LembarKode, ...]:
     isi = kumpulan.putaran
     nama = names_of(kantor, {n for p in isi.penjawab for n in (p.tentang_id, p.penjawab_id) if n})
     menunggu: dict[str, list[PenjawabPutaran]] = {}
-    berakun = _with_account(kantor)
     for satu in isi.penjawab:
-        if satu.id not in kumpulan.sudah and respondent_of(satu) not in berakun:
+        if satu.id not in kumpulan.sudah and respondent_of(satu) not in kumpulan.masuk:
             menunggu.setdefault(respondent_of(satu), []).append(satu)
     slip, sidik = [], []
     for penjawab, semua in menunggu.items():
@@ -238,7 +241,10 @@ def _asked(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik, penjawab: str) -
         for p in milik
         if p.tentang_id in nama
     )
-    return PutaranDiminta(doc_id, isi.nama, isi.pengantar, isi.pertanyaan_terbuka, isi.selesai, di_sini, hilang, lembar)
+    berkode = kumpulan is not None and penjawab == kantor.pelaku.pegawai_id and penjawab not in kumpulan.masuk
+    return PutaranDiminta(
+        doc_id, isi.nama, isi.pengantar, isi.pertanyaan_terbuka, isi.selesai, di_sini, hilang, lembar, berkode
+    )
 
 
 def _is_told(isi: PutaranUmpanBalik, satu: PenjawabPutaran) -> bool:
@@ -272,11 +278,3 @@ def _by_code(kantor: Kantor, kode: str) -> tuple[str, PutaranUmpanBalik, str]:
 
 def _hash(kode: str, garam: str) -> str:
     return hashlib.blake2b(kode.encode(), key=bytes.fromhex(garam), digest_size=32).hexdigest()
-
-
-def _with_account(kantor: Kantor) -> set[str]:
-    """Return who can log in on this computer and answers there."""
-    if kantor.pelaku.tanpa_sandi:
-        return set()
-    semua = kantor.store.find("pengguna", bodies=False)
-    return {str(s.columns["pegawai_id"]) for s in semua if is_active(s.columns["aktif"]) and s.columns["pegawai_id"]}

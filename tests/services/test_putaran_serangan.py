@@ -7,8 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop_app.domain.codec import encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab as K
+from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.putaran import HasilPutaran
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.data_pribadi import export_orang
@@ -90,3 +92,30 @@ def test_that_who_was_asked_as_a_colleague_is_not_shown_the_result_whatever_his_
         with delapan.sebagai(nama, *peran) as kantor:
             assert get_hasil_putaran(kantor, hasil.doc_id).isi.pegawai_id == delapan.orang["kasi_a"], nama
             assert "harmonis" in offer_for_penilaian(kantor, penilaian), nama
+
+
+def test_that_no_code_is_made_for_who_could_log_in_when_the_round_opened(delapan: KantorDelapan) -> None:
+    """Neither where his account is switched off, nor where it is taken from him; who had none is named beforehand."""
+    kantor, kode, orang = delapan.kantor, delapan.kantor.profil.kode, delapan.orang
+    akun = {n: Pengguna(nama=n, pegawai_id=orang[n], unit_kode=kode) for n in orang if n not in ("staf_b", "staf_c")}
+
+    def put(nama: str, isi: Pengguna) -> None:
+        with kantor.write("akun") as tx:
+            tx.save("pengguna", orang[nama][::-1], encode(isi), scope=kode, schema=1)
+
+    for nama, isi in akun.items():
+        put(nama, isi)
+    with delapan.operator():
+        draf, _ = create_putaran(kantor, "Semester I", selesai=SELESAI)
+        assert get_putaran(kantor, draf).berkode == ("Staf B Contoh", "Staf C Contoh")
+    doc_id = delapan.begin()
+    put("kasi_b", msgspec.structs.replace(akun["kasi_b"], aktif=False))
+    put("kasi_c", msgspec.structs.replace(akun["kasi_c"], pegawai_id=""))
+    put("staf_b", Pengguna(nama="staf_b", pegawai_id=orang["staf_b"], unit_kode=kode))
+    with delapan.operator():
+        assert [s.untuk for s in issue_codes(kantor, doc_id)] == ["Staf B Contoh", "Staf C Contoh"]
+        assert get_putaran(kantor, doc_id).berkode == ("Staf B Contoh", "Staf C Contoh")
+    for nama, berkode in (("staf_b", True), ("kasi_b", False)):
+        with delapan.sebagai(nama):
+            (putaran,) = list_lembar_putaran(kantor)
+            assert putaran.berkode is berkode, "and whoever has a code beside his account is told so"

@@ -49,6 +49,9 @@ class AnswerSheet(Dialog):
         if round_.pengantar:
             column.box.addWidget(make_label(round_.pengantar, "muted", name=f"{NAME}-pengantar", wrap=True))
         column.box.addWidget(make_label(_promise(sheet), name=f"{NAME}-janji", wrap=True))
+        if round_.berkode:
+            told = _("Saat putaran dibuka Anda belum dapat masuk, jadi ada slip kode untuk Anda. Mintalah slip itu.")
+            column.box.addWidget(make_label(told, name=f"{NAME}-slip", wrap=True))
         words = read_pertanyaan().skala
         choices = [Choice(str(number), word) for number, word in enumerate(words, 1)]
         choices.append(Choice(BLANK, _("Tidak tahu")))

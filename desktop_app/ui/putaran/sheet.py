@@ -320,13 +320,15 @@ class RoundSheet(QWidget):
 
 
 def _words(found: Read) -> str:
-    """Return progress while it is open here, else the sentences about each group, by person."""
+    """Return progress while it is open here, else the sentences about each group, by person; above, who gets a code."""
+    coded = _("Menjawab dengan slip kode, karena tidak dapat masuk dengan akun: {nama}.")
+    head = [coded.format(nama=", ".join(found.round.berkode)), ""] if found.round.berkode else []
     if found.progress is not None:
         line = _("{nama}: {n} dari {m}")
         told = [line.format(nama=name, n=done, m=asked) for name, asked, done in found.progress.per_orang]
         wait = [_("{nama} ({n} lembar)").format(nama=name, n=n) for name, n in found.progress.belum]
         return "\n".join(
-            [_("Sudah dijawab, tentang"), *told, "", _("Belum selesai menjawab"), *(wait or [_("Tidak ada")])]
+            [*head, _("Sudah dijawab, tentang"), *told, "", _("Belum selesai menjawab"), *(wait or [_("Tidak ada")])]
         )
     parts: list[str] = []
     last = ""
@@ -335,4 +337,4 @@ def _words(found: Read) -> str:
             parts += ["", one.pegawai] if parts else [one.pegawai]
             last = one.pegawai
         parts += [f"  {one.kalimat[0]}", f"  {one.kalimat[1]}"]
-    return "\n".join(parts)
+    return "\n".join([*head, *parts])
