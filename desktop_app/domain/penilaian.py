@@ -14,7 +14,7 @@ from desktop_app.domain.pegawai import Identitas
 class UmpanBalik(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of continuous feedback with the role that gave it ("Pimpinan"), its name where it is told.
 
-    ``asal`` is the id of what it was taken from (feedback, result of a round, complaint, survey), empty for typed words.
+    ``asal`` is the id of what it was taken from (a feedback, a round, a complaint, a survey), empty for typed words.
     """
 
     id: str

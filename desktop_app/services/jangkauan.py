@@ -283,7 +283,8 @@ def _penilai_of(kantor: Kantor, dokumen: Document, pegawai_id: str, penilai_id: 
         return orang
     if dokumen.kind == "skp":
         cari = (("penilaian", {"skp_id": dokumen.doc_id}),)
-    elif dokumen.kind not in ("penilaian", "serah_terima"):
+    elif dokumen.kind not in ("penilaian", "serah_terima", *KINDS_OF_DEVELOPMENT):
+        # Guidance and development go on with whom the person has now: an old plan opens nothing that is new.
         cari = (("skp", {"pegawai_id": pegawai_id}), ("penilaian", {"pegawai_id": pegawai_id}))
     return orang if any(kantor.store.count(k, where={**di, "penilai_id": orang}) for k, di in cari) else penilai_id
 

@@ -34,7 +34,9 @@ def reaches_umpan_bimbingan(pelaku: Pelaku, wewenang: Wewenang, kolom: Mapping[s
     dibimbing = orang and orang in (_member(kolom, "penilai_id"), _member(kolom, "pembimbing_id"))
     if dibimbing or wewenang is Wewenang.ISI_UMPAN_BIMBINGAN:
         return False
-    if orang and orang == _member(kolom, "atasan_id") and _member(kolom, "status") == "selesai":
+    if _member(kolom, "status") != "selesai":
+        return False
+    if orang and orang == _member(kolom, "atasan_id"):
         return True
     return jauh is Jangkauan.SEMUA and bool(pelaku.peran & _DI_ATAS)
 

@@ -23,6 +23,7 @@ from desktop_app.i18n import _
 from desktop_app.services.jangkauan import person_of, reaches
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_keberatan import is_hidden as hides_objection
+from desktop_app.services.jangkauan_pengaduan import shown_conflicts
 from desktop_app.services.jangkauan_putaran import is_kept_from as kept_result
 from desktop_app.services.jangkauan_tertutup import is_hidden
 from desktop_app.services.jenis import settle
@@ -89,6 +90,15 @@ JAWABAN = frozenset({"tanggapan", "komentar", "penanggap_id", "sidik"})
 """Members of an entry of a journal that are the assessor's."""
 
 
+DINILAI_ORANG_LAIN = frozenset(
+    {
+        *("capaian_unit", "dokumen_evaluasi", "angka_kredit"),
+        *("coaching", "mentoring", "evaluasi_kompetensi", "tindak_lanjut"),
+    }
+)
+"""Kinds in which somebody else speaks of the person: he never chooses between two versions, signed or not."""
+
+
 class Penyelesaian(Changed, frozen=True):
     """What settling a conflict changed; ``menjadi_draf`` where the answers make a text that nobody signed."""
 
@@ -131,7 +141,7 @@ class Konflik:
 def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
     """Return every document in conflict, people and periods named."""
     terlihat = (satu for satu in kantor.store.conflicted() if not _is_kept_from(kantor, satu))
-    return tuple(_describe(kantor, dokumen) for dokumen in terlihat)
+    return tuple(_described(kantor, dokumen) for dokumen in terlihat)
 
 
 @intention(Wewenang.SELESAIKAN_KONFLIK)
@@ -141,7 +151,7 @@ def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
     if dokumen is None or not dokumen.conflicts or _is_kept_from(kantor, dokumen):
         raise UserError("tidak_ada_konflik", id=doc_id)
     kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
-    return _describe(kantor, dokumen)
+    return _described(kantor, dokumen)
 
 
 def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
@@ -155,7 +165,7 @@ def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
     return hides_objection(kantor.store, kantor.pelaku.pegawai_id, dokumen.kind, isi)
 
 
-def _describe(kantor: Kantor, dokumen: Document) -> Konflik:
+def _described(kantor: Kantor, dokumen: Document) -> Konflik:
     urutan = {rev.rev_id: nomor for nomor, rev in enumerate(kantor.store.history(dokumen.doc_id))}
     versi: list[Versi] = []
     for rev_id in sorted(dokumen.heads, key=lambda satu: urutan[satu]):
@@ -169,7 +179,7 @@ def _describe(kantor: Kantor, dokumen: Document) -> Konflik:
         judul=title_of(kantor, dokumen),
         scope=dokumen.scope,
         versi=tuple(versi),
-        kolom=dokumen.conflicts,
+        kolom=shown_conflicts(kantor, dokumen),
     )
 
 
@@ -213,7 +223,8 @@ def resolve_konflik(
     hapus = False
     urut = {versi.rev_id: versi.urutan for versi in konflik.versi}
     jawaban: dict[str, str] = {}
-    for kolom in konflik.kolom:
+    # The answers name versions; their values are the stored ones, also where the page does not show them.
+    for kolom in dokumen.conflicts:
         values = dict(kolom.values)
         rev_id = _choose(kolom, pilihan, urut)
         if rev_id not in values:
@@ -265,7 +276,7 @@ def _require_neutral(kantor: Kantor, dokumen: Document) -> None:
             kantor.refuse(Wewenang.PUTUSKAN_KEBERATAN, dokumen.doc_id)
         return
     jawaban = dokumen.kind == "jurnal" and any(satu.path.rpartition("/")[2] in JAWABAN for satu in dokumen.conflicts)
-    if jawaban or dokumen.kind in ("capaian_unit", "dokumen_evaluasi", "angka_kredit"):
+    if jawaban or dokumen.kind in DINILAI_ORANG_LAIN or _is_agreed_upon(kantor, dokumen):
         kantor.require_other(Wewenang.SELESAIKAN_KONFLIK, dokumen.doc_id, person_of(kantor, dokumen)[0])
     if dokumen.kind not in FIXED:
         return
@@ -274,6 +285,15 @@ def _require_neutral(kantor: Kantor, dokumen: Document) -> None:
     realisasi = all(re.fullmatch(r"realisasi/#[^/]+/realisasi", satu.path) for satu in dokumen.conflicts)
     if bertanda or (dokumen.kind == "penilaian" and not realisasi):
         kantor.require_other(Wewenang.SELESAIKAN_KONFLIK, dokumen.doc_id, person_of(kantor, dokumen)[0])
+
+
+def _is_agreed_upon(kantor: Kantor, dokumen: Document) -> bool:
+    """Tell whether a development plan was agreed by some version, or the hours due and the agreement differ."""
+    if dokumen.kind != "rencana_pengembangan":
+        return False
+    versi = [msgspec.json.decode(rev.body) for rev in map(kantor.store.revision, dokumen.heads) if rev and rev.body]
+    beda = any(satu.path in ("disepakati", "target_jp", "penilai_id") for satu in dokumen.conflicts)
+    return beda or any(satu.get("disepakati") for satu in versi)
 
 
 def _sign_off(
