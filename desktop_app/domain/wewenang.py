@@ -86,6 +86,7 @@ class Wewenang(StrEnum):
     KELOLA_SKM = "kelola_skm"
     LIHAT_PENGADUAN = "lihat_pengaduan"
     CATAT_PENGADUAN = "catat_pengaduan"
+    KELOLA_PENGADUAN = "kelola_pengaduan"
     KELOLA_PERBAIKAN = "kelola_perbaikan"
     ISI_KOMPETENSI = "isi_kompetensi"
     ISI_BIMBINGAN = "isi_bimbingan"
@@ -191,6 +192,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.KELOLA_PUTARAN: _SEMUA,
             Wewenang.KELOLA_SKM: _SEMUA,
             Wewenang.CATAT_PENGADUAN: _SEMUA,
+            Wewenang.KELOLA_PENGADUAN: _SEMUA,
             Wewenang.KELOLA_PERBAIKAN: _SEMUA,
             Wewenang.ISI_KOMPETENSI: _SEMUA,
             Wewenang.ISI_BIMBINGAN: _SEMUA,
@@ -219,6 +221,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.KELOLA_PUTARAN: _SEMUA,
             Wewenang.KELOLA_SKM: _SEMUA,
             Wewenang.CATAT_PENGADUAN: _SEMUA,
+            Wewenang.KELOLA_PENGADUAN: _SEMUA,
             Wewenang.KELOLA_PERBAIKAN: _SEMUA,
         },
         PeranPengguna.VERIFIKATOR: _SIAPA_PUN

@@ -15,6 +15,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "pengaduan_tanpa_tanggapan": "Tanggapan belum ditulis. Tulis apa yang sudah dilakukan, lalu selesaikan.",
         "pengaduan_selesai_lebih_dulu": "Pengaduan diterima {diterima}. Isi hari selesai pada atau sesudah hari itu.",
         "pengaduan_sudah_selesai": "Pengaduan ini sudah selesai. Buka kembali dulu bila ada yang perlu diubah.",
+        "pengaduan_tentang_diri": (
+            "Pengaduan ini menyangkut Anda atau orang yang Anda nilai, jadi bukan Anda yang menghapus atau melepas "
+            "kaitannya. Minta operator atau admin lain."
+        ),
+        "pengaduan_sudah_ditanggapi": (
+            "Pengaduan ini sudah pernah ditanggapi, jadi tidak dihapus. Bila keliru, selesaikan dan tulis alasannya pada "
+            "tanggapan."
+        ),
         "hasil_bukan_skp": "Hasil kerja itu tidak ada di SKP yang dipilih. Pilih lagi dari daftar.",
         "perbaikan_tanpa_judul": "Perbaikan belum diberi judul. Tulis satu kalimat pendek, misalnya “Izin lebih cepat”.",
         "perbaikan_langkah_salah": (

@@ -36,6 +36,7 @@ PERBUATAN_PENGEMBANGAN: Mapping[Wewenang, str] = MappingProxyType(
         Wewenang.ISI_KOMPETENSI: "mengisi evaluasi kompetensi",
         Wewenang.KELOLA_PERBAIKAN: "mengelola perbaikan layanan",
         Wewenang.CATAT_PENGADUAN: "mencatat pengaduan",
+        Wewenang.KELOLA_PENGADUAN: "melihat nama pelapor dan menghapus pengaduan",
         Wewenang.LIHAT_PENGADUAN: "melihat pengaduan",
     }
 )

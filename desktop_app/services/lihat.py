@@ -10,6 +10,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.nip import clean_nip, format_nip
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, keep_reached, read_document
+from desktop_app.services.jangkauan_pengaduan import shown_body
 from desktop_app.services.jangkauan_tertutup import is_hidden
 from desktop_app.services.jenis import KIND_SPECS
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
@@ -116,7 +117,7 @@ def show_dokumen(kantor: Kantor, doc_id: str, *, riwayat: bool = False) -> IsiDo
         id=dokumen.doc_id,
         jenis=dokumen.kind,
         kantor=dokumen.scope,
-        isi=dokumen.body,
+        isi=shown_body(kantor, dokumen.kind, dokumen.body),
         kepala=dokumen.heads,
         konflik=tuple(satu.path for satu in dokumen.conflicts),
         riwayat=tuple(versi),

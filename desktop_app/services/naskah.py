@@ -33,6 +33,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.atasan import may_fix_above
 from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_document, read_document
+from desktop_app.services.jangkauan_pengaduan import kept_reporter, shown
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah_tertahan import is_held, was_fixed_meanwhile
@@ -140,7 +141,7 @@ def open_naskah(kantor: Kantor, doc_id: str) -> Naskah:
     dokumen = read_document(kantor, doc_id)
     tertahan = kerja is not None and is_held(kantor, kerja)
     raw = kerja.body if kerja is not None else dokumen.body
-    isi = decode_kind(dokumen.kind, raw)
+    isi = shown(kantor, decode_kind(dokumen.kind, raw))
     menyusun = may_type(kantor, dokumen)
     return Naskah(
         doc_id=doc_id,
@@ -186,7 +187,7 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
         raise UserError("dokumen_terkunci", status=lama_status)
     kerja = kantor.store.working(doc_id, kantor.who)
     parents = kerja.parents if kerja is not None else _seen(kantor, dokumen, kepala)
-    isi = filled_in(kantor, dokumen, isi, parents, kerja)
+    isi = kept_reporter(kantor, dokumen, filled_in(kantor, dokumen, isi, parents, kerja))
     require_typing(kantor, dokumen, isi, parents)
     body = encode(isi, kerja.body if kerja is not None else dokumen.body)
     if len(body) > MAX_REVISION_BYTES - RUANG_AMPLOP:

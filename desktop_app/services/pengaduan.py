@@ -1,7 +1,7 @@
 """Complaints, compliments and suggestions about a service: written down, handled, answered, bound to a result.
 
 They are the voice of the public (P6:206): text beside a planned result, counted for the unit, never anybody's score.
-A name stands only where the person gave one, and whoever has no right to complaints sees none of them.
+A name stands only where the person gave one; the office's operator and admin alone are shown it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from desktop_app.domain.istilah_pengembangan import JenisPengaduan, SaluranPenga
 from desktop_app.domain.pengaduan import Pengaduan
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
-from desktop_app.domain.wewenang import Wewenang
+from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
+from desktop_app.services.jangkauan_pengaduan import concerns, delete_fault, may_see_reporter, without_reporter
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import days_between
 from desktop_app.services.naskah import body_to_advance, new_doc_id
@@ -72,6 +73,14 @@ class PilihanHasil:
     tahun: int
 
 
+@dataclass(frozen=True)
+class HakPengaduan:
+    """What who looks at a complaint may do: read and type the name of who complained, delete it."""
+
+    pelapor: bool
+    hapus: bool
+
+
 @intention(Wewenang.LIHAT_PENGADUAN)
 def list_pengaduan(
     kantor: Kantor,
@@ -81,7 +90,10 @@ def list_pengaduan(
     periode: str = "",
     cari: str = "",
 ) -> tuple[BarisPengaduan, ...]:
-    """Return the register, newest first; ``periode`` narrows to what was received on its days, ``cari`` to words."""
+    """Return the register, newest first; ``periode`` narrows to what was received on its days, ``cari`` to words.
+
+    Names are those that who acts may be shown (``Wewenang.KELOLA_PENGADUAN``), empty otherwise.
+    """
     where: dict[str, str | list[str]] = {}
     if jenis is not None:
         where["jenis"] = jenis.value
@@ -95,7 +107,7 @@ def list_pengaduan(
 
 
 def _rows(kantor: Kantor, ketemu: Iterable[Found]) -> list[BarisPengaduan]:
-    semua = [(satu, decode_as(Pengaduan, satu.body)) for satu in ketemu]
+    semua = [(satu, without_reporter(kantor, decode_as(Pengaduan, satu.body))) for satu in ketemu]
     dokumen = kantor.store.documents({i for _, isi in semua for i in (isi.penanggung_jawab_id, isi.skp_id)} - {""})
     baris = []
     for satu, isi in semua:
@@ -132,8 +144,19 @@ def result_text(skp: Skp, hasil_id: str) -> str:
 
 @intention(Wewenang.LIHAT_PENGADUAN)
 def get_pengaduan(kantor: Kantor, doc_id: str) -> Pengaduan:
-    """Return a stored complaint; raises ``UserError`` where there is none, or ``wewenang_kurang``."""
-    return decode_as(Pengaduan, read_document(kantor, doc_id, KIND).body)
+    """Return a stored complaint, its name only for who may be shown it; raises ``UserError`` where there is none."""
+    return without_reporter(kantor, decode_as(Pengaduan, read_document(kantor, doc_id, KIND).body))
+
+
+@intention(Wewenang.LIHAT_PENGADUAN)
+def rights_on_pengaduan(kantor: Kantor, doc_id: str) -> HakPengaduan:
+    """Return what who acts may do to a complaint beside handling it: be shown its name, and delete it."""
+    dokumen = read_document(kantor, doc_id, KIND)
+    mengelola = kantor.pelaku.reach(Wewenang.KELOLA_PENGADUAN) is Jangkauan.SEMUA
+    return HakPengaduan(
+        pelapor=may_see_reporter(kantor, decode_as(Pengaduan, dokumen.body).skp_id),
+        hapus=mengelola and not delete_fault(kantor, dokumen),
+    )
 
 
 @intention(Wewenang.CATAT_PENGADUAN)
@@ -199,11 +222,14 @@ def bind_pengaduan(
 ) -> Changed:
     """Bind a complaint to an element of the survey and to a planned result of the leader; without them let it go.
 
-    Raises ``UserError`` ``hasil_bukan_skp`` where the plan has no such result.
+    Raises ``UserError`` ``hasil_bukan_skp`` where the plan has no such result, and ``pengaduan_tentang_diri`` where
+    whom it is bound to would take it off himself.
     """
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.CATAT_PENGADUAN)
     _require_result(kantor, skp_id, hasil_id)
     isi = decode_as(Pengaduan, body_to_advance(kantor, dokumen))
+    if (isi.skp_id, isi.hasil_id) != (skp_id, hasil_id) and concerns(kantor, (isi.skp_id,)):
+        kantor.refuse(Wewenang.CATAT_PENGADUAN, doc_id, "pengaduan_tentang_diri")
     baru = msgspec.structs.replace(isi, unsur=unsur, skp_id=skp_id, hasil_id=hasil_id)
     with kantor.write("ikat_pengaduan", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
@@ -217,12 +243,18 @@ def _require_result(kantor: Kantor, skp_id: str, hasil_id: str) -> None:
         raise UserError("hasil_bukan_skp")
 
 
-@intention(Wewenang.CATAT_PENGADUAN)
+@intention(Wewenang.KELOLA_PENGADUAN)
 def delete_pengaduan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
-    """Delete what was written down by mistake; its history stays. Raises ``UserError`` without a reason."""
+    """Delete what was written down by mistake; its history stays.
+
+    Raises ``UserError`` without a reason, ``pengaduan_tentang_diri`` for whom it was ever bound to, who assesses him or
+    was to see to it, and ``pengaduan_sudah_ditanggapi`` for what was once answered: that is closed with a reason.
+    """
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    dokumen = reached_document(kantor, doc_id, KIND, Wewenang.CATAT_PENGADUAN)
+    dokumen = reached_document(kantor, doc_id, KIND, Wewenang.KELOLA_PENGADUAN)
+    if halangan := delete_fault(kantor, dokumen):
+        kantor.refuse(Wewenang.KELOLA_PENGADUAN, doc_id, halangan)
     with kantor.write("hapus_pengaduan", doc_id) as tx:
         tx.drop_working(doc_id, kantor.who)
         tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)

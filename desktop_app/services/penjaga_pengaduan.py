@@ -8,6 +8,7 @@ from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.istilah_pengembangan import StatusPengaduan
 from desktop_app.domain.pengaduan import Pengaduan, PerbaikanLayanan
 from desktop_app.domain.skp import Skp
+from desktop_app.services.jangkauan_pengaduan import concerns
 from desktop_app.services.kantor import Kantor, is_doc_id
 
 
@@ -25,6 +26,8 @@ def fault_of_pengaduan(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
         return "pengaduan_sudah_selesai"
     if (lama.unit_kode, lama.status, lama.selesai) != (isi.unit_kode, isi.status, isi.selesai):
         return "bukan_isian_anda"
+    if (lama.skp_id, lama.hasil_id) != (isi.skp_id, isi.hasil_id) and concerns(kantor, (lama.skp_id,)):
+        return "pengaduan_tentang_diri"
     terikat = msgspec.structs.replace(isi, skp_id=lama.skp_id, hasil_id=lama.hasil_id) == isi
     return "" if terikat or has_result(kantor, isi.skp_id, isi.hasil_id) else "hasil_bukan_skp"
 

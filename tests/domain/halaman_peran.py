@@ -74,6 +74,7 @@ PERBUATAN = {
     Wewenang.KELOLA_SKM: "Menyiapkan survei dan mengetik lembarnya",
     Wewenang.LIHAT_PENGADUAN: "Melihat pengaduan dan pujian tentang layanan",
     Wewenang.CATAT_PENGADUAN: "Mencatat dan menangani pengaduan dan pujian",
+    Wewenang.KELOLA_PENGADUAN: "Melihat nama pelapor, menghapus pengaduan yang keliru dicatat",
     Wewenang.KELOLA_PERBAIKAN: "Merencanakan perbaikan layanan",
     Wewenang.ISI_KOMPETENSI: "Mengevaluasi kompetensi",
     Wewenang.ISI_BIMBINGAN: "Mengisi coaching dan mentoring",

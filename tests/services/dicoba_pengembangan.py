@@ -7,7 +7,7 @@ DICOBA_PENGEMBANGAN = {
         (
             *("list_pengaduan", "get_pengaduan", "create_pengaduan", "advance_pengaduan", "bind_pengaduan"),
             *("delete_pengaduan", "list_hasil_unit", "offer_for_penilaian", "list_perbaikan", "get_perbaikan"),
-            "print_pengaduan",
+            *("print_pengaduan", "rights_on_pengaduan"),
             *("create_perbaikan", "plan_from_pengaduan", "propose_value", "advance_perbaikan", "delete_perbaikan"),
         ),
         "test_pengaduan: each act of each role; about a service, not about a person",

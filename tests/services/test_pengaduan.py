@@ -30,6 +30,7 @@ from desktop_app.services.pengaduan import (
     jumlah_pengaduan,
     list_hasil_unit,
     list_pengaduan,
+    rights_on_pengaduan,
 )
 from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
 from desktop_app.services.perbaikan import (
@@ -136,7 +137,8 @@ def test_that_each_role_sees_and_writes_what_the_table_says(berperan: Berperan, 
             (catat, lambda: list_hasil_unit(k, 2026)),
             (catat, lambda: bind_pengaduan(k, doc_id, unsur=UnsurSkm.U3)),
             (catat, lambda: advance_pengaduan(k, doc_id, "tangani")),
-            (catat, lambda: delete_pengaduan(k, doc_id, "uji")),
+            (lihat, lambda: rights_on_pengaduan(k, doc_id)),
+            (bool(reach({peran}, Wewenang.KELOLA_PENGADUAN)), lambda: delete_pengaduan(k, doc_id, "uji")),
             (True, lambda: list_perbaikan(k)),
             (True, lambda: get_perbaikan(k, baik)),
             (True, lambda: propose_value(k, SumberOutcome.PENGADUAN)),

@@ -16,7 +16,14 @@ from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.naskah import Naskah
 from desktop_app.services.pegawai import list_pegawai
-from desktop_app.services.pengaduan import PilihanHasil, advance_pengaduan, delete_pengaduan, list_hasil_unit
+from desktop_app.services.pengaduan import (
+    HakPengaduan,
+    PilihanHasil,
+    advance_pengaduan,
+    delete_pengaduan,
+    list_hasil_unit,
+    rights_on_pengaduan,
+)
 from desktop_app.services.perbaikan import plan_from_pengaduan
 from desktop_app.ui.draft_sheet import DraftSheet
 from desktop_app.ui.evidence import EvidenceField
@@ -34,18 +41,20 @@ from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
 
 
 class Offered(NamedTuple):
-    """Who may see to it, and which planned results it may be bound to."""
+    """Who may see to it, which planned results it may be bound to, and whether its name is shown."""
 
     people: tuple[tuple[str, str], ...]
     results: tuple[PilihanHasil, ...]
+    rights: HakPengaduan
 
 
-def read_offered(kantor: Kantor, year: int) -> Offered:
+def read_offered(kantor: Kantor, doc_id: str, year: int) -> Offered:
     """Return what the lists of the sheet offer; runs in the worker thread."""
     menulis = kantor.pelaku.reach(Wewenang.CATAT_PENGADUAN) and kantor.pelaku.reach(Wewenang.LIHAT_PEGAWAI)
+    rights = rights_on_pengaduan(kantor, doc_id)
     if not menulis:
-        return Offered((), ())
-    return Offered(tuple((one.id, one.nama) for one in list_pegawai(kantor)), list_hasil_unit(kantor, year))
+        return Offered((), (), rights)
+    return Offered(tuple((one.id, one.nama) for one in list_pegawai(kantor)), list_hasil_unit(kantor, year), rights)
 
 
 class PengaduanSheet(DraftSheet):
@@ -74,6 +83,12 @@ class PengaduanSheet(DraftSheet):
         )
         self._day = DateField("pengaduan-tanggal", _("Diterima"))
         self._who = AnswerLine("pengaduan-pelapor", _("Yang menyampaikan"), hint=_("Boleh kosong"), limit=120)
+        self._who_row = FormRow(
+            "pengaduan-baris-pelapor",
+            _("Yang menyampaikan"),
+            self._who,
+            hint=_("Hanya bila orangnya memberikan nama. Tampak bagi operator dan admin saja; tidak ikut dicetak."),
+        )
         self._element = ComboField("pengaduan-unsur", _("Unsur survei"), unsur_choices(_("Tidak dikaitkan")))
         self._result = ComboField("pengaduan-hasil", _("Hasil kerja pemimpin"))
         self._owner = ComboField("pengaduan-penanggung-jawab", _("Penanggung jawab"))
@@ -90,12 +105,7 @@ class PengaduanSheet(DraftSheet):
                     FormRow("pengaduan-baris-layanan", _("Layanan"), self._service),
                     FormRow("pengaduan-baris-saluran", _("Lewat"), self._via),
                     FormRow("pengaduan-baris-tanggal", _("Diterima"), self._day),
-                    FormRow(
-                        "pengaduan-baris-pelapor",
-                        _("Yang menyampaikan"),
-                        self._who,
-                        hint=_("Hanya bila orangnya memberikan nama. Tidak ikut dicetak."),
-                    ),
+                    self._who_row,
                 ),
             ),
             (
@@ -164,7 +174,7 @@ class PengaduanSheet(DraftSheet):
         self._opened = opened
         isi = self._isi()
         day = isi.tanggal or self._page.desk.proposed_day()
-        self._page.ask(read_offered, day.year, on_done=self._show)
+        self._page.ask(read_offered, self.doc_id, day.year, on_done=self._show)
 
     def _show(self, offered: Offered) -> None:
         if self._opened is None or not isinstance(self.draft.content, Pengaduan):
@@ -199,7 +209,8 @@ class PengaduanSheet(DraftSheet):
         self._handle.setVisible(writes and isi.status is StatusPengaduan.DITERIMA)
         self._finish.setVisible(writes and not done)
         self._reopen.setVisible(writes and done)
-        self._delete.setVisible(writes)
+        self._who_row.setVisible(offered.rights.pelapor)
+        self._delete.setVisible(writes and offered.rights.hapus)
         self._plan.setVisible(self._page.desk.may(Wewenang.KELOLA_PERBAIKAN))
         self._tell_state(opened, _("Catatan ini berbeda versi. Pilih dulu versi yang benar di halaman konflik."))
 
