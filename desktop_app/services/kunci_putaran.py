@@ -43,6 +43,12 @@ def destroy_half(home: Path, doc_id: str) -> None:
             folder.rmdir()
 
 
+def destroy_halves(home: Path) -> None:
+    """Overwrite and remove every half, as another store takes the place of the one that its pools lie in."""
+    for path in sorted((home / FOLDER).glob(f"*{AKHIRAN}")):
+        destroy_half(home, path.stem)
+
+
 def finish_closing(home: Path, store: Store) -> None:
     """Finish what a power cut left of closing or opening a round: a half without a pool is destroyed."""
     for path in sorted((home / FOLDER).glob(f"*{AKHIRAN}")):

@@ -20,6 +20,7 @@ import msgspec
 from db import StoreError, prove_copy, require_whole
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.services.jangkar import BERKAS_JANGKAR, anchor_files
+from desktop_app.services.kunci_putaran import destroy_halves
 from desktop_app.services.rumah import sync_folder
 
 BERKAS_STORE = "luring.db"
@@ -98,6 +99,8 @@ def finish_restore(home: Path) -> bool:
         rencana = _read_plan(folder)
         if rencana is not None:
             _move(home, folder, rencana)
+            # What was answered in an open round dies with the store that gathered it: its former file is kept here.
+            destroy_halves(home)
     except OSError as error:
         raise SystemProblem("berkas_gagal", berkas=str(error.filename or home), rincian=str(error)) from error
     shutil.rmtree(folder, ignore_errors=True)

@@ -13,11 +13,21 @@ from desktop_app.domain.istilah_pengembangan import KelompokPenjawab as K
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.putaran import HasilPutaran
 from desktop_app.domain.wewenang import PeranPengguna as P
+from desktop_app.services.cadangan import make_cadangan
 from desktop_app.services.data_pribadi import export_orang
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, open_kantor
+from desktop_app.services.kunci_putaran import FOLDER
 from desktop_app.services.lihat import show_dokumen
 from desktop_app.services.pengaduan_tawaran import offer_for_penilaian
-from desktop_app.services.putaran import asked, create_putaran, get_putaran, open_putaran, save_putaran
+from desktop_app.services.pulih import prepare_restore
+from desktop_app.services.putaran import (
+    asked,
+    create_putaran,
+    get_putaran,
+    list_putaran,
+    open_putaran,
+    save_putaran,
+)
 from desktop_app.services.putaran_cetak import find_hasil_putaran, print_hasil_putaran
 from desktop_app.services.putaran_hasil import get_hasil_putaran, list_hasil_putaran
 from desktop_app.services.putaran_jawab import answer_with_code, issue_codes, list_lembar_putaran, open_with_code
@@ -119,3 +129,26 @@ def test_that_no_code_is_made_for_who_could_log_in_when_the_round_opened(delapan
         with delapan.sebagai(nama):
             (putaran,) = list_lembar_putaran(kantor)
             assert putaran.berkode is berkode, "and whoever has a code beside his account is told so"
+
+
+def test_that_a_restore_leaves_no_key_to_the_answers_beside_the_former_files(delapan: KantorDelapan) -> None:
+    doc_id = delapan.begin()
+    kantor, home = delapan.kantor, delapan.kantor.home
+    delapan.answer(doc_id, "staf_a", {"staf_b": (1, "kenari")})
+    with delapan.operator():
+        make_cadangan(kantor)
+    delapan.answer(doc_id, "staf_c", {})
+    (berkas,) = (home / FOLDER).iterdir()
+    data = berkas.read_bytes()
+    with delapan.operator():
+        prepare_restore(kantor, sorted((home / "cadangan").iterdir())[-1])
+    assert berkas.read_bytes() == data, "until it happens nothing is lost"
+    kantor.close()
+    delapan.kantor = kantor = open_kantor(home, jam=kantor.jam, who="Petugas Uji")
+    try:
+        assert (home / "sebelum-pulih-1" / "luring.db").is_file()
+        assert not (home / FOLDER).exists()
+        with delapan.operator():
+            assert list_putaran(kantor)[0].hilang, "and it is told"
+    finally:
+        kantor.close()
