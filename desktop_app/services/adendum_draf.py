@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import SCHEMA, decode_as
+from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusAdendum
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, commit_naskah, open_naskah, write_naskah
@@ -43,7 +44,4 @@ def delete_adendum(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("langkah_adendum_tidak_boleh", langkah="hapus", status=isi.status.value)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_adendum", doc_id, {"nomor": isi.nomor}) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save("adendum", doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((doc_id,), ("adendum",))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_adendum", detail={"nomor": isi.nomor})

@@ -24,6 +24,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.angka_kredit_hitung import AngkaKreditTerbuka, as_text, compute
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
@@ -302,7 +303,4 @@ def delete_angka_kredit(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("ak_sudah_ditetapkan")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_angka_kredit", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save("angka_kredit", doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
-    return Changed((doc_id,), ("angka_kredit",))
+    return delete_document(kantor, dokumen, alasan, act="hapus_angka_kredit")

@@ -21,6 +21,7 @@ from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import reached_document, reaches
 from desktop_app.services.jangkauan_keberatan import superior_of
 from desktop_app.services.jangkauan_sengketa import believed_day
@@ -266,10 +267,7 @@ def delete_bimbingan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         kantor.refuse(Wewenang.ISI_BIMBINGAN, doc_id, "bimbingan_bukan_milik_sendiri")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_bimbingan", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(dokumen.kind, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((doc_id,), (dokumen.kind,))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_bimbingan")
 
 
 @intention(Wewenang.ISI_BIMBINGAN)

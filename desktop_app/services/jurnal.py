@@ -22,6 +22,7 @@ from desktop_app.domain.istilah_kinerja import TanggapanJurnal
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal, monday_of, sidik_entri, tanggapan_berlaku
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, reaches
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active, weeks_touching
@@ -226,10 +227,7 @@ def delete_jurnal(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.ISI_JURNAL)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_jurnal", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan, act="hapus_jurnal")
 
 
 @dataclass(frozen=True)

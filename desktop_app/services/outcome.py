@@ -28,6 +28,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.tindak_lanjut import IndikatorOutcome, TitikOutcome
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import keep_reached, reached_document, reaches, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, new_doc_id
@@ -284,10 +285,7 @@ def delete_outcome(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.SUSUN_SKP)
-    with kantor.write("hapus_outcome", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_outcome")
 
 
 @intention(Wewenang.LIHAT_SKP)

@@ -15,6 +15,7 @@ from desktop_app.domain.nip import check_nip, clean_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import count_reached, find_reached, keep_reached, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
@@ -148,10 +149,7 @@ def delete_pegawai(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
             raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
     if _is_named_in_a_post(kantor, doc_id) or _has_a_role(kantor, doc_id):
         raise UserError("pegawai_masih_dipakai", nama=dokumen.label)
-    with kantor.write("hapus_pegawai", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save("pegawai", doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
-    return Changed((doc_id,), ("pegawai",))
+    return delete_document(kantor, dokumen, alasan, act="hapus_pegawai")
 
 
 def _is_named_in_a_post(kantor: Kantor, doc_id: str) -> bool:

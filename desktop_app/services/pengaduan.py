@@ -22,6 +22,7 @@ from desktop_app.domain.pengaduan import Pengaduan
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.jangkauan_pengaduan import concerns, delete_fault, may_see_reporter, without_reporter
 from desktop_app.services.kantor import Changed, Kantor, intention
@@ -255,10 +256,7 @@ def delete_pengaduan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.KELOLA_PENGADUAN)
     if halangan := delete_fault(kantor, dokumen):
         kantor.refuse(Wewenang.KELOLA_PENGADUAN, doc_id, halangan)
-    with kantor.write("hapus_pengaduan", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_pengaduan")
 
 
 @intention(Wewenang.CATAT_PENGADUAN)

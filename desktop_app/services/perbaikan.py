@@ -17,6 +17,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import StatusButir, SumberOutcome, UnsurSkm
 from desktop_app.domain.pengaduan import PerbaikanLayanan, UkuranPerbaikan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, new_doc_id
@@ -196,7 +197,4 @@ def delete_perbaikan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.KELOLA_PERBAIKAN)
-    with kantor.write("hapus_perbaikan", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_perbaikan")

@@ -21,6 +21,7 @@ from desktop_app.domain.pegawai import Identitas, Pegawai, identitas_pada
 from desktop_app.domain.skp import Indikator, RencanaHasilKerja, Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.domain.workblock import Workblock
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 
@@ -173,7 +174,4 @@ def delete_rencana(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("dokumen_tidak_ada", id=doc_id)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_rencana", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(dokumen.kind, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
-    return Changed((doc_id,), (dokumen.kind,))
+    return delete_document(kantor, dokumen, alasan, act="hapus_rencana")

@@ -24,6 +24,7 @@ from desktop_app.domain.serah_terima import (
     day_before,
 )
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import keep_reached, penilai_of_leaving, reached_document, reaches, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kolom import is_active
@@ -191,10 +192,7 @@ def delete_serah_terima(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("alasan_wajib", langkah="hapus")
     dokumen = reached_document(kantor, doc_id, KIND, Wewenang.SERAH_TERIMA)
     _require_open(kantor, decode_as(SerahTerima, dokumen.body))
-    with kantor.write("hapus_serah_terima", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_serah_terima")
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
