@@ -22,6 +22,7 @@ from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.regulation.kompetensi import SkalaKompetensi, competency_dictionary, competency_scale
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, commit_naskah, new_doc_id, open_naskah, write_naskah
@@ -362,10 +363,7 @@ def delete_kompetensi(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("kompetensi_sudah_selesai")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_kompetensi", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan, act="hapus_kompetensi")
 
 
 def _save(kantor: Kantor, doc_id: str, scope: str, body: bytes, alasan: str = "", *, act: str) -> Changed:

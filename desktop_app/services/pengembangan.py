@@ -28,6 +28,7 @@ from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengembangan, RencanaPengembangan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.regulation.kompetensi import AturanJp, development_hours
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kebutuhan_pengembangan import Kebutuhan, needs_of
@@ -327,7 +328,4 @@ def delete_pengembangan(kantor: Kantor, doc_id: str, alasan: str) -> Changed:
         raise UserError("alasan_wajib", langkah="hapus")
     if any(True for _acara in each_event(isi)):
         raise UserError("pengembangan_ada_kegiatan")
-    with kantor.write("hapus_pengembangan", doc_id) as tx:
-        tx.drop_working(doc_id, kantor.who)
-        tx.save(KIND, doc_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan, deleted=True)
-    return Changed((doc_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan, act="hapus_pengembangan")

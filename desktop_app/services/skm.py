@@ -23,6 +23,7 @@ from desktop_app.domain.survei_skm import LayananSkm, PertanyaanSkm, SurveiSkm
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.regulation.skm import AturanSkm, skm_in_force
+from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.naskah import body_to_advance, new_doc_id
@@ -219,10 +220,7 @@ def delete_survei(kantor: Kantor, survei_id: str, alasan: str) -> Changed:
         raise UserError("skm_bukan_draf")
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="hapus")
-    with kantor.write("hapus_survei", survei_id) as tx:
-        tx.drop_working(survei_id, kantor.who)
-        tx.save(KIND, survei_id, b"{}", scope=dokumen.scope, schema=SCHEMA, why=alasan.strip(), deleted=True)
-    return Changed((survei_id,), (KIND,))
+    return delete_document(kantor, dokumen, alasan.strip(), act="hapus_survei")
 
 
 def open_survei(kantor: Kantor, survei_id: str) -> tuple[Document, SurveiSkm]:
