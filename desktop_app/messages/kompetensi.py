@@ -27,7 +27,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "kompetensi_sudah_selesai": "Penilaian kompetensi ini sudah selesai. Pilih Koreksi bila harus berubah.",
         "kompetensi_masih_draf": "Penilaian kompetensi ini masih draf dan dapat langsung diubah.",
-        "kompetensi_belum_lengkap": "Belum dapat diselesaikan: masih {jumlah} hal yang harus dilengkapi di lembarnya.",
+        "kompetensi_belum_lengkap": (
+            "Belum dapat diselesaikan: masih {jumlah} hal yang harus dilengkapi di lembarnya. Yang pertama: {pertama}"
+        ),
         "kompetensi_tanggal_nanti": "Tanggal penilaian belum tiba. Isi tanggal hari ini atau sebelumnya.",
         "kompetensi_tanpa_penanda_tangan": "Belum ada yang menandatangani. Pilih pimpinan atau pihak lain yang ditugasi.",
         "kompetensi_kosong": "Belum ada kompetensi yang dinilai.",

@@ -22,7 +22,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "skm_unsur_hilang": "Unsur {unsur} belum ditanyakan. Sembilan unsur wajib ada.",
         "skm_unsur_ganda": "Unsur {unsur} ditanyakan lebih dari sekali. Sisakan satu pertanyaan untuk tiap unsur.",
         "skm_pertanyaan_kurang": "Pertanyaan “{teks}” belum lengkap: isi teksnya dan keempat pilihannya.",
-        "skm_belum_lengkap": "Survei belum dapat dimulai: masih {jumlah} hal yang harus dilengkapi.",
+        "skm_belum_lengkap": "Survei belum dapat dimulai: masih {jumlah} hal yang harus dilengkapi. {rinci}",
         "skm_bukan_draf": "Survei ini sudah dimulai. Langkah itu hanya untuk survei yang masih disiapkan.",
         "skm_tidak_berjalan": (
             "Survei ini tidak sedang berjalan. Mulai dulu, atau buka kembali dengan alasan bila sudah ditutup."
@@ -53,6 +53,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "sisihkan kertasnya."
         ),
         "lembar_batal": "Lembar {nomor} sudah dinyatakan batal. Kembalikan dulu bila ternyata berlaku.",
+        "lembar_hari_nanti": "Tanggal {tanggal} belum tiba. Baca lagi tanggal yang tertulis di lembar.",
+        "lembar_luar_masa": (
+            "Tanggal {tanggal} di luar masa survei ini, {mulai} sampai {selesai}. Baca lagi tanggal yang tertulis di lembar."
+        ),
         "lembar_kosong": ("Belum ada satu pun jawaban. Bila lembarnya memang kosong, nyatakan batal dengan alasannya."),
         "jawaban_salah": "Isian {bidang} dengan nilai {nilai} tidak ada di lembar ini. Periksa lagi.",
         "entri_ganda_mati": "Survei ini diketik satu kali saja. Pengetikan kedua tidak diminta.",

@@ -21,6 +21,7 @@ from desktop_app.domain.nilai_kompetensi import findings_of, gap, with_indicator
 from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.messages import sentence_for
 from desktop_app.regulation.kompetensi import SkalaKompetensi, competency_dictionary, competency_scale
 from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
@@ -326,7 +327,8 @@ def finish_kompetensi(kantor: Kantor, doc_id: str, *, tanggal: date, tempat: str
         raise UserError("kompetensi_sudah_selesai")
     penting = [satu for satu in findings_of(isi) if satu.penting]
     if penting:
-        raise UserError("kompetensi_belum_lengkap", jumlah=len(penting), temuan=[satu.kode for satu in penting])
+        pertama = sentence_for(penting[0].kode, penting[0].fakta)
+        raise UserError("kompetensi_belum_lengkap", jumlah=len(penting), pertama=pertama)
     if tanggal > kantor.jam().date():
         raise UserError("kompetensi_tanggal_nanti")
     baru = msgspec.structs.replace(

@@ -22,6 +22,7 @@ from desktop_app.domain.istilah_pengembangan import StatusSurvei, UnsurSkm
 from desktop_app.domain.survei_skm import LayananSkm, PertanyaanSkm, SurveiSkm
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.messages import sentence_for
 from desktop_app.regulation.skm import AturanSkm, skm_in_force
 from desktop_app.services.hapus_dokumen import delete_document
 from desktop_app.services.jangkauan import find_reached, reached_document
@@ -148,11 +149,14 @@ def create_survei(
 ) -> tuple[str, Changed]:
     """Prepare a survey with the nine official questions and return its id.
 
-    Raises ``UserError`` ``skm_nama_wajib``, or ``skm_nama_sama`` where a survey of this office has that name already.
+    Raises ``UserError`` ``skm_nama_wajib``, ``skm_nama_sama`` where a survey of this office has that name already,
+    ``skm_masa_terbalik`` where it would end before it begins.
     """
     nama = " ".join(nama.split())
     if not nama:
         raise UserError("skm_nama_wajib")
+    if mulai is not None and selesai is not None and selesai < mulai:
+        raise UserError("skm_masa_terbalik")
     if kantor.store.find(KIND, where={"nama": nama}, bodies=False):
         raise UserError("skm_nama_sama", nama=nama)
     isi = SurveiSkm(
@@ -182,7 +186,8 @@ def start_survei(kantor: Kantor, survei_id: str) -> Changed:
         raise UserError("skm_bukan_draf")
     penting = [satu for satu in check_survei(isi) if satu.penting]
     if penting:
-        raise UserError("skm_belum_lengkap", jumlah=len(penting), temuan=[satu.kode for satu in penting])
+        rinci = " ".join(sentence_for(satu.kode, satu.fakta) for satu in penting)
+        raise UserError("skm_belum_lengkap", jumlah=len(penting), rinci=rinci)
     return save_survei(kantor, dokumen, isi, act="mulai_survei", status=StatusSurvei.BERJALAN)
 
 

@@ -16,6 +16,7 @@ import msgspec
 from db import Document
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.hitung_skm import NILAI_JAWABAN
 from desktop_app.domain.istilah_pengembangan import NasibLembar
 from desktop_app.domain.nomor_lembar import (
@@ -202,13 +203,15 @@ def key_sheet(
     ``ubah`` corrects a keying that is there; the earlier one stays in the history. What counts (``berlaku``) is the
     first keying, with double entry only what both say. Raises ``UserError``: a number as in ``find_number``;
     ``lembar_sudah_diketik``; ``lembar_batal``; ``lembar_kosong`` without any mark; ``jawaban_salah``;
+    ``lembar_hari_nanti``, ``lembar_luar_masa`` for a day to come or outside the survey's;
     ``entri_ganda_mati``, ``entri_pertama_belum``, ``entri_orang_sama`` for a second keying.
     """
     dokumen, isi, angka, lama, konflik = _find(kantor, survei_id, nomor)
     require_running(isi)
     if konflik:
         raise UserError("dokumen_berkonflik", id=sheet_id(dokumen, angka))
-    baru = _clean(isi, jawaban, who_keys(kantor))
+    baru = msgspec.structs.replace(clean_answers(isi, jawaban), pengisi_id=who_keys(kantor))
+    _require_day(isi, baru.tanggal, day_of(kantor))
     lembar = lama or LembarSkm(survei_id=survei_id, unit_kode=isi.unit_kode, nomor=angka)
     if lembar.nasib is NasibLembar.BATAL:
         raise UserError("lembar_batal", nomor=format_nomor(survei_id, angka))
@@ -254,8 +257,15 @@ def clean_answers(isi: SurveiSkm, jawaban: JawabanSkm) -> JawabanSkm:
     return msgspec.structs.replace(jawaban, saran=jawaban.saran.strip()[:SARAN_MAKS])
 
 
-def _clean(isi: SurveiSkm, jawaban: JawabanSkm, pengisi_id: str) -> JawabanSkm:
-    return msgspec.structs.replace(clean_answers(isi, jawaban), pengisi_id=pengisi_id)
+def _require_day(isi: SurveiSkm, tanggal: date | None, hari_ini: date | None) -> None:
+    """Raise ``UserError`` for a sheet's day that is still to come, or outside the days of the survey."""
+    if tanggal is None:
+        return
+    if hari_ini is not None and tanggal > hari_ini:
+        raise UserError("lembar_hari_nanti", tanggal=format_tanggal(tanggal))
+    if (isi.mulai and tanggal < isi.mulai) or (isi.selesai and tanggal > isi.selesai):
+        masa = {"mulai": format_tanggal(isi.mulai), "selesai": format_tanggal(isi.selesai)}
+        raise UserError("lembar_luar_masa", tanggal=format_tanggal(tanggal), **masa)
 
 
 @intention(Wewenang.KELOLA_SKM)

@@ -25,7 +25,6 @@ def answers(nilai: int = 3, *, tanpa: tuple[str, ...] = (), **ubah: Any) -> Jawa
         "pendidikan": Pendidikan.SMA,
         "pekerjaan": Pekerjaan.WIRAUSAHA,
         "layanan_id": "l1",
-        "tanggal": date(2026, 11, 3),
     }
     return JawabanSkm(jawaban=marks, **{**bawaan, **ubah})
 
