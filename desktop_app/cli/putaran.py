@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import msgspec
 
 from desktop_app.cli.bahasa import FOLDER, Kelompok, Tanggal
 from desktop_app.cli.keluaran import Keluaran, short, table
+from desktop_app.cli.putaran_lembar import putaran_answer, putaran_sheets
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab
 from desktop_app.services.cetak import note_cetak, save_pdf
-from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id
 from desktop_app.services.putaran import (
     BAWAAN,
@@ -31,19 +30,11 @@ from desktop_app.services.putaran import (
 )
 from desktop_app.services.putaran_cetak import print_hasil_putaran, print_kode, told_mean
 from desktop_app.services.putaran_hasil import get_hasil_putaran, list_hasil_putaran
-from desktop_app.services.putaran_jawab import (
-    PutaranDiminta,
-    answer_putaran,
-    answer_with_code,
-    list_lembar_putaran,
-    open_with_code,
-    read_progress,
-)
+from desktop_app.services.putaran_jawab import read_progress
 from desktop_app.services.putaran_kata import check_anonymity, name_group, name_groups, name_status
 from desktop_app.services.putaran_tutup import close_putaran, give_up_putaran
 
 _ID = click.argument("doc_id", metavar="ID")
-_KODE = click.option("--code", "kode", default="", help="Kode sekali pakai; tanpa ini lembar Anda sendiri")
 
 
 @click.group("round", cls=Kelompok)
@@ -249,53 +240,6 @@ def putaran_progress(keluaran: Keluaran, doc_id: str) -> None:
     keluaran.result(msgspec.to_builtins(maju), f"{table(['TENTANG', 'DIJAWAB'], baris)}\n\nBelum selesai: {belum}")
 
 
-@putaran.command("sheets")
-@_KODE
-@click.pass_obj
-def putaran_sheets(keluaran: Keluaran, kode: str) -> None:
-    """Menampilkan lembar yang menunggu jawaban Anda, atau pemegang kode."""
-    with keluaran.kantor() as kantor:
-        semua = _asked(kantor, kode)
-    baris = [
-        [
-            s.id,
-            s.tentang,
-            name_group(s.kelompok),
-            "tidak" if s.tanpa_nama else "ya",
-            "ya" if s.sudah else "",
-        ]
-        for p in semua
-        for s in p.lembar
-    ]
-    judul = ["LEMBAR", "TENTANG", "SEBAGAI", "NAMA DIKETAHUI", "SUDAH"]
-    tanya = "\n".join(f"{q.id}: {q.teks}" for p in semua[:1] for q in p.lembar[0].pertanyaan) if baris else ""
-    keluaran.result(
-        [msgspec.to_builtins(p) for p in semua],
-        f"{table(judul, baris)}\n\n{tanya}" if baris else "Tidak ada lembar yang menunggu.",
-    )
-
-
-@putaran.command("answer")
-@click.argument("lembar_id", metavar="LEMBAR")
-@_KODE
-@click.option("--value", "nilai", multiple=True, metavar="p1=3", help="Jawaban 1–4 satu pertanyaan; boleh beberapa")
-@click.option("--text", "teks", default="", help="Tulisan bebas; - membacanya dari masukan")
-@click.pass_obj
-def putaran_answer(keluaran: Keluaran, lembar_id: str, kode: str, nilai: tuple[str, ...], teks: str) -> None:
-    """Menjawab satu lembar; jawaban tidak dapat diubah."""
-    angka = dict(_pair(satu) for satu in nilai)
-    teks = sys.stdin.read() if teks == "-" else teks
-    with keluaran.kantor() as kantor:
-        milik = next((p for p in _asked(kantor, kode) if any(s.id == lembar_id for s in p.lembar)), None)
-        if kode:
-            answer_with_code(kantor, kode, lembar_id, angka, teks)
-        elif milik is None:
-            raise UserError("putaran_bukan_lembar_anda")
-        else:
-            answer_putaran(kantor, milik.id, lembar_id, angka, teks)
-    keluaran.result({"ok": True}, "Jawaban diterima.")
-
-
 @putaran.command("close")
 @_ID
 @click.option("--yes", "ya", is_flag=True, help="Tutup tanpa bertanya lagi")
@@ -351,21 +295,12 @@ def putaran_print(keluaran: Keluaran, doc_id: str, folder: Path) -> None:
     keluaran.result({"ok": True, "file": str(path)}, f"{hasil.judul}: {path}")
 
 
-def _asked(kantor: Kantor, kode: str) -> tuple[PutaranDiminta, ...]:
-    return (open_with_code(kantor, kode),) if kode else list_lembar_putaran(kantor)
-
-
-def _pair(teks: str) -> tuple[str, int]:
-    tanya, _, angka = teks.partition("=")
-    if not angka.strip().isdigit():
-        raise UserError("putaran_nilai_salah")
-    return tanya.strip(), int(angka)
-
-
 def _where(di_sini: bool, hilang: bool) -> str:
     if hilang:
         return "hilang"
     return "di komputer ini" if di_sini else "–"
 
 
+for _perintah in (putaran_sheets, putaran_answer):
+    putaran.add_command(_perintah)
 PUTARAN_COMMANDS: tuple[click.Command, ...] = (putaran,)

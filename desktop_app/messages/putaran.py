@@ -43,6 +43,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "putaran_tanpa_kode": (
             "Tidak ada yang memerlukan kode: semua yang ditanya dapat masuk dengan akunnya atau sudah menjawab."
         ),
+        "putaran_masukan_panjang": "Masukan lebih dari {batas} KB. Ringkaslah jawabannya.",
+        "putaran_masukan_salah": "Masukan tidak dapat dibaca sebagai teks. Simpan berkasnya sebagai teks UTF-8.",
         "putaran_bukan_lembar_anda": "Lembar itu tidak ditujukan kepada Anda. Lihat lembar Anda: round sheets",
         "putaran_tutup_pasti": (
             "Menutup putaran menghancurkan semua jawaban dan tidak dapat dibatalkan. Ulangi dengan --yes bila yakin."

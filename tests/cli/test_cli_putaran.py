@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pypdfium2 import PdfDocument
 
 from tests.cli.test_cli_serah_terima import people
 
 
-def test_a_round_by_the_command_line(run: Any, dunia: Path, tmp_path: Path) -> None:
+def test_a_round_by_the_command_line(run: Any, dunia: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = dunia / "unit"
     penilai, _, bawahan = people(run, home)
 
@@ -38,12 +41,22 @@ def test_a_round_by_the_command_line(run: Any, dunia: Path, tmp_path: Path) -> N
     baris = [satu.strip() for satu in teks.replace("\r", "").split("\n")]
     milik = next(n for n, satu in enumerate(baris) if satu.startswith("Untuk: Ketua RW 03"))
     angka = next(s for s in baris[milik:] if s.startswith("Kode: ")).removeprefix("Kode: ")
-    (putaran,) = ok("sheets", "--code", angka)
+    masukan = tmp_path / "jawaban.txt"
+
+    def typed(*baris: str) -> tuple[str, Path]:
+        masukan.write_text("\n".join(baris))
+        return "--file", masukan
+
+    (putaran,) = ok("sheets", "--with-code", *typed(angka))
     (lembar,) = putaran["lembar"]
-    salah = run("--home", home, "round", "answer", lembar["id"], "--code", angka, "--value", "p1=9")
+    salah = run("--home", home, "round", "answer", lembar["id"], "--with-code", *typed(angka, "p1=9"))
     assert (salah.code, "Pilih satu dari empat" in salah.err) == (1, True)
-    ok("answer", lembar["id"], "--code", angka, "--value", "p1=4", "--text", "layanan cepat")
-    assert run("--home", home, "round", "answer", lembar["id"], "--code", angka, "--value", "p1=4").code == 1
+    # From input as well, and never as an argument.
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{angka.lower()}\n\np1 = 4\nlayanan cepat\ndan ramah\n"))
+    ok("answer", lembar["id"], "--with-code")
+    assert run("--home", home, "round", "answer", lembar["id"], "--with-code", *typed(angka, "p1=4")).code == 1
+    for pilihan in ("--code", "--text", "--value"):
+        assert run("--home", home, "round", "answer", lembar["id"], pilihan, "p1=4").code == 2
     maju = ok("progress", doc_id)
     assert maju["menjawab"] == 1
     assert run("--home", home, "round", "close", doc_id).code == 1
