@@ -193,12 +193,13 @@ def putaran_open(keluaran: Keluaran, doc_id: str) -> None:
 @putaran.command("reopen-lost")
 @_ID
 @click.option("--give-up", "akhiri", is_flag=True, help="Akhiri tanpa hasil, bukan buka ulang")
+@click.option("--elsewhere", "lain", is_flag=True, help="Dengan --give-up: komputer tempat putaran dibuka sudah tiada")
 @click.pass_obj
-def putaran_reopen(keluaran: Keluaran, doc_id: str, akhiri: bool) -> None:
+def putaran_reopen(keluaran: Keluaran, doc_id: str, akhiri: bool, lain: bool) -> None:
     """Membuka ulang putaran yang jawabannya hilang karena pemulihan cadangan, atau mengakhirinya."""
     with keluaran.kantor() as kantor:
         if akhiri:
-            give_up_putaran(kantor, doc_id)
+            give_up_putaran(kantor, doc_id, komputer_lain=lain)
         else:
             restart_putaran(kantor, doc_id)
     keluaran.result({"ok": True}, "Putaran diakhiri tanpa hasil." if akhiri else "Putaran dibuka ulang dari awal.")

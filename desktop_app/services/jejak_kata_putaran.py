@@ -15,6 +15,7 @@ KATA_PUTARAN: Mapping[str, str] = MappingProxyType(
         "kode_putaran": "Membuat kode sekali pakai untuk putaran umpan balik",
         "tutup_putaran": "Menutup putaran umpan balik: {jumlah} jawaban, {hasil} hasil, {ditahan} jawaban ditahan",
         "akhiri_putaran": "Mengakhiri putaran umpan balik yang jawabannya hilang, tanpa hasil",
+        "akhiri_putaran_lain": "Mengakhiri putaran umpan balik yang dibuka di komputer lain, tanpa hasil",
         "buang_jawaban_putaran": "Menghapus jawaban putaran umpan balik yang dikumpulkan di komputer lain",
         "simpan_pertanyaan": "Menyimpan kumpulan pertanyaan",
         "hapus_pertanyaan": "Menghapus kumpulan pertanyaan",

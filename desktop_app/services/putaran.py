@@ -54,7 +54,8 @@ class BarisPutaran:
 class PutaranTerbuka:
     """A round as it is stored, with its id, and the names of those it is about and who are asked.
 
-    ``berkode`` names the employees who answer by a code, since they cannot log in.
+    ``berkode`` names the employees who answer by a code, since they cannot log in; ``tanpa_hasil`` tells that the round
+    is closed and left nothing.
     """
 
     id: str
@@ -64,6 +65,7 @@ class PutaranTerbuka:
     hilang: bool
     berkonflik: bool
     berkode: tuple[str, ...] = ()
+    tanpa_hasil: bool = False
 
 
 @intention(Wewenang.KELOLA_PUTARAN)
@@ -90,7 +92,9 @@ def get_putaran(kantor: Kantor, doc_id: str) -> PutaranTerbuka:
     hilang = di_sini and not is_readable(kantor, doc_id)
     nama = names_of(kantor, (n for s in isi.penjawab for n in (s.tentang_id, s.penjawab_id) if n))
     berkode = tuple(nama[satu] for satu in coded_people(kantor, doc_id, isi) if satu in nama)
-    return PutaranTerbuka(doc_id, isi, nama, di_sini, hilang, bool(dokumen.conflicts), berkode)
+    ditutup = isi.status is StatusPutaran.DITUTUP
+    tanpa_hasil = ditutup and not kantor.store.count("hasil_putaran", where={"putaran_id": doc_id})
+    return PutaranTerbuka(doc_id, isi, nama, di_sini, hilang, bool(dokumen.conflicts), berkode, tanpa_hasil)
 
 
 @intention(Wewenang.KELOLA_PUTARAN)

@@ -69,22 +69,29 @@ def close_putaran(kantor: Kantor, doc_id: str) -> PutaranDitutup:
 
 
 @intention(Wewenang.KELOLA_PUTARAN)
-def give_up_putaran(kantor: Kantor, doc_id: str) -> Changed:
-    """End a round whose answers are lost, without any result; ``putaran_jawaban_ada`` while they are whole."""
+def give_up_putaran(kantor: Kantor, doc_id: str, *, komputer_lain: bool = False) -> Changed:
+    """End a round whose answers are lost, without any result; ``putaran_jawaban_ada`` while they are whole.
+
+    With ``komputer_lain`` an admin ends one that another computer gathers, since that computer is gone. Should it come
+    back, it destroys its answers as soon as it learns of the end. Else raises ``putaran_di_komputer_lain``.
+    """
     dokumen = round_document(kantor, doc_id)
     if dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=doc_id)
     isi = decode_as(PutaranUmpanBalik, dokumen.body)
     if isi.status is not StatusPutaran.DIBUKA:
         raise UserError("putaran_tidak_dibuka")
-    if not is_here(kantor, isi):
+    di_sini = is_here(kantor, isi)
+    if not di_sini and not komputer_lain:
         raise UserError("putaran_di_komputer_lain")
-    if is_readable(kantor, doc_id):
+    if not di_sini:
+        kantor.require(Wewenang.PULIHKAN_CADANGAN, doc_id, "")
+    elif is_readable(kantor, doc_id):
         raise UserError("putaran_jawaban_ada")
     tutup = msgspec.structs.replace(
         isi, status=StatusPutaran.DITUTUP, ditutup=today(kantor.jam()), tanggal_ragu=kantor.claim().doubt
     )
-    with kantor.write("akhiri_putaran", doc_id) as tx:
+    with kantor.write("akhiri_putaran" if di_sini else "akhiri_putaran_lain", doc_id) as tx:
         tx.save(KIND, doc_id, encode(tutup, dokumen.body), scope=dokumen.scope, schema=SCHEMA)
         tx.delete(RUANG, doc_id)
     destroy_half(kantor.home, doc_id)

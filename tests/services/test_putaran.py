@@ -357,3 +357,26 @@ def test_sets_of_questions(delapan: KantorDelapan) -> None:
         drop_pertanyaan(kantor, doc_id)
         assert [s.id for s in list_pertanyaan(kantor)] == [BAWAAN]
         assert code_of(lambda: create_putaran(kantor, "Lagi", sumber=doc_id)) == "putaran_sumber_tidak_ada"
+
+
+def test_that_an_admin_ends_a_round_whose_computer_is_gone_and_answers_there_die(dunia: Dunia) -> None:
+    satu, dua = dunia("a1"), dunia("a2")
+    delapan = fill_delapan(satu)
+    doc_id = delapan.begin()
+    delapan.answer(doc_id, "staf_a", {})
+    hand(satu, dua)
+    lain = KantorDelapan(dua, delapan.orang)
+    with lain.sebagai("kasi_a", P.OPERATOR):
+        assert code_of(lambda: give_up_putaran(dua, doc_id, komputer_lain=True)) == "wewenang_kurang"
+    with lain.operator():
+        assert code_of(lambda: give_up_putaran(dua, doc_id)) == "putaran_di_komputer_lain"
+        give_up_putaran(dua, doc_id, komputer_lain=True)
+        ditutup = get_putaran(dua, doc_id)
+        assert (ditutup.isi.status, ditutup.tanpa_hasil) == (StatusPutaran.DITUTUP, True)
+    with delapan.operator():
+        assert code_of(lambda: give_up_putaran(satu, doc_id, komputer_lain=True)) == "putaran_jawaban_ada"
+    hand(dua, satu)
+    with delapan.operator():
+        assert list_putaran(satu)[0].status is StatusPutaran.DITUTUP
+        assert satu.store.get("putaran", doc_id) is None
+        assert not (satu.home / "putaran-terbuka").exists()

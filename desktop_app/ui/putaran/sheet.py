@@ -12,6 +12,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import StatusPutaran
 from desktop_app.domain.putaran import PenjawabPutaran
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.putaran import (
@@ -167,8 +168,8 @@ class RoundSheet(QWidget):
             part.setVisible(draft)
         for button in (self._codes, self._close):
             button.setVisible(here)
-        for button in (self._again, self._end):
-            button.setVisible(found.round.hilang)
+        self._again.setVisible(found.round.hilang)
+        self._end.setVisible(found.round.hilang or self._may_end_elsewhere(found))
         at = max(0, self.table.current_row())
         self._rows.set_rows(
             [
@@ -192,6 +193,8 @@ class RoundSheet(QWidget):
             )
         if found.round.isi.status is StatusPutaran.DRAFT:
             return _("Periksa siapa ditanya dan kalimat di kanan. Sesudah dibuka, keduanya tidak berubah lagi.")
+        if found.round.tanpa_hasil:
+            return _("Putaran sudah ditutup tanpa hasil. Tidak ada jawaban yang ditampilkan.")
         if found.round.isi.status is StatusPutaran.DITUTUP:
             return _("Putaran sudah ditutup. Jawaban sudah dihancurkan; hasilnya ada di bagian Hasil.")
         if not found.round.di_sini:
@@ -308,13 +311,26 @@ class RoundSheet(QWidget):
             lambda: self._page.ask(restart_putaran, self.doc_id, on_done=self._changed, writes=True),
         )
 
+    def _may_end_elsewhere(self, found: Read) -> bool:
+        elsewhere = found.round.isi.status is StatusPutaran.DIBUKA and not found.round.di_sini
+        return elsewhere and self._page.desk.may(Wewenang.PULIHKAN_CADANGAN)
+
     def _on_end(self) -> None:
+        elsewhere = self._read is not None and self._may_end_elsewhere(self._read)
+        said = _("Tidak ada hasil yang ditulis, dan putaran tidak dapat dibuka lagi.")
+        if elsewhere:
+            said = _(
+                "Pakai ini hanya bila komputer tempat putaran dibuka tidak dapat dipakai lagi; bila masih dapat, tutup "
+                "putarannya di sana. Tidak ada hasil yang ditulis, dan jawaban di komputer itu dihancurkan."
+            )
         self._confirm(
             "akhiri",
             _("Akhiri putaran ini tanpa hasil?"),
-            _("Tidak ada hasil yang ditulis, dan putaran tidak dapat dibuka lagi."),
+            said,
             _("Akhiri"),
-            lambda: self._page.ask(give_up_putaran, self.doc_id, on_done=self._changed, writes=True),
+            lambda: self._page.ask(
+                give_up_putaran, self.doc_id, komputer_lain=elsewhere, on_done=self._changed, writes=True
+            ),
             danger=True,
         )
 
