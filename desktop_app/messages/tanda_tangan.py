@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "penilai_punya_akun": "{nama} mempunyai akun di kantor ini, jadi ia sendiri yang memutuskan. Mintalah ia masuk dan melakukannya.",
+    "penilai_bukan_jabatan": "Pejabat penilai yang tertulis ({nama}) lain dari yang menilai jabatannya pada {tanggal} ({jabatan}). Betulkan riwayat jabatan atau pejabat penilainya, lalu catat kertasnya.",
     # reasons of quarantine
     "tanda_tangan_berubah": "tanda tangan tidak pernah diubah atau dihapus",
     "tanda_tangan_bentuk": "tanda tangan ini tidak menyebut dirinya dengan benar",

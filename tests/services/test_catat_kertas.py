@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import msgspec
 import pytest
 
 from desktop_app.domain.codec import SCHEMA, encode
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.istilah import Predikat, StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import Predikat, Rating, StatusPenilaian, StatusSerahTerima, StatusSkp
+from desktop_app.domain.pegawai import RiwayatJabatan
 from desktop_app.domain.pengguna import Pengguna
+from desktop_app.domain.serah_terima import BawahanDiserahkan, DokumenDiserahkan, SerahTerima
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.catat_kertas import record_on_paper
+from desktop_app.services.kantor import Kantor
 from desktop_app.services.naskah import open_naskah
+from desktop_app.services.pegawai import get_pegawai
 from desktop_app.services.penilaian import get_penilaian
 from desktop_app.services.skp import advance_skp, get_skp
 from tests.services.dunia_kantor import HASIL, Dunia, draft_penilaian, edit
-from tests.services.kantor_berperan import Berperan, filled
+from tests.services.kantor_berperan import Berperan, at, filled
 
 DASAR = "SKP bertanda tangan basah nomor 5 tanggal 20 Januari 2026"
 HARI = date(2026, 1, 20)
@@ -97,3 +103,68 @@ def test_that_what_is_not_whole_is_not_recorded(berperan: Berperan) -> None:
             with pytest.raises(UserError) as caught:
                 record_on_paper(kantor, doc_id, tanggal=hari, dasar=dasar)
             assert caught.value.code == kode, doc_id
+
+
+def put_akun(kantor: Kantor, isi: Pengguna) -> None:
+    """Store an account of the assessor as it is from now on."""
+    with kantor.write("uji", "9" * 32) as tx:
+        tx.save("pengguna", "9" * 32, encode(isi), scope="99.01.01", schema=SCHEMA)
+
+
+def recorded(berperan: Berperan, doc_id: str) -> str:
+    """Return the code of what kept an admin from recording the signed paper of an evaluation."""
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        try:
+            record_on_paper(kantor, doc_id, tanggal=date(2026, 4, 10), dasar=DASAR)
+        except UserError as error:
+            return error.code
+    return ""
+
+
+@pytest.mark.parametrize("ubah", [{"aktif": False}, {"pegawai_id": ""}])
+def test_that_an_account_taken_away_for_a_minute_passes_over_no_assessor(
+    berperan: Berperan, ubah: dict[str, Any]
+) -> None:
+    akun = Pengguna(nama="Zakaria", pegawai_id=berperan.sekda)
+    put_akun(berperan.kantor, akun)
+    put_akun(berperan.kantor, msgspec.structs.replace(akun, **ubah))
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        assert not open_naskah(kantor, berperan.saya.penilaian).boleh_catat_kertas
+    assert recorded(berperan, berperan.saya.penilaian) == "penilai_punya_akun"
+    # What is begun after his account has ended is recorded.
+    at(berperan.kantor, 2026, 12, 3)
+    baru = draft_penilaian(berperan.kantor, berperan.saya.skp, "2026-TW2", rating_hasil=Rating.SESUAI)
+    with berperan.sebagai(P.ADMIN, pegawai_id="") as kantor:
+        assert open_naskah(kantor, baru).boleh_catat_kertas
+        record_on_paper(kantor, baru, tanggal=date(2026, 7, 10), dasar=DASAR)
+
+
+def test_that_naming_another_assessor_passes_over_no_assessor(berperan: Berperan) -> None:
+    nilai = berperan.asing.penilaian
+    with berperan.sebagai(P.OPERATOR, pegawai_id="") as kantor:
+        edit(kantor, nilai, penilai_id=berperan.staf.id)
+    assert recorded(berperan, nilai) == "penilai_bukan_jabatan"
+    put_akun(berperan.kantor, Pengguna(nama="Zakaria", pegawai_id=berperan.sekda))
+    assert recorded(berperan, nilai) == "penilai_punya_akun"
+    assert get_penilaian(berperan.kantor, nilai).status is StatusPenilaian.DRAFT
+
+
+def test_that_a_paper_signed_after_a_move_is_the_former_assessors(berperan: Berperan) -> None:
+    kantor, orang = berperan.kantor, berperan.saya.id
+    pegawai = get_pegawai(kantor, orang)
+    pindah = RiwayatJabatan(id="k", mulai=date(2026, 4, 1), jabatan="Jabatan Lain", penilai_id=berperan.asing.id)
+    edit(kantor, orang, riwayat=(*pegawai.riwayat, pindah))
+    assert recorded(berperan, berperan.saya.penilaian) == ""
+
+
+def test_that_who_was_handed_an_evaluation_signs_it(berperan: Berperan) -> None:
+    kantor, nilai = berperan.kantor, berperan.asing.penilaian
+    edit(kantor, nilai, penilai_id=berperan.staf.id)
+    dokumen = DokumenDiserahkan(id=nilai, kind="penilaian", oleh_id=berperan.staf.id)
+    bawahan = (BawahanDiserahkan(id=berperan.asing.id, dokumen=(dokumen,)),)
+    alih = SerahTerima(pegawai_id=berperan.sekda, penerima_id=berperan.saya.id, mulai=HARI, bawahan=bawahan)
+    for status, kode in ((StatusSerahTerima.DRAFT, "penilai_bukan_jabatan"), (StatusSerahTerima.SELESAI, "")):
+        with kantor.write("uji", "8" * 32) as tx:
+            isi = msgspec.structs.replace(alih, status=status)
+            tx.save("serah_terima", "8" * 32, encode(isi), scope="99.01.01", schema=SCHEMA)
+        assert recorded(berperan, nilai) == kode
