@@ -11,7 +11,6 @@ import pytest
 
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import decode_as, encode
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisJabatan, Predikat, Rating
 from desktop_app.domain.istilah_kinerja import JenjangFungsional, KeputusanKeberatan, StatusPutusan
 from desktop_app.domain.keberatan import PutusanKeberatan
@@ -35,18 +34,10 @@ from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from desktop_app.services.predikat_berlaku import predikat_in_force
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
 from tests.services.kantor_berperan import Berperan, filled
+from tests.services.refusal import code_of
 
 TETAP = date(2026, 4, 20)
 W = Wewenang
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def body(kantor: Kantor, doc_id: str) -> AngkaKredit:

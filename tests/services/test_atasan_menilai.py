@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Predikat, Rating, StatusPenilaian
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.atasan_menilai import list_tunggu_atasan, take_over_penilaian
@@ -16,6 +14,7 @@ from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian, get_skp_evaluated, list_penilaian
 from tests.services.dunia_kantor import Dunia, edit, rate
 from tests.services.kantor_berperan import Berperan, at, filled
+from tests.services.refusal import code_of
 
 ALASAN = "Sampai 30 April belum dievaluasi."
 
@@ -26,15 +25,6 @@ def berperan(dunia: Dunia) -> Berperan:
     berperan = filled(dunia)
     at(berperan.kantor, 2026, 12, 4)
     return berperan
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def test_that_the_superior_takes_over_what_the_assessor_let_pass_and_nobody_else(berperan: Berperan) -> None:

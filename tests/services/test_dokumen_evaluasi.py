@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_kinerja import JenisPeristiwa as J
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.jalan_dokumen import Kedudukan
@@ -20,6 +18,7 @@ from desktop_app.services.naskah import open_naskah, write_naskah
 from desktop_app.services.penilaian import advance_penilaian
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, rate
 from tests.services.kantor_berperan import Berperan, at, fill, filled
+from tests.services.refusal import code_of
 
 SERAH, TERIMA = date(2026, 4, 14), date(2026, 4, 16)
 
@@ -31,15 +30,6 @@ def berperan(dunia: Dunia) -> Berperan:
     edit(berperan.kantor, berperan.staf.penilaian, **rate())
     advance_penilaian(berperan.kantor, berperan.staf.penilaian, "finalkan", tanggal=AKHIR)
     return berperan
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def way(kantor: Kantor, doc_id: str) -> RincianJalan:

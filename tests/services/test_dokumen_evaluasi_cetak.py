@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_kinerja import JenisPeristiwa as J
 from desktop_app.domain.penilaian import RealisasiIndikator
 from desktop_app.domain.wewenang import PeranPengguna as P
@@ -29,6 +27,7 @@ from desktop_app.services.isi_ulang import (
 from desktop_app.services.penilaian import advance_penilaian
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, rate
 from tests.services.kantor_berperan import NAMA, NIP, Berperan, at, filled
+from tests.services.refusal import code_of
 
 
 @pytest.fixture
@@ -41,15 +40,6 @@ def berperan(dunia: Dunia) -> Berperan:
         advance_penilaian(berperan.kantor, orang.penilaian, "finalkan", tanggal=AKHIR)
     at(berperan.kantor, 2026, 12, 1)
     return berperan
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def text_of(pdf: bytes) -> str:

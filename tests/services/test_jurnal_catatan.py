@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_kinerja import TanggapanJurnal
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal, carry_over, sidik_entri, tanggapan_berlaku
 from desktop_app.domain.kelengkapan_jurnal import check_jurnal
@@ -34,6 +33,7 @@ from desktop_app.services.tugas import list_tugas
 from desktop_app.services.usulan_realisasi import read_kemajuan, read_usulan
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, filled
+from tests.services.refusal import code_of
 
 W = Wewenang
 DICOBA = (
@@ -83,15 +83,6 @@ def stored(kantor: Kantor, doc_id: str) -> Jurnal:
 
 def answer(doc_id: str, entri: EntriJurnal, tanggapan: TanggapanJurnal = BENAR, komentar: str = "") -> Jawaban:
     return Jawaban(doc_id, entri.id, tanggapan, sidik_entri(entri), komentar)
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def test_that_any_day_of_a_week_opens_the_one_document_of_that_week(berperan: Berperan) -> None:

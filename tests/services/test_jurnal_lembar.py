@@ -22,7 +22,8 @@ from desktop_app.services.naskah import open_naskah
 from desktop_app.services.roster import NasibBaris
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, filled
-from tests.services.test_jurnal_catatan import answer, code_of, entry, stored, week
+from tests.services.refusal import code_of
+from tests.services.test_jurnal_catatan import answer, entry, stored, week
 
 BERKAS = "1a. Laporan pelayanan tersusun – Jumlah laporan"
 

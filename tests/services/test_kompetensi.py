@@ -12,7 +12,6 @@ import pytest
 
 from desktop_app.domain.bimbingan import Mentoring
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import JenisJabatan
 from desktop_app.domain.istilah_pengembangan import KelompokKompetensi, StatusPembinaan
 from desktop_app.domain.kompetensi import EvaluasiKompetensi, NilaiKompetensi, StandarKompetensi, SyaratKompetensi
@@ -41,6 +40,7 @@ from desktop_app.services.standar_kompetensi import (
 )
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, filled
+from tests.services.refusal import code_of
 
 W = Wewenang
 HARI = date(2026, 3, 2)
@@ -63,15 +63,6 @@ def kantor(berperan: Berperan) -> Iterator[Kantor]:
     for satu in list_standar(berperan.kantor):
         if satu.milik_sendiri:
             delete_standar(berperan.kantor, satu.id, "uji")
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def stored(kantor: Kantor, doc_id: str) -> EvaluasiKompetensi:

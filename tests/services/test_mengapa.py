@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from pypdfium2 import PdfDocument
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.istilah_kinerja import JenjangStudi, SebabTidakDinilai
 from desktop_app.domain.keberatan import PutusanKeberatan
@@ -29,6 +28,7 @@ from desktop_app.services.naskah import open_naskah
 from desktop_app.services.penilaian import advance_penilaian, get_penilaian
 from tests.services.dunia_kantor import AKHIR, Dunia, put_revision
 from tests.services.kantor_berperan import Berperan, at, filled
+from tests.services.refusal import code_of
 
 SEMBILAN = list(product(Rating, Rating))
 KATA = {
@@ -210,14 +210,6 @@ def test_that_the_limit_of_an_objection_counts_from_what_was_recorded(berperan: 
     assert "berakhir 21 Desember 2026" in told(read_mengapa(kantor, nilai))
     rewritten(kantor, nilai, oleh_atasan=True)
     assert "bersifat final" in told(read_mengapa(kantor, nilai))
-
-
-def code_of(call: Any) -> str:
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def test_that_each_sees_his_own_and_his_assessor_too_but_no_other_employee(berperan: Berperan) -> None:

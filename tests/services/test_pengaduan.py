@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import (
     JenisPengaduan,
     StatusButir,
@@ -46,6 +45,7 @@ from desktop_app.services.perbaikan_nilai import change_of, outcome_sentence
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, filled
+from tests.services.refusal import code_of
 
 HARI = date(2026, 11, 10)
 LAMA = Pengaduan(isi="Surat pindah selesai tiga minggu", layanan="Surat pindah", tanggal=date(2026, 2, 3))
@@ -59,15 +59,6 @@ def berperan(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     at(hasil.kantor, 2026, 12, 2)
     yield hasil
     dunia.close()
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def test_that_a_complaint_goes_from_received_to_answered_and_back(berperan: Berperan) -> None:

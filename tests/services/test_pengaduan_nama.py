@@ -27,7 +27,8 @@ from desktop_app.services.pengaduan import (
 )
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, at, filled
-from tests.services.test_pengaduan import HARI, LAMA, code_of
+from tests.services.refusal import code_of
+from tests.services.test_pengaduan import HARI, LAMA
 
 NAMA = "Ibu Fulanah Kutilang"
 

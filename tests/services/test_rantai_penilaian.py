@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -17,6 +16,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import advance_penilaian, create_penilaian, get_penilaian
 from desktop_app.services.rantai_penilaian import list_hasil_lama, list_rantai, list_temuan_rantai
 from tests.services.dunia_kantor import add_people, determined_skp, draft_penilaian, edit, final_penilaian, rate
+from tests.services.refusal import code_of
 
 C = CapaianOrganisasi
 TAHUNAN = date(2027, 1, 15)
@@ -26,15 +26,6 @@ TAHUNAN = date(2027, 1, 15)
 def people(unit: Kantor) -> tuple[str, str, str]:
     """Superior, Camat, and one of his staff."""
     return add_people(unit)
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def told(kantor: Kantor, doc_id: str) -> list[str]:

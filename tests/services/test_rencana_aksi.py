@@ -29,7 +29,8 @@ from desktop_app.services.rencana_aksi_cetak import find_rencana_aksi, print_pen
 from desktop_app.services.skp import get_skp
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.kantor_berperan import Berperan, filled
-from tests.services.test_jurnal_catatan import code_of, entry
+from tests.services.refusal import code_of
+from tests.services.test_jurnal_catatan import entry
 
 W = Wewenang
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,6 @@ import msgspec
 import pytest
 from pypdfium2 import PdfDocument
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import NasibLembar, StatusSurvei, UnsurSkm
 from desktop_app.domain.survei_skm import JawabanSkm, SurveiSkm
 from desktop_app.domain.wewenang import PeranPengguna
@@ -34,6 +33,7 @@ from desktop_app.services.skm_lembar import key_sheet, mark_lembar, read_lembar_
 from desktop_app.services.skm_rekap import KeadaanLembar, list_lembar_skm, read_account
 from tests.services.dunia_kantor import Dunia, edit
 from tests.services.dunia_skm import MULAI, SELESAI, answers, keyed, printed, running
+from tests.services.refusal import code_of
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +48,6 @@ def kantor(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ka
 def survei_id(kantor: Kantor, request: pytest.FixtureRequest) -> str:
     """A running survey with a name of its own."""
     return running(kantor, request.node.name[:80])
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def body(kantor: Kantor, survei_id: str) -> SurveiSkm:

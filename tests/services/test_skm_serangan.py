@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import CaraSkm, JamSurvei, NasibLembar, UnsurSkm
 from desktop_app.domain.nomor_lembar import PER_BLOK, damm_digit, format_nomor
 from desktop_app.domain.survei_skm import LembarSkm, SurveiSkm
@@ -34,6 +33,7 @@ from desktop_app.services.skm_rekap import read_account
 from desktop_app.services.skm_umpan_balik import give_umpan_balik_skm, propose_umpan_balik_skm
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, draft_penilaian, edit
 from tests.services.dunia_skm import answers, keyed, printed, running
+from tests.services.refusal import code_of
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +48,6 @@ def kantor(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ka
 def survei_id(kantor: Kantor, request: pytest.FixtureRequest) -> str:
     """A running survey with a name of its own."""
     return running(kantor, request.node.name[:80])
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def test_that_a_mistyped_a_strange_and_an_unknown_number_are_told_apart(kantor: Kantor, survei_id: str) -> None:

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 from pypdfium2 import PdfDocument
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.istilah_pengembangan import JenisTindakLanjut as J
 from desktop_app.domain.istilah_pengembangan import StatusButir
@@ -36,6 +35,7 @@ from desktop_app.services.tindak_lanjut_pilihan import list_penanggung_jawab, li
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, put_revision
 from tests.services.kantor_berperan import Berperan, at, filled
+from tests.services.refusal import code_of
 
 HARI = date(2026, 12, 4)
 TENGGAT = date(2027, 1, 5)
@@ -49,15 +49,6 @@ def berperan(dunia: Dunia) -> Berperan:
     with hasil.sebagai(P.PENILAI) as kantor:
         advance_penilaian(kantor, hasil.staf.penilaian, "finalkan", tanggal=AKHIR)
     return hasil
-
-
-def code_of(call: Any) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def made(berperan: Berperan, **fields: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.capaian_unit import CapaianUnit
 from desktop_app.domain.codec import decode_as, natural_id
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, Rating
 from desktop_app.domain.istilah_kinerja import JenjangFungsional, SebabTidakDinilai, StatusPutusan, TanggapanJurnal
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal, sidik_entri
@@ -29,6 +27,7 @@ from desktop_app.services.penilaian import advance_penilaian, create_penilaian
 from tests.services.dunia_kantor import Dunia, edit, put_revision
 from tests.services.dunia_keberatan import Kecamatan, make_kecamatan
 from tests.services.kantor_berperan import Berperan, at, filled
+from tests.services.refusal import code_of
 
 
 @pytest.fixture
@@ -41,15 +40,6 @@ def kec(dunia: Dunia) -> Kecamatan:
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
     return filled(dunia)
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def fork(kantor: Kantor, kind: str, doc_id: str, *sides: Any) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import NilaiDasar
 from desktop_app.domain.istilah_kinerja import BentukUmpanBalik as Bentuk
 from desktop_app.domain.istilah_kinerja import PemberiUmpanBalik as Pemberi
@@ -43,6 +41,7 @@ from desktop_app.services.umpan_balik_baca import (
 from desktop_app.services.umpan_balik_isian import prepare_umpan_balik
 from tests.services.dunia_kantor import Dunia
 from tests.services.kantor_berperan import NAMA, Berperan, filled
+from tests.services.refusal import code_of
 
 MARET = date(2026, 3, 10)
 
@@ -63,15 +62,6 @@ def said(pegawai_id: str, **fields: Any) -> UmpanBalikBerkelanjutan:
         "respon": Respon.POSITIF,
     }
     return UmpanBalikBerkelanjutan(pegawai_id=pegawai_id, **{**baku, **fields})
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def give(berperan: Berperan, dari: str, isi: UmpanBalikBerkelanjutan, *peran: P, **options: Any) -> str:

@@ -32,7 +32,8 @@ from desktop_app.services.umpan_balik_baca import (
 )
 from tests.services.dunia_kantor import Dunia
 from tests.services.kantor_berperan import NAMA, Berperan, filled
-from tests.services.test_umpan_balik import code_of, give, said
+from tests.services.refusal import code_of
+from tests.services.test_umpan_balik import give, said
 
 ORANG_KANTOR = (P.PEGAWAI, P.PENILAI, P.OPERATOR, P.ADMIN)
 BUKTI = BuktiDukung(id="b1", sidik="ab" * 32, asal="cd" * 32, nama="foto Yohana.jpg", jenis="image/jpeg", ukuran=9)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_kinerja import JenisPeristiwa as J
 from desktop_app.domain.tenggat import HasilTenggat
 from desktop_app.domain.wewenang import PeranPengguna as P
@@ -25,6 +23,7 @@ from desktop_app.services.tenggat_evaluasi import join_tenggat, list_tenggat_eva
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit, put_revision, rate
 from tests.services.kantor_berperan import Berperan, Orang, at, filled
+from tests.services.refusal import code_of
 
 W = Wewenang
 SERAH = date(2026, 4, 14)
@@ -40,15 +39,6 @@ def berperan(dunia: Dunia) -> Berperan:
     record_peristiwa(berperan.kantor, [o.penilaian for o in berperan.orang.values()], J.DISERAHKAN, SERAH)
     at(berperan.kantor, 2026, 12, 1)
     return berperan
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def reached(berperan: Berperan, peran: P, act: Wewenang, orang: Orang) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.evaluasi_diri import RealisasiDiri
 from desktop_app.domain.istilah import CapaianOrganisasi, Rating
 from desktop_app.domain.istilah_kinerja import StatusEvaluasiDiri
@@ -24,6 +23,7 @@ from desktop_app.services.penilaian import get_penilaian
 from desktop_app.services.rantai_penilaian import list_hasil_lama, list_rantai, list_setahun, list_temuan_rantai
 from tests.services.dunia_kantor import Dunia, edit, final_penilaian
 from tests.services.kantor_berperan import Berperan, Orang, filled
+from tests.services.refusal import code_of
 
 W = Wewenang
 BAIK = CapaianOrganisasi.BAIK
@@ -33,15 +33,6 @@ BAIK = CapaianOrganisasi.BAIK
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
     return filled(dunia)
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 def allowed(berperan: Berperan, peran: P, perlu: Wewenang, orang: Orang) -> bool:

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Rating, SebabSerahTerima, StatusPenilaian
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.domain.wewenang import Wewenang, covers, reach
@@ -25,6 +24,7 @@ from desktop_app.services.serah_terima import (
 from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import AKHIR, Dunia, edit
 from tests.services.kantor_berperan import Berperan, filled
+from tests.services.refusal import code_of
 
 W = Wewenang
 AGUSTUS = date(2026, 8, 25)
@@ -34,15 +34,6 @@ AGUSTUS = date(2026, 8, 25)
 def berperan(dunia: Dunia) -> Berperan:
     """An office: sekda assesses ``saya`` and ``asing``, ``saya`` assesses ``staf``."""
     return filled(dunia)
-
-
-def code_of(call: Callable[[], object]) -> str:
-    """Return why a call is refused, empty where it is not."""
-    try:
-        call()
-    except UserError as error:
-        return error.code
-    return ""
 
 
 @pytest.mark.parametrize("peran", P, ids=str)

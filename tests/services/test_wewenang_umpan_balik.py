@@ -26,7 +26,8 @@ from desktop_app.services.umpan_balik_baca import (
 )
 from tests.services.dunia_kantor import Dunia
 from tests.services.kantor_berperan import Berperan, filled
-from tests.services.test_umpan_balik import code_of, said
+from tests.services.refusal import code_of
+from tests.services.test_umpan_balik import said
 
 DITOLAK = ("wewenang_kurang", "penilaian_diri_sendiri")
 
