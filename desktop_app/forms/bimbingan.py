@@ -41,19 +41,18 @@ def render_coaching(form: FormCoaching, *, kertas: Kertas = Kertas.F4) -> bytes:
     kata: dict[str, Any] = form.kata.formulir["coaching"]
     flow, setter = begin(form, kata["judul"], kertas)
     isi = form.isi
-    band(flow, _TUJUAN, kata["tujuan"], form.kata.formulir["diisi_pegawai"])
+    oleh = form.kata.formulir["diisi_pegawai"]
     tujuan = [(s.indikator, s.baseline, s.sasaran, s.strategi) for s in isi.tujuan]
-    rows(flow, _TUJUAN, kata["kepala_tujuan"], tujuan, 30.0)
-    band(flow, _TUJUAN, kata["fakta"], form.kata.formulir["diisi_pegawai"])
+    part(flow, _TUJUAN, (kata["tujuan"], oleh), rows(setter, _TUJUAN, kata["kepala_tujuan"], tujuan, 30.0))
     fakta = [(s.sasaran, s.progres, s.masalah, s.penyebab) for s in isi.fakta]
-    rows(flow, _TUJUAN, kata["kepala_fakta"], fakta, 45.0)
-    band(flow, _TUJUAN, kata["peluang"], form.kata.formulir["diisi_pegawai"])
+    part(flow, _TUJUAN, (kata["fakta"], oleh), rows(setter, _TUJUAN, kata["kepala_fakta"], fakta, 45.0))
     columns = Columns(setter, _TUJUAN)
-    flow.table([], [Group(rows=(Row(cells=(columns.cell(0, isi.peluang, 4, pad=_PAD),), low=30.0),))])
-    band(flow, _LANGKAH, kata["langkah"], kata["diisi_langkah"])
+    peluang = Group(rows=(Row(cells=(columns.cell(0, isi.peluang, 4, pad=_PAD),), low=30.0),))
+    part(flow, _TUJUAN, (kata["peluang"], oleh), ([], [peluang]))
     block = signatures(form, setter, form.pembimbing)
     langkah = [(s.indikator, s.strategi, ("YA" if s.penyesuaian else "TIDAK") if _said(s) else "") for s in isi.langkah]
-    rows(flow, _LANGKAH, kata["kepala_langkah"], langkah, 45.0, after=block.height + 2 * WIDE_LEADING)
+    tabel = rows(setter, _LANGKAH, kata["kepala_langkah"], langkah, 45.0)
+    part(flow, _LANGKAH, (kata["langkah"], kata["diisi_langkah"]), tabel, after=block.height + 2 * WIDE_LEADING)
     for line in setter.wrap(kata["catatan"], _LANGKAH[-1] - _LANGKAH[0], Style.ITALIC):
         flow.y += WIDE_LEADING
         flow.page.line(setter, line, _LANGKAH[0], flow.y)
@@ -70,10 +69,9 @@ def render_mentoring(form: FormMentoring, *, kertas: Kertas = Kertas.F4) -> byte
     kata: dict[str, Any] = form.kata.formulir["mentoring"]
     flow, setter = begin(form, kata["judul"], kertas)
     isi = form.isi
-    band(flow, _KEAHLIAN, kata["tujuan"], form.kata.formulir["diisi_pegawai"])
     tujuan = [(s.keahlian, s.jangka_waktu, s.harapan, s.ukuran) for s in isi.tujuan]
-    rows(flow, _KEAHLIAN, kata["kepala_tujuan"], tujuan, 45.0)
-    band(flow, _JURNAL, kata["jurnal"])
+    tabel = rows(setter, _KEAHLIAN, kata["kepala_tujuan"], tujuan, 45.0)
+    part(flow, _KEAHLIAN, (kata["tujuan"], form.kata.formulir["diisi_pegawai"]), tabel)
     block = signatures(form, setter, form.pembimbing)
     jurnal = [
         (
@@ -84,7 +82,8 @@ def render_mentoring(form: FormMentoring, *, kertas: Kertas = Kertas.F4) -> byte
         )
         for s in isi.pertemuan
     ]
-    rows(flow, _JURNAL, kata["kepala_jurnal"], jurnal, 30.0, after=block.height + WIDE_LEADING)
+    tabel = rows(setter, _JURNAL, kata["kepala_jurnal"], jurnal, 30.0)
+    part(flow, _JURNAL, (kata["jurnal"], ""), tabel, after=block.height + WIDE_LEADING)
     sign(flow, form, block)
     return finish(flow, form, "B.1.7", "Pelaksanaan Mentoring", kertas)
 
@@ -113,8 +112,25 @@ def _put_mixed(page: Page, setter: Typesetter, judul: Sequence[str], y: float) -
     return y
 
 
-def band(flow: Flow, edges: tuple[float, ...], judul: str | Sequence[str], oleh: str = "") -> None:
-    """Draw the shaded title of a part over the whole width, below it in grey italics who fills it in."""
+def part(
+    flow: Flow,
+    edges: tuple[float, ...],
+    judul: tuple[str | Sequence[str], str],
+    tabel: tuple[Sequence[Group], Sequence[Group]],
+    *,
+    after: float = 0.0,
+) -> None:
+    """Draw a part, its title never alone at the foot of a page: title and who fills it in, then head and rows."""
+    head, body = tabel
+    band(flow, edges, *judul, need=flow.need(head, body))
+    flow.table(head, body, after=after)
+
+
+def band(flow: Flow, edges: tuple[float, ...], judul: str | Sequence[str], oleh: str = "", need: float = 0.0) -> None:
+    """Draw the shaded title of a part over the whole width, below it in grey italics who fills it in.
+
+    ``need`` is the height of what has to stand below it on the same page.
+    """
     columns, setter = Columns(flow.setter, edges), flow.setter
     last, room = len(edges) - 1, edges[-1] - edges[0] - 2 * _PAD
     parts = ((Style.REGULAR, judul),) if isinstance(judul, str) else _styled(judul)
@@ -130,7 +146,7 @@ def band(flow: Flow, edges: tuple[float, ...], judul: str | Sequence[str], oleh:
             )
         )
     high = sum(row.height for row in groups)
-    flow.keep(high + 5 * LINE_HIGH)
+    flow.keep(high + max(need, 2 * LINE_HIGH))
     # One frame around both, as the form has it.
     top = flow.y
     for row in groups:
@@ -145,16 +161,10 @@ def _styled(judul: Sequence[str]) -> tuple[tuple[Style, str], ...]:
 
 
 def rows(
-    flow: Flow,
-    edges: tuple[float, ...],
-    kepala: Sequence[str],
-    isi: Sequence[Sequence[str]],
-    high: float,
-    *,
-    after: float = 0.0,
-) -> None:
-    """Draw column heads and one row for each entry; without one an empty row to be filled in by hand."""
-    columns = Columns(flow.setter, edges)
+    setter: Typesetter, edges: tuple[float, ...], kepala: Sequence[str], isi: Sequence[Sequence[str]], high: float
+) -> tuple[list[Group], list[Group]]:
+    """Return column heads and one row for each entry; without one two empty rows to be filled in by hand."""
+    columns = Columns(setter, edges)
     head = tuple(
         columns.cell(n, _head_lines(columns, n, teks), align=Align.CENTRE, pad=1.5, leading=WIDE_LEADING)
         for n, teks in enumerate(kepala)
@@ -164,7 +174,7 @@ def rows(
         Group(rows=(Row(cells=tuple(columns.cell(n, t, pad=_PAD) for n, t in enumerate(satu)), low=TIGHT_HIGH),))
         for satu in (isi or [kosong, kosong])
     ]
-    flow.table([Group(rows=(Row(cells=head, low=high),))], body, after=after)
+    return [Group(rows=(Row(cells=head, low=high),))], body
 
 
 def _head_lines(columns: Columns, n: int, teks: str) -> list[Line]:
@@ -187,14 +197,14 @@ def signatures(form: FormBimbingan, setter: Typesetter, kanan: Identitas) -> Sig
         Signature(centre=_LEFT_SIGN, role="", orang=form.pegawai, above=kata["pegawai"]),
         Signature(centre=_RIGHT_SIGN, role=bawah, orang=kanan, above=atas),
     )
-    return SignatureBlock(setter, orang, (), _TUJUAN[0], _TUJUAN[-1])
+    return SignatureBlock(setter, orang, (), _TUJUAN[0], _TUJUAN[-1], nip_line=True)
 
 
 def signature(form: FormBimbingan, setter: Typesetter, role: str, orang: Identitas) -> SignatureBlock:
     """Return one signature on the right with place and day above (P6:83, 87)."""
     tempat = format_tempat_tanggal(form.tempat, form.tanggal)
     satu = Signature(centre=_RIGHT_SIGN, role=role, orang=orang, above=tempat)
-    return SignatureBlock(setter, (satu,), (), _TUJUAN[0], _TUJUAN[-1])
+    return SignatureBlock(setter, (satu,), (), _TUJUAN[0], _TUJUAN[-1], nip_line=True)
 
 
 def sign(flow: Flow, form: FormBimbingan, block: SignatureBlock) -> None:

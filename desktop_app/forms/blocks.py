@@ -170,6 +170,7 @@ class SignatureBlock:
     """Signatures side by side and the footnotes below, kept on one page.
 
     A seal stands beside the signatures; one with its words ``beside`` it stands below them, right of the footnotes.
+    ``nip_line`` leaves a line for the NIP of somebody who is not named, as on a form that is filled in by hand.
     """
 
     def __init__(
@@ -183,7 +184,9 @@ class SignatureBlock:
         columns: int = 2,
         name_lines: int = 4,
         seal: Seal | None = None,
+        nip_line: bool = False,
     ) -> None:
+        self._nip_line = nip_line
         self._setter = setter
         self._signatures = signatures
         self._left = left
@@ -230,6 +233,8 @@ class SignatureBlock:
         signed = len(lines) if orang.nama.strip() else 0
         if orang.nip.strip():
             lines = lines + self._setter.wrap(f"NIP. {orang.nip}", width)[:2]
+        elif self._nip_line and not signed:
+            lines = [*lines, self._setter.line((Style.REGULAR, f"NIP. {DOTS}"))]
         return lines, signed
 
     def put(self, flow: Flow) -> None:

@@ -14,6 +14,8 @@ _OTHER = (190 / 255, 200 / 255, 208 / 255)
 _SMALL = 8.5
 _MAKS_TITIK = 8
 _HIGH = 110.0
+TREND_HIGH = _HIGH + 62.0
+"""Points of the trend with its words."""
 
 
 def put_bars(lembar: Lembar, nrr: Sequence[tuple[str, float]]) -> None:
@@ -43,7 +45,7 @@ def put_trend(lembar: Lembar, tren: Sequence[TitikCetak]) -> None:
     """Draw a column for each of the last eight surveys on the scale 25 to 100; one asked otherwise is paler."""
     flow, small = lembar.flow, Typesetter(lembar.fonts, _SMALL)
     tren = tren[-_MAKS_TITIK:]
-    flow.keep(_HIGH + 62.0)
+    flow.keep(TREND_HIGH)
     page, top = flow.page, flow.y + 14.0
     bawah = top + _HIGH
     left, right = lembar.left + 30.0, lembar.right

@@ -200,6 +200,11 @@ class Flow:
         if self.y + height > self._bottom and self.y > self._top:
             self.next_page()
 
+    def need(self, head: Sequence[Group], body: Sequence[Group]) -> float:
+        """Return the height without which a table would not begin on this page: its head and what begins below it."""
+        high = sum(group.height for group in head)
+        return high + _first_need([group for group in body if group.rows], self._bottom - self._top - high)
+
     def table(
         self,
         head: Sequence[Group],

@@ -23,7 +23,8 @@ from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_kompetensi import BarisFormKompetensi, FormKompetensi
 
 KODE = "B.1.9"
-_IDENTITY = (50.8, 79.1, 164.2, 309.8, 333.5, 418.0, 554.1)  # the right value is wider than P6:84, for an NIP
+# The right value is wider than P6:84 has it, for an NIP, and so is its number column, for the word NO.
+_IDENTITY = (50.8, 79.1, 164.2, 307.6, 334.6, 418.0, 554.1)
 _TABLE = (55.4, 90.8, 303.6, 353.2, 558.7)
 _SCALE = (55.2, 90.6, 178.9, 558.5)
 _CENTRE = 307.5
@@ -50,6 +51,7 @@ def render_kompetensi(form: FormKompetensi, *, kertas: Kertas = Kertas.F4) -> by
         (),
         _TABLE[0],
         _TABLE[-1],
+        nip_line=True,
     )
     _scale(flow, form, block.height + WIDE_LEADING)
     # The role has two lines on the form, so place and date stand one line above what the block draws.
@@ -58,6 +60,7 @@ def render_kompetensi(form: FormKompetensi, *, kertas: Kertas = Kertas.F4) -> by
     flow.page.text(_SIGNED - setter.width(words) / 2, flow.y + 20.0, words, Style.REGULAR, SIZE)
     flow.y += WIDE_LEADING
     block.put(flow)
+    bagian = len(flow.pages)
     if form.grafik:
         _chart(flow, form)
     meta = Meta(
@@ -67,6 +70,8 @@ def render_kompetensi(form: FormKompetensi, *, kertas: Kertas = Kertas.F4) -> by
         dated=form.tanggal_berkas,
         footer=f"Format {KODE} {form.skala.nama}",
         draf=form.draf,
+        lampiran=f"Lampiran kantor, bukan bagian Format {KODE}",
+        bagian=bagian,
     )
     return write_pdf(flow.pages, sheet, meta, fonts)
 

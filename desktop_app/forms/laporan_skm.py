@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style
-from desktop_app.forms.grafik_skm import put_bars, put_trend
+from desktop_app.forms.grafik_skm import TREND_HIGH, put_bars, put_trend
 from desktop_app.forms.lembar import Lembar
 from desktop_app.forms.page import Meta
-from desktop_app.forms.tanda_terima import put_table
+from desktop_app.forms.tanda_terima import put_table, table_of
 from desktop_app.forms.text import Typesetter
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_skm import Baris, FormLaporanSkm
@@ -20,6 +20,8 @@ JUDUL_UMUM = "Indeks Kepuasan Masyarakat (IKM)"
 _LEADING = 15.0
 _WHOLE = 260.0
 """Points of the nine elements under their head, which are read together."""
+_TITLE, _LINES = 22.0, 40.0
+"""Points of a title, and of the first lines of a paragraph."""
 
 
 def render_laporan_skm(form: FormLaporanSkm, *, kertas: Kertas = Kertas.A4) -> bytes:
@@ -29,8 +31,9 @@ def render_laporan_skm(form: FormLaporanSkm, *, kertas: Kertas = Kertas.A4) -> b
     lembar.put_centred(form.nama, Style.REGULAR, 12.0)
     lembar.put_centred(form.masa, Style.REGULAR, 11.0)
     lembar.flow.y += 4.0
-    for (nomor, judul), isi in zip(form.bab, (_opening, _gathering, _results, _analysis, _closing), strict=True):
-        _heading(lembar, f"BAB {nomor}  {judul}")
+    bab = ((_opening, 0.0), (_gathering, 0.0), (_results, _WHOLE), (_analysis, _TITLE), (_closing, 0.0))
+    for (nomor, judul), (isi, below) in zip(form.bab, bab, strict=True):
+        _heading(lembar, f"BAB {nomor}  {judul}", below + _LINES)
         isi(lembar, form)
     lembar.flow.y += 6.0
     above = ", ".join((form.tempat or DOTS[:3], form.tanggal or DOTS[:5]))
@@ -52,17 +55,18 @@ def _meta(form: FormLaporanSkm, judul: str) -> Meta:
     )
 
 
-def _heading(lembar: Lembar, text: str) -> None:
+def _heading(lembar: Lembar, text: str, below: float) -> None:
+    """Draw the heading of a chapter on the page of the ``below`` points that follow it."""
     flow = lembar.flow
-    flow.keep(70.0)
+    flow.keep(26.0 + below)
     flow.y += 18.0
     flow.page.text(lembar.left, flow.y, text, Style.BOLD, 12.0)
     flow.y += 8.0
 
 
-def _title(lembar: Lembar, text: str) -> None:
+def _title(lembar: Lembar, text: str, below: float = _LINES) -> None:
     flow = lembar.flow
-    flow.keep(62.0)
+    flow.keep(_TITLE + below)
     flow.y += 16.0
     flow.page.text(lembar.left, flow.y, text, Style.BOLD, lembar.setter.size)
     flow.y += 6.0
@@ -78,9 +82,13 @@ def _words(lembar: Lembar, text: str) -> None:
     flow.y += 4.0
 
 
-def _table(lembar: Lembar, head: Sequence[str], shares: Sequence[int], rows: Sequence[Baris]) -> None:
+def _table(lembar: Lembar, judul: str, head: Sequence[str], shares: Sequence[int], rows: Sequence[Baris]) -> None:
+    """Draw a table below its title, which stands on the page of the first row."""
+    rows = rows or [tuple("–" for _ in head)]
+    need = lembar.flow.need(*table_of(lembar, head, shares, rows))
+    _title(lembar, judul, need + 2.0)
     lembar.flow.y += 2.0
-    put_table(lembar, head, shares, rows or [tuple("–" for _ in head)])
+    put_table(lembar, head, shares, rows)
     lembar.flow.y += 6.0
 
 
@@ -90,23 +98,20 @@ def _opening(lembar: Lembar, form: FormLaporanSkm) -> None:
         f"Survei ini mengukur kepuasan masyarakat atas pelayanan {form.kantor} menurut {form.dasar}. Yang diukur "
         "adalah unit pelayanan, bukan orang per orang. Layanan yang ditanyakan: " + form.layanan + ".",
     )
-    _title(lembar, "Unsur yang ditanyakan")
-    _table(lembar, ("UNSUR", "NAMA", "PENGERTIAN"), (8, 30, 62), form.uraian)
+    _table(lembar, "Unsur yang ditanyakan", ("UNSUR", "NAMA", "PENGERTIAN"), (8, 30, 62), form.uraian)
 
 
 def _gathering(lembar: Lembar, form: FormLaporanSkm) -> None:
     lembar.flow.y += 12.0
     lembar.put_facts(form.pengumpulan, label=190.0, most=4)
     for judul, rows in form.profil:
-        _title(lembar, judul)
-        _table(lembar, (judul.upper(), "JUMLAH", "PERSEN"), (60, 20, 20), rows)
+        _table(lembar, judul, (judul.upper(), "JUMLAH", "PERSEN"), (60, 20, 20), rows)
 
 
 def _results(lembar: Lembar, form: FormLaporanSkm) -> None:
     lembar.flow.keep(_WHOLE)
-    _title(lembar, "Nilai rata-rata (NRR) per unsur")
     head = ("UNSUR", "NAMA", "YANG MENJAWAB", "JUMLAH NILAI", "NRR", "NRR TERTIMBANG (1/9)")
-    _table(lembar, head, (8, 38, 15, 13, 11, 15), form.unsur)
+    _table(lembar, "Nilai rata-rata (NRR) per unsur", head, (8, 38, 15, 13, 11, 15), form.unsur)
     put_bars(lembar, form.nrr)
     if form.tanpa_ikm:
         _words(lembar, form.tanpa_ikm)
@@ -121,14 +126,11 @@ def _results(lembar: Lembar, form: FormLaporanSkm) -> None:
             ),
             label=190.0,
         )
-    _title(lembar, "Batas mutu pelayanan")
-    _table(lembar, ("MUTU", "IKM", "KINERJA UNIT PELAYANAN"), (15, 40, 45), form.mutu_tabel)
-    _title(lembar, "IKM menurut layanan")
-    _table(lembar, ("LAYANAN", "RESPONDEN", "IKM", "MUTU"), (52, 16, 16, 16), form.per_layanan)
+    _table(lembar, "Batas mutu pelayanan", ("MUTU", "IKM", "KINERJA UNIT PELAYANAN"), (15, 40, 45), form.mutu_tabel)
+    _table(lembar, "IKM menurut layanan", ("LAYANAN", "RESPONDEN", "IKM", "MUTU"), (52, 16, 16, 16), form.per_layanan)
     if form.tambahan:
-        _title(lembar, "Pertanyaan tambahan (di luar indeks)")
         atas = ("PERTANYAAN", "YANG MENJAWAB", "RATA-RATA", "JAWABAN 1 / 2 / 3 / 4")
-        _table(lembar, atas, (50, 16, 14, 20), form.tambahan)
+        _table(lembar, "Pertanyaan tambahan (di luar indeks)", atas, (50, 16, 14, 20), form.tambahan)
     for satu in form.catatan:
         _words(lembar, f"Catatan: {satu}")
 
@@ -139,10 +141,12 @@ def _analysis(lembar: Lembar, form: FormLaporanSkm) -> None:
     _words(lembar, form.analisis or "Analisis belum ditulis.")
     _title(lembar, "Rencana tindak lanjut")
     _words(lembar, form.rencana or "Rencana tindak lanjut belum ditulis.")
-    _title(lembar, "Tren IKM")
+    _title(lembar, "Tren IKM", TREND_HIGH)
     put_trend(lembar, form.tren)
     rows = [(s.nama, s.selesai, s.teks, s.mutu, "ya" if s.sebanding else "pertanyaannya lain") for s in form.tren]
-    _table(lembar, ("SURVEI", "SELESAI", "IKM", "MUTU", "SEBANDING"), (40, 20, 12, 10, 18), rows)
+    head = ("SURVEI", "SELESAI", "IKM", "MUTU", "SEBANDING")
+    put_table(lembar, head, (40, 20, 12, 10, 18), rows or [tuple("–" for _ in head)])
+    lembar.flow.y += 6.0
 
 
 def _closing(lembar: Lembar, form: FormLaporanSkm) -> None:

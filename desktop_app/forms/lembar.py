@@ -91,6 +91,7 @@ class Lembar:
         for name, value in facts:
             lines = shortened(columns, 2, value, most, marks_cut=marks_cut)
             row = Row(cells=(columns.cell(0, name), columns.cell(1, ":"), lines), low=low)
+            flow.keep(row.height)
             flow.y = Group(rows=(row,), open_=True).draw(flow.page, self.setter, flow.y)
 
     def put_steps(self, steps: Iterable[str], *, leading: float = 14.0, after: float = 3.0) -> None:
@@ -113,14 +114,18 @@ class Lembar:
         page.text(x0 + 5.2, top + 12, title, Style.REGULAR, 8.0)
 
     def put_signatures(
-        self, roles: Sequence[tuple[str, Identitas]], notes: Sequence[str] = (), *, name_lines: int = 4
+        self, roles: Sequence[tuple[str, Identitas]], notes: Sequence[str] = (), *, name_lines: int = 4, above: str = ""
     ) -> None:
-        """Draw who signs side by side, each with place and date to fill in, and the notes below; nothing for nobody."""
+        """Draw who signs side by side and the notes below; nothing for nobody.
+
+        ``above`` is place and date; without it there are dots to fill in.
+        """
         if not roles:
             return
         wide = self.width / len(roles)
+        above = above or f"{DOTS[:3]}, {DOTS[:5]}"
         signatures = [
-            Signature(centre=self.left + wide * (n + 0.5), role=role, orang=orang, above=f"{DOTS[:3]}, {DOTS[:5]}")
+            Signature(centre=self.left + wide * (n + 0.5), role=role, orang=orang, above=above)
             for n, (role, orang) in enumerate(roles)
         ]
         block = SignatureBlock(

@@ -92,7 +92,8 @@ class Meta:
     """What a PDF says of itself, and what the footer of each page says; a seal's text is its only keyword.
 
     ``draf`` puts a mark there; ``gabungan`` makes it say that versions stand together which nobody has confirmed.
-    ``berhalaman`` False leaves the count of pages out, where each page is a sheet by itself.
+    ``berhalaman`` False leaves the count of pages out, where each page is a sheet by itself. After the first ``bagian``
+    pages (0: there are no others) come the office's own, which say ``lampiran`` and are counted by themselves.
     """
 
     title: str
@@ -104,6 +105,8 @@ class Meta:
     gabungan: bool = False
     segel: Segel | None = None
     berhalaman: bool = True
+    lampiran: str = ""
+    bagian: int = 0
 
 
 def write_pdf(pages: Collection[Page], sheet: Sheet, meta: Meta, fonts: FontSet) -> bytes:
@@ -159,15 +162,20 @@ def _shared(canvas: Canvas, under: Page, sheet: Sheet, fonts: FontSet, shared: l
 def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts: FontSet) -> None:
     y = sheet.height - FOOTER
     left, right = 64.0, sheet.width - 64.0
-    if meta.footer:
-        page.text(left, y, meta.footer, Style.REGULAR, _SMALL, grey=GREY)
+    annex = bool(meta.bagian) and number > meta.bagian
+    footer = meta.lampiran if annex else meta.footer
+    if footer:
+        page.text(left, y, footer, Style.REGULAR, _SMALL, grey=GREY)
     if meta.draf:
         tanda = "BELUM DITEGASKAN" if meta.gabungan else "DRAF"
         wide = fonts.width(tanda, Style.BOLD) * _SMALL
         page.text((left + right - wide) / 2, y, tanda, Style.BOLD, _SMALL, grey=GREY)
     if not meta.berhalaman:
         return
-    count = f"Halaman {number} dari {total}"
+    if annex:
+        count = f"Lampiran {number - meta.bagian} dari {total - meta.bagian}"
+    else:
+        count = f"Halaman {number} dari {meta.bagian or total}"
     if meta.segel is not None:
         # Each page names its version, so that pages of two versions cannot be laid together unnoticed.
         count = f"Kode periksa {meta.segel.kode} · {count}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.forms.blocks import format_tempat_tanggal
 from desktop_app.forms.lembar import Lembar, claimed, nobody, office_meta
 from desktop_app.forms.tanda_terima import put_table
 from desktop_app.forms.text import Typesetter
@@ -48,7 +49,8 @@ def render_pengembangan(form: FormPengembangan, *, kertas: Kertas = Kertas.F4) -
         put_table(lembar, _EVENT_HEAD, _EVENT_SHARES, acara)
     _notes(lembar, (form.catatan, f"Dasar: {form.dasar}"))
     lembar.flow.y += 8.0
-    lembar.put_signatures((("Pegawai", form.pegawai), ("Pejabat Penilai Kinerja", form.penilai)))
+    above = format_tempat_tanggal(form.tempat, form.tanggal) if form.tanggal else ""
+    lembar.put_signatures((("Pegawai", form.pegawai), ("Pejabat Penilai Kinerja", form.penilai)), above=above)
     return lembar.finish(office_meta(f"{RENCANA} {form.tahun}", form.instansi, form.kantor, form.dicetak))
 
 

@@ -55,15 +55,23 @@ def put_table(
     lembar: Lembar, head: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], *, low: float = 0.0
 ) -> None:
     """Draw a table in small letters over the whole width; the head comes again on each page."""
-    small, flow = Typesetter(lembar.fonts, _SMALL), lembar.flow
+    flow = lembar.flow
+    kepala, body = table_of(lembar, head, shares, rows, low=low)
+    usual, flow.setter = flow.setter, Typesetter(lembar.fonts, _SMALL)
+    flow.table(kepala, body)
+    flow.setter = usual
+
+
+def table_of(
+    lembar: Lembar, head: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], *, low: float = 0.0
+) -> tuple[list[Group], list[Group]]:
+    """Return what ``put_table`` draws: the head and the rows."""
     edges = [lembar.left]
     for share in shares:
         edges.append(edges[-1] + lembar.width * share / sum(shares))
-    columns = Columns(small, tuple(edges))
+    columns = Columns(Typesetter(lembar.fonts, _SMALL), tuple(edges))
     body = []
     for isi in rows:
         cells = tuple(columns.cell(n, teks, leading=_LEADING) for n, teks in enumerate(isi))
         body.append(Group(rows=(Row(cells=cells, low=max(low, max(cell.height for cell in cells) + 4.2)),)))
-    usual, flow.setter = flow.setter, small
-    flow.table([columns.head(tuple(head), low=16.0)], body)
-    flow.setter = usual
+    return [columns.head(tuple(head), low=16.0)], body

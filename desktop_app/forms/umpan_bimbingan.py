@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from desktop_app.forms.bimbingan import band, begin, finish, signature
+from desktop_app.forms.bimbingan import begin, finish, part, signature
 from desktop_app.forms.blocks import DOTS, LINE_HIGH, TIGHT_HIGH, Columns
 from desktop_app.forms.fonts import Style
-from desktop_app.forms.grid import Align, Flow, Group, Row
+from desktop_app.forms.grid import LEADING, Align, Flow, Group, Row
 from desktop_app.forms.text import Line
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_bimbingan import FormLaporanPerilaku, FormUmpanBimbingan
@@ -17,6 +17,8 @@ from desktop_app.forms.values_bimbingan import FormLaporanPerilaku, FormUmpanBim
 _TABLE = (55.0, 182.0, 374.0, 566.0)
 _REPORT = (55.0, 566.0)
 _PAD, _INDENT = 3.6, 16.0
+_TO_WRITE, _HAND_LEADING, _DOTTED = 4, 20.0, 5
+"""Dotted lines for an answer by hand, how far apart, and how many runs of dots one line has."""
 
 
 def render_umpan_bimbingan(form: FormUmpanBimbingan, *, kertas: Kertas = Kertas.F4) -> bytes:
@@ -44,26 +46,32 @@ def render_laporan_perilaku(form: FormLaporanPerilaku, *, kertas: Kertas = Kerta
     kata: dict[str, Any] = form.kata.formulir["laporan"]
     flow, setter = begin(form, kata["judul"], kertas)
     oleh = form.kata.formulir["diisi_penilai"]
-    band(flow, _REPORT, kata["masalah"], oleh)
     serupa = {None: "YA / TIDAK", True: "YA", False: "TIDAK"}[form.serupa]
-    _asked(flow, kata["ekspektasi"], form.ekspektasi)
-    _asked(flow, kata["jelaskan"], form.masalah)
-    _asked(flow, kata["serupa"], serupa, middle=True)
-    band(flow, _REPORT, kata["retrospektif"], oleh)
-    _asked(flow, kata["dilakukan"], form.dilakukan)
-    signature(form, setter, form.kata.formulir["penilai"], form.penilai).put(flow)
+    pertama = _asked(flow, kata["ekspektasi"], form.ekspektasi)
+    part(flow, _REPORT, (kata["masalah"], oleh), ([], [pertama]))
+    flow.table([], [_asked(flow, kata["jelaskan"], form.masalah)])
+    flow.table([], [_asked(flow, kata["serupa"], serupa, middle=True)])
+    block = signature(form, setter, form.kata.formulir["penilai"], form.penilai)
+    akhir = _asked(flow, kata["dilakukan"], form.dilakukan)
+    part(flow, _REPORT, (kata["retrospektif"], oleh), ([], [akhir]), after=block.height)
+    block.put(flow)
     return finish(flow, form, "B.1.10", "Laporan Permasalahan Perilaku Kerja", kertas)
 
 
-def _asked(flow: Flow, tanya: str, jawab: str, *, middle: bool = False) -> None:
-    """Draw a question centred and its answer below; without an answer dots to write on."""
+def _asked(flow: Flow, tanya: str, jawab: str, *, middle: bool = False) -> Group:
+    """Return a question centred and its answer below; without an answer dotted lines to write on."""
     columns = Columns(flow.setter, _REPORT)
     room = columns.room(0, pad=_PAD)
     lines = flow.setter.wrap(tanya, room)
-    words: list[Line] = flow.setter.wrap(jawab or DOTS * 5, room, Style.REGULAR)
-    tengah = Align.CENTRE if middle or not jawab else Align.LEFT
-    rows = (
-        Row(cells=(columns.cell(0, lines, align=Align.CENTRE, pad=_PAD),), low=TIGHT_HIGH, stay=True),
-        Row(cells=(columns.cell(0, words, align=tengah, pad=_PAD),), low=2 * TIGHT_HIGH),
+    if jawab.strip():
+        words: list[Line] = flow.setter.wrap(jawab, room, Style.REGULAR)
+        leading = LEADING
+    else:
+        words, leading = [flow.setter.line((Style.REGULAR, DOTS * _DOTTED))] * _TO_WRITE, _HAND_LEADING
+    tengah = Align.CENTRE if middle or not jawab.strip() else Align.LEFT
+    return Group(
+        rows=(
+            Row(cells=(columns.cell(0, lines, align=Align.CENTRE, pad=_PAD),), low=TIGHT_HIGH, stay=True),
+            Row(cells=(columns.cell(0, words, align=tengah, pad=_PAD, leading=leading),), low=2 * TIGHT_HIGH),
+        )
     )
-    flow.table([], [Group(rows=rows)])

@@ -75,6 +75,8 @@ class FormPengembangan:
     disepakati: str
     dicetak: datetime
     dicetak_ragu: bool = False
+    tempat: str = ""
+    tanggal: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

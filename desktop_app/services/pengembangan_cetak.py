@@ -55,6 +55,8 @@ def print_pengembangan(kantor: Kantor, doc_id: str, kertas: Kertas | None = None
         disepakati=format_tanggal(isi.disepakati) if isi.disepakati else "Belum disepakati",
         dicetak=kantor.jam(),
         dicetak_ragu=klaim.doubt,
+        tempat=kantor.profil.tempat,
+        tanggal=isi.disepakati,
     )
     pdf = render_pengembangan(form, kertas=kertas or read_pengaturan(kantor).kertas)
     nama = file_name("rencana-pengembangan", form.pegawai.nama, form.pegawai.nip, str(isi.tahun))

@@ -135,6 +135,7 @@ def test_that_values_reasons_and_the_signer_are_printed_and_the_same_gives_the_s
     assert "Contoh,30November2026" in text
     assert "NIP.197804122005011001" in text
     assert "DRAF" in text
+    assert read(pdf)[0].text.split().count("NO") == 3
     assert pdf == render_kompetensi(form)
 
 
@@ -159,6 +160,11 @@ def test_that_the_chart_never_stands_without_its_table(read: Read) -> None:
     assert "SELISIH" in text
     assert "2Maret2026" in text
     assert "Integritas11-2" in text
+    # The chart is the office's own and no page of the form.
+    assert "LampirankantorbukanbagianFormatB.1.9" in text.replace(",", "")
+    assert "Lampiran1dari1" in text
+    assert f"Halaman{len(tanpa)}dari{len(tanpa)}" in flat(dengan[-2].text)
+    assert "FormatB.1.9PermenPANRB" not in text
     # Two competencies make no chart; the table remains.
     sedikit = read(render_kompetensi(form_of(baris=form_of().baris[:2], grafik=True)))
     assert "Kurangmemadai" in flat(sedikit[-1].text)
@@ -195,6 +201,8 @@ def test_that_the_plan_and_the_list_of_hours_tell_steps_and_sums(read: Read) -> 
     assert text.count("Keluhanberkurang") == 40
     assert "kurang12JP" in text
     assert all(flat(satu) in text for satu in ("Pejabat Penilai Kinerja", ORANG.nama, "12/X"))
+    sepakat = render_pengembangan(replace(rencana, langkah=(langkah,), tempat="Contoh", tanggal=date(2026, 3, 2)))
+    assert squeezed(read(sepakat)).count("Contoh,2Maret2026") == 2
     kosong = read(render_pengembangan(replace(rencana, langkah=(), pegawai=Identitas(), penilai=Identitas())))
     assert "Belumadalangkah" in squeezed(kosong)
     jam = FormJam(

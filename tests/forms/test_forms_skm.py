@@ -202,3 +202,22 @@ def test_that_words_of_respondents_never_become_formulas_and_figures_stand_besid
     assert (baris[1][8], baris[1][-1]) == (3.0, '=HYPERLINK("http://x")')
     hitung = buku.get_sheet_by_name("Hitungan").to_python()
     assert (hitung[1][2:6], hitung[-1][4]) == ([1.0, 3.0, 3.0, 3.0 / 9], 75.0)
+
+
+@pytest.mark.parametrize("baris", range(0, 40, 5))
+def test_that_no_heading_of_the_report_stands_alone_at_the_foot_of_a_page(baris: int) -> None:
+    form = report(
+        profil=[(f"Bagian {n}", [("L", "1", "50,0%"), ("P", "1", "50,0%")]) for n in range(3)],
+        pengumpulan=[("Masa survei", "Juli")] * baris,
+        analisis="Antrean panjang.\n" * baris,
+        rencana="Dua loket.",
+    )
+    judul = (
+        "BAB ", "Bagian ", "Batas mutu pelayanan", "IKM menurut layanan", "Pertanyaan tambahan", "Tren IKM",
+        "Nilai rata-rata", "Unsur yang ditanyakan", "Rencana tindak lanjut", "Unsur dengan",
+    )  # fmt: skip
+    with pypdfium2.PdfDocument(render_laporan_skm(form)) as dokumen:
+        for page in dokumen:
+            kata = [satu.strip() for satu in page.get_textpage().get_text_range().splitlines() if satu.strip()]
+            isi = [satu for satu in kata if not satu.startswith(("Halaman", "Kecamatan Contoh – SKM"))]
+            assert not isi[-1].startswith(judul), isi[-1]
