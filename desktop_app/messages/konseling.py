@@ -16,8 +16,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "dahulu; ketikan Anda tetap tersimpan sebagai draf."
         ),
         "konseling_tanpa_kunci": (
-            "{nama} belum mempunyai kunci, jadi bagian ini belum dapat disegel. Minta ia masuk sekali dengan sandinya "
-            "sendiri di komputer kantornya, lalu kantor itu mengirim paket. Ketikan Anda menunggu sebagai draf."
+            "{nama} belum mempunyai kunci yang hanya ia ketahui, jadi bagian ini belum dapat disegel. Minta ia masuk di "
+            "komputer kantornya dan mengganti sandinya sekali (menu namanya, Ganti sandi), lalu kantor itu mengirim "
+            "paket. Ketikan Anda menunggu sebagai draf."
         ),
         "konseling_belum_dikomunikasikan": (
             "Isi tanggal Anda membicarakan masalah ini dengan pegawai. Pejabat penilai wajib membicarakannya dahulu "

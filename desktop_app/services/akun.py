@@ -33,10 +33,12 @@ from desktop_app.services.akun_dasar import (
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.cadangan_cabut import note_removal, revoke_in_cadangan
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.keberatan import drop_drafts_of
+from desktop_app.services.keberatan import drop_drafts_of, reseal_drafts_of
 from desktop_app.services.kunci_kantor import begin_key_change, newest_first, put_table, require_slots
+from desktop_app.services.kunci_segel import is_own_key, publish_sealing_key
 from desktop_app.services.nasihat_sandi import Nasihat, advise_sandi, require_sandi
 from desktop_app.services.pendirian_akun import found_with_akun, give_sandi
+from desktop_app.services.penguji_tanda import PengujiTanda
 from desktop_app.vault import SigningKey, Waits, make_person, rewrap_person, unlock
 
 __all__ = [
@@ -126,8 +128,9 @@ def change_roles(
 
 @intention(Wewenang.SANDI_SENDIRI)
 def change_sandi(kantor: Kantor, lama: str, baru: str) -> Changed:
-    """Give who is logged in another password; his signing key stays.
+    """Give who is logged in another password; his signing key stays, unless somebody else gave him the former one.
 
+    Whoever gave it has the former key, from a copy of the folder, for ever; so a new one is made, as at a reset.
     Raises ``UserError``: ``sandi_salah`` with the seconds to wait, ``sandi_tunggu``, or what is weak about the new one.
     """
     akun = get_akun(kantor, kantor.pelaku.akun_id)
@@ -141,11 +144,25 @@ def change_sandi(kantor: Kantor, lama: str, baru: str) -> Changed:
             pass
         raise UserError("sandi_salah", detik=waits.fail(akun.akun_id))
     waits.clear(akun.akun_id)
+    if not is_own_key(PengujiTanda(kantor), akun.akun_id, hasil[0].signing):
+        return _with_own_key(kantor, akun, baru, hasil[0].signing)
     slot = copy.table.person(akun.akun_id)
     assert slot is not None
     with kantor.write("ganti_sandi", akun.akun_id) as tx:
         put_table(kantor, tx, copy.table.with_person(rewrap_person(slot, hasil[0], baru, cost=copy.table.cost)))
     return Changed()
+
+
+def _with_own_key(kantor: Kantor, akun: Akun, sandi: str, lama: SigningKey) -> Changed:
+    """Write down a new key by the person's own account; his drafts go with him, the former key ends."""
+    signing = SigningKey.generate()
+    with kantor.write("ganti_sandi", akun.akun_id, {"kunci_baru": signing.key_id}) as tx:
+        put_pengguna(kantor, tx, akun, signing.public)
+        put_new_slot(kantor, tx, akun, sandi, signing)
+    kantor.pelaku = akun.as_pelaku(signing)
+    reseal_drafts_of(kantor, akun.akun_id, lama, signing)
+    publish_sealing_key(kantor)
+    return Changed((akun.akun_id,), ("pengguna",))
 
 
 @intention(Wewenang.KELOLA_AKUN)

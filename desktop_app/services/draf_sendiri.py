@@ -18,6 +18,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.exchange.objection import seal_text, unseal_text
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.rumah import make_folder, narrow_folder, sync_folder
+from desktop_app.vault import SigningKey
 from desktop_app.vault.sealing import draft_identity
 
 FOLDER = "draf-sendiri"
@@ -70,6 +71,19 @@ def own_drafts(kantor: Kantor) -> KotakDraf:
     """Return the drafts of who acts; no function opens those of somebody else."""
     kunci = kantor.pelaku.kunci or kantor.device_keys().signing
     return KotakDraf(kantor.home / FOLDER, kantor.who, draft_identity(kunci))
+
+
+def reseal_below(folder: Path, pattern: str, lama: SigningKey, baru: SigningKey) -> None:
+    """Seal every draft that a former key of its writer opens to his new one; what a cut leaves opens no more."""
+    for path in folder.glob(pattern):
+        teks = unseal_text(path.read_bytes(), draft_identity(lama))
+        if teks is not None:
+            replace_file(path, seal_text(teks, draft_identity(baru)))
+
+
+def reseal_drafts_by(home: Path, akun_id: str, lama: SigningKey, baru: SigningKey) -> None:
+    """Let every draft of an account open with its new key."""
+    reseal_below(home / FOLDER, f"{_mark(akun_id)}-*.age", lama, baru)
 
 
 def drop_drafts_by(home: Path, akun_id: str) -> None:

@@ -35,7 +35,7 @@ from desktop_app.exchange.objection import (
     slip_code,
     unseal_text,
 )
-from desktop_app.services.draf_sendiri import drop_drafts_by, replace_file
+from desktop_app.services.draf_sendiri import drop_drafts_by, replace_file, reseal_below, reseal_drafts_by
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.jangkauan_keberatan import superior_for
 from desktop_app.services.jangkauan_sengketa import believed_day
@@ -47,6 +47,7 @@ from desktop_app.services.kunci_segel import ATASAN, Penerima, is_key_of_penilai
 from desktop_app.services.penguji_keberatan import objection_id, statement_of
 from desktop_app.services.rumah import make_folder, narrow_folder
 from desktop_app.services.skp import identity_of
+from desktop_app.vault import SigningKey
 from desktop_app.vault.sealing import draft_identity
 
 FOLDER_DRAF = "draf-keberatan"
@@ -201,6 +202,12 @@ def drop_objection_draft(kantor: Kantor, penilaian_id: str) -> None:
     """Throw away what he has written and not sealed."""
     _own_penilaian(kantor, penilaian_id)
     _draft_path(kantor, penilaian_id).unlink(missing_ok=True)
+
+
+def reseal_drafts_of(kantor: Kantor, akun_id: str, lama: SigningKey, baru: SigningKey) -> None:
+    """Let every draft of an account open with its new key."""
+    reseal_below(kantor.home / FOLDER_DRAF, f"{_mark(akun_id)}-*.age", lama, baru)
+    reseal_drafts_by(kantor.home, akun_id, lama, baru)
 
 
 def drop_drafts_of(kantor: Kantor, akun_id: str) -> None:

@@ -25,7 +25,8 @@ from desktop_app.exchange.objection import recipient_of
 from desktop_app.services.jangkauan_sengketa import at_kabupaten
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import trust_of
-from desktop_app.services.kunci_segel import Penerima, keys_of, own_identity
+from desktop_app.services.kunci_segel import Penerima, is_own_key, keys_of, own_identity
+from desktop_app.services.penguji_tanda import PengujiTanda
 from desktop_app.services.skp import identity_of
 
 KIND = "konseling"
@@ -49,7 +50,7 @@ def recipients_of(kantor: Kantor, berkas: BerkasKonseling, jenis: BagianKonselin
     """Return to whom a section is sealed: report to its writer and the unit, all others to the two people and the unit.
 
     Raises ``UserError`` ``konseling_tanpa_unit`` before the office is enrolled, ``konseling_tanpa_kunci`` with the name
-    of who has no key that can be proved, and ``konseling_tanpa_sandi`` where who writes has none.
+    of who has no key that can be proved and is his alone, and ``konseling_tanpa_sandi`` where who writes has none.
     """
     if kantor.pelaku.kunci is None:
         raise UserError("konseling_tanpa_sandi")
@@ -58,25 +59,22 @@ def recipients_of(kantor: Kantor, berkas: BerkasKonseling, jenis: BagianKonselin
     if not unit:
         raise UserError("konseling_tanpa_unit")
     if jenis is BagianKonseling.LAPORAN:
-        hasil = _keys(kantor, berkas.penilai_id, PENILAI, "")
+        hasil = _keys(kantor, berkas.penilai_id, PENILAI)
     else:
-        # A key that the reporting assessor's own account made for one of the two is not theirs alone.
-        dari = berkas.penilai_id
-        hasil = _keys(kantor, berkas.pegawai_id, PEGAWAI, dari)
+        hasil = _keys(kantor, berkas.pegawai_id, PEGAWAI)
         if berkas.konselor_id:
-            hasil += _keys(kantor, berkas.konselor_id, KONSELOR, "" if berkas.konselor_id == dari else dari)
+            hasil += _keys(kantor, berkas.konselor_id, KONSELOR)
     return tuple({satu.segel: satu for satu in (*hasil, *unit)}.values())
 
 
-def _keys(kantor: Kantor, orang: str, jenis: str, bukan_dari: str) -> list[Penerima]:
+def _keys(kantor: Kantor, orang: str, jenis: str) -> list[Penerima]:
+    """Return a person's keys that are his alone: who gave him a password knows what that one opens."""
     nama = identity_of(kantor, orang, None).nama
-    ada = [
-        replace(satu, jenis=jenis, nama=nama or satu.nama)
-        for satu in keys_of(kantor, orang, bukan_dari)
-        if satu is not None
-    ]
-    if orang == kantor.pelaku.pegawai_id != "" and (milik := own_identity(kantor)):
-        ada.append(Penerima(recipient_of(milik), jenis, nama))
+    semua = keys_of(kantor, orang, "", milik_sendiri=True)
+    ada = [replace(satu, jenis=jenis, nama=nama or satu.nama) for satu in semua if satu is not None]
+    pelaku = kantor.pelaku
+    if orang == pelaku.pegawai_id != "" and is_own_key(PengujiTanda(kantor), pelaku.akun_id, pelaku.kunci):
+        ada.append(Penerima(recipient_of(own_identity(kantor)), jenis, nama))
     if not ada:
         raise UserError("konseling_tanpa_kunci", nama=nama or "Orang itu")
     return ada

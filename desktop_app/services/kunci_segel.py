@@ -83,10 +83,16 @@ def is_key_of_penilai(kantor: Kantor, atasan_id: str, penilai_id: str) -> bool:
     return bool(atasan_id) and set(keys_of(kantor, atasan_id, penilai_id)) == {None}
 
 
-def keys_of(kantor: Kantor, pegawai_id: str, penilai_id: str) -> list[Penerima | None]:
+def is_own_key(penguji: PengujiTanda, akun_id: str, kunci: SigningKey | None) -> bool:
+    """Tell whether a person's own account wrote a key of his down first; else who gave him the password knows it."""
+    return kunci is not None and penguji.introduced_by(akun_id, kunci.key_id) == akun_id
+
+
+def keys_of(kantor: Kantor, pegawai_id: str, penilai_id: str, *, milik_sendiri: bool = False) -> list[Penerima | None]:
     """Return the recipients of a person's proved keys, None for one that the assessor's account made.
 
-    ``pegawai_id`` is whose keys, ``penilai_id`` the person whose accounts must not have made them.
+    ``pegawai_id`` is whose keys, ``penilai_id`` the person whose accounts must not have made them; with
+    ``milik_sendiri`` no account but his own may have.
     """
     penguji = PengujiTanda(kantor)
     akun_penilai = {s.doc_id for s in kantor.store.find("pengguna", where={"pegawai_id": penilai_id}) if penilai_id}
@@ -98,6 +104,7 @@ def keys_of(kantor: Kantor, pegawai_id: str, penilai_id: str) -> list[Penerima |
         for kunci in isi.kunci:
             sah = kunci.segel and is_sealing_key(kunci.kunci, satu.doc_id, kunci.segel, kunci.tanda_segel)
             if sah and not kunci.berakhir and penguji.judge_key(satu.doc_id, kunci.id) is KeadaanTanda.SAH:
-                dari_penilai = penguji.introduced_by(satu.doc_id, kunci.id) in akun_penilai
-                hasil.append(None if dari_penilai else Penerima(kunci.segel, ATASAN, isi.nama))
+                pembuat = penguji.introduced_by(satu.doc_id, kunci.id)
+                bukan_miliknya = pembuat in akun_penilai or (milik_sendiri and pembuat != satu.doc_id)
+                hasil.append(None if bukan_miliknya else Penerima(kunci.segel, ATASAN, isi.nama))
     return hasil

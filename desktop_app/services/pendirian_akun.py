@@ -87,6 +87,8 @@ def give_sandi(
         assert lama is not None
         signing = SigningKey.generate()
         cost = biaya or tune_cost()
+        # His own account writes his key down: nobody else gave him this password.
+        kantor.who = akun.akun_id
         with kantor.write("pakai_sandi", akun.akun_id, {"peran": list(akun.peran)}) as tx:
             for sisa in read_akun(kantor):
                 # Left by an attempt that was cut off: nobody ever entered with it.

@@ -130,12 +130,23 @@ class Perkara:
 
 
 def enter(kantor: Kantor, nama: str, pegawai_id: str, *peran: P, key: SigningKey | None = None) -> Pelaku:
-    """Give a person an account with a key and log him in once, so that he can be sealed to."""
+    """Give a person an account with a key that he made himself and log him in, so that he can be sealed to."""
+    lama, lama_who = kantor.pelaku, kantor.who
+    kantor.who = natural_id("pengguna", kantor.profil.kode, nama)
     siapa = give_key(kantor, nama, pegawai_id, *peran, key=key)
-    lama = kantor.pelaku
     log_in(kantor, siapa)
     publish_sealing_key(kantor)
-    log_in(kantor, lama)
+    kantor.pelaku, kantor.who = lama, lama_who
+    return siapa
+
+
+def enter_with_given(kantor: Kantor, nama: str, pegawai_id: str, *peran: P) -> Pelaku:
+    """Give a person a password that somebody else chose; he has logged in with it and not changed it."""
+    siapa = give_key(kantor, nama, pegawai_id, *peran)
+    lama, lama_who = kantor.pelaku, kantor.who
+    log_in(kantor, siapa)
+    publish_sealing_key(kantor)
+    kantor.pelaku, kantor.who = lama, lama_who
     return siapa
 
 
