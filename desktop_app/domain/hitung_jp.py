@@ -9,6 +9,11 @@ import msgspec
 
 from desktop_app.domain.pengembangan import PelaksanaanPengembangan, RencanaPengembangan
 
+MAKS_JP_SEHARI = 12
+"""Hours (JP of 45 minutes) that one event can hold on a day: nine full hours (house; no rule names a number)."""
+MAKS_JP = 2000
+"""Hours of one event; what is more is a slip of the hand."""
+
 
 class JumlahJp(msgspec.Struct, frozen=True, kw_only=True):
     """The hours of one person in one year: what counts, the number he has a right to, and what needs a look.
@@ -33,6 +38,14 @@ class JumlahJp(msgspec.Struct, frozen=True, kw_only=True):
 def day_of(pelaksanaan: PelaksanaanPengembangan) -> date | None:
     """Return the day by which an event belongs to a year: its last, else its first; None where neither is known."""
     return pelaksanaan.selesai or pelaksanaan.mulai
+
+
+def most_hours(pelaksanaan: PelaksanaanPengembangan) -> int:
+    """Return the hours that the days of an event allow; without any day, when nothing counts yet, the most of all."""
+    mulai, selesai = pelaksanaan.mulai or pelaksanaan.selesai, pelaksanaan.selesai or pelaksanaan.mulai
+    if mulai is None or selesai is None:
+        return MAKS_JP
+    return min(MAKS_JP, MAKS_JP_SEHARI * (max(0, (selesai - mulai).days) + 1))
 
 
 def count_hours(rencana: RencanaPengembangan, tahun: int | None = None) -> JumlahJp:

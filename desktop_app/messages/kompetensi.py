@@ -43,6 +43,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "kompetensi_tanpa_rekomendasi": "{jumlah} kompetensi di bawah standar, tetapi rekomendasi masih kosong.",
         "pengembangan_salah_isi": "Isian rencana pengembangan ini tidak dapat diterima. Periksa jumlah langkah dan JP-nya.",
         "pengembangan_jp_salah": "JP satu kegiatan harus 0 sampai 2.000. Satu JP 45 menit.",
+        "pengembangan_jp_melebihi_hari": (
+            "JP kegiatan itu melebihi harinya: paling banyak 12 JP sehari (9 jam). Isi tanggal mulai dan selesainya, atau "
+            "betulkan JP-nya."
+        ),
+        "pengembangan_sudah_disepakati": (
+            "Rencana ini sudah disepakati, jadi kebutuhan dan JP rencananya tidak Anda ubah sendiri. Catat kegiatan yang "
+            "Anda ikuti; untuk mengubah rencananya, minta pejabat penilai Anda."
+        ),
+        "pengembangan_dampak_penilai": (
+            "Perubahan yang terlihat sesudah pengembangan ditulis pejabat penilai Anda atau operator, bukan Anda sendiri."
+        ),
         "pengembangan_tanggal_terbalik": "Tanggal selesai mendahului tanggal mulai. Betulkan salah satunya.",
         "pengembangan_tahun_salah": "Tahun {tahun} tidak dapat dipakai. Isi tahun yang berjalan atau di dekatnya.",
         "pengembangan_langkah_tidak_ada": "Langkah itu tidak ada lagi dalam rencana ini. Muat ulang daftarnya.",

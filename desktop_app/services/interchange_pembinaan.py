@@ -16,6 +16,7 @@ from desktop_app.services.jangkauan import UBAH, posts_of, reaches
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penjaga_bimbingan import fault_of_bimbingan
 from desktop_app.services.penjaga_pengembangan import fault_of_pengembangan
+from desktop_app.services.penjaga_rencana_pengembangan import fault_of_agreement, fault_of_hours, is_his_own
 
 Pembinaan = Coaching | Mentoring | EvaluasiKompetensi | RencanaPengembangan
 P = TypeVar("P", bound=Coaching | Mentoring | EvaluasiKompetensi | RencanaPengembangan)
@@ -65,7 +66,9 @@ def require_guarded(kantor: Kantor, doc_id: str, isi: Pembinaan, lama: Dokumen |
             # How much is due, and that it was agreed, nobody says of himself.
             kantor.require_other(wewenang, doc_id, isi.pegawai_id)
         dasar = isi if dicatat or lama is None else _aligned(dulu, isi, "unit_kode", "target_jp", "disepakati")
-        kode = fault_of_pengembangan(dasar, isi)
+        kode = fault_of_pengembangan(dasar, isi) or fault_of_hours(dulu, isi)
+        if is_his_own(kantor, isi):
+            kode = kode or fault_of_agreement(kantor, dulu, isi)
     elif isinstance(isi, EvaluasiKompetensi):
         nilai = lama if isinstance(lama, EvaluasiKompetensi) and not dicatat else isi
         kode = fault_of_pengembangan(_aligned(nilai, isi, "unit_kode", "tanggal", "tanggal_ragu"), isi)

@@ -46,6 +46,7 @@ from desktop_app.services.penjaga import (
     require_typing,
 )
 from desktop_app.services.penjaga_jurnal import filled_in
+from desktop_app.services.penjaga_rencana_pengembangan import as_agreed
 from desktop_app.services.tanpa_akun import may_record_paper
 
 RUANG_AMPLOP = 16 * 1024
@@ -188,6 +189,7 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
     kerja = kantor.store.working(doc_id, kantor.who)
     parents = kerja.parents if kerja is not None else _seen(kantor, dokumen, kepala)
     isi = kept_reporter(kantor, dokumen, filled_in(kantor, dokumen, isi, parents, kerja))
+    isi = as_agreed(kantor, dokumen, isi, kerja)
     require_typing(kantor, dokumen, isi, parents)
     body = encode(isi, kerja.body if kerja is not None else dokumen.body)
     if len(body) > MAX_REVISION_BYTES - RUANG_AMPLOP:

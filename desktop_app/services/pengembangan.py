@@ -1,6 +1,7 @@
 """The individual development plan: one for a person and a year, from needs to hours and what changed (P6:117).
 
-Whoever may plan for a person writes it; he himself writes his own. That it was agreed is recorded by somebody else.
+Whoever may plan for a person writes it; he himself writes his own until it is agreed, and records what he attended.
+That it was agreed, and what changed by it, is recorded by somebody else.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from desktop_app.services.jangkauan import find_reached, reached_document, read_
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.kebutuhan_pengembangan import Kebutuhan, needs_of
 from desktop_app.services.naskah import body_to_advance, commit_naskah, new_doc_id, open_naskah, write_naskah
+from desktop_app.services.penjaga_rencana_pengembangan import as_agreed, is_his_own
 from desktop_app.services.rencana import person_named
 
 KIND = "rencana_pengembangan"
@@ -60,7 +62,11 @@ class BarisPengembangan:
 
 @dataclass(frozen=True)
 class PengembanganTerbuka:
-    """A plan with its person, its hours, and the evaluations that can show an effect: id and period."""
+    """A plan with its person, its hours, and the evaluations that can show an effect: id and period.
+
+    ``boleh_kebutuhan`` tells that who looks may change what is needed and planned, ``boleh_dampak`` that he may say
+    what changed.
+    """
 
     isi: RencanaPengembangan
     pegawai: Identitas
@@ -68,6 +74,8 @@ class PengembanganTerbuka:
     jam: JumlahJp
     aturan: AturanJp
     penilaian: tuple[tuple[str, str], ...]
+    boleh_kebutuhan: bool = True
+    boleh_dampak: bool = True
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -158,6 +166,9 @@ def read_pengembangan(kantor: Kantor, doc_id: str, isi: RencanaPengembangan | No
     dokumen = read_document(kantor, doc_id, KIND)
     stored = decode_as(RencanaPengembangan, dokumen.body)
     milik = isi if isi is not None and isi.pegawai_id == stored.pegawai_id else stored
+    baru = as_agreed(kantor, dokumen, milik)
+    milik = baru if isinstance(baru, RencanaPengembangan) else milik
+    sendiri = is_his_own(kantor, stored)
     hari = min(kantor.jam().date(), date(milik.tahun, 12, 31))
     return PengembanganTerbuka(
         isi=milik,
@@ -166,6 +177,8 @@ def read_pengembangan(kantor: Kantor, doc_id: str, isi: RencanaPengembangan | No
         jam=count_hours(milik),
         aturan=development_hours(date(milik.tahun, 12, 31)),
         penilaian=_evaluations(kantor, milik),
+        boleh_kebutuhan=not sendiri or stored.disepakati is None,
+        boleh_dampak=not sendiri,
     )
 
 
@@ -267,7 +280,7 @@ def record_pelaksanaan(
 
 @intention(Wewenang.SUSUN_PENGEMBANGAN)
 def record_dampak(kantor: Kantor, doc_id: str, langkah_id: str, dampak: str, penilaian_id: str = "") -> Changed:
-    """Say what changed by a step, and in which evaluation of the same person it is seen."""
+    """Say what changed by a step, and in which evaluation of the same person it is seen; not the employee himself."""
     isi = _typed(kantor, doc_id)
     if penilaian_id and penilaian_id not in {satu for satu, _periode in _evaluations(kantor, isi)}:
         raise UserError("dokumen_tidak_ada", id=penilaian_id)

@@ -9,6 +9,7 @@ from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import DARI_KABUPATEN, Dokumen, decode_as, decode_kind
 from desktop_app.domain.kelompok import kelompok_of
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.domain.pengembangan import RencanaPengembangan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
@@ -78,7 +79,8 @@ def typing_fault(
     if not reaches(kantor, perlu, dokumen):
         return perlu, "wewenang_kurang"
     if not isinstance(isi, Skp | Penilaian | Adendum):
-        kode = fault_of(kantor, decode_kind(dokumen.kind, dokumen.body), isi)
+        dilihat = _basis(kantor, dokumen, parents) if isinstance(isi, RencanaPengembangan) else None
+        kode = fault_of(kantor, decode_kind(dokumen.kind, dokumen.body), isi, dilihat)
         return (perlu, kode) if kode else None
     dasar = _basis(kantor, dokumen, parents)
     lama = dasar or decode_kind(dokumen.kind, dokumen.body)

@@ -6,13 +6,12 @@ Required levels are the standard's: where one was set for the post, only compete
 from __future__ import annotations
 
 from desktop_app.domain.codec import Dokumen
+from desktop_app.domain.hitung_jp import MAKS_JP
 from desktop_app.domain.istilah_pengembangan import KelompokKompetensi
 from desktop_app.domain.kompetensi import EvaluasiKompetensi, NilaiKompetensi
 from desktop_app.domain.nilai_kompetensi import MAKS_KOMPETENSI, is_shaped
 from desktop_app.domain.pengembangan import RencanaPengembangan
 
-MAKS_JP = 2000
-"""Hours of one event; what is more is a slip of the hand."""
 MAKS_LANGKAH = 100
 """Steps of one plan, and events of one step."""
 
@@ -63,8 +62,8 @@ def _place(isi: EvaluasiKompetensi) -> tuple[object, ...]:
 
 
 def _fault_of_rencana(lama: RencanaPengembangan, isi: RencanaPengembangan) -> str:
-    tetap = (lama.tahun, lama.unit_kode, lama.penilai_id, lama.target_jp, lama.disepakati)
-    if tetap != (isi.tahun, isi.unit_kode, isi.penilai_id, isi.target_jp, isi.disepakati):
+    tetap = (lama.tahun, lama.unit_kode, lama.penilai_id, lama.target_jp)
+    if tetap != (isi.tahun, isi.unit_kode, isi.penilai_id, isi.target_jp):
         return "bukan_isian_anda"
     kode = [satu.id for satu in isi.butir]
     if len(set(kode)) != len(kode) or len(kode) > MAKS_LANGKAH:

@@ -19,6 +19,7 @@ from desktop_app.services.penjaga_nilai import moves_its_place
 from desktop_app.services.penjaga_pengaduan import fault_of_pengaduan
 from desktop_app.services.penjaga_pengembangan import fault_of_pengembangan
 from desktop_app.services.penjaga_putaran import fault_of_putaran
+from desktop_app.services.penjaga_rencana_pengembangan import fault_of_agreement, fault_of_hours
 from desktop_app.services.penjaga_skm import fault_of_skm
 from desktop_app.services.penjaga_tindak_lanjut import fault_of_tindak_lanjut
 from desktop_app.services.penjaga_umpan_balik import fault_of_umpan_balik
@@ -29,9 +30,10 @@ def owner_of(isi: Dokumen) -> str:
     return str(getattr(isi, "pegawai_id", ""))
 
 
-def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
-    """Return the code of what keeps ``isi`` from being typed over ``lama``; empty where nothing does.
+def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen, dasar: Dokumen | None = None) -> str:
+    """Return the code of what keeps ``isi`` from being typed over the stored ``lama``; empty where nothing does.
 
+    ``dasar`` is what who types saw, asked of a development plan, which several people go on writing.
     Two roles with one id are refused where they are new: what a merge brought stays open to be mended.
     """
     if not _keeps_its_place(kantor, lama, isi):
@@ -47,6 +49,8 @@ def fault_of(kantor: Kantor, lama: Dokumen, isi: Dokumen) -> str:
     if kode := fault_of_bimbingan(kantor, lama, isi):
         return kode
     if kode := fault_of_pengembangan(lama, isi) or fault_of_putaran(lama, isi):
+        return kode
+    if kode := fault_of_agreement(kantor, lama, isi, dasar) or fault_of_hours(lama, isi):
         return kode
     return fault_of_skm(lama, isi) or fault_of_tindak_lanjut(kantor, lama, isi) or fault_of_dokumen(lama, isi)
 

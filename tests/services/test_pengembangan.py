@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from desktop_app.domain.bimbingan import Coaching as CoachingB16
 from desktop_app.domain.bimbingan import FaktaCoaching, Mentoring, TujuanMentoring
 from desktop_app.domain.codec import SCHEMA, decode_as, encode, natural_id
+from desktop_app.domain.hitung_jp import count_hours
 from desktop_app.domain.istilah import Rating, StatusKepegawaian
 from desktop_app.domain.istilah_kinerja import PemberiUmpanBalik, ResponUmpanBalik
 from desktop_app.domain.istilah_pengembangan import (
@@ -21,13 +23,15 @@ from desktop_app.domain.istilah_pengembangan import (
     SumberKebutuhan,
 )
 from desktop_app.domain.pegawai import Pegawai
-from desktop_app.domain.pengembangan import RencanaPengembangan
+from desktop_app.domain.pengembangan import PelaksanaanPengembangan, RencanaPengembangan
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.domain.wewenang import Wewenang, covers, reach
+from desktop_app.services.interchange import apply_interchange
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kebutuhan_pengembangan import needs_of
 from desktop_app.services.kompetensi import finish_kompetensi
+from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pengembangan import (
     add_langkah,
     agree_pengembangan,
@@ -190,10 +194,108 @@ def test_that_a_plan_goes_from_a_step_to_hours_and_what_changed(berperan: Berper
         assert code_of(panggil) == kode
 
 
+def test_that_the_employee_neither_changes_what_was_agreed_nor_says_what_it_changed(berperan: Berperan) -> None:
+    staf = berperan.staf.id
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=staf) as kantor:
+        doc_id = plan_of(kantor, staf, 2023)
+        langkah, _ = add_langkah(kantor, doc_id, "Menyusun surat", target_jp=8)
+        assert code_of(lambda: record_dampak(kantor, doc_id, langkah, "sangat baik")) == "pengembangan_dampak_penilai"
+    with berperan.sebagai(P.PENILAI) as kantor:
+        agree_pengembangan(kantor, doc_id, HARI)
+    for peran in (P.PEGAWAI, P.OPERATOR):
+        with berperan.sebagai(peran, pegawai_id=staf) as kantor:
+            (butir,) = stored(kantor, doc_id).butir
+            for ubah in (
+                {"kebutuhan": "lain"},
+                {"target_jp": 1},
+                {"sumber": SumberKebutuhan.SKM},
+                {"acuan_id": "7" * 32},
+                {"status": StatusButir.BATAL},
+            ):
+                baru = msgspec.structs.replace(butir, **ubah)
+                kode = code_of(lambda b=baru: edit(kantor, doc_id, butir=(b,)))  # type: ignore[misc]
+                assert kode == "pengembangan_sudah_disepakati", ubah
+            for butir_lain in ((), (butir, msgspec.structs.replace(butir, id="lain"))):
+                kode = code_of(lambda b=butir_lain: edit(kantor, doc_id, butir=b))  # type: ignore[misc]
+                assert kode == "pengembangan_sudah_disepakati"
+            assert code_of(lambda: record_dampak(kantor, doc_id, langkah, "baik")) == "pengembangan_dampak_penilai"
+            buka = read_pengembangan(kantor, doc_id)
+            assert (buka.boleh_kebutuhan, buka.boleh_dampak) == (False, False)
+    with berperan.sebagai(P.PEGAWAI, pegawai_id=staf) as kantor:
+        record_pelaksanaan(kantor, doc_id, langkah, nama="Kursus", selesai=HARI, jp=6)
+        assert stored(kantor, doc_id).disepakati == HARI
+        # What he typed before the assessor wrote is not held against him, and takes nothing back.
+        isi = open_naskah(kantor, doc_id).isi
+        assert isinstance(isi, RencanaPengembangan)
+        write_naskah(kantor, doc_id, msgspec.structs.replace(isi, arah_karier="pengawas"))
+        with berperan.sebagai(P.PENILAI) as penilai:
+            record_dampak(penilai, doc_id, langkah, "surat lebih cepat")
+        commit_naskah(kantor, doc_id)
+    akhir = stored(berperan.kantor, doc_id)
+    assert (akhir.butir[0].dampak, akhir.arah_karier, akhir.disepakati) == ("surat lebih cepat", "pengawas", HARI)
+
+
+def test_that_a_change_of_what_was_agreed_waits_to_be_agreed_anew(berperan: Berperan) -> None:
+    with berperan.sebagai(P.PENILAI) as kantor:
+        doc_id = plan_of(kantor, berperan.staf.id, 2022)
+        add_langkah(kantor, doc_id, "Menyusun surat", target_jp=8)
+        agree_pengembangan(kantor, doc_id, HARI)
+        isi = stored(kantor, doc_id)
+        (butir,) = isi.butir
+        lain = msgspec.structs.replace(isi, butir=(msgspec.structs.replace(butir, target_jp=4),))
+        assert read_pengembangan(kantor, doc_id, lain).isi.disepakati is None
+        write_naskah(kantor, doc_id, lain)
+        assert getattr(open_naskah(kantor, doc_id).isi, "disepakati", HARI) is None
+        # Typed back before it was stored, nothing has changed.
+        write_naskah(kantor, doc_id, msgspec.structs.replace(isi, disepakati=None))
+        commit_naskah(kantor, doc_id)
+        assert stored(kantor, doc_id).disepakati == HARI
+        add_langkah(kantor, doc_id, "Kearsipan")
+        assert stored(kantor, doc_id).disepakati is None
+        agree_pengembangan(kantor, doc_id, HARI + timedelta(days=1))
+        assert stored(kantor, doc_id).disepakati == HARI + timedelta(days=1)
+
+
+def test_that_an_event_holds_no_more_hours_than_its_days(berperan: Berperan) -> None:
+    kantor = berperan.kantor
+    doc_id = plan_of(kantor, berperan.asing.id, 2023)
+    langkah, _ = add_langkah(kantor, doc_id, "uji")
+    catat = lambda jp, **hari: record_pelaksanaan(kantor, doc_id, langkah, nama="k", selesai=HARI, jp=jp, **hari)  # noqa: E731
+    assert code_of(lambda: catat(13)) == "pengembangan_jp_melebihi_hari"
+    assert code_of(lambda: catat(25, mulai=HARI - timedelta(days=1))) == "pengembangan_jp_melebihi_hari"
+    catat(24, mulai=HARI - timedelta(days=1))
+    (butir,) = stored(kantor, doc_id).butir
+    tanpa_hari = PelaksanaanPengembangan(id="p", nama="k", jp=2000)
+    edit(kantor, doc_id, butir=(msgspec.structs.replace(butir, pelaksanaan=(*butir.pelaksanaan, tanpa_hari)),))
+    assert count_hours(stored(kantor, doc_id), HARI.year).tanpa_tanggal == 2000
+    berhari = msgspec.structs.replace(tanpa_hari, selesai=HARI)
+    baru = (msgspec.structs.replace(butir, pelaksanaan=(*butir.pelaksanaan, berhari)),)
+    assert code_of(lambda: edit(kantor, doc_id, butir=baru)) == "pengembangan_jp_melebihi_hari"
+
+
+def test_that_no_file_says_of_oneself_what_the_window_refuses(berperan: Berperan, tmp_path: Path) -> None:
+    berkas = tmp_path / "rencana.json"
+
+    def applied(orang: str, **butir: Any) -> str:
+        langkah = {"sumber": "lainnya", "kebutuhan": "Menyusun surat", **butir}
+        isi = {"pegawai_id": orang, "tahun": 2021, "butir": [langkah]}
+        dokumen = [{"jenis": "rencana_pengembangan", "isi": isi}]
+        berkas.write_bytes(msgspec.json.encode({"format": "skp-luring/interchange", "versi": 1, "dokumen": dokumen}))
+        with berperan.sebagai(P.OPERATOR) as kantor:
+            return code_of(lambda: apply_interchange(kantor, berkas))
+
+    saya, staf = berperan.saya.id, berperan.staf.id
+    acara = {"mulai": "2021-05-04", "nama": "Kursus", "jp": 20}
+    assert applied(saya, dampak="Sangat baik") == "pengembangan_dampak_penilai"
+    assert applied(staf, pelaksanaan=[acara]) == "pengembangan_jp_melebihi_hari"
+    assert applied(staf, pelaksanaan=[{**acara, "jp": 12}], dampak="Surat lebih cepat") == ""
+
+
 def test_that_the_list_of_hours_leaves_as_pages_and_as_a_workbook(berperan: Berperan, tmp_path: Path) -> None:
     kantor = berperan.kantor
     langkah, _ = add_langkah(kantor, doc := plan_of(kantor, berperan.saya.id), "=HYPERLINK uji")
-    record_pelaksanaan(kantor, doc, langkah, nama="Bimtek", selesai=HARI, jp=20, nomor_sertifikat="9/Y")
+    dua_hari = {"mulai": HARI - timedelta(days=1), "selesai": HARI}
+    record_pelaksanaan(kantor, doc, langkah, nama="Bimtek", jp=20, nomor_sertifikat="9/Y", **dua_hari)
     baris = {b.pegawai_id: b for b in list_pengembangan(kantor, 2026)}
     assert set(baris) >= {berperan.sekda, *(o.id for o in berperan.orang.values())}
     assert (baris[berperan.saya.id].jam.kurang, baris[berperan.sekda].jam.kurang) == (0, 20)

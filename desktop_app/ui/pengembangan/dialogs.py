@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.bukti_dukung import BuktiDukung
+from desktop_app.domain.hitung_jp import MAKS_JP_SEHARI, most_hours
 from desktop_app.domain.istilah_pengembangan import BentukPengembangan, StatusButir
 from desktop_app.domain.pengembangan import ButirPengembangan, PelaksanaanPengembangan
 from desktop_app.i18n import _
+from desktop_app.services.pengembangan import PengembanganTerbuka
 from desktop_app.ui.evidence import EvidenceField
 from desktop_app.ui.page import Page
 from desktop_app.ui.pengembangan.words import form_text, source_text, state_text
@@ -33,7 +35,7 @@ class StepDialog(Dialog):
         self,
         page: Page,
         step: ButirPengembangan | None,
-        evaluations: Sequence[tuple[str, str]],
+        plan: PengembanganTerbuka,
         on_taken: Callable[[ButirPengembangan], object],
     ) -> None:
         known = step or ButirPengembangan(id=secrets.token_hex(8))
@@ -59,15 +61,19 @@ class StepDialog(Dialog):
         )
         self._due = DateField("pengembangan-langkah-batas", _("Sampai tanggal"))
         self._state = ComboField(
-            "pengembangan-langkah-status", _("Keadaan"), [(one.value, state_text(one)) for one in StatusButir]
+            "pengembangan-langkah-status", _("Keadaan"), [(one.value, state_text(one)) for one in _states(known, plan)]
         )
         self._effect = GrowingTextEdit("pengembangan-langkah-dampak", _("Perubahan yang terlihat"), least_lines=2)
         self._seen = ComboField(
             "pengembangan-langkah-penilaian",
             _("Terlihat pada penilaian"),
-            [("", _("(belum)")), *((doc_id, periode_text(period)) for doc_id, period in evaluations)],
+            [("", _("(belum)")), *((doc_id, periode_text(period)) for doc_id, period in plan.penilaian)],
         )
         self._fill(page)
+        self._need.setReadOnly(not plan.boleh_kebutuhan)
+        self._hours.setReadOnly(not plan.boleh_kebutuhan)
+        self._effect.setReadOnly(not plan.boleh_dampak)
+        self._seen.setEnabled(plan.boleh_dampak)
         self._need_row = FormRow("pengembangan-langkah-baris-1", _("Yang dikembangkan"), self._need, required=True)
         self._hours_row = FormRow(
             "pengembangan-langkah-baris-4", _("JP yang direncanakan"), self._hours, hint=_("1 JP = 45 menit")
@@ -81,7 +87,12 @@ class StepDialog(Dialog):
             FormRow("pengembangan-langkah-baris-5", _("Batas waktu"), self._has_due),
             self._due_row,
             FormRow("pengembangan-langkah-baris-7", _("Keadaan"), self._state),
-            FormRow("pengembangan-langkah-baris-8", _("Perubahan yang terlihat"), self._effect),
+            FormRow(
+                "pengembangan-langkah-baris-8",
+                _("Perubahan yang terlihat"),
+                self._effect,
+                hint=_("Ditulis pejabat penilai atau operator, bukan pegawainya sendiri."),
+            ),
             FormRow("pengembangan-langkah-baris-9", _("Terlihat pada penilaian"), self._seen),
         ):
             self.content.addWidget(row)
@@ -137,6 +148,12 @@ class StepDialog(Dialog):
                     penilaian_id=self._seen.answer(),
                 )
             )
+
+
+def _states(step: ButirPengembangan, plan: PengembanganTerbuka) -> list[StatusButir]:
+    """Return the states to choose from: what was agreed is given up by those alone who may plan."""
+    given_up = step.status is StatusButir.BATAL
+    return [one for one in StatusButir if plan.boleh_kebutuhan or (one is StatusButir.BATAL) is given_up]
 
 
 class EventDialog(Dialog):
@@ -224,6 +241,10 @@ class EventDialog(Dialog):
         elif not hours:
             self._hours_row.show_finding(State.ERROR, _("Isi jumlah JP-nya, misalnya 8."))
             self._hours.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif hours > self._most():
+            text = _("Paling banyak {jp} JP untuk hari-hari itu: {sehari} JP sehari. Periksa tanggal atau JP-nya.")
+            self._hours_row.show_finding(State.ERROR, text.format(jp=self._most(), sehari=MAKS_JP_SEHARI))
+            self._hours.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.accept()
             self._on_taken(
@@ -238,6 +259,11 @@ class EventDialog(Dialog):
                     bukti=self._files,
                 )
             )
+
+    def _most(self) -> int:
+        """Return the hours that the typed days allow."""
+        days = msgspec.structs.replace(self._event, mulai=self._from.answer(), selesai=self._to.answer())
+        return most_hours(days)
 
 
 def _read_hours(text: str) -> int | None:

@@ -48,6 +48,7 @@ class DevelopmentSheet(DraftSheet):
         self._shown: PengembanganTerbuka | None = None
         self._needs: tuple[Kebutuhan, ...] = ()
         self._editable = False
+        self._may_plan = False
         self._fresh = False
         self._build()
         self._connect()
@@ -157,7 +158,7 @@ class DevelopmentSheet(DraftSheet):
             )
             for one in self._needs
         )
-        self.needs.show_needs(needs, editable=self._editable, pages=self._available)
+        self.needs.show_needs(needs, editable=self._editable and self._may_plan, pages=self._available)
 
     def _show(self, shown: PengembanganTerbuka) -> None:
         self._shown = shown
@@ -173,7 +174,9 @@ class DevelopmentSheet(DraftSheet):
         self._basis.setText(
             _("Menurut {dasar}; 1 JP = {menit} menit.").format(dasar=shown.aturan.nama, menit=shown.aturan.menit_per_jp)
         )
-        self.steps.show_steps(isi.butir, editable=self._editable)
+        self._may_plan = shown.boleh_kebutuhan
+        self.steps.show_steps(isi.butir, editable=self._editable, may_plan=self._may_plan)
+        self._show_needs()
         if self._fresh:
             self._fresh = False
             target: QWidget = self.steps.table.view if isi.butir else self._direction
@@ -190,11 +193,11 @@ class DevelopmentSheet(DraftSheet):
 
     def _ask_new_step(self) -> None:
         if self._shown is not None:
-            StepDialog(self._page, None, self._shown.penilaian, self._add_step).open()
+            StepDialog(self._page, None, self._shown, self._add_step).open()
 
     def _ask_step(self, step: ButirPengembangan) -> None:
         if self._shown is not None:
-            StepDialog(self._page, step, self._shown.penilaian, self._put_step).open()
+            StepDialog(self._page, step, self._shown, self._put_step).open()
 
     def _add_step(self, step: ButirPengembangan) -> None:
         isi = self._content()

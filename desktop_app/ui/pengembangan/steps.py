@@ -33,6 +33,7 @@ class StepsPanel(QWidget):
         super().__init__()
         self.setObjectName("pengembangan-langkah-bagian")
         self._editable = False
+        self._may_plan = True
         self._build()
         self._connect()
 
@@ -87,9 +88,10 @@ class StepsPanel(QWidget):
         self._event_change.clicked.connect(lambda: self._emit_event(self.event_wanted))
         self._event_remove.clicked.connect(lambda: self._emit_event(self.event_removed))
 
-    def show_steps(self, steps: tuple[ButirPengembangan, ...], *, editable: bool) -> None:
-        """Show the steps; the chosen one stays chosen."""
+    def show_steps(self, steps: tuple[ButirPengembangan, ...], *, editable: bool, may_plan: bool = True) -> None:
+        """Show the steps; the chosen one stays chosen. Without ``may_plan`` none is added or removed."""
         self._editable = editable
+        self._may_plan = may_plan
         chosen = self.step()
         self._steps.set_rows(steps)
         at = next((n for n, one in enumerate(steps) if chosen is not None and one.id == chosen.id), 0)
@@ -114,9 +116,9 @@ class StepsPanel(QWidget):
     def _enable(self) -> None:
         editable = self._editable
         step, event = self.step(), self.event_row()
-        self._add.setVisible(editable)
+        self._add.setVisible(editable and self._may_plan)
         for button in (self._change, self._event, self._remove):
-            button.setVisible(editable)
+            button.setVisible(editable and (self._may_plan or button is not self._remove))
             button.setEnabled(step is not None)
         for button in (self._event_change, self._event_remove):
             button.setVisible(editable)
