@@ -33,6 +33,11 @@ def _unit(satuan: str) -> str:
     return " ".join(satuan.casefold().split()).rstrip(".")
 
 
+def is_time(satuan: str) -> bool:
+    """Tell whether a unit is one in which time is counted: minutes, hours or days."""
+    return _unit(satuan).split(" ")[0] in {*_MENIT, *_HARI}
+
+
 def _time(jumlah: Decimal, dari: str, ke: str) -> Decimal | None:
     """Return a time in another unit; None where the two are no units of the same clock."""
     for kelompok in (_MENIT, _HARI):

@@ -27,6 +27,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "outcome_nama_kosong": "Indikator outcome belum bernama. Tulis perubahan apa yang diharapkan.",
         "outcome_unsur_kosong": "Unsur survei belum dipilih. Pilih U1 sampai U9.",
         "outcome_indikator_kosong": "Indikator jurnal belum dipilih. Pilih indikator dari SKP yang sama.",
+        "outcome_satuan_waktu": (
+            "Waktu proses dihitung dalam menit, jam, atau hari, bukan \u201c{satuan}\u201d. Isi satuannya dengan salah satunya."
+        ),
+        "outcome_sudah_ada": (
+            "Hasil kerja ini sudah punya indikator outcome yang sama: {nama}. Ubah yang itu, atau hapus dulu."
+        ),
         "outcome_nilai_salah": "\u201c{nilai}\u201d bukan angka. Tulis seperti 82,5.",
         "outcome_bukan_ketikan": (
             "Nilai outcome ini dihitung dari {sumber}. Ganti sumbernya menjadi diisi sendiri bila ingin mengetik."

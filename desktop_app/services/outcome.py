@@ -18,7 +18,7 @@ from db import Document
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_angka, parse_angka, read_angka
-from desktop_app.domain.hitung_outcome import HitunganOutcome, average_time, sum_quantity
+from desktop_app.domain.hitung_outcome import HitunganOutcome, average_time, is_time, sum_quantity
 from desktop_app.domain.istilah import JenisPeriode
 from desktop_app.domain.istilah_pengembangan import JenisPengaduan, SumberOutcome, UnsurSkm
 from desktop_app.domain.jurnal import EntriJurnal
@@ -216,7 +216,9 @@ def create_outcome(
 ) -> tuple[str, Changed]:
     """Name the outcome of one planned result and return the indicator's id.
 
-    Raises ``UserError`` ``outcome_hasil_tidak_ada``, ``outcome_nama_kosong``, ``outcome_unsur_kosong``.
+    Raises ``UserError`` ``outcome_hasil_tidak_ada``, ``outcome_nama_kosong``, ``outcome_unsur_kosong``,
+    ``outcome_satuan_waktu`` for a processing time in another unit, ``outcome_sudah_ada`` for one that would show what
+    another one of this result shows already.
     """
     dokumen = reached_document(kantor, skp_id, "skp", Wewenang.SUSUN_SKP)
     skp = decode_as(Skp, dokumen.body)
@@ -242,10 +244,23 @@ def create_outcome(
         naik_baik=naik_baik,
         sasaran=sasaran.strip(),
     )
+    if sumber is SumberOutcome.WAKTU_PROSES and not is_time(isi.satuan):
+        raise UserError("outcome_satuan_waktu", satuan=isi.satuan or "–")
+    for satu in kantor.store.find(KIND, where={"skp_id": skp_id}):
+        lain = decode_as(IndikatorOutcome, satu.body)
+        if _figure(lain) == _figure(isi):
+            raise UserError("outcome_sudah_ada", nama=lain.nama)
     doc_id = new_doc_id(kantor, KIND, "", dokumen.scope)
     with kantor.write("buat_outcome", doc_id) as tx:
         tx.save(KIND, doc_id, encode(isi), scope=dokumen.scope, schema=SCHEMA)
     return doc_id, Changed((doc_id,), (KIND,))
+
+
+def _figure(isi: IndikatorOutcome) -> tuple[object, ...]:
+    """Return by what two indicators show one figure; typed values are told apart by their name."""
+    nama = isi.nama.casefold() if isi.sumber is SumberOutcome.DIISI else ""
+    satuan = isi.satuan.casefold() if isi.sumber is SumberOutcome.JUMLAH_JURNAL else ""
+    return (isi.hasil_id, isi.sumber, isi.unsur, isi.indikator_id, satuan, nama)
 
 
 @intention(Wewenang.SUSUN_SKP)

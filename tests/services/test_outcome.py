@@ -151,7 +151,7 @@ def test_that_each_reaches_the_indicators_of_the_plans_he_reaches(berperan: Berp
             calls = (
                 lambda: read_outcome(kantor, doc_id),
                 lambda: set_nilai_outcome(kantor, doc_id, "2026-TW1", "3"),
-                lambda: create_outcome(kantor, skp, "h1", "Lain"),
+                lambda n=f"Lain {orang}{peran}": create_outcome(kantor, skp, "h1", n),
                 lambda: read_samping(kantor, berperan.staf.penilaian),
             )
             for nomor, call in enumerate(calls):
