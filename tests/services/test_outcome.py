@@ -162,3 +162,17 @@ def test_that_each_reaches_the_indicators_of_the_plans_he_reaches(berperan: Berp
     assert code_of(lambda: delete_outcome(berperan.kantor, doc_id, "")) == "alasan_wajib"
     delete_outcome(berperan.kantor, doc_id, "salah hasil")
     assert doc_id not in {s.id for s in list_outcome(berperan.kantor, 2026)}
+
+
+def test_that_a_processing_time_is_in_a_unit_of_time_and_one_figure_is_named_once(berperan: Berperan) -> None:
+    kantor, skp = berperan.kantor, berperan.staf.skp
+    for satuan in ("ekor", ""):
+        salah = code_of(lambda s=satuan: create_outcome(kantor, skp, "h1", "Waktu", S.WAKTU_PROSES, satuan=s))
+        assert salah == "outcome_satuan_waktu"
+    create_outcome(kantor, skp, "h1", "Waktu", S.WAKTU_PROSES, satuan="hari kerja")
+    lagi = code_of(lambda: create_outcome(kantor, skp, "h1", "Lain", S.WAKTU_PROSES, satuan="jam"))
+    assert lagi == "outcome_sudah_ada"
+    # Two typed figures are two things; two of one name are one.
+    create_outcome(kantor, skp, "h1", "Warga puas")
+    create_outcome(kantor, skp, "h1", "Antrean pendek")
+    assert code_of(lambda: create_outcome(kantor, skp, "h1", "warga PUAS")) == "outcome_sudah_ada"
