@@ -125,6 +125,7 @@ def development_add(
 @click.option("--hours", "jp", type=Bilangan(0, 2000), default=0, help="JP kegiatan itu")
 @click.option("--by", "penyelenggara", default="", help="Penyelenggara")
 @click.option("--certificate", "sertifikat", default="", help="Nomor sertifikat")
+@click.option("--again", "lagi", is_flag=True, help="Kegiatan lain yang nama, tanggal, dan sertifikatnya sama")
 @click.option("--effect", "dampak", default=None, help="Perubahan yang terlihat sesudahnya")
 @click.option(
     "--seen-in", "penilaian", default="", metavar="ID_PENILAIAN", help="Penilaian tempat perubahan itu terlihat"
@@ -141,6 +142,7 @@ def development_done(
     jp: int,
     penyelenggara: str,
     sertifikat: str,
+    lagi: bool,
     dampak: str | None,
     penilaian: str,
 ) -> None:
@@ -158,6 +160,7 @@ def development_done(
                 jp=jp,
                 penyelenggara=penyelenggara,
                 nomor_sertifikat=sertifikat,
+                lagi=lagi,
             )
         if dampak is not None:
             record_dampak(kantor, doc_id, langkah, dampak, penilaian)

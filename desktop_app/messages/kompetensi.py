@@ -61,6 +61,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "pengembangan_kebutuhan_kosong": "Sebutkan apa yang perlu dikembangkan.",
         "pengembangan_acara_kosong": "Isi nama kegiatan dan tanggalnya.",
         "pengembangan_acara_nanti": "Kegiatan itu belum berlangsung. Catat pelaksanaannya sesudah diikuti.",
+        "pengembangan_acara_tercatat": (
+            "{nama} tanggal {tanggal} dengan nomor sertifikat yang sama sudah tercatat, jadi JP-nya tidak dihitung dua kali. "
+            "Bila memang kegiatan lain, ulangi perintahnya dengan --again."
+        ),
         "pengembangan_tanpa_langkah": "Rencana ini belum berisi langkah apa pun, jadi belum ada yang disepakati.",
         "pengembangan_ada_kegiatan": (
             "Rencana ini sudah mencatat kegiatan yang diikuti dan tidak dihapus. Hapus kegiatannya dulu bila keliru."

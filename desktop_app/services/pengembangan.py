@@ -15,6 +15,7 @@ import msgspec
 
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.hitung_jp import JumlahJp, count_hours, each_event
 from desktop_app.domain.istilah import StatusKepegawaian
 from desktop_app.domain.istilah_pengembangan import (
@@ -253,10 +254,12 @@ def record_pelaksanaan(
     penyelenggara: str = "",
     nomor_sertifikat: str = "",
     tuntas: bool = True,
+    lagi: bool = False,
 ) -> Changed:
     """Record an event that was attended under a step of a plan; with ``tuntas`` the step is done by it.
 
-    Raises ``UserError`` for an event without a name, one that is still to come, and a step that is not there.
+    Raises ``UserError`` for an event without a name, one that is still to come, a step that is not there, and for an
+    event that the plan records already by name, day and certificate, unless ``lagi`` says that it is another one.
     """
     if not nama.strip():
         raise UserError("pengembangan_acara_kosong")
@@ -272,10 +275,17 @@ def record_pelaksanaan(
         jp=jp,
     )
     isi = _typed(kantor, doc_id)
+    if not lagi and any(_of_event(satu) == _of_event(acara) for satu in each_event(isi)):
+        raise UserError("pengembangan_acara_tercatat", nama=acara.nama, tanggal=format_tanggal(selesai))
     butir = _step(isi, langkah_id)
     status = StatusButir.SELESAI if tuntas else StatusButir.BERJALAN
     baru = msgspec.structs.replace(butir, pelaksanaan=(*butir.pelaksanaan, acara), status=status)
     return _write(kantor, doc_id, with_step(isi, baru))
+
+
+def _of_event(acara: PelaksanaanPengembangan) -> tuple[object, ...]:
+    """Return by what an event is told from another one; its hours may have been typed wrongly and are not among it."""
+    return (acara.nama.casefold(), acara.selesai, acara.nomor_sertifikat.casefold())
 
 
 @intention(Wewenang.SUSUN_PENGEMBANGAN)

@@ -38,10 +38,14 @@ def test_that_a_person_is_assessed_and_develops_from_what_is_weak(run: Any, duni
     jam = call("development", "done", NIP, "--year", "2026", "--step", langkah, "--event", "Magang arsip",
                "--date", "2026-01-05", "--hours", "6", "--effect", "arsip tertata")["jam"]  # fmt: skip
     assert (jam["jp"], jam["kurang"], jam["tanpa_sertifikat"]) == (6, 14, 6)
+    sama = ("--json", "--home", dunia / "unit", "development", "done", NIP, "--year", "2026", "--step", langkah,
+            "--event", " magang  Arsip", "--date", "2026-01-05", "--hours", "6")  # fmt: skip
+    assert run(*sama).data["kode"] == "pengembangan_acara_tercatat"
+    assert run(*sama, "--again").data["jam"]["jp"] == 12
     call("development", "agree", NIP, "--year", "2026", "--date", "2026-01-06")
     assert Path(call("development", "print", NIP, "--year", "2026", "--out", tmp_path)["berkas"]).exists()
     semua = call("development", "hours", "--year", "2026", "--out", tmp_path / "jp.xlsx")
-    assert [s["jam"]["jp"] for s in semua if s["nip"] == NIP] == [6]
+    assert [s["jam"]["jp"] for s in semua if s["nip"] == NIP] == [12]
     assert (tmp_path / "jp.xlsx").exists()
 
 
