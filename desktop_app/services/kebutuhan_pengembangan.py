@@ -16,7 +16,7 @@ from desktop_app.domain.format_indonesia import format_angka
 from desktop_app.domain.hitung_skm import KALI, band_of, rounded
 from desktop_app.domain.istilah import Predikat, Rating, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import ResponUmpanBalik
-from desktop_app.domain.istilah_pengembangan import StatusPembinaan, StatusSurvei, SumberKebutuhan
+from desktop_app.domain.istilah_pengembangan import StatusPembinaan, StatusSurvei, SumberKebutuhan, UnsurSkm
 from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.nilai_kompetensi import gap
 from desktop_app.domain.pengembangan import RencanaPengembangan
@@ -34,6 +34,9 @@ from desktop_app.services.umpan_balik_baca import umpan_balik_rows
 MAKS_KATA = 300
 """Letters of a need; what is longer stands in the document that it was read from."""
 _MUTU_RENDAH = ("C", "D")
+_DAPAT_DIPELAJARI = (UnsurSkm.U2, UnsurSkm.U3, UnsurSkm.U6, UnsurSkm.U7, UnsurSkm.U8)
+"""Elements that people can learn for: procedures, speed, competence, conduct, and how complaints are handled. What is
+required, what it costs, what the service yields and the premises are the office's: an improvement of the service."""
 _RENDAH = (Predikat.BUTUH_PERBAIKAN, Predikat.KURANG, Predikat.SANGAT_KURANG)
 
 
@@ -189,9 +192,10 @@ def _from_guidance(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebu
 
 
 def _from_skm(kantor: Kantor, tahun: int) -> Iterator[Kebutuhan]:
-    """Yield the elements of service of the unit's last closed survey of the year whose quality is C or D.
+    """Yield the elements of quality C or D in the unit's last closed survey of the year for which people can learn.
 
-    They are figures of the unit and nobody's own: whoever serves decides whether they are his to learn from.
+    They are figures of the unit and nobody's own, and say so: no document tells who serves the public, so whoever plans
+    decides whether they are this person's to learn from.
     """
     calon = []
     where = {"unit_kode": kantor.profil.kode, "status": StatusSurvei.DITUTUP.value}
@@ -203,7 +207,7 @@ def _from_skm(kantor: Kantor, tahun: int) -> Iterator[Kebutuhan]:
         return
     hasil = skm_result(kantor, max(calon)[1])
     for unsur in hasil.indeks.unsur:
-        if unsur.nrr is None:
+        if unsur.nrr is None or unsur.unsur not in _DAPAT_DIPELAJARI:
             continue
         mutu = band_of(hasil.aturan.mutu, rounded(unsur.nrr * KALI))
         if mutu.kode not in _MUTU_RENDAH:
@@ -212,7 +216,8 @@ def _from_skm(kantor: Kantor, tahun: int) -> Iterator[Kebutuhan]:
         kalimat = _("{nama}: unsur {unsur} unit ini bernilai {nilai} (mutu {mutu}); bukan nilai pribadi").format(
             nama=hasil.survei.nama, unsur=nama, nilai=format_angka(rounded(unsur.nrr)), mutu=mutu.kode
         )
-        yield _need(SumberKebutuhan.SKM, unsur.unsur.value, hasil.survei_id, nama, kalimat, "skm")
+        kata = _("Pelayanan unit: {unsur}").format(unsur=nama)
+        yield _need(SumberKebutuhan.SKM, unsur.unsur.value, hasil.survei_id, kata, kalimat, "skm")
 
 
 def _is_of_year(isi: Coaching | Mentoring, tahun: int) -> bool:

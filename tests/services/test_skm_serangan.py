@@ -19,6 +19,7 @@ from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor
+from desktop_app.services.kebutuhan_pengembangan import needs_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.konflik import list_konflik, resolve_konflik
 from desktop_app.services.masuk import merge_bundles
@@ -206,6 +207,16 @@ def test_that_results_reach_a_person_as_feedback_from_outside_and_facilities_do_
     isi = decode_as(UmpanBalikBerkelanjutan, dokumen.body)
     assert (isi.nilai, isi.pemberi_id, isi.sebutan) == (usulan[0].nilai, "", "Masyarakat (SKM)")
     assert "bukan nilai perorangan" in isi.teks
+
+
+def test_that_a_low_survey_proposes_to_learn_what_people_can_learn_and_says_it_is_of_the_unit(kantor: Kantor) -> None:
+    survei_id, _ = create_survei(kantor, "SKM akhir", date(2026, 11, 1), date(2026, 12, 20), layanan=("KTP",))
+    start_survei(kantor, survei_id)
+    keyed(kantor, survei_id, [answers(1)])
+    close_survei(kantor, survei_id)
+    ada = needs_of(kantor, list_pegawai(kantor)[0].id, 2026)
+    assert [satu.kode for satu in ada] == ["U2", "U3", "U6", "U7", "U8"]
+    assert all(satu.kebutuhan.startswith("Pelayanan unit: ") for satu in ada)
 
 
 def test_that_the_assessor_is_offered_what_the_survey_of_the_unit_says_for_each_value(dunia: Dunia) -> None:
