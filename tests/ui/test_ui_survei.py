@@ -12,7 +12,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.domain.istilah_pengembangan import NasibLembar
 from desktop_app.domain.nomor_lembar import format_nomor
@@ -24,6 +24,7 @@ from desktop_app.services.skm_lembar import key_sheet, read_lembar_skm, reserve_
 from desktop_app.services.skm_rekap import read_account
 from desktop_app.ui.skm.compare import CompareDialog
 from desktop_app.ui.skm.keying import KeyingSheet
+from desktop_app.ui.skm.keys import Field
 from desktop_app.ui.skm.kiosk import KioskWindow
 from desktop_app.ui.skm.kiosk_parts import CodePart, QuestionPart, ThanksPart
 from desktop_app.ui.skm.page import SkmPage
@@ -307,3 +308,22 @@ def test_that_the_screen_goes_with_the_office_when_that_is_closed(kiosk: tuple[H
     hands.close()
     QApplication.sendPostedEvents(None, 0)
     assert not any(isinstance(one, KioskWindow) and one.isVisible() for one in QApplication.topLevelWidgets())
+
+
+def test_that_many_services_with_long_names_fit_a_small_screen_and_are_asked_in_words(qtbot: Any) -> None:
+    nama = tuple(f"Rekomendasi izin keramaian dan hajatan warga nomor {n}" for n in range(1, 13))
+    part = QuestionPart(Field("layanan_id", "Layanan", nama, 2), 3, 15)
+    qtbot.addWidget(part)
+    part.resize(815, 440)
+    part.show()
+    assert part.minimumSizeHint().width() <= 815
+    buttons = [part.findChild(QPushButton, f"kios-jawab-{n}") for n in range(1, 13)]
+    assert all("\n" in one.text() for one in buttons)
+    assert all(one.mapTo(part, one.rect().bottomRight()).x() <= 815 for one in buttons)
+    assert part.findChild(QLabel, "kios-pertanyaan").text() == "Layanan apa yang Anda terima?"
+    siapa = QuestionPart(Field("kelamin", "Jenis kelamin", ("L", "P")), 3, 15)
+    qtbot.addWidget(siapa)
+    assert [siapa.findChild(QPushButton, f"kios-jawab-{n}").accessibleName() for n in (1, 2)] == [
+        "Laki-laki",
+        "Perempuan",
+    ]

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.i18n import _
 from desktop_app.services.skm_kios import ANGKA_KODE, format_kode
-from desktop_app.ui.skm.keys import Field
+from desktop_app.ui.skm.keys import AGE, MARK, Field
 from desktop_app.ui.widgets.controls import make_button, make_label
 
 CODE = ANGKA_KODE + 1
 BUTTON_HIGH = 84
 DIGIT_HIGH = 54
 AGE_MOST = 2
+FEW = 4
+MANY_HIGH = 58
+"""Up to so many answers have tall buttons; more have lower ones, and what does not fit is scrolled to."""
+ANSWER_WIDE, ANSWER_PAD, LINES_PAD = 160, 36, 30
+"""The least width of an answer, and what of it stands beside its words and above and below its lines."""
 
 
 class Part(QWidget):
@@ -41,6 +56,70 @@ def large_button(name: str, text: str, label: str = "") -> QPushButton:
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
+
+
+def asked_of(field: Field) -> str:
+    """Return what the screen asks somebody who has no paper before him."""
+    asked = {
+        "kelamin": _("Anda laki-laki atau perempuan?"),
+        AGE: _("Berapa usia Anda?"),
+        "pendidikan": _("Apa pendidikan terakhir Anda?"),
+        "pekerjaan": _("Apa pekerjaan Anda?"),
+        "layanan_id": _("Layanan apa yang Anda terima?"),
+    }.get(field.key, field.title)
+    return asked if not field.key.startswith(MARK) or asked.endswith("?") else f"{asked}?"
+
+
+def answer_words(field: Field) -> tuple[str, ...]:
+    """Return the answers in words; the letters of the paper mean nothing by themselves."""
+    if field.key != "kelamin":
+        return field.choices
+    whole = {"L": _("Laki-laki"), "P": _("Perempuan")}
+    return tuple(whole.get(one, one) for one in field.choices)
+
+
+class AnswerButton(QPushButton):
+    """One answer, its words broken into as many lines as its width asks for."""
+
+    def __init__(self, name: str, text: str, label: str, high: int) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._words = text
+        self._high = high
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setProperty("kind", "plain")
+        self.setProperty("kiosk", "large")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that asks for nothing: the words are broken to fit."""
+        return QSize(ANSWER_WIDE, self.minimumHeight())
+
+    def sizeHint(self) -> QSize:
+        """Return the same: more room is taken where there is some."""
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew; the button is never lower than its lines."""
+        super().resizeEvent(event)
+        metrics = QFontMetrics(self.font())
+        lines = broken(self._words, metrics, self.width() - ANSWER_PAD)
+        self.setText("\n".join(lines).replace("&", "&&"))
+        self.setMinimumHeight(max(self._high, len(lines) * metrics.lineSpacing() + LINES_PAD))
+
+
+def broken(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """Return the words in lines no wider than ``room`` pixels; a word that is wider stands alone."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 class DigitPad(QWidget):
@@ -155,7 +234,7 @@ class QuestionPart(Part):
         bar.setTextVisible(False)
         bar.setFixedHeight(10)
         where = make_label(_("{n} dari {jumlah}").format(n=at + 1, jumlah=count), "muted", name="kios-ke")
-        question = self._title(field.title if field.choices else _("Berapa usia Anda?"))
+        question = self._title(asked_of(field))
         question.setObjectName("kios-pertanyaan")
         column = QVBoxLayout(self)
         column.setSpacing(16)
@@ -163,7 +242,7 @@ class QuestionPart(Part):
         column.addWidget(where, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(question, 1)
         if field.choices:
-            column.addLayout(self._answers(field), 3)
+            column.addWidget(self._answers(field), 3)
         else:
             self._shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._shown.setText("__")
@@ -205,16 +284,30 @@ class QuestionPart(Part):
             return False
         return True
 
-    def _answers(self, field: Field) -> QGridLayout:
-        grid = QGridLayout()
+    def _answers(self, field: Field) -> QScrollArea:
+        """Return the answers two by two; many of them are scrolled to where the screen is small."""
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(14)
-        columns = 2 if len(field.choices) <= 8 else 3
-        for at, words in enumerate(field.choices):
+        high = BUTTON_HIGH if len(field.choices) <= FEW else MANY_HIGH
+        for at, words in enumerate(answer_words(field)):
             text = _("{n}  {kata}").format(n=at + 1, kata=words)
-            button = large_button(f"kios-jawab-{at + 1}", text.replace("&", "&&"), words)
+            button = AnswerButton(f"kios-jawab-{at + 1}", text, words, high)
             button.clicked.connect(lambda _checked=False, value=at + 1: self.chosen.emit(value))
-            grid.addWidget(button, at // columns, at % columns)
-        return grid
+            grid.addWidget(button, at // 2, at % 2)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+        area = QScrollArea()
+        area.setObjectName("kios-jawaban")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        area.setWidget(inner)
+        return area
 
     def _press(self, digit: int) -> None:
         self.touched.emit()
