@@ -33,8 +33,29 @@ class Bantuan(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write options or commands with what they mean."""
-        semua = [(re.sub(r" TEXT$", " TEKS", nama), arti.replace("[required]", "[wajib]")) for nama, arti in rows]
-        super().write_dl(semua, col_max, col_spacing)
+        super().write_dl([(_own_word(nama), _own_marks(arti)) for nama, arti in rows], col_max, col_spacing)
+
+
+_KATA_NILAI: Final = {"TEXT": "TEKS", "INTEGER RANGE": "ANGKA", "INTEGER": "ANGKA", "DIRECTORY": "FOLDER",
+                      "FILE": "BERKAS", "PATH": "BERKAS"}  # fmt: skip
+"""What click calls the value of an option, and what people call it."""
+
+
+def _own_word(nama: str) -> str:
+    return re.sub(rf" ({'|'.join(_KATA_NILAI)})$", lambda satu: f" {_KATA_NILAI[satu[1]]}", nama)
+
+
+def _own_marks(arti: str) -> str:
+    """Return a meaning whose marks at the end, such as ``[2000<=x<=2099; required]``, are words."""
+    depan, kurung, tanda = arti.rpartition("  [")
+    if not kurung and arti.startswith("["):
+        depan, kurung, tanda = "", "[", arti[1:]
+    if not kurung:
+        return arti
+    tanda = re.sub(r"(\d+)<=x<=(\d+)", r"\1 sampai \2", tanda)
+    tanda = re.sub(r"x>=(\d+)", r"paling sedikit \1", tanda)
+    tanda = re.sub(r"x<=(\d+)", r"paling banyak \1", tanda)
+    return depan + kurung + tanda.replace("default: ", "bawaan: ").replace("required", "wajib")
 
 
 class Konteks(click.Context):
@@ -234,5 +255,24 @@ def usage_sentence(error: click.UsageError) -> str:
             kata = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
             pilih = f" Pilih salah satu: {', '.join(map(str, kata))}." if kata else ""
             return f"Isian {nama} wajib ada.{pilih} {lihat}"
-        return f"Isian {nama} tidak dapat diterima: {error.message}. {lihat}"
+        return f"Isian {nama} tidak dapat diterima: {_reason(error)}. {lihat}"
+    lebih = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
+    if lebih:
+        return f"Isian ini berlebih: {lebih[1]}. {lihat}"
     return f"Perintah belum lengkap, atau ada isian yang berlebih. {lihat}"
+
+
+def _reason(error: click.BadParameter) -> str:
+    """Return why a value does not fit; click's own English is said anew, by the type that was asked for."""
+    tipe = error.param.type if error.param else None
+    isi = re.match(r"'?(.*?)'? is not (?:in the range|a valid integer|one of)", error.message)
+    if isi and isinstance(tipe, click.IntRange):
+        if tipe.min is not None and tipe.max is not None:
+            return f"“{isi[1]}” bukan bilangan dari {tipe.min} sampai {tipe.max}"
+        batas = f" paling sedikit {tipe.min}" if tipe.min is not None else ""
+        return f"“{isi[1]}” bukan bilangan bulat{batas}"
+    if isi and isinstance(tipe, click.Choice):
+        return f"“{isi[1]}” bukan salah satu dari {', '.join(map(str, tipe.choices))}"
+    if isi and tipe is click.INT:
+        return f"“{isi[1]}” bukan bilangan bulat"
+    return error.message.rstrip(".")
