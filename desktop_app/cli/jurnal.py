@@ -12,7 +12,7 @@ import msgspec
 from desktop_app.cli.bahasa import APA_SAJA, BERKAS, Kelompok, Perintah, Tanggal
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.format_indonesia import format_angka, format_target, parse_angka
+from desktop_app.domain.format_indonesia import format_angka, format_tanggal, format_target, parse_angka
 from desktop_app.domain.istilah_kinerja import TanggapanJurnal
 from desktop_app.domain.jurnal import EntriJurnal, Jurnal, monday_of, sidik_entri, tanggapan_berlaku
 from desktop_app.domain.kelengkapan_jurnal import check_jurnal
@@ -166,6 +166,8 @@ def _key(rincian: RincianMinggu, hasil: str) -> str:
     for kunci, kata in _choices(rincian):
         if dicari in (kunci.casefold(), kata.split(".")[0].casefold(), kata.casefold()):
             return kunci
+    if not rincian.skp:
+        raise UserError("jurnal_tanpa_skp", isi=hasil, mulai=format_tanggal(rincian.minggu))
     raise UserError("jurnal_baris_hasil", isi=hasil)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import Kelompok, Perintah, Tanggal, Tempat
+from desktop_app.cli.bahasa import Kelompok, Perintah, SalahPakai, Tanggal, Tempat
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.istilah_pengembangan import JamSurvei, JenisKelamin, NasibLembar, Pekerjaan, Pendidikan
 from desktop_app.domain.nomor_lembar import format_nomor
@@ -146,7 +146,7 @@ def survey_print(
 ) -> None:
     """Mencetak lembar kuesioner bernomor; nomor yang sudah dipakai tidak terulang."""
     if (jumlah is None) == (not rangkaian):
-        raise click.UsageError("Sebutkan --count untuk lembar baru, atau --run untuk mencetak ulang.")
+        raise SalahPakai("Sebutkan --count untuk lembar baru, atau --run untuk mencetak ulang.")
     with keluaran.kantor() as kantor:
         baru = reserve_lembar(kantor, survei_id, jumlah)[0].id if jumlah else rangkaian
         hasil = print_kuesioner(kantor, survei_id, baru, Kertas(kertas))
@@ -187,9 +187,9 @@ def survey_key(
     with keluaran.kantor() as kantor:
         survei = read_survei(kantor, survei_id).isi
         if len(jawaban) != len(survei.pertanyaan) or not (jawaban.isascii() and jawaban.isdigit()):
-            raise click.UsageError(f"ANGKA harus {len(survei.pertanyaan)} angka, 0 untuk jawaban kosong.")
+            raise SalahPakai(f"ANGKA harus {len(survei.pertanyaan)} angka, 0 untuk jawaban kosong.")
         if service is not None and service > len(survei.layanan):
-            raise click.UsageError(f"Layanan di lembar ini bernomor 1 sampai {len(survei.layanan)}.")
+            raise SalahPakai(f"Layanan di lembar ini bernomor 1 sampai {len(survei.layanan)}.")
         isi = JawabanSkm(
             jawaban={q.id: int(n) for q, n in zip(survei.pertanyaan, jawaban, strict=True) if n != "0"},
             layanan_id=survei.layanan[service - 1].id if service else "",

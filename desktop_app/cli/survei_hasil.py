@@ -8,7 +8,7 @@ from typing import Any
 import click
 import msgspec
 
-from desktop_app.cli.bahasa import Perintah
+from desktop_app.cli.bahasa import Perintah, SalahPakai
 from desktop_app.cli.keluaran import Keluaran, table
 from desktop_app.cli.survei import ID, KERTAS, OUT, place_file_of, survey
 from desktop_app.domain.istilah_pengembangan import StatusSurvei, UnsurSkm
@@ -111,7 +111,7 @@ def survey_export(keluaran: Keluaran, survei_id: str, out: Path) -> None:
 def survey_say(keluaran: Keluaran, survei_id: str, pegawai: str, unsur: str | None, teks: str) -> None:
     """Mengusulkan umpan balik dari hasil survei; dengan NIP dan --element mencatatnya untuk pegawai itu."""
     if bool(pegawai) != bool(unsur):
-        raise click.UsageError("Sebutkan pegawai dan --element bersama-sama, atau tidak keduanya.")
+        raise SalahPakai("Sebutkan pegawai dan --element bersama-sama, atau tidak keduanya.")
     with keluaran.kantor() as kantor:
         if pegawai and unsur:
             doc_id, _ = give_umpan_balik_skm(kantor, survei_id, find_id(kantor, pegawai), UnsurSkm(unsur), teks)

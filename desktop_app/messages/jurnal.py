@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "jurnal_berkas_kosong": "Tidak ada baris di {berkas} yang dapat diambil.",
     "jurnal_baris_tanggal": "Tanggal “{isi}” tidak terbaca. Tulis seperti 05-01-2026.",
     "jurnal_baris_jumlah": "Jumlah “{isi}” tidak terbaca. Tulis angkanya saja, misalnya 12 atau 3,5.",
+    "jurnal_tanpa_skp": "Tidak ada SKP pegawai ini untuk minggu yang mulai {mulai}, jadi hasil kerja “{isi}” tidak dapat dipilih. Periksa tanggalnya, atau buat SKP-nya dulu.",
     "jurnal_baris_hasil": "Hasil kerja “{isi}” tidak dikenal. Pilih dari daftar di lembar itu.",
     "jurnal_baris_kosong": "Hasil yang dicapai belum ditulis.",
     "jurnal_baris_panjang": "Teksnya lebih dari {batas} huruf. Singkatkan.",
