@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-NIP = "199001012015031001"
+from desktop_app.cli.masuk import skp_luring
 
 
 @pytest.fixture
@@ -41,3 +44,47 @@ def test_that_a_survey_never_ends_before_it_begins_and_its_start_names_what_is_m
     run(*home, "new", "SKM kosong", "--from", "2026-01-05", "--to", "2026-01-20", "--service", " ")
     doc_id = run("--json", *home, "list").data[0]["id"]
     assert "Belum ada layanan yang ditanyakan" in run(*home, "start", doc_id).err
+
+
+@pytest.mark.parametrize(
+    ("perintah", "sebab"),
+    [
+        (("print-sheets", "x", "--count", "600"), "“600” bukan bilangan dari 1 sampai 500"),
+        (("print-sheets", "x", "--count", "dua"), "“dua” bukan bilangan dari 1 sampai 500"),
+        (("key", "x", "1", "1", "--service", "0"), "“0” bukan bilangan bulat paling sedikit 1"),
+        (("key", "x", "1", "1", "--sex", "q"), "“q” bukan salah satu dari l, p"),
+        (("start", "x", "y"), "Isian ini berlebih: y"),
+    ],
+)
+def test_that_a_value_that_does_not_fit_is_refused_in_indonesian(
+    run: Any, tmp_path: Path, perintah: tuple[str, ...], sebab: str
+) -> None:
+    hasil = run("--home", tmp_path, "survey", *perintah)
+    assert (hasil.code, sebab in hasil.err, ".." in hasil.err) == (2, True, False), hasil.err
+
+
+def test_that_a_sheet_with_too_few_marks_or_an_unknown_service_is_told_so(
+    run: Any, dunia: Path, survei: tuple[str, str]
+) -> None:
+    kunci = ("--home", dunia / "unit", "survey", "key", *survei)
+    assert "ANGKA harus 9 angka" in run(*kunci, "44334442").err
+    assert "bernomor 1 sampai 1" in run(*kunci, "443344421", "--service", "9").err
+
+
+def test_that_a_result_on_a_day_outside_any_plan_is_told_so(run: Any, dunia: Path) -> None:
+    nip = next(s["nip"] for s in run("--home", dunia / "unit", "--json", "list", "pegawai").data if s["nip"])
+    catat = ("journal", "add", nip, "--date", "2031-02-03", "--text", "x", "--result", "1a")
+    assert "Tidak ada SKP pegawai ini untuk minggu" in run("--home", dunia / "unit", *catat).err
+
+
+def test_that_no_help_page_speaks_english_about_values() -> None:
+    def pages(command: click.Command, jalan: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+        ctx = command.context_class(command, info_name=" ".join(jalan) or "skp-luring", max_content_width=200)
+        yield jalan, command.get_help(ctx)
+        for nama in command.list_commands(ctx) if isinstance(command, click.Group) else ():
+            yield from pages(command.commands[nama], (*jalan, nama))
+
+    semua = list(pages(skp_luring, ()))
+    assert len(semua) > 100
+    asing = re.compile(r"INTEGER|DIRECTORY|\bTEXT\b|\bFILE\b|\bPATH\b|required|default|<=x|x>=")
+    assert [(jalan, satu) for jalan, teks in semua for satu in asing.findall(teks)] == []
