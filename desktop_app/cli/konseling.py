@@ -119,7 +119,7 @@ def blank(tipe: type[IsiBagian]) -> str:
 def _read(tipe: type[IsiBagian], berkas: Path | None) -> IsiBagian:
     data = sys.stdin.buffer.read(MAKS_BYTE + 1) if berkas is None else read_input(berkas, MAKS_BYTE)
     if len(data) > MAKS_BYTE:
-        raise UserError("konseling_terlalu_panjang", batas=MAKS_BYTE // 1024)
+        raise UserError("bagian_terlalu_panjang", batas=MAKS_BYTE // 1024)
     try:
         return msgspec.convert(tomllib.loads(data.decode("utf-8")), tipe, strict=True)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:

@@ -25,7 +25,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "sebelum melapor (PermenPANRB 6/2022 halaman 86)."
         ),
         "konseling_belum_lengkap": "Bagian ini belum dapat disegel: isi {isian}.",
-        "konseling_terlalu_panjang": "Bagian ini lebih panjang dari {batas} KiB. Pendekkan, atau bagi menjadi dua.",
+        "bagian_terlalu_panjang": "Bagian ini lebih panjang dari {batas} KiB. Pendekkan, atau bagi menjadi dua.",
         "konseling_tanggal_akan_datang": "Tanggal konseling belum tiba. Rekaman ditulis sesudah konseling.",
         "konseling_sudah_ada": (
             "Anda sudah melaporkan pegawai ini dan perkaranya belum ditutup. Buka perkara itu untuk menambah laporan."
@@ -48,7 +48,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Bagian ini tidak disegel untuk kunci Anda yang sekarang. Bila sandi Anda pernah diganti orang lain, "
             "bagian lama hanya dapat dibuka unit kepegawaian; mintalah cetakannya."
         ),
-        "konseling_rusak": "Bagian ini rusak atau diubah, jadi tidak dapat dibuka. Tanyakan salinannya ke kabupaten.",
+        "bagian_rusak": "Bagian ini rusak atau diubah, jadi tidak dapat dibuka. Tanyakan salinannya ke kabupaten.",
         "konseling_isi_lain": (
             "Isi bagian ini milik perkara atau urutan lain: seseorang menukarnya. Jangan dipakai; beri tahu kabupaten."
         ),

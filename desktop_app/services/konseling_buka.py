@@ -15,8 +15,8 @@ from desktop_app.domain.istilah_pengembangan import BagianKonseling, StatusKonse
 from desktop_app.domain.konseling import BagianTersegel, BerkasKonseling
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange.counselling import Section
 from desktop_app.exchange.objection import recipient_of
+from desktop_app.exchange.sealed_section import Section
 from desktop_app.services.jangkauan_sengketa import believed_day
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.keberatan_masuk import offices_of

@@ -11,7 +11,7 @@ from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import BagianKonseling, StatusKonseling
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange.counselling import Section
+from desktop_app.exchange.sealed_section import Section
 from desktop_app.forms import render_konseling, render_laporan_perilaku
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_bimbingan import FormKonseling, FormLaporanPerilaku

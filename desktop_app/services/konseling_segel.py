@@ -19,9 +19,16 @@ from desktop_app.domain.istilah_pengembangan import BagianKonseling
 from desktop_app.domain.konseling import BagianTersegel, BerkasKonseling
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.exchange.counselling import Answer, Section, SectionStatement, seal_section, section_code, sign_section
 from desktop_app.exchange.limits import FORMAT
 from desktop_app.exchange.objection import recipient_of
+from desktop_app.exchange.sealed_section import (
+    Answer,
+    Section,
+    SectionStatement,
+    seal_section,
+    section_code,
+    sign_section,
+)
 from desktop_app.services.jangkauan_sengketa import at_kabupaten
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import trust_of

@@ -19,8 +19,8 @@ from desktop_app.domain.istilah_pengembangan import BagianKonseling, StatusKonse
 from desktop_app.domain.konseling import BagianTersegel, BerkasKonseling
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.pengguna import Pengguna
-from desktop_app.exchange.counselling import is_section_signed
 from desktop_app.exchange.limits import REVISION_MAX
+from desktop_app.exchange.sealed_section import is_section_signed
 from desktop_app.services.konseling_segel import KIND, is_whole, ordered, statement_of
 from desktop_app.services.penguji_tanda import KeadaanTanda, PengujiTanda
 

@@ -118,7 +118,7 @@ def test_that_the_report_asks_that_he_talked_to_the_employee_first(perkara: Perk
             ({"serupa": None}, "konseling_belum_lengkap"),
             ({"masalah": "  "}, "konseling_belum_lengkap"),
             ({"dilakukan": ""}, "konseling_belum_lengkap"),
-            ({"masalah": "x" * 50_000}, "konseling_terlalu_panjang"),
+            ({"masalah": "x" * 50_000}, "bagian_terlalu_panjang"),
         ):
             isi = msgspec.structs.replace(LAPORAN, **ubah)
             assert code_of(lambda i=isi: report_konseling(kantor, perkara.id("staf"), i)) == kode  # type: ignore[misc]

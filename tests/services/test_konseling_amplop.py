@@ -12,7 +12,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah_pengembangan import BagianKonseling as B
 from desktop_app.domain.istilah_pengembangan import StatusKonseling as S
 from desktop_app.domain.konseling import BerkasKonseling
-from desktop_app.exchange.counselling import open_section, sign_section
+from desktop_app.exchange.sealed_section import open_section, sign_section
 from desktop_app.services.konseling import konseling_readiness
 from desktop_app.services.konseling_buka import get_konseling, list_konseling, open_bagian
 from desktop_app.services.konseling_segel import statement_of

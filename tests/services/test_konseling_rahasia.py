@@ -15,7 +15,7 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.konseling import BerkasKonseling
 from desktop_app.domain.wewenang import PeranPengguna as P
-from desktop_app.exchange.counselling import open_section
+from desktop_app.exchange.sealed_section import open_section
 from desktop_app.services.berkas_auditor import make_berkas_auditor
 from desktop_app.services.cadangan import AlasanCadangan, make_cadangan
 from desktop_app.services.data_pribadi import export_orang

@@ -13,7 +13,7 @@ import pytest
 from desktop_app.domain.codec import decode_as, encode
 from desktop_app.domain.errors import LuringError
 from desktop_app.domain.konseling import BagianTersegel, BerkasKonseling
-from desktop_app.exchange.counselling import Answer, Section, seal_section, sign_section
+from desktop_app.exchange.sealed_section import Answer, Section, seal_section, sign_section
 from desktop_app.services.konseling_buka import count_lost, get_konseling, open_bagian
 from desktop_app.services.konseling_segel import statement_of
 from desktop_app.services.masuk import merge_bundles

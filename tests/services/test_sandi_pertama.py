@@ -15,7 +15,7 @@ from desktop_app.domain.istilah_pengembangan import BagianKonseling as B
 from desktop_app.domain.konseling import BerkasKonseling
 from desktop_app.domain.pengguna import Pengguna
 from desktop_app.domain.wewenang import PeranPengguna as P
-from desktop_app.exchange.counselling import open_section
+from desktop_app.exchange.sealed_section import open_section
 from desktop_app.services.akun import change_sandi, give_sandi, reset_sandi
 from desktop_app.services.draf_sendiri import own_drafts
 from desktop_app.services.konseling import konseling_readiness

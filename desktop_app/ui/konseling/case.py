@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import BagianKonseling
-from desktop_app.exchange.counselling import Section
+from desktop_app.exchange.sealed_section import Section
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
 from desktop_app.services.konseling_buka import BarisBagian, BarisKonseling, get_konseling, open_bagian

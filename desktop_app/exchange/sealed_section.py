@@ -1,6 +1,6 @@
-"""The sealed section of a counselling case: what is inside, what its writer signs, and its short code.
+"""A signed, sealed section of a case that only grows: what is inside, what its writer signs, and its short code.
 
-Source: docs/spec/counselling.md. Nothing here knows a store; whoever calls says which keys he believes.
+Source: docs/spec/counselling.md. Nothing here knows a store or a kind; whoever calls says which keys he believes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from desktop_app.exchange.limits import FORMAT, KIB, REVISION_MAX
 from desktop_app.exchange.print_code import SIGNS
 from desktop_app.exchange.signing import Signer, is_signed, sign
 
-SECTION_TYPE: Final = "application/vnd.skp-luring.bagian-konseling.v1"
+SECTION_TYPE: Final = "application/vnd.skp-luring.bagian-tersegel.v1"
 PLAIN_MAX: Final = 40 * KIB
 """Bytes of one section's inside: sealed and in base64 it still is one text of a revision (64 KiB)."""
 PAD: Final = 8 * KIB
@@ -90,10 +90,10 @@ class SectionStatement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def seal_section(section: Section, recipients: Sequence[str]) -> bytes:
-    """Return ``section`` as an age file for ``recipients``; ``UserError`` ``konseling_terlalu_panjang``."""
+    """Return ``section`` as an age file for ``recipients``; ``UserError`` ``bagian_terlalu_panjang``."""
     raw = strict_json.encode(section)
     if len(raw) > PLAIN_MAX:
-        raise UserError("konseling_terlalu_panjang", batas=PLAIN_MAX // KIB)
+        raise UserError("bagian_terlalu_panjang", batas=PLAIN_MAX // KIB)
     raw = strict_json.encode(msgspec.structs.replace(section, isi=" " * (-len(raw) % PAD)))
     drain = io.BytesIO()
     age.encrypt(io.BytesIO(raw), drain, recipients)
@@ -103,7 +103,7 @@ def seal_section(section: Section, recipients: Sequence[str]) -> bytes:
 def open_section(sealed: bytes, identities: Sequence[str]) -> Section | None:
     """Return what a section says, None where none of ``identities`` (age texts) opens it.
 
-    Raises ``BundleError`` ``age_header``, ``konseling_rusak`` or ``newer_format`` where it is no section that this
+    Raises ``BundleError`` ``age_header``, ``bagian_rusak`` or ``newer_format`` where it is no section that this
     program can read.
     """
     if len(sealed) > REVISION_MAX:
@@ -114,7 +114,7 @@ def open_section(sealed: bytes, identities: Sequence[str]) -> Section | None:
             raw = cast(bytes, pyrage.decrypt(sealed, [age.open_identity(one)]))
         except pyrage.DecryptError:
             continue
-        section = strict_json.decode(raw, Section, limit=PLAIN_MAX + 2 * PAD, code="konseling_rusak")
+        section = strict_json.decode(raw, Section, limit=PLAIN_MAX + 2 * PAD, code="bagian_rusak")
         if section.v > FORMAT:
             raise BundleError("newer_format", needs=section.v)
         return section
@@ -136,7 +136,7 @@ def is_section_signed(public: str, statement: SectionStatement, tanda: str) -> b
 
 def section_code(statement: SectionStatement) -> str:
     """Return ``ABCDE-FGHJK``: 49 bits of a statement's hash in ten signs, to be compared by voice or on paper."""
-    digest = hashlib.sha256(b"skp-luring konseling kode v1\x00" + statement.raw).digest()
+    digest = hashlib.sha256(b"skp-luring bagian kode v1\x00" + statement.raw).digest()
     number = int.from_bytes(digest, "big") >> (256 - _CODE_BITS)
     code = "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(_CODE_SIGNS))
     return f"{code[:5]}-{code[5:]}"
