@@ -67,6 +67,8 @@ def require_guarded(kantor: Kantor, doc_id: str, isi: Pembinaan, lama: Dokumen |
             kantor.require_other(wewenang, doc_id, isi.pegawai_id)
         dasar = isi if dicatat or lama is None else _aligned(dulu, isi, "unit_kode", "target_jp", "disepakati")
         kode = fault_of_pengembangan(dasar, isi) or fault_of_hours(dulu, isi)
+        if lama is None and is_his_own(kantor, isi) and isi.penilai_id not in ("", *_posts(kantor, isi.pegawai_id)):
+            kode = "bukan_isian_anda"
         if is_his_own(kantor, isi):
             kode = kode or fault_of_agreement(kantor, dulu, isi)
     elif isinstance(isi, EvaluasiKompetensi):

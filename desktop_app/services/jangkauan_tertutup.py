@@ -21,7 +21,9 @@ _DI_ATAS = frozenset({PeranPengguna.VERIFIKATOR, PeranPengguna.ADMIN_KABUPATEN})
 def reaches_umpan_bimbingan(pelaku: Pelaku, wewenang: Wewenang, kolom: Mapping[str, Any]) -> bool:
     """Tell whether an act of ``pelaku`` reaches the feedback on guidance with these members (P6:83).
 
-    The employee writes it. Once he has handed it over the superior of his leader reads it, and the kabupaten may look.
+    The employee writes it. Once he has handed it over the superior of his leader reads it, and the kabupaten may look;
+    of a draft of which two computers hold different versions the kabupaten settles the conflict, because else nobody
+    could.
     His leader and who guided him never do, whatever their roles are.
     """
     if pelaku.tanpa_sandi:
@@ -34,10 +36,11 @@ def reaches_umpan_bimbingan(pelaku: Pelaku, wewenang: Wewenang, kolom: Mapping[s
     dibimbing = orang and orang in (_member(kolom, "penilai_id"), _member(kolom, "pembimbing_id"))
     if dibimbing or wewenang is Wewenang.ISI_UMPAN_BIMBINGAN:
         return False
-    if _member(kolom, "status") != "selesai":
-        return False
+    diserahkan = _member(kolom, "status") == "selesai"
     if orang and orang == _member(kolom, "atasan_id"):
-        return True
+        return diserahkan
+    if not diserahkan and wewenang is not Wewenang.SELESAIKAN_KONFLIK:
+        return False
     return jauh is Jangkauan.SEMUA and bool(pelaku.peran & _DI_ATAS)
 
 

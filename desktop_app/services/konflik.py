@@ -156,7 +156,9 @@ def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
 
 def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether a document's words are kept from who acts: whose feedback it is, what is decided about him."""
-    if dokumen.kind == "konseling" or is_hidden(kantor.pelaku, dokumen) or kept_result(kantor, dokumen):
+    milik = dokumen.kind == "umpan_balik_bimbingan"
+    perlu = Wewenang.SELESAIKAN_KONFLIK if milik else Wewenang.LIHAT_PENILAIAN
+    if dokumen.kind == "konseling" or is_hidden(kantor.pelaku, dokumen, perlu) or kept_result(kantor, dokumen):
         # What differs in a counselling case is settled by the next section that is written.
         return True
     if dokumen.kind not in JENIS_KEBERATAN:

@@ -134,6 +134,7 @@ def test_that_nobody_agrees_his_own_plan_or_lowers_his_hours_by_a_file(berkas: B
     saya, peran = b.saya.id, (P.OPERATOR, P.ADMIN)
     assert berkas(peran, saya, rencana(saya, disepakati="2026-02-01")) == "penilaian_diri_sendiri"
     assert berkas(peran, saya, rencana(saya, target_jp=1)) == "penilaian_diri_sendiri"
+    assert berkas(peran, saya, rencana(saya, penilai_id=b.staf.id)) == "bukan_isian_anda"
     terbalik = [{"kebutuhan": "x", "pelaksanaan": [{"mulai": "2026-05-04", "selesai": "2026-05-01"}]}]
     assert berkas(peran, saya, rencana(saya, butir=terbalik)) == "pengembangan_tanggal_terbalik"
     assert berkas(peran, saya, rencana(saya, butir=[{"kebutuhan": "x", "target_jp": 12}])) == ""

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from desktop_app.domain.bimbingan import Coaching, LangkahCoaching
+from desktop_app.domain.bimbingan import Coaching, LangkahCoaching, TanggapanBimbingan, UmpanBalikBimbingan
 from desktop_app.domain.codec import Dokumen, decode_as, decode_kind, encode
 from desktop_app.domain.errors import LuringError
 from desktop_app.domain.istilah_pengembangan import JenisTindakLanjut
@@ -19,7 +19,7 @@ from desktop_app.domain.tindak_lanjut import TindakLanjutEvaluasi
 from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.bimbingan import create_coaching, delete_bimbingan
 from desktop_app.services.bimbingan_baca import read_bimbingan
-from desktop_app.services.konflik import Pilihan, resolve_konflik
+from desktop_app.services.konflik import Pilihan, list_konflik, resolve_konflik
 from desktop_app.services.lihat import list_dokumen
 from desktop_app.services.umpan_bimbingan import (
     answer_umpan_bimbingan,
@@ -86,6 +86,25 @@ def dua_versi(b: Berperan, kind: str, satu: Dokumen, lain: Dokumen) -> str:
         with b.kantor.write("uji", doc_id) as tx:
             tx.save(kind, doc_id, encode(isi), scope=b.kantor.profil.kode, schema=1, parents=())
     return doc_id
+
+
+def test_that_two_versions_of_such_a_draft_are_settled_by_the_kabupaten_alone(berperan: Berperan) -> None:
+    b = berperan
+    milik = UmpanBalikBimbingan(
+        pegawai_id=b.staf.id, bimbingan_id="d" * 32, penilai_id=b.saya.id, pembimbing_id=b.saya.id, atasan_id=b.sekda
+    )
+    versi = [msgspec.structs.replace(milik, butir=(TanggapanBimbingan(id="1", teks=teks),)) for teks in "ab"]
+    doc_id = dua_versi(b, "umpan_balik_bimbingan", *versi)
+    for peran, orang in (
+        ((P.OPERATOR, P.ADMIN), ""),
+        ((P.PENILAI, P.VERIFIKATOR), b.saya.id),
+        ((P.OPERATOR,), b.sekda),
+    ):
+        with b.sebagai(*peran, pegawai_id=orang) as kantor:
+            assert code_of(lambda k=kantor: resolve_konflik(k, doc_id, Pilihan.THEIRS)) == "tidak_ada_konflik"
+            assert list_konflik(kantor) == ()
+    with b.sebagai(P.VERIFIKATOR, pegawai_id="") as kantor:
+        resolve_konflik(kantor, doc_id, Pilihan.THEIRS)
 
 
 def nilai(b: Berperan, angka: int) -> EvaluasiKompetensi:
