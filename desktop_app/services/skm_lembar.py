@@ -264,7 +264,10 @@ def _require_day(isi: SurveiSkm, tanggal: date | None, hari_ini: date | None) ->
     if hari_ini is not None and tanggal > hari_ini:
         raise UserError("lembar_hari_nanti", tanggal=format_tanggal(tanggal))
     if (isi.mulai and tanggal < isi.mulai) or (isi.selesai and tanggal > isi.selesai):
-        masa = {"mulai": format_tanggal(isi.mulai), "selesai": format_tanggal(isi.selesai)}
+        masa = {
+            "mulai": format_tanggal(isi.mulai) if isi.mulai else "–",
+            "selesai": format_tanggal(isi.selesai) if isi.selesai else "–",
+        }
         raise UserError("lembar_luar_masa", tanggal=format_tanggal(tanggal), **masa)
 
 

@@ -33,7 +33,7 @@ from desktop_app.ui.service_words import jenis_pengaduan_text, saluran_text, sta
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.combo import ComboField
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import make_button, make_label, set_kind
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -208,6 +208,7 @@ class PengaduanSheet(DraftSheet):
         writes = opened.boleh_menyusun and not opened.konflik
         self._handle.setVisible(writes and isi.status is StatusPengaduan.DITERIMA)
         self._finish.setVisible(writes and not done)
+        set_kind(self._finish, "plain" if isi.status is StatusPengaduan.DITERIMA else "primary")
         self._reopen.setVisible(writes and done)
         self._who_row.setVisible(offered.rights.pelapor)
         self._delete.setVisible(writes and offered.rights.hapus)

@@ -32,7 +32,7 @@ from desktop_app.ui.pengembangan.needs import NeedsPanel
 from desktop_app.ui.pengembangan.steps import StepsPanel
 from desktop_app.ui.pengembangan.words import hours_text
 from desktop_app.ui.reason import ask_day
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import make_button, make_label, set_kind
 from desktop_app.ui.widgets.dialog import confirm
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -122,6 +122,7 @@ class DevelopmentSheet(DraftSheet):
         others = isi.pegawai_id != desk.pelaku.pegawai_id or not desk.attended
         may = desk.pelaku.reach(Wewenang.SUSUN_PENGEMBANGAN) > Jangkauan.SENDIRI
         self._agree.setVisible(self._editable and others and may)
+        set_kind(self._agree, "plain" if isi.disepakati else "primary")
         self._direction.setReadOnly(not self._editable)
         self._note.setReadOnly(not self._editable)
         self._direction.set_answer(isi.arah_karier)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.icons import icon
-from desktop_app.ui.theme import Colour, Size
+from desktop_app.ui.theme import Colour, Size, restyle
 
 ButtonKind = Literal["plain", "primary", "danger", "quiet"]
 LabelRole = Literal["body", "title", "section", "label", "muted", "hint", "number", "code", "code-small", "mono"]
@@ -50,6 +50,13 @@ def make_button(
         tip = f"{tip or button.accessibleName()}  ({shortcut})"
     button.setToolTip(tip)
     return button
+
+
+def set_kind(button: QPushButton, kind: ButtonKind) -> None:
+    """Give a button another weight: one step of a page is the primary one, whatever its state."""
+    button.setProperty("kind", kind)
+    button.setAutoDefault(kind == "primary")
+    restyle(button)
 
 
 def add_shortcut(button: QPushButton, keys: str) -> None:
