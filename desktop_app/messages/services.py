@@ -14,7 +14,7 @@ SENTENCES: dict[str, str] = {
     "berkas_gagal": "Berkas {berkas} tidak dapat dibaca atau ditulis. Periksa disk atau flashdisk, lalu coba lagi. ({rincian})",
     "berkas_aturan_rusak": "Berkas peraturan {berkas} rusak. Pasang ulang program; data kantor tidak terpengaruh.",
     "aturan_tidak_ada": "Aturan “{aturan}” tidak ada di program ini. Perbarui program; data kantor tidak terpengaruh.",
-    "wewenang_kurang": "Peran Anda di komputer ini tidak mencakup perbuatan itu. Mintalah yang berhak: pejabat penilai menetapkan dan membuka kembali, operator menyusun, admin mengurus akun.",
+    "wewenang_kurang": "Peran Anda di komputer ini tidak mencakup perbuatan ini: {kata}. Yang dapat melakukannya: {siapa}. Mintalah salah satunya.",
     "daftar_akhiran_salah": "Nama berkas “{berkas}” harus berakhiran .xlsx atau .csv. Ketik ulang namanya.",
     "sel_terlalu_panjang": "Baris {baris}, kolom {kolom}: teksnya lebih dari {batas} huruf dan tidak muat dalam satu sel. Simpan sebagai CSV.",
     "sel_tanda_asing": "Baris {baris}, kolom {kolom}: ada tanda yang tidak dapat ditulis dalam XLSX. Simpan sebagai CSV, atau ketik ulang isian itu.",

@@ -27,6 +27,7 @@ from desktop_app.services.kunci_putaran import finish_closing
 from desktop_app.services.pelaku import Pelaku, unattended
 from desktop_app.services.ruang_disk import disk_full, keep_reserve
 from desktop_app.services.rumah import check_home, make_folder, narrow_folder, sync_folder
+from desktop_app.services.tolakan import refusal
 from desktop_app.services.waktu import make_claim
 from desktop_app.vault import DeviceKeys, KeyFile, OfficeKeys, StoreKey, StoreKeySource, slots_exist
 
@@ -163,7 +164,7 @@ class Kantor:
         """Leave the audit row of a refusal and raise ``UserError`` with its code."""
         with self.write("ditolak", doc_id if is_doc_id(doc_id) else "", {"perbuatan": wewenang.value}):
             pass
-        raise UserError(kode, perbuatan=wewenang.value)
+        raise refusal(kode, wewenang, kabupaten=self.profil.peran is Peran.KABUPATEN)
 
     def note_read(self, doc_id: str, pegawai_id: str) -> None:
         """Leave the audit row of looking at somebody else's document: one for each document and session.
