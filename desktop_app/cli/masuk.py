@@ -52,7 +52,7 @@ from desktop_app.cli.tindak_lanjut import TINDAK_LANJUT_COMMANDS
 from desktop_app.cli.umpan_balik import UMPAN_BALIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem
 from desktop_app.i18n import LANGUAGES
-from desktop_app.messages import sentence
+from desktop_app.messages import load_sentences, sentence, sentence_for
 from desktop_app.paths import default_home
 
 EXIT_USER, EXIT_USAGE, EXIT_BUNDLE, EXIT_SYSTEM = 1, 2, 3, 4
@@ -139,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         keluaran = Keluaran(home=default_home(), as_json=False)
         result = skp_luring.main(arguments, prog_name="skp-luring", standalone_mode=False, obj=keluaran)
     except LuringError as error:
-        return _fail(sentence(error), exit_code(error), as_json, error.code, refused_places(error))
+        return _fail(_words(error), exit_code(error), as_json, error.code, refused_places(error))
     except click.UsageError as error:
         return _fail(usage_sentence(error), EXIT_USAGE, as_json, "penggunaan")
     except click.ClickException as error:
@@ -153,6 +153,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem = SystemProblem("kesalahan_program", jenis=type(error).__name__)
         return _fail(sentence(problem), EXIT_SYSTEM, as_json, "kesalahan_program")
     return result if isinstance(result, int) else 0
+
+
+def _words(error: LuringError) -> str:
+    """Return the sentence of an error; where the usual one speaks of the window, the one for commands."""
+    kode = f"perintah_{error.code}"
+    return sentence_for(kode, error.facts) if kode in load_sentences() else sentence(error)
 
 
 def _fail(text: str, code: int, as_json: bool, kode: str, refused: Sequence[Mapping[str, str]] = ()) -> int:

@@ -11,6 +11,7 @@ import msgspec
 from desktop_app.cli.bahasa import Bilangan, Kata, Kelompok, Perintah, SalahPakai, Tanggal, spoken
 from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.cli.skp import find_skp
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri, RealisasiDiri
 from desktop_app.domain.istilah import CapaianOrganisasi, Rating
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
@@ -192,7 +193,13 @@ def penilaian_step(keluaran: Keluaran, step: str, doc_id: str, reason: str, tang
         if step == LANGKAH_KERTAS:
             record_on_paper(kantor, doc_id, tanggal=tanggal, dasar=reason, tempat=place)
         else:
-            advance_penilaian(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place)
+            try:
+                advance_penilaian(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place)
+            except UserError as error:
+                if error.code != "penilaian_belum_lengkap":
+                    raise
+                isi = get_penilaian(kantor, doc_id)
+                raise UserError(error.code, **error.facts, rinci="; ".join(_missing(kantor, doc_id, isi))) from error
         _show(keluaran, kantor, doc_id)
 
 
@@ -218,13 +225,19 @@ def penilaian_chain(keluaran: Keluaran, person: str, year: int) -> None:
     )
 
 
+def _missing(kantor: Kantor, doc_id: str, isi: Penilaian) -> list[str]:
+    """Return what a draft lacks, each with the field in words."""
+    if isi.status.value != "draft":
+        return []
+    rencana = get_skp_evaluated(kantor, isi)
+    badan, skp = msgspec.to_builtins(isi), msgspec.to_builtins(rencana)
+    temuan = [*check_penilaian(isi, rencana), *list_temuan_rantai(kantor, doc_id, isi)]
+    return [f"{name_of_path(satu.jalur, badan, skp)}: {sentence_for(satu.kode, satu.fakta)}" for satu in temuan]
+
+
 def _show(keluaran: Keluaran, kantor: Kantor, doc_id: str) -> None:
     isi = get_penilaian(kantor, doc_id)
-    temuan = []
-    if isi.status.value == "draft":
-        temuan = [*check_penilaian(isi, get_skp_evaluated(kantor, isi)), *list_temuan_rantai(kantor, doc_id, isi)]
-    badan, skp = msgspec.to_builtins(isi), msgspec.to_builtins(get_skp_evaluated(kantor, isi))
-    kurang = [f"{name_of_path(satu.jalur, badan, skp)}: {sentence_for(satu.kode, satu.fakta)}" for satu in temuan]
+    kurang = _missing(kantor, doc_id, isi)
     hasil = isi.rating_hasil.value if isi.rating_hasil else "–"
     perilaku = isi.rating_perilaku.value if isi.rating_perilaku else "–"
     baris = [

@@ -14,6 +14,7 @@ from desktop_app.cli.keluaran import Keluaran, table
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal, parse_target
 from desktop_app.domain.istilah import JenisHasil, JenisJabatan, JenisKeadaan, JenisPerubahan
+from desktop_app.domain.kelengkapan import check_skp
 from desktop_app.domain.pegawai import KeadaanKhusus
 from desktop_app.domain.siklus import LANGKAH_ADENDUM, LANGKAH_SKP
 from desktop_app.domain.skp import HasilIntervensi, RencanaHasilKerja, Skp
@@ -33,6 +34,7 @@ from desktop_app.services.catat_kertas import LANGKAH as LANGKAH_KERTAS
 from desktop_app.services.catat_kertas import record_on_paper
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id, show_dokumen
+from desktop_app.services.nama_kolom import name_of_path
 from desktop_app.services.pegawai import get_pegawai, new_riwayat
 from desktop_app.services.pindah import end_skp, move_pegawai, put_keadaan
 from desktop_app.services.skp import advance_skp, create_skp, get_skp, list_skp, new_hasil
@@ -112,7 +114,19 @@ def skp_step(
         elif step == LANGKAH_KERTAS:
             record_on_paper(kantor, doc_id, tanggal=tanggal, dasar=reason, tempat=place)
         else:
-            advance_skp(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place, oleh_atasan=by_superior)
+            try:
+                advance_skp(kantor, doc_id, step, alasan=reason, tanggal=tanggal, tempat=place, oleh_atasan=by_superior)
+            except UserError as error:
+                if error.code != "skp_belum_lengkap":
+                    raise
+                skp = get_skp(kantor, doc_id)
+                badan = msgspec.to_builtins(skp)
+                kurang = [
+                    f"{name_of_path(s.jalur, badan)}: {sentence_for(s.kode, s.fakta)}"
+                    for s in check_skp(skp)
+                    if s.penting
+                ]
+                raise UserError(error.code, **error.facts, rinci="; ".join(kurang)) from error
         status = get_skp(kantor, doc_id).status.value
     keluaran.result({"ok": True, "id": doc_id, "status": status}, f"SKP sekarang {spoken(status)}.")
 

@@ -15,6 +15,12 @@ SENTENCES: dict[str, str] = {
     "templat_nama_ganda": "Ada beberapa templat bernama “{nama}”: {ids}. Sebutkan id-nya.",
     # circumstances
     "keadaan_tanpa_jabatan": "Untuk {jenis}, sebutkan jabatan yang dipegang: menurut jabatan itulah hasil kerjanya direncanakan (halaman 50).",
+    # what the window says with its buttons and marks
+    "perintah_skp_belum_lengkap": "SKP belum lengkap: masih ada {jumlah} isian yang wajib. Yang kurang: {rinci}.",
+    "perintah_penilaian_belum_lengkap": "Penilaian belum lengkap: masih ada {jumlah} isian yang wajib. Yang kurang: {rinci}.",
+    "perintah_putaran_tidak_dibuka": "Putaran ini tidak sedang dibuka. Lihat keadaannya: round show",
+    "perintah_lembar_sudah_diketik": "Lembar {nomor} sudah diketik. Bila isinya salah, ulangi dengan --correct; bila ini lembar lain dengan nomor sama, sisihkan kertasnya.",
+    "perintah_kompetensi_belum_lengkap": "Belum dapat diselesaikan: masih {jumlah} hal yang harus dilengkapi. Yang pertama: {pertama} Semuanya: competency show",
     # an SKP that is not there
     "skp_belum_ada_tahun": "{nama} belum punya SKP {tahun}. Buat dulu: skp create, atau di halaman Rencana SKP.",
 }

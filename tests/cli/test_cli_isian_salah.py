@@ -88,3 +88,15 @@ def test_that_no_help_page_speaks_english_about_values() -> None:
     assert len(semua) > 100
     asing = re.compile(r"INTEGER|DIRECTORY|\bTEXT\b|\bFILE\b|\bPATH\b|required|default|<=x|x>=")
     assert [(jalan, satu) for jalan, teks in semua for satu in asing.findall(teks)] == []
+
+
+def test_that_what_a_plan_lacks_and_the_way_to_correct_a_sheet_are_told_without_window_words(
+    run: Any, dunia: Path, survei: tuple[str, str]
+) -> None:
+    home = ("--home", dunia / "unit")
+    nip = next(s["nip"] for s in run(*home, "--json", "list", "pegawai").data if s["nip"])
+    skp = run(*home, "--json", "skp", "create", nip, "--year", "2027").data["id"]
+    ajukan = run(*home, "skp", "step", "ajukan", skp)
+    assert (ajukan.code, "Yang kurang: " in ajukan.err, "di samping" in ajukan.err) == (1, True, False), ajukan.err
+    run(*home, "survey", "key", *survei, "443344421")
+    assert "--correct" in run(*home, "survey", "key", *survei, "443344421").err
