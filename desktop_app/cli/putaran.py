@@ -133,13 +133,14 @@ def putaran_show(keluaran: Keluaran, doc_id: str) -> None:
 
 @putaran.command("propose")
 @_ID
+@click.option("--fill", is_flag=True, help="Menambah rekan seunit atau sekantor bagi yang terlalu sedikit")
 @click.pass_obj
-def putaran_propose(keluaran: Keluaran, doc_id: str) -> None:
+def putaran_propose(keluaran: Keluaran, doc_id: str, fill: bool) -> None:
     """Menyusun ulang siapa ditanya dari susunan kantor sekarang; pihak lain yang sudah dicatat tetap."""
     with keluaran.kantor() as kantor:
         isi = get_putaran(kantor, doc_id).isi
         luar = tuple(p for p in isi.penjawab if not p.penjawab_id)
-        baru = (*propose_penjawab(kantor), *luar)
+        baru = (*propose_penjawab(kantor, lengkapi=fill), *luar)
         save_putaran(kantor, doc_id, msgspec.structs.replace(isi, penjawab=baru))
     keluaran.result({"ok": True, "lembar": len(baru)}, f"{len(baru)} lembar diusulkan.")
 

@@ -15,6 +15,7 @@ from db import Document
 from desktop_app.domain.codec import SCHEMA, decode_as, encode
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.hitung_putaran import AMBANG_TERKECIL, respondent_id
+from desktop_app.domain.istilah import StatusKepegawaian
 from desktop_app.domain.istilah_pengembangan import KelompokPenjawab, StatusPutaran
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.putaran import PenjawabPutaran, PutaranUmpanBalik, TemplatPertanyaan
@@ -223,12 +224,14 @@ def restart_putaran(kantor: Kantor, doc_id: str) -> Changed:
 
 
 @intention(Wewenang.KELOLA_PUTARAN)
-def propose_penjawab(kantor: Kantor) -> tuple[PenjawabPutaran, ...]:
+def propose_penjawab(kantor: Kantor, *, lengkapi: bool = False) -> tuple[PenjawabPutaran, ...]:
     """Return who would be asked about whom, by the office's structure today: oneself, assessor, peers, subordinates.
 
-    Peers share the assessor; where many do, the unit as well. Outsiders are added by hand.
+    Peers share the assessor; where many do, the unit as well. With ``lengkapi`` colleagues of the same unit, then of
+    the office, are proposed too where peers and subordinates are too few to hide one another. Outsiders, and who is no
+    civil servant, are added by hand.
     """
-    orang = active_people(kantor)
+    orang = {satu: isi for satu, isi in active_people(kantor).items() if isi.status is not StatusKepegawaian.BUKAN_ASN}
     jabatan = {satu: isi.jabatan_pada(believed_today(kantor)) for satu, isi in orang.items()}
     penilai = {satu: post.penilai_id for satu, post in jabatan.items() if post is not None and post.penilai_id}
     unit = {satu: post.unit_kerja for satu, post in jabatan.items() if post is not None}
@@ -238,10 +241,15 @@ def propose_penjawab(kantor: Kantor) -> tuple[PenjawabPutaran, ...]:
         rekan = [lain for lain in orang if lain != satu and atasan and penilai.get(lain) == atasan]
         if len(rekan) > MAKS_REKAN:
             rekan = [lain for lain in rekan if unit.get(lain) == unit.get(satu)]
+        bawahan = [lain for lain in orang if penilai.get(lain) == satu != lain]
+        lain_lain = [lain for lain in orang if lain not in (satu, atasan, *rekan, *bawahan)]
+        lain_lain.sort(key=lambda lain: unit.get(lain) != unit.get(satu))
+        kurang = AMBANG_TERKECIL - len(rekan) - len(bawahan) if lengkapi else 0
+        rekan += lain_lain[: max(kurang, 0)]
         hasil.append(asked(satu, satu, K.DIRI))
         hasil += [asked(satu, atasan, K.ATASAN)] if atasan in orang else []
         hasil += [asked(satu, lain, K.REKAN) for lain in rekan]
-        hasil += [asked(satu, lain, K.BAWAHAN) for lain in orang if penilai.get(lain) == satu != lain]
+        hasil += [asked(satu, lain, K.BAWAHAN) for lain in bawahan]
     return tuple(hasil)
 
 

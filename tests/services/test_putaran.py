@@ -25,6 +25,7 @@ from desktop_app.services.putaran import (
     get_putaran,
     list_putaran,
     open_putaran,
+    propose_penjawab,
     restart_putaran,
     save_putaran,
 )
@@ -380,3 +381,16 @@ def test_that_an_admin_ends_a_round_whose_computer_is_gone_and_answers_there_die
         assert list_putaran(satu)[0].status is StatusPutaran.DITUTUP
         assert satu.store.get("putaran", doc_id) is None
         assert not (satu.home / "putaran-terbuka").exists()
+
+
+def test_that_colleagues_are_added_where_too_few_would_hide_one_another(delapan: KantorDelapan) -> None:
+    with delapan.operator() as kantor:
+        for lengkapi in (False, True):
+            semua = propose_penjawab(kantor, lengkapi=lengkapi)
+            hitung = {
+                nama: sum(s.tentang_id == i and s.kelompok in (K.REKAN, K.BAWAHAN) for s in semua)
+                for nama, i in delapan.orang.items()
+            }
+            assert (min(hitung.values()) >= 3) is lengkapi, hitung
+            staf = [s.penjawab_id for s in semua if s.tentang_id == delapan.orang["staf_c"]]
+            assert len(staf) == len(set(staf))

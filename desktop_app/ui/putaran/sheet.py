@@ -87,6 +87,9 @@ class RoundSheet(QWidget):
         self._drop = make("putaran-satu-hapus", _("Hapus…"), kind="danger", label=_("Hapus draf putaran"))
         self._edit = make("putaran-satu-ubah", _("Ubah…"), icon_name="ubah")
         self._propose = make("putaran-satu-usul", _("Usulkan"), label=_("Usulkan ulang siapa ditanya"))
+        self._fill = make(
+            "putaran-satu-lengkapi", _("Lengkapi rekan"), label=_("Tambah rekan bagi yang terlalu sedikit")
+        )
         self._remove = make(
             "putaran-satu-keluarkan", _("Keluarkan"), label=_("Keluarkan baris"), shortcut="Ctrl+Delete"
         )
@@ -99,7 +102,8 @@ class RoundSheet(QWidget):
         for button, act in (
             (self._drop, self._on_drop),
             (self._edit, self._on_edit),
-            (self._propose, self._on_propose),
+            (self._propose, lambda: self._on_propose()),
+            (self._fill, lambda: self._on_propose(lengkapi=True)),
             (self._remove, self._on_remove),
             (self._add, self._on_add),
             (self._open, self._on_open),
@@ -115,7 +119,7 @@ class RoundSheet(QWidget):
         self._tools.setObjectName("putaran-satu-alat")
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
-        for button in (self._add, self._remove, self._propose, self._edit):
+        for button in (self._add, self._remove, self._propose, self._fill, self._edit):
             tools.addWidget(button)
         tools.addStretch(1)
         tools.addWidget(self._drop)
@@ -214,12 +218,12 @@ class RoundSheet(QWidget):
         if self._read is not None:
             self.change_wanted.emit(self._read.round.isi)
 
-    def _on_propose(self) -> None:
+    def _on_propose(self, *, lengkapi: bool = False) -> None:
         def take(asked: tuple[PenjawabPutaran, ...]) -> None:
             if self._read is not None:
                 self._save((*asked, *(p for p in self._read.round.isi.penjawab if not p.penjawab_id)))
 
-        self._page.ask(propose_penjawab, on_done=take)
+        self._page.ask(propose_penjawab, on_done=take, lengkapi=lengkapi)
 
     def _on_remove(self) -> None:
         at = self.table.current_row()
