@@ -110,7 +110,7 @@ def test_that_two_wills_for_one_field_are_a_question_that_somebody_answers(dunia
     assert fields(satu, doc_id)[nama] == fields(dua, doc_id)[nama] == b
     revs = satu.store.history(doc_id)
     assert len(revs) == 4
-    assert [row.act for row in satu.store.audit_rows(doc_id=doc_id)][0] == "selesaikan_konflik"
+    assert satu.store.audit_rows(doc_id=doc_id)[0].act == "selesaikan_konflik"
 
 
 def test_that_what_guidance_left_signed_is_taken_whole(dunia: Dunia) -> None:

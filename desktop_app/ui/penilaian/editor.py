@@ -25,12 +25,12 @@ from desktop_app.services.usulan_realisasi import read_usulan
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
+from desktop_app.ui.paper import ask_paper
 from desktop_app.ui.penilaian.ground import Ground, read_ground
 from desktop_app.ui.penilaian.hasil import OutcomeTab
 from desktop_app.ui.penilaian.perilaku import ConductTab
 from desktop_app.ui.penilaian.rating import RatingTab
 from desktop_app.ui.penilaian.words import readable
-from desktop_app.ui.paper import ask_paper
 from desktop_app.ui.reason import ask_reason, ask_signature
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
