@@ -37,15 +37,10 @@ def survey_steps(
     yield "skm-ketik", lambda: (page().sheet.tabs.setCurrentIndex(1), click("skm-ketik-mulai"))
     yield "skm-ketik-isi", key_some
 
-    def give_screen() -> None:
-        keying = page().keying.keying
-        assert keying is not None
-        page().show_kiosk(keying.survey)
-
     def take_back() -> None:
         kiosk = page().kiosk
         assert kiosk is not None
         kiosk.end()
 
-    yield "skm-kios", give_screen
+    yield "skm-kios", lambda: click("skm-kios-mulai")
     yield "skm-kios-sesudah", take_back
