@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.nomor_lembar import format_nomor
 from desktop_app.ui.skm.page import SkmPage
@@ -40,7 +41,10 @@ def survey_steps(
     def take_back() -> None:
         kiosk = page().kiosk
         assert kiosk is not None
-        kiosk.end()
+        kiosk.ask_leave()
+        button = kiosk.findChild(QPushButton, "kios-keluar-ya")
+        assert isinstance(button, QPushButton)
+        button.click()
 
     yield "skm-kios", lambda: click("skm-kios-mulai")
     yield "skm-kios-sesudah", take_back
