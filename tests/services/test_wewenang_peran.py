@@ -61,7 +61,7 @@ def test_that_what_a_role_may_not_do_is_refused_with_one_row_and_changes_nothing
         count, _ = kantor.store.audit_head()
         with pytest.raises(UserError) as caught:
             use_case(kantor, "ef" * 16)
-        assert (caught.value.code, caught.value.facts) == ("wewenang_kurang", {"perbuatan": acts[0].value}), nama
+        assert (caught.value.code, caught.value.facts["perbuatan"]) == ("wewenang_kurang", acts[0].value), nama
         assert kantor.store.audit_head()[0] == count + 1, nama
         row = kantor.store.audit_rows(1)[0]
         assert (row.act, row.who, row.doc_id, row.detail) == (

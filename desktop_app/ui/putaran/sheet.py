@@ -138,6 +138,7 @@ class RoundSheet(QWidget):
         self.table.set_columns((140, 110, 150), 0)
         self.words = QPlainTextEdit()
         self.words.setObjectName("putaran-satu-kata")
+        self.words.setAccessibleName(_("Keterangan"))
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setMinimumWidth(280)

@@ -30,7 +30,7 @@ def test_that_an_employee_sees_only_his_own_pages(crew: Any, home: Any) -> None:
     hands = crew(home)
     hands.login("Bayu Contoh")
     window = hands.session.window
-    own = {"beranda", "skp", "rencana", "jurnal", "umpan_balik", "penilaian", "cetak", "periksa"}
+    own = {"beranda", "skp", "rencana", "jurnal", "umpan_balik", "penilaian", "skm", "pengembangan", "cetak", "periksa"}
     assert set(window.page_keys()) == own
     for key in window.page_keys():
         hands.page(key)
