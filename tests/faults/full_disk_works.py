@@ -156,7 +156,7 @@ def reserve(disk: FullDisk, root: Path) -> dict[str, Any]:
 def main(world: Path, place: Path) -> None:
     """Try everything, each on a disk of its own."""
     told: dict[str, Any] = {}
-    for work, kib in ((saving, 24_000), (writing, 48_000), (stick, 2_000), (reserve, 120_000)):
+    for work, kib in ((saving, 40_000), (writing, 64_000), (stick, 2_000), (reserve, 120_000)):
         disk = FullDisk(place / work.__name__, kib)
         root = place / f"{work.__name__}-dunia" if work is stick else disk.place / "dunia"
         shutil.copytree(world, root)
