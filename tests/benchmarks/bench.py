@@ -26,6 +26,7 @@ import msgspec
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
 
 import floors  # noqa: E402  (this folder must be on the path first)
+from exchange import ExchangeBench, make_new  # noqa: E402
 from generator import OfficeYear, Workload  # noqa: E402
 from year import Office, YearClock, live_year  # noqa: E402
 
@@ -206,8 +207,7 @@ class Bench:
         """Export one office's month, merge it, merge it again."""
         kantor = self.unit(92)
         raws = self.fill(kantor, Workload(people=self._workload.people, months=1))
-        stick = self._folder / "stick-month"
-        stick.mkdir()
+        stick = make_new(self._folder / "stick-month")
         started = time.perf_counter()
         bundle = export_bundle(kantor, stick).path
         exported = time.perf_counter() - started
@@ -230,8 +230,7 @@ class Bench:
             f"{(size - evidence) / 1e6:.1f} MB without its {evidence / 1e6:.1f} MB of evidence"
         )
         yield Line("live the year of an office", lived, 0.0, note)
-        stick = self._folder / "stick-office"
-        stick.mkdir()
+        stick = make_new(self._folder / "stick-office")
         paths = []
         exported = timed(lambda: paths.append(export_bundle(kantor, stick).path))
         yield Line("export that year", exported, 0.0, f"{paths[0].stat().st_size / 1e6:.1f} MB with evidence")
@@ -280,8 +279,7 @@ class Bench:
 
     def year(self) -> Iterable[Line]:
         """Merge the year of every office into the kabupaten that knows none of it."""
-        stick = self._folder / "stick-year"
-        stick.mkdir()
+        stick = make_new(self._folder / "stick-year")
         bundles, count = [], 0
         for number in range(1, self._offices + 1):
             kantor = self.unit(number)
@@ -291,6 +289,13 @@ class Bench:
             if number % 10 == 0:
                 print(f"  … {number} of {self._offices} offices generated", file=sys.stderr, flush=True)
         yield from self._merge(f"merge a {self._offices}-kecamatan year", bundles, count)
+
+    def exchange(self) -> Iterable[Line]:
+        """Merge beside the floor and beside peers, at a kabupaten of its own."""
+        own = Bench(make_new(self._folder / "exchange"), self._workload, self._offices, self._seed)
+        offices = ExchangeBench(own._folder, own._kabupaten, own.unit, own.fill, _decode, self._seed)
+        yield from (Line(*row) for row in offices.rows(self._offices, self._workload.people))
+        own.close()
 
     def _merge(self, name: str, bundles: Sequence[Path], count: int) -> Iterable[Line]:
         store, results = self._kabupaten.store, []
@@ -359,7 +364,7 @@ def main() -> int:
     parser.add_argument("--offices", type=int, default=40)
     parser.add_argument("--people", type=int, default=25, help="per office")
     parser.add_argument("--full", action="store_true", help="200 people per office: minutes, several GB")
-    parser.add_argument("--only", default="", help="one part: window, journey, prints, people, month, office, year")
+    parser.add_argument("--only", default="", help="one part: window, journey, prints, people, month, office, year, exchange")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--out", type=Path, help="also write the lines as JSON to this file")
     options = parser.parse_args()
@@ -378,6 +383,7 @@ def main() -> int:
                 "month": bench.month,
                 "office": bench.office_year,
                 "year": bench.year,
+                "exchange": bench.exchange,
             }
             for part in [parts[options.only]] if options.only else parts.values():
                 for line in part():
