@@ -42,12 +42,12 @@ Progress = Callable[[int, int], None]
 RUANG = "cadangan"
 FOLDER = "cadangan"
 TERBARU = 12
-"""So many of the newest generations are always kept."""
+"""The newest generations that are always kept."""
 ANGGARAN_MB = 4096
 """What all generations together may take on the disk; the newest is kept whatever it takes."""
 SABAR = 2.0
-"""Seconds for which a person waits at closing or before a merge; a slower copy waits for ``BANYAK`` revisions."""
-BANYAK = 300
+"""Seconds that a person waits at closing or before a merge; a slower copy waits for ``BANYAK`` or a ``BAGIAN``th new."""
+BANYAK, BAGIAN = 300, 20
 LAJU = 8 * 1024 * 1024
 """Bytes a second that an old computer copies and proves, until this one has been measured."""
 
@@ -379,7 +379,8 @@ def _last(kantor: Kantor) -> Terakhir:
 def _takes_long(kantor: Kantor) -> bool:
     """Say whether a copy would keep people waiting, while little has been recorded since the last one."""
     last, size = _last(kantor), (kantor.home / BERKAS_STORE).stat().st_size
-    return size / max(last.laju, 1) > SABAR and abs(kantor.store.last_seq() - last.seq) < BANYAK
+    seq = kantor.store.last_seq()
+    return size / max(last.laju, 1) > SABAR and abs(seq - last.seq) < max(BANYAK, seq // BAGIAN)
 
 
 def _is_new(kantor: Kantor) -> bool:

@@ -277,4 +277,7 @@ def test_that_a_slow_computer_backs_up_at_closing_only_when_there_is_enough(
     monkeypatch.setattr("desktop_app.services.cadangan.BANYAK", 1)
     with kantor_unit.write("uji") as tx:
         tx.put("cadangan", "terakhir", b'{"nomor":2,"seq":1,"laju":1000}')
+    monkeypatch.setattr("desktop_app.services.cadangan.BAGIAN", 1)
+    assert back_up_at_close(kantor_unit) is None, "a large store waits for a part of all"
+    monkeypatch.setattr("desktop_app.services.cadangan.BAGIAN", 20)
     assert back_up_at_close(kantor_unit) is not None
