@@ -46,7 +46,7 @@ TERBARU = 12
 ANGGARAN_MB = 4096
 """What all generations together may take on the disk; the newest is kept whatever it takes."""
 SABAR = 2.0
-"""Seconds that a person waits at closing or before a merge; a slower copy waits for ``BANYAK`` or a ``BAGIAN``th new."""
+"""Seconds that a person waits at closing or before a merge; a slower copy waits for ``BANYAK`` or one in ``BAGIAN``."""
 BANYAK, BAGIAN = 300, 20
 LAJU = 8 * 1024 * 1024
 """Bytes a second that an old computer copies and proves, until this one has been measured."""

@@ -364,7 +364,7 @@ def main() -> int:
     parser.add_argument("--offices", type=int, default=40)
     parser.add_argument("--people", type=int, default=25, help="per office")
     parser.add_argument("--full", action="store_true", help="200 people per office: minutes, several GB")
-    parser.add_argument("--only", default="", help="one part: window, journey, prints, people, month, office, year, exchange")
+    parser.add_argument("--only", default="", help="window, journey, prints, people, month, office, year or exchange")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--out", type=Path, help="also write the lines as JSON to this file")
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """The merge beside its floor and beside peers, in one run on the same documents; and its growth with the store.
 
-``python3 dev.py bench --only exchange``. Seconds are those of one computer; the ratios of one run are what can be compared.
+``python3 dev.py bench --only exchange``. Seconds are those of one computer; only the ratios of one run can be compared.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class ExchangeBench:
             each = statistics.median(self._merge([one]) / len(one.raws) for one in parcels)
             rows = kabupaten.store.last_seq()
             first = first or each
-            note = f"per new revision, {rows} in the store ({rows / unit:.0f} office-years); compared: the first of these"
+            note = f"per new revision, {rows} in the store ({rows / unit:.0f} office-years); beside the first"
             yield Row(f"growth, store of {times}× or more", each, first, note)
 
     def _strange_year(self, number: int, people: int) -> list[bytes]:
