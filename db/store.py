@@ -96,7 +96,7 @@ class Store(Readings):
                 self._roll_back(error)
                 raise
             self._commit()
-            self.epoch = transaction.epoch
+            self.epoch, self.device = transaction.epoch, transaction.device
             if transaction.is_large:
                 self._tidy()
         self._tell_commit()

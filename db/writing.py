@@ -196,6 +196,14 @@ class Transaction:
         self.detail["epoch"] = {"from": self.epoch, "n": self._n, "to": epoch}
         self.epoch, self._n = epoch, 0
 
+    def take_identity(self, device: str, epoch: str) -> None:
+        """Go on as another device (32 hexadecimal digits) in a new epoch; what was written before stays as it is."""
+        self._alive()
+        document_key(device)
+        self.detail["device"] = {"from": self.device, "to": device}
+        self.device = device
+        self.start_epoch(epoch)
+
     def settle(self) -> None:
         """Bring the current documents up to what this transaction has written, so that they can be read."""
         self._arrivals.settle()
@@ -206,7 +214,11 @@ class Transaction:
         self._eraser.finish()
         self._connection.executemany(
             "UPDATE meta SET value = ? WHERE key = ? AND value <> ?",
-            [(str(self._n), "n", str(self._n)), (self.epoch, "epoch", self.epoch)],
+            [
+                (str(self._n), "n", str(self._n)),
+                (self.epoch, "epoch", self.epoch),
+                (self.device, "device", self.device),
+            ],
         )
         wrote = self._arrivals.last > self._arrivals.before
         audit.append(

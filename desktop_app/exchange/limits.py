@@ -26,6 +26,8 @@ REVISIONS_MAX: Final = 200_000
 ATTACHMENTS_MAX: Final = 5_000
 MISSING_MAX: Final = 2_000
 """Hashes of missing attachments that one manifest may ask for."""
+RENEW_MAX: Final = 64
+"""Files in one answer whose makers are asked to take a new identity."""
 OBJECTIONS_MAX: Final = 100_000
 """Sealed objections that one computer numbers, and so the highest number that is believed."""
 SEGMENTS_MAX: Final = 6_000

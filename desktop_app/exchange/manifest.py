@@ -18,6 +18,7 @@ from desktop_app.exchange.limits import (
     RATIO_MAX,
     RAW_TOTAL_MAX,
     READER,
+    RENEW_MAX,
     REVISIONS_MAX,
     SEGMENT_RAW_MAX,
     SEGMENTS_MAX,
@@ -106,7 +107,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What the sender says about the bundle, signed inside. ``recipients`` binds whom it was sealed to.
 
     ``objections`` is left out where none was ever sealed, and ``missing`` (the attachments that the sender's documents
-    name and that it has not got) where nothing is, so that bundles without any are written as before.
+    name and that it has not got) where nothing is, so that bundles without any are written as before. ``renew`` names,
+    in an answer, files whose maker is asked to take a new identity, because another computer has the same one.
     """
 
     fmt: Sequence1
@@ -135,6 +137,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     certificate: Envelope | None = None
     objections: Objections | msgspec.UnsetType = msgspec.UNSET
     missing: tuple[Hash, ...] | msgspec.UnsetType = msgspec.UNSET
+    renew: tuple[Hash, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 def decode_header(raw: bytes) -> Header:
@@ -167,6 +170,8 @@ def decode_manifest(raw: bytes) -> Manifest:
         raise BundleError("too_many", revisions=manifest.counts.revisions, attachments=attachments)
     if manifest.missing is not msgspec.UNSET and len(manifest.missing) > MISSING_MAX:
         raise BundleError("too_many", missing=len(manifest.missing))
+    if manifest.renew is not msgspec.UNSET and len(manifest.renew) > RENEW_MAX:
+        raise BundleError("too_many", renew=len(manifest.renew))
     if manifest.objections is not msgspec.UNSET and manifest.objections.count > OBJECTIONS_MAX:
         raise BundleError("too_many", objections=manifest.objections.count)
     return manifest

@@ -104,9 +104,11 @@ def seal_return(
     certificate: bytes | None = None,
     revisions: Iterable[bytes] = (),
     attachments: Iterable[Attachment] = (),
+    renew: Sequence[str] = (),
 ) -> SealedBundle:
     """Seal an answer for one device: acknowledgements, the trust document, a certificate after enrolment, revisions.
 
+    ``renew`` are the hashes of files whose maker is asked to take a new identity.
     Raises as ``seal_up``; ``KeyError`` when the root has not delegated to ``issuer``.
     """
     delegation = trust.delegation_of(issuer.public)
@@ -119,6 +121,7 @@ def seal_return(
             acknowledgements=tuple(acknowledgements),
             trust=trust.document,
             certificate=None if certificate is None else read_envelope(certificate, code="certificate_damaged"),
+            renew=tuple(renew) or msgspec.UNSET,
         )
         header = _header(content, "return", delegation=delegation, roots=_roots_that_fit(trust.document))
         return _seal(folder, header, manifest, issuer, spool)
