@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import io
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import msgspec
-import pyrage
 
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.exchange import age, strict_json
-from desktop_app.exchange.limits import FORMAT, KIB, REVISION_MAX
+from desktop_app.exchange.limits import FORMAT, KIB
 from desktop_app.exchange.print_code import SIGNS
-from desktop_app.exchange.signing import Signer, is_signed, sign
+from desktop_app.exchange.sealed_text import code_values, decrypt_text, encrypt_text, is_signed_hex
+from desktop_app.exchange.signing import Signer, sign
 
 STATEMENT_TYPE: Final = "application/vnd.skp-luring.keberatan.v1"
 SEALING_KEY_TYPE: Final = "application/vnd.skp-luring.kunci-segel.v1"
@@ -118,7 +116,7 @@ def seal(inside: Inside, recipients: Sequence[str]) -> bytes:
     if len(raw) > PLAIN_MAX:
         raise UserError("keberatan_terlalu_panjang", batas=PLAIN_MAX // KIB)
     raw = strict_json.encode(msgspec.structs.replace(inside, isi=" " * (-len(raw) % PAD)))
-    return _encrypt(raw, recipients)
+    return encrypt_text(raw, recipients)
 
 
 def unseal(sealed: bytes, identities: Sequence[str]) -> Inside | None:
@@ -126,7 +124,7 @@ def unseal(sealed: bytes, identities: Sequence[str]) -> Inside | None:
 
     Raises ``BundleError`` ``age_header`` or ``keberatan_rusak`` where it is no sealed objection.
     """
-    raw = _decrypt(sealed, identities)
+    raw = decrypt_text(sealed, identities)
     if raw is None:
         return None
     inside = strict_json.decode(raw, Inside, limit=PLAIN_MAX + 2 * PAD, code="keberatan_rusak")
@@ -138,34 +136,16 @@ def unseal(sealed: bytes, identities: Sequence[str]) -> Inside | None:
 def seal_text(text: str, identity: str) -> bytes:
     """Return ``text`` sealed to the holder of ``identity`` himself, its length hidden as that of an objection."""
     raw = text.encode()
-    return _encrypt(len(raw).to_bytes(4, "big") + raw + bytes(-(len(raw) + 4) % PAD), [age.recipient_of(identity)])
+    return encrypt_text(len(raw).to_bytes(4, "big") + raw + bytes(-(len(raw) + 4) % PAD), [age.recipient_of(identity)])
 
 
 def unseal_text(sealed: bytes, identity: str) -> str | None:
     """Return the text that ``seal_text`` sealed, None where ``identity`` does not open it or it is none."""
     try:
-        raw = _decrypt(sealed, [identity])
+        raw = decrypt_text(sealed, [identity])
         return raw[4 : 4 + int.from_bytes(raw[:4], "big")].decode() if raw is not None else None
     except (BundleError, UnicodeDecodeError):
         return None
-
-
-def _encrypt(raw: bytes, recipients: Sequence[str]) -> bytes:
-    drain = io.BytesIO()
-    age.encrypt(io.BytesIO(raw), drain, recipients)
-    return drain.getvalue()
-
-
-def _decrypt(sealed: bytes, identities: Sequence[str]) -> bytes | None:
-    if len(sealed) > REVISION_MAX:
-        raise BundleError("age_header")
-    age.check_header(sealed[: age.HEADER_MAX], len(sealed))
-    for one in identities:
-        try:
-            return cast(bytes, pyrage.decrypt(sealed, [age.open_identity(one)]))
-        except pyrage.DecryptError:
-            continue
-    return None
 
 
 def recipient_of(identity: str) -> str:
@@ -180,7 +160,7 @@ def sign_statement(signer: Signer, statement: Statement) -> str:
 
 def is_statement_signed(public: str, statement: Statement, tanda: str) -> bool:
     """Tell whether ``tanda`` (hex) is the signature of the key ``public`` (hex) over a statement."""
-    return _is_signed(public, STATEMENT_TYPE, statement.raw, tanda)
+    return is_signed_hex(public, STATEMENT_TYPE, statement.raw, tanda)
 
 
 def sign_sealing_key(signer: Signer, akun_id: str, segel: str) -> str:
@@ -190,14 +170,7 @@ def sign_sealing_key(signer: Signer, akun_id: str, segel: str) -> str:
 
 def is_sealing_key(public: str, akun_id: str, segel: str, tanda: str) -> bool:
     """Tell whether the signing key ``public`` (hex) of ``akun_id`` names ``segel`` as its recipient."""
-    return _is_signed(public, SEALING_KEY_TYPE, strict_json.encode(_SealingKey(akun_id, segel)), tanda)
-
-
-def _is_signed(public: str, payload_type: str, payload: bytes, tanda: str) -> bool:
-    try:
-        return is_signed(bytes.fromhex(public), payload_type, payload, bytes.fromhex(tanda))
-    except ValueError:
-        return False
+    return is_signed_hex(public, SEALING_KEY_TYPE, strict_json.encode(_SealingKey(akun_id, segel)), tanda)
 
 
 def slip_code(statement: Statement) -> str:
@@ -205,9 +178,7 @@ def slip_code(statement: Statement) -> str:
 
     The statement holds the hash of the sealed bytes, so the code commits to both.
     """
-    digest = hashlib.sha256(b"skp-luring keberatan kode v1\x00" + statement.raw).digest()
-    number = int.from_bytes(digest, "big") >> (256 - _CODE_BITS)
-    values = [number // len(SIGNS) ** place % len(SIGNS) for place in range(_CODE_SIGNS)]
+    values = code_values(b"skp-luring keberatan kode v1", statement.raw, _CODE_SIGNS, _CODE_BITS)
     code = "".join(SIGNS[value] for value in (*values, _check_sign(values)))
     return f"{code[:5]}-{code[5:10]}-{code[10:]}"
 
@@ -270,4 +241,4 @@ def read_copy(data: bytes) -> tuple[Copy, bytes, tuple[bytes, ...]]:
 
 def is_copy_signed(salinan: Copy, revision: bytes) -> bool:
     """Tell whether the computer that a carried file names signed the revision's bytes."""
-    return _is_signed(salinan.kunci, COPY_TYPE, revision, salinan.tanda)
+    return is_signed_hex(salinan.kunci, COPY_TYPE, revision, salinan.tanda)

@@ -5,20 +5,18 @@ Source: docs/spec/counselling.md. Nothing here knows a store or a kind; whoever 
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import msgspec
-import pyrage
 
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.pegawai import Identitas
-from desktop_app.exchange import age, strict_json
-from desktop_app.exchange.limits import FORMAT, KIB, REVISION_MAX
+from desktop_app.exchange import strict_json
+from desktop_app.exchange.limits import FORMAT, KIB
 from desktop_app.exchange.print_code import SIGNS
-from desktop_app.exchange.signing import Signer, is_signed, sign
+from desktop_app.exchange.sealed_text import code_values, decrypt_text, encrypt_text, is_signed_hex
+from desktop_app.exchange.signing import Signer, sign
 
 SECTION_TYPE: Final = "application/vnd.skp-luring.bagian-tersegel.v1"
 PLAIN_MAX: Final = 40 * KIB
@@ -95,9 +93,7 @@ def seal_section(section: Section, recipients: Sequence[str]) -> bytes:
     if len(raw) > PLAIN_MAX:
         raise UserError("bagian_terlalu_panjang", batas=PLAIN_MAX // KIB)
     raw = strict_json.encode(msgspec.structs.replace(section, isi=" " * (-len(raw) % PAD)))
-    drain = io.BytesIO()
-    age.encrypt(io.BytesIO(raw), drain, recipients)
-    return drain.getvalue()
+    return encrypt_text(raw, recipients)
 
 
 def open_section(sealed: bytes, identities: Sequence[str]) -> Section | None:
@@ -106,19 +102,13 @@ def open_section(sealed: bytes, identities: Sequence[str]) -> Section | None:
     Raises ``BundleError`` ``age_header``, ``bagian_rusak`` or ``newer_format`` where it is no section that this
     program can read.
     """
-    if len(sealed) > REVISION_MAX:
-        raise BundleError("age_header")
-    age.check_header(sealed[: age.HEADER_MAX], len(sealed))
-    for one in identities:
-        try:
-            raw = cast(bytes, pyrage.decrypt(sealed, [age.open_identity(one)]))
-        except pyrage.DecryptError:
-            continue
-        section = strict_json.decode(raw, Section, limit=PLAIN_MAX + 2 * PAD, code="bagian_rusak")
-        if section.v > FORMAT:
-            raise BundleError("newer_format", needs=section.v)
-        return section
-    return None
+    raw = decrypt_text(sealed, identities)
+    if raw is None:
+        return None
+    section = strict_json.decode(raw, Section, limit=PLAIN_MAX + 2 * PAD, code="bagian_rusak")
+    if section.v > FORMAT:
+        raise BundleError("newer_format", needs=section.v)
+    return section
 
 
 def sign_section(signer: Signer, statement: SectionStatement) -> str:
@@ -128,15 +118,11 @@ def sign_section(signer: Signer, statement: SectionStatement) -> str:
 
 def is_section_signed(public: str, statement: SectionStatement, tanda: str) -> bool:
     """Tell whether ``tanda`` (hex) is the signature of the key ``public`` (hex) over a statement."""
-    try:
-        return is_signed(bytes.fromhex(public), SECTION_TYPE, statement.raw, bytes.fromhex(tanda))
-    except ValueError:
-        return False
+    return is_signed_hex(public, SECTION_TYPE, statement.raw, tanda)
 
 
 def section_code(statement: SectionStatement) -> str:
     """Return ``ABCDE-FGHJK``: 49 bits of a statement's hash in ten signs, to be compared by voice or on paper."""
-    digest = hashlib.sha256(b"skp-luring bagian kode v1\x00" + statement.raw).digest()
-    number = int.from_bytes(digest, "big") >> (256 - _CODE_BITS)
-    code = "".join(SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(_CODE_SIGNS))
+    values = code_values(b"skp-luring bagian kode v1", statement.raw, _CODE_SIGNS, _CODE_BITS)
+    code = "".join(SIGNS[value] for value in values)
     return f"{code[:5]}-{code[5:]}"
