@@ -31,6 +31,7 @@ Trust::
     read_trust(data: bytes, *, pinned: bytes | None, marks: Marks = Marks(0, 0)) -> TrustState
         # pinned: TrustState.pin of the last accepted one, None = first acceptance (caller shows .root_fingerprint)
         # .raw .pin .marks .root_fingerprint .issuers .inbox .revocations .least_program .signed_at .office
+    make_trust_file(trust) -> bytes / read_trust_file(data, *, pinned, marks) -> TrustState     # many roots behind
 
 Sealing (stick ritual included; never overwrites)::
 
@@ -84,6 +85,7 @@ from desktop_app.exchange.enrolment import (
     read_certificate,
     read_request,
     reissue_certificate,
+    reread_certificate,
 )
 from desktop_app.exchange.manifest import Ack, AuditHead, Manifest, Objections
 from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
@@ -112,11 +114,13 @@ from desktop_app.exchange.trust import (
     make_trust,
     read_trust,
 )
+from desktop_app.exchange.trust_file import TRUST_FILE_MAX, make_trust_file, oldest_root_carried, read_trust_file
 from desktop_app.exchange.unsealer import UnsealerPool
 from desktop_app.exchange.verified import Segment, VerifiedBundle
 
 __all__ = [
     "READINGS",
+    "TRUST_FILE_MAX",
     "Ack",
     "Attachment",
     "AuditHead",
@@ -150,6 +154,8 @@ __all__ = [
     "make_request",
     "make_root",
     "make_trust",
+    "make_trust_file",
+    "oldest_root_carried",
     "open_bundle",
     "passport",
     "place_file",
@@ -158,8 +164,10 @@ __all__ = [
     "read_certificate",
     "read_request",
     "read_trust",
+    "read_trust_file",
     "receipt_code",
     "reissue_certificate",
+    "reread_certificate",
     "seal_return",
     "seal_up",
     "survey_folder",

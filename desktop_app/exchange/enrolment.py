@@ -259,7 +259,7 @@ def check_certificate(envelope: Envelope, issuers: Collection[bytes]) -> Certifi
     """Verify a decoded certificate; ``BundleError`` ``unknown_sender``, ``certificate_damaged``, ``newer_format``."""
     if not is_endorsed(envelope, CERTIFICATE_TYPE, issuers):
         raise BundleError("unknown_sender")
-    payload = strict_json.decode(envelope.payload, CertificatePayload, limit=REQUEST_MAX, code="certificate_damaged")
+    payload = _payload_of(envelope)
     if payload.v > FORMAT:
         raise BundleError("newer_format", needs=payload.v)
     public = public_from_hex(payload.signing_key)
@@ -268,6 +268,30 @@ def check_certificate(envelope: Envelope, issuers: Collection[bytes]) -> Certifi
     if key_id(public) != payload.device_id or not payload.scope or not all(payload.scope):
         raise BundleError("certificate_damaged", detail="device")
     return Certificate(envelope, payload)
+
+
+def reread_certificate(data: bytes) -> Certificate:
+    """Return a certificate that this computer itself verified when it kept it, whoever is the issuer today.
+
+    A new root voids the issuer that signed it, and the certificate that takes its place may still be under way.
+    """
+    envelope = read_envelope(data, code="certificate_damaged")
+    return Certificate(envelope, _payload_of(envelope))
+
+
+def claimed_device(envelope: Envelope) -> tuple[str, str]:
+    """Return the device id and the signing key (hex) that an unverified certificate names; nothing else of it counts.
+
+    Raises ``BundleError("certificate_damaged")``.
+    """
+    payload = _payload_of(envelope)
+    return payload.device_id, payload.signing_key
+
+
+def _payload_of(envelope: Envelope) -> CertificatePayload:
+    if envelope.type != CERTIFICATE_TYPE:
+        raise BundleError("certificate_damaged", detail="type")
+    return strict_json.decode(envelope.payload, CertificatePayload, limit=REQUEST_MAX, code="certificate_damaged")
 
 
 def check_granted(certificate: Certificate, request: EnrolRequest) -> None:

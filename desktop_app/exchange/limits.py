@@ -38,6 +38,7 @@ INTEGER_MAX: Final = 2**53 - 1
 RECIPIENTS_MAX: Final = 8
 INBOX_MAX: Final = 3
 ROOTS_MAX: Final = 64
+ROOT_KEYS_MAX: Final = 16
 DELEGATIONS_MAX: Final = 8
 
 WORKER_MEMORY: Final = 200 * MIB

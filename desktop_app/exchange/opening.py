@@ -10,17 +10,24 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from desktop_app.domain.errors import BundleError, SystemProblem
 from desktop_app.exchange import age
-from desktop_app.exchange.enrolment import Certificate, EnrolRequest, check_certificate, check_granted
+from desktop_app.exchange.enrolment import (
+    Certificate,
+    EnrolRequest,
+    check_certificate,
+    check_granted,
+    claimed_device,
+    read_certificate,
+)
 from desktop_app.exchange.limits import BUNDLE_MAX, HEADER_MAX, MIB
 from desktop_app.exchange.manifest import MAGIC, Header, Kind, Manifest, decode_header, decode_manifest
-from desktop_app.exchange.signing import MANIFEST_TYPE, OUTER_TYPE, is_signed, key_id
+from desktop_app.exchange.signing import MANIFEST_TYPE, OUTER_TYPE, Envelope, is_signed, key_id
 from desktop_app.exchange.trust import (
     NO_MARKS,
     Marks,
@@ -54,7 +61,8 @@ class OpenContext:
     trust document (None only at a unit that waits for its first answer, which then needs ``request``); ``schema``
     the newest document schema this program reads; ``known`` every bundle accepted so far; ``keep_twin`` lets a twin
     through to a human decision, ``admit_revoked`` names files of revoked devices that a person has admitted; ``pool``
-    keeps a child process warm over several bundles.
+    keeps a child process warm over several bundles. ``admitted`` is the kabupaten's register: the present certificate
+    of each device by its id, which takes the place of one that an issuer of the past signed.
     """
 
     accepts: Kind
@@ -68,6 +76,7 @@ class OpenContext:
     keep_twin: bool = False
     admit_revoked: frozenset[str] = frozenset()
     pool: UnsealerPool | None = None
+    admitted: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -185,7 +194,7 @@ def _check_chain(header: Header, context: OpenContext) -> tuple[Sender, Revocati
     if header.certificate is not None:
         if context.trust is None:
             raise BundleError("unknown_sender")
-        certificate = check_certificate(header.certificate, context.trust.issuers)
+        certificate = _certificate_of(header.certificate, context.trust.issuers, context.admitted)
         revoked = next((one for one in context.trust.revocations if one.device_id == certificate.device_id), None)
         sender = Sender(certificate.signing_key, certificate.office, certificate)
         return sender, revoked
@@ -196,6 +205,27 @@ def _check_chain(header: Header, context: OpenContext) -> tuple[Sender, Revocati
     root = check_roots(header.roots, pinned=pinned, marks=context.marks)
     delegation = check_delegation(header.delegation, root)
     return Sender(bytes.fromhex(delegation.issuer), delegation.office, None), None
+
+
+def _certificate_of(shown: Envelope, issuers: Sequence[bytes], admitted: Mapping[str, bytes]) -> Certificate:
+    """Return what the sender may do: by the certificate that it shows, or by the register where its issuer is void.
+
+    After a rotation an honest unit still shows the old certificate. It is known by its own key, never by the signature
+    of the old issuer: whoever stole that one can name a device, and cannot sign as the device.
+    """
+    try:
+        return check_certificate(shown, issuers)
+    except BundleError as error:
+        if error.code != "unknown_sender":
+            raise
+        device_id, signing_key = claimed_device(shown)
+        present = admitted.get(device_id)
+        if present is None:
+            raise
+        certificate = read_certificate(present, issuers)
+        if certificate.payload.signing_key != signing_key:
+            raise
+        return certificate
 
 
 def _check_ciphertext(file: IO[bytes], outer: _Outer) -> str:

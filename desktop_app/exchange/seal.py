@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Final, NamedTuple
 
 import msgspec
 
@@ -56,6 +56,10 @@ class Content:
     kinds: Mapping[str, int] = field(default_factory=dict)
     objections: Objections | None = None
     missing: tuple[str, ...] = ()
+
+
+HEADER_REST: Final = 512
+"""More than a return bundle's header takes besides its delegation and its roots."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def seal_return(
             certificate=None if certificate is None else read_envelope(certificate, code="certificate_damaged"),
             renew=tuple(renew) or msgspec.UNSET,
         )
-        header = _header(content, "return", delegation=delegation, roots=_roots_that_fit(trust.document))
+        header = _header(content, "return", delegation=delegation, roots=roots_that_fit(trust.document, delegation))
         return _seal(folder, header, manifest, issuer, spool)
 
 
@@ -169,10 +173,13 @@ def _manifest(
     )
 
 
-def _roots_that_fit(document: TrustDocument) -> tuple[Envelope, ...]:
-    """Return the newest roots, oldest first, that leave room in the header: a device may be some versions behind."""
+def roots_that_fit(document: TrustDocument, delegation: Envelope) -> tuple[Envelope, ...]:
+    """Return the newest roots, oldest first, that leave room in the header: a device may be some versions behind.
+
+    One that is further behind takes the trust file first (docs/spec/keys.md, section Trust file).
+    """
     fitting: list[Envelope] = []
-    room = HEADER_MAX - 3 * 1024
+    room = HEADER_MAX - len(delegation.raw) - HEADER_REST
     for envelope in reversed(document.roots[-ROOTS_MAX:]):
         room -= len(envelope.raw) + 1
         if room < 0:

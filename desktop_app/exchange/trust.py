@@ -17,7 +17,14 @@ import msgspec
 
 from desktop_app.domain.errors import BundleError
 from desktop_app.exchange import strict_json
-from desktop_app.exchange.limits import DELEGATIONS_MAX, FORMAT, INBOX_MAX, ROOTS_MAX, SIGNED_DOCUMENT_MAX
+from desktop_app.exchange.limits import (
+    DELEGATIONS_MAX,
+    FORMAT,
+    INBOX_MAX,
+    ROOT_KEYS_MAX,
+    ROOTS_MAX,
+    SIGNED_DOCUMENT_MAX,
+)
 from desktop_app.exchange.signing import (
     DELEGATION_TYPE,
     ROOT_TYPE,
@@ -71,13 +78,17 @@ NO_MARKS: Final = Marks(0, 0)
 
 
 class RootPayload(msgspec.Struct, frozen=True):
-    """What a root document states: its keys (hex), how many must sign, and whether it lets ``trust_seq`` start anew."""
+    """What a root document states: its keys (hex), how many must sign, and whether it lets ``trust_seq`` start anew.
+
+    ``changes`` says for people what is new under it (``issuer``, ``inbox``, …), left out where it says nothing.
+    """
 
     v: int
     version: int
     keys: tuple[str, ...]
     threshold: int
     resets_trust_seq: bool = False
+    changes: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class DelegationPayload(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -120,13 +131,14 @@ _P = TypeVar("_P", RootPayload, DelegationPayload, TrustPayload)
 
 @dataclass(frozen=True)
 class Root:
-    """A verified root document."""
+    """A verified root document; ``changes`` says what is new under it."""
 
     version: int
     keys: tuple[bytes, ...]
     threshold: int
     resets_trust_seq: bool
     envelope: Envelope
+    changes: tuple[str, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -153,6 +165,11 @@ class TrustState:
     def marks(self) -> Marks:
         """The counters that may never fall below these."""
         return Marks(self.root.version, self.statement.trust_seq)
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """The whole chain, oldest first."""
+        return tuple(map(_root, self.document.roots))
 
     @property
     def root_fingerprint(self) -> str:
@@ -217,11 +234,12 @@ def make_root(
     keys: Sequence[bytes] | None = None,
     threshold: int = 1,
     resets_trust_seq: bool = False,
+    changes: Sequence[str] = (),
 ) -> bytes:
     """Return the next root document, signed by its own signers and by those of the version before.
 
-    ``keys`` are the new version's public keys (default: the signers'). Raises ``ValueError`` for a threshold that
-    the keys cannot reach, ``BundleError`` when ``previous`` is no root document.
+    ``keys`` are the new version's public keys (default: the signers'), ``changes`` what people are told is new. Raises
+    ``ValueError`` for a threshold that the keys cannot reach, ``BundleError`` when ``previous`` is no root document.
     """
     public = tuple(keys) if keys is not None else tuple(one.public for one in signers)
     if not 1 <= threshold <= len(set(public)) or len(set(public)) != len(public):
@@ -229,7 +247,8 @@ def make_root(
     for key in public:
         check_public_key(key)
     version = 1 if previous is None else _root(read_envelope(previous, code="trust_damaged")).version + 1
-    payload = RootPayload(FORMAT, version, tuple(key.hex() for key in public), threshold, resets_trust_seq)
+    said = tuple(changes) or msgspec.UNSET
+    payload = RootPayload(FORMAT, version, tuple(key.hex() for key in public), threshold, resets_trust_seq, said)
     everyone = {one.public: one for one in (*signers, *previous_signers)}
     return make_envelope(tuple(everyone.values()), ROOT_TYPE, payload).raw
 
@@ -291,7 +310,7 @@ def read_trust(data: bytes, *, pinned: bytes | None, marks: Marks = NO_MARKS) ->
 def check_trust(document: TrustDocument, *, pinned: bytes | None, marks: Marks) -> TrustState:
     """Verify a decoded trust document as ``read_trust`` does."""
     root = check_roots(document.roots, pinned=pinned, marks=marks)
-    if not document.roots or not 1 <= len(document.delegations) <= DELEGATIONS_MAX:
+    if not document.roots or not 0 < len(document.delegations) <= DELEGATIONS_MAX:
         raise BundleError("trust_damaged", detail="roots or delegations")
     delegations = tuple(check_delegation(one, root) for one in document.delegations)
     issuers = [bytes.fromhex(one.issuer) for one in delegations]
@@ -303,8 +322,8 @@ def check_trust(document: TrustDocument, *, pinned: bytes | None, marks: Marks) 
     check_recipients(statement.inbox, most=INBOX_MAX)
     if not set(statement.inbox) <= {one for delegation in delegations for one in delegation.inbox}:
         raise BundleError("trust_damaged", detail="inbox")
-    # A newer root may say that counting starts anew: the way back after a stolen issuer key (TUF, fast-forward).
-    restarted = root.resets_trust_seq and root.version > marks.root_version
+    # The way back after a stolen issuer key (TUF, fast-forward); a device may have missed the very root that says it.
+    restarted = any(one.resets_trust_seq and one.version > marks.root_version for one in map(_root, document.roots))
     if statement.trust_seq < (1 if restarted else max(1, marks.trust_seq)):
         raise BundleError("trust_rolled_back", seen=marks.trust_seq, got=statement.trust_seq)
     return TrustState(strict_json.encode(document), document, root, delegations, statement)
@@ -315,7 +334,7 @@ def check_roots(chain: Sequence[Envelope], *, pinned: bytes | None, marks: Marks
 
     With no pin the chain need only hold together. Raises ``BundleError`` as ``read_trust``.
     """
-    if len(chain) > ROOTS_MAX or (not chain and pinned is None):
+    if len(chain) > ROOTS_MAX:
         raise BundleError("trust_damaged", detail="roots")
     known = None if pinned is None else _root(read_envelope(pinned, code="trust_damaged"))
     current: Root | None = None
@@ -325,13 +344,14 @@ def check_roots(chain: Sequence[Envelope], *, pinned: bytes | None, marks: Marks
             _check_step(current, root)
         elif known is not None and root.version > known.version:
             _check_step(known, root)
-        elif not _signs_itself(root):
+        elif not is_endorsed(envelope, ROOT_TYPE, root.keys, root.threshold):
             raise BundleError("trust_damaged", detail="root signature")
         if known is not None and root.version == known.version and envelope.payload != known.envelope.payload:
             raise BundleError("root_mismatch", version=root.version)
         current = root
     newest = current or known
-    assert newest is not None
+    if newest is None:
+        raise BundleError("trust_damaged", detail="roots")
     if newest.version < max(marks.root_version, known.version if known else 0):
         raise BundleError("root_rolled_back", seen=marks.root_version, got=newest.version)
     return newest
@@ -363,19 +383,16 @@ def _root(envelope: Envelope) -> Root:
     if envelope.type != ROOT_TYPE:
         raise BundleError("trust_damaged", detail="root type")
     payload = _payload(envelope, RootPayload)
-    if payload.version < 1 or not 1 <= payload.threshold <= len(set(payload.keys)) or len(payload.keys) > 16:
+    different = len(set(payload.keys))
+    if payload.version < 1 or not 1 <= payload.threshold <= different == len(payload.keys) <= ROOT_KEYS_MAX:
         raise BundleError("trust_damaged", detail="root")
     keys = tuple(public_from_hex(one) for one in payload.keys)
-    return Root(payload.version, keys, payload.threshold, payload.resets_trust_seq, envelope)
-
-
-def _signs_itself(root: Root) -> bool:
-    return is_endorsed(root.envelope, ROOT_TYPE, root.keys, root.threshold)
+    said = () if payload.changes is msgspec.UNSET else payload.changes
+    return Root(payload.version, keys, payload.threshold, payload.resets_trust_seq, envelope, said)
 
 
 def _check_step(before: Root, after: Root) -> None:
     """Raise ``BundleError("root_mismatch")`` unless ``after`` is the next version, signed by both sides' keys."""
-    if after.version != before.version + 1 or not _signs_itself(after):
-        raise BundleError("root_mismatch", version=after.version)
-    if not is_endorsed(after.envelope, ROOT_TYPE, before.keys, before.threshold):
+    both = all(is_endorsed(after.envelope, ROOT_TYPE, one.keys, one.threshold) for one in (before, after))
+    if after.version != before.version + 1 or not both:
         raise BundleError("root_mismatch", version=after.version)

@@ -9,7 +9,7 @@ import msgspec
 
 from db import Transaction
 from desktop_app import __version__
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.exchange import (
     Certificate,
     Claimed,
@@ -22,6 +22,7 @@ from desktop_app.exchange import (
     read_certificate,
     read_request,
     read_trust,
+    reread_certificate,
 )
 from desktop_app.exchange.recovery import new_identity
 from desktop_app.services.kantor import Kantor, Peran, Profil
@@ -31,8 +32,26 @@ from desktop_app.vault import OfficeKeys
 RUANG = "kepercayaan"
 RUANG_PERANGKAT = "perangkat"
 RUANG_RAHASIA = "rahasia"
+RUANG_PERUBAHAN = "perubahan_kunci"
 ESCROW = "escrow"
 """Where the kabupaten's escrow key lies, until it is moved out to paper."""
+
+
+class PerubahanKunci(msgspec.Struct, frozen=True, kw_only=True):
+    """That this office believes a newer root: from and to which version, why, and how many of how many holders sign.
+
+    ``sebab`` are the codes that the roots in between say; ``waktu`` is claimed (``ragu`` where it is doubted).
+    """
+
+    dari: int
+    ke: int
+    sebab: tuple[str, ...]
+    perlu: int
+    pemegang: int
+    sidik_lama: str
+    sidik: str
+    waktu: str
+    ragu: bool
 
 
 class Perangkat(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +80,8 @@ def office_of(profil: Profil) -> Office:
 def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
     """Make the kabupaten's root (threshold 1), delegation and first trust document, once, at its founding."""
     claim = kantor.claim()
+    if keys.root is None:
+        raise ValueError("an office is founded with a root key")
     root = make_root([keys.root])
     identity, escrow = new_identity()
     tx.put(RUANG_RAHASIA, ESCROW, identity.encode())
@@ -88,12 +109,13 @@ def establish_trust(kantor: Kantor, tx: Transaction, keys: OfficeKeys) -> None:
 def ensure_escrow(kantor: Kantor) -> None:
     """Give a kabupaten that was founded before there was recovery an escrow recipient, in a next trust document.
 
-    Nothing happens where its root names one already. Units take it with the next answer.
+    Nothing happens where its root names one already, nor after the key ceremony: then the holders decide. Units take
+    it with the next answer.
     """
     trust = require_trust(kantor)
-    if trust.escrow:
-        return
     keys = kantor.office_keys()
+    if trust.escrow or keys.root is None:
+        return
     identity, escrow = new_identity()
     claim = kantor.claim()
     lama = trust.delegations[0]
@@ -122,7 +144,11 @@ def ensure_escrow(kantor: Kantor) -> None:
 
 
 def keep_trust(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
-    """Keep an accepted trust document, its pin, and the newest signed time as the floor of doubtful clocks."""
+    """Keep an accepted trust document, its pin, and the newest signed time as the floor of doubtful clocks.
+
+    Where it comes under a newer root, what changed is kept for people, and the issuers before as former ones.
+    """
+    _note_change(kantor, tx, trust)
     _put_trust(tx, trust)
     signed = read_time(trust.signed_at.t)
     lama = kantor.store.get("waktu", "lantai")
@@ -134,6 +160,39 @@ def keep_trust(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
 def keep_own_trust(tx: Transaction, trust: TrustState) -> None:
     """Keep a trust document that this kabupaten made itself; its own clock is no floor for its own clock."""
     _put_trust(tx, trust)
+
+
+def _note_change(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
+    before = trust_of(kantor)
+    if before is None or trust.root.version == before.root.version:
+        return
+    skipped = [root for root in trust.roots if root.version > before.root.version]
+    claim = kantor.claim()
+    change = PerubahanKunci(
+        dari=before.root.version,
+        ke=trust.root.version,
+        sebab=tuple(dict.fromkeys(one for root in skipped for one in root.changes)),
+        perlu=trust.root.threshold,
+        pemegang=len(trust.root.keys),
+        sidik_lama=before.root_fingerprint,
+        sidik=trust.root_fingerprint,
+        waktu=claim.t,
+        ragu=claim.doubt,
+    )
+    tx.put(RUANG_PERUBAHAN, f"{change.ke:06d}", msgspec.json.encode(change))
+    keep_former(kantor, tx, before)
+
+
+def keep_former(kantor: Kantor, tx: Transaction, before: TrustState) -> None:
+    """Keep the issuers of a trust document that a newer one takes the place of."""
+    former = dict.fromkeys((*former_issuers(kantor), *before.issuers))
+    tx.put(RUANG, "penerbit_lama", b" ".join(one.hex().encode() for one in former))
+
+
+def former_issuers(kantor: Kantor) -> tuple[bytes, ...]:
+    """Return the issuers that this office believed once: what they signed counts where somebody of today brings it."""
+    raw = kantor.store.get(RUANG, "penerbit_lama") or b""
+    return tuple(bytes.fromhex(one.decode()) for one in raw.split())
 
 
 def _put_trust(tx: Transaction, trust: TrustState) -> None:
@@ -161,7 +220,18 @@ def own_certificate(kantor: Kantor, trust: TrustState) -> Certificate:
     raw = kantor.store.get(RUANG, "sertifikat")
     if raw is None:
         raise UserError("belum_terdaftar")
-    return read_certificate(raw, trust.issuers)
+    try:
+        return read_certificate(raw, trust.issuers)
+    except BundleError as error:
+        # After a rotation the new certificate may still be under way; the kabupaten knows this computer by its key.
+        if error.code != "unknown_sender":
+            raise
+        return reread_certificate(raw)
+
+
+def admitted_certificates(kantor: Kantor) -> dict[str, bytes]:
+    """Return the present certificate of every device that this kabupaten admitted, by its id."""
+    return {satu.device_id: satu.certificate for satu in list_perangkat(kantor)}
 
 
 def pending_request(kantor: Kantor) -> EnrolRequest | None:

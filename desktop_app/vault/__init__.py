@@ -13,11 +13,23 @@ read_slots(home) -> (SlotCopy, …)               # newest sound one first: .edi
 unlock(home, akun_id, sandi) -> (Unlocked, SlotCopy) | None     # .store_key .signing .identity
 write_slots(home, table, keys) -> edition    # both files; a cut leaves the state before or after
 make_person / rewrap_person / make_card / open_card             # one slot; SlotTable.with_person, .sealed_to_all …
+seal_file / open_file / write_card / read_card   # a holder's key (HeldKey) on his stick and on paper
 Waits(home): .remaining(akun_id) .fail(akun_id) .clear(akun_id) # seconds, monotonic
 tune_cost() -> Cost, FLOOR                      # Argon2id at set-up and its least
 """
 
 from desktop_app.vault.card import clean_code, code_key, code_number, new_code
+from desktop_app.vault.holder import (
+    HeldKey,
+    KeyKind,
+    Owner,
+    open_file,
+    read_card,
+    read_owner,
+    seal_file,
+    write_card,
+    wrong_row,
+)
 from desktop_app.vault.keyfile import KeyFile
 from desktop_app.vault.keys import DeviceKeys, OfficeKeys, SigningKey
 from desktop_app.vault.passwords import FLOOR, Cost, derive_key, tune_cost
@@ -56,8 +68,11 @@ __all__ = [
     "Cost",
     "DeviceKeys",
     "EscrowSlot",
+    "HeldKey",
     "KeyFile",
+    "KeyKind",
     "OfficeKeys",
+    "Owner",
     "PersonSlot",
     "SigningKey",
     "SlotCopy",
@@ -77,16 +92,22 @@ __all__ = [
     "mend_slots",
     "new_code",
     "open_card",
+    "open_file",
+    "read_card",
+    "read_owner",
     "read_slots",
     "remove_slots",
     "replace_file",
     "rewrap_person",
     "rewrite_slots",
+    "seal_file",
     "slots_exist",
     "tune_cost",
     "unlock",
     "unwrap",
     "wait_after",
     "wrap",
+    "write_card",
     "write_slots",
+    "wrong_row",
 ]

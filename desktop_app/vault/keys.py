@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 import pyrage
@@ -16,6 +16,9 @@ from nacl import bindings
 from nacl.signing import SigningKey as _NaclKey
 
 from desktop_app.domain.errors import SystemProblem
+
+OFFICE_FORM: Final = 2
+"""The newest form in which the kabupaten's keys are kept: without a root key, with former inboxes."""
 
 
 class SigningKey:
@@ -61,15 +64,22 @@ class _Kept(msgspec.Struct, forbid_unknown_fields=True, tag_field="what"):
     version: int
 
 
+class _Form(msgspec.Struct):
+    """The one field that every form has, read before the others."""
+
+    version: int
+
+
 class _KeptDevice(_Kept, tag="device"):
     signing: bytes
     return_identity: str
 
 
-class _KeptOffice(_Kept, tag="office"):
-    root: bytes
+class _KeptOffice(_Kept, tag="office", omit_defaults=True):
     issuer: bytes
     inbox_identity: str
+    root: bytes = b""
+    former_inboxes: tuple[str, ...] = ()
 
 
 _K = TypeVar("_K", _KeptDevice, _KeptOffice)
@@ -110,11 +120,15 @@ class DeviceKeys:
 
 @dataclass(frozen=True)
 class OfficeKeys:
-    """The keys of a kabupaten: root, issuer, and the identity that opens its inbox."""
+    """The keys of a kabupaten: issuer, the identity that opens its inbox, and those that opened it before.
 
-    root: SigningKey
+    ``root`` is here only until the key ceremony: afterwards its holders have it, and nobody alone.
+    """
+
+    root: SigningKey | None
     issuer: SigningKey
     inbox_identity: str = field(repr=False)
+    former_inboxes: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def generate(cls) -> OfficeKeys:
@@ -131,15 +145,26 @@ class OfficeKeys:
         """The age recipient text that units seal their bundles to."""
         return recipient_of(self.inbox_identity)
 
+    @property
+    def inbox_identities(self) -> tuple[str, ...]:
+        """Every identity that may open what was sealed to this inbox, the present one first."""
+        return (self.inbox_identity, *self.former_inboxes)
+
     def to_bytes(self) -> bytes:
         """Return the secret form for the encrypted store."""
-        return msgspec.json.encode(_KeptOffice(1, self.root.seed, self.issuer.seed, self.inbox_identity))
+        root = b"" if self.root is None else self.root.seed
+        # A program from before the ceremony knows the first form alone, and reads it as long as it says everything.
+        version = 1 if root and not self.former_inboxes else OFFICE_FORM
+        kept = _KeptOffice(version, self.issuer.seed, self.inbox_identity, root, self.former_inboxes)
+        return msgspec.json.encode(kept)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> OfficeKeys:
         """Return the keys that ``to_bytes`` wrote; ``SystemProblem("keys_damaged")`` or ``keys_newer`` otherwise."""
-        kept = _read(data, _KeptOffice)
-        return cls(_signing(kept.root), _signing(kept.issuer), _identity(kept.inbox_identity))
+        kept = _read(data, _KeptOffice, OFFICE_FORM)
+        root = _signing(kept.root) if kept.root or kept.version == 1 else None
+        former = tuple(_identity(one) for one in kept.former_inboxes)
+        return cls(root, _signing(kept.issuer), _identity(kept.inbox_identity), former)
 
 
 def recipient_of(identity: str) -> str:
@@ -147,14 +172,14 @@ def recipient_of(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
-def _read(data: bytes, type_: type[_K]) -> _K:
+def _read(data: bytes, type_: type[_K], newest: int = 1) -> _K:
     try:
-        kept = msgspec.json.decode(data, type=type_)
+        version = msgspec.json.decode(data, type=_Form).version
+        if version > newest:
+            raise SystemProblem("keys_newer", version=version)
+        return msgspec.json.decode(data, type=type_)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise SystemProblem("keys_damaged") from None
-    if kept.version > 1:
-        raise SystemProblem("keys_newer", version=kept.version)
-    return kept
 
 
 def _signing(seed: bytes) -> SigningKey:

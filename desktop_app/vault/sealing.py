@@ -29,7 +29,11 @@ def draft_identity(kunci: SigningKey) -> str:
 
 def _identity(kunci: SigningKey, purpose: bytes) -> str:
     """Return BLAKE2b-256 of the seed under a purpose, as the text of an age identity (Bech32, BIP 173)."""
-    data = hashlib.blake2b(kunci.seed, digest_size=32, person=purpose).digest()
+    return identity_text(hashlib.blake2b(kunci.seed, digest_size=32, person=purpose).digest())
+
+
+def identity_text(data: bytes) -> str:
+    """Return the text of the age identity with these 32 secret bytes (``AGE-SECRET-KEY-1…``, Bech32)."""
     number = int.from_bytes(data, "big") << 4  # 256 bits in 52 groups of five
     values = [number >> 5 * place & 31 for place in reversed(range(52))]
     letters = "".join(_LETTERS[value] for value in (*values, *_checksum(values)))

@@ -86,7 +86,7 @@ def test_that_damaged_keys_are_named_and_not_guessed(data: bytes) -> None:
 def test_that_keys_of_a_newer_program_are_named() -> None:
     fields = msgspec.json.decode(OfficeKeys.generate().to_bytes())
     with pytest.raises(SystemProblem) as problem:
-        OfficeKeys.from_bytes(msgspec.json.encode({**fields, "version": 2}))
+        OfficeKeys.from_bytes(msgspec.json.encode({**fields, "version": 3}))
     assert problem.value.code == "keys_newer"
 
 
