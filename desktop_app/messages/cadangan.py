@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
     "epoch_mundur": "Data di komputer ini lebih lama daripada yang terakhir dipakai di sini (kurang {kurang} baris jejak). Pekerjaan boleh diteruskan. Kirim paket dan terima balasan kabupaten, atau pulihkan dari cadangan yang lebih baru.",
     "epoch_jangkar_hilang": "Penanda kemajuan data tidak ditemukan, mungkin karena folder disalin atau dibersihkan. Periksa apakah catatan terakhir masih ada; pekerjaan boleh diteruskan.",
     "epoch_salinan": "Data ini terbuka di komputer lain daripada sebelumnya. Bila komputer yang lama masih dipakai, daftarkan komputer ini sendiri ke kabupaten agar keduanya tidak tertukar.",
-    "epoch_kembaran": "Kabupaten sudah menerima paket dari komputer ini yang tidak dikenal di sini: data di sini mundur, atau ada salinannya di komputer lain. Hubungi kabupaten; pekerjaan boleh diteruskan.",
+    "epoch_kembaran": "Kabupaten sudah menerima paket dari komputer ini yang tidak dikenal di sini: data di sini mundur, atau ada salinannya di komputer lain. Hubungi kabupaten; pekerjaan boleh diteruskan. Langkahnya ada di Pengaturan, bagian Identitas.",
     # a lost laptop
     "perangkat_tidak_dikenal": "Komputer {perangkat} tidak ada di daftar kantor terdaftar.",
     "perangkat_sudah_dicabut": "Komputer {nama} ({kode}) sudah dicabut sebelumnya.",

@@ -35,7 +35,7 @@ from desktop_app.services.paket import (
 from desktop_app.services.penghapusan_isi import read_skeletons
 from desktop_app.services.saksi import make_acks
 from desktop_app.services.sertifikat import is_renewed, judge_waiting, note_sent, renew_certificates
-from desktop_app.services.silsilah import documents_of, list_kembar, owed_to
+from desktop_app.services.silsilah import acks_of_others, asked_to_renew, documents_of, list_kembar, owed_to
 from desktop_app.services.tanda_tangan import companions
 
 RUANG_SISA = "balasan_sisa"
@@ -193,7 +193,8 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         issuer=keys.issuer,
         trust=trust,
         to=certificate,
-        acknowledgements=make_acks(diterima),
+        acknowledgements=[*make_acks(diterima), *acks_of_others(kantor, perangkat)],
+        renew=asked_to_renew(kantor, perangkat.device_id),
         certificate=certificate.raw,
         revisions=revisi,
         attachments=read_out(kantor, muatan, termuat),

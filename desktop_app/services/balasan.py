@@ -26,7 +26,7 @@ from desktop_app.services.penjaga import is_from_above
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.saksi import keep_witness
 from desktop_app.services.sertifikat import judge_waiting, keep_granted
-from desktop_app.services.silsilah import forget_receipts, note_answer, note_twin
+from desktop_app.services.silsilah import forget_receipts, note_answer, note_standing, note_twin
 from desktop_app.services.sisa_salinan import tidy_up
 
 
@@ -104,6 +104,7 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         if anew:
             forget_receipts(kantor, tx, paket.acknowledgements)
         note_twin(kantor, tx, paket.acknowledgements, list_keluar(kantor))
+        note_standing(kantor, tx, paket)
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
         keep_witness(kantor, tx, paket)
         laporan = _add(kantor, tx, paket)

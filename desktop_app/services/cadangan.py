@@ -64,6 +64,7 @@ class AlasanCadangan(StrEnum):
     GANTI_KUNCI = "ganti_kunci"
     FLASHDISK = "flashdisk"
     MIGRASI = "migrasi"
+    IDENTITAS = "identitas"
 
 
 class KunciCadangan(StrEnum):
@@ -85,6 +86,7 @@ KODE_ALASAN: Mapping[str, str] = {
     AlasanCadangan.GANTI_KUNCI: "alasan_ganti_kunci",
     AlasanCadangan.FLASHDISK: "alasan_flashdisk",
     AlasanCadangan.MIGRASI: "alasan_migrasi",
+    AlasanCadangan.IDENTITAS: "alasan_identitas",
 }
 """The words of each reason; a program that is newer may have others."""
 KODE_KUNCI: Mapping[KunciCadangan, str] = {

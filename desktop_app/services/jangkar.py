@@ -34,8 +34,11 @@ KODE_SEBAB: Mapping[str, str] = {
     "jangkar_hilang": "epoch_jangkar_hilang",
     "salinan": "epoch_salinan",
     "kembaran": "epoch_kembaran",
+    "identitas": "epoch_identitas",
 }
 """What people are told about the reason for which an epoch began."""
+RUANG_IDENTITAS = "identitas"
+"""What the kabupaten said of this computer itself."""
 PANJANG = 1024
 """Bytes of an anchor file: written over in place, so its length never changes."""
 
@@ -81,6 +84,19 @@ class Induk(msgspec.Struct, frozen=True, kw_only=True):
     kurang: int = 0
 
 
+class Dicabut(msgspec.Struct, frozen=True, kw_only=True):
+    """That the kabupaten revoked this computer, and the number of the last bundle that it accepted."""
+
+    nomor: int = 0
+
+
+class Diminta(msgspec.Struct, frozen=True, kw_only=True):
+    """That the kabupaten asks this computer to take a new identity: which of its files (SHA-256, number) it named."""
+
+    berkas: str
+    nomor: int
+
+
 @dataclass(frozen=True)
 class Pemberitahuan:
     """Something that people have to be told when the office is opened: a code with a sentence, and its facts."""
@@ -110,6 +126,14 @@ class Penjaga:
             for pair in self._files:
                 with suppress(OSError):
                     _overwrite(pair[self._urut % 2], raw)
+
+
+def keep(home: Path, store: Store, kode: str) -> None:
+    """Keep the anchor of ``store`` from now on, under the device that it is now; both copies are written at once."""
+    keeper = Penjaga(home, store, kode)
+    keeper.write()
+    keeper.write()
+    store.after_commit = keeper.write
 
 
 def put_anchor(folder: Path, store: Store, kode: str) -> None:
@@ -225,9 +249,19 @@ def objection_notices(store: Store) -> tuple[Pemberitahuan, ...]:
 
 
 def start_epoch(
-    store: Store, tx: Transaction, sebab: str, *, nomor: int = 0, waktu: str = "", kurang: int = 0
+    store: Store,
+    tx: Transaction,
+    sebab: str,
+    *,
+    nomor: int = 0,
+    waktu: str = "",
+    kurang: int = 0,
+    baru: str = "",
 ) -> Induk:
-    """Begin a new epoch inside ``tx``; where it comes from is kept for the bundles and in the audit row."""
+    """Begin a new epoch inside ``tx``; where it comes from is kept for the bundles and in the audit row.
+
+    ``baru`` is the device as which the store goes on, where that is another one.
+    """
     count, head = store.audit_head()
     induk = Induk(
         epoch=store.epoch,
@@ -242,7 +276,10 @@ def start_epoch(
     )
     tx.put(RUANG, "induk", msgspec.json.encode(induk))
     tx.detail["induk"] = {"epoch": induk.epoch, "n": induk.n, "jejak": count, "kepala": head}
-    tx.start_epoch(secrets.token_hex(16))
+    if baru:
+        tx.take_identity(baru, secrets.token_hex(16))
+    else:
+        tx.start_epoch(secrets.token_hex(16))
     return induk
 
 
@@ -252,8 +289,25 @@ def read_induk(store: Store) -> Induk | None:
     return msgspec.json.decode(raw, type=Induk) if raw is not None else None
 
 
+def read_revoked(store: Store) -> Dicabut | None:
+    """Return that the kabupaten revoked this computer, None where no answer has said so."""
+    raw = store.get(RUANG_IDENTITAS, "dicabut")
+    return msgspec.json.decode(raw, type=Dicabut) if raw is not None else None
+
+
+def read_asked(store: Store) -> Diminta | None:
+    """Return that the kabupaten asks this computer to take a new identity, None where no answer has asked."""
+    raw = store.get(RUANG_IDENTITAS, "diminta")
+    return msgspec.json.decode(raw, type=Diminta) if raw is not None else None
+
+
 def read_notices(store: Store) -> tuple[Pemberitahuan, ...]:
-    """Return what is to be said about the present epoch until it has sent its first bundle."""
+    """Return what is to be said about this identity, and about the present epoch until it has sent its first bundle."""
+    dicabut, diminta = read_revoked(store), read_asked(store)
+    if dicabut is not None:
+        return (Pemberitahuan("identitas_dicabut", {"nomor": dicabut.nomor}),)
+    if diminta is not None:
+        return (Pemberitahuan("identitas_diminta", {"nomor": diminta.nomor}),)
     induk = read_induk(store)
     if induk is None or store.get("nomor_paket", store.epoch) is not None:
         return ()

@@ -14,6 +14,7 @@ from desktop_app.services.jejak_kata_pengembangan import (
     KATA_PENGEMBANGAN,
     PERBUATAN_PENGEMBANGAN,
 )
+from desktop_app.services.jejak_kata_pertukaran import KATA_PERTUKARAN
 from desktop_app.services.jejak_kata_putaran import KATA_PUTARAN
 
 KATA: Mapping[str, str] = MappingProxyType(
@@ -177,6 +178,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "buka_konseling_gagal": "Mencoba membuka {bagian} konseling, kuncinya tidak cocok",
         "cetak_konseling": "Mencetak {bagian} konseling",
         **KATA_PUTARAN,
+        **KATA_PERTUKARAN,
         # looking, printing, taking out
         "beri_umpan_balik": "Memberi umpan balik",
         "minta_umpan_balik": "Meminta umpan balik kepada {jumlah} orang",

@@ -25,6 +25,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.exchange.objection import COPY_SUFFIX, Inside, make_copy, read_slip_code, unseal
 from desktop_app.services.berkas import free_path
+from desktop_app.services.identitas_lama import keys_of
 from desktop_app.services.jangkauan import reaches
 from desktop_app.services.jangkauan_keberatan import assessors_of, judges_of
 from desktop_app.services.jangkauan_sengketa import at_kabupaten, believed_day
@@ -320,10 +321,11 @@ def copy_objection(kantor: Kantor, doc_id: str, folder: Path) -> Path:
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     rev = kantor.store.history(doc_id)[0]
-    if isi.perangkat != kantor.store.device:
+    kunci = keys_of(kantor, isi.perangkat)
+    if kunci is None:
         raise UserError("keberatan_komputer_lain")
     raw = make_copy(
-        kantor.device_keys().signing,
+        kunci.signing,
         kantor=isi.unit_kode,
         perangkat=isi.perangkat,
         revision=rev.raw,

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.hitung_putaran import MAKS_TEKS, KumpulanPutaran
 from desktop_app.domain.istilah_pengembangan import StatusPutaran
 from desktop_app.domain.putaran import PutaranUmpanBalik
+from desktop_app.services.identitas_lama import own_devices
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kolom import is_active
 from desktop_app.services.kunci_putaran import RUANG, create_half, destroy_half, half_file
@@ -35,7 +36,7 @@ def room_for(isi: PutaranUmpanBalik) -> int:
 
 def is_here(kantor: Kantor, isi: PutaranUmpanBalik) -> bool:
     """Tell whether the answers of an open round are gathered on this computer."""
-    return isi.status is StatusPutaran.DIBUKA and isi.perangkat == kantor.store.device
+    return isi.status is StatusPutaran.DIBUKA and isi.perangkat in own_devices(kantor.store)
 
 
 def start_pool(kantor: Kantor, tx: Transaction, doc_id: str, isi: PutaranUmpanBalik) -> None:
@@ -77,7 +78,7 @@ def read_pool(kantor: Kantor, doc_id: str, isi: PutaranUmpanBalik) -> KumpulanPu
     """
     if isi.status is not StatusPutaran.DIBUKA:
         raise UserError("putaran_tidak_dibuka")
-    if isi.perangkat != kantor.store.device:
+    if isi.perangkat not in own_devices(kantor.store):
         raise UserError("putaran_di_komputer_lain")
     return _read(kantor, doc_id)[0]
 

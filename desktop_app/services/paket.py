@@ -20,6 +20,8 @@ from desktop_app.services.kepercayaan import program_name
 
 RUANG_KELUAR = "paket_keluar"
 RUANG_MASUK = "paket_masuk"
+RUANG_AWAL = "nomor_awal"
+"""By device, the number after which its bundles are counted: those of an identity before it, or of its office."""
 
 
 class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +82,7 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
 def next_seq(kantor: Kantor, tx: Transaction) -> int:
     """Return the next bundle number of this device's epoch and count it as used."""
     epoch = kantor.store.epoch
-    raw = kantor.store.get("nomor_paket", epoch)
+    raw = kantor.store.get("nomor_paket", epoch) or kantor.store.get(RUANG_AWAL, kantor.store.device)
     seq = (int(raw) if raw else 0) + 1
     tx.put("nomor_paket", epoch, str(seq).encode())
     return seq

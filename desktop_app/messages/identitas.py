@@ -1,0 +1,35 @@
+"""Sentences about the identity of a computer, twins, held files, the waiting room, receipt codes and lost computers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "alasan_identitas": "sebelum mengambil identitas baru",
+        # at the start of a unit
+        "epoch_identitas": "Komputer ini memakai identitas baru. Bawa berkas permintaannya ke kabupaten dan ambil jawabannya; sesudah itu semua yang belum diakui terkirim lagi. Pekerjaan boleh diteruskan.",
+        "identitas_dicabut": "Komputer ini dicabut kabupaten; paket sesudah nomor {nomor} ditahan di sana. Data di sini tetap utuh dan pekerjaan boleh diteruskan. Hubungi kabupaten, lalu ambil identitas baru di Pengaturan, bagian Identitas.",
+        "identitas_diminta": "Dua komputer memakai identitas yang sama, dan kabupaten meminta komputer ini yang berganti (pembuat paket nomor {nomor}). Buka Pengaturan, bagian Identitas. Data di sini tetap utuh dan pekerjaan boleh diteruskan.",
+        "identitas_belum_perlu": "Komputer ini belum pernah terdaftar di kabupaten, jadi belum ada identitas yang perlu diganti. Daftarkan dulu di halaman Kirim/Terima.",
+        # twins, at the kabupaten
+        "kembar_tidak_ada": "Tidak ada dua riwayat yang tercatat untuk komputer {perangkat}.",
+        "kembar_berkas_asing": "Berkas {berkas} bukan salah satu dari kedua riwayat komputer itu. Muat ulang halaman, lalu pilih lagi.",
+        "kembar_belum_dipilih": "Tentukan dulu komputer mana yang harus mengambil identitas baru.",
+        # a revoked computer
+        "perangkat_belum_dicabut": "Komputer {nama} ({kode}) tidak dicabut, jadi tidak ada yang perlu diberitahukan.",
+        "pengganti_kantor_lain": "Permintaan itu dari {nama} ({kode}), bukan dari kantor komputer yang hilang ({kode_hilang}). Minta berkas yang benar.",
+        "pengganti_komputer_hilang": "Permintaan itu berasal dari komputer yang hilang itu sendiri. Komputer yang dicabut tidak dapat didaftarkan lagi; minta permintaan dari komputer baru.",
+        # held files and records
+        "berkas_bukan_ditahan": "Berkas {berkas} tidak ada di antara yang ditahan. Mungkin sudah diputuskan; muat ulang halaman.",
+        "hapus_satu_satu": "Penghapusan data disetujui satu per satu, bukan sekaligus, supaya setiap orang dibaca namanya.",
+        "alasan_tidak_ada": "Tidak ada catatan yang ditahan dengan alasan itu. Mungkin sudah diputuskan; muat ulang halaman.",
+        # receipt codes
+        "kode_bukan_paket_ini": "Kode itu benar bentuknya, tetapi bukan kode paket mana pun yang dibuat komputer ini. Minta kabupaten membacakannya sekali lagi, dan pastikan untuk kantor ini.",
+        "kode_paket_lain": "Kode itu milik paket nomor {nomor}, bukan paket nomor {dipilih}. Pilih paket nomor {nomor}, lalu ketik lagi.",
+        "kode_kosong": "Ketik dua belas huruf yang dibacakan kabupaten.",
+        "kode_kurang": "Baru {jumlah} huruf; kode tanda terima terdiri atas dua belas huruf. Minta kabupaten membacakannya sampai selesai.",
+        "tanda_terima_kosong": "Belum ada paket dari kantor {kode} yang diterima di sini, jadi belum ada tanda terima yang dapat dicetak.",
+    }
+)

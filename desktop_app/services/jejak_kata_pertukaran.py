@@ -1,0 +1,22 @@
+"""What the acts about identities, twins, held files and lost computers are called in the audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KATA_PERTUKARAN: Mapping[str, str] = MappingProxyType(
+    {
+        "identitas_baru": "Mengambil identitas baru untuk komputer ini",
+        "pilih_kembar": "Menentukan komputer mana dari dua yang sama identitasnya harus mengambil identitas baru",
+        "selesai_kembar": "Menyatakan perkara dua komputer dengan satu identitas selesai",
+        "biarkan_ditahan": "Memutuskan membiarkan yang ditahan tetap ditahan",
+        "nilai_karantina": "Menilai ulang catatan yang ditahan; tetap ditahan",
+        "kode_terima": "Mencatat kode tanda terima yang dibacakan kabupaten untuk paket nomor {nomor}",
+        "cetak_tanda_terima": "Mencetak tanda terima paket kantor {kantor}",
+        "cetak_keadaan": "Mencetak keadaan terakhir yang diterima dari komputer {perangkat}",
+        "cetak_terdampak": "Mencetak pemberitahuan untuk orang yang datanya ada di komputer {perangkat}",
+        "surat_pencabutan": "Membuat berkas pemberitahuan pencabutan untuk komputer {perangkat}",
+        "bangun_ulang": "Menyiapkan berkas bangun ulang untuk kantor {kantor}",
+    }
+)
