@@ -14,6 +14,7 @@ from desktop_app.exchange import (
     Certificate,
     Claimed,
     EnrolRequest,
+    Marks,
     Office,
     TrustState,
     make_delegation,
@@ -25,6 +26,7 @@ from desktop_app.exchange import (
     reread_certificate,
 )
 from desktop_app.exchange.recovery import new_identity
+from desktop_app.services.jangkar import read_mark
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.waktu import read_time
 from desktop_app.vault import OfficeKeys
@@ -199,6 +201,16 @@ def _put_trust(tx: Transaction, trust: TrustState) -> None:
     tx.put(RUANG, "dokumen", trust.raw)
     tx.put(RUANG, "pin", trust.pin)
     tx.put(RUANG, "tanda", f"{trust.marks.root_version} {trust.marks.trust_seq}".encode())
+
+
+def keep_mark(tx: Transaction, mark: tuple[int, int]) -> None:
+    """Keep a high-water mark (root version, ``trust_seq``) that did not come with a trust document that is here."""
+    tx.put(RUANG, "tanda_luar", f"{mark[0]} {mark[1]}".encode())
+
+
+def marks_of(kantor: Kantor, trust: TrustState) -> Marks:
+    """Return what may never fall: of the trust document here, and of what was known outside the store."""
+    return max(trust.marks, Marks(*read_mark(kantor.store)))
 
 
 def trust_of(kantor: Kantor) -> TrustState | None:
