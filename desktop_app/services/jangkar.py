@@ -39,6 +39,8 @@ KODE_SEBAB: Mapping[str, str] = {
 """What people are told about the reason for which an epoch began."""
 RUANG_IDENTITAS = "identitas"
 """What the kabupaten said of this computer itself."""
+MARK_OUTSIDE = "tanda_luar"
+"""Under which name a store keeps a mark of trust that it learnt from outside itself."""
 PANJANG = 1024
 """Bytes of an anchor file: written over in place, so its length never changes."""
 
@@ -163,12 +165,12 @@ def describe(store: Store, kode: str, urut: int = 0) -> Jangkar:
 
 
 def read_mark(store: Store) -> tuple[int, int]:
-    """Return root version and ``trust_seq`` of the trust document that the store holds."""
-    raw = store.get("kepercayaan", "tanda")
-    if raw is None:
-        return 0, 0
-    root_version, _, trust_seq = raw.decode().partition(" ")
-    return int(root_version), int(trust_seq)
+    """Return the highest root version and ``trust_seq`` that the store knows of: of its trust document, or from outside."""
+    marks = [(0, 0)]
+    for name in ("tanda", MARK_OUTSIDE):
+        root_version, _, trust_seq = (store.get("kepercayaan", name) or b"0 0").decode().partition(" ")
+        marks.append((int(root_version), int(trust_seq)))
+    return max(marks)
 
 
 def anchor_files(home: Path, device: str) -> tuple[tuple[Path, Path], ...]:
@@ -214,6 +216,9 @@ def watch(
         with store.write(act="epoch_baru", who=who, at=claim(), detail={"sebab": sebab, "kurang": kurang}) as tx:
             start_epoch(store, tx, sebab, kurang=kurang)
             set_up(store, tx, mesin)
+            if anchor is not None and anchor.tanda > read_mark(store):
+                # The anchor is written anew below; an older store must not take the mark down with it.
+                tx.put("kepercayaan", MARK_OUTSIDE, f"{anchor.root_version} {anchor.trust_seq}".encode())
     elif store.get(RUANG, "jangkar") is None:
         with store.write(act="pasang_jangkar", who=who, at=claim()) as tx:
             set_up(store, tx, mesin)

@@ -183,7 +183,7 @@ def _identities(kantor: Kantor, bagian: str) -> Sequence[str]:
     """Return the secret keys with which who acts may try: his own, at the kabupaten its inbox key as well."""
     milik = [own_identity(kantor)] if own_identity(kantor) else []
     if bagian == "kantor":
-        milik.append(kantor.office_keys().inbox_identity)
+        milik.extend(kantor.office_keys().inbox_identities)
     return milik
 
 

@@ -238,7 +238,7 @@ def _section(
 ) -> BarisBagian:
     milik = {recipient_of(own_identity(kantor))} if own_identity(kantor) else set()
     if milik and is_unit(kantor, berkas.pegawai_id):
-        milik.add(recipient_of(kantor.office_keys().inbox_identity))
+        milik.update(map(recipient_of, kantor.office_keys().inbox_identities))
     return BarisBagian(
         id=bagian.id,
         jenis=bagian.jenis,

@@ -182,7 +182,7 @@ def identities_for(kantor: Kantor, berkas: BerkasKonseling) -> Sequence[str]:
     """Return the secret keys with which who acts may try: his own, in the personnel unit its inbox key as well."""
     milik = [own_identity(kantor)] if own_identity(kantor) else []
     if milik and is_unit(kantor, berkas.pegawai_id):
-        milik.append(kantor.office_keys().inbox_identity)
+        milik.extend(kantor.office_keys().inbox_identities)
     return milik
 
 

@@ -32,8 +32,9 @@ from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.keberatan_masuk import note_numbers
-from desktop_app.services.kepercayaan import foreign_devices, require_role, require_trust
+from desktop_app.services.kepercayaan import admitted_certificates, foreign_devices, require_role, require_trust
 from desktop_app.services.kunci_baru import new_keys
+from desktop_app.services.kunci_kabupaten import note_seen
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.ruang_disk import disk_full, require_room
@@ -106,7 +107,8 @@ def _context(kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozense
     return OpenContext(
         accepts="up",
         me=key_id(keys.issuer.public),
-        identities=[keys.inbox_identity],
+        identities=keys.inbox_identities,
+        admitted=admitted_certificates(kantor),
         trust=require_trust(kantor),
         schema=SCHEMA,
         known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],
@@ -313,6 +315,7 @@ def _merge(
         note_contradiction(kantor, tx, paket)
         note_numbers(kantor, tx, paket)
         note_epoch(kantor, tx, paket)
+        note_seen(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         tx.detail.update(bukti.fakta())
         _stop_if(cancel)

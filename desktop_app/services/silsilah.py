@@ -27,7 +27,7 @@ from desktop_app.services import jangkar
 from desktop_app.services.identitas_lama import list_lama, own_devices
 from desktop_app.services.jangkar import RUANG_IDENTITAS, Dicabut, Diminta
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.kepercayaan import Perangkat, keep_own_trust, list_perangkat, require_trust
+from desktop_app.services.kepercayaan import Perangkat, keep_own_trust, list_perangkat, marks_of, require_trust
 from desktop_app.services.paket import RUANG_AWAL, PaketKeluar, PaketMasuk, list_keluar, list_masuk, put_keluar
 
 RUANG_UTANG = "utang_semua"
@@ -178,7 +178,7 @@ def raise_trust(kantor: Kantor, tx: Transaction, revocations: Sequence[Revocatio
         roots=[satu.raw for satu in trust.document.roots],
         delegations=[satu.raw for satu in trust.document.delegations],
         inbox=list(trust.inbox),
-        trust_seq=trust.marks.trust_seq + 1,
+        trust_seq=marks_of(kantor, trust).trust_seq + 1,
         signed_at=Claimed(claim.t, claim.doubt),
         revocations=list(trust.revocations if revocations is None else revocations),
         least_program=trust.least_program,

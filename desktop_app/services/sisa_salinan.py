@@ -24,7 +24,7 @@ from desktop_app.services.cadangan import AlasanCadangan, make_cadangan
 from desktop_app.services.cetak_simpan import forget_erased
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, Peran, translate
-from desktop_app.services.kepercayaan import require_trust
+from desktop_app.services.kepercayaan import admitted_certificates, require_trust
 from desktop_app.services.paket import PaketMasuk, list_keluar, list_masuk
 from desktop_app.services.pemasangan import SEBELUM
 from desktop_app.services.penguji_hapus import RUANG_SISA
@@ -140,7 +140,8 @@ def _archive(kantor: Kantor, isi: Penghapusan) -> Iterable[tuple[Path, str]]:
         context = OpenContext(
             accepts="up",
             me=key_id(keys.issuer.public),
-            identities=[keys.inbox_identity],
+            identities=keys.inbox_identities,
+            admitted=admitted_certificates(kantor),
             trust=require_trust(kantor),
             schema=SCHEMA,
             # A computer that was revoked since then has sent what it has sent.
