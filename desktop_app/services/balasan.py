@@ -130,8 +130,14 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
 def _from_above(kantor: Kantor, doc_ids: Collection[str]) -> tuple[str, ...]:
     """Return which documents for all offices came, in words."""
     kata = {"ketentuan": "ketentuan instansi", "kalender": "kalender {nama}", "templat_skp": "templat “{nama}”"}
+    kata |= {"templat_pertanyaan": "daftar pernyataan “{nama}”", "standar_kompetensi": "standar kompetensi “{nama}”"}
     datang = [satu for satu in kantor.store.documents(doc_ids).values() if is_from_above(kantor, satu)]
-    semua = (kata[d.kind].format(nama=d.label) + (" (tidak dipakai lagi)" if d.deleted else "") for d in datang)
+    lain = "{jenis} “{nama}”"
+    semua = (
+        kata.get(d.kind, lain).format(nama=d.label, jenis=d.kind.replace("_", " "))
+        + (" (tidak dipakai lagi)" if d.deleted else "")
+        for d in datang
+    )
     return tuple(sorted(semua))
 
 
