@@ -18,12 +18,12 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import Revocation, place_file
+from desktop_app.exchange import Revocation, copy_bundle, place_file, read_certificate, seal_return
 from desktop_app.forms.tabel import render_csv
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
-from desktop_app.services.paket import PaketMasuk, list_masuk
+from desktop_app.services.paket import PaketMasuk, list_masuk, make_content, next_seq
 from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, raise_trust
 
 RUANG = "pencabutan"
@@ -184,3 +184,28 @@ def _of_office(kantor: Kantor, jenis: str, kode: str) -> list[bytes]:
 
 def _covers(kode: str, scope: str) -> bool:
     return scope == kode or scope.startswith(kode + ".")
+
+
+@intention(Wewenang.DAFTARKAN_KANTOR)
+def inform_revoked(kantor: Kantor, device_id: str, folder: Path) -> Path:
+    """Write the one answer that a revoked computer still gets, for an office that was called: that it is revoked.
+
+    It carries the trust document and nothing else. Raises ``UserError`` ``perangkat_tidak_dikenal``,
+    ``perangkat_belum_dicabut``, ``folder_tidak_ada``.
+    """
+    perangkat = find_device(kantor, device_id)
+    if perangkat.device_id not in _revoked(kantor):
+        raise UserError("perangkat_belum_dicabut", nama=perangkat.nama, kode=perangkat.kode)
+    if not folder.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(folder))
+    trust = require_trust(kantor)
+    with kantor.write("surat_pencabutan", detail={"perangkat": perangkat.device_id}) as tx:
+        nomor = next_seq(kantor, tx)
+    sealed = seal_return(
+        kantor.folder("keluar"),
+        make_content(kantor, nomor, perangkat.kode),
+        issuer=kantor.office_keys().issuer,
+        trust=trust,
+        to=read_certificate(perangkat.certificate, trust.issuers),
+    )
+    return copy_bundle(sealed.path, folder)
