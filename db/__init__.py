@@ -13,6 +13,7 @@ from db.driver import versions
 from db.errors import StoreError
 from db.kinds import FieldConflict, KindSpec, Merge, MergedView
 from db.opening import create_store, open_store
+from db.origins import Origins
 from db.projection import ViewColumn, view_columns
 from db.proving import CopyFacts, prove_copy
 from db.records import (
@@ -29,6 +30,7 @@ from db.records import (
 )
 from db.revision import MAX_REVISION_BYTES, Claim, Envelope, Revision, decode_revision, encode_revision, unfit_text
 from db.rooms import MAX_ATTACHMENT_BYTES
+from db.setting_aside import SET_ASIDE, AsidePlan, LeavingDocument
 from db.sifting import Judge
 from db.skeleton import ErasureReport, Skeleton, skeleton_in, skeleton_of, skeleton_raw
 from db.store import Store
@@ -37,7 +39,9 @@ from db.writing import Transaction
 __all__ = [
     "MAX_ATTACHMENT_BYTES",
     "MAX_REVISION_BYTES",
+    "SET_ASIDE",
     "AddReport",
+    "AsidePlan",
     "Attachment",
     "AttachmentFacts",
     "AuditRow",
@@ -51,8 +55,10 @@ __all__ = [
     "Found",
     "Judge",
     "KindSpec",
+    "LeavingDocument",
     "Merge",
     "MergedView",
+    "Origins",
     "QuarantinedRecord",
     "Revision",
     "Skeleton",

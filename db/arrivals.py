@@ -25,8 +25,10 @@ from db.driver import Connection
 from db.errors import StoreError
 from db.graph import ID_BYTES, MAX_HEADS, advanced, split_heads
 from db.kinds import KindSpec, Merge
+from db.origins import Origins, Run, Span, last_source, write_runs
 from db.records import AddReport
 from db.revision import Revision, decode_envelope, parse
+from db.setting_aside import Parter, aside, part
 from db.settling import State, write_documents
 from db.sifting import Item, Judge, Sifter, to_item
 from db.waiting import BATCH, Missed, WaitingRoom
@@ -65,6 +67,8 @@ class Arrivals:
         self._arrived: list[bytearray] = []
         self._named: list[naming.NamingRow] = []
         self._kinship = Kinship(connection)
+        self._source = last_source(connection)
+        self._runs: list[Run] = []
         self.before = self._seq
 
     @property
@@ -151,6 +155,20 @@ class Arrivals:
             self._room.put(self._place(items))
             self._release(0)
 
+    def set_aside(self, source: str, spans: Sequence[Span], origins: Origins) -> tuple[str, ...]:
+        """Take what came with a source out of log and room into quarantine; return the documents that changed."""
+        self.settle()
+        self._keeps_scope = False
+        parter = Parter(self._connection, source, spans)
+        unplaced = parter.waiting()
+        parter.keep_aside(unplaced)
+        self._room.drop([num for num, _, _ in unplaced])
+        items, changed, emptied = part(self._connection, self._kinds, parter, origins)
+        naming.refill(self._connection, self._kinds, changed)
+        self.touch(changed)
+        self._room.put(self._place(items))
+        return tuple(sorted(changed | emptied))
+
     def touch(self, doc_ids: Iterable[str]) -> None:
         """Have the rows of documents that are here computed anew, because what they are made from has changed."""
         wanted = set(doc_ids)
@@ -185,6 +203,10 @@ class Arrivals:
             for (rev_id,) in among(self._connection, f"SELECT rev_id FROM {table} WHERE rev_id IN ({{}})", ids):
                 fresh.pop(rev_id, None)
         known = len(raws) - len(fresh)
+        for rev_id in aside(self._connection, list(fresh)):
+            # Somebody decided about it; another bundle does not decide otherwise.
+            fresh.pop(rev_id)
+            self._quarantined += 1
         if fresh or freed:
             self._room.put(self._place([*self._sifter.sift(fresh, source, judge), *freed]))
         if len(self._states) > MAX_UNSETTLED:
@@ -242,6 +264,8 @@ class Arrivals:
         )
         naming.insert(self._connection, self._named)
         self._named.clear()
+        write_runs(self._connection, self._runs)
+        self._runs.clear()
         ids = [row[1] for row in rows]
         self._digest.update(b"".join(ids))
         self._arrived += ids
@@ -282,6 +306,9 @@ class Arrivals:
             if state.kind != kind and not fresh:
                 self._moved.append((num, state.kind))
         seq = self._seq = self._seq + 1
+        if source != self._source:
+            self._source = source
+            self._runs.append((seq, source))
         self._states[doc] = State(num, kind, scope, envelope.deleted, seq, heads, fresh)
         located[rev_id] = num
         self._changed.add(doc)

@@ -10,6 +10,7 @@ from db.antichain import Kinship
 from db.driver import Connection, translated
 from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
+from db.origins import Origins, Run, Span, read_runs
 from db.records import (
     Attachment,
     AttachmentFacts,
@@ -21,6 +22,7 @@ from db.records import (
     Working,
 )
 from db.revision import Revision, document_key, revision_key
+from db.setting_aside import AsidePlan, Parter, count_aside
 from db.skeleton import Skeleton
 from db.writing import Transaction
 
@@ -217,6 +219,30 @@ class Readings:
         """Return what would stay of the revisions of these documents that wait for their parents."""
         with self._reading():
             return rooms.waiting_of(self._connection, doc_ids)
+
+    def origins(self, older: Sequence[Run] = ()) -> Origins:
+        """Return whence each place of the log came; ``older`` tells of places before this was noted."""
+        with self._reading():
+            runs = read_runs(self._connection)
+            known = runs[0][0] if runs else log.last_seq(self._connection) + 1
+            return Origins([*(run for run in older if run[0] < known), *runs], log.last_seq(self._connection))
+
+    def origins_known_from(self) -> int:
+        """Return the first place of the log of which the store itself noted whence it came."""
+        with self._reading():
+            runs = read_runs(self._connection)
+            return runs[0][0] if runs else log.last_seq(self._connection) + 1
+
+    def plan_aside(self, source: str, spans: Sequence[Span]) -> AsidePlan:
+        """Return what setting a source aside would do, changing nothing."""
+        with self._reading():
+            device = self._connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
+            return Parter(self._connection, source, spans).plan(device)
+
+    def count_aside(self) -> dict[str, int]:
+        """Return how many revisions are set aside, by source."""
+        with self._reading():
+            return count_aside(self._connection)
 
     def quarantined(self) -> list[QuarantinedRecord]:
         """Return what was kept aside, with its reason."""

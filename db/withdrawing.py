@@ -17,6 +17,7 @@ from db.documents import among
 from db.driver import Connection
 from db.graph import heads as heads_of
 from db.kinds import KindSpec
+from db.origins import Origins, read_runs
 from db.revision import Envelope, decode_envelope
 from db.sifting import Item, to_item
 from db.skeleton import Skeleton, skeleton_in, skeleton_raw
@@ -144,9 +145,10 @@ def _take_out(
     out = set(false)
     below: list[Item] = []
     kept: dict[bytes, tuple[bytes, ...]] = {}
+    origins = Origins(read_runs(connection), 0)
     rows = connection.execute("SELECT seq, rev_id, raw FROM revision WHERE doc = ? ORDER BY seq", (num,)).fetchall()
     for seq, rev_id, raw in rows:
-        item = to_item(rev_id, raw, decode_envelope(raw), "")
+        item = to_item(rev_id, raw, decode_envelope(raw), origins.of(seq))
         if rev_id not in out and not out.intersection(item[4]):
             kept[rev_id] = item[4]
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from db import audit, naming, rooms
@@ -11,8 +11,10 @@ from db.driver import Connection
 from db.erasing import Eraser
 from db.errors import StoreError
 from db.kinds import Json, KindSpec, Merge
+from db.origins import Origins, Span
 from db.records import AddReport, Working
 from db.revision import Claim, Revision, document_key, encode_revision, revision_key
+from db.setting_aside import taking_back
 from db.sifting import Judge
 from db.skeleton import ErasureReport, Skeleton
 
@@ -129,6 +131,21 @@ class Transaction:
         self._eraser.erase_attachments(attachments, key)
         self.is_large = True
         return report
+
+    def set_aside(self, source: str, *, spans: Sequence[Span], origins: Origins) -> tuple[str, ...]:
+        """Take everything that came with a source out of the log into quarantine; return the documents that changed.
+
+        ``spans`` are its places in the log, ``origins`` tells whence the others came. What descends from it and came
+        otherwise waits; what was erased and what ordered an erasure stays. ``Store.plan_aside`` says it beforehand.
+        """
+        self._alive()
+        self.is_large = True
+        return self._arrivals.set_aside(source, spans, origins)
+
+    def taking_back(self, source: str) -> Iterator[bytes]:
+        """Yield what of a source was set aside, taken out of quarantine, for ``add`` to take in."""
+        self._alive()
+        return taking_back(self._connection, source)
 
     def release_waiting(self) -> None:
         """Let in everything in the waiting room that misses nothing after all."""
