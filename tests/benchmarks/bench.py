@@ -100,8 +100,7 @@ def best(run: Callable[[], float], times: int = 3) -> float:
 
 def timed(work: Callable[[], object]) -> float:
     """Return how long ``work`` takes."""
-    started = time.perf_counter()
-    work()
+    started, _ = time.perf_counter(), work()
     return time.perf_counter() - started
 
 
@@ -291,11 +290,12 @@ class Bench:
         yield from self._merge(f"merge a {self._offices}-kecamatan year", bundles, count)
 
     def exchange(self) -> Iterable[Line]:
-        """Merge beside the floor and beside peers, at a kabupaten of its own."""
-        own = Bench(make_new(self._folder / "exchange"), self._workload, self._offices, self._seed)
-        offices = ExchangeBench(own._folder, own._kabupaten, own.unit, own.fill, _decode, self._seed)
-        yield from (Line(*row) for row in offices.rows(self._offices, self._workload.people))
-        own.close()
+        """Merge beside the floor and beside peers, and into a growing store, each at a kabupaten of its own."""
+        for part in ExchangeBench.rows, ExchangeBench.growth:
+            own = Bench(make_new(self._folder / part.__name__), self._workload, self._offices, self._seed)
+            offices = ExchangeBench(own._folder, own._kabupaten, own.unit, own.fill, _decode, self._seed)
+            yield from (Line(*row) for row in part(offices, self._offices, self._workload.people))
+            own.close()
 
     def _merge(self, name: str, bundles: Sequence[Path], count: int) -> Iterable[Line]:
         store, results = self._kabupaten.store, []

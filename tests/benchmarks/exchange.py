@@ -16,6 +16,7 @@ import floors
 from generator import OfficeYear, Workload
 from peers import GitBundles, Peer, SessionChangesets
 
+from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
@@ -24,6 +25,7 @@ MONTHS = 5
 """So many offices send a month, one after the other; their median is told."""
 GROWTH = (1, 10, 100)
 STRANGE = "00" * 16
+COPY = "a rule of its own, also of a quick merge; compared: the merge"
 
 
 class Row(NamedTuple):
@@ -67,22 +69,25 @@ class ExchangeBench:
         self._next = 0
 
     def rows(self, offices: int, people: int) -> Iterator[Row]:
-        """Yield a kecamatan-month, the year of all offices, each the same again, and the growth with the store."""
+        """Yield a kecamatan-month and the year of all offices beside floor and peers, and each the same again."""
         try:
             yield from self._months(people)
             yield from self._year(offices, people)
-            yield from self._growth(people)
         finally:
             for session in self._sessions:
                 session.close()
 
     def _months(self, people: int) -> Iterator[Row]:
         parcels = [self._parcel(Workload(people=people, months=1)) for _ in range(MONTHS)]
-        ours = [self._merge([one]) for one in parcels]
+        ours, copies = [], []
+        for one in parcels:
+            copies.append(self._copy())
+            ours.append(self._merge([one]))
         again = [self._merge([one]) for one in parcels]
         floor = statistics.median(self._floor([one]) for one in parcels)
         note = f"{len(parcels[0].raws)} revisions, median of {MONTHS}; floor: hash, decode, insert"
         yield Row("a kecamatan-month", statistics.median(ours), floor, note)
+        yield Row("  a proved copy of the store before", statistics.median(copies), statistics.median(ours), COPY)
         yield Row("  the same again", statistics.median(again), statistics.median(ours), "compared: its first merge")
         for number, peer in enumerate(self._peers):
             first = statistics.median(_take(peer, number, [one]) for one in parcels)
@@ -95,33 +100,33 @@ class ExchangeBench:
             parcels.append(self._parcel(Workload(people=people)))
             if number % 10 == 9:
                 print(f"  … {number + 1} of {offices} offices written", file=sys.stderr, flush=True)
-        ours, again = self._merge(parcels), self._merge(parcels)
+        copy, ours, again = self._copy(), self._merge(parcels), self._merge(parcels)
         count = sum(len(one.raws) for one in parcels)
         size = sum(one.bundle.stat().st_size for one in parcels) / 1e6
         note = f"{count} revisions, {size:.0f} MB of bundles; floor: hash, decode, insert"
         yield Row(f"the year of {offices} kecamatan", ours, self._floor(parcels), note)
+        yield Row("  a proved copy of the store before", copy, ours, COPY)
         yield Row("  the same again", again, ours, "compared: its first merge")
         for number, peer in enumerate(self._peers):
             first, second = _take(peer, number, parcels), _take(peer, number, parcels)
             yield from _beside(peer, ours, first, second)
 
-    def _growth(self, people: int) -> Iterator[Row]:
+    def growth(self, _offices: int, people: int) -> Iterator[Row]:
         """Merge the same month into a store that knows one, ten and a hundred office-years."""
         known, first = 0, 0.0
         kabupaten = self._kabupaten
-        unit = len(self._strange_year(0, people))
-        have = kabupaten.store.last_seq() // unit
         for times in GROWTH:
-            while known + have < times:
+            while known < times:
                 with kabupaten.write("isi_contoh") as tx:
                     tx.add(self._strange_year(known, people), source="contoh")
                 known += 1
             parcels = [self._parcel(Workload(people=people, months=1), with_peers=False) for _ in range(MONTHS)]
+            self._copy()
             each = statistics.median(self._merge([one]) / len(one.raws) for one in parcels)
             rows = kabupaten.store.last_seq()
             first = first or each
-            note = f"per new revision, {rows} in the store ({rows / unit:.0f} office-years); beside the first"
-            yield Row(f"growth, store of {times}× or more", each, first, note)
+            note = f"per new revision, {rows} in the store; beside the first"
+            yield Row(f"a month into a store of {times} office-years", each, first, note)
 
     def _strange_year(self, number: int, people: int) -> list[bytes]:
         office = Profil(peran=Peran.UNIT, kode=f"99.01.9{number:03d}", nama="Kecamatan Contoh", instansi="CONTOH")
@@ -137,6 +142,12 @@ class ExchangeBench:
         kantor.close()
         files = tuple(peer.pack(code, raws) for peer in self._peers) if with_peers else ()
         return Parcel(code, bundle, raws, files)
+
+    def _copy(self) -> float:
+        """Make the copy that goes before a merge, so that it is told by itself; none where little is new."""
+        started = time.perf_counter()
+        back_up_before(self._kabupaten, AlasanCadangan.IMPOR)
+        return time.perf_counter() - started
 
     def _merge(self, parcels: Sequence[Parcel]) -> float:
         started = time.perf_counter()
