@@ -165,7 +165,7 @@ def describe(store: Store, kode: str, urut: int = 0) -> Jangkar:
 
 
 def read_mark(store: Store) -> tuple[int, int]:
-    """Return the highest root version and ``trust_seq`` that the store knows of: of its trust document, or from outside."""
+    """Return the highest root version and ``trust_seq`` that the store knows of, its own or learnt from outside."""
     marks = [(0, 0)]
     for name in ("tanda", MARK_OUTSIDE):
         root_version, _, trust_seq = (store.get("kepercayaan", name) or b"0 0").decode().partition(" ")
