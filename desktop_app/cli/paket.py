@@ -48,7 +48,6 @@ def export(keluaran: Keluaran, folder: Path) -> None:
             "files": hasil.bukti,
             "files_later": hasil.bukti_sisa,
             "words": list(hasil.paspor.words),
-            "receipt": hasil.kode_terima,
         },
         f"Paket nomor {hasil.nomor}: {hasil.dokumen} dokumen, {hasil.revisi} versi, {hasil.bukti} berkas bukti"
         + (f" ({hasil.bukti_sisa} menyusul dengan paket berikutnya)" if hasil.bukti_sisa else "")
@@ -98,10 +97,11 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
         f"Dibuat {paspor.claimed.t}{ragu} dengan {paspor.program}",
         f"Isi: {paspor.documents} dokumen ({jenis}); {isi.revisi} versi, {isi.baru} di antaranya baru, "
         f"{paspor.attachments} berkas bukti",
-        f"Sidik paket: {' '.join(paspor.words)}; kode terima {isi.kode_terima}",
+        f"Sidik paket: {' '.join(paspor.words)}",
     ]
-    if isi.standing == "already_received":
-        baris.append("Paket ini sudah pernah diterima.")
+    sudah = isi.standing == "already_received"
+    if sudah:
+        baris.append(f"Paket ini sudah pernah diterima; kode terima {isi.kode_terima}.")
     if isi.standing == "older":
         baris.append("Paket ini lebih lama daripada yang sudah diterima; isinya tetap dapat digabung.")
     keluaran.result(
@@ -116,7 +116,7 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
             "files": paspor.attachments,
             "claimed": {"t": paspor.claimed.t, "doubt": paspor.claimed.doubt},
             "words": list(paspor.words),
-            "receipt": isi.kode_terima,
+            "receipt": isi.kode_terima if sudah else "",
             "standing": isi.standing,
             "sha256": isi.file_sha256,
         },

@@ -73,6 +73,7 @@ For people::
     passport(manifest: Manifest, file_sha256: str) -> Passport
         # .office .seq .documents .revisions .attachments .kinds .claimed .words (four) .program
     receipt_code(manifest_sha256: str) -> str               # "ABCD-EFGH-JKLM", last letter checks
+    read_receipt(code: str) -> str                          # what somebody typed, in that form
     check_receipt(code: str, manifest_sha256: str) -> bool  # UserError("receipt_mistyped") when the check letter is off
     key_id(public: bytes) -> str
 """
@@ -89,7 +90,7 @@ from desktop_app.exchange.enrolment import (
 )
 from desktop_app.exchange.manifest import Ack, AuditHead, Manifest, Objections
 from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
-from desktop_app.exchange.passport import Passport, check_receipt, four_words, passport, receipt_code
+from desktop_app.exchange.passport import Passport, check_receipt, four_words, passport, read_receipt, receipt_code
 from desktop_app.exchange.seal import Attachment, Content, SealedBundle, seal_return, seal_up
 from desktop_app.exchange.signing import Signer, key_id
 from desktop_app.exchange.stick import (
@@ -165,6 +166,7 @@ __all__ = [
     "read_request",
     "read_trust",
     "read_trust_file",
+    "read_receipt",
     "receipt_code",
     "reissue_certificate",
     "reread_certificate",

@@ -17,6 +17,8 @@ from desktop_app.exchange.words import WORDS
 
 # 23 letters, no I, O, U: a prime number of them, so that one wrong letter or two swapped ones always show.
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTVWXYZ"
+_TYPED: Final = {**str.maketrans("0O1I258U", "QQLLZSBV"), **dict.fromkeys(map(ord, "-–—._/"))}
+"""What is typed for letters of a code, and what is typed between them."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,27 @@ def check_receipt(code: str, manifest_sha256: str) -> bool:
 
     Raises ``UserError("receipt_mistyped")`` when the check letter shows that no bundle has such a code.
     """
-    letters = "".join(code.upper().split()).replace("-", "")
+    return read_receipt(code) == receipt_code(manifest_sha256)
+
+
+def read_receipt(code: str) -> str:
+    """Return a code that somebody typed in its usual form, ``ABCD-EFGH-JKLM``.
+
+    Small letters, spaces and hyphens do not matter, and a sign that is in no code is read as the letter that looks
+    like it (0 and O as Q, 1 and I as L, 2 as Z, 5 as S, 8 as B, U as V): the check letter tells whether that was right.
+    Raises ``UserError``: ``kode_kosong``, ``kode_kurang``, ``receipt_mistyped``.
+    """
+    letters = "".join(code.upper().split()).translate(_TYPED)
+    if not letters:
+        raise UserError("kode_kosong")
+    if len(letters) < 12 and set(letters) <= set(LETTERS):
+        raise UserError("kode_kurang", jumlah=len(letters))
     if len(letters) != 12 or any(letter not in LETTERS for letter in letters):
         raise UserError("receipt_mistyped")
     values = [LETTERS.index(letter) for letter in letters]
     if _check_value(values[:11]) != values[11]:
         raise UserError("receipt_mistyped")
-    return letters == receipt_code(manifest_sha256).replace("-", "")
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 
 def _check_value(values: list[int]) -> int:

@@ -1,7 +1,8 @@
 """Surat pengantar: the one-page passport that travels on paper beside a bundle, portrait.
 
 It lets an office without a network compare by voice what arrived with what was sent: sequence, counts, the four
-words of the fingerprint and the code of the receipt.
+words of the fingerprint. The code of the receipt is not on it: the kabupaten tells it after it has received, and there is
+room to write it down.
 """
 
 from __future__ import annotations
@@ -112,12 +113,12 @@ def _put_missing(lembar: Lembar, names: Sequence[str]) -> None:
 
 
 def _put_codes(lembar: Lembar, form: FormPengantar) -> None:
-    """Draw the fingerprint and the code of the receipt large enough to be read out."""
+    """Draw the fingerprint large enough to be read out, and room for the code that the kabupaten will tell."""
     flow, left, right, high = lembar.flow, lembar.left, lembar.right, 52.0
     middle = left + (right - left) * 0.66
     for x0, x1, title, text in (
         (left, middle, "SIDIK JARI PAKET (empat kata)", "  ".join(form.sidik_jari)),
-        (middle, right, "KODE TERIMA", form.kode_terima),
+        (middle, right, "KODE TERIMA (dari kabupaten)", ""),
     ):
         lembar.put_frame(title, x0, x1, high)
         words = clean(text) or DOTS

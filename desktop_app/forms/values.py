@@ -130,8 +130,7 @@ class FormPengantar:
     """The one-page passport of an export, "Surat pengantar" (exchange design, section on the stick).
 
     ``kode`` is the office's Kemendagri code, ``dibuat`` the time its clock claimed (with ``jam_diragukan``
-    where the clock is not to be trusted), ``sidik_jari`` the four words, ``kode_terima`` the code by which
-    the receipt is told by voice, ``belum_ada`` the names still missing from this period, ``bukti`` how many files of
+    where the clock is not to be trusted), ``sidik_jari`` the four words, ``belum_ada`` the names still missing from this period, ``bukti`` how many files of
     evidence are inside.
     """
 
@@ -148,7 +147,6 @@ class FormPengantar:
     isi: tuple[JumlahDokumen, ...] = ()
     belum_ada: tuple[str, ...] = ()
     sidik_jari: tuple[str, ...] = ()
-    kode_terima: str = ""
     pembuat: Identitas = field(default_factory=Identitas)
     tempat: str = ""
     bukti: int = 0

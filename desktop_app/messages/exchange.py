@@ -170,5 +170,5 @@ SENTENCES: dict[str, str] = {
         "Satu lampiran kosong atau lebih dari 25 MB ({size} bita), jadi tidak dapat dikirim. Ganti dengan berkas lain."
     ),
     # receipts
-    "receipt_mistyped": "Kode tanda terima salah ketik. Periksa kedua belas hurufnya lalu ketik ulang.",
+    "receipt_mistyped": "Kode tanda terima salah ketik: huruf terakhirnya tidak cocok dengan yang lain. Minta kabupaten membacakan kedua belas huruf sekali lagi, lalu ketik ulang.",
 }

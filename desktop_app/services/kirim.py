@@ -23,7 +23,6 @@ from desktop_app.exchange import (
     four_words,
     passport,
     place_file,
-    receipt_code,
     seal_up,
 )
 from desktop_app.exchange.limits import REVISIONS_MAX
@@ -63,7 +62,6 @@ class HasilEkspor:
     dokumen: int
     revisi: int
     paspor: Passport
-    kode_terima: str
     bukti: int = 0
     bukti_sisa: int = 0
 
@@ -83,12 +81,14 @@ class Tersegel:
 
 @dataclass(frozen=True)
 class Salinan:
-    """A copy of a bundle on a stick with its passport beside it; four words and receipt code as both tell them."""
+    """A copy of a bundle on a stick with its passport beside it, and the four words that both tell.
+
+    The code of the receipt is told by the kabupaten alone: who could read it here could also say it.
+    """
 
     path: Path
     pengantar: Path
     empat_kata: tuple[str, str, str, str]
-    kode_terima: str
 
 
 @dataclass(frozen=True)
@@ -271,7 +271,7 @@ def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: 
     pengantar = place_file(isi, free_path(path.with_name(f"surat-pengantar-{path.stem}.pdf")))
     with kantor.write("salin_paket", detail={"nomor": paket.seq, "berkas": paket.file_sha256}):
         pass
-    return Salinan(path, pengantar, four_words(paket.file_sha256), receipt_code(paket.manifest_sha256))
+    return Salinan(path, pengantar, four_words(paket.file_sha256))
 
 
 @intention(Wewenang.KIRIM)
@@ -299,7 +299,6 @@ def export_bundle(kantor: Kantor, folder: Path, *, progress: Progress | None = N
         dokumen=paket.dokumen,
         revisi=paket.revisi,
         paspor=tersegel.paspor,
-        kode_terima=salinan.kode_terima,
         bukti=paket.bukti,
         bukti_sisa=tersegel.bukti_sisa,
     )
@@ -329,7 +328,6 @@ def _pengantar(kantor: Kantor, paket: PaketKeluar, nama_berkas: str) -> bytes:
             for jenis, jumlah in sorted(paket.dokumen_jenis.items())
         ),
         sidik_jari=four_words(paket.file_sha256),
-        kode_terima=receipt_code(paket.manifest_sha256),
         tempat=kantor.profil.tempat,
         bukti=paket.bukti,
     )

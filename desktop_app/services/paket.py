@@ -29,7 +29,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
 
     ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; ``jejak`` and ``kepala_jejak`` are what
     its manifest said of the audit chain; ``bukti`` counts the files of evidence in it. A bundle made before these were
-    kept has none.
+    kept has none. ``lewat_kode``: its receipt was read out and typed here; that settles nothing before the signed one.
     """
 
     epoch: str
@@ -50,6 +50,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     jejak: int = 0
     kepala_jejak: str = ""
     bukti: int = 0
+    lewat_kode: bool = False
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):

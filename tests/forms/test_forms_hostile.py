@@ -83,7 +83,6 @@ def filled(form: FormEvaluasi, text: str) -> tuple[FormSkp, FormEvaluasi, FormDo
         isi=(JumlahDokumen(jenis=text, dokumen=1, revisi=2),) * 30,
         belum_ada=(text[:2000],) * 70,
         sidik_jari=(text,) * 4,
-        kode_terima=text,
         pembuat=orang,
         tempat=text,
     )

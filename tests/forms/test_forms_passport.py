@@ -24,7 +24,6 @@ SURAT = FormPengantar(
     periode="Triwulan I 2026",
     isi=(JumlahDokumen(jenis="skp", dokumen=25, revisi=40), JumlahDokumen(jenis="unit_kerja", dokumen=1, revisi=2)),
     sidik_jari=("merpati", "gunung", "kelapa", "senja"),
-    kode_terima="KQ7M-2F8A-X1TZ",
     pembuat=Identitas(nama="Contoh Operator"),
 )
 
@@ -43,7 +42,7 @@ def test_that_the_passport_says_what_travels_and_leaves_room_to_sign(read: Read)
         "Unit kerja 1 2",
         "Jumlah 26 42",
         "merpati gunung kelapa senja",
-        "KQ7M-2F8A-X1TZ",
+        "KODE TERIMA (dari kabupaten)",
         "Pengirim",
         "Kurir",
         "Penerima",

@@ -13,6 +13,7 @@ import pytest
 from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.istilah import Predikat
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.exchange import receipt_code
 from desktop_app.services.balas import export_returns
 from desktop_app.services.beranda import summarize
 from desktop_app.services.cadangan import make_cadangan
@@ -20,6 +21,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kotak import look_into_folder, read_kotak
 from desktop_app.services.masuk import HasilPaket, NasibPaket, inspect_bundle, merge_bundles
+from desktop_app.services.paket import list_keluar
 from desktop_app.services.pegawai import create_pegawai, get_pegawai, list_pegawai
 from desktop_app.services.penilaian import get_penilaian
 from desktop_app.services.periksa import check_store
@@ -149,7 +151,7 @@ def test_that_inspecting_changes_nothing_and_tells_what_is_new(dunia: Dunia, uni
     assert (isi.revisi, isi.baru, isi.kode_terima, isi.standing) == (
         first.revisi,
         first.revisi,
-        first.kode_terima,
+        receipt_code(list_keluar(unit)[0].manifest_sha256),
         "new",
     )
     assert stored(kabupaten) == before

@@ -82,7 +82,9 @@ class Outbox(Card):
 
 def state_text(bundle: PaketKeluar) -> str:
     """Return what became of a bundle."""
-    return _("Diterima kabupaten") if bundle.diterima else _("Belum ada tanda terima")
+    if bundle.diterima:
+        return _("Diterima kabupaten")
+    return _("Diterima (lewat kode)") if bundle.lewat_kode else _("Belum ada tanda terima")
 
 
 def _columns() -> list[Column[PaketKeluar]]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.i18n import _
 from desktop_app.services.kirim import PUTARAN, BelumDikirim, Salinan, Tersegel, place_bundle, seal_bundle
 from desktop_app.services.paket import PaketKeluar
-from desktop_app.ui.exchange_words import counts_text, groups_of, number_text, size_text, unsent_count
+from desktop_app.ui.exchange_words import counts_text, number_text, size_text, unsent_count
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
@@ -87,8 +87,7 @@ class SendCard(Card):
         self._said.setProperty("state", State.OK.value)
         self._where = ElidedLabel("", "muted", name="kirim-tempat", middle=True)
         self._words = CodeBlock("kirim-empat-kata", _("Empat kata paket ini"), role="code-small")
-        self._receipt = CodeBlock("kirim-kode", _("Kode tanda terima"), role="code-small")
-        codes = TurningRow("kirim-kode-kode", [(self._words, 0), (self._receipt, 0), (QWidget(), 1)], turn_at=560)
+        codes = TurningRow("kirim-kode-kode", [(self._words, 0), (QWidget(), 1)], turn_at=560)
         self._hint = make_label(
             _("Kabupaten melihat empat kata yang sama. Kode tanda terima dibacakan kabupaten sesudah menerima."),
             "muted",
@@ -233,7 +232,6 @@ class SendCard(Card):
         )
         self._where.setText(str(copy.path))
         self._words.show_groups(list(copy.empat_kata))
-        self._receipt.show_groups(groups_of(copy.kode_terima))
         self._stack.setCurrentWidget(self._done)
         self._passport.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -14,12 +14,14 @@ import msgspec
 import pytest
 
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.exchange import receipt_code
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor, Peran, Profil, open_kantor
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.paket import list_keluar
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
@@ -88,12 +90,17 @@ def pair(pair_template: Path, tmp_path: Path) -> Pair:
     return Pair(root)
 
 
+def code_of(unit: Kantor) -> str:
+    """Return the receipt of the newest bundle, as only the kabupaten shows it."""
+    return receipt_code(list_keluar(unit)[0].manifest_sha256)
+
+
 @pytest.fixture
 def exported(pair: Pair) -> Pair:
     """The unit has exported one bundle to the stick: ``facts.path``, ``facts.words``, ``facts.code``."""
     with pair.opened(pair.unit) as unit:
         made = export_bundle(unit, pair.stick)
-        pair.facts.path, pair.facts.words, pair.facts.code = made.path, made.paspor.words, made.kode_terima
+        pair.facts.path, pair.facts.words, pair.facts.code = made.path, made.paspor.words, code_of(unit)
     return pair
 
 
