@@ -52,6 +52,7 @@ AREAS = (
     "kompetensi",
     "tindak_lanjut",
     "skm",
+    "konflik",
     "identitas",
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import load_sentences, sentence_for
+from desktop_app.services.jejak_kata_konflik import KATA_KONFLIK
 from desktop_app.services.jejak_kata_pengembangan import (
     DOKUMEN_PENGEMBANGAN,
     KATA_PENGEMBANGAN,
@@ -147,7 +148,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "ikat_matriks": "Menghubungkan {jumlah} kolom matriks peran dengan SKP pimpinan",
         "beri_peran": "Menjadikan {jumlah} peran sebagai hasil kerja di SKP",
         "ambil_peran": "Mengambil {jumlah} peran dari matriks ke SKP",
-        "selesaikan_konflik": "Memilih versi dokumen yang berbeda",
+        **KATA_KONFLIK,
         "terapkan": "Menerapkan berkas pertukaran",
         # objections
         "kunci_segel": "Mencatat kunci untuk menerima keberatan bersegel",

@@ -25,6 +25,7 @@ from desktop_app.services.bukti_hapus import drop_unnamed, files_of, forget_hist
 from desktop_app.services.draf_sendiri import drop_drafts_about
 from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings, own_attachments
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
@@ -266,6 +267,7 @@ def _forget_beside(kantor: Kantor, tx: Transaction, ids: set[str]) -> None:
             tx.drop_quarantine(satu.rev_id)
     for doc_id in ids:
         tx.delete(RUANG_AKUN, doc_id)
+    forget_answers(kantor.store, tx, ids)
 
 
 def _check_texts(pratinjau: PratinjauHapus, dasar: str, nomor_surat: str, alasan: str) -> None:

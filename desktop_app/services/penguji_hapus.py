@@ -20,6 +20,7 @@ from desktop_app.exchange.penghapusan import verify_erasure
 from desktop_app.services.bukti_hapus import forget_history
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import former_issuers, list_perangkat, trust_of
+from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.keutuhan_hapus import judge_bound, judge_whole, keep_endings, own_attachments
 from desktop_app.services.penghapusan_isi import to_skeleton
 
@@ -117,6 +118,7 @@ def carry_out(store: Store, tx: Transaction, doc_ids: Iterable[str]) -> int:
         milik = sorted(berkas.intersection(isi.lampiran))
         hasil = tx.erase(map(to_skeleton, isi.revisi), by=rev.rev_id, attachments=milik)
         hilang += hasil.erased
+        forget_answers(store, tx, {satu.dokumen for satu in isi.revisi})
         forget_history(store, tx, milik)
         tx.put(RUANG_SISA, rev.doc_id, b"")
     return hilang
