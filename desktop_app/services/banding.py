@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
+from db import FieldConflict
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import person_of
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
-from desktop_app.services.kepercayaan import list_perangkat
-from desktop_app.services.konflik import Konflik, get_konflik, list_konflik
-from desktop_app.services.nama_kolom import name_of_path, value_in_words
+from desktop_app.services.konflik import Konflik, get_konflik
+from desktop_app.services.konflik_asal import origins
+from desktop_app.services.konflik_aturan import is_signed
+from desktop_app.services.konflik_jawaban import Isian, Jawaban, JenisIsian, isian_of
+from desktop_app.services.konflik_kerja import Tunda, kept_answers, put_off
+from desktop_app.services.nama_kolom import name_of_path, value_in_words, word_of
 from desktop_app.services.nama_pelaku import name_of
 
 
 @dataclass(frozen=True)
-class BarisKonflik:
-    """One line of the list: the document, what it is called, its office, and how many fields differ."""
-
-    doc_id: str
-    kind: str
-    judul: str
-    kantor: str
-    kolom: int
-    versi: int
-
-
-@dataclass(frozen=True)
 class VersiBanding:
-    """One version: its letter, who wrote it where, and when by that computer's claim; ``kantor`` may be unknown."""
+    """One version: its letter, who wrote it where, and when by that computer's claim; ``kantor`` may be unknown.
+
+    ``bertanda`` tells that somebody signed it as a whole, ``kembali`` that undoing an answer brought it back.
+    """
 
     huruf: str
     rev_id: str
@@ -42,16 +37,37 @@ class VersiBanding:
     ragu: bool
     alasan: str
     milik_sendiri: bool
+    bertanda: bool = False
+    kembali: bool = False
+
+
+@dataclass(frozen=True)
+class Unsur:
+    """One element of a list: its words, its value, and which versions have it."""
+
+    kata: str
+    nilai: Any
+    di: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class BarisBanding:
-    """One field that differs; ``nilai`` holds the value of each version in the order of the versions."""
+    """One field that differs; ``nilai`` holds the value of each version in words, in the order of the versions.
+
+    ``isian`` tells how a value of one's own is written, None where there is none; ``mentah`` are the values as they
+    are stored, the former one first; ``unsur`` the elements of all versions of a list. ``opsi`` are the words of the
+    values to choose from, ``bagian`` of the parts of a compound one.
+    """
 
     path: str
     nama: str
     dasar: str
     nilai: tuple[str, ...]
+    isian: Isian | None = None
+    mentah: tuple[Any, ...] = ()
+    unsur: tuple[Unsur, ...] = ()
+    opsi: tuple[tuple[str, str], ...] = ()
+    bagian: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,18 +80,8 @@ class Perbandingan:
     kantor: str
     versi: tuple[VersiBanding, ...]
     baris: tuple[BarisBanding, ...]
-
-
-@intention(Wewenang.SELESAIKAN_KONFLIK)
-def list_banding(kantor: Kantor) -> tuple[BarisKonflik, ...]:
-    """Return one line for every document in conflict, by office and title."""
-    nama = _offices(kantor)
-    baris = [
-        BarisKonflik(satu.doc_id, satu.kind, satu.judul, nama.get(satu.scope, satu.scope), len(satu.kolom), n)
-        for satu in list_konflik(kantor)
-        if (n := len(satu.versi))
-    ]
-    return tuple(sorted(baris, key=lambda satu: (satu.kantor, satu.judul)))
+    jawaban: Mapping[str, Jawaban] = field(default_factory=dict)
+    tunda: Tunda | None = None
 
 
 @intention(Wewenang.SELESAIKAN_KONFLIK)
@@ -88,24 +94,58 @@ def compare_konflik(kantor: Kantor, doc_id: str) -> Perbandingan:
     isi: dict[str, Any] = msgspec.json.decode(dokumen.body) if dokumen is not None else {}
     skp = _body(kantor, str(isi.get("skp_id") or ""))
     orang = _people(kantor, konflik)
+    nyata = {satu.path: satu for satu in dokumen.conflicts} if dokumen is not None else {}
     baris = []
     for kolom in konflik.kolom:
-        nilai = dict(kolom.values)
-        baris.append(
-            BarisBanding(
-                path=kolom.path,
-                nama=name_of_path(kolom.path, isi, skp),
-                dasar=_base(kolom.path, kolom.base, orang),
-                nilai=tuple(value_in_words(kolom.path, nilai.get(v.rev_id), orang) for v in konflik.versi),
-            )
-        )
+        # Where a name is kept from who asks, it is chosen blindly and never written.
+        boleh = isian_of(konflik.kind, kolom.path) if nyata.get(kolom.path) == kolom else None
+        baris.append(_row(kolom, konflik, boleh, name_of_path(kolom.path, isi, skp), orang))
     return Perbandingan(
         doc_id=doc_id,
         kind=konflik.kind,
         judul=konflik.judul,
-        kantor=_offices(kantor).get(konflik.scope, konflik.scope),
+        kantor={satu.kode: satu.nama for satu in origins(kantor).values()}.get(konflik.scope, konflik.scope),
         versi=_versions(kantor, konflik),
         baris=tuple(baris),
+        jawaban=kept_answers(kantor, dokumen) if dokumen is not None else {},
+        tunda=put_off(kantor).get(doc_id),
+    )
+
+
+def _row(kolom: FieldConflict, konflik: Konflik, isian: Isian | None, nama: str, orang: dict[str, str]) -> BarisBanding:
+    nilai = dict(kolom.values)
+    semua = [nilai.get(v.rev_id) for v in konflik.versi]
+    bagian = isian.bagian if isian is not None else ()
+    return BarisBanding(
+        path=kolom.path,
+        nama=nama,
+        dasar=_base(kolom.path, kolom.base, orang),
+        nilai=tuple(value_in_words(kolom.path, satu, orang) for satu in semua),
+        isian=isian,
+        mentah=(kolom.base, *semua),
+        unsur=_elements(kolom.path, semua, orang) if isian is not None and isian.jenis is JenisIsian.DAFTAR else (),
+        opsi=_options(kolom.path, isian),
+        bagian=tuple((n, word_of(n, kolom.path), _options(f"{kolom.path}/{n}", satu)) for n, satu in bagian),
+    )
+
+
+def _options(path: str, isian: Isian | None) -> tuple[tuple[str, str], ...]:
+    """Return the values to choose from with their words."""
+    return tuple((satu, value_in_words(path, satu)) for satu in isian.opsi) if isian is not None else ()
+
+
+def _elements(path: str, semua: list[Any], orang: dict[str, str]) -> tuple[Unsur, ...]:
+    """Return the elements of all versions of a list, each once, in the order of the first version that has it."""
+    urutan: list[Any] = []
+    for satu in semua:
+        urutan += [unsur for unsur in satu or () if unsur not in urutan]
+    return tuple(
+        Unsur(
+            value_in_words(f"{path}/#", unsur, orang),
+            unsur,
+            tuple(nomor for nomor, satu in enumerate(semua) if unsur in (satu or ())),
+        )
+        for unsur in urutan
     )
 
 
@@ -117,30 +157,32 @@ def _base(path: str, nilai: Any, orang: dict[str, str]) -> str:
 
 
 def _versions(kantor: Kantor, konflik: Konflik) -> tuple[VersiBanding, ...]:
-    perangkat = {satu.device_id: satu.nama for satu in list_perangkat(kantor)}
-    perangkat[kantor.store.device] = kantor.profil.nama
+    asal = origins(kantor)
     hasil = []
     for nomor, satu in enumerate(konflik.versi):
         rev = kantor.store.revision(satu.rev_id)
+        isi = msgspec.json.decode(rev.body) if rev is not None and not rev.deleted else {}
         hasil.append(
             VersiBanding(
-                huruf=chr(ord("A") + nomor % 26),
+                huruf=letter_of(nomor),
                 rev_id=satu.rev_id,
                 who=name_of(kantor, satu.who),
-                kantor=perangkat.get(satu.device, ""),
+                kantor=asal[satu.device].nama if satu.device in asal else "",
                 perangkat=satu.device[:8],
                 waktu=satu.waktu,
                 ragu=satu.ragu,
                 alasan=rev.why if rev is not None else "",
                 milik_sendiri=satu.device == kantor.store.device,
+                bertanda=is_signed(konflik.kind, isi),
+                kembali=satu.kembali,
             )
         )
     return tuple(hasil)
 
 
-def _offices(kantor: Kantor) -> dict[str, str]:
-    """Return the names of the offices that this one knows, by their codes."""
-    return {**{satu.kode: satu.nama for satu in list_perangkat(kantor)}, kantor.profil.kode: kantor.profil.nama}
+def letter_of(nomor: int) -> str:
+    """Return the letter of a version from 0: A to Z, then A2 and so on."""
+    return chr(ord("A") + nomor % 26) + (str(nomor // 26 + 1) if nomor >= 26 else "")
 
 
 def _people(kantor: Kantor, konflik: Konflik) -> dict[str, str]:

@@ -1,50 +1,29 @@
-"""Conflicts: fields on which versions disagree, with the names of who wrote them; taking one can be undone."""
+"""Conflicts: fields on which versions disagree, with the names of who wrote them, and how one is settled."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from db import Document, FieldConflict
-from desktop_app.domain.codec import SCHEMA, decode_kind
 from desktop_app.domain.errors import UserError
-from desktop_app.domain.gabung import FIXED, set_at
-from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
-from desktop_app.domain.istilah_kinerja import StatusPutusan
-from desktop_app.domain.istilah_pengembangan import StatusPembinaan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
-from desktop_app.services.jangkauan import person_of, reaches
+from desktop_app.services.jangkauan import person_of
 from desktop_app.services.jangkauan_keberatan import JENIS_KEBERATAN
 from desktop_app.services.jangkauan_keberatan import is_hidden as hides_objection
 from desktop_app.services.jangkauan_pengaduan import shown_conflicts
 from desktop_app.services.jangkauan_putaran import is_kept_from as kept_result
 from desktop_app.services.jangkauan_tertutup import is_hidden
-from desktop_app.services.jenis import settle
-from desktop_app.services.kantor import Changed, Kantor, Peran, intention
-from desktop_app.services.penjaga import is_from_above
-
-DRAF: Mapping[str, str] = MappingProxyType(
-    {
-        "skp": StatusSkp.DRAFT.value,
-        "penilaian": StatusPenilaian.DRAFT.value,
-        "adendum": StatusAdendum.DRAFT.value,
-        "serah_terima": StatusSerahTerima.DRAFT.value,
-        "putusan_keberatan": StatusPutusan.DRAFT.value,
-        "angka_kredit": StatusPutusan.DRAFT.value,
-        **dict.fromkeys(
-            ("coaching", "mentoring", "umpan_balik_bimbingan", "evaluasi_kompetensi"), StatusPembinaan.DRAFT.value
-        ),
-    }
-)
-"""The state of a document that nobody has signed yet, by kind."""
-
+from desktop_app.services.kantor import Changed, Kantor, intention
+from desktop_app.services.konflik_asal import origin_of
+from desktop_app.services.konflik_jawaban import Jawaban
+from desktop_app.services.konflik_jawaban import Pilihan as Pilihan
+from desktop_app.services.konflik_siap import prepare
 
 JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -70,6 +49,10 @@ JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tindak_lanjut": ("Tindak lanjut", "periode"),
         "indikator_outcome": ("Indikator outcome", "nama"),
         "hasil_putaran": ("Hasil putaran", "nama"),
+        "mutasi": ("Mutasi", "mulai"),
+        "permintaan_perbaikan": ("Permintaan perbaikan", "judul"),
+        "jawaban_perbaikan": ("Jawaban permintaan perbaikan", "tanggal"),
+        "berkas_aturan": ("Berkas aturan", "nama"),
         "konseling": ("Konseling", "tanggal"),
         "putaran": ("Putaran umpan balik", "nama"),
         "survei_skm": ("Survei", "nama"),
@@ -86,35 +69,18 @@ JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
 """What people call documents, by kind: its name, and the member that tells it from others."""
 
 
-JAWABAN = frozenset({"tanggapan", "komentar", "penanggap_id", "sidik"})
-"""Members of an entry of a journal that are the assessor's."""
-
-
-DINILAI_ORANG_LAIN = frozenset(
-    {
-        *("capaian_unit", "dokumen_evaluasi", "angka_kredit"),
-        *("coaching", "mentoring", "evaluasi_kompetensi", "tindak_lanjut"),
-    }
-)
-"""Kinds in which somebody else speaks of the person: he never chooses between two versions, signed or not."""
-
-
 class Penyelesaian(Changed, frozen=True):
     """What settling a conflict changed; ``menjadi_draf`` where the answers make a text that nobody signed."""
 
     menjadi_draf: bool = False
 
 
-class Pilihan(StrEnum):
-    """Which version to take: the one this office held first, or the one that came later."""
-
-    OURS = "ours"
-    THEIRS = "theirs"
-
-
 @dataclass(frozen=True)
 class Versi:
-    """One version of a document: its revision, who wrote it where, when by that computer's claim."""
+    """One version of a document: its revision, who wrote it where, when by that computer's claim.
+
+    ``kembali`` tells that undoing a settled conflict brought it back; named is who wrote it first.
+    """
 
     rev_id: str
     who: str
@@ -123,6 +89,7 @@ class Versi:
     waktu: str
     ragu: bool
     urutan: int
+    kembali: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,11 +103,15 @@ class Konflik:
     versi: tuple[Versi, ...]
     kolom: tuple[FieldConflict, ...]
 
+    def urutan(self) -> tuple[str, ...]:
+        """Return the revisions of the versions as they arrived here."""
+        return tuple(satu.rev_id for satu in self.versi)
+
 
 @intention(Wewenang.SELESAIKAN_KONFLIK)
 def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
     """Return every document in conflict, people and periods named."""
-    terlihat = (satu for satu in kantor.store.conflicted() if not _is_kept_from(kantor, satu))
+    terlihat = (satu for satu in kantor.store.conflicted() if not is_kept_from(kantor, satu))
     return tuple(_described(kantor, dokumen) for dokumen in terlihat)
 
 
@@ -148,13 +119,13 @@ def list_konflik(kantor: Kantor) -> tuple[Konflik, ...]:
 def get_konflik(kantor: Kantor, doc_id: str) -> Konflik:
     """Return one document's conflict; raises ``UserError`` where it has none."""
     dokumen = kantor.store.document(doc_id)
-    if dokumen is None or not dokumen.conflicts or _is_kept_from(kantor, dokumen):
+    if dokumen is None or not dokumen.conflicts or is_kept_from(kantor, dokumen):
         raise UserError("tidak_ada_konflik", id=doc_id)
     kantor.note_read(doc_id, person_of(kantor, dokumen)[0])
     return _described(kantor, dokumen)
 
 
-def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
+def is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether a document's words are kept from who acts: whose feedback it is, what is decided about him."""
     milik = dokumen.kind == "umpan_balik_bimbingan"
     perlu = Wewenang.SELESAIKAN_KONFLIK if milik else Wewenang.LIHAT_PENILAIAN
@@ -168,13 +139,13 @@ def _is_kept_from(kantor: Kantor, dokumen: Document) -> bool:
 
 
 def _described(kantor: Kantor, dokumen: Document) -> Konflik:
-    urutan = {rev.rev_id: nomor for nomor, rev in enumerate(kantor.store.history(dokumen.doc_id))}
+    riwayat = kantor.store.history(dokumen.doc_id)
     versi: list[Versi] = []
-    for rev_id in sorted(dokumen.heads, key=lambda satu: urutan[satu]):
-        rev = kantor.store.revision(rev_id)
-        if rev is not None:
-            at = rev.at
-            versi.append(Versi(rev_id, rev.who, rev.device, rev.scope, at.t, at.doubt, urutan[rev_id]))
+    for nomor, rev in enumerate(riwayat):
+        if rev.rev_id in dokumen.heads:
+            asal = origin_of(rev, riwayat)
+            waktu = (asal.at.t, asal.at.doubt)
+            versi.append(Versi(rev.rev_id, asal.who, asal.device, rev.scope, *waktu, nomor, asal is not rev))
     return Konflik(
         doc_id=dokumen.doc_id,
         kind=dokumen.kind,
@@ -202,147 +173,22 @@ def title_of(kantor: Kantor, dokumen: Document) -> str:
 
 @intention(Wewenang.SELESAIKAN_KONFLIK)
 def resolve_konflik(
-    kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str, str], alasan: str = ""
+    kantor: Kantor, doc_id: str, pilihan: Pilihan | Mapping[str, Jawaban], alasan: str = ""
 ) -> Penyelesaian:
     """Settle a conflict by a new revision whose parents are all versions, so that nothing is thrown away.
 
-    ``pilihan`` takes one side for every field, or names for each path the revision whose value is taken.
-    Taking the side that deleted the document deletes it. A signed version is taken as a whole, or what comes out is
-    a draft again: nobody signed parts of two texts (Article 14, P6:10; P6:114). Raises ``UserError`` where a field
-    stays open, and where who acts would choose what is judged about himself.
+    ``pilihan`` takes one side for every field, or answers each path: by the revision whose value is taken, by
+    ``DASAR`` for what stood there before, or by ``Ditulis`` for a value of one's own, which is judged as on the
+    document's own page. Taking the side that deleted the document deletes it. A signed version is taken as a whole,
+    or what comes out is a draft again: nobody signed parts of two texts (Article 14, P6:10; P6:114). Raises
+    ``UserError`` where a field stays open, where who acts would choose what is judged about himself, and where a
+    written value is not his to write or does not fit.
     """
     konflik = get_konflik(kantor, doc_id)
     dokumen = kantor.store.document(doc_id)
     if dokumen is None:
         raise UserError("tidak_ada_konflik", id=doc_id)
-    if is_from_above(kantor, dokumen):
-        raise UserError("dokumen_kabupaten")
-    if dokumen.kind == "keberatan":
-        # Two versions of what never changes are tampering; nobody chooses one of them.
-        raise UserError("keberatan_berubah")
-    _require_neutral(kantor, dokumen)
-    body: dict[str, Any] = msgspec.json.decode(dokumen.body)
-    hapus = False
-    urut = {versi.rev_id: versi.urutan for versi in konflik.versi}
-    jawaban: dict[str, str] = {}
-    # The answers name versions; their values are the stored ones, also where the page does not show them.
-    for kolom in dokumen.conflicts:
-        values = dict(kolom.values)
-        rev_id = _choose(kolom, pilihan, urut)
-        if rev_id not in values:
-            raise UserError("konflik_belum_dijawab", jalur=kolom.path)
-        jawaban[kolom.path] = rev_id
-        if not kolom.path:
-            hapus = values[rev_id] is None
-            if hapus:
-                break  # the fields of what is deleted need no answer
-            continue
-        body = set_at(body, kolom.path, values[rev_id])
-    menjadi_draf = False
-    if not hapus:
-        body, menjadi_draf = _sign_off(kantor, dokumen, jawaban, body)
-    raw = b"{}" if hapus else msgspec.json.encode(body)
-    if not hapus:
-        decode_kind(dokumen.kind, raw)
-    if dokumen.kind == "adendum" and (hapus or body.get("status") != StatusAdendum.DITERIMA):
-        _require_unnamed(kantor, doc_id, str(body.get("skp_id") or ""))
-    detail = {"kolom": [satu.path for satu in konflik.kolom], "menjadi_draf": menjadi_draf}
-    with kantor.write("selesaikan_konflik", doc_id, detail) as tx:
-        tx.save(
-            dokumen.kind,
-            doc_id,
-            raw,
-            scope=dokumen.scope,
-            schema=SCHEMA,
-            why=alasan or "menyelesaikan konflik",
-            deleted=hapus,
-            parents=dokumen.heads,
-        )
-    return Penyelesaian((doc_id,), (dokumen.kind,), menjadi_draf)
-
-
-def _require_unnamed(kantor: Kantor, doc_id: str, skp_id: str) -> None:
-    """Raise ``UserError`` where a version of the SKP contains this addendum: a plan goes on from what was accepted."""
-    skp = kantor.store.document(skp_id) if skp_id else None
-    versi = map(kantor.store.revision, skp.heads) if skp is not None and not skp.deleted else ()
-    for isi in (msgspec.json.decode(rev.body) for rev in versi if rev is not None and rev.body):
-        if any(satu.get("id") == doc_id for satu in isi.get("adendum") or ()):
-            raise UserError("adendum_dipakai_skp")
-
-
-def _require_neutral(kantor: Kantor, dokumen: Document) -> None:
-    """Raise ``UserError`` where the document is his own and the question is one of judgement or of a signed text."""
-    if dokumen.kind == "putusan_keberatan" and not kantor.pelaku.tanpa_sandi:
-        # Which words of a decision stand is the superior's to say; the kabupaten's for one that nobody here decides.
-        if kantor.profil.peran is not Peran.KABUPATEN and not reaches(kantor, Wewenang.PUTUSKAN_KEBERATAN, dokumen):
-            kantor.refuse(Wewenang.PUTUSKAN_KEBERATAN, dokumen.doc_id)
-        return
-    jawaban = dokumen.kind == "jurnal" and any(satu.path.rpartition("/")[2] in JAWABAN for satu in dokumen.conflicts)
-    if jawaban or dokumen.kind in DINILAI_ORANG_LAIN or _is_agreed_upon(kantor, dokumen):
-        kantor.require_other(Wewenang.SELESAIKAN_KONFLIK, dokumen.doc_id, person_of(kantor, dokumen)[0])
-    if dokumen.kind not in FIXED:
-        return
-    versi = [msgspec.json.decode(rev.body) for rev in map(kantor.store.revision, dokumen.heads) if rev and rev.body]
-    bertanda = any(_is_signed(dokumen.kind, satu) for satu in versi)
-    realisasi = all(re.fullmatch(r"realisasi/#[^/]+/realisasi", satu.path) for satu in dokumen.conflicts)
-    if bertanda or (dokumen.kind == "penilaian" and not realisasi):
-        kantor.require_other(Wewenang.SELESAIKAN_KONFLIK, dokumen.doc_id, person_of(kantor, dokumen)[0])
-
-
-def _is_agreed_upon(kantor: Kantor, dokumen: Document) -> bool:
-    """Tell whether a development plan was agreed by some version, or the hours due and the agreement differ."""
-    if dokumen.kind != "rencana_pengembangan":
-        return False
-    versi = [msgspec.json.decode(rev.body) for rev in map(kantor.store.revision, dokumen.heads) if rev and rev.body]
-    beda = any(satu.path in ("disepakati", "target_jp", "penilai_id") for satu in dokumen.conflicts)
-    return beda or any(satu.get("disepakati") for satu in versi)
-
-
-def _sign_off(
-    kantor: Kantor, dokumen: Document, jawaban: Mapping[str, str], body: dict[str, Any]
-) -> tuple[dict[str, Any], bool]:
-    """Return the body to be saved, and whether it had to fall back to a draft.
-
-    ``body`` is the merged view with the answers in it. Where all answers name one signed version, its own body
-    is taken as it stands, with whatever the merged view added left out.
-    """
-    versi = {
-        rev.rev_id: msgspec.json.decode(rev.body)
-        for rev in map(kantor.store.revision, dokumen.heads)
-        if rev is not None and not rev.deleted
-    }
-    # That a document stays is no answer about its text, unless it is the only one.
-    terpilih = {rev for path, rev in jawaban.items() if path} or set(jawaban.values())
-    for rev_id in terpilih if len(terpilih) == 1 else ():
-        if _is_signed(dokumen.kind, versi[rev_id]):
-            return versi[rev_id], False
-    hasil = settle(kantor.aturan, dokumen.kind, body)
-    if not _is_signed(dokumen.kind, hasil) or any(_exact(hasil) == _exact(satu) for satu in versi.values()):
-        return _with_marks(hasil, versi.values()), False
-    draf = settle(kantor.aturan, dokumen.kind, {**hasil, "status": DRAF[dokumen.kind]})
-    return _with_marks(draf, versi.values()), True
-
-
-def _with_marks(body: dict[str, Any], versi: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return a draft SKP with the marks of every version: no answer makes an accepted addendum not accepted."""
-    semua = {str(tanda.get("id")): tanda for satu in versi for tanda in satu.get("adendum") or ()}
-    if not semua or body.get("status") != StatusSkp.DRAFT:
-        return body
-    semua |= {str(tanda.get("id")): tanda for tanda in body.get("adendum") or ()}
-    return {**body, "adendum": sorted(semua.values(), key=lambda tanda: (str(tanda.get("tanggal")), str(tanda["id"])))}
-
-
-def _is_signed(kind: str, body: Mapping[str, Any]) -> bool:
-    return kind in FIXED and body.get("status") == FIXED[kind]
-
-
-def _exact(body: Mapping[str, Any]) -> bytes:
-    """Return a body as bytes in which ``true`` and ``1`` differ and the order of members does not matter."""
-    return msgspec.json.encode(body, order="deterministic")
-
-
-def _choose(kolom: FieldConflict, pilihan: Pilihan | Mapping[str, str], urut: Mapping[str, int]) -> str:
-    if isinstance(pilihan, Pilihan):
-        revs = sorted((rev for rev, _ in kolom.values), key=lambda rev: urut.get(rev, 0))
-        return revs[0] if pilihan is Pilihan.OURS else revs[-1]
-    return pilihan.get(kolom.path, "")
+    siap = prepare(kantor, dokumen, pilihan, konflik.urutan())
+    with kantor.write("selesaikan_konflik", doc_id, siap.detail()) as tx:
+        siap.save(kantor.store, tx, alasan)
+    return Penyelesaian((doc_id,), (dokumen.kind,), siap.menjadi_draf)

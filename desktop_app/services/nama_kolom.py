@@ -51,6 +51,12 @@ def _word(nama: str, induk: str, di_penilaian: bool = False) -> str:
     return _(kata) if kata else nama.replace("_", " ")
 
 
+def word_of(nama: str, path: str) -> str:
+    """Return the words of a member of the compound value at ``path``."""
+    kata = _word(nama, path.rpartition("/")[2])
+    return kata[:1].upper() + kata[1:]
+
+
 def _put_child(
     kata: list[str], anggota: str, anak: str, deret: Any, skp: Mapping[str, Any] | None, isi: Mapping[str, Any]
 ) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
-from desktop_app.services.banding import BarisKonflik, Perbandingan, compare_konflik, list_banding
+from desktop_app.services.banding import Perbandingan, compare_konflik
 from desktop_app.services.konflik import Penyelesaian, resolve_konflik
+from desktop_app.services.konflik_kelompok import BarisKonflik, Temuan, list_temuan
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.konflik.detail import ConflictDetail
 from desktop_app.ui.models.rows import Column, RowModel
@@ -87,7 +88,7 @@ class KonflikPage(Page):
 
     def load(self) -> None:
         """Ask for the documents in conflict; the one that is shown stays if it still is one."""
-        self.ask(list_banding, on_done=self._show)
+        self.ask(list_temuan, on_done=self._show)
 
     def enter(self) -> None:
         """Load and put the keyboard into the list."""
@@ -114,7 +115,8 @@ class KonflikPage(Page):
             writes=True,
         )
 
-    def _show(self, rows: tuple[BarisKonflik, ...]) -> None:
+    def _show(self, found: Temuan) -> None:
+        rows = found.baris
         wanted = self._doc_id
         self._model.set_rows(rows)
         self._table.setVisible(bool(rows))
