@@ -11,6 +11,7 @@ from desktop_app.i18n import _
 
 AREAS = (
     "exchange",
+    "batal_gabung",
     "vault",
     "tanda_tangan",
     "forms",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from db import QuarantinedRecord, StoreError, decode_revision
+from db import SET_ASIDE, QuarantinedRecord, StoreError, decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.messages import load_sentences, sentence_for
@@ -105,6 +105,8 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
     then.
     """
     satu = _find(kantor, awal)
+    if satu.reason == SET_ASIDE:
+        raise UserError("catatan_impor_dibatalkan")
     allows, bukan_penulis = _authority(kantor, satu.source)
     if read_held(satu.raw) is not None and kantor.profil.peran is Peran.KABUPATEN:
         return _confirm_erasure(kantor, satu, allows, bukan_penulis)

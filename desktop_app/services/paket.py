@@ -58,6 +58,7 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
 
     ``urutan`` counts them as they arrived, because no clock is to be believed about that; 0 before it was counted.
     ``jejak`` and ``kepala_jejak`` are what its manifest said of its sender's audit chain (0 before this was kept).
+    ``dibatalkan``: its import was taken back as a whole; the bytes are kept, so its receipt stays true.
     """
 
     file_sha256: str
@@ -78,6 +79,7 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
     urutan: int = 0
     jejak: int = 0
     kepala_jejak: str = ""
+    dibatalkan: bool = False
 
 
 def next_seq(kantor: Kantor, tx: Transaction) -> int:
@@ -122,6 +124,11 @@ def get_masuk(kantor: Kantor, file_sha256: str) -> PaketMasuk | None:
 def put_masuk(tx: Transaction, paket: PaketMasuk) -> None:
     """Keep one line of the ledger of received bundles."""
     tx.put(RUANG_MASUK, paket.file_sha256, msgspec.json.encode(paket))
+
+
+def mark_undone(tx: Transaction, paket: PaketMasuk, *, undone: bool) -> None:
+    """Note in the ledger that the import of a bundle was taken back, or done again."""
+    put_masuk(tx, msgspec.structs.replace(paket, dibatalkan=undone))
 
 
 def acknowledged_upto(kantor: Kantor) -> int:

@@ -87,6 +87,9 @@ class _Orang:
     berakhir: dict[str, list[Revision]] = field(default_factory=dict)
 
 
+_GABUNG = ("gabung_paket", "gabung_lagi")
+
+
 class PengujiTanda:
     """Answers for many signatures of one office; people, keys and certificates are read once."""
 
@@ -125,7 +128,7 @@ class PengujiTanda:
         baris = self._kantor.store.audit_of(self._place(rev))
         if baris is None:
             return SejakKunci(0, "", rev.at.t)
-        paket = get_masuk(self._kantor, str(baris.detail.get("berkas", ""))) if baris.act == "gabung_paket" else None
+        paket = get_masuk(self._kantor, str(baris.detail.get("berkas", ""))) if baris.act in _GABUNG else None
         if paket is None:
             return SejakKunci(0, "", baris.at.t)
         return SejakKunci(paket.seq, paket.nama, baris.at.t, paket.file_sha256)
