@@ -49,7 +49,7 @@ class ReceiptCode(Dialog):
         self.content.addWidget(self._row)
         self.content.addWidget(
             make_label(
-                _("Huruf kecil dan spasi tidak apa-apa. Huruf terakhir memeriksa yang lain, jadi salah dengar ketahuan."),
+                _("Huruf kecil dan spasi tidak apa-apa. Huruf terakhir memeriksa yang lain: salah dengar ketahuan."),
                 "muted",
                 wrap=True,
             )
