@@ -53,6 +53,7 @@ AREAS = (
     "kompetensi",
     "tindak_lanjut",
     "skm",
+    "kunci",
     "konflik",
     "identitas",
 )

@@ -10,6 +10,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import load_sentences, sentence_for
 from desktop_app.services.jejak_kata_konflik import KATA_KONFLIK
+from desktop_app.services.jejak_kata_kunci import KATA_KUNCI
 from desktop_app.services.jejak_kata_pengembangan import (
     DOKUMEN_PENGEMBANGAN,
     KATA_PENGEMBANGAN,
@@ -149,6 +150,7 @@ KATA: Mapping[str, str] = MappingProxyType(
         "beri_peran": "Menjadikan {jumlah} peran sebagai hasil kerja di SKP",
         "ambil_peran": "Mengambil {jumlah} peran dari matriks ke SKP",
         **KATA_KONFLIK,
+        **KATA_KUNCI,
         "terapkan": "Menerapkan berkas pertukaran",
         # objections
         "kunci_segel": "Mencatat kunci untuk menerima keberatan bersegel",

@@ -1,0 +1,19 @@
+"""What the acts about the kabupaten's keys are called in the audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KATA_KUNCI: Mapping[str, str] = MappingProxyType(
+    {
+        "rencana_kunci": "Menyiapkan perubahan kunci kabupaten: {perlu} dari {pemegang} pemegang",
+        "batal_rencana_kunci": "Membatalkan rencana perubahan kunci kabupaten",
+        "buat_kunci_pemegang": "Membuat kunci nomor {nomor} di flashdisk dan kartu",
+        "bukti_kunci_pemegang": "Membaca kembali kunci nomor {nomor} dari {cara}",
+        "ganti_kunci_kabupaten": "Mengganti kunci kabupaten menjadi versi {versi}",
+        "akhiri_kotak_lama": "Menghapus {jumlah} kunci kotak masuk lama",
+        "terima_kepercayaan": "Menerima kunci kabupaten versi {versi}",
+        "ambil_kepercayaan": "Mengambil kunci kabupaten versi {versi} dari berkas kepercayaan",
+    }
+)
