@@ -6,13 +6,16 @@ the hand serves.
 
 from __future__ import annotations
 
+from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.fonts import Style
-from desktop_app.forms.lembar import Lembar, claimed, nobody, office_meta
+from desktop_app.forms.lembar import Lembar, claimed, office_meta
 from desktop_app.forms.text import Typesetter, clean
 from desktop_app.forms.values import FormKunci, Kertas
 
 _LINE_GROUPS, _ONE_LINE = 4, 5
 """Groups of letters on one line of the box; a fingerprint of five stands on one."""
+_SIDE_BY_SIDE = 4
+"""How many people sign beside each other."""
 
 
 def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
@@ -27,7 +30,10 @@ def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
     _put_box(lembar, form)
     flow.y += 18.0
     lembar.put_steps(form.petunjuk)
-    lembar.put_signatures(nobody(form.penanda))
+    nama = form.nama_penanda or ("",) * len(form.penanda)
+    penanda = [(peran, Identitas(nama=satu)) for peran, satu in zip(form.penanda, nama, strict=True)]
+    for at in range(0, len(penanda), _SIDE_BY_SIDE):
+        lembar.put_signatures(penanda[at : at + _SIDE_BY_SIDE])
     return lembar.finish(office_meta(form.judul, form.instansi, form.kantor, form.dibuat))
 
 
@@ -35,7 +41,7 @@ def _put_box(lembar: Lembar, form: FormKunci) -> None:
     """Draw the box: its small title, then the groups, four to a line."""
     setter = Typesetter(lembar.fonts, 17.0)
     groups = clean(form.kotak).split()
-    most = len(groups) if len(groups) <= _ONE_LINE else _LINE_GROUPS
+    most = form.per_baris or (len(groups) if len(groups) <= _ONE_LINE else _LINE_GROUPS)
     lines = [groups[at : at + most] for at in range(0, len(groups), most)]
     page, top, high = lembar.flow.page, lembar.flow.y, 24.0 + len(lines) * 26.0
     lembar.put_frame(form.judul_kotak, lembar.left, lembar.right, high)

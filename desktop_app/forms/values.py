@@ -156,7 +156,9 @@ class FormPengantar:
 class FormKunci:
     """One page about passwords: heads, facts beside their labels, a box to read out or type, advice, and who signs.
 
-    ``dibuat`` is the time that the clock claimed (``jam_diragukan`` where it is not to be trusted).
+    ``dibuat`` is the time that the clock claimed (``jam_diragukan`` where it is not to be trusted). ``per_baris`` sets
+    how many groups of the box stand on one line (0: as it fits), ``nama_penanda`` the names of who signs, in the order
+    of ``penanda`` (empty: written by hand).
     """
 
     instansi: str
@@ -169,6 +171,8 @@ class FormKunci:
     penanda: tuple[str, ...] = ()
     dibuat: datetime
     jam_diragukan: bool = False
+    per_baris: int = 0
+    nama_penanda: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
