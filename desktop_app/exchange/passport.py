@@ -90,13 +90,13 @@ def read_receipt(code: str) -> str:
 
     Small letters, spaces and hyphens do not matter, and a sign that is in no code is read as the letter that looks
     like it (0 and O as Q, 1 and I as L, 2 as Z, 5 as S, 8 as B, U as V): the check letter tells whether that was right.
-    Raises ``UserError``: ``kode_kosong``, ``kode_kurang``, ``receipt_mistyped``.
+    Raises ``UserError``: ``receipt_empty``, ``receipt_short``, ``receipt_mistyped``.
     """
     letters = "".join(code.upper().split()).translate(_TYPED)
     if not letters:
-        raise UserError("kode_kosong")
+        raise UserError("receipt_empty")
     if len(letters) < 12 and set(letters) <= set(LETTERS):
-        raise UserError("kode_kurang", jumlah=len(letters))
+        raise UserError("receipt_short", jumlah=len(letters))
     if len(letters) != 12 or any(letter not in LETTERS for letter in letters):
         raise UserError("receipt_mistyped")
     values = [LETTERS.index(letter) for letter in letters]

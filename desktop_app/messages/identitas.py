@@ -28,8 +28,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # receipt codes
         "kode_bukan_paket_ini": "Kode itu benar bentuknya, tetapi bukan kode paket mana pun yang dibuat komputer ini. Minta kabupaten membacakannya sekali lagi, dan pastikan untuk kantor ini.",
         "kode_paket_lain": "Kode itu milik paket nomor {nomor}, bukan paket nomor {dipilih}. Pilih paket nomor {nomor}, lalu ketik lagi.",
-        "kode_kosong": "Ketik dua belas huruf yang dibacakan kabupaten.",
-        "kode_kurang": "Baru {jumlah} huruf; kode tanda terima terdiri atas dua belas huruf. Minta kabupaten membacakannya sampai selesai.",
+        "receipt_empty": "Ketik dua belas huruf yang dibacakan kabupaten.",
+        "receipt_short": "Baru {jumlah} huruf; kode tanda terima terdiri atas dua belas huruf. Minta kabupaten membacakannya sampai selesai.",
         "tanda_terima_kosong": "Belum ada paket dari kantor {kode} yang diterima di sini, jadi belum ada tanda terima yang dapat dicetak.",
     }
 )

@@ -32,7 +32,7 @@ class HasilKode:
 def receive_code(kantor: Kantor, teks: str, nomor: int = 0) -> HasilKode:
     """Note the receipt that somebody typed; ``nomor`` is the bundle that he meant, 0 for whichever it is.
 
-    Raises ``UserError``: ``kode_kosong``, ``kode_kurang``, ``receipt_mistyped``, ``kode_bukan_paket_ini``,
+    Raises ``UserError``: ``receipt_empty``, ``receipt_short``, ``receipt_mistyped``, ``kode_bukan_paket_ini``,
     ``kode_paket_lain``. Nothing that is not acknowledged leaves the next bundle for it.
     """
     require_role(kantor, Peran.UNIT)
