@@ -19,6 +19,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
 from desktop_app.exchange.limits import REVISIONS_MAX
+from desktop_app.services.berkas_kepercayaan import place_for_laggards
 from desktop_app.services.bukti_paket import is_asked, load_down, missing_here, note_pushed, read_out
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
@@ -105,7 +106,9 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     if not semua:
         raise UserError("balasan_kosong")
     ditunggu = [satu for satu in semua if _is_owed(kantor, satu)]
-    return tuple(_answer(kantor, folder, satu) for satu in ditunggu or semua)
+    hasil = tuple(_answer(kantor, folder, satu) for satu in ditunggu or semua)
+    place_for_laggards(kantor, folder, [satu.perangkat.device_id for satu in ditunggu or semua])
+    return hasil
 
 
 def _own_documents(kantor: Kantor) -> dict[str, str]:

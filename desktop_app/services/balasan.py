@@ -14,6 +14,7 @@ from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import Ack, Marks, OpenContext, TrustState, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.services.berkas_kepercayaan import take_beside
 from desktop_app.services.bukti_paket import ATAS, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
@@ -58,7 +59,7 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     """
     require_role(kantor, Peran.UNIT)
     try:
-        hasil = _open(kantor, path)
+        hasil = _open_along(kantor, path)
         judge_waiting(kantor)
         refresh_escrow(kantor)
         tidy_up(kantor)
@@ -67,6 +68,16 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
         with kantor.write("tolak_balasan", detail={"alasan": error.code}):
             pass
         raise
+
+
+def _open_along(kantor: Kantor, path: Path) -> HasilBalasan:
+    """Open a return bundle; where its roots do not reach back to ours, a trust file beside it is read first."""
+    try:
+        return _open(kantor, path)
+    except BundleError as error:
+        if error.code != "root_mismatch" or trust_of(kantor) is None or not take_beside(kantor, path):
+            raise
+    return _open(kantor, path)
 
 
 def _open(kantor: Kantor, path: Path) -> HasilBalasan:
