@@ -70,7 +70,7 @@ def summarize(kantor: Kantor) -> Ringkasan:
         },
         konflik=_disputed(kantor),
         menunggu=len(store.waiting()) if tertahan else 0,
-        karantina=len(store.quarantined()) if tertahan else 0,
+        karantina=len(store.quarantined()) - sum(store.count_aside().values()) if tertahan else 0,
         naskah=len(store.workings(perorangan)),
         belum_dikirim=unsent.baru if unsent else 0,
         menunggu_tanda_terima=unsent.menunggu if unsent else 0,
