@@ -13,6 +13,7 @@ from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.bimbingan import Coaching, Mentoring, UmpanBalikBimbingan
 from desktop_app.domain.capaian_unit import CapaianUnit
+from desktop_app.domain.dari_kabupaten import BerkasAturan, JawabanPerbaikan, Mutasi, PermintaanPerbaikan
 from desktop_app.domain.dokumen_evaluasi import DokumenEvaluasi
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri
@@ -69,7 +70,8 @@ DokumenPengembangan = (
     | TindakLanjutEvaluasi
     | IndikatorOutcome
 )
-DokumenProgram = Pengguna | TandaTangan | Penghapusan | Keberatan | HasilPutaran | BerkasKonseling
+DokumenKabupaten = Mutasi | PermintaanPerbaikan | JawabanPerbaikan | BerkasAturan
+DokumenProgram = Pengguna | TandaTangan | Penghapusan | Keberatan | HasilPutaran | BerkasKonseling | DokumenKabupaten
 DokumenPegawai = Skp | Penilaian | DokumenRencana | DokumenKinerja | DokumenPengembangan
 Dokumen = UnitKerja | Pegawai | Periode | DokumenPegawai | DokumenProgram
 D = TypeVar("D", bound=Dokumen)
@@ -156,6 +158,10 @@ KINDS_OF_PROGRAM: Mapping[str, type[Dokumen]] = MappingProxyType(
         "keberatan": Keberatan,
         "hasil_putaran": HasilPutaran,
         "konseling": BerkasKonseling,
+        "mutasi": Mutasi,
+        "permintaan_perbaikan": PermintaanPerbaikan,
+        "jawaban_perbaikan": JawabanPerbaikan,
+        "berkas_aturan": BerkasAturan,
     }
 )
 """The kinds that only the program writes; an interchange file cannot bring them."""
@@ -173,10 +179,15 @@ OF_PERSON = (
     *KINDS_OF_DEVELOPMENT,
     "hasil_putaran",
     "konseling",
+    "mutasi",
+    "permintaan_perbaikan",
+    "jawaban_perbaikan",
 )
 """The kinds whose ``pegawai_id`` says whose document it is, to be seen, exported and erased with that person."""
 DARI_KABUPATEN = ("ketentuan", "kalender", "templat_skp", "templat_pertanyaan", "standar_kompetensi")
-"""The kinds that a kabupaten writes for all its offices; with its scope they go down and never come up."""
+"""The kinds that a kabupaten fills in for all its offices; with its scope they go down and never come up."""
+UNTUK_SEMUA_KANTOR = (*DARI_KABUPATEN, "berkas_aturan")
+"""These and the rule files, which nobody types."""
 SCHEMA = 1
 """Schema number of the bodies written by this program; a body of a higher one is kept and read as far as known."""
 

@@ -94,6 +94,8 @@ class Wewenang(StrEnum):
     KELOLA_KONSELING = "kelola_konseling"
     SUSUN_PENGEMBANGAN = "susun_pengembangan"
     KELOLA_TINDAK_LANJUT = "kelola_tindak_lanjut"
+    MINTA_PERBAIKAN = "minta_perbaikan"
+    JAWAB_PERBAIKAN = "jawab_perbaikan"
 
 
 _TIDAK, _SENDIRI, _BAWAHAN, _SEMUA = Jangkauan
@@ -170,6 +172,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.KELOLA_KONSELING: _BAWAHAN,
             Wewenang.SUSUN_PENGEMBANGAN: _BAWAHAN,
             Wewenang.KELOLA_TINDAK_LANJUT: _BAWAHAN,
+            Wewenang.JAWAB_PERBAIKAN: _BAWAHAN,
         },
         PeranPengguna.OPERATOR: _SIAPA_PUN
         | _MELIHAT
@@ -198,6 +201,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.ISI_BIMBINGAN: _SEMUA,
             Wewenang.SUSUN_PENGEMBANGAN: _SEMUA,
             Wewenang.KELOLA_TINDAK_LANJUT: _SEMUA,
+            Wewenang.JAWAB_PERBAIKAN: _SEMUA,
         },
         PeranPengguna.ADMIN: _SIAPA_PUN
         | _MELIHAT
@@ -223,6 +227,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.CATAT_PENGADUAN: _SEMUA,
             Wewenang.KELOLA_PENGADUAN: _SEMUA,
             Wewenang.KELOLA_PERBAIKAN: _SEMUA,
+            Wewenang.JAWAB_PERBAIKAN: _SEMUA,
         },
         PeranPengguna.VERIFIKATOR: _SIAPA_PUN
         | _MELIHAT
@@ -233,6 +238,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.PERIKSA: _SEMUA,
             Wewenang.LIHAT_JEJAK: _SEMUA,
             Wewenang.LIHAT_SEBARAN: _SEMUA,
+            Wewenang.MINTA_PERBAIKAN: _SEMUA,
         },
         PeranPengguna.ADMIN_KABUPATEN: _SIAPA_PUN
         | _MELIHAT
@@ -257,6 +263,7 @@ WEWENANG: Mapping[PeranPengguna, Mapping[Wewenang, Jangkauan]] = MappingProxyTyp
             Wewenang.UBAH_CAPAIAN: _SEMUA,
             Wewenang.LIHAT_SEBARAN: _SEMUA,
             Wewenang.KELOLA_KONSELING: _SEMUA,
+            Wewenang.MINTA_PERBAIKAN: _SEMUA,
         },
     }
 )

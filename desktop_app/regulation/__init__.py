@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
-from desktop_app.regulation.loader import load_aturan, regulation_in_force
+from desktop_app.regulation.loader import load_aturan, read_aturan, regulation_in_force
 from desktop_app.regulation.perencanaan import Perencanaan, load_perencanaan, planning_in_force
 from desktop_app.regulation.sebaran import AturanSebaran, sebaran_in_force
 
@@ -15,6 +15,7 @@ __all__ = [
     "load_aturan",
     "load_perencanaan",
     "planning_in_force",
+    "read_aturan",
     "regulation_in_force",
     "sebaran_in_force",
 ]

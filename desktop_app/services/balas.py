@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from db import decode_revision
-from desktop_app.domain.codec import DARI_KABUPATEN
+from desktop_app.domain.codec import UNTUK_SEMUA_KANTOR
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
@@ -128,7 +128,7 @@ def _own_documents(kantor: Kantor) -> dict[str, str]:
 def _documents_for_all(kantor: Kantor) -> dict[str, str]:
     """Return what the kabupaten keeps for all its offices: choices, calendars and templates, retired ones too."""
     semua: dict[str, str] = {}
-    for jenis in DARI_KABUPATEN:
+    for jenis in UNTUK_SEMUA_KANTOR:
         for dihapus in (False, True):
             ketemu = kantor.store.find(jenis, where={"scope": kantor.profil.kode}, deleted=dihapus)
             semua.update((satu.doc_id, UNTUK_SEMUA) for satu in ketemu)

@@ -28,6 +28,7 @@ from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, render_skp
 from desktop_app.forms.values import FormSkp, Kertas
 from desktop_app.services.adendum_cocok import is_unconfirmed
+from desktop_app.services.aturan_nilai import aturan_of
 from desktop_app.services.cetak_evaluasi import (
     changed_by,
     decision_on,
@@ -367,7 +368,7 @@ def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
     isi = decode_as(Penilaian, _current_body(kantor, dokumen))
     if isi.status is not StatusPenilaian.FINAL and require_document(kantor, isi.skp_id, "skp").conflicts:
         raise UserError("dokumen_berkonflik", id=isi.skp_id)
-    matriks = kantor.aturan(isi.aturan).matriks
+    matriks = aturan_of(kantor, isi).matriks
     return msgspec.structs.replace(isi, predikat=predikat_of(matriks, isi))
 
 

@@ -25,6 +25,7 @@ from desktop_app.domain.predikat import compute_predikat, predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import FormDokumen, FormEvaluasi
+from desktop_app.services.aturan_nilai import aturan_of
 from desktop_app.services.jangkauan import reaches
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.nama_kolom_kata import KATA
@@ -58,7 +59,7 @@ def form_evaluasi(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> FormEval
         periode=periode,
         pegawai=isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal),
         penilai=isi.penilai or settled_identity(kantor, isi.penilai_id, tanggal),
-        aturan=kantor.aturan(isi.aturan),
+        aturan=aturan_of(kantor, isi),
         tanggal_berkas=tanggal,
         instansi=isi.instansi,
         tempat=isi.tempat,
@@ -86,7 +87,7 @@ def form_dokumen(kantor: Kantor, penilaian_id: str, isi: Penilaian, skp: Skp | N
         pegawai=isi.pegawai or settled_identity(kantor, isi.pegawai_id, tanggal),
         penilai=isi.penilai or settled_identity(kantor, isi.penilai_id, tanggal),
         atasan_penilai=isi.atasan_penilai or atasan_penilai(kantor, isi, tanggal),
-        aturan=kantor.aturan(isi.aturan),
+        aturan=aturan_of(kantor, isi),
         tanggal_berkas=tanggal,
         instansi=isi.instansi,
         tempat=isi.tempat,
@@ -108,7 +109,7 @@ def form_keberatan(
 
     Assessor and employee sign it anew, so their dates are open; the seal is that of the decision.
     """
-    matriks = kantor.aturan(putusan.aturan or isi.aturan).matriks
+    matriks = (kantor.aturan(putusan.aturan) if putusan.aturan else aturan_of(kantor, isi)).matriks
     predikat = compute_predikat(matriks, putusan.rating_hasil, putusan.rating_perilaku)
     form = form_dokumen(kantor, penilaian_id, isi, plan_of(kantor, isi))
     tetap = putusan.status is StatusPutusan.DITETAPKAN
@@ -157,7 +158,7 @@ def penilaian_diputuskan(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian
     rev = kantor.store.revision(putusan.penilaian_rev) if putusan.penilaian_rev else None
     sama = rev is not None and rev.doc_id == dokumen.doc_id and not rev.deleted and not rev.erased
     isi = decode_as(Penilaian, rev.body if rev is not None and sama else dokumen.body)
-    return msgspec.structs.replace(isi, predikat=predikat_of(kantor.aturan(isi.aturan).matriks, isi))
+    return msgspec.structs.replace(isi, predikat=predikat_of(aturan_of(kantor, isi).matriks, isi))
 
 
 def tanda_pegawai(kantor: Kantor, penilaian_id: str) -> TandaPegawai:

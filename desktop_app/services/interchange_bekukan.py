@@ -15,6 +15,7 @@ from desktop_app.domain.penilaian import HasilPeriodik, Penilaian
 from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
+from desktop_app.services.aturan_nilai import aturan_for
 from desktop_app.services.interchange_bekukan_kinerja import as_typed_performance, freeze_performance
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import atasan_penilai, pin_skp
@@ -92,7 +93,7 @@ def _with_sidik(isi: Skp, lama: Skp | None) -> Skp:
 
 
 def _final(kantor: Kantor, tx: Transaction, isi: Penilaian, revs: Mapping[str, str]) -> Penilaian:
-    aturan = kantor.aturan()
+    aturan = aturan_for(kantor, isi.periode)
     return msgspec.structs.replace(
         isi,
         skp_rev=revs.get(isi.skp_id) or _pinned(kantor, tx, isi.skp_id),

@@ -27,6 +27,7 @@ from desktop_app.exchange import place_file
 from desktop_app.forms import render_isi_ulang
 from desktop_app.forms.tabel import render_xlsx
 from desktop_app.forms.values import Kertas
+from desktop_app.services.aturan_nilai import aturan_of
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.cetak_evaluasi import form_evaluasi
 from desktop_app.services.jangkauan import find_reached, read_document
@@ -153,7 +154,7 @@ def _penilaian_row(kantor: Kantor, satu: Found, orang: dict[str, Found]) -> tupl
     pegawai = orang.get(isi.pegawai_id)
     if pegawai is None or satu.conflicts or isi.tidak_dinilai is not None:
         return None
-    aturan, periode = kantor.aturan(isi.aturan), parse_periode(isi.periode)
+    aturan, periode = aturan_of(kantor, isi), parse_periode(isi.periode)
     siapa = isi.pegawai or identity_of(kantor, isi.pegawai_id, isi.tanggal)
     penilai = _penilai_of(isi)
     jabatan = decode_as(Pegawai, pegawai.body).jabatan_pada(isi.tanggal or periode.selesai)

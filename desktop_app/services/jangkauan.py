@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from db import Document, Found
-from desktop_app.domain.codec import DARI_KABUPATEN, KINDS_OF_DEVELOPMENT, OF_PERSON, decode_as
+from desktop_app.domain.codec import KINDS_OF_DEVELOPMENT, OF_PERSON, UNTUK_SEMUA_KANTOR, decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import StatusSkp
 from desktop_app.domain.pegawai import Pegawai
@@ -69,6 +69,9 @@ LIHAT: Mapping[str, Wewenang] = MappingProxyType(
         "pengaduan": Wewenang.LIHAT_PENGADUAN,
         "perbaikan_layanan": Wewenang.LIHAT_SKM,
         **dict.fromkeys((*KINDS_OF_DEVELOPMENT, "hasil_putaran", "konseling"), Wewenang.LIHAT_PENILAIAN),
+        **dict.fromkeys(("permintaan_perbaikan", "jawaban_perbaikan"), Wewenang.LIHAT_PENILAIAN),
+        "mutasi": Wewenang.LIHAT_PEGAWAI,
+        "berkas_aturan": Wewenang.LIHAT_PENGATURAN,
     }
 )
 """The act of looking at a document of each kind."""
@@ -116,7 +119,7 @@ MELIHAT = (Wewenang.LIHAT_PEGAWAI, Wewenang.LIHAT_SKP, Wewenang.LIHAT_PENILAIAN,
 MENGETIK = tuple(dict.fromkeys(UBAH.values()))
 TENTANG_ORANG = ("pegawai", *OF_PERSON)
 """The kinds whose reading by others is noted."""
-UNTUK_SEMUA = ("unit_kerja", "periode", *DARI_KABUPATEN, "survei_skm", "perbaikan_layanan")
+UNTUK_SEMUA = ("unit_kerja", "periode", *UNTUK_SEMUA_KANTOR, "survei_skm", "perbaikan_layanan")
 """The kinds that are about nobody and that everybody may look at."""
 
 

@@ -1,4 +1,4 @@
-"""Words of the acts of surveys in the audit chain, and of their rights; ``jejak_kata`` takes them in."""
+"""Words of the acts of surveys and of what the kabupaten sends in the audit chain; ``jejak_kata`` takes them in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.jejak_kata_kabupaten import DOKUMEN_KABUPATEN, KATA_KABUPATEN, PERBUATAN_KABUPATEN
 
 KATA_PENGEMBANGAN: Mapping[str, str] = MappingProxyType(
     {
+        **KATA_KABUPATEN,
         "buat_survei": "Menyiapkan survei {nama}",
         "mulai_survei": "Memulai survei {nama}",
         "tutup_survei": "Menutup survei {nama}",
@@ -24,6 +26,7 @@ KATA_PENGEMBANGAN: Mapping[str, str] = MappingProxyType(
 )
 PERBUATAN_PENGEMBANGAN: Mapping[Wewenang, str] = MappingProxyType(
     {
+        **PERBUATAN_KABUPATEN,
         Wewenang.KELOLA_PUTARAN: "mengelola putaran umpan balik",
         Wewenang.JAWAB_PUTARAN: "menjawab putaran umpan balik",
         Wewenang.LIHAT_SKM: "melihat hasil survei kepuasan masyarakat",
@@ -42,6 +45,7 @@ PERBUATAN_PENGEMBANGAN: Mapping[Wewenang, str] = MappingProxyType(
 )
 DOKUMEN_PENGEMBANGAN: Mapping[str, str] = MappingProxyType(
     {
+        **DOKUMEN_KABUPATEN,
         "templat_pertanyaan": "templat pertanyaan",
         "standar_kompetensi": "standar kompetensi",
         "putaran": "putaran umpan balik",

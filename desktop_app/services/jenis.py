@@ -18,6 +18,7 @@ from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import DasarPredikat, compute_predikat, predikat_of
 from desktop_app.regulation import Aturan
+from desktop_app.services.jenis_kabupaten import KIND_SPECS_KABUPATEN
 from desktop_app.services.jenis_kinerja import KIND_SPECS_KINERJA, each_element
 from desktop_app.services.jenis_pengembangan import KIND_SPECS_PENGEMBANGAN
 from desktop_app.services.penghapusan_isi import covers, read_skeletons
@@ -235,6 +236,7 @@ KIND_SPECS: tuple[KindSpec, ...] = (
     ),
     *KIND_SPECS_KINERJA,
     *KIND_SPECS_PENGEMBANGAN,
+    *KIND_SPECS_KABUPATEN,
 )
 
 

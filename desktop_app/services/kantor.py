@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar, overload
@@ -18,8 +18,9 @@ import msgspec
 from db import Claim, Merge, Store, StoreError, Transaction, create_store, open_store, require_whole
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import BUKAN_UNTUK_DIRI, Jangkauan, Wewenang
-from desktop_app.regulation import Aturan, regulation_in_force
+from desktop_app.regulation import Aturan
 from desktop_app.services import jangkar, pemasangan
+from desktop_app.services.aturan_tersimpan import aturan_on, find_aturan, forget_days, load_stored, make_reader
 from desktop_app.services.bahasa import spoken_by
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.jenis import KIND_SPECS, make_merge
@@ -192,11 +193,15 @@ class Kantor:
         if pegawai_id and pegawai_id == self.pelaku.pegawai_id:
             self.refuse(wewenang, doc_id, "penilaian_diri_sendiri")
 
-    def aturan(self, aturan_id: str = "") -> Aturan:
-        """Return a rule set by id; without one the newest, because a dead clock must not choose the law."""
-        if aturan_id not in self._aturan:
-            self._aturan[aturan_id] = regulation_in_force(aturan_id=aturan_id)
-        return self._aturan[aturan_id]
+    def aturan(self, aturan_id: str = "", mulai: date | None = None) -> Aturan:
+        """Return a rule set by id; without one that of ``mulai``, else the program's newest: no dead clock chooses."""
+        if mulai is not None and not aturan_id:
+            return aturan_on(self.store, self.profil.kode, self._aturan, mulai)
+        return find_aturan(self.store, self.profil.kode, self._aturan, aturan_id)
+
+    def forget_rules(self) -> None:
+        """Read anew which rule set holds on which day: a rule file has come."""
+        forget_days(self._aturan)
 
     def claim(self) -> Claim:
         """Return the time that the computer claims, with its doubt."""
@@ -281,7 +286,7 @@ def create_kantor(
         device=device.device_id,
         epoch=secrets.token_hex(16),
         kinds=KIND_SPECS,
-        merge=make_merge(_aturan_reader(aturan)),
+        merge=make_merge(make_reader(aturan)),
     )
     try:
         kantor = Kantor(
@@ -327,7 +332,7 @@ def open_kantor(
         raise UserError("kantor_bersandi")
     kantor_aturan: dict[str, Aturan] = {}
     sumber = (source or KeyFile(home / BERKAS_KUNCI)).obtain()
-    store, kunci = _open_with(home, sumber, make_merge(_aturan_reader(kantor_aturan)))
+    store, kunci = _open_with(home, sumber, make_merge(make_reader(kantor_aturan)))
     raw = store.get("kantor", "profil")
     if raw is None:
         store.close()
@@ -337,6 +342,7 @@ def open_kantor(
     # The store's lock is ours now, so whatever lies in quarantine was left by a run that was cut off.
     shutil.rmtree(home / "karantina", ignore_errors=True)
     profil = msgspec.json.decode(raw, type=Profil)
+    load_stored(store, profil.kode, kantor_aturan)
     siapa = pelaku or unattended(who)
     kantor = Kantor(
         home=home,
@@ -369,15 +375,6 @@ def _open_with(home: Path, sumber: StoreKey, merge: Merge) -> tuple[Store, Store
         else:
             return store, StoreKey(key, sumber.source, tuple(satu for satu in keys if satu != key))
     raise SystemProblem("store_wrong_key")
-
-
-def _aturan_reader(cache: dict[str, Aturan]) -> Callable[[str], Aturan]:
-    def read(aturan_id: str) -> Aturan:
-        if aturan_id not in cache:
-            cache[aturan_id] = regulation_in_force(aturan_id=aturan_id)
-        return cache[aturan_id]
-
-    return read
 
 
 def check_profil(profil: Profil) -> None:

@@ -103,7 +103,7 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
     isi = as_decided(asli, putusan)
     aturan = rules_of(kantor, asli.aturan)
     kata = _Kata(aturan)
-    matriks = matriks_for(kantor, asli.aturan)
+    matriks = matriks_for(kantor, asli.aturan, asli.periode)
     cara = way_of(isi)
     cocok = agrees(matriks, isi, isi.predikat)
     tempat = place_in(isi.rating_hasil, isi.rating_perilaku) if cara is CaraPredikat.KUADRAN and cocok else None

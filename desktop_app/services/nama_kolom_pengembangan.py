@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from desktop_app.services.nama_kolom_kabupaten import KATA_KABUPATEN, NAMA_KABUPATEN
+
 NAMA_PENGEMBANGAN: Final[dict[str, str]] = {
+    **NAMA_KABUPATEN,
     "acara": "kegiatan yang direncanakan",
     "acuan_id": "dokumen acuan",
     "akhir": "nomor terakhir",
@@ -96,6 +99,7 @@ NAMA_PENGEMBANGAN: Final[dict[str, str]] = {
 """The names of members, as people say them; those of earlier kinds stand in ``nama_kolom_kata``."""
 
 KATA_PENGEMBANGAN: Final[dict[str, str]] = {
+    **KATA_KABUPATEN,
     "U1": "U1 Persyaratan",
     "U2": "U2 Sistem, mekanisme, dan prosedur",
     "U3": "U3 Waktu penyelesaian",

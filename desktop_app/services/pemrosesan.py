@@ -144,6 +144,15 @@ def read_register(kantor: Kantor) -> tuple[BarisProses, ...]:
             f"{jumlah['konseling']} konseling",
         ),
         BarisProses(
+            "Mutasi dan permintaan perbaikan",
+            "Perpindahan pegawai dan pejabat penilai, perbaikan dokumen (PermenPANRB 6/2022 lampiran)",
+            "Nama, NIP, kantor asal dan tujuan, nomor SK, predikat yang terbawa; dokumen yang diminta diperbaiki",
+            penerima,
+            _years(aturan.penilaian, "setelah periode berakhir"),
+            f"{jumlah['mutasi']} mutasi, {jumlah['permintaan_perbaikan']} permintaan, "
+            f"{jumlah['jawaban_perbaikan']} jawaban",
+        ),
+        BarisProses(
             "Akun dan tanda tangan",
             "Membuktikan siapa menyimpan dan menandatangani",
             "Nama akun, kunci publik, tanda tangan elektronik; sandi tidak disimpan",

@@ -23,7 +23,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.adendum_cocok import require_confirmed
-from desktop_app.services.aturan_nilai import matriks_for
+from desktop_app.services.aturan_nilai import aturan_for, matriks_for
 from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.jangkauan_atasan import superior_of_penilaian
@@ -119,7 +119,7 @@ def _decided(baris: BarisPenilaian, putusan: HasilBerlaku | None) -> BarisPenila
 
 
 def _predikat(kantor: Kantor, nilai: Found) -> Predikat | None:
-    matriks = matriks_for(kantor, str(nilai.columns["aturan"] or ""))
+    matriks = matriks_for(kantor, str(nilai.columns["aturan"] or ""), str(nilai.columns["periode"] or ""))
     return predikat_of(matriks, msgspec.json.decode(nilai.body, type=DasarPredikat))
 
 
@@ -325,7 +325,7 @@ def pin_skp(kantor: Kantor, tx: Transaction, skp: Document) -> str:
 
 def frozen_fields(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
     """Return what is frozen in an evaluation of a day: rule set, predicate, chain and identities (P6:107)."""
-    aturan = kantor.aturan()
+    aturan = aturan_for(kantor, isi.periode)
     isi = msgspec.structs.replace(isi, periodik=frozen_chain(kantor, isi))
     return {
         "aturan": aturan.id,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db import Document
 from desktop_app.domain.adendum import Adendum
-from desktop_app.domain.codec import DARI_KABUPATEN, Dokumen, decode_as, decode_kind
+from desktop_app.domain.codec import UNTUK_SEMUA_KANTOR, Dokumen, decode_as, decode_kind
 from desktop_app.domain.kelompok import kelompok_of
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.pengembangan import RencanaPengembangan
@@ -27,7 +27,7 @@ def may_type(kantor: Kantor, dokumen: Document) -> bool:
 
 def is_from_above(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether a document is one that the kabupaten keeps for its offices and this office only reads."""
-    return dokumen.kind in DARI_KABUPATEN and dokumen.scope != kantor.profil.kode
+    return dokumen.kind in UNTUK_SEMUA_KANTOR and dokumen.scope != kantor.profil.kode
 
 
 def may_rate(kantor: Kantor, dokumen: Document) -> bool:

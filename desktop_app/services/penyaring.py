@@ -29,14 +29,16 @@ from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.regulation import Aturan
 from desktop_app.services.angka_kredit_hitung import numbers_contradict
+from desktop_app.services.aturan_tersimpan import KIND as ATURAN
 from desktop_app.services.jenis import contradicts_matrix
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.keberatan_nomor import KIND as KEBERATAN
 from desktop_app.services.keutuhan_hapus import MENGAPA
 from desktop_app.services.konseling_segel import KIND as KONSELING
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
+from desktop_app.services.penguji_kabupaten import content_fault, origin_fault
 from desktop_app.services.penguji_keberatan import form_fault, judge_objection
 from desktop_app.services.penguji_konseling import PenjagaKedatangan
 from desktop_app.services.penguji_putusan import judge_decision
@@ -60,6 +62,7 @@ class Penyaring:
     ``allows`` says whether documents of a kind and an office may come from this sender, ``may_write`` whether a
     computer may stand as their writer; ``aturan_untuk`` gives the rule set of an id, ``prove`` the code of why a
     signature is false, ``why`` that of why something may not come from here (DI_LUAR without it).
+    ``from_below`` is set at the kabupaten, whose own kinds no office writes.
     """
 
     def __init__(
@@ -70,8 +73,10 @@ class Penyaring:
         prove: Callable[[Envelope, _Bertanda], str] | None = None,
         hapus: PengujiHapus | None = None,
         why: Callable[[str, str], str] | None = None,
+        from_below: bool = False,
     ) -> None:
         self._allows = allows
+        self._from_below = from_below
         self._why = why
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
@@ -92,6 +97,8 @@ class Penyaring:
             return "dokumen_kantor_lain"
         if not self._may_write(envelope.dev):
             return "penulis_palsu"
+        if salah := origin_fault(kind, from_below=self._from_below):
+            return salah
         if kind == TANDA and (envelope.deleted or envelope.parents):
             return "tanda_tangan_berubah"
         if kind == HAPUS and (envelope.deleted or envelope.parents):
@@ -99,6 +106,8 @@ class Penyaring:
         if kind == KEBERATAN and (envelope.deleted or envelope.parents):
             # Only the end that a lawful erasure puts may follow one; by itself it leaves a gap that is seen.
             return "" if envelope.deleted and envelope.why == MENGAPA else "keberatan_berubah"
+        if envelope.deleted and kind == ATURAN:
+            return "aturan_berubah"
         if envelope.deleted:
             return "konseling_berubah" if kind == KONSELING and envelope.why != MENGAPA else ""
         decode = self._decode.get(kind)
@@ -125,7 +134,9 @@ class Penyaring:
             return _judge_signed(isi)
         if isinstance(isi, AngkaKredit):
             return _judge_points(isi)
-        return self._judge_penilaian(isi) if isinstance(isi, Penilaian) else ""
+        if isinstance(isi, Penilaian):
+            return self._judge_penilaian(isi)
+        return content_fault(envelope, isi)
 
     def _judge_penilaian(self, isi: Penilaian) -> str:
         """Return why an evaluation cannot be one that our programs wrote: half final, or another predicate."""
@@ -186,7 +197,8 @@ def take_in(
     ditunda: list[bytes] = []
     penghapusan: list[bytes] = []
     hapus = PengujiHapus(kantor, allows, disetujui)
-    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus, why=why)
+    bawah = kantor.profil.peran is Peran.KABUPATEN
+    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus, why=why, from_below=bawah)
     report = tx.add(_put_aside(raws, ditunda, penghapusan), source=source, judge=saring)
     if ditunda:
         prove = _prover(kantor)

@@ -57,11 +57,12 @@ def end_skp(kantor: Kantor, skp_id: str, tanggal: date, sebab: str) -> Changed:
         masa = {"mulai": format_tanggal(skp.mulai), "selesai": format_tanggal(skp.selesai)}
         raise UserError("skp_akhir_salah", tanggal=format_tanggal(tanggal), **masa)
     with kantor.write("akhiri_skp", skp_id, {"tanggal": format_tanggal(tanggal)}) as tx:
-        _end(kantor, tx, dokumen, skp, tanggal, sebab)
+        note_end(kantor, tx, dokumen, skp, tanggal, sebab)
     return Changed((skp_id,), ("skp",))
 
 
-def _end(kantor: Kantor, tx: Transaction, dokumen: Document, skp: Skp, tanggal: date, sebab: str) -> None:
+def note_end(kantor: Kantor, tx: Transaction, dokumen: Document, skp: Skp, tanggal: date, sebab: str) -> None:
+    """Note inside the caller's transaction the last day that an SKP really covered."""
     # A note would make one revision of versions that nobody has confirmed together.
     require_confirmed(kantor, dokumen)
     baru = msgspec.structs.replace(skp, berakhir=tanggal, sebab_berakhir=sebab.strip())
@@ -96,7 +97,7 @@ def move_pegawai(kantor: Kantor, pegawai_id: str, jabatan: RiwayatJabatan, sebab
         raw = encode(pegawai, dokumen.body)
         tx.save("pegawai", pegawai_id, raw, scope=dokumen.scope, schema=SCHEMA, why=sebab.strip())
         for satu, skp in lama:
-            _end(kantor, tx, satu, skp, mulai - timedelta(days=1), sebab)
+            note_end(kantor, tx, satu, skp, mulai - timedelta(days=1), sebab)
         tx.save("skp", skp_id, encode(baru), scope=kantor.profil.kode, schema=SCHEMA)
     berakhir = tuple(satu.doc_id for satu, _ in lama)
     return HasilPindah(skp_id, berakhir, Changed((pegawai_id, skp_id, *berakhir), ("pegawai", "skp")))

@@ -71,7 +71,7 @@ def read_pola(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> PolaUnit:
     for doc_id, asli in nilai.items():
         # A draft that is being typed is not the version that was decided about.
         satu = as_decided(asli, putusan.get(doc_id)) if asli.status is StatusPenilaian.FINAL else asli
-        predikat = predikat_of(matriks_for(kantor, satu.aturan), satu)
+        predikat = predikat_of(matriks_for(kantor, satu.aturan, satu.periode), satu)
         if predikat is not None:
             hitung[predikat] = hitung.get(predikat, 0) + 1
         elif satu.tidak_dinilai is not None:

@@ -22,6 +22,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.aturan_nilai import aturan_of
 from desktop_app.services.draf_sendiri import own_drafts
 from desktop_app.services.jangkauan import keep_reached, reached_document, reaches, read_document
 from desktop_app.services.jangkauan_keberatan import evaluated
@@ -249,7 +250,7 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
     ubah = putusan.keputusan is KeputusanKeberatan.MENGUBAH
     _check_whole(isi, putusan, tanggal, ubah=ubah)
     ragu = require_past(kantor, tanggal)
-    aturan = kantor.aturan()
+    aturan = aturan_of(kantor, nilai)
     atasan_id = kantor.pelaku.pegawai_id or isi.atasan_id
     baru = msgspec.structs.replace(
         isi,

@@ -75,7 +75,9 @@ def _chain(kantor: Kantor, pegawai_id: str, tahun: int, nilai: list[tuple[str, P
 
 
 def _link(kantor: Kantor, doc_id: str, isi: Penilaian) -> MataRantai:
-    predikat = effective_predikat(kantor, doc_id, isi.predikat) or predikat_of(matriks_for(kantor, isi.aturan), isi)
+    predikat = effective_predikat(kantor, doc_id, isi.predikat) or predikat_of(
+        matriks_for(kantor, isi.aturan, isi.periode), isi
+    )
     return MataRantai(isi.periode, doc_id, isi.skp_id, isi.status, predikat, isi.tidak_dinilai, isi.oleh_atasan)
 
 

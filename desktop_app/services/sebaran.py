@@ -26,6 +26,7 @@ from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv, render_xlsx
 from desktop_app.i18n import _
+from desktop_app.services.aturan_nilai import aturan_of
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import days_between, weeks_touching
 from desktop_app.services.sebaran_kata import JUDUL, cells_of
@@ -151,7 +152,7 @@ def _collect(kantor: Kantor, waktu: Periode) -> list[_Nilai]:
 
 def _predikat(kantor: Kantor, isi: Penilaian) -> Predikat | None:
     try:
-        return predikat_of(kantor.aturan(isi.aturan).matriks, isi)
+        return predikat_of(aturan_of(kantor, isi).matriks, isi)
     except SystemProblem:
         return isi.predikat  # a rule set of a newer program computed it
 

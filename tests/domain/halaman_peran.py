@@ -82,6 +82,8 @@ PERBUATAN = {
     Wewenang.KELOLA_KONSELING: "Melaporkan permasalahan perilaku dan mengurus konseling",
     Wewenang.SUSUN_PENGEMBANGAN: "Menyusun rencana pengembangan dan mencatat pelaksanaannya",
     Wewenang.KELOLA_TINDAK_LANJUT: "Mencatat tindak lanjut evaluasi",
+    Wewenang.MINTA_PERBAIKAN: "Meminta kantor memperbaiki dokumennya, mengembalikan dokumen",
+    Wewenang.JAWAB_PERBAIKAN: "Menjawab permintaan perbaikan dari kabupaten",
 }
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import KINDS_OF_UNIT, OF_PERSON, SCHEMA, Dokumen, encode, kind_of, natural_id
+from desktop_app.domain.dari_kabupaten import IsiJawaban, JawabanPerbaikan, JenisMutasi, Mutasi, PermintaanPerbaikan
 from desktop_app.domain.istilah import StatusAdendum, StatusSerahTerima
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
@@ -59,6 +60,20 @@ def planned(kantor: Kantor, staf: str, skp_id: str) -> dict[str, str]:
     return ids
 
 
+def told_from_above(kantor: Kantor, staf: str, skp_id: str) -> dict[str, str]:
+    """Write what the kabupaten tells an office about a person, and what the office answers."""
+    isi: list[Dokumen] = [
+        Mutasi(jenis=JenisMutasi.PINDAH_KELUAR, pegawai_id=staf, mulai=date(2026, 4, 1)),
+        PermintaanPerbaikan(dokumen_id=skp_id, dokumen_jenis="skp", pegawai_id=staf, catatan="Salah ketik"),
+        JawabanPerbaikan(permintaan_id=skp_id, jawaban=IsiJawaban.TIDAK, pegawai_id=staf, alasan="Sudah benar"),
+    ]
+    ids = {kind_of(satu): natural_id(kind_of(satu), KODE, "uji") for satu in isi}
+    with kantor.write("uji") as tx:
+        for satu in isi:
+            tx.save(kind_of(satu), ids[kind_of(satu)], encode(satu), scope=KODE, schema=SCHEMA)
+    return ids
+
+
 def test_that_a_persons_documents_of_every_kind_leave_with_him(dunia: Dunia, tmp_path: Path) -> None:
     kantor = dunia("a1")
     staf = add_people(kantor)[2]
@@ -66,6 +81,7 @@ def test_that_a_persons_documents_of_every_kind_leave_with_him(dunia: Dunia, tmp
     nilai = final_penilaian(kantor, skp_id)
     ids = planned(kantor, staf, skp_id) | perform(kantor, staf, skp_id, nilai) | {"skp": skp_id, "penilaian": nilai}
     ids |= {k: doc_id for k, doc_id in develop(kantor, staf, skp_id, nilai).items() if k not in KINDS_OF_UNIT}
+    ids |= told_from_above(kantor, staf, skp_id)
     assert set(ids) == set(OF_PERSON)
     assert documents_of(kantor, staf) == {staf, *ids.values()}
     folder = export_orang(kantor, staf, tmp_path).folder

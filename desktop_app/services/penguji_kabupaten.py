@@ -1,0 +1,66 @@
+"""Whether what comes from the kabupaten may come in: who may write it, and whether it is about this office.
+
+A kind that the kabupaten alone writes is held where an office sends it. At an office a rule file is held that nobody
+could use, that changes under its id, or that takes the id of a rule set of the program (docs/spec/returns.md).
+"""
+
+from __future__ import annotations
+
+from db import Envelope
+from desktop_app.domain.codec import Dokumen, is_of_office, natural_id
+from desktop_app.domain.dari_kabupaten import (
+    DITULIS_KABUPATEN,
+    FORMAT_ATURAN,
+    BerkasAturan,
+    JawabanPerbaikan,
+    Mutasi,
+    PermintaanPerbaikan,
+)
+from desktop_app.domain.errors import UserError
+from desktop_app.regulation import read_aturan
+from desktop_app.services.aturan_tersimpan import is_builtin
+
+HANYA_KABUPATEN = "hanya_kabupaten_menulis"
+
+
+def origin_fault(kind: str, *, from_below: bool) -> str:
+    """Return why a kind may not come from an office: the kabupaten alone writes it."""
+    return HANYA_KABUPATEN if from_below and kind in DITULIS_KABUPATEN else ""
+
+
+def content_fault(envelope: Envelope, isi: Dokumen) -> str:
+    """Return the code of why one of these documents cannot stand as it says; empty for every other kind."""
+    if isinstance(isi, BerkasAturan):
+        return _rule_fault(envelope, isi)
+    if isinstance(isi, Mutasi):
+        asing = not is_of_office(isi.pegawai_id, envelope.scope)
+        return "mutasi_kantor_lain" if asing else ""
+    if isinstance(isi, PermintaanPerbaikan):
+        asing = not is_of_office(isi.dokumen_id, envelope.scope)
+        return "permintaan_kantor_lain" if asing else ""
+    if isinstance(isi, JawabanPerbaikan):
+        asing = not is_of_office(isi.permintaan_id, envelope.scope)
+        return "permintaan_kantor_lain" if asing else ""
+    return ""
+
+
+def rule_id(kode: str, aturan_id: str) -> str:
+    """Return the document id of the rule file with this id of the kabupaten ``kode``."""
+    return natural_id("berkas_aturan", kode, aturan_id)
+
+
+def _rule_fault(envelope: Envelope, isi: BerkasAturan) -> str:
+    if envelope.parents:
+        return "aturan_berubah"
+    if envelope.scope.count(".") != 1 or envelope.doc != rule_id(envelope.scope, isi.aturan_id):
+        return "aturan_salah_tempat"
+    if is_builtin(isi.aturan_id):
+        return "aturan_bawaan"
+    if isi.format > FORMAT_ATURAN:
+        return ""  # kept for a newer program, which reads it
+    try:
+        aturan = read_aturan(isi.isi)
+    except UserError:
+        return "aturan_rusak"
+    sama = (aturan.id, aturan.berlaku_mulai) == (isi.aturan_id, isi.berlaku_mulai)
+    return "" if sama else "aturan_beda_isi"
