@@ -56,6 +56,7 @@ AREAS = (
     "kunci",
     "konflik",
     "identitas",
+    "dari_kabupaten",
 )
 
 
