@@ -26,6 +26,8 @@ REVISIONS_MAX: Final = 200_000
 ATTACHMENTS_MAX: Final = 5_000
 MISSING_MAX: Final = 2_000
 """Hashes of missing attachments that one manifest may ask for."""
+ANSWERS_MAX: Final = 64
+"""Answers that one manifest names as taken."""
 RENEW_MAX: Final = 64
 """Files in one answer whose makers are asked to take a new identity."""
 OBJECTIONS_MAX: Final = 100_000

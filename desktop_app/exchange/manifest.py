@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.domain.errors import BundleError
 from desktop_app.exchange import strict_json
 from desktop_app.exchange.limits import (
+    ANSWERS_MAX,
     ATTACHMENT_MAX,
     ATTACHMENTS_MAX,
     HEADER_MAX,
@@ -108,7 +109,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     ``objections`` is left out where none was ever sealed, and ``missing`` (the attachments that the sender's documents
     name and that it has not got) where nothing is, so that bundles without any are written as before. ``renew`` names,
-    in an answer, files whose maker is asked to take a new identity, because another computer has the same one.
+    in an answer, files whose maker is asked to take a new identity, because another computer has the same one. ``answers``
+    names, in a bundle that goes up, the answers that its sender has taken.
     """
 
     fmt: Sequence1
@@ -138,6 +140,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     objections: Objections | msgspec.UnsetType = msgspec.UNSET
     missing: tuple[Hash, ...] | msgspec.UnsetType = msgspec.UNSET
     renew: tuple[Hash, ...] | msgspec.UnsetType = msgspec.UNSET
+    answers: tuple[Hash, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 def decode_header(raw: bytes) -> Header:
@@ -172,6 +175,8 @@ def decode_manifest(raw: bytes) -> Manifest:
         raise BundleError("too_many", missing=len(manifest.missing))
     if manifest.renew is not msgspec.UNSET and len(manifest.renew) > RENEW_MAX:
         raise BundleError("too_many", renew=len(manifest.renew))
+    if manifest.answers is not msgspec.UNSET and len(manifest.answers) > ANSWERS_MAX:
+        raise BundleError("too_many", answers=len(manifest.answers))
     if manifest.objections is not msgspec.UNSET and manifest.objections.count > OBJECTIONS_MAX:
         raise BundleError("too_many", objections=manifest.objections.count)
     return manifest

@@ -38,7 +38,8 @@ class Content:
 
     ``previous`` is the file hash of the bundle sent before (empty for the first), ``scope`` the office code that the
     revisions belong to, ``objections`` how far its sealed objections are numbered (None without any), ``kinds`` the
-    number of documents of each kind, as the paper beside the stick shows them, ``missing`` the attachments asked for.
+    number of documents of each kind, as the paper beside the stick shows them, ``missing`` the attachments asked for,
+    ``answers`` the answers taken.
     """
 
     epoch: str
@@ -56,6 +57,7 @@ class Content:
     kinds: Mapping[str, int] = field(default_factory=dict)
     objections: Objections | None = None
     missing: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 HEADER_REST: Final = 512
@@ -170,6 +172,7 @@ def _manifest(
         segments=tuple(spool.entries),
         objections=msgspec.UNSET if content.objections is None else content.objections,
         missing=content.missing or msgspec.UNSET,
+        answers=content.answers or msgspec.UNSET,
     )
 
 
