@@ -27,6 +27,7 @@ from desktop_app.exchange import (
     quarantine_copy,
     receipt_code,
 )
+from desktop_app.services.balasan_bukti import note_proven
 from desktop_app.services.bukti_paket import HasilTerima, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
@@ -315,6 +316,7 @@ def _merge(
         note_contradiction(kantor, tx, paket)
         note_numbers(kantor, tx, paket)
         note_epoch(kantor, tx, paket)
+        note_proven(kantor, tx, paket)
         note_seen(kantor, tx, paket)
         tx.detail.update({"baru": laporan.new, "menunggu": laporan.waiting, "karantina": laporan.quarantined})
         tx.detail.update(bukti.fakta())

@@ -13,6 +13,7 @@ from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import AuditHead, Claimed, Content, Objections
+from desktop_app.services.balasan_diambil import taken_answers
 from desktop_app.services.jangkar import read_induk
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.keberatan_nomor import read_hitungan
@@ -30,6 +31,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; ``jejak`` and ``kepala_jejak`` are what
     its manifest said of the audit chain; ``bukti`` counts the files of evidence in it. A bundle made before these were
     kept has none. ``lewat_kode``: its receipt was read out and typed here; that settles nothing before the signed one.
+    ``perangkat`` is the computer that an answer is for, ``kembali`` how many bundles it acknowledges.
     """
 
     epoch: str
@@ -51,6 +53,8 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     kepala_jejak: str = ""
     bukti: int = 0
     lewat_kode: bool = False
+    perangkat: str = ""
+    kembali: int = 0
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,6 +174,7 @@ def make_content(
         kinds=dict(kinds or {}),
         objections=Objections(hitungan.jumlah, hitungan.kepala) if hitungan.jumlah else None,
         missing=missing,
+        answers=taken_answers(kantor.store),
     )
 
 
