@@ -1,4 +1,4 @@
-"""Proof that an answer arrived: a unit names the answers that it took in its next bundle, by the hashes of their files."""
+"""Proof that an answer arrived: a unit names the answers that it took in its next bundle, by their hashes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from db import Transaction
 from desktop_app.exchange import VerifiedBundle
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.paket import PaketKeluar, list_keluar, put_keluar
+
 
 def note_proven(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> None:
     """At the kabupaten: mark the answers that the sender of a verified bundle has taken; only those made for it."""
