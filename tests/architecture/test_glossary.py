@@ -52,10 +52,11 @@ def identifiers(module: Any) -> Iterator[tuple[str, int]]:
             yield node.attr, node.lineno
 
 
-def contains(words: tuple[str, ...], forbidden: tuple[str, ...]) -> bool:
-    """Say whether ``forbidden`` stands in ``words`` as a run."""
-    n = len(forbidden)
-    return any(words[i : i + n] == forbidden for i in range(len(words) - n + 1))
+def runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield every run of words that stand next to each other."""
+    for first in range(len(words)):
+        for end in range(first + 1, len(words) + 1):
+            yield words[first:end]
 
 
 def test_that_every_public_class_of_the_domain_is_explained(glossary: dict[str, Entry], product: list[Any]) -> None:
@@ -91,10 +92,9 @@ def test_that_no_identifier_uses_a_word_that_the_glossary_rules_out(
         for name, line in identifiers(module):
             places.setdefault(name, []).append(f"{module.path}:{line}")
     found = [
-        f"{', '.join(where)}: {name} — the glossary says {term}"
+        f"{', '.join(where)}: {name} — the glossary says {ruled_out[run]}"
         for name, where in places.items()
-        for words in [words_of(name)]
-        for forbidden, term in ruled_out.items()
-        if contains(words, forbidden)
+        for run in runs(words_of(name))
+        if run in ruled_out
     ]
     assert not found, "\n".join(found)

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not strace_works(), reason="needs strace and the right to trace"),
 ]
-STATES = int(os.environ.get("SKP_CRASH_STATES", "210"))
+STATES = int(os.environ.get("SKP_CRASH_STATES", "150"))
 """About so many states of each operation, shared by the two models."""
 
 
