@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from db import StoreError, decode_revision
+from db import SET_ASIDE, StoreError, decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import receipt_code, survey_folder
@@ -95,7 +95,7 @@ def read_kotak(kantor: Kantor) -> Kotak:
     karantina = Counter(
         (asal.get(satu.source, ""), satu.reason, *_says_of_itself(kantor, satu.raw))
         for satu in kantor.store.quarantined()
-        if satu.reason != MENUNGGU
+        if satu.reason not in (MENUNGGU, SET_ASIDE)
     )
     hapus = [
         Tertahan(
@@ -119,6 +119,7 @@ def read_kotak(kantor: Kantor) -> Kotak:
         karantina=(
             *hapus,
             *(Tertahan(asal, alasan, n, *isi) for (asal, alasan, *isi), n in sorted(karantina.items())),
+            *(Tertahan(asal.get(satu, ""), SET_ASIDE, n) for satu, n in sorted(kantor.store.count_aside().items())),
         ),
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
     )

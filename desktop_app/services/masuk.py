@@ -86,6 +86,7 @@ class HasilPaket:
     changed: Changed = field(default_factory=Changed)
     bukti: HasilTerima = field(default_factory=HasilTerima)
     bukti_menunggu: int = 0
+    dibatalkan: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class IsiPaket:
     baru: int
     jenis: Mapping[str, int]
     kesenjangan: bool
+    dibatalkan: bool = False
 
 
 def _context(kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozenset[str] = frozenset()) -> OpenContext:
@@ -127,6 +129,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
     try:
         with open_bundle(karantina.path, _context(kantor)) as paket:
             baru = revisi = 0
+            tercatat = get_masuk(kantor, paket.file_sha256)
             for raws in paket.revision_chunks():
                 ids = [sha256(raw).hexdigest() for raw in raws]
                 revisi += len(ids)
@@ -141,6 +144,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
                 baru=baru,
                 jenis=dict(paket.manifest.kinds),
                 kesenjangan=bool(paket.gap),
+                dibatalkan=tercatat is not None and tercatat.dibatalkan,
             )
     finally:
         clear(karantina)
@@ -236,7 +240,16 @@ def _archive(kantor: Kantor, copy: Path, file_sha256: str) -> None:
 
 def _already(path: Path, tercatat: PaketMasuk) -> HasilPaket:
     """The same bytes as a bundle that was merged: nothing in it can be new, so nothing in it is read."""
-    return HasilPaket(path, NasibPaket.SUDAH_DITERIMA, tercatat.kode, tercatat.nama, tercatat.seq, tercatat.revisi)
+    return HasilPaket(
+        path,
+        NasibPaket.SUDAH_DITERIMA,
+        tercatat.kode,
+        tercatat.nama,
+        tercatat.seq,
+        tercatat.revisi,
+        file_sha256=tercatat.file_sha256,
+        dibatalkan=tercatat.dibatalkan,
+    )
 
 
 class _CancelledError(Exception):
