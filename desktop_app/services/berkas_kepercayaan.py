@@ -180,3 +180,4 @@ def _leave(kantor: Kantor, tx: Transaction, keys: OfficeKeys, trust: TrustState)
         sisa = OfficeKeys(None, keys.issuer, keys.inbox_identity, keys.former_inboxes)
         tx.put(RUANG_RAHASIA, "kabupaten", sisa.to_bytes())
         tx.delete(RUANG_RAHASIA, ESCROW)
+        tx.is_large = True

@@ -158,6 +158,8 @@ def carry_out(kantor: Kantor, meja: Meja) -> tuple[BeritaAcara, Changed]:
         tx.put(RUANG, f"berita:{berita.versi:06d}", msgspec.json.encode(berita))
         tx.delete(RUANG, "rencana")
         tx.delete(RUANG, "dasar")
+        # Folds the log into the file at once: until then it holds the pages as they were, with the keys that leave.
+        tx.is_large = True
     meja.clear()
     return berita, Changed((), ("perangkat", "kunci"))
 
@@ -178,6 +180,7 @@ def end_former_inboxes(kantor: Kantor, *, paksa: bool = False) -> int:
     with kantor.write("akhiri_kotak_lama", detail={"jumlah": len(keys.former_inboxes)}) as tx:
         sisa = OfficeKeys(keys.root, keys.issuer, keys.inbox_identity)
         tx.put(RUANG_RAHASIA, "kabupaten", sisa.to_bytes())
+        tx.is_large = True
     return len(keys.former_inboxes)
 
 

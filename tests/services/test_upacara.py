@@ -11,7 +11,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_kepercayaan import read_kepercayaan
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import BERKAS_STORE, Kantor
 from desktop_app.services.kepercayaan import require_trust
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kunci_kabupaten import read_kunci, read_rencana
@@ -21,6 +21,7 @@ from desktop_app.services.upacara import PemegangBaru, cancel_plan, make_key, pr
 from desktop_app.services.upacara_cetak import print_berita
 from desktop_app.vault import FLOOR, HeldKey
 from tests.services.dunia_kantor import Dunia, stored
+from tests.services.halaman_store import raw_pages
 from tests.services.pemegang import NAMA, hold_ceremony, make_and_prove, rows_on
 from tests.services.rumah_sandi import code_of
 
@@ -65,19 +66,21 @@ def test_that_the_root_and_the_recovery_key_leave_the_store_for_good(
     assert "upacara" in berita.perubahan
 
 
-def test_that_nothing_of_the_old_root_key_is_left_in_the_pages_of_the_file(dunia: Dunia, kabupaten: Kantor) -> None:
-    """The file is encrypted, so its pages are looked at through SQLite, free ones and the log included."""
-    root = kabupaten.office_keys().root
+def test_that_nothing_of_the_keys_that_left_is_in_the_file_or_its_log(dunia: Dunia, kabupaten: Kantor) -> None:
+    """Page by page, free ones and the write-ahead log included, deciphered with the store's own key."""
+    root, kunci = kabupaten.office_keys().root, kabupaten.kunci
+    escrow = kabupaten.store.get("rahasia", "escrow")
     assert root is not None
+    assert kunci is not None
+    assert escrow is not None
+    before = raw_pages(kabupaten.home / BERKAS_STORE, kunci.key)
+    assert base64.b64encode(root.seed) in before
+    assert escrow in before
     hold_ceremony(kabupaten, dunia.stick)
-    connection = kabupaten.store._connection
-    assert connection.execute("PRAGMA secure_delete").fetchone()[0] in (1, 2)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    try:
-        pages = [row[0] for row in connection.execute("SELECT data FROM sqlite_dbpage")]
-    except Exception as error:  # noqa: BLE001
-        pytest.skip(f"this SQLite has no table of pages: {error}")
-    assert base64.b64encode(root.seed) not in b"".join(pages)
+    after = raw_pages(kabupaten.home / BERKAS_STORE, kunci.key)
+    assert b"berita:000002" in after, "the pages are those of today"
+    assert base64.b64encode(root.seed) not in after
+    assert escrow not in after
 
 
 def test_that_units_follow_the_ceremony_and_see_why_their_fingerprint_changed(
