@@ -25,6 +25,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "berkas_bukan_ditahan": "Berkas {berkas} tidak ada di antara yang ditahan. Mungkin sudah diputuskan; muat ulang halaman.",
         "hapus_satu_satu": "Penghapusan data disetujui satu per satu, bukan sekaligus, supaya setiap orang dibaca namanya.",
         "alasan_tidak_ada": "Tidak ada catatan yang ditahan dengan alasan itu. Mungkin sudah diputuskan; muat ulang halaman.",
+        "langkah_wewenang": "Hubungi kantor pengirim: data ini milik kantor lain. Bila memang pindah, pindahkan lewat halaman Pegawai, lalu biarkan catatan ini.",
+        "langkah_palsu": "Hubungi kantor pengirim dan tanyakan dari komputer mana catatan ini ditulis. Jangan diterima sebelum jelas.",
+        "langkah_sertifikat": "Buat balasan untuk kantor ini: sertifikatnya diperbarui dan catatan masuk sendiri. Anda juga dapat menilainya ulang sekarang.",
+        "langkah_program": "Pasang program yang lebih baru di sini, lalu nilai ulang; catatannya disimpan utuh.",
+        "langkah_isi": "Minta kantor pengirim membuka dokumen itu, melengkapinya, dan mengirim lagi; lalu biarkan catatan ini.",
+        "langkah_hapus": "Baca apa yang akan dihapus dan dasarnya, lalu setujui atau biarkan.",
+        "langkah_rusak": "Minta kantor pengirim mengirim paket lagi. Catatan yang rusak tidak dapat diterima, dan tetap disimpan sebagai bukti.",
         # receipt codes
         "kode_bukan_paket_ini": "Kode itu benar bentuknya, tetapi bukan kode paket mana pun yang dibuat komputer ini. Minta kabupaten membacakannya sekali lagi, dan pastikan untuk kantor ini.",
         "kode_paket_lain": "Kode itu milik paket nomor {nomor}, bukan paket nomor {dipilih}. Pilih paket nomor {nomor}, lalu ketik lagi.",

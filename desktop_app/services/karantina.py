@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from db import SET_ASIDE, QuarantinedRecord, StoreError, decode_revision
+from db import SET_ASIDE, QuarantinedRecord, StoreError, Transaction, decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.messages import load_sentences, sentence_for
@@ -16,6 +16,7 @@ from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import get_masuk
 from desktop_app.services.penguji_hapus import MENUNGGU
 from desktop_app.services.penyaring import take_in
+from desktop_app.services.putusan_ditahan import DIIZINKAN, keep_putusan
 from desktop_app.services.sertifikat import authority_of
 from desktop_app.services.sisa_salinan import tidy_up
 
@@ -118,6 +119,7 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
             # Leaves the transaction, so that it lies in quarantine as it did.
             raise UserError("catatan_tetap_ditahan", alasan=reason_of(kini))
         tx.detail["menunggu"] = laporan.waiting
+        _decided(kantor, tx, satu)
     tidy_up(kantor)
     return HasilTerima(satu.rev_id, bool(laporan.waiting), Changed(tuple(laporan.doc_ids), ("*",)))
 
@@ -141,6 +143,7 @@ def _confirm_erasure(
             kini = next(s.reason for s in kantor.store.quarantined() if s.rev_id in ids)
             raise UserError("catatan_tetap_ditahan", alasan=reason_of(kini))
         dihapus = int(tx.detail.get("dihapus", 0))
+        _decided(kantor, tx, satu)
     tidy_up(kantor)
     return HasilTerima(satu.rev_id, False, Changed(tuple(laporan.doc_ids), ("*",)), dihapus)
 
@@ -159,6 +162,15 @@ def describe_erasure(kantor: Kantor, rev_id: str) -> str:
         "belum": permintaan.belum_tiba,
     }
     return sentence_for("penghapusan_rincian", fakta).rstrip(".")
+
+
+def _decided(kantor: Kantor, tx: Transaction, satu: QuarantinedRecord) -> None:
+    """Keep that somebody had this record taken in."""
+    masuk = get_masuk(kantor, satu.source)
+    asal, nomor = (masuk.nama, masuk.seq) if masuk is not None else ("", 0)
+    keep_putusan(
+        kantor, tx, apa="catatan", tentang=satu.rev_id, putusan=DIIZINKAN, asal=asal, nomor=nomor, alasan=satu.reason
+    )
 
 
 def _find(kantor: Kantor, awal: str) -> QuarantinedRecord:

@@ -324,6 +324,7 @@ def _merge(
                 urutan=next_urutan(kantor),
                 jejak=paket.manifest.audit.count,
                 kepala_jejak=paket.manifest.audit.head,
+                sebelum=paket.manifest.previous,
             ),
         )
         note_contradiction(kantor, tx, paket)

@@ -61,8 +61,8 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
     """One bundle that this office received and committed.
 
     ``urutan`` counts them as they arrived, because no clock is to be believed about that; 0 before it was counted.
-    ``jejak`` and ``kepala_jejak`` are what its manifest said of its sender's audit chain (0 before this was kept).
-    ``dibatalkan``: its import was taken back as a whole; the bytes are kept, so its receipt stays true.
+    ``jejak`` and ``kepala_jejak`` are what its manifest said of its sender's audit chain (0 before this was kept),
+    ``sebelum`` the file hash that it names as the one before it. ``dibatalkan``: its import was taken back as a whole; the bytes are kept, so its receipt stays true.
     """
 
     file_sha256: str
@@ -84,6 +84,7 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
     jejak: int = 0
     kepala_jejak: str = ""
     dibatalkan: bool = False
+    sebelum: str = ""
 
 
 def next_seq(kantor: Kantor, tx: Transaction) -> int:

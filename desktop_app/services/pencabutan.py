@@ -24,7 +24,8 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.paket import PaketMasuk, list_masuk, make_content, next_seq
-from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, raise_trust
+from desktop_app.services.putusan_ditahan import DIIZINKAN, keep_putusan
+from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, list_noted, raise_trust
 
 RUANG = "pencabutan"
 
@@ -148,16 +149,28 @@ def list_ditahan(kantor: Kantor) -> tuple[Path, ...]:
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
-def admit_ditahan(kantor: Kantor, path: Path) -> HasilPaket:
+def admit_ditahan(kantor: Kantor, path: Path, catatan: str = "") -> HasilPaket:
     """Merge a held file after all, because people know that it is honest; it leaves the folder once it is merged.
 
-    Everything else about it is verified as ever. Raises ``UserError`` where there is no such file.
+    ``catatan`` are the words of who decided. Everything else about it is verified as ever. Raises ``UserError`` where
+    there is no such file.
     """
     require_role(kantor, Peran.KABUPATEN)
     if path not in list_ditahan(kantor):
         raise UserError("berkas_tidak_ada", berkas=path.name)
-    with kantor.write("izinkan_paket", detail={"berkas": path.stem}):
-        pass
+    noted = list_noted(kantor).get(path.stem)
+    with kantor.write("izinkan_paket", detail={"berkas": path.stem}) as tx:
+        keep_putusan(
+            kantor,
+            tx,
+            apa="berkas",
+            tentang=path.stem,
+            putusan=DIIZINKAN,
+            asal=noted.nama if noted else "",
+            nomor=noted.nomor if noted else 0,
+            alasan=noted.alasan if noted else "",
+            catatan=catatan,
+        )
     (hasil,) = merge_bundles(kantor, [path], izinkan=frozenset({path.stem}))
     if hasil.nasib in (NasibPaket.DIGABUNG, NasibPaket.SUDAH_DITERIMA):
         path.unlink(missing_ok=True)
