@@ -158,8 +158,8 @@ def _ritual(
         raise
 
 
-def _copier(source: Path, tell: Callable[[int], None]) -> Callable[[IO[bytes]], list[Section]]:
-    """Return what copies ``source`` into a file, telling the length of each piece."""
+def _copier(source: Path, tell: Callable[[int], None], expect: str = "") -> Callable[[IO[bytes]], list[Section]]:
+    """Return what copies ``source`` into a file, telling the length of each piece; ``expect`` as ``copy_bundle``."""
 
     def write(target: IO[bytes]) -> list[Section]:
         digest, length = hashlib.sha256(), 0
@@ -169,6 +169,8 @@ def _copier(source: Path, tell: Callable[[int], None]) -> Callable[[IO[bytes]], 
                 digest.update(piece)
                 length += len(piece)
                 tell(len(piece))
+        if expect and digest.hexdigest() != expect:
+            raise SystemProblem("outbox_damaged")
         return [Section(length, digest.hexdigest())]
 
     return write
@@ -181,10 +183,11 @@ def _size_of(source: Path) -> int:
         raise SystemProblem("bundle_unreadable", errno=error.errno or 0) from error
 
 
-def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None) -> Path:
+def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None, expect: str = "") -> Path:
     """Copy a sealed file of our outbox to ``folder`` by the ritual; return where it is. Raises as ``write_safely``.
 
-    ``progress`` counts bytes: the first third is written, the rest is read back and compared.
+    ``progress`` counts bytes: the first third is written, the rest is read back and compared. With ``expect``, the
+    SHA-256 that it had when it was sealed, a copy that the disk changed since is never handed on (``outbox_damaged``).
     """
     need = _size_of(source)
     done = 0
@@ -195,7 +198,7 @@ def copy_bundle(source: Path, folder: Path, *, progress: Progress | None = None)
         if progress is not None:
             progress(min(done, READINGS * need), READINGS * need)
 
-    return write_safely(folder, source.stem, need, _copier(source, tell), tell).path
+    return write_safely(folder, source.stem, need, _copier(source, tell, expect), tell).path
 
 
 def quarantine_copy(path: Path, folder: Path) -> Quarantined:

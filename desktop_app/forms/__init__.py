@@ -18,6 +18,7 @@ from desktop_app.forms.values import (
 )
 from desktop_app.forms.values_adendum import FormAdendum
 from desktop_app.forms.values_angka_kredit import FormAngkaKredit
+from desktop_app.forms.values_angkutan import FormSeriQr
 from desktop_app.forms.values_bimbingan import (
     FormCoaching,
     FormKonseling,
@@ -64,6 +65,7 @@ __all__ = [
     "render_pengembangan",
     "render_pertolongan",
     "render_putaran",
+    "render_qr_series",
     "render_rekaman",
     "render_rencana_aksi",
     "render_serah_terima",
@@ -206,6 +208,13 @@ def render_ketepatan(form: FormKetepatan, *, kertas: Kertas = Kertas.F4) -> byte
     from desktop_app.forms import ketepatan
 
     return ketepatan.render_ketepatan(form, kertas=kertas)
+
+
+def render_qr_series(form: FormSeriQr, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the sheets of a tiny bundle as QR symbols, to be photographed, as PDF."""
+    from desktop_app.forms import qr_series
+
+    return qr_series.render_qr_series(form, kertas=kertas)
 
 
 def render_isi_ulang(form: FormEvaluasi, *, kantor: str = "", kertas: Kertas = Kertas.F4) -> bytes:

@@ -1,50 +1,56 @@
 """Surat pengantar: the one-page passport that travels on paper beside a bundle, portrait.
 
 It lets an office without a network compare by voice what arrived with what was sent: sequence, counts, the four
-words of the fingerprint. The code of the receipt is not on it: the kabupaten tells it after it has received, and there is
-room to write it down.
+words of the fingerprint. The code of the receipt is not on it: the kabupaten tells it after it has received, and there
+is room to write it down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, Columns
 from desktop_app.forms.fonts import Style
-from desktop_app.forms.grid import LEADING, Align, Group, Row
+from desktop_app.forms.grid import Align, Group, Row
 from desktop_app.forms.lembar import Lembar, claimed, shortened
 from desktop_app.forms.page import Meta
-from desktop_app.forms.text import clean
+from desktop_app.forms.text import Line, Typesetter, clean
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 
 _MOST_KINDS = 8
 _MISSING_LINES = 3
 _MOST_NAMES = 40
+_SIGNING = 44.0  # points of height: room for a signature
 _LABELS = {"unit_kerja": "Unit kerja", "skp": "SKP"}
-_NOTES = (
+_NOTE = (
     "Jangan membuka, mengubah, atau mengganti nama berkas. Cocokkan empat kata sidik jari dengan yang tampil di "
-    "layar penerima sebelum menggabungkan; bila berbeda, jangan digabungkan dan hubungi pengirim.",
+    "layar penerima sebelum menggabungkan; bila berbeda, jangan digabungkan dan hubungi pengirim. Kode terima tampil "
+    "di layar kabupaten sesudah paket digabungkan; kode itu dibacakan kepada pengirim."
 )
 
 
 def render_pengantar(form: FormPengantar, *, kertas: Kertas = Kertas.F4) -> bytes:
     """Return the passport as PDF of exactly one page; long lists end in a count of what is left out."""
-    lembar = Lembar(kertas, left=72.0, right=547.0, top=62.0, bottom=56.0)
+    lembar = Lembar(kertas, left=72.0, right=547.0, top=56.0, bottom=56.0)
     flow = lembar.flow
     lembar.put_letterhead(form.instansi, form.kantor, "Surat pengantar paket data")
     lembar.put_centred(f"Nomor {form.kode} / {form.nomor}", Style.REGULAR, lembar.setter.size)
     flow.y += 4.0
     _put_facts(lembar, form)
-    flow.y += 12.0
+    flow.y += 10.0
     _put_counts(lembar, form.isi)
-    if form.belum_ada:
-        flow.y += 8.0
-        _put_missing(lembar, form.belum_ada)
+    if form.tahun:
+        flow.y += 10.0
+        _put_missing(lembar, form)
     flow.y += 12.0
     _put_codes(lembar, form)
-    roles = (("Pengirim", form.pembuat), ("Kurir", Identitas()), ("Penerima", Identitas()))
-    lembar.put_signatures(roles, _NOTES, name_lines=2)
+    flow.y += 12.0
+    _put_hands(lembar, form)
+    flow.y += 6.0
+    small = Typesetter(lembar.fonts, 9.0)
+    for line in small.wrap(_NOTE, lembar.width):
+        flow.y += 11.5
+        flow.page.line(small, line, lembar.left, flow.y)
     meta = Meta(
         title=f"Surat pengantar paket {form.nomor} – {form.kantor}",
         author=form.instansi or form.kantor,
@@ -97,19 +103,54 @@ def _put_counts(lembar: Lembar, isi: Sequence[JumlahDokumen]) -> None:
         flow.y = Group(rows=(Row(cells=cells, low=14.4),)).draw(flow.page, flow.setter, flow.y)
 
 
-def _put_missing(lembar: Lembar, names: Sequence[str]) -> None:
-    """Draw who is still missing, as many names as fit in a few lines, then how many more."""
-    flow, setter = lembar.flow, lembar.setter
+def _put_missing(lembar: Lembar, form: FormPengantar) -> None:
+    """Draw a box of who has no document for the period, so that the receiver sees it before asking."""
+    flow = lembar.flow
+    columns = Columns(flow.setter, (lembar.left, lembar.left + 150.0, lembar.right))
+    rows = [(f"SKP {form.tahun}", form.belum_skp)]
+    if form.periode.strip():
+        rows.append((f"Penilaian {form.periode}", form.belum_nilai))
+    flow.y = columns.head(("BELUM ADA", "PEGAWAI"), low=15.4).draw(flow.page, flow.setter, flow.y)
+    for label, names in rows:
+        cells = (shortened(columns, 0, label, 2), columns.cell(1, _names(columns, names)))
+        flow.y = Group(rows=(Row(cells=cells, low=14.4),)).draw(flow.page, flow.setter, flow.y)
+
+
+def _names(columns: Columns, names: Sequence[str]) -> list[Line]:
+    """Return as many names as fit in a few lines, with how many they are and how many more."""
+    if not names:
+        return columns.setter.wrap("– (semua sudah ada)", columns.room(1))
     shown = [clean(name).replace("\n", " ")[:80] for name in names[:_MOST_NAMES]]
     for count in range(len(shown), -1, -1):
         rest = len(names) - count
         listed = [*shown[:count], *([f"dan {rest} orang lagi" if count else f"{rest} orang"] if rest else [])]
-        lines = setter.wrap("Belum ada dalam paket ini: " + "; ".join(listed), lembar.width - 8)
+        lines = columns.setter.wrap(f"{len(names)} orang: " + "; ".join(listed), columns.room(1))
         if len(lines) <= _MISSING_LINES:
             break
-    for line in lines:
-        flow.page.line(setter, line, lembar.left + 3.9, flow.y + LEADING - 3)
-        flow.y += LEADING
+    return lines
+
+
+def _put_hands(lembar: Lembar, form: FormPengantar) -> None:
+    """Draw the table in which whoever hands over, carries and receives writes name, signature, day and hour."""
+    flow = lembar.flow
+    first, wide = 84.0, (lembar.width - 84.0) / 3
+    columns = Columns(flow.setter, (lembar.left, *(lembar.left + first + n * wide for n in range(4))))
+    head = ("", "PENGIRIM (menyerahkan)", "KURIR (membawa)", "PENERIMA (menerima)")
+    flow.y = columns.head(head, low=15.4).draw(flow.page, flow.setter, flow.y)
+    rows = (
+        ("Nama", (form.pembuat.nama, form.kurir, ""), 26.0),
+        ("Tanda tangan", ("", "", ""), _SIGNING),
+        ("Tanggal, jam", ("", "", ""), 24.0),
+    )
+    for label, texts, low in rows:
+        cells = (
+            columns.cell(0, label, middle=True),
+            *(
+                shortened(columns, n, clean(text).replace("\n", " "), 2, align=Align.CENTRE)
+                for n, text in enumerate(texts, 1)
+            ),
+        )
+        flow.y = Group(rows=(Row(cells=cells, low=low),)).draw(flow.page, flow.setter, flow.y)
 
 
 def _put_codes(lembar: Lembar, form: FormPengantar) -> None:

@@ -129,9 +129,11 @@ class JumlahDokumen:
 class FormPengantar:
     """The one-page passport of an export, "Surat pengantar" (exchange design, section on the stick).
 
-    ``kode`` is the office's Kemendagri code, ``dibuat`` the time its clock claimed (with ``jam_diragukan``
-    where the clock is not to be trusted), ``sidik_jari`` the four words, ``belum_ada`` the names still missing from this period, ``bukti`` how many files of
-    evidence are inside.
+    ``kode`` is the office's Kemendagri code, ``dibuat`` the time its clock claimed (with ``jam_diragukan`` where the
+    clock is not to be trusted), ``sidik_jari`` the four words. ``belum_skp`` are the names of people without an SKP of
+    ``tahun`` (0: nobody looked), ``belum_nilai`` of those without an evaluation for ``periode``; ``kurir`` is who
+    carries it, ``bukti`` how many files of evidence are inside. The code of the receipt is not on it: the courier could
+    read it.
     """
 
     instansi: str
@@ -145,7 +147,10 @@ class FormPengantar:
     jam_diragukan: bool = False
     periode: str = ""
     isi: tuple[JumlahDokumen, ...] = ()
-    belum_ada: tuple[str, ...] = ()
+    tahun: int = 0
+    belum_skp: tuple[str, ...] = ()
+    belum_nilai: tuple[str, ...] = ()
+    kurir: str = ""
     sidik_jari: tuple[str, ...] = ()
     pembuat: Identitas = field(default_factory=Identitas)
     tempat: str = ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from db import decode_revision
-from desktop_app.domain.codec import DARI_KABUPATEN
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import (
     READINGS,
@@ -28,11 +28,15 @@ from desktop_app.exchange import (
 from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.forms import render_pengantar
 from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
+from desktop_app.services.belum_ada import Belum, find_belum, names_of
 from desktop_app.services.berkas import free_path
 from desktop_app.services.bukti_paket import Muatan, has_readable, load_up, missing_here, note_loaded, read_out
+from desktop_app.services.dibawa import Cara, kurir_of, note_bawaan
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, TENTANG_ORANG, find_reached
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.keluar_salinan import require_copy
 from desktop_app.services.kepercayaan import own_certificate, require_role, require_trust
+from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.naskah import commit_all
 from desktop_app.services.paket import (
     PaketKeluar,
@@ -40,10 +44,11 @@ from desktop_app.services.paket import (
     list_keluar,
     make_content,
     next_seq,
+    own_documents,
     put_keluar,
 )
 from desktop_app.services.pengaturan import read_pengaturan
-from desktop_app.services.sisa_salinan import removed_for
+from desktop_app.services.periode_kata import periode_words
 
 Progress = Callable[[int, int], None]
 
@@ -96,7 +101,8 @@ class BelumDikirim:
     """What the next bundle would carry: documents and revisions, documents per kind, and open working copies.
 
     ``baru`` of the documents changed after the newest bundle; the others were sent and wait for their receipt.
-    ``bukti`` counts the files of evidence, ``bukti_ukuran`` their bytes, ``bukti_sisa`` those left for later.
+    ``bukti`` counts the files of evidence, ``bukti_ukuran`` their bytes, ``bukti_sisa`` those left for later; ``belum``
+    tells who is missing.
     """
 
     dokumen: int
@@ -107,6 +113,7 @@ class BelumDikirim:
     bukti: int = 0
     bukti_ukuran: int = 0
     bukti_sisa: int = 0
+    belum: Belum = field(default_factory=Belum)
 
     @property
     def menunggu(self) -> int:
@@ -157,19 +164,14 @@ def count_unsent(kantor: Kantor) -> int:
 
 @intention(Wewenang.KIRIM)
 def survey_unsent(kantor: Kantor) -> BelumDikirim:
-    """Return what waits to be sent or acknowledged, by documents."""
-    return survey_seen(kantor)
+    """Return what waits to be sent or acknowledged, by documents, and who is missing in it."""
+    return replace(survey_seen(kantor), belum=find_belum(kantor))
 
 
 def survey_seen(kantor: Kantor) -> BelumDikirim:
     """Return ``survey_unsent`` of the documents that who acts may see."""
     terkirim = max((satu.sampai for satu in list_keluar(kantor) if not satu.tujuan), default=0)
-    # What the kabupaten keeps for all its offices came from there; nobody has to send it back.
-    semua = [
-        (doc, kind, banyak, seq)
-        for doc, kind, scope, banyak, seq in kantor.store.documents_after(acknowledged_upto(kantor))
-        if kind not in DARI_KABUPATEN or scope == kantor.profil.kode
-    ]
+    semua = own_documents(kantor, acknowledged_upto(kantor))
     jenis = {doc: kind for doc, kind, _, _ in semua}
     baru = {doc for doc, _, _, seq in semua if seq > terkirim}
     revisi = sum(banyak for _, _, banyak, _ in semua)
@@ -226,7 +228,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         revisions=_raws(kantor, isi, progress),
         attachments=read_out(kantor, muatan, termuat),
     )
-    claim = kantor.claim()
+    claim, belum = kantor.claim(), find_belum(kantor)
     paket = PaketKeluar(
         epoch=kantor.store.epoch,
         seq=nomor,
@@ -244,6 +246,11 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         jejak=content.audit.count,
         kepala_jejak=content.audit.head,
         bukti=len(termuat),
+        oleh=kantor.who,
+        tahun=belum.tahun,
+        periode=belum.periode,
+        belum_skp=belum.skp,
+        belum_nilai=belum.penilaian,
     )
     with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
         put_keluar(tx, paket)
@@ -263,14 +270,11 @@ def place_bundle(kantor: Kantor, paket: PaketKeluar, folder: Path, *, progress: 
     """
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
-    salinan = kantor.folder("keluar") / paket.nama_berkas
-    if not salinan.exists() and removed_for(kantor, paket.file_sha256):
-        raise UserError("paket_salinan_dihapus", nomor=paket.seq)
-    path = copy_bundle(salinan, folder, progress=progress)
+    path = copy_bundle(require_copy(kantor, paket), folder, progress=progress, expect=paket.file_sha256)
     isi = _pengantar(kantor, paket, path.name)
     pengantar = place_file(isi, free_path(path.with_name(f"surat-pengantar-{path.stem}.pdf")))
-    with kantor.write("salin_paket", detail={"nomor": paket.seq, "berkas": paket.file_sha256}):
-        pass
+    with kantor.write("salin_paket", detail={"nomor": paket.seq, "berkas": paket.file_sha256}) as tx:
+        note_bawaan(kantor, tx, paket, Cara.FLASHDISK, str(folder))
     return Salinan(path, pengantar, four_words(paket.file_sha256))
 
 
@@ -330,5 +334,11 @@ def _pengantar(kantor: Kantor, paket: PaketKeluar, nama_berkas: str) -> bytes:
         sidik_jari=four_words(paket.file_sha256),
         tempat=kantor.profil.tempat,
         bukti=paket.bukti,
+        periode=periode_words(paket.periode) if paket.periode else "",
+        tahun=paket.tahun,
+        belum_skp=names_of(kantor, paket.belum_skp),
+        belum_nilai=names_of(kantor, paket.belum_nilai),
+        kurir=kurir_of(kantor, paket),
+        pembuat=Identitas(nama=name_of(kantor, paket.oleh) if paket.oleh else ""),
     )
     return render_pengantar(form, kertas=Kertas(read_pengaturan(kantor).kertas))

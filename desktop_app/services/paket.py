@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from db import Transaction
-from desktop_app.domain.codec import SCHEMA
+from desktop_app.domain.codec import SCHEMA, UNTUK_SEMUA_KANTOR
+from desktop_app.domain.dari_kabupaten import DITULIS_KABUPATEN
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import AuditHead, Claimed, Content, Objections
@@ -31,7 +32,9 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     ``dokumen_jenis`` and ``revisi_jenis`` count per kind, ``ukuran`` is bytes; ``jejak`` and ``kepala_jejak`` are what
     its manifest said of the audit chain; ``bukti`` counts the files of evidence in it. A bundle made before these were
     kept has none. ``lewat_kode``: its receipt was read out and typed here; that settles nothing before the signed one.
-    ``perangkat`` is the computer that an answer is for, ``kembali`` how many bundles it acknowledges.
+    ``perangkat`` is the computer that an answer is for, ``kembali`` how many bundles it acknowledges. ``oleh`` is the
+    account that made it; ``tahun``, ``periode``, ``belum_skp`` and ``belum_nilai`` tell who was missing, by id: a name
+    would outlive its erasure here.
     """
 
     epoch: str
@@ -55,6 +58,11 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     lewat_kode: bool = False
     perangkat: str = ""
     kembali: int = 0
+    oleh: str = ""
+    tahun: int = 0
+    periode: str = ""
+    belum_skp: tuple[str, ...] = ()
+    belum_nilai: tuple[str, ...] = ()
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +148,19 @@ def acknowledged_upto(kantor: Kantor) -> int:
     """Return the arrival number up to which the kabupaten has acknowledged this office's revisions."""
     raw = kantor.store.get("kantor", "diterima_sampai")
     return int(raw) if raw else 0
+
+
+def own_documents(kantor: Kantor, setelah: int = 0) -> list[tuple[str, str, int, int]]:
+    """Return doc_id, kind, revisions and last arrival number of the documents that this office sends upwards.
+
+    Only what arrived after ``setelah`` counts. What the kabupaten alone writes, or keeps for all its offices, came from
+    there; nobody has to send it back.
+    """
+    return [
+        (doc, kind, banyak, seq)
+        for doc, kind, scope, banyak, seq in kantor.store.documents_after(setelah)
+        if kind not in DITULIS_KABUPATEN and (kind not in UNTUK_SEMUA_KANTOR or scope == kantor.profil.kode)
+    ]
 
 
 def make_content(

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms import render_pengantar
-from desktop_app.forms.values import FormPengantar, JumlahDokumen
+from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 
 Read = Callable[[bytes], list[Any]]
 SURAT = FormPengantar(
@@ -43,9 +43,9 @@ def test_that_the_passport_says_what_travels_and_leaves_room_to_sign(read: Read)
         "Jumlah 26 42",
         "merpati gunung kelapa senja",
         "KODE TERIMA (dari kabupaten)",
-        "Pengirim",
-        "Kurir",
-        "Penerima",
+        "PENGIRIM (menyerahkan)",
+        "KURIR (membawa)",
+        "PENERIMA (menerima)",
         "Contoh Operator",
         "Halaman 1 dari 1",
     ):
@@ -58,12 +58,34 @@ def test_that_a_doubtful_clock_is_said_to_be_one(read: Read) -> None:
     assert "jam komputer diragukan" in read(render_pengantar(replace(SURAT, jam_diragukan=True)))[0].text
 
 
-def test_that_many_missing_names_end_in_a_count(read: Read) -> None:
+def test_that_who_is_missing_stands_in_it_by_name_and_many_end_in_a_count(read: Read) -> None:
     names = tuple(f"Orang Contoh {n}" for n in range(200))
-    (page,) = read(render_pengantar(replace(SURAT, belum_ada=names)))
-    shown = sum(f"Orang Contoh {n};" in page.text for n in range(200))
-    assert 5 < shown < 200
-    assert f"dan {200 - shown} orang lagi" in page.text
-    (page,) = read(render_pengantar(replace(SURAT, belum_ada=names[:2])))
-    assert "Belum ada dalam paket ini: Orang Contoh 0; Orang Contoh 1" in page.text
-    assert "orang lagi" not in page.text
+    page = read(render_pengantar(replace(SURAT, tahun=2026, belum_skp=names, belum_nilai=names[:2])))[0].text
+    shown = sum(f"Orang Contoh {n};" in page for n in range(2, 200))
+    assert 3 < shown < 198
+    assert "SKP 2026 200 orang: Orang Contoh 0; Orang Contoh 1;" in page
+    assert "orang lagi" in page
+    assert "Penilaian Triwulan I 2026 2 orang: Orang Contoh 0; Orang Contoh 1" in page
+    page = read(render_pengantar(replace(SURAT, tahun=2026)))[0].text
+    assert page.count("(semua sudah ada)") == 2
+    assert "BELUM ADA" not in read(render_pengantar(SURAT))[0].text
+
+
+def test_that_all_of_it_stays_on_one_page_of_either_paper(read: Read) -> None:
+    long = "Bapak Dengan Nama Yang Panjang Sekali dan Gelar Yang Banyak, S.Sos., M.Si."
+    isi = tuple(JumlahDokumen(jenis=f"jenis_dokumen_{n}", dokumen=n, revisi=n) for n in range(41))
+    form = replace(
+        SURAT,
+        kantor="Kecamatan " + "Sangat Panjang " * 6,
+        isi=isi,
+        tahun=2026,
+        bukti=12345,
+        belum_skp=(long,) * 60,
+        belum_nilai=(long,) * 60,
+        kurir=long,
+        jam_diragukan=True,
+    )
+    for kertas in Kertas:
+        (page,) = read(render_pengantar(form, kertas=kertas))
+        assert "TANDA TANGAN" in page.text.upper()
+        assert "Bapak Dengan Nama" in page.text
