@@ -28,6 +28,7 @@ from desktop_app.services.kepercayaan import (
     require_trust,
     trust_of,
 )
+from desktop_app.services.kunci_kabupaten import seen_versions
 from desktop_app.services.paket import get_masuk
 from desktop_app.services.penyaring import DI_LUAR, take_in
 
@@ -66,8 +67,13 @@ def _lacks(certificate: Certificate) -> bool:
 
 
 def is_renewed(kantor: Kantor, device_id: str) -> bool:
-    """Tell whether a device has a new certificate that no answer has carried yet."""
-    return kantor.store.get(RUANG_DIPERBARUI, device_id) is not None
+    """Tell whether a device has a new certificate that no answer has carried yet, or has not shown a newer root yet.
+
+    An answer can be lost on the way: after a new root each device is answered until a bundle of it proves that it knows.
+    """
+    versi = require_trust(kantor).root.version
+    tertinggal = versi > 1 and seen_versions(kantor).get(device_id, 0) < versi
+    return tertinggal or kantor.store.get(RUANG_DIPERBARUI, device_id) is not None
 
 
 def note_sent(tx: Transaction, device_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The key ceremony: keys leave the computer for sticks and cards, each read back; giving up leaves the old trust whole."""
+"""The key ceremony: keys leave the computer for sticks and cards, each read back; giving up leaves the trust whole."""
 
 from __future__ import annotations
 
