@@ -9,40 +9,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-from db import decode_revision
-from desktop_app.domain.codec import UNTUK_SEMUA_KANTOR
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
 from desktop_app.exchange.limits import REVISIONS_MAX
+from desktop_app.services.balas_rencana import (
+    RUANG_SISA,
+    Balasan,
+    count_revisions,
+    is_owed,
+    kinds_of,
+    plan_returns,
+)
 from desktop_app.services.berkas_kepercayaan import place_for_laggards
-from desktop_app.services.bukti_paket import is_asked, load_down, missing_here, note_pushed, read_out
+from desktop_app.services.bukti_paket import load_down, missing_here, note_pushed, read_out
 from desktop_app.services.kantor import Kantor, Peran, intention
-from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
+from desktop_app.services.kepercayaan import require_role, require_trust
 from desktop_app.services.naskah import commit_all
 from desktop_app.services.paket import (
     PaketKeluar,
-    PaketMasuk,
-    list_masuk,
+    list_keluar,
     make_content,
     next_seq,
     put_keluar,
     put_masuk,
 )
-from desktop_app.services.penghapusan_isi import read_skeletons
 from desktop_app.services.saksi import make_acks
-from desktop_app.services.sertifikat import is_renewed, judge_waiting, note_sent, renew_certificates
-from desktop_app.services.silsilah import acks_of_others, asked_to_renew, documents_of, list_kembar, owed_to
+from desktop_app.services.sertifikat import judge_waiting, note_sent, renew_certificates
+from desktop_app.services.silsilah import acks_of_others, asked_to_renew, owed_to
 from desktop_app.services.tanda_tangan import companions
-
-RUANG_SISA = "balasan_sisa"
-"""Documents that did not fit into the last answer, by device."""
-UNTUK_SEMUA = "*"
-"""Stands for the scope of what goes to every office."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,6 @@ class HasilBalas:
     bukti_menunggu: int = 0
 
 
-class _Balasan(NamedTuple):
-    """What one device is told: the bundles that came from it, and the documents settled here."""
-
-    perangkat: Perangkat
-    diterima: list[PaketMasuk]
-    dokumen: list[str]
-
-
 @intention(Wewenang.BALAS)
 def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     """Write one return bundle for every device with something to answer: receipts, or documents settled here.
@@ -86,75 +76,13 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     commit_all(kantor)
     renew_certificates(kantor)
     judge_waiting(kantor)
-    masuk = list_masuk(kantor)
-    sendiri = _own_documents(kantor)
-    untuk_semua = list(_documents_for_all(kantor))
-    semua: list[_Balasan] = []
-    dicabut = {satu.device_id for satu in require_trust(kantor).revocations}
-    for perangkat in list_perangkat(kantor):
-        if perangkat.device_id in dicabut:
-            # Whoever holds a stolen computer is told nothing more.
-            continue
-        diterima = [satu for satu in masuk if satu.device_id == perangkat.device_id]
-        dokumen = [doc for doc, scope in sendiri.items() if _covers(perangkat.kode, scope)]
-        if owed_to(kantor, perangkat.device_id) is not None:
-            dokumen = [*untuk_semua, *documents_of(kantor, perangkat.kode)]
-        dokumen = _left_over(kantor, perangkat.device_id) or dokumen
-        diminta = is_asked(kantor.store, perangkat.device_id, perangkat.kode)
-        if diterima or dokumen or diminta or is_renewed(kantor, perangkat.device_id):
-            semua.append(_Balasan(perangkat, diterima, dokumen))
+    semua = plan_returns(kantor)
     if not semua:
         raise UserError("balasan_kosong")
-    ditunggu = [satu for satu in semua if _is_owed(kantor, satu)]
+    ditunggu = [satu for satu in semua if is_owed(kantor, satu)]
     hasil = tuple(_answer(kantor, folder, satu) for satu in ditunggu or semua)
     place_for_laggards(kantor, folder, [satu.perangkat.device_id for satu in ditunggu or semua])
     return hasil
-
-
-def _own_documents(kantor: Kantor) -> dict[str, str]:
-    """Return what this kabupaten wrote revisions of, or keeps for all, and records of erasure, with their scopes."""
-    lain = [satu.device_id for satu in list_perangkat(kantor)]
-    revisi = (decode_revision(raw) for _, _, raw in kantor.store.revisions_after(0, not_devices=lain))
-    sendiri = {rev.doc_id: rev.scope for rev in revisi if rev.device == kantor.store.device}
-    sendiri.update(_documents_for_all(kantor))
-    # An erasure that one computer of an office ordered reaches its other computers through here, with the ends of
-    # the documents that it erased.
-    for satu in kantor.store.find("penghapusan"):
-        sendiri[satu.doc_id] = satu.scope
-        sendiri.update({s.doc_id: s.scope for s in read_skeletons(satu.body)})
-    return sendiri
-
-
-def _documents_for_all(kantor: Kantor) -> dict[str, str]:
-    """Return what the kabupaten keeps for all its offices: choices, calendars and templates, retired ones too."""
-    semua: dict[str, str] = {}
-    for jenis in UNTUK_SEMUA_KANTOR:
-        for dihapus in (False, True):
-            ketemu = kantor.store.find(jenis, where={"scope": kantor.profil.kode}, deleted=dihapus)
-            semua.update((satu.doc_id, UNTUK_SEMUA) for satu in ketemu)
-    return semua
-
-
-def _covers(kode: str, scope: str) -> bool:
-    return scope in (UNTUK_SEMUA, kode) or scope.startswith(kode + ".")
-
-
-def _is_owed(kantor: Kantor, balasan: _Balasan) -> bool:
-    device = balasan.perangkat.device_id
-    if _left_over(kantor, device) or is_asked(kantor.store, device, balasan.perangkat.kode):
-        return True
-    if any(not satu.dibalas for satu in balasan.diterima) or owed_to(kantor, device) is not None:
-        return True
-    if device in {satu.device_id for satu in list_kembar(kantor)} or is_renewed(kantor, device):
-        return True
-    raw = kantor.store.get("balasan_terkirim", balasan.perangkat.device_id)
-    return bool(balasan.dokumen) and (int(raw) if raw else 0) < _newest(kantor, balasan.dokumen)
-
-
-def _left_over(kantor: Kantor, device: str) -> list[str]:
-    """Return the documents that did not fit into the last answer to a device."""
-    raw = kantor.store.get(RUANG_SISA, device)
-    return msgspec.json.decode(raw, type=list[str]) if raw is not None else []
 
 
 def _fitting(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]]:
@@ -172,12 +100,7 @@ def _fitting(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]
     return muat, [*sisa, *dokumen[len(dokumen) // 2 :]]
 
 
-def _newest(kantor: Kantor, dokumen: list[str]) -> int:
-    """Return how many revisions the documents have in all; it only grows."""
-    return sum(len(kantor.store.history(doc)) for doc in dokumen)
-
-
-def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
+def _answer(kantor: Kantor, folder: Path, balasan: Balasan) -> HasilBalas:
     perangkat, diterima, dokumen = balasan
     keys = kantor.office_keys()
     trust = require_trust(kantor)
@@ -186,10 +109,13 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
     anew = owed_to(kantor, perangkat.device_id) is not None
     muatan = load_down(kantor, perangkat.device_id, perangkat.kode, dokumen, semua=anew)
     termuat: list[str] = []
+    jenis = kinds_of(kantor, dokumen)
     with kantor.write("balas", detail={"kantor": perangkat.kode, "paket": len(diterima)}) as tx:
         nomor = next_seq(kantor, tx)
     kurang = missing_here(kantor.store, perangkat.kode, nomor)
-    content = make_content(kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen), missing=kurang)
+    content = make_content(
+        kantor, nomor, perangkat.kode, documents=len(dokumen), heads=len(dokumen), kinds=jenis, missing=kurang
+    )
     sealed = seal_return(
         kantor.folder("keluar"),
         content,
@@ -212,7 +138,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
         note_sent(tx, perangkat.device_id)
         note_pushed(tx, kantor.store, perangkat.device_id, termuat)
         if not kantor.store.get(RUANG_SISA, perangkat.device_id):
-            tx.put("balasan_terkirim", perangkat.device_id, str(_newest(kantor, dokumen)).encode())
+            tx.put("balasan_terkirim", perangkat.device_id, str(count_revisions(kantor, dokumen)).encode())
         if sisa:
             tx.put(RUANG_SISA, perangkat.device_id, msgspec.json.encode(sisa))
         else:
@@ -231,6 +157,10 @@ def _answer(kantor: Kantor, folder: Path, balasan: _Balasan) -> HasilBalas:
                 waktu=claim.t,
                 ragu=claim.doubt,
                 tujuan=perangkat.kode,
+                perangkat=perangkat.device_id,
+                kembali=len(diterima),
+                ukuran=sealed.size,
+                dokumen_jenis=jenis,
                 bukti=len(termuat),
             ),
         )
@@ -254,3 +184,23 @@ def _histories(kantor: Kantor, dokumen: list[str]) -> Iterator[bytes]:
             # What was erased is no revision that anybody could take in; its record says what was there.
             if not rev.erased:
                 yield rev.raw
+
+
+@intention(Wewenang.BALAS)
+def copy_return(kantor: Kantor, epoch: str, nomor: int, folder: Path) -> Path:
+    """Put an answer that was written before on another stick, read back and compared; return where it lies.
+
+    Raises ``UserError`` ``folder_tidak_ada`` and ``balasan_tidak_ada`` where its copy is not kept here any more.
+    """
+    require_role(kantor, Peran.KABUPATEN)
+    if not folder.is_dir():
+        raise UserError("folder_tidak_ada", folder=str(folder))
+    cocok = (s for s in list_keluar(kantor) if s.tujuan and (s.epoch, s.seq) == (epoch, nomor))
+    satu = next(cocok, None)
+    asal = kantor.folder("keluar") / satu.nama_berkas if satu is not None else None
+    if satu is None or asal is None or not asal.is_file():
+        raise UserError("balasan_tidak_ada", nomor=nomor)
+    path = copy_bundle(asal, folder, expect=satu.file_sha256)
+    with kantor.write("salin_balasan", detail={"nomor": nomor, "berkas": satu.file_sha256}):
+        pass
+    return path

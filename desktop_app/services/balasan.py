@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,6 +19,7 @@ from desktop_app.services.berkas_kepercayaan import take_beside
 from desktop_app.services.bukti_paket import ATAS, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
+from desktop_app.services.data_unit import followed_profile, keep_profile
 from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import keep_trust, own_scope, pending_request, require_role, trust_of
@@ -59,7 +61,9 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
     """
     require_role(kantor, Peran.UNIT)
     try:
-        hasil = _open_along(kantor, path)
+        with opened_return(kantor, path) as paket:
+            back_up_before(kantor, AlasanCadangan.BALASAN)
+            hasil = _take(kantor, paket)
         judge_waiting(kantor)
         refresh_escrow(kantor)
         tidy_up(kantor)
@@ -70,35 +74,40 @@ def apply_return(kantor: Kantor, path: Path) -> HasilBalasan:
         raise
 
 
-def _open_along(kantor: Kantor, path: Path) -> HasilBalasan:
-    """Open a return bundle; where its roots do not reach back to ours, a trust file beside it is read first."""
+@contextmanager
+def opened_return(kantor: Kantor, path: Path) -> Iterator[VerifiedBundle]:
+    """Yield the verified return bundle at ``path``, read from a copy in quarantine that is gone afterwards.
+
+    Where its roots do not reach back to ours, a trust file beside it is read first. Raises ``BundleError``.
+    """
+    karantina = quarantine_copy(path, kantor.folder("karantina"))
     try:
-        return _open(kantor, path)
+        with _verified(kantor, karantina.path, path) as paket:
+            yield paket
+    finally:
+        karantina.path.unlink(missing_ok=True)
+
+
+def _verified(kantor: Kantor, copy: Path, path: Path) -> VerifiedBundle:
+    try:
+        return open_bundle(copy, _context(kantor))
     except BundleError as error:
         if error.code != "root_mismatch" or trust_of(kantor) is None or not take_beside(kantor, path):
             raise
-    return _open(kantor, path)
+    return open_bundle(copy, _context(kantor))
 
 
-def _open(kantor: Kantor, path: Path) -> HasilBalasan:
-    keys = kantor.device_keys()
-    trust = trust_of(kantor)
-    karantina = quarantine_copy(path, kantor.folder("karantina"))
-    try:
-        context = OpenContext(
-            accepts="return",
-            me=keys.device_id,
-            identities=[keys.return_identity],
-            trust=trust,
-            schema=SCHEMA,
-            marks=_marks(kantor, trust),
-            request=pending_request(kantor),
-        )
-        with open_bundle(karantina.path, context) as paket:
-            back_up_before(kantor, AlasanCadangan.BALASAN)
-            return _take(kantor, paket)
-    finally:
-        karantina.path.unlink(missing_ok=True)
+def _context(kantor: Kantor) -> OpenContext:
+    keys, trust = kantor.device_keys(), trust_of(kantor)
+    return OpenContext(
+        accepts="return",
+        me=keys.device_id,
+        identities=[keys.return_identity],
+        trust=trust,
+        schema=SCHEMA,
+        marks=_marks(kantor, trust),
+        request=pending_request(kantor),
+    )
 
 
 def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
@@ -118,11 +127,17 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         note_standing(kantor, tx, paket)
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
         keep_witness(kantor, tx, paket)
-        laporan = _add(kantor, tx, paket)
+        laporan = add_revisions(kantor, tx, paket)
+        tx.settle()
+        profil = followed_profile(kantor, laporan.doc_ids)
+        if profil is not None:
+            keep_profile(tx, profil)
         bukti = take_files(kantor, tx, paket, own_scope(kantor))
         tx.detail.update(bukti.fakta())
         if not sudah:
             note_asked(tx, kantor.store, ATAS, paket)
+    kantor.profil = profil or kantor.profil
+    kantor.forget_rules()
     return HasilBalasan(
         sudah_diterima=sudah,
         diterima=diterima,
@@ -142,6 +157,7 @@ def _from_above(kantor: Kantor, doc_ids: Collection[str]) -> tuple[str, ...]:
     """Return which documents for all offices came, in words."""
     kata = {"ketentuan": "ketentuan instansi", "kalender": "kalender {nama}", "templat_skp": "templat “{nama}”"}
     kata |= {"templat_pertanyaan": "daftar pernyataan “{nama}”", "standar_kompetensi": "standar kompetensi “{nama}”"}
+    kata |= {"berkas_aturan": "aturan “{nama}”"}
     datang = [satu for satu in kantor.store.documents(doc_ids).values() if is_from_above(kantor, satu)]
     lain = "{jenis} “{nama}”"
     semua = (
@@ -177,7 +193,7 @@ def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tupl
     return tuple(sorted(diterima))
 
 
-def _add(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:
+def add_revisions(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:
     """Add the kabupaten's revisions that belong to this office; others go to quarantine with their reason."""
     raws = chain.from_iterable(paket.revision_chunks())
     return take_in(kantor, tx, raws, source=paket.file_sha256, allows=own_scope(kantor))
