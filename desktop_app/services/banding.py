@@ -15,7 +15,7 @@ from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.konflik import Konflik, get_konflik
 from desktop_app.services.konflik_asal import origins
 from desktop_app.services.konflik_aturan import is_signed
-from desktop_app.services.konflik_jawaban import Isian, Jawaban, JenisIsian, isian_of
+from desktop_app.services.konflik_jawaban import Isian, Jawaban, JenisIsian, has_base, isian_of
 from desktop_app.services.konflik_kerja import Tunda, kept_answers, put_off
 from desktop_app.services.nama_kolom import name_of_path, value_in_words, word_of
 from desktop_app.services.nama_pelaku import name_of
@@ -56,7 +56,8 @@ class BarisBanding:
 
     ``isian`` tells how a value of one's own is written, None where there is none; ``mentah`` are the values as they
     are stored, the former one first; ``unsur`` the elements of all versions of a list. ``opsi`` are the words of the
-    values to choose from, ``bagian`` of the parts of a compound one.
+    values to choose from, ``bagian`` of the parts of a compound one. ``ada_dasar`` tells that what stood before can be
+    taken again.
     """
 
     path: str
@@ -68,6 +69,7 @@ class BarisBanding:
     unsur: tuple[Unsur, ...] = ()
     opsi: tuple[tuple[str, str], ...] = ()
     bagian: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
+    ada_dasar: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _row(kolom: FieldConflict, konflik: Konflik, isian: Isian | None, nama: str,
         unsur=_elements(kolom.path, semua, orang) if isian is not None and isian.jenis is JenisIsian.DAFTAR else (),
         opsi=_options(kolom.path, isian),
         bagian=tuple((n, word_of(n, kolom.path), _options(f"{kolom.path}/{n}", satu)) for n, satu in bagian),
+        ada_dasar=has_base(konflik.kind, kolom),
     )
 
 

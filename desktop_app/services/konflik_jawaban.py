@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
+from db import FieldConflict
 from desktop_app.domain.codec import KINDS
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import COMPUTED
@@ -74,6 +75,12 @@ def isian_of(kind: str, path: str) -> Isian | None:
         return None
     tipe = _type_at(kind, path)
     return _isian(kind, tipe) if tipe is not None else None
+
+
+def has_base(kind: str, kolom: FieldConflict) -> bool:
+    """Tell whether what stood before can be taken: there was something, or the field may be empty."""
+    isian = isian_of(kind, kolom.path)
+    return bool(kolom.path) and (kolom.base is not None or (isian is not None and isian.boleh_kosong))
 
 
 def _is_typed(kind: str, nama: str) -> bool:

@@ -17,7 +17,7 @@ from desktop_app.services.jangkauan_pengaduan import kept_reporter, shown_confli
 from desktop_app.services.jenis import settle
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.konflik_aturan import DRAF, is_signed, require_neutral, require_unnamed, sign_off
-from desktop_app.services.konflik_jawaban import DASAR, Ditulis, Jawaban, Pilihan, check_written
+from desktop_app.services.konflik_jawaban import DASAR, Ditulis, Jawaban, Pilihan, check_written, has_base
 from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.nama_kolom import name_of_path
 from desktop_app.services.naskah import is_editable
@@ -78,6 +78,8 @@ def prepare(kantor: Kantor, dokumen: Document, pilihan: Pilihan | Mapping[str, J
                 break  # the fields of what is deleted need no answer
         elif not kolom.path or not (isinstance(satu, Ditulis) or satu in values or satu == DASAR):
             raise UserError("konflik_belum_dijawab", jalur=kolom.path)
+        elif satu == DASAR and not has_base(dokumen.kind, kolom):
+            raise UserError("konflik_tanpa_dasar", isian=name_of_path(kolom.path, msgspec.json.decode(dokumen.body)))
     siap = Siap(dokumen, b"{}", True, False, (), ()) if hapus else _answered(kantor, dokumen, jawaban)
     if dokumen.kind == "adendum":
         isi: dict[str, Any] = msgspec.json.decode(dokumen.body if hapus else siap.body)

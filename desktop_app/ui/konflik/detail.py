@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.banding import Perbandingan, VersiBanding
+from desktop_app.services.konflik_jawaban import Jawaban
 from desktop_app.ui.exchange_words import moment_text
 from desktop_app.ui.konflik.option import FieldChoice
 from desktop_app.ui.theme import State
@@ -16,55 +18,65 @@ from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.scroll import ScrollColumn
 
+PAUSE_MS = 300
+"""So long after the last answer all of them are kept."""
+CARD = 250
+"""Pixels that the card of a version needs."""
+
 
 class ConflictDetail(QWidget):
-    """``settled`` carries a mapping from each path to the revision whose value is taken."""
+    """``settled`` and ``kept`` carry the answers by path: a revision, what stood before, or a written value."""
 
     settled = Signal(object)
+    kept = Signal(str, object)
+    """The document and what was answered so far."""
+    put_off = Signal()
+    resumed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("konflik-rincian")
         self._shown: Perbandingan | None = None
         self._takes: list[QPushButton] = []
+        self._cards: list[Card] = []
+        self._per_line = 0
         self.fields: list[FieldChoice] = []
         self._build()
+        self._connect()
 
     def _build(self) -> None:
         self._title = ElidedLabel("", "section", name="konflik-judul")
-        self._office = make_label("", "muted", name="konflik-kantor")
-        self._versions = QHBoxLayout()
-        self._versions.setSpacing(10)
-        self._versions.setContentsMargins(0, 0, 10, 0)
+        self._office = make_label("", "muted", name="konflik-kantor", wrap=True)
+        self._note = make_label("", "hint", name="konflik-tunda-catatan", wrap=True)
         self._scroll = ScrollColumn("konflik-isian", _("Isian yang berbeda"))
         self._scroll.box.setSpacing(10)
+        self._later = make_button("konflik-tunda", _("Putuskan nanti…"), shortcut="F6")
         self._settle = make_button(
             "konflik-selesai", _("Simpan pilihan"), kind="primary", icon_name="ok", shortcut="Ctrl+Return"
         )
         self._left = make_label("", name="konflik-sisa", wrap=True)
         bottom = QHBoxLayout()
         bottom.addWidget(self._left, 1)
+        bottom.addWidget(self._later)
         bottom.addWidget(self._settle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self._title)
         column.addWidget(self._office)
-        column.addLayout(self._versions)
+        column.addWidget(self._note)
         column.addWidget(self._scroll, 1)
-        column.addWidget(
-            make_label(
-                _("Kedua versi tetap tersimpan di riwayat, apa pun pilihannya; pilihan menjadi versi baru."),
-                "muted",
-                wrap=True,
-                name="konflik-riwayat",
-            )
-        )
         column.addLayout(bottom)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+
+    def _connect(self) -> None:
         self._settle.clicked.connect(self._on_settle)
+        self._later.clicked.connect(self._on_later)
+        self._timer.timeout.connect(self._tell_answers)
 
     def show_comparison(self, shown: Perbandingan) -> None:
-        """Show another document; nothing is chosen yet."""
+        """Show another document with what was answered so far."""
+        self.keep()
         self._shown = shown
         self._title.setText(shown.judul)
         self._office.setText(
@@ -72,43 +84,87 @@ class ConflictDetail(QWidget):
                 kantor=shown.kantor, n=len(shown.baris), m=len(shown.versi)
             )
         )
-        _empty(self._versions)
+        self._show_note(shown)
         _empty(self._scroll.box)
         self._takes.clear()
-        letters = [version.huruf for version in shown.versi]
-        for number, version in enumerate(shown.versi):
-            self._versions.addWidget(self._make_version(number, version), 1)
+        self._cards = [self._make_version(number, version) for number, version in enumerate(shown.versi)]
+        cards = QWidget()
+        self._grid = QGridLayout(cards)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self._scroll.box.addWidget(cards)
+        self._per_line = 0
+        self._arrange()
         self.fields = []
         for number, row in enumerate(shown.baris):
-            field = FieldChoice(f"konflik-isian-{number}", row.nama, row.dasar, row.nilai, letters)
-            field.chosen.connect(lambda _version: self._count())
+            field = FieldChoice(f"konflik-isian-{number}", row, shown.versi)
+            if row.path in shown.jawaban:
+                field.show_answer(shown.jawaban[row.path])
+            field.chosen.connect(self._on_chosen)
             field.stepped.connect(lambda by, at=number: self._step(at + by))
             self._scroll.box.addWidget(field)
             self.fields.append(field)
+        self._scroll.box.addWidget(
+            make_label(
+                _("Semua versi tetap tersimpan di riwayat, apa pun pilihannya; pilihan menjadi versi baru."),
+                "muted",
+                wrap=True,
+                name="konflik-riwayat",
+            )
+        )
         self._scroll.box.addStretch(1)
         self._order_tabs()
         self._scroll.verticalScrollBar().setValue(0)
         self._count()
 
+    def _show_note(self, shown: Perbandingan) -> None:
+        notes = []
+        if shown.tunda is not None:
+            when = moment_text(shown.tunda.waktu, shown.tunda.ragu)
+            notes.append(_("Ditunda {waktu}. {catatan}").format(waktu=when, catatan=shown.tunda.catatan).strip())
+        if any(version.bertanda for version in shown.versi):
+            notes.append(_("Ada versi yang sudah ditandatangani: diambil utuh, atau dokumen ini kembali menjadi draf."))
+        self._note.setText(" ".join(notes))
+        self._note.setVisible(bool(notes))
+        self._later.setText(_("Lanjutkan sekarang") if shown.tunda is not None else _("Putuskan nanti…"))
+        self._later.setAccessibleName(self._later.text())
+
     def take_focus(self) -> None:
         """Put the keyboard on the first field that is not answered."""
-        field = next((one for one in self.fields if one.choice() is None), None)
+        field = next((one for one in self.fields if one.answer() is None), None)
         (field or self._settle).setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_all(self, number: int) -> None:
         """Choose one version for every field."""
         for field in self.fields:
             field.choose(number)
-        self._count()
+        self._on_chosen()
         self._settle.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def choices(self) -> dict[str, str]:
-        """Return the chosen revision for each path that is answered."""
+    def answers(self) -> dict[str, Jawaban]:
+        """Return the answer for each path that has one."""
         if self._shown is None:
             return {}
-        versions, rows = self._shown.versi, self._shown.baris
-        picked = [field.choice() for field in self.fields]
-        return {row.path: versions[at].rev_id for row, at in zip(rows, picked, strict=True) if at is not None}
+        found = zip(self._shown.baris, self.fields, strict=True)
+        return {row.path: answer for row, field in found if (answer := field.answer()) is not None}
+
+    def keep(self) -> None:
+        """Have the answers kept now, where a person changed one since they were."""
+        for field in self.fields:
+            field.flush()
+        if self._timer.isActive():
+            self._timer.stop()
+            self._tell_answers()
+
+    def _tell_answers(self) -> None:
+        if self._shown is not None:
+            self.kept.emit(self._shown.doc_id, self.answers())
+
+    def forget(self) -> None:
+        """Keep nothing more of the document that is shown: it was settled."""
+        self._timer.stop()
+        self._shown = None
+        self.fields = []
 
     def _make_version(self, number: int, version: VersiBanding) -> Card:
         name = f"konflik-versi-{version.huruf}"
@@ -119,7 +175,8 @@ class ConflictDetail(QWidget):
         head = _("Versi {huruf} · {kantor}").format(huruf=version.huruf, kantor=office)
         card.box.addWidget(ElidedLabel(head, "label", name=f"{name}-kantor"))
         who = version.who or _("tanpa nama")
-        card.box.addWidget(ElidedLabel(who, name=f"{name}-orang"))
+        text = _("{nama} · ditandatangani") if version.bertanda else "{nama}"
+        card.box.addWidget(ElidedLabel(text.format(nama=who), name=f"{name}-orang"))
         when = make_label(
             _("{waktu} · komputer {id}").format(waktu=moment_text(version.waktu, version.ragu), id=version.perangkat),
             "muted",
@@ -133,7 +190,7 @@ class ConflictDetail(QWidget):
         take = make_button(
             f"{name}-semua",
             _("Ambil semua dari versi {huruf}").format(huruf=version.huruf),
-            shortcut=f"Alt+{version.huruf}",
+            shortcut=f"Alt+{version.huruf}" if len(version.huruf) == 1 else "",
             compact=True,
         )
         take.clicked.connect(lambda: self.take_all(number))
@@ -145,11 +202,25 @@ class ConflictDetail(QWidget):
         card.box.addLayout(row)
         return card
 
+    def _arrange(self) -> None:
+        if not self._cards:
+            return
+        per_line = max(1, min(len(self._cards), self.width() // CARD))
+        if per_line != self._per_line:
+            self._per_line = per_line
+            for at, card in enumerate(self._cards):
+                self._grid.addWidget(card, at // per_line, at % per_line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many versions side by side as can be read."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def _order_tabs(self) -> None:
-        """Let Tab go from version to version, through the fields, to the button; it was made before them."""
+        """Let Tab go from version to version, through the fields, to the buttons; they were made before them."""
         order: list[QWidget] = list(self._takes)
-        order += [option.radio for field in self.fields for option in field.options]
-        order.append(self._settle)
+        order += [stop for field in self.fields for stop in field.stops()]
+        order += [self._later, self._settle]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -159,22 +230,30 @@ class ConflictDetail(QWidget):
         elif at >= 0:
             self.fields[at].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _on_chosen(self) -> None:
+        self._timer.start()
+        self._count()
+
     def _count(self) -> None:
-        left = sum(field.choice() is None for field in self.fields)
+        left = sum(field.answer() is None for field in self.fields)
         self._settle.setEnabled(left == 0 and bool(self.fields))
-        self._left.setText(
-            _("{n} isian belum dipilih. Huruf A atau B memilih, panah bawah pindah ke isian berikutnya.").format(n=left)
-            if left
-            else _("Semua isian sudah dipilih.")
-        )
+        keys = _("{n} isian belum dijawab. A, B: ambil versi itu; S: semula; G: gabung; T: tulis; panah bawah: lanjut.")
+        self._left.setText(keys.format(n=left) if left else _("Semua isian sudah dijawab."))
 
     def _on_settle(self) -> None:
         if self._shown is not None:
+            # Kept first: should the step be refused, nothing that was written is lost.
+            self.keep()
             self._settle.setEnabled(False)
-            self.settled.emit(self.choices())
+            self.settled.emit(self.answers())
+
+    def _on_later(self) -> None:
+        if self._shown is not None:
+            self.keep()
+            (self.resumed if self._shown.tunda is not None else self.put_off).emit()
 
 
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

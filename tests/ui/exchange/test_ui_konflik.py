@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.konflik.option import marked
+from desktop_app.ui.konflik.marks import marked, spoken
 
 
 def opened(start: Any, pair: Any) -> tuple[Any, Any]:
@@ -26,7 +26,7 @@ def test_that_both_versions_stand_side_by_side_with_who_wrote_them(start: Any, c
     note = page.detail.fields[1].options
     assert "&lt;b&gt;kabupaten&lt;/b&gt;" in note[0].text.text()
     assert "kecamatan" in note[1].text.text()
-    assert hands.find("konflik-isian-1-semula").text() == "lama"
+    assert hands.find("konflik-isian-1-semula-isi").text() == "lama"
 
 
 def test_that_a_conflict_is_settled_field_by_field_with_the_keyboard_alone(start: Any, conflicting: Any) -> None:
@@ -43,7 +43,7 @@ def test_that_a_conflict_is_settled_field_by_field_with_the_keyboard_alone(start
     hands.key(Qt.Key.Key_Space)
     hands.settle()
     assert hands.find("konflik-kosong").isVisible()
-    assert "Kedua versi tetap ada di riwayat" in page.banner.text()
+    assert "Semua versi tetap ada di riwayat" in page.banner.text()
 
     def read(kantor: Any) -> tuple[dict[str, Any], int, int]:
         document = kantor.store.document(conflicting.facts.doc_id)
@@ -57,7 +57,7 @@ def test_that_a_conflict_is_settled_field_by_field_with_the_keyboard_alone(start
 def test_that_one_side_can_be_taken_whole(start: Any, conflicting: Any) -> None:
     hands, page = opened(start, conflicting)
     hands.find("konflik-versi-B").findChild(object, "konflik-versi-B-semua").click()
-    assert [field.choice() for field in page.detail.fields] == [1, 1]
+    assert [field.number() for field in page.detail.fields] == [1, 1]
     hands.find("konflik-selesai").click()
     hands.settle()
     body = hands.stored(lambda kantor: msgspec.json.decode(kantor.store.document(conflicting.facts.doc_id).body))
@@ -86,12 +86,12 @@ def test_that_arrow_keys_choose_between_versions(start: Any, conflicting: Any) -
     hands, page = opened(start, conflicting)
     page.detail.take_focus()
     hands.key(Qt.Key.Key_Right)
-    assert page.detail.fields[0].choice() == 1
+    assert page.detail.fields[0].number() == 1
     hands.key(Qt.Key.Key_Down)
     assert page.detail.fields[1].isAncestorOf(QApplication.focusWidget())
     hands.key(Qt.Key.Key_Up)
     assert hands.focus_name() == "konflik-isian-0-B-pilih"
-    assert page.detail.fields[1].choice() is None
+    assert page.detail.fields[1].number() is None
 
 
 def test_that_tab_goes_from_the_versions_through_the_fields_to_the_button(start: Any, conflicting: Any) -> None:
@@ -99,10 +99,11 @@ def test_that_tab_goes_from_the_versions_through_the_fields_to_the_button(start:
     page.detail.take_all(0)
     hands.find("konflik-versi-A-semua").setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         hands.key(Qt.Key.Key_Tab)
         seen.append(hands.focus_name())
-    assert seen == ["konflik-versi-B-semua", "konflik-isian-0-A-pilih", "konflik-isian-1-A-pilih", "konflik-selesai"]
+    fields = ["konflik-isian-0-A-pilih", "konflik-isian-1-A-pilih"]
+    assert seen == ["konflik-versi-B-semua", *fields, "konflik-tunda", "konflik-selesai"]
 
 
 def test_that_an_office_without_conflicts_is_told_so(start: Any, pair: Any) -> None:
