@@ -6,6 +6,8 @@ form, not at the start of the program.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_app.forms.values import (
     FormDataPribadi,
     FormDokumen,
@@ -35,6 +37,7 @@ from desktop_app.forms.values_putaran import FormKode, FormPutaran
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
+from desktop_app.forms.values_setoran import FormSuratSetoran
 from desktop_app.forms.values_umpan_balik import FormUmpanBalik
 
 __all__ = [
@@ -70,6 +73,7 @@ __all__ = [
     "render_rencana_aksi",
     "render_serah_terima",
     "render_skp",
+    "render_surat_setoran",
     "render_tanda_terima",
     "render_tindak_lanjut",
     "render_umpan_bimbingan",
@@ -292,6 +296,13 @@ def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import kartu
 
     return kartu.render_kunci(form, kertas=kertas)
+
+
+def render_surat_setoran(letters: Sequence[FormSuratSetoran], *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return letters that remind offices of what they have not handed in as one PDF."""
+    from desktop_app.forms import surat_setoran
+
+    return surat_setoran.render_surat_setoran(letters, kertas=kertas)
 
 
 def render_pertolongan(form: FormPertolongan, *, kertas: Kertas = Kertas.F4) -> bytes:

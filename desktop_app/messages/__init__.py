@@ -12,6 +12,7 @@ from desktop_app.i18n import _
 AREAS = (
     "exchange",
     "batal_gabung",
+    "setoran",
     "angkutan",
     "vault",
     "tanda_tangan",
