@@ -28,6 +28,7 @@ from desktop_app.forms.values_bimbingan import (
     FormMentoring,
     FormUmpanBimbingan,
 )
+from desktop_app.forms.values_daftar_kantor import FormDaftarKantor
 from desktop_app.forms.values_dokumen import FormKetepatan, FormTandaTerima
 from desktop_app.forms.values_keberatan import FormKeberatan
 from desktop_app.forms.values_kompetensi import FormJam, FormKompetensi, FormPengembangan
@@ -44,6 +45,7 @@ __all__ = [
     "render_adendum",
     "render_akumulasi",
     "render_coaching",
+    "render_daftar_kantor",
     "render_data_pribadi",
     "render_dokumen",
     "render_evaluasi",
@@ -198,6 +200,13 @@ def render_penetapan(form: FormAngkaKredit, *, kertas: Kertas = Kertas.F4) -> by
     from desktop_app.forms import angka_kredit
 
     return angka_kredit.render_penetapan(form, kertas=kertas)
+
+
+def render_daftar_kantor(form: FormDaftarKantor, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return a page of facts, words and one table about an office."""
+    from desktop_app.forms import daftar_kantor
+
+    return daftar_kantor.render_daftar_kantor(form, kertas=kertas)
 
 
 def render_tanda_terima(form: FormTandaTerima, *, kertas: Kertas = Kertas.F4) -> bytes:
