@@ -69,7 +69,7 @@ def _lacks(certificate: Certificate) -> bool:
 def is_renewed(kantor: Kantor, device_id: str) -> bool:
     """Tell whether a device has a new certificate that no answer has carried yet, or has not shown a newer root yet.
 
-    An answer can be lost on the way: after a new root each device is answered until a bundle of it proves that it knows.
+    An answer can be lost: after a new root each device is answered until a bundle of it proves that it knows.
     """
     versi = require_trust(kantor).root.version
     tertinggal = versi > 1 and seen_versions(kantor).get(device_id, 0) < versi
