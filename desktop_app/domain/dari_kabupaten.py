@@ -115,17 +115,13 @@ class IsiJawaban(StrEnum):
 
 
 class JawabanPerbaikan(msgspec.Struct, frozen=True, kw_only=True):
-    """The office's answer to one request; ``rev`` is the version of the document that it speaks of."""
+    """The office's answer to one request; who gave it when stands beside it, so that two like answers agree."""
 
     permintaan_id: str
     jawaban: IsiJawaban
     pegawai_id: str = ""
     unit_kode: str = ""
     alasan: str = ""
-    rev: str = ""
-    oleh_id: str = ""
-    tanggal: date | None = None
-    tanggal_ragu: bool = False
 
 
 class KeadaanPermintaan(StrEnum):

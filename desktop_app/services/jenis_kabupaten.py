@@ -46,7 +46,6 @@ KIND_SPECS_KABUPATEN: tuple[KindSpec, ...] = (
             "unit_kode": "$.unit_kode",
             "permintaan_id": "$.permintaan_id",
             "jawaban": "$.jawaban",
-            "tanggal": "$.tanggal",
         },
         label="$.jawaban",
         search=("$.alasan",),

@@ -51,7 +51,7 @@ JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
         "hasil_putaran": ("Hasil putaran", "nama"),
         "mutasi": ("Mutasi", "mulai"),
         "permintaan_perbaikan": ("Permintaan perbaikan", "judul"),
-        "jawaban_perbaikan": ("Jawaban permintaan perbaikan", "tanggal"),
+        "jawaban_perbaikan": ("Jawaban permintaan perbaikan", "jawaban"),
         "berkas_aturan": ("Berkas aturan", "nama"),
         "konseling": ("Konseling", "tanggal"),
         "putaran": ("Putaran umpan balik", "nama"),

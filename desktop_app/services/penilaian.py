@@ -31,7 +31,7 @@ from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.keberatan_menahan import require_unheld
 from desktop_app.services.kolom import covers_days, status_column
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
-from desktop_app.services.penjaga import require_step
+from desktop_app.services.penjaga import require_own_reopening, require_step
 from desktop_app.services.putusan_berlaku import HasilBerlaku, decided_results
 from desktop_app.services.rantai_penilaian import forget_chain, frozen_chain
 from desktop_app.services.siapa_menilai import penilai_for
@@ -280,6 +280,7 @@ def advance_penilaian(
         skp = determined_skp(kantor, isi)
         ubah |= frozen_fields(kantor, isi, tanggal, tempat)
     else:
+        require_own_reopening(kantor, dokumen)
         skp = None
         ubah |= {
             "predikat": None,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from db import Document
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.codec import UNTUK_SEMUA_KANTOR, Dokumen, decode_as, decode_kind
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.kelompok import kelompok_of
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.pengembangan import RencanaPengembangan
@@ -14,7 +15,7 @@ from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.jangkauan import UBAH, person_of, posts_of, reaches
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.penjaga_rencana import fault_of
 
@@ -53,6 +54,12 @@ def may_name_agency(kantor: Kantor, dokumen: Document) -> bool:
     """Tell whether who acts may type the agency of a plan: it is the office's, so whose right reaches everybody."""
     perlu = UBAH.get(dokumen.kind)
     return perlu is not None and kantor.pelaku.reach(perlu) is Jangkauan.SEMUA
+
+
+def require_own_reopening(kantor: Kantor, dokumen: Document) -> None:
+    """Raise ``UserError`` where a kabupaten would open another office's signed document again: it gives it back."""
+    if kantor.profil.peran is Peran.KABUPATEN and dokumen.scope != kantor.profil.kode:
+        raise UserError("kabupaten_tidak_membuka")
 
 
 def require_typing(kantor: Kantor, dokumen: Document, isi: Dokumen, parents: Sequence[str]) -> None:

@@ -81,6 +81,8 @@ def ask_perbaikan(
         raise UserError("permintaan_jenis")
     if dokumen.scope == kantor.profil.kode:
         raise UserError("permintaan_sendiri")
+    if dokumen.conflicts:
+        raise UserError("dokumen_berkonflik", id=dokumen_id)
     isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
     bersih = tuple(
         KolomDiminta(id=child_id(jalur, str(n)), jalur=jalur, nama=name_of_path(jalur, isi), salah=_tidy(salah))
@@ -150,17 +152,12 @@ def answer_permintaan(kantor: Kantor, doc_id: str, jawaban: IsiJawaban, alasan: 
         raise UserError("perbaikan_belum_ada")
     milik = answer_id(kantor.profil.kode, doc_id)
     lama = kantor.store.document(milik)
-    hari = believed_today(kantor)
     baru = JawabanPerbaikan(
         permintaan_id=doc_id,
         jawaban=jawaban,
         pegawai_id=isi.pegawai_id,
         unit_kode=dokumen.scope,
         alasan=alasan,
-        rev=tentang.heads[0] if tentang is not None and tentang.heads else "",
-        oleh_id=kantor.pelaku.pegawai_id,
-        tanggal=hari,
-        tanggal_ragu=hari is None,
     )
     with kantor.write("jawab_perbaikan", doc_id, {"jawaban": jawaban.value}) as tx:
         raw = encode(baru, lama.body if lama is not None and not lama.deleted else None)

@@ -30,7 +30,7 @@ from desktop_app.services.ketentuan import read_ketentuan
 from desktop_app.services.kolom import akhir_column, covers_days, is_active, status_column
 from desktop_app.services.masa_skp import is_covered, require_alone, require_day
 from desktop_app.services.naskah import body_to_advance, new_doc_id, require_document
-from desktop_app.services.penjaga import require_step
+from desktop_app.services.penjaga import require_own_reopening, require_step
 from desktop_app.services.tanda_tangan import sign, signed_now
 
 
@@ -278,6 +278,7 @@ def advance_skp(
     if langkah == "kembalikan":
         ubah["catatan_pengembalian"] = alasan
     if langkah == "buka_kembali":
+        require_own_reopening(kantor, dokumen)
         ubah |= {"pegawai": None, "penilai": None, "tanggal": None, "penetap_id": ""}
         ubah["adendum"] = marks_of(kantor, doc_id, skp)
     baru = msgspec.structs.replace(skp, **ubah)
