@@ -85,6 +85,17 @@ def export_returns(kantor: Kantor, folder: Path) -> tuple[HasilBalas, ...]:
     return hasil
 
 
+@intention(Wewenang.BALAS)
+def answer_device(kantor: Kantor, device_id: str, folder: Path) -> HasilBalas:
+    """Write the answer of one device alone, whatever waits for others; raises ``UserError`` ``balasan_kosong``."""
+    require_role(kantor, Peran.KABUPATEN)
+    commit_all(kantor)
+    satu = next((satu for satu in plan_returns(kantor) if satu.perangkat.device_id == device_id), None)
+    if satu is None:
+        raise UserError("balasan_kosong")
+    return _answer(kantor, folder, satu)
+
+
 def _fitting(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]]:
     """Return the revisions that fit into one answer, and the documents that do not, each whole with its people.
 

@@ -222,3 +222,8 @@ def inform_revoked(kantor: Kantor, device_id: str, folder: Path) -> Path:
         to=read_certificate(perangkat.certificate, trust.issuers),
     )
     return copy_bundle(sealed.path, folder)
+
+
+def list_revoked(kantor: Kantor) -> frozenset[str]:
+    """Return the ids of the computers that this kabupaten has revoked."""
+    return frozenset(_revoked(kantor))
