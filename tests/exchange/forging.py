@@ -68,7 +68,7 @@ class Forge:
         }
         body = self.header_bytes if self.header_bytes is not None else dumps(header)
         outer = self.outer if self.outer is not None else sign(self.signer, OUTER_TYPE, body)
-        return self.magic + len(body).to_bytes(2, "big") + body + outer + ciphertext + self.tail
+        return self.magic + min(len(body), 0xFFFF).to_bytes(2, "big") + body + outer + ciphertext + self.tail
 
 
 def dumps(value: object) -> bytes:
