@@ -31,6 +31,7 @@ from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.kompetensi import KOMPETENSI_COMMANDS
 from desktop_app.cli.konseling import KONSELING_COMMANDS
+from desktop_app.cli.kunci import KUNCI_COMMANDS
 from desktop_app.cli.matriks import MATRIKS_COMMANDS
 from desktop_app.cli.mutu import MUTU_COMMANDS
 from desktop_app.cli.orang import ORANG_COMMANDS
@@ -125,6 +126,7 @@ for command in (
     *PENILAIAN_COMMANDS,
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,
+    *KUNCI_COMMANDS,
     *ORANG_COMMANDS,
     *JEJAK_COMMANDS,
 ):

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "kunci_bukan_calon": "Ini bukan kunci yang baru dibuat untuk {nama}. Pakai kartu dan flashdisk yang baru.",
         "kunci_bukan_pemegang": "Kunci ini bukan milik pemegang kunci kabupaten sekarang. Periksa kartu atau flashdisknya.",
         "kunci_sudah_di_meja": "Kunci {nama} sudah dibaca. Lanjutkan dengan pemegang lain.",
+        "kunci_tanpa_bukti": "Belum ada yang dibaca: berikan isi kartu, atau berkas kunci beserta sandinya.",
         "kunci_belum_terbukti": "Kunci {nama} belum dibaca kembali dari kartu dan flashdisknya. Lakukan itu dulu.",
         "kunci_kurang": (
             "Baru {ada} dari {perlu} kunci pemegang sekarang yang dibaca. Bacakan kunci pemegang yang lain."
