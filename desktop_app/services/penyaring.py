@@ -45,6 +45,7 @@ from desktop_app.services.penguji_putusan import judge_decision
 from desktop_app.services.penguji_tanda import DITAHAN, KeadaanTanda, PengujiTanda
 from desktop_app.services.tanda_tangan import KIND as TANDA
 from desktop_app.services.tanda_tangan import signature_id
+from desktop_app.services.tulisan_kembali import comes_back
 
 DI_LUAR = "di_luar_wewenang"
 _AWAL_HAPUS = b'{"v":1,"kind":"' + HAPUS.encode() + b'"'
@@ -62,7 +63,8 @@ class Penyaring:
     ``allows`` says whether documents of a kind and an office may come from this sender, ``may_write`` whether a
     computer may stand as their writer; ``aturan_untuk`` gives the rule set of an id, ``prove`` the code of why a
     signature is false, ``why`` that of why something may not come from here (DI_LUAR without it).
-    ``from_below`` is set at the kabupaten, whose own kinds no office writes.
+    ``from_below`` is set at the kabupaten, whose own kinds no office writes; ``comes_back`` tells of what names the
+    receiver as its writer whether it is his own that he lost.
     """
 
     def __init__(
@@ -74,9 +76,11 @@ class Penyaring:
         hapus: PengujiHapus | None = None,
         why: Callable[[str, str], str] | None = None,
         from_below: bool = False,
+        comes_back: Callable[[Envelope], bool] | None = None,
     ) -> None:
         self._allows = allows
         self._from_below = from_below
+        self._comes_back = comes_back
         self._why = why
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
@@ -95,9 +99,11 @@ class Penyaring:
             return self._why(kind, scope) if self._why is not None else DI_LUAR
         if not is_of_office(envelope.doc, scope):
             return "dokumen_kantor_lain"
-        if not self._may_write(envelope.dev):
-            return "penulis_palsu"
-        if salah := origin_fault(kind, from_below=self._from_below):
+        if self._may_write(envelope.dev):
+            salah = origin_fault(kind, from_below=self._from_below)
+        else:
+            salah = "" if self._comes_back is not None and self._comes_back(envelope) else "penulis_palsu"
+        if salah:
             return salah
         if kind == TANDA and (envelope.deleted or envelope.parents):
             return "tanda_tangan_berubah"
@@ -198,11 +204,12 @@ def take_in(
     penghapusan: list[bytes] = []
     hapus = PengujiHapus(kantor, allows, disetujui)
     bawah = kantor.profil.peran is Peran.KABUPATEN
-    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus, why=why, from_below=bawah)
+    kembali = comes_back(kantor)
+    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus, why=why, from_below=bawah, comes_back=kembali)
     report = tx.add(_put_aside(raws, ditunda, penghapusan), source=source, judge=saring)
     if ditunda:
         prove = _prover(kantor)
-        tanda = Penyaring(allows, may_write, kantor.aturan, prove, why=why)
+        tanda = Penyaring(allows, may_write, kantor.aturan, prove, why=why, comes_back=kembali)
         report = _both(report, tx.add(ditunda, source=source, judge=tanda))
     if penghapusan:
         tx.settle()
