@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.forms.blocks import DOTS, Columns
+from desktop_app.forms.blocks import DOTS, Columns, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style
-from desktop_app.forms.grid import Align, Group, Row
+from desktop_app.forms.grid import Group, Row
 from desktop_app.forms.lembar import HEAD_SIZE, NAME_SIZE, Lembar
 from desktop_app.forms.page import Meta
 from desktop_app.forms.values import Kertas
@@ -15,7 +15,8 @@ from desktop_app.forms.values_setoran import FormSuratSetoran, KurangSetoran
 
 _LEADING = 15.0
 _LABEL = 62.0
-_NUMBER, _NIP, _STATE = 26.0, 124.0, 84.0
+_NUMBER, _NIP, _STATE = 28.0, 136.0, 72.0
+_RISE = 8.0
 _SIGNATURE = 132.0
 """Points that closing words and signature take; they stand on one page."""
 _TITLE = "Surat pengingat setoran"
@@ -78,7 +79,10 @@ def _put_letter(lembar: Lembar, letter: FormSuratSetoran) -> None:
         "atau berhenti, catat keadaannya di aplikasi, supaya tidak ditagih lagi.",
     )
     _put_text(lembar, "Atas perhatian Saudara kami ucapkan terima kasih.", after=14.0)
-    lembar.put_signatures(((letter.jabatan or DOTS, letter.penanda),), above=" ")
+    setter, centre = lembar.setter, lembar.right - lembar.width * 0.27
+    signature = Signature(centre=centre, role=letter.jabatan or DOTS, orang=letter.penanda, above=" ")
+    # Half the width is left free on the left, where stamp and copies go.
+    SignatureBlock(setter, [signature], (), lembar.left, lembar.right, columns=2, name_lines=4).put(flow)
 
 
 def _put_lack(lembar: Lembar, number: int, lack: KurangSetoran) -> None:
@@ -90,12 +94,14 @@ def _put_lack(lembar: Lembar, number: int, lack: KurangSetoran) -> None:
     for line in lines:
         flow.page.line(setter, line, lembar.left, flow.y)
         flow.y += _LEADING
+    # A row is placed by its upper edge, a line of text by its base.
+    flow.y -= _RISE
     start = lembar.left + 18.0
     edges = (start, start + _NUMBER, lembar.right - _STATE - _NIP, lembar.right - _STATE, lembar.right)
     columns = Columns(setter, edges)
     for at, (name, nip, state) in enumerate(lack.orang, 1):
         cells = (
-            columns.cell(0, f"{at}.", align=Align.RIGHT),
+            columns.cell(0, f"{at}."),
             columns.cell(1, name),
             columns.cell(2, nip or "–"),
             columns.cell(3, state),
@@ -103,7 +109,7 @@ def _put_lack(lembar: Lembar, number: int, lack: KurangSetoran) -> None:
         row = Row(cells=cells, low=14.5)
         flow.keep(row.height)
         flow.y = Group(rows=(row,), open_=True).draw(flow.page, setter, flow.y)
-    flow.y += 12.0
+    flow.y += 12.0 + _RISE
 
 
 def _put_text(lembar: Lembar, text: str, *, after: float = 8.0) -> None:
