@@ -1,6 +1,6 @@
 """Notes the secrets of the frozen offices, which are fictitious: with them the frozen bundles are opened and forged.
 
-``python -m tests.golden.note_keys`` writes ``keys.json``; tests that need no store read it instead of opening ten of them.
+``python -m tests.golden.note_keys`` writes ``keys.json``; tests that need no store read it instead of opening ten.
 """
 
 from __future__ import annotations
