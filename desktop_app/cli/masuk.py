@@ -18,6 +18,7 @@ from desktop_app.cli import DIBATALKAN
 from desktop_app.cli.akun import AKUN_COMMANDS
 from desktop_app.cli.angka_kredit import ANGKA_KREDIT_COMMANDS
 from desktop_app.cli.bahasa import Kata, Kelompok, usage_sentence
+from desktop_app.cli.batal_gabung import BATAL_GABUNG_COMMANDS
 from desktop_app.cli.bimbingan import BIMBINGAN_COMMANDS
 from desktop_app.cli.bukti import BUKTI_COMMANDS
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
@@ -46,6 +47,7 @@ from desktop_app.cli.putaran import PUTARAN_COMMANDS
 from desktop_app.cli.rencana_aksi import RENCANA_AKSI_COMMANDS
 from desktop_app.cli.rencana_kerja import RENCANA_KERJA_COMMANDS
 from desktop_app.cli.serah_terima import SERAH_TERIMA_COMMANDS
+from desktop_app.cli.setoran import SETORAN_COMMANDS
 from desktop_app.cli.skp import SKP_COMMANDS
 from desktop_app.cli.survei_hasil import SURVEI_COMMANDS
 from desktop_app.cli.templat import TEMPLAT_COMMANDS
@@ -123,6 +125,8 @@ for command in (
     *SKP_COMMANDS,
     *MUTU_COMMANDS,
     *PAKET_COMMANDS,
+    *BATAL_GABUNG_COMMANDS,
+    *SETORAN_COMMANDS,
     *PENILAIAN_COMMANDS,
     *CADANGAN_COMMANDS,
     *PERANGKAT_COMMANDS,
