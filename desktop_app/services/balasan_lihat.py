@@ -241,10 +241,20 @@ def _paths(dulu: Mapping[str, Any], kini: Mapping[str, Any], awal: str = "") -> 
             for kunci in dict.fromkeys((*satu, *dua)):
                 if kunci in satu and kunci in dua:
                     yield from _paths(satu[kunci], dua[kunci], f"{jalur}/#{kunci}/")
+                elif nama == "riwayat" and kunci in dua:
+                    # A post that begins is told against the one before it: what changes on that day.
+                    yield from _paths(_before(satu, dua[kunci]), {**dua[kunci], "id": ""}, f"{jalur}/#{kunci}/")
                 else:
                     yield f"{jalur}/#{kunci}", satu.get(kunci), dua.get(kunci)
         else:
             yield jalur, dari, ke
+
+
+def _before(semua: Mapping[str, Mapping[str, Any]], baru: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the post before another one; an empty one where it is the first."""
+    dulu = [satu for satu in semua.values() if str(satu.get("mulai")) < str(baru.get("mulai"))]
+    terakhir = max(dulu, key=lambda satu: str(satu.get("mulai")), default={})
+    return {**terakhir, "id": ""}
 
 
 def _is_children(deret: object) -> TypeGuard[list[dict[str, Any]]]:
