@@ -47,7 +47,7 @@ class Kelompok:
     """One field of one kind of document: in how many documents it differs, and which offices could answer for all.
 
     ``isian`` is the path without the ids of children; ``asal`` counts by office the documents that its version
-    would answer: those that nobody signed and of which it wrote exactly one version.
+    would answer, more than one: those that nobody signed and of which it wrote exactly one version.
     """
 
     kind: str
@@ -135,9 +135,9 @@ def _groups(kantor: Kantor, semua: Iterable[Konflik], asal: Mapping[str, Asal]) 
             dokumen[satu.kind, isian] += 1
             dapat.setdefault((satu.kind, isian), Counter()).update(pengirim)
     return tuple(
-        Kelompok(kind, isian, _field_name(kind, isian), jumlah, tuple(dapat[kind, isian].most_common()))
+        Kelompok(kind, isian, _field_name(kind, isian), jumlah, beberapa)
         for (kind, isian), jumlah in sorted(dokumen.items(), key=lambda s: (-s[1], s[0]))
-        if jumlah > 1 and dapat[kind, isian]
+        if (beberapa := tuple(satu for satu in dapat[kind, isian].most_common() if satu[1] > 1))
     )
 
 

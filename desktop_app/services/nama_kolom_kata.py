@@ -206,6 +206,8 @@ DI_DALAM: Final[dict[tuple[str, str], str]] = {
     ("", "sumber"): "Sumber",
     ("keadaan", "selesai"): "sampai",
     ("keadaan", "mulai"): "mulai",
+    ("target", "nilai"): "nilai",
+    ("target", "teks"): "teks",
 }
 """The words of members that mean something else inside another one; outside of all where that is empty."""
 

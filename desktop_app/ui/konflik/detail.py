@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.banding import Perbandingan, VersiBanding
@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.scroll import ScrollColumn
 
 PAUSE_MS = 300
 """So long after the last answer all of them are kept."""
+FOLLOW_MS = 40
 CARD = 250
 """Pixels that the card of a version needs."""
 
@@ -68,11 +69,14 @@ class ConflictDetail(QWidget):
         column.addWidget(self._scroll, 1)
         column.addLayout(bottom)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        # What a letter opened has its place only after the next layout.
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
 
     def _connect(self) -> None:
         self._settle.clicked.connect(self._on_settle)
         self._later.clicked.connect(self._on_later)
         self._timer.timeout.connect(self._tell_answers)
+        self._follow.timeout.connect(self._show_focus)
 
     def show_comparison(self, shown: Perbandingan) -> None:
         """Show another document with what was answered so far."""
@@ -232,7 +236,13 @@ class ConflictDetail(QWidget):
 
     def _on_chosen(self) -> None:
         self._timer.start()
+        self._follow.start()
         self._count()
+
+    def _show_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self._scroll.body.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 60)
 
     def _count(self) -> None:
         left = sum(field.answer() is None for field in self.fields)

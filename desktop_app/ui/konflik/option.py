@@ -61,9 +61,10 @@ class FieldChoice(Card):
         self.options = []
         for number, (version, value) in enumerate(zip(self._versions, row.nilai, strict=True)):
             other = row.dasar or next((text for at, text in enumerate(row.nilai) if at != number), "")
-            title = f"{version.huruf} · {version.kantor or _('Kantor lain')}"
-            option = self._make_option(version.huruf, title, value, other, spoken(value, other), number)
-            self.options.append(option)
+            title = _("Versi {huruf}").format(huruf=version.huruf)
+            place = version.kantor or _("Kantor lain")
+            said = spoken(value, other)
+            self.options.append(self._make_option(version.huruf, title, value, other, said, number, place))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(8)
@@ -73,8 +74,10 @@ class FieldChoice(Card):
             self._add_own()
         self.setFocusProxy(self.options[0].radio)
 
-    def _make_option(self, key: str, title: str, value: str, other: str, said: str, number: int) -> ValueOption:
-        option = ValueOption(f"{self.objectName()}-{key}", title, value, marked(value, other), said, self)
+    def _make_option(
+        self, key: str, title: str, value: str, other: str, said: str, number: int, place: str = ""
+    ) -> ValueOption:
+        option = ValueOption(f"{self.objectName()}-{key}", title, place, value, marked(value, other), said, self)
         option.taken.connect(lambda: self.choose(number, told=True))
         option.radio.installEventFilter(self)
         self._group.addButton(option.radio)

@@ -38,7 +38,7 @@ class SettledList(Dialog):
         self._model: RowModel[BarisSelesai] = RowModel(
             [
                 Column(_("Dokumen"), lambda row: row.judul, tip=lambda row: row.judul),
-                Column(_("Diselesaikan oleh"), lambda row: row.siapa, tip=lambda row: row.siapa),
+                Column(_("Diselesaikan oleh"), lambda row: row.siapa or _("tanpa nama"), tip=lambda row: row.siapa),
                 Column(_("Waktu"), lambda row: moment_text(row.waktu, row.ragu)),
                 Column(_("Isian"), lambda row: str(row.kolom), right=True),
                 Column(
@@ -67,7 +67,7 @@ class SettledList(Dialog):
         )
         self._table = DataTable("konflik-daftar-selesai-tabel", _("Konflik yang sudah diselesaikan"), empty)
         self._table.set_model(self._model)
-        self._table.set_columns((260, 170, 160, 60, 150), 0)
+        self._table.set_columns((200, 150, 190, 60, 150), 0)
         self._table.setMinimumSize(640, 220)
         self.content.addWidget(self._table)
         self.prefer_size(960, 540)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.theme import restyle
+from desktop_app.ui.widgets.elided import ElidedLabel
 
 
 class ValueOption(QFrame):
@@ -15,17 +16,20 @@ class ValueOption(QFrame):
 
     taken = Signal()
 
-    def __init__(self, name: str, title: str, value: str, rich: str, said: str, parent: QWidget) -> None:
+    def __init__(self, name: str, title: str, place: str, value: str, rich: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("option", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.radio = QRadioButton(title.replace("&", "&&"))
+        self.radio = QRadioButton(title)
         self.radio.setObjectName(f"{name}-pilih")
-        self.radio.setAccessibleName(_("{versi}: {nilai}").format(versi=title, nilai=value))
+        whole = _("{versi}, {kantor}").format(versi=title, kantor=place) if place else title
+        self.radio.setAccessibleName(_("{versi}: {nilai}").format(versi=whole, nilai=value))
         self.radio.setAccessibleDescription(said)
-        self.radio.setToolTip(title)
-        self.radio.setMinimumWidth(60)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.radio)
+        head.addWidget(ElidedLabel(place, "muted", name=f"{name}-kantor"), 1)
         self.radio.installEventFilter(self)
         self.radio.clicked.connect(self.taken)
         self.radio.toggled.connect(lambda _on: self.redraw())
@@ -37,7 +41,7 @@ class ValueOption(QFrame):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(10, 4, 10, 8)
         self.box.setSpacing(2)
-        self.box.addWidget(self.radio)
+        self.box.addLayout(head)
         self.box.addWidget(self.text, 1)
 
     def redraw(self) -> None:

@@ -33,8 +33,11 @@ class WrittenValue(QWidget):
         isian: Isian,
         options: Options = (),
         parts: Sequence[tuple[str, str, Options]] = (),
+        *,
+        one_line: bool = False,
     ) -> None:
         super().__init__()
+        self._one_line = one_line
         self.setObjectName(name)
         self._isian = isian
         self._label = label
@@ -90,7 +93,8 @@ class WrittenValue(QWidget):
         return self._make_text()
 
     def _make_text(self) -> QWidget:
-        field = GrowingTextEdit(f"{self.objectName()}-teks", self._label)
+        name = f"{self.objectName()}-teks"
+        field = AnswerLine(name, self._label) if self._one_line else GrowingTextEdit(name, self._label)
         field.answered.connect(lambda _text: self.answered.emit())
         if self._isian.jenis is JenisIsian.DAFTAR:
             self._read = lambda: [line.strip() for line in field.answer().splitlines() if line.strip()]
@@ -137,7 +141,7 @@ class WrittenValue(QWidget):
     def _make_parts(self, parts: Sequence[tuple[str, str, Options]]) -> QWidget:
         kinds = dict(self._isian.bagian)
         for key, label, options in parts:
-            one = WrittenValue(f"{self.objectName()}-{key}", label, kinds[key], options)
+            one = WrittenValue(f"{self.objectName()}-{key}", label, kinds[key], options, one_line=True)
             one.answered.connect(self.answered)
             row = FormRow(f"{self.objectName()}-baris-{key}", label, one)
             self._parts[key] = one

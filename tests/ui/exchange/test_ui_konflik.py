@@ -117,3 +117,8 @@ def test_that_only_words_that_differ_are_marked_and_no_text_becomes_a_tag() -> N
     assert rich.startswith("Jumlah &lt;warga&gt; yang hadir <span")
     assert rich.endswith("&amp; aktif</span>")
     assert "<warga>" not in rich
+
+
+def test_that_marks_are_told_to_who_does_not_see_them() -> None:
+    assert spoken("satu lima tiga", "satu dua tiga") == "Ditambah: lima. Dihapus: dua."
+    assert spoken("sama", "sama") == ""
