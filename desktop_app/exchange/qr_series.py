@@ -61,7 +61,7 @@ def read_text(text: str) -> Piece | None:
 
 
 def _text(piece: Piece) -> str:
-    head = _HEAD.pack(bytes.fromhex(piece.series), piece.size, piece.share, piece.index, piece.total)
+    head = _HEAD.pack(bytes.fromhex(piece.series), piece.size, piece.share, piece.number, piece.total)
     body = head + piece.data
     return PREFIX + _encode(body + _check(body))
 

@@ -31,20 +31,20 @@ Progress = Callable[[int, int], None]
 class Piece(NamedTuple):
     """One piece of a file: of which (``series``: SHA-256 of all of it, or its beginning), and where it belongs.
 
-    ``size`` is the length of the whole file, ``share`` that of every piece but the last, ``index`` counts from 1.
+    ``size`` is the length of the whole file, ``share`` that of every piece but the last, ``number`` counts from 1.
     """
 
     series: str
     size: int
     share: int
-    index: int
+    number: int
     total: int
     data: bytes
 
     @property
     def length(self) -> int:
         """How many bytes belong here."""
-        return min(self.share, self.size - (self.index - 1) * self.share)
+        return min(self.share, self.size - (self.number - 1) * self.share)
 
     def fits(self) -> bool:
         """Tell whether the numbers agree with one another and with the bytes."""
@@ -52,7 +52,7 @@ class Piece(NamedTuple):
             self.size > 0
             and self.share > 0
             and self.total == -(-self.size // self.share)
-            and 1 <= self.index <= self.total
+            and 1 <= self.number <= self.total
             and len(self.data) == self.length
         )
 
@@ -108,7 +108,7 @@ def _write_all(file: IO[bytes], about: Piece, folder: Path, stem: str, progress:
 
     written: list[Path] = []
     for index in range(1, about.total + 1):
-        raw = make_volume(about._replace(index=index, data=file.read(about.share)))
+        raw = make_volume(about._replace(number=index, data=file.read(about.share)))
 
         def write(target: IO[bytes], raw: bytes = raw) -> list[Section]:
             target.write(raw)
@@ -122,7 +122,7 @@ def _write_all(file: IO[bytes], about: Piece, folder: Path, stem: str, progress:
 
 def make_volume(piece: Piece) -> bytes:
     """Return the bytes of one volume."""
-    head = _HEAD.pack(MAGIC, bytes.fromhex(piece.series), piece.size, piece.share, piece.index, piece.total)
+    head = _HEAD.pack(MAGIC, bytes.fromhex(piece.series), piece.size, piece.share, piece.number, piece.total)
     return head + _check(head, piece.data) + piece.data
 
 

@@ -81,14 +81,14 @@ def keep_piece(kantor: Kantor, piece: Piece) -> bool:
     """
     folder = kantor.home / FOLDER / f"{piece.series}-{piece.size}-{piece.share}"
     sidik = hashlib.sha256(piece.data).hexdigest()[:16]
-    lama = _pieces(folder).get(piece.index)
+    lama = _pieces(folder).get(piece.number)
     if lama is not None and lama.name.endswith(sidik) and _whole(lama):
         return False
     if lama is not None and _whole(lama):
-        raise BundleError("part_conflict", kata=" ".join(four_words(piece.series)), nomor=piece.index)
+        raise BundleError("part_conflict", kata=" ".join(four_words(piece.series)), nomor=piece.number)
     _require_bounds(kantor, folder, len(piece.data))
     make_folder(folder)
-    path = folder / f"{piece.index:04d}-{sidik}"
+    path = folder / f"{piece.number:04d}-{sidik}"
     part = folder / f"{secrets.token_hex(8)}.part"
     try:
         with part.open("xb") as file:

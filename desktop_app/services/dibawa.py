@@ -169,7 +169,8 @@ def kurir_of(kantor: Kantor, paket: PaketKeluar) -> str:
 def _keadaan(paket: PaketKeluar, bawaan: tuple[Bawaan, ...]) -> KeadaanPaket:
     if paket.diterima or paket.lewat_kode:
         return KeadaanPaket.DITERIMA
-    return KeadaanPaket.DIBAWA if bawaan else KeadaanPaket.DIBUAT
+    # Of a bundle from before copies were kept nobody knows; it is not called forgotten.
+    return KeadaanPaket.DIBAWA if bawaan or not paket.dicatat else KeadaanPaket.DIBUAT
 
 
 def _put(tx: Transaction, satu: Bawaan) -> None:

@@ -247,6 +247,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         kepala_jejak=content.audit.head,
         bukti=len(termuat),
         oleh=kantor.who,
+        dicatat=True,
         tahun=belum.tahun,
         periode=belum.periode,
         belum_skp=belum.skp,

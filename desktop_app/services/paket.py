@@ -33,8 +33,8 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     its manifest said of the audit chain; ``bukti`` counts the files of evidence in it. A bundle made before these were
     kept has none. ``lewat_kode``: its receipt was read out and typed here; that settles nothing before the signed one.
     ``perangkat`` is the computer that an answer is for, ``kembali`` how many bundles it acknowledges. ``oleh`` is the
-    account that made it; ``tahun``, ``periode``, ``belum_skp`` and ``belum_nilai`` tell who was missing, by id: a name
-    would outlive its erasure here.
+    account that made it, ``dicatat`` tells that its copies are kept in a ledger of their own; ``tahun``, ``periode``,
+    ``belum_skp`` and ``belum_nilai`` tell who was missing, by id: a name would outlive its erasure here.
     """
 
     epoch: str
@@ -59,6 +59,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     perangkat: str = ""
     kembali: int = 0
     oleh: str = ""
+    dicatat: bool = False
     tahun: int = 0
     periode: str = ""
     belum_skp: tuple[str, ...] = ()
@@ -70,7 +71,8 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
 
     ``urutan`` counts them as they arrived, because no clock is to be believed about that; 0 before it was counted.
     ``jejak`` and ``kepala_jejak`` are what its manifest said of its sender's audit chain (0 before this was kept),
-    ``sebelum`` the file hash that it names as the one before it. ``dibatalkan``: its import was taken back as a whole; the bytes are kept, so its receipt stays true.
+    ``sebelum`` the file hash that it names as the one before it. ``dibatalkan``: its import was taken back as a whole;
+    the bytes are kept, so its receipt stays true.
     """
 
     file_sha256: str

@@ -39,6 +39,8 @@ QLabel[state="info"] { color: $INFO; }
 QFrame[card="true"] { background: $CARD; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[card="true"] QStackedWidget { background: transparent; }
 QFrame[card="true"][state="error"] { border-left: 4px solid $ERROR; }
+QFrame[step] { background: transparent; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[step="kini"] { background: $ACCENT_SOFT; border: 2px solid $ACCENT; }
 QFrame[rule="true"] { background: $LINE; max-height: 1px; min-height: 1px; border: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {

@@ -10,15 +10,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app.i18n import _
 from desktop_app.services.balasan import HasilBalasan, apply_return
 from desktop_app.services.beranda import summarize
+from desktop_app.services.dibawa import BarisKeluar, KotakKeluar, read_keluar
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.kirim import BelumDikirim, Tersegel, print_pengantar, survey_unsent
-from desktop_app.services.paket import PaketKeluar, list_keluar
+from desktop_app.services.kode_terima import HasilKode
+from desktop_app.services.paket import PaketKeluar
 from desktop_app.services.pendaftaran import StatusPendaftaran, read_pendaftaran
+from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, print_qr, read_bagian
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.kirim.enrol import EnrolPart
 from desktop_app.ui.kirim.outbox import Outbox
+from desktop_app.ui.kirim.receipt_code import ReceiptCode
+from desktop_app.ui.kirim.receipt_code import received_text as code_text
 from desktop_app.ui.kirim.send import SendCard
+from desktop_app.ui.kirim.ways import MailDialog, details_dialog
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
@@ -39,14 +45,15 @@ class Sending(NamedTuple):
 
     status: StatusPendaftaran
     unsent: BelumDikirim
-    bundles: tuple[PaketKeluar, ...]
+    outbox: KotakKeluar
     conflicts: int
+    volume: int
 
 
 def read_sending(kantor: Kantor) -> Sending:
     """Return everything that the page shows; runs in the worker thread."""
-    bundles = tuple(one for one in list_keluar(kantor) if not one.tujuan)
-    return Sending(read_pendaftaran(kantor), survey_unsent(kantor), bundles, summarize(kantor).konflik)
+    status, unsent, outbox = read_pendaftaran(kantor), survey_unsent(kantor), read_keluar(kantor)
+    return Sending(status, unsent, outbox, summarize(kantor).konflik, read_bagian(kantor))
 
 
 class KirimPage(Page):
@@ -56,6 +63,7 @@ class KirimPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("halaman-kirim", _("Kirim/Terima"), desk)
+        self._volume = BAGIAN_MIB
         self._build()
         self._connect()
 
@@ -91,8 +99,14 @@ class KirimPage(Page):
         self.enrol.enrolled.connect(self._on_enrolled)
         self.send.sealed.connect(self._on_sealed)
         self.send.passport_wanted.connect(self.show_passport)
+        self.send.carried.connect(self._tell_bundles)
         self.outbox.passport_wanted.connect(self.show_passport)
         self.outbox.copy_wanted.connect(self.send.copy)
+        self.outbox.details_wanted.connect(self.show_details)
+        self.outbox.receipt_wanted.connect(self.type_code)
+        for part in (self.send, self.outbox):
+            part.mail_wanted.connect(self.write_mail)
+            part.codes_wanted.connect(self.show_codes)
         self._drop.files_given.connect(lambda paths: self.receive(paths[0]))
 
     def load(self) -> None:
@@ -116,6 +130,43 @@ class KirimPage(Page):
         name = f"surat-pengantar-{Path(bundle.nama_berkas).stem}.pdf"
         self.ask(print_pengantar, bundle, on_done=show_pdf(self, title, name))
 
+    def show_codes(self, bundle: PaketKeluar) -> None:
+        """Show the QR sheets of a tiny bundle, to be printed."""
+
+        def show(pdf: bytes) -> None:
+            title = _("Kode QR paket nomor {n}").format(n=bundle.seq)
+            show_pdf(self, title, f"kode-qr-{Path(bundle.nama_berkas).stem}.pdf")(pdf)
+            self.send.show_ready()
+            self._tell_bundles()
+
+        self.ask(print_qr, bundle, on_done=show, writes=True)
+
+    def write_mail(self, bundle: PaketKeluar) -> MailDialog:
+        """Ask how large attachments may be and where to, and write a bundle as files for letters."""
+
+        def written(result: HasilSurel) -> None:
+            self.send.show_mail(bundle, result)
+
+        dialog = MailDialog(self.window(), self, bundle, written, chosen=self._volume)
+        dialog.open()
+        return dialog
+
+    def type_code(self, bundle: PaketKeluar) -> None:
+        """Ask for the code that the kabupaten reads out."""
+
+        def received(result: HasilKode) -> None:
+            self.banner.show_message(State.OK, code_text(result))
+            self._tell_bundles()
+
+        ReceiptCode(self.window(), self, bundle, received).open()
+
+    def show_details(self, line: BarisKeluar) -> None:
+        """Show everything that is known of one bundle."""
+        details_dialog(self.window(), line).open()
+
+    def _tell_bundles(self) -> None:
+        self.changed.emit(Changed((), (BUNDLE,)))
+
     def _show(self, sending: Sending) -> None:
         status = sending.status
         part = self._exchange if status.terdaftar else self.enrol
@@ -127,14 +178,16 @@ class KirimPage(Page):
             else _("Lewat flashdisk; tidak perlu jaringan.")
         )
         self.enrol.show_status(status)
-        self.outbox.show_bundles(sending.bundles)
-        confirmed = max((one.seq for one in sending.bundles if one.diterima), default=0)
+        self.outbox.show_outbox(sending.outbox)
+        self._volume = sending.volume
+        last = sending.outbox.diakui_terakhir
+        confirmed = last.seq if last is not None else 0
         self._confirmed.setText(
             _("Kabupaten sudah mengakui sampai paket nomor {n}.").format(n=confirmed)
             if confirmed
             else _("Belum ada tanda terima dari kabupaten.")
         )
-        self.send.show_unsent(sending.unsent)
+        self.send.show_unsent(sending.unsent, sending.outbox.terputus)
         if sending.conflicts:
             self.banner.show_message(
                 State.WARNING,

@@ -1,257 +1,233 @@
-"""SendCard: what is not sent yet, where to, and the ritual of the stick in three plain steps."""
+"""SendCard: sending in three plain steps with pictures, each of which can be taken up again where it was broken off."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from desktop_app.i18n import _
-from desktop_app.services.kirim import PUTARAN, BelumDikirim, Salinan, Tersegel, place_bundle, seal_bundle
+from desktop_app.services.dibawa import note_kurir
+from desktop_app.services.keluar_salinan import check_copy
+from desktop_app.services.kirim import BelumDikirim, Salinan, Tersegel, place_bundle, seal_bundle
 from desktop_app.services.paket import PaketKeluar
-from desktop_app.ui.exchange_words import counts_text, number_text, size_text, unsent_count
+from desktop_app.services.surel import HasilSurel
+from desktop_app.ui.exchange_words import number_text
+from desktop_app.ui.kirim.copying import CopyPart
+from desktop_app.ui.kirim.handing import HandPart
+from desktop_app.ui.kirim.prepare import PreparePart
+from desktop_app.ui.kirim.strip import COPY, HAND_OVER, PREPARE, StepStrip
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
-from desktop_app.ui.widgets.code import CodeBlock
-from desktop_app.ui.widgets.controls import Card, make_button, make_label
-from desktop_app.ui.widgets.elided import ElidedLabel
-from desktop_app.ui.widgets.folder import FolderField
-from desktop_app.ui.widgets.form import FormRow
-from desktop_app.ui.widgets.steps import Step, StepList
-from desktop_app.ui.widgets.turning import TurningRow
-
-WRITE, REREAD, PULL = range(3)
+from desktop_app.ui.widgets.controls import Card
 
 
 class SendCard(Card):
-    """Shows one of three: ready to send, at work, done."""
+    """Shows one step at a time; what it says of a bundle comes from the outbox, so a crash changes nothing of it."""
 
     sealed = Signal(object)
     """``Tersegel``: the bundle lies in the outbox; counts have changed."""
+    carried = Signal()
+    """A copy left, or who carries it was noted."""
     passport_wanted = Signal(object)
+    mail_wanted = Signal(object)
+    codes_wanted = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__("kirim-kartu", _("Kirim ke kabupaten"))
         self._page = page
         self._bundle: PaketKeluar | None = None
+        self._folder: Path | None = None
+        self._put_off: tuple[str, int] | None = None
+        self._sealing = False
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("kirim-keadaan")
-        self._ready, self._working, self._done = self._build_ready(), self._build_working(), self._build_done()
-        for part in (self._ready, self._working, self._done):
-            self._stack.addWidget(part)
-        self.box.addWidget(self._stack, 1)
-
-    def _build_ready(self) -> QWidget:
-        self._count = make_label("–", "number", name="kirim-jumlah")
-        self._note = make_label("", name="kirim-jumlah-ket")
-        self._kinds = make_label("", "muted", name="kirim-jenis", wrap=True)
-        self._folder = FolderField("kirim-folder", _("Flashdisk atau folder tujuan"))
-        self._row = FormRow("kirim-baris-folder", _("Flashdisk atau folder tujuan"), self._folder, stacked=True)
-        self._send = make_button("kirim-kirim", _("Kirim"), kind="primary", icon_name="kirim")
-        count = QHBoxLayout()
-        count.setSpacing(10)
-        count.addWidget(self._count)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._note)
-        words.addWidget(self._kinds)
-        count.addLayout(words, 1)
-        button = QHBoxLayout()
-        button.addStretch(1)
-        button.addWidget(self._send)
-        return _part(count, self._row, button)
-
-    def _build_working(self) -> QWidget:
-        self._steps = StepList(
-            "kirim-langkah",
-            _("Mengirim"),
-            [
-                _("Menulis paket ke flashdisk"),
-                _("Membaca ulang dan membandingkan"),
-                _("Flashdisk boleh dicabut"),
-            ],
-        )
-        self._back = make_button("kirim-kembali", _("Kembali"))
-        button = QHBoxLayout()
-        button.addStretch(1)
-        button.addWidget(self._back)
-        return _part(self._steps, button)
-
-    def _build_done(self) -> QWidget:
-        self._said = make_label("", "label", name="kirim-selesai", wrap=True)
-        self._said.setProperty("state", State.OK.value)
-        self._where = ElidedLabel("", "muted", name="kirim-tempat", middle=True)
-        self._words = CodeBlock("kirim-empat-kata", _("Empat kata paket ini"), role="code-small")
-        codes = TurningRow("kirim-kode-kode", [(self._words, 0), (QWidget(), 1)], turn_at=560)
-        self._hint = make_label(
-            _("Kabupaten melihat empat kata yang sama. Kode tanda terima dibacakan kabupaten sesudah menerima."),
-            "muted",
-            wrap=True,
-        )
-        self._passport = make_button("kirim-lihat-pengantar", _("Surat pengantar"), kind="primary", icon_name="cetak")
-        self._again = make_button("kirim-selesai-tutup", _("Selesai"))
-        row = QHBoxLayout()
-        row.addWidget(self._passport)
-        row.addWidget(self._again)
-        row.addStretch(1)
-        return _part(self._said, self._where, codes, self._hint, row)
+        self.strip = StepStrip()
+        self._prepare, self._copy, self._hand = PreparePart(), CopyPart(), HandPart()
+        self._parts = (self._prepare, self._copy, self._hand)
+        self.box.addWidget(self.strip)
+        for part in self._parts:
+            # Not a stack: it would make every step as high as the highest.
+            self.box.addWidget(part, 1)
+            part.setVisible(part is self._prepare)
 
     def _connect(self) -> None:
-        self._send.clicked.connect(self.send)
-        self._folder.answered.connect(lambda _path: self._row.clear_finding())
-        self._back.clicked.connect(self.show_ready)
-        self._again.clicked.connect(self.show_ready)
-        self._passport.clicked.connect(lambda: self.passport_wanted.emit(self._bundle))
+        self._prepare.wanted.connect(self.send)
+        self._copy.wanted.connect(self._place)
+        self._copy.later.connect(self.put_off)
+        self._copy.mail_wanted.connect(lambda: self.mail_wanted.emit(self._bundle))
+        self._copy.codes_wanted.connect(lambda: self.codes_wanted.emit(self._bundle))
+        self._hand.letter_wanted.connect(lambda name: self._note_courier(name, letter=True))
+        self._hand.finished.connect(lambda name: self._note_courier(name, letter=False))
+        self._hand.again_wanted.connect(self._copy_again)
+        self._hand.check_wanted.connect(self._check_again)
 
     @property
     def busy(self) -> bool:
-        """Whether a bundle is on its way to a stick."""
-        return self._stack.currentWidget() is self._working and not self._back.isVisible()
+        """Whether a bundle is being made or is on its way to a stick."""
+        return self._sealing or self._copy.working
+
+    @property
+    def step(self) -> int:
+        """The step that is shown: ``PREPARE``, ``COPY`` or ``HAND_OVER``."""
+        return self.strip.present
 
     def take_focus(self) -> None:
         """Put the keyboard on what comes next."""
-        target = self._send if self._folder.answer() and self._send.isEnabled() else self._folder
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._parts[self.step].take_focus()
 
-    def show_unsent(self, unsent: BelumDikirim) -> None:
-        """Show what the next bundle would carry."""
-        self._folder.look_for_sticks()
-        nothing = unsent.revisi == 0 and unsent.naskah == 0 and unsent.bukti == 0
-        count, words = unsent_count(unsent.baru, unsent.menunggu)
-        self._count.setText(number_text(count))
-        self._note.setText(words)
-        kinds = counts_text(unsent.jenis)
-        if unsent.baru and unsent.menunggu:
-            again = _("ikut dikirim lagi: {n} yang menunggu tanda terima").format(n=number_text(unsent.menunggu))
-            kinds = f"{kinds} · {again}"
-        if unsent.naskah:
-            typed = _("{n} ketikan terakhir ikut disimpan sebagai versi").format(n=unsent.naskah)
-            kinds = f"{kinds} · {typed}" if kinds else typed
-        if unsent.bukti:
-            files = _("{n} berkas bukti ({ukuran})").format(
-                n=number_text(unsent.bukti), ukuran=size_text(unsent.bukti_ukuran)
-            )
-            kinds = f"{kinds} · {files}" if kinds else files
-        if unsent.bukti_sisa:
-            later = _("{n} berkas bukti menyusul dengan paket berikutnya").format(n=number_text(unsent.bukti_sisa))
-            kinds = f"{kinds} · {later}"
-        self._kinds.setText(kinds)
-        self._kinds.setVisible(bool(kinds))
-        self._send.setEnabled(not nothing)
+    def show_unsent(self, unsent: BelumDikirim, interrupted: PaketKeluar | None = None) -> None:
+        """Show what the next bundle would carry; one that was made and never copied is offered first."""
+        self._prepare.show_unsent(unsent)
+        self._copy.look_for_sticks()
+        if self.busy or self.step == HAND_OVER:
+            return
+        if interrupted is None or (interrupted.epoch, interrupted.seq) == self._put_off:
+            return
+        if self.step == PREPARE or self._bundle != interrupted:
+            self._show_copy(interrupted, resumed=True)
 
     def choose_folder(self, folder: Path) -> None:
-        """Take ``folder`` as the place to write to."""
-        self._folder.take(folder)
+        """Take ``folder`` as the place to write to; with a place known, a bundle that is made is copied at once."""
+        self._folder = folder
+        self._copy.choose_folder(folder)
 
     def folder(self) -> Path | None:
         """Return the place to write to, or nothing."""
-        return self._folder.answer()
-
-    def require_folder(self) -> Path | None:
-        """Return the place to write to; say beside the field that there is none."""
-        folder = self._folder.answer()
-        if folder is None:
-            self._row.show_finding(State.ERROR, _("Pasang flashdisk, atau pilih folder tujuan."))
-            self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
-        return folder
+        return self._copy.folder()
 
     def show_ready(self) -> None:
         """Go back to what is not sent yet."""
-        self._stack.setCurrentWidget(self._ready)
-        self.take_focus()
+        self._folder = None
+        self._go(PREPARE)
+
+    def put_off(self) -> None:
+        """Leave the copy for later; the outbox still offers it, and so does this page when it is opened anew."""
+        if self._bundle is not None:
+            self._put_off = (self._bundle.epoch, self._bundle.seq)
+        self.show_ready()
 
     def send(self) -> None:
-        """Seal what is not sent yet, copy it to the stick, read it back."""
-        folder = self.require_folder()
-        if folder is None:
-            return
-        self._begin(_("Menyusun paket…"))
+        """Seal what is not sent yet, and go on to the stick."""
+        self._page.banner.hide()
+        self._sealing = True
+        self._prepare.setEnabled(False)
         self._page.ask(
             seal_bundle,
-            on_done=lambda sealed: self._on_sealed(sealed, folder),
-            on_error=self._on_error,
-            on_progress=lambda n, m: self._steps.set_step(
-                WRITE,
-                Step.ACTIVE,
+            on_done=self._on_sealed,
+            on_error=self._on_not_sealed,
+            on_progress=lambda n, m: self._page.banner.show_message(
+                State.INFO,
                 _("Menyusun paket: {n} dari {m} versi").format(n=number_text(n), m=number_text(m)),
             ),
             writes=True,
         )
 
     def copy(self, bundle: PaketKeluar) -> None:
-        """Copy a bundle of the outbox once more."""
-        folder = self.require_folder()
-        if folder is not None:
-            self._begin("")
-            self._place(bundle, folder)
+        """Copy a bundle of the outbox, once more or for the first time."""
+        if not self.busy:
+            self._show_copy(bundle, resumed=False)
+            if self._folder is not None:
+                self._copy.begin()
 
-    def _begin(self, detail: str) -> None:
-        self._page.banner.hide()
-        self._steps.reset()
-        self._steps.set_step(WRITE, Step.ACTIVE, detail)
-        self._back.hide()
-        self._stack.setCurrentWidget(self._working)
-
-    def _on_sealed(self, sealed: Tersegel, folder: Path) -> None:
-        self.sealed.emit(sealed)
-        self._place(sealed.paket, folder)
-
-    def _place(self, bundle: PaketKeluar, folder: Path) -> None:
+    def show_mail(self, bundle: PaketKeluar, result: HasilSurel) -> None:
+        """Go on after a bundle was written as files for letters."""
         self._bundle = bundle
+        where = str(result.berkas[0].parent)
+        self._hand.show_mail(bundle, len(result.berkas), where, result.empat_kata)
+        self._go(HAND_OVER)
+        self.carried.emit()
+
+    def _go(self, step: int, *, finished: bool = False) -> None:
+        self.strip.show_step(step, finished=finished)
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == step)
+        self.take_focus()
+
+    def _show_copy(self, bundle: PaketKeluar, *, resumed: bool) -> None:
+        self._bundle = bundle
+        self._copy.show_bundle(bundle, resumed=resumed)
+        self._go(COPY)
+
+    def _on_sealed(self, sealed: Tersegel) -> None:
+        self._sealing = False
+        self._prepare.setEnabled(True)
+        self._page.banner.hide()
+        self._show_copy(sealed.paket, resumed=False)
+        if self._folder is not None:
+            self._copy.begin()
+        self.sealed.emit(sealed)
+
+    def _on_not_sealed(self, error: BaseException) -> None:
+        self._sealing = False
+        self._prepare.setEnabled(True)
+        self._prepare.take_focus()
+        self._page.show_error(error)
+
+    def _place(self, folder: Path) -> None:
+        assert self._bundle is not None, "there is a bundle before there is a stick"
+        self._page.banner.hide()
+        self._folder = folder
         self._page.ask(
             place_bundle,
-            bundle,
+            self._bundle,
             folder,
             on_done=self._on_placed,
             on_error=self._on_error,
-            on_progress=self._on_bytes,
+            on_progress=self._copy.show_bytes,
             writes=True,
         )
 
-    def _on_bytes(self, done: int, total: int) -> None:
-        size = max(total // PUTARAN, 1)
-        if done <= size:
-            text = _("{n} dari {m}").format(n=size_text(done), m=size_text(size))
-            self._steps.set_step(WRITE, Step.ACTIVE, text)
-            return
-        self._steps.set_step(WRITE, Step.DONE)
-        share = min(100, (done - size) * 100 // max(total - size, 1))
-        self._steps.set_step(REREAD, Step.ACTIVE, _("{n} %").format(n=share))
-
     def _on_placed(self, copy: Salinan) -> None:
-        for number in (WRITE, REREAD, PULL):
-            self._steps.set_step(number, Step.DONE)
-        number = self._bundle.seq if self._bundle else 0
-        self._said.setText(
-            _("Paket nomor {n} sudah ditulis dan dibaca ulang. Flashdisk boleh dicabut.").format(n=number)
-        )
-        self._where.setText(str(copy.path))
-        self._words.show_groups(list(copy.empat_kata))
-        self._stack.setCurrentWidget(self._done)
-        self._passport.setFocus(Qt.FocusReason.OtherFocusReason)
+        assert self._bundle is not None
+        self._copy.show_done()
+        self._hand.show_copy(self._bundle, str(copy.path), copy.empat_kata)
+        self._go(HAND_OVER)
+        self.carried.emit()
 
     def _on_error(self, error: BaseException) -> None:
-        at = next((n for n in (WRITE, REREAD) if self._steps.step(n) is Step.ACTIVE), WRITE)
-        self._steps.set_step(at, Step.FAILED)
-        self._back.show()
-        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._copy.show_failed()
         self._page.show_error(error)
 
+    def _copy_again(self) -> None:
+        self._folder = None
+        if self._bundle is not None:
+            self._show_copy(self._bundle, resumed=False)
 
-def _part(*rows: QWidget | QHBoxLayout) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(10)
-    for row in rows:
-        if isinstance(row, QWidget):
-            column.addWidget(row)
-        else:
-            column.addLayout(row)
-    column.addStretch(1)
-    return part
+    def _check_again(self) -> None:
+        folder = self._folder or self._copy.require_folder()
+        if folder is not None and self._bundle is not None:
+            self._hand.say(_("Membaca lagi paket nomor {n} di flashdisk…").format(n=self._bundle.seq))
+            self._page.ask(
+                check_copy, self._bundle, folder, on_done=self._on_same, on_error=self._on_different, writes=True
+            )
+
+    def _on_same(self, path: Path) -> None:
+        number = self._bundle.seq if self._bundle else 0
+        self._hand.say(
+            _("Paket nomor {n} di flashdisk masih sama ({berkas}). Flashdisk boleh dicabut.").format(
+                n=number, berkas=path.name
+            )
+        )
+
+    def _on_different(self, error: BaseException) -> None:
+        number = self._bundle.seq if self._bundle else 0
+        self._hand.say(_("Paket nomor {n} belum terbukti ada di flashdisk.").format(n=number))
+        self._page.show_error(error)
+
+    def _note_courier(self, name: str, *, letter: bool) -> None:
+        """Keep who carries it, then show the letter that names him, or finish."""
+        bundle = self._bundle
+        assert bundle is not None
+
+        def done(_changed: object) -> None:
+            self.carried.emit()
+            if letter:
+                self.strip.show_step(HAND_OVER, finished=True)
+                self.passport_wanted.emit(bundle)
+            else:
+                self.show_ready()
+
+        self._page.ask(note_kurir, bundle, name, on_done=done, writes=True)

@@ -6,15 +6,20 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from desktop_app.services.balas import export_returns
+from desktop_app.services.dibawa import Cara, KeadaanPaket
 from desktop_app.services.kirim import seal_bundle
 from desktop_app.services.masuk import inspect_bundle, merge_bundles
 from desktop_app.services.pendaftaran import approve_enrolment, read_enrolment
+from desktop_app.ui.kirim.outbox import carried_text
+from desktop_app.ui.kirim.strip import COPY, HAND_OVER, PREPARE
 from desktop_app.ui.widgets.steps import Step
 
 
 def send(hands: Any, page: Any, stick: Path) -> None:
-    """Choose the stick and press Kirim."""
+    """Choose the stick and begin; with a place known both steps follow one another."""
     page.send.choose_folder(stick)
     hands.find("kirim-kirim").click()
     hands.settle()
@@ -75,8 +80,12 @@ def test_that_sending_without_a_stick_says_so_beside_the_field(start: Any, pair:
     page = hands.page("kirim")
     hands.find("kirim-kirim").click()
     hands.settle()
+    assert page.send.step == COPY
+    hands.find("kirim-salin").click()
+    hands.settle()
     assert "flashdisk" in hands.find("kirim-baris-folder").finding()
-    assert page.outbox.rows() == ()
+    (line,) = page.outbox.lines()
+    assert line.keadaan is KeadaanPaket.DIBUAT
 
 
 def test_that_a_stick_that_was_pulled_leaves_the_bundle_to_be_copied_again(start: Any, pair: Any) -> None:
@@ -84,19 +93,139 @@ def test_that_a_stick_that_was_pulled_leaves_the_bundle_to_be_copied_again(start
     page = hands.page("kirim")
     gone = pair.stick / "tercabut"
     gone.mkdir()
+    hands.find("kirim-kirim").click()
+    hands.settle()
     page.send.choose_folder(gone)
     shutil.rmtree(gone)
-    hands.find("kirim-kirim").click()
+    hands.key(Qt.Key.Key_Return)
     hands.settle()
     assert hands.find("kirim-langkah").step(0) is Step.FAILED
     assert "tidak ditemukan" in page.banner.text()
-    hands.find("kirim-kembali").click()
+    assert hands.focus_name() == "kirim-salin", "the same button tries again"
     (kept,) = page.outbox.rows()
     page.send.choose_folder(pair.stick)
-    hands.find("kirim-salin-lagi").click()
+    hands.key(Qt.Key.Key_Return)
     hands.settle()
+    assert page.send.step == HAND_OVER
     assert (pair.stick / kept.nama_berkas).exists()
     assert len(page.outbox.rows()) == 1
+
+
+def test_that_sending_needs_only_keys_and_enter_leads_on(start: Any, pair: Any) -> None:
+    hands = start(pair.unit)
+    page = hands.page("kirim")
+    assert hands.focus_name() == "kirim-kirim"
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    assert page.send.step == COPY
+    page.send._copy.choose_folder(pair.stick)
+    assert hands.focus_name() == "kirim-salin"
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    assert page.send.step == HAND_OVER
+    assert hands.focus_name() == "kirim-kurir"
+    hands.type("Cempaka Contoh")
+    hands.key(Qt.Key.Key_Return)
+    assert hands.focus_name() == "kirim-lihat-pengantar"
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    sheet = hands.dialog()
+    assert sheet.view.page_count() == 1
+    sheet.accept()
+    hands.back()
+    (line,) = page.outbox.lines()
+    assert (line.keadaan, line.bawaan[0].kurir) == (KeadaanPaket.DIBAWA, "Cempaka Contoh")
+    assert "1 × flashdisk · Cempaka Contoh" in carried_text(line.bawaan)
+    hands.find("kirim-selesai-tutup").click()
+    hands.settle()
+    assert page.send.step == PREPARE
+
+
+def test_that_the_pictures_say_what_they_show_and_where_one_stands(start: Any, pair: Any) -> None:
+    hands = start(pair.unit)
+    page = hands.page("kirim")
+    pictures = [hands.find(f"kirim-gambar-{n}") for n in range(3)]
+    assert all(picture.accessibleName().startswith("Gambar: ") for picture in pictures)
+    assert [picture.is_faint for picture in pictures] == [False, True, True]
+    assert hands.find("kirim-tiga-langkah").accessibleName() == "Langkah 1 dari 3: Siapkan paket"
+    send(hands, page, pair.stick)
+    assert [picture.is_faint for picture in pictures] == [False, False, False]
+    assert hands.find("kirim-ubin-0").accessibleName() == "Langkah 1: Siapkan paket, selesai"
+    assert hands.find("kirim-ubin-2").accessibleName() == "Langkah 3: Cabut dan serahkan, sekarang"
+
+
+def test_that_a_bundle_that_was_never_copied_is_offered_when_the_program_starts_again(start: Any, pair: Any) -> None:
+    with pair.opened(pair.unit) as unit:
+        seal_bundle(unit)  # and then the power failed
+    hands = start(pair.unit)
+    page = hands.page("kirim")
+    assert page.send.step == COPY
+    assert "Paket nomor 1 sudah jadi" in hands.find("kirim-sudah-jadi").text()
+    assert "belum disalin" in hands.find("kirim-sudah-jadi").text()
+    hands.find("kirim-kembali").click()
+    assert page.send.step == PREPARE
+    hands.page("beranda")
+    page = hands.page("kirim")
+    assert page.send.step == PREPARE, "put off is put off until the program starts again"
+    hands.find("kirim-salin-lagi").click()
+    page.send._copy.choose_folder(pair.stick)
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
+    assert page.send.step == HAND_OVER
+    assert page.outbox.lines()[0].keadaan is KeadaanPaket.DIBAWA
+
+
+def test_that_a_copy_is_looked_at_again_after_the_stick_was_put_in_anew(start: Any, pair: Any) -> None:
+    hands = start(pair.unit)
+    page = hands.page("kirim")
+    send(hands, page, pair.stick)
+    hands.find("kirim-periksa-lagi").click()
+    hands.settle()
+    assert "masih sama" in hands.find("kirim-selesai").text()
+    (bundle,) = pair.stick.glob("*.skpb")
+    raw = bundle.read_bytes()
+    bundle.write_bytes(raw[:900] + bytes(len(raw) - 900))  # a stick that kept less than it said
+    hands.find("kirim-periksa-lagi").click()
+    hands.settle()
+    assert "belum terbukti" in hands.find("kirim-selesai").text()
+    assert "tidak dapat dipercaya" in page.banner.text()
+
+
+def test_that_a_second_stick_a_letter_and_symbols_are_told_in_the_outbox(start: Any, pair: Any, tmp_path: Path) -> None:
+    hands = start(pair.unit)
+    page = hands.page("kirim")
+    send(hands, page, pair.stick)
+    second = tmp_path / "kedua"
+    second.mkdir()
+    hands.find("kirim-flashdisk-kedua").click()
+    page.send._copy.choose_folder(second)
+    hands.find("kirim-salin").click()
+    hands.settle()
+    hands.find("kirim-selesai-tutup").click()
+    hands.settle()
+    hands.find("kirim-paket-surel").click()
+    dialog = hands.dialog()
+    dialog.choose_folder(tmp_path)
+    hands.key(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: page.send.step == HAND_OVER)
+    hands.back()
+    hands.find("kirim-selesai-tutup").click()
+    hands.settle()
+    hands.find("kirim-paket-qr").click()
+    hands.settle()
+    sheet = hands.dialog()
+    assert sheet.view.page_count() >= 1
+    sheet.accept()
+    hands.back()
+    (line,) = page.outbox.lines()
+    assert [one.cara for one in line.bawaan] == [Cara.FLASHDISK, Cara.FLASHDISK, Cara.SUREL, Cara.KODE_QR]
+    assert carried_text(line.bawaan) == "2 × flashdisk · 1 × surel · 1 × kode QR"
+    assert hands.find("kirim-ringkas").text() == "Terkirim 3 dari 3 dokumen, diakui kabupaten 0."
+    hands.find("kirim-paket-rincian").click()
+    told = hands.dialog()
+    assert str(second) in told.findChild(object, "kirim-rincian-2").text()
+    told.accept()
+    hands.back()
 
 
 def test_that_what_was_typed_a_moment_ago_travels_too(start: Any, pair: Any) -> None:
