@@ -23,6 +23,7 @@ from desktop_app.cli.bimbingan import BIMBINGAN_COMMANDS
 from desktop_app.cli.bukti import BUKTI_COMMANDS
 from desktop_app.cli.cadangan import CADANGAN_COMMANDS
 from desktop_app.cli.cetak import PRINT_COMMANDS
+from desktop_app.cli.dari_kabupaten import KABUPATEN_COMMANDS
 from desktop_app.cli.data import DATA_COMMANDS, refused_places
 from desktop_app.cli.dokumen import DOKUMEN_COMMANDS
 from desktop_app.cli.jejak import JEJAK_COMMANDS
@@ -125,6 +126,7 @@ for command in (
     *SKP_COMMANDS,
     *MUTU_COMMANDS,
     *PAKET_COMMANDS,
+    *KABUPATEN_COMMANDS,
     *BATAL_GABUNG_COMMANDS,
     *SETORAN_COMMANDS,
     *PENILAIAN_COMMANDS,

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Kata, Perintah
+from desktop_app.cli.dari_kabupaten import show_return
 from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
@@ -88,6 +89,9 @@ def _export_returns(keluaran: Keluaran, kantor: Kantor, folder: Path) -> None:
 def inspect(keluaran: Keluaran, bundle: Path) -> None:
     """Memeriksa satu paket dan memperlihatkan isinya tanpa mengubah apa pun."""
     with keluaran.kantor() as kantor:
+        if kantor.profil.peran is Peran.UNIT:
+            show_return(keluaran, kantor, bundle)
+            return
         isi = inspect_bundle(kantor, bundle)
     paspor = isi.paspor
     jenis = ", ".join(f"{nama} {jumlah}" for nama, jumlah in sorted(isi.jenis.items()))
