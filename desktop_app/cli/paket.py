@@ -1,4 +1,4 @@
-"""Commands about bundles: export, inspect, merge, conflicts."""
+"""Commands about bundles: export, inspect, merge."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Kata, Perintah
 from desktop_app.cli.dari_kabupaten import show_return
 from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
+from desktop_app.cli.konflik import KONFLIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.banding import Perbandingan, VersiBanding, compare_konflik
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
 from desktop_app.services.kirim import export_bundle
-from desktop_app.services.konflik import Pilihan, list_konflik, resolve_konflik
 from desktop_app.services.lihat import find_id
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 
@@ -278,86 +277,4 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
     return hasil
 
 
-@click.command(cls=Perintah)
-@click.pass_obj
-def conflicts(keluaran: Keluaran) -> None:
-    """Mendaftar dokumen yang versinya berbeda."""
-    with keluaran.kantor() as kantor:
-        semua = [(satu, compare_konflik(kantor, satu.doc_id)) for satu in list_konflik(kantor)]
-    baris: list[str] = []
-    for satu, banding in semua:
-        baris.append(f"{satu.doc_id}  {satu.judul}  (kantor {banding.kantor}, {len(satu.versi)} versi)")
-        baris += [f"    {_version_in_words(nomor, versi, banding)}" for nomor, versi in enumerate(banding.versi)]
-        for kolom in banding.baris:
-            baris.append(f"    {kolom.nama}" + (f" (semula: {kolom.dasar})" if kolom.dasar else ""))
-            baris += [
-                f"        {_label(nomor, banding)}: " + nilai.replace("\n", "\n            ")
-                for nomor, nilai in enumerate(kolom.nilai)
-            ]
-    keluaran.result(
-        [
-            {
-                "id": satu.doc_id,
-                "kind": satu.kind,
-                "title": satu.judul,
-                "scope": satu.scope,
-                "versions": [
-                    {
-                        "rev": v.rev_id,
-                        "label": _label(nomor, banding),
-                        "who": v.who,
-                        "name": banding.versi[nomor].who,
-                        "device": v.device,
-                        "office": banding.versi[nomor].kantor,
-                        "at": v.waktu,
-                        "doubt": v.ragu,
-                    }
-                    for nomor, v in enumerate(satu.versi)
-                ],
-                "fields": [
-                    {"path": kolom.path, "name": baris.nama, "base": kolom.base, "values": dict(kolom.values)}
-                    for kolom, baris in zip(satu.kolom, banding.baris, strict=True)
-                ],
-            }
-            for satu, banding in semua
-        ],
-        "\n".join(baris) or "Tidak ada konflik.",
-    )
-
-
-def _label(nomor: int, banding: Perbandingan) -> str:
-    """Return the word by which ``resolve`` takes a version: the first that was held here, the last that came."""
-    if nomor == 0:
-        return Pilihan.OURS.value
-    return Pilihan.THEIRS.value if nomor == len(banding.versi) - 1 else f"versi {banding.versi[nomor].huruf}"
-
-
-def _version_in_words(nomor: int, versi: VersiBanding, banding: Perbandingan) -> str:
-    ragu = " (jam diragukan)" if versi.ragu else ""
-    datang = {Pilihan.OURS.value: " (lebih dulu ada di sini)", Pilihan.THEIRS.value: " (datang kemudian)"}
-    label = _label(nomor, banding)
-    asal = versi.kantor or f"komputer {versi.perangkat}"
-    return f"{label}{datang.get(label, '')}: {asal}, {versi.who or '–'}, {versi.waktu}{ragu}"
-
-
-@click.command(cls=Perintah)
-@click.argument("doc_id", metavar="ID")
-@click.option(
-    "--take",
-    type=Kata([satu.value for satu in Pilihan]),
-    required=True,
-    help="ours: yang lebih dulu ada di sini; theirs: yang datang kemudian",
-)
-@click.pass_obj
-def resolve(keluaran: Keluaran, doc_id: str, take: str) -> None:
-    """Menyelesaikan konflik (ID dokumen, atau NIP) dengan mengambil satu versi; yang lain tetap ada di riwayat."""
-    with keluaran.kantor() as kantor:
-        doc_id = find_id(kantor, doc_id)
-        hasil = resolve_konflik(kantor, doc_id, Pilihan(take))
-    kalimat = ["Konflik diselesaikan; kedua versi tetap ada di riwayat."]
-    if hasil.menjadi_draf:
-        kalimat.append(sentence_for("konflik_menjadi_draf", {}))
-    keluaran.result({"ok": True, "id": doc_id, "take": take, "draft": hasil.menjadi_draf}, "\n".join(kalimat))
-
-
-PAKET_COMMANDS: tuple[click.Command, ...] = (export, inspect, merge, quarantine, conflicts, resolve)
+PAKET_COMMANDS: tuple[click.Command, ...] = (export, inspect, merge, quarantine, *KONFLIK_COMMANDS)
