@@ -319,7 +319,7 @@ def test_that_help_is_indonesian_throughout(run: Run) -> None:
         (["import-roster", "/"], "adalah folder, padahal yang diminta berkas"),
         (["export", "--to", str(resources() / "demo" / "kecamatan-sukamaju.json")], "padahal yang diminta folder"),
         (["list", "gajah"], "bukan salah satu dari unit_kerja"),
-        (["resolve", "x", "--take", "mine"], "bukan salah satu dari ours, theirs"),
+        (["resolve", "x", "--take", "mine"], "bukan salah satu dari ours, theirs, base"),
         (["resolve", "x"], "Pilih salah satu: ours, theirs"),
         (["terbang"], "Perintah “terbang” tidak dikenal"),
         (["list", "skp", "--text"], "--text"),
