@@ -1,6 +1,10 @@
 """Sentences for the codes of the area ``batal_gabung``: an import that is taken back, and done again."""
 
 SENTENCES: dict[str, str] = {
+    "pantau_folder_sendiri": (
+        "Folder {folder} adalah folder data program ini, jadi tidak diamati. Pilih folder lain, misalnya tempat lampiran "
+        "surel disimpan."
+    ),
     "impor_dibatalkan": "Catatan ini datang dengan penggabungan yang dibatalkan.",
     "catatan_impor_dibatalkan": (
         "Catatan ini datang dengan penggabungan yang dibatalkan, jadi tidak diterima sendiri-sendiri. Buka Riwayat di "
