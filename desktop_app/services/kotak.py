@@ -141,13 +141,13 @@ def _says_of_itself(kantor: Kantor, raw: bytes) -> tuple[str, str, str]:
     try:
         isi = msgspec.json.decode(rev.body, type=_Bernama)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _line(rev.kind), _line(name_of(kantor, rev.who)), ""
+        return line_of(rev.kind), line_of(name_of(kantor, rev.who)), ""
     pegawai = isi.pegawai.get("nama") if isinstance(isi.pegawai, dict) else ""
     nama = next((satu for satu in (isi.nama, pegawai, isi.kode) if isinstance(satu, str)), "")
-    return _line(rev.kind), _line(name_of(kantor, rev.who)), _line(nama)
+    return line_of(rev.kind), line_of(name_of(kantor, rev.who)), line_of(nama)
 
 
-def _line(teks: str) -> str:
+def line_of(teks: str) -> str:
     """Return foreign words as one short line that can be shown."""
     return "".join(huruf if huruf.isprintable() else " " for huruf in teks[:MAKS_NAMA]).strip()
 
@@ -174,4 +174,4 @@ def look_into_folder(kantor: Kantor, folder: Path) -> IsiFlashdisk:
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     survey = survey_folder(folder)
-    return IsiFlashdisk(survey.bundles, survey.suspicious)
+    return IsiFlashdisk(survey.bundles, tuple(map(line_of, survey.suspicious)))

@@ -1,4 +1,4 @@
-"""Ledger: bundles that were received; and what was kept aside, by office and reason."""
+"""HeldBack: what was kept aside, by office and reason."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
 from desktop_app.services.karantina import HasilTerima, admit_karantina
-from desktop_app.services.kotak import PaketTercatat, Tertahan
-from desktop_app.ui.exchange_words import kind_text, moment_text, number_text
+from desktop_app.services.kotak import Tertahan
+from desktop_app.ui.exchange_words import kind_text, number_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
@@ -19,34 +19,6 @@ from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.table import DataTable
-
-
-class Ledger(QWidget):
-    """The history of received bundles; the code is read out to the office that asks whether it arrived."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("masuk-riwayat-bagian")
-        self._model: RowModel[PaketTercatat] = RowModel(_received_columns(), self)
-        self._table = DataTable(
-            "masuk-riwayat",
-            _("Paket yang sudah diterima"),
-            EmptyState("masuk-riwayat-kosong", _("Belum ada paket yang diterima"), icon_name="masuk"),
-        )
-        self._table.set_model(self._model)
-        self._table.set_columns((180, 240, 64, 190, 150, 200), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.addWidget(self._table, 1)
-
-    def take_focus(self) -> None:
-        """Put the keyboard into the table."""
-        self._table.view.setFocus()
-
-    def show_bundles(self, bundles: tuple[PaketTercatat, ...]) -> None:
-        """Show the bundles, the newest first."""
-        self._model.set_rows(bundles)
-        self._table.select_row(0)
 
 
 class HeldBack(QWidget):
@@ -138,47 +110,6 @@ def reason_text(held: Tertahan) -> str:
         return _("menunggu versi sebelumnya dari paket yang belum datang")
     text = sentence_for(held.alasan, {})
     return f"{text} {held.rincian}." if held.rincian else text
-
-
-def _received_columns() -> list[Column[PaketTercatat]]:
-    def content(row: PaketTercatat) -> str:
-        parts = [_("{n} versi baru").format(n=number_text(row.paket.baru))]
-        if row.paket.menunggu:
-            parts.append(_("{n} menunggu").format(n=number_text(row.paket.menunggu)))
-        if row.paket.karantina:
-            parts.append(_("{n} ditahan").format(n=number_text(row.paket.karantina)))
-        if row.mundur is not None:
-            parts.insert(0, _("jejak tidak cocok dengan paket nomor {n}").format(n=row.mundur.nomor_lain))
-        return ", ".join(parts)
-
-    def explained(row: PaketTercatat) -> str:
-        if row.mundur is None:
-            return ""
-        one = row.mundur
-        facts = {"nama": one.nama, "kode": one.kode, "nomor": one.nomor, "nomor_lain": one.nomor_lain}
-        return sentence_for("periksa_jejak_mundur", facts)
-
-    def mark(row: PaketTercatat) -> State:
-        if row.mundur is not None:
-            return State.ERROR
-        return State.WARNING if row.paket.menunggu or row.paket.karantina else State.OK
-
-    return [
-        Column(
-            _("Diterima"),
-            lambda row: moment_text(row.paket.waktu),
-            state=lambda row: State.WARNING if row.paket.ragu else None,
-        ),
-        Column(_("Kantor"), lambda row: f"{row.paket.nama} ({row.paket.kode})"),
-        Column(_("Nomor"), lambda row: str(row.paket.seq), right=True),
-        Column(_("Isi"), content, tip=explained, state=mark),
-        Column(_("Kode terima"), lambda row: row.kode_terima),
-        Column(
-            _("Balasan"),
-            lambda row: _("Sudah dibuat") if row.paket.dibalas else _("Belum dibuat"),
-            state=lambda row: State.OK if row.paket.dibalas else State.INFO,
-        ),
-    ]
 
 
 def _held_columns() -> list[Column[Tertahan]]:

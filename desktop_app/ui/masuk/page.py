@@ -13,7 +13,8 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import Kotak, read_kotak
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.masuk.arrivals import Arrivals
-from desktop_app.ui.masuk.ledger import HeldBack, Ledger
+from desktop_app.ui.masuk.history import Ledger
+from desktop_app.ui.masuk.ledger import HeldBack
 from desktop_app.ui.masuk.offices import Offices
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
@@ -50,7 +51,7 @@ class MasukPage(Page):
         self._header.add_action(self._objections)
         self._header.add_action(self._reply)
         self.arrivals = Arrivals(self)
-        self.ledger = Ledger()
+        self.ledger = Ledger(self)
         self.offices = Offices(self)
         self.held = HeldBack(self)
         self._tabs = QTabWidget()
@@ -70,6 +71,7 @@ class MasukPage(Page):
         self.arrivals.held_wanted.connect(self.show_held)
         self.offices.approved.connect(self.changed)
         self.held.admitted.connect(self.changed)
+        self.ledger.changed.connect(self.changed)
         self._reply.clicked.connect(self.ask_reply_folder)
 
     def load(self) -> None:
