@@ -33,10 +33,11 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
     if peran is Peran.KABUPATEN:
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
         keberatan = PageSpec("keberatan", _("Keberatan"), "kunci", _make_keberatan, hak.TERIMA, asal="masuk")
+        tertahan = PageSpec("tertahan", _("Tertahan"), "masuk", _make_tertahan, hak.TERIMA, asal="masuk")
         sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
         dokumen = PageSpec("dokumen", _("Ketepatan waktu"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="cetak")
         konseling = PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.KELOLA_KONSELING)
-        atas = (beranda, masuk, keberatan, konseling, konflik, pegawai, sebaran, cetak, dokumen, periksa, pengaturan)
+        atas = (beranda, masuk, tertahan, keberatan, konseling, konflik, pegawai, sebaran, cetak, dokumen, periksa, pengaturan)
         return permitted(atas, pelaku)
     return permitted(
         (
@@ -103,6 +104,7 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             ),
             PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.LIHAT_PENILAIAN, asal="pengembangan"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
+            PageSpec("tertahan", _("Tertahan"), "kirim", _make_tertahan, hak.KIRIM, asal="kirim"),
             konflik,
             cetak,
             periksa,
@@ -124,7 +126,8 @@ def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
     templat = PageSpec("templat", _("Templat SKP"), "skp", _make_templat, Wewenang.KELOLA_TEMPLAT)
     standar = PageSpec("standar", _("Standar kompetensi"), "pengembangan", _make_standar, Wewenang.LIHAT_PENGATURAN)
     ketentuan = PageSpec("ketentuan", _("Ketentuan"), "jam", _make_ketentuan, Wewenang.LIHAT_PENGATURAN)
-    above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else ()
+    identitas = PageSpec("identitas", _("Identitas"), "kunci", _make_identitas, Wewenang.KIRIM)
+    above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else (identitas,)
     return permitted((ketentuan, akun, cadangan, templat, standar, *above, orang, jejak, kesehatan), desk.pelaku)
 
 
@@ -170,9 +173,21 @@ def _make_templat(desk: Desk) -> Page:
 
 
 def _make_komputer(desk: Desk) -> Page:
-    from desktop_app.ui.cadangan.devices import DevicesPage
+    from desktop_app.ui.komputer.page import DevicesPage
 
     return DevicesPage(desk)
+
+
+def _make_identitas(desk: Desk) -> Page:
+    from desktop_app.ui.identitas.page import IdentityPage
+
+    return IdentityPage(desk)
+
+
+def _make_tertahan(desk: Desk) -> Page:
+    from desktop_app.ui.tertahan.page import HeldPage
+
+    return HeldPage(desk)
 
 
 def _make_pulihkan(desk: Desk) -> Page:

@@ -29,7 +29,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
-from desktop_app.ui.widgets.controls import Card, make_label
+from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.header import PageHeader
@@ -69,6 +69,9 @@ class KirimPage(Page):
 
     def _build(self) -> None:
         self._header = PageHeader("kirim-kepala", _("Kirim/Terima"), _("Lewat flashdisk; tidak perlu jaringan."))
+        held = make_button("kirim-tertahan", _("Tertahan"))
+        held.clicked.connect(lambda: self.navigate.emit("tertahan", ""))
+        self._header.add_action(held)
         self.enrol = EnrolPart(self)
         self.send = SendCard(self)
         self.outbox = Outbox()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.wewenang import Wewenang
@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.table import DataTable
+from desktop_app.ui.widgets.turning import TurningRow
 
 
 class HeldBack(QWidget):
@@ -65,7 +66,9 @@ class HeldBack(QWidget):
         self._confirm = make_button("masuk-setujui-hapus", _("Setujui penghapusan…"))
         self._confirm.setEnabled(False)
         self._confirm.clicked.connect(self.ask)
-        column.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeft)
+        decide = make_button("masuk-tertahan-buka", _("Tangani satu per satu…"), icon_name="cari")
+        decide.clicked.connect(lambda: self._page.navigate.emit("tertahan", ""))
+        column.addWidget(TurningRow("masuk-tertahan-tombol", [(self._confirm, 0), (decide, 0)], turn_at=420))
 
     def take_focus(self) -> None:
         """Put the keyboard into the table."""

@@ -1,0 +1,1 @@
+"""Who this computer is to the kabupaten, and taking a new identity."""

@@ -1,0 +1,70 @@
+"""Questions about a computer of an office: why it is revoked, which file to read, where to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.services.pencabutan import KomputerKantor
+from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.folder import FolderField
+from desktop_app.ui.widgets.form import FormRow
+
+
+def ask_folder(
+    parent: QWidget, *, name: str, title: str, text: str, yes: str, on_folder: Callable[[Path], object]
+) -> Dialog:
+    """Ask for a stick or a folder; none chosen is told beside the field."""
+    dialog = Dialog(parent.window(), name=name, title=title, text=text)
+    folder = FolderField(f"{name}-folder", _("Flashdisk atau folder tujuan"))
+    row = FormRow(f"{name}-baris", _("Flashdisk atau folder tujuan"), folder, stacked=True)
+    dialog.content.addWidget(row)
+
+    def take() -> None:
+        chosen = folder.answer()
+        if chosen is None:
+            row.show_finding(State.ERROR, _("Pasang flashdisk, atau pilih folder tujuan."))
+            return
+        dialog.accept()
+        on_folder(chosen)
+
+    dialog.add_button("batal", _("Batal"))
+    dialog.add_button("ya", yes, take, default=True, closes=False)
+    dialog.setMinimumWidth(560)
+    dialog.open()
+    return dialog
+
+
+def ask_request(parent: QWidget, on_path: Callable[[Path], object]) -> QFileDialog:
+    """Ask for the file with which a new computer asks for its enrolment."""
+    dialog = QFileDialog(parent, _("Pilih berkas permintaan"))
+    dialog.setObjectName("komputer-permintaan")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_("Berkas {jenis}").format(jenis="SKPE") + " (*.skpe)"])
+    label_in_indonesian(dialog, accept=_("Buka"))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.fileSelected.connect(lambda name: on_path(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def ask_revoke(parent: QWidget, one: KomputerKantor, on_reason: Callable[[str], object]) -> None:
+    """Ask why a computer is revoked; it cannot be taken back, so the words say what happens then."""
+    ask_reason(
+        parent,
+        name="komputer-cabut-alasan",
+        title=_("Cabut komputer {id} dari {nama}?").format(id=one.perangkat.device_id[:8], nama=one.perangkat.nama),
+        text=_(
+            "Yang sudah diterima darinya tetap ada. Paketnya yang datang kemudian ditahan, dan balasan untuknya "
+            "tidak dibuat lagi. Pencabutan tidak dapat dibatalkan; komputer pengganti didaftarkan seperti biasa."
+        ),
+        yes=_("Cabut"),
+        on_reason=on_reason,
+        danger=True,
+    )

@@ -1,0 +1,1 @@
+"""What is kept aside: files, records, the waiting room, and what was decided."""
