@@ -210,7 +210,7 @@ def test_that_a_stick_is_listed_without_opening_anything(tmp_path: Path) -> None
     (tmp_path / "z.skpb").symlink_to(tmp_path / "a.skpb")
     seen = survey_folder(tmp_path)
     assert [path.name for path in seen.bundles] == ["B.SKPB", "a.skpb"]
-    assert seen.suspicious == ("Foto.lnk", "autorun.inf", "run.VBS", "skp.skpb.exe", "z.skpb")
+    assert seen.suspicious == ("Foto.lnk", "autorun.inf", "folder.skpb", "run.VBS", "skp.skpb.exe", "z.skpb")
     with pytest.raises(SystemProblem):
         survey_folder(tmp_path / "tidak-ada")
 
