@@ -33,13 +33,16 @@ from desktop_app.services.kunci_kabupaten import (
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.rapat_kunci import Meja
 from desktop_app.services.upacara_cetak import render_kartu
-from desktop_app.vault import Cost, HeldKey, Owner, open_file, read_card, seal_file, tune_cost
+from desktop_app.vault import Cost, HeldKey, Owner, open_file, read_card, seal_file, tune_cost, wrong_row
+from desktop_app.vault.holder import ROW, ROWS
 
 PALING_SEDIKIT = 2
 PALING_BANYAK = 7
 """How many people may hold keys: with one it would be no threshold, and more than seven nobody brings together."""
 BERKAS_MAKS = 16 * 1024
 EKOR = ".skpk"
+BARIS, HURUF = ROWS, ROW
+"""Rows of a card, and the letters of a row."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,11 @@ def prove_card(kantor: Kantor, nomor: int, diketik: str, meja: Meja | None = Non
 def prove_file(kantor: Kantor, nomor: int, path: Path, sandi: str, meja: Meja | None = None) -> RencanaKunci:
     """Open the file on the stick again as its proof. Raises ``UserError`` as ``open_file``, ``kunci_bukan_calon``."""
     return _prove(kantor, nomor, open_file(read_input(path, BERKAS_MAKS), sandi), meja, kartu=False)
+
+
+def row_is_wrong(row: int, diketik: str) -> bool:
+    """Tell whether a row of a card (from 0) was typed wrong, or not to its end."""
+    return wrong_row(row, diketik)
 
 
 def _prove(kantor: Kantor, nomor: int, kunci: HeldKey, meja: Meja | None, *, kartu: bool) -> RencanaKunci:

@@ -1,4 +1,4 @@
-"""Which pages a role has, in the order of the navigation bar; the only place that knows all features.
+"""Which pages a role has, in the order of the navigation bar; this and ``sections`` alone know all features.
 
 A page's module is imported when the page is first shown: the window is there sooner, and whoever only records
 never loads what receives bundles.
@@ -6,14 +6,13 @@ never loads what receives bundles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.kantor import Peran
 from desktop_app.services.pelaku import Pelaku
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
+from desktop_app.ui.sections import permitted, section_specs
 from desktop_app.ui.window import PageSpec
 
 
@@ -37,7 +36,20 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
         sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
         dokumen = PageSpec("dokumen", _("Ketepatan waktu"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="cetak")
         konseling = PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.KELOLA_KONSELING)
-        atas = (beranda, masuk, tertahan, keberatan, konseling, konflik, pegawai, sebaran, cetak, dokumen, periksa, pengaturan)
+        atas = (
+            beranda,
+            masuk,
+            tertahan,
+            keberatan,
+            konseling,
+            konflik,
+            pegawai,
+            sebaran,
+            cetak,
+            dokumen,
+            periksa,
+            pengaturan,
+        )
         return permitted(atas, pelaku)
     return permitted(
         (
@@ -114,28 +126,6 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
     )
 
 
-def section_specs(desk: Desk) -> tuple[PageSpec, ...]:
-    """Return the tabs of Pengaturan beside the general one that who is logged in may use; each is a ``Page``."""
-    akun = PageSpec("akun", _("Akun"), "kunci", _make_akun, Wewenang.KELOLA_AKUN)
-    cadangan = PageSpec("cadangan", _("Cadangan"), "stick", _make_cadangan, Wewenang.CADANGKAN)
-    jejak = PageSpec("jejak", _("Jejak"), "jam", _make_jejak, Wewenang.LIHAT_JEJAK)
-    kesehatan = PageSpec("kesehatan", _("Pemeriksaan"), "ok", _make_kesehatan, Wewenang.PERIKSA)
-    orang = PageSpec("data-pribadi", _("Data pribadi"), "pegawai", _make_data_pribadi, Wewenang.HAPUS_ORANG)
-    pulihkan = PageSpec("pulihkan", _("Pulihkan sandi"), "kunci", _make_pulihkan, Wewenang.PULIHKAN_SANDI)
-    komputer = PageSpec("komputer", _("Komputer kantor"), "pegawai", _make_komputer, Wewenang.DAFTARKAN_KANTOR)
-    templat = PageSpec("templat", _("Templat SKP"), "skp", _make_templat, Wewenang.KELOLA_TEMPLAT)
-    standar = PageSpec("standar", _("Standar kompetensi"), "pengembangan", _make_standar, Wewenang.LIHAT_PENGATURAN)
-    ketentuan = PageSpec("ketentuan", _("Ketentuan"), "jam", _make_ketentuan, Wewenang.LIHAT_PENGATURAN)
-    identitas = PageSpec("identitas", _("Identitas"), "kunci", _make_identitas, Wewenang.KIRIM)
-    above = (komputer, pulihkan) if desk.profil.peran is Peran.KABUPATEN else (identitas,)
-    return permitted((ketentuan, akun, cadangan, templat, standar, *above, orang, jejak, kesehatan), desk.pelaku)
-
-
-def permitted(specs: Sequence[PageSpec], pelaku: Pelaku | None) -> tuple[PageSpec, ...]:
-    """Return those of ``specs`` that ``pelaku`` may use; all of them without one."""
-    return tuple(spec for spec in specs if pelaku is None or pelaku.reach(spec.perlu) >= spec.jangkauan)
-
-
 def _make_beranda(desk: Desk) -> Page:
     from desktop_app.ui.beranda.page import BerandaPage
 
@@ -154,46 +144,10 @@ def _make_evaluasi_diri(desk: Desk) -> Page:
     return EvaluasiDiriPage(desk)
 
 
-def _make_akun(desk: Desk) -> Page:
-    from desktop_app.ui.akun.page import AkunPage
-
-    return AkunPage(desk)
-
-
-def _make_cadangan(desk: Desk) -> Page:
-    from desktop_app.ui.cadangan.page import CadanganPage
-
-    return CadanganPage(desk)
-
-
-def _make_templat(desk: Desk) -> Page:
-    from desktop_app.ui.templat.page import TemplatPage
-
-    return TemplatPage(desk)
-
-
-def _make_komputer(desk: Desk) -> Page:
-    from desktop_app.ui.komputer.page import DevicesPage
-
-    return DevicesPage(desk)
-
-
-def _make_identitas(desk: Desk) -> Page:
-    from desktop_app.ui.identitas.page import IdentityPage
-
-    return IdentityPage(desk)
-
-
 def _make_tertahan(desk: Desk) -> Page:
     from desktop_app.ui.tertahan.page import HeldPage
 
     return HeldPage(desk)
-
-
-def _make_pulihkan(desk: Desk) -> Page:
-    from desktop_app.ui.pulihkan.page import PulihkanPage
-
-    return PulihkanPage(desk)
 
 
 def _make_pegawai(desk: Desk) -> Page:
@@ -242,12 +196,6 @@ def _make_pengembangan(desk: Desk) -> Page:
     from desktop_app.ui.pengembangan.page import PengembanganPage
 
     return PengembanganPage(desk, frozenset(spec.key for spec in page_specs(desk.profil.peran, desk.pelaku)))
-
-
-def _make_standar(desk: Desk) -> Page:
-    from desktop_app.ui.standar.page import StandarPage
-
-    return StandarPage(desk)
 
 
 def _make_bimbingan(desk: Desk) -> Page:
@@ -385,27 +333,3 @@ def _make_pengaturan(desk: Desk) -> Page:
     from desktop_app.ui.pengaturan.page import PengaturanPage
 
     return PengaturanPage(desk, section_specs(desk))
-
-
-def _make_ketentuan(desk: Desk) -> Page:
-    from desktop_app.ui.pengaturan.ketentuan import KetentuanPage
-
-    return KetentuanPage(desk)
-
-
-def _make_data_pribadi(desk: Desk) -> Page:
-    from desktop_app.ui.data_pribadi.page import DataPribadiPage
-
-    return DataPribadiPage(desk)
-
-
-def _make_jejak(desk: Desk) -> Page:
-    from desktop_app.ui.jejak.page import JejakPage
-
-    return JejakPage(desk)
-
-
-def _make_kesehatan(desk: Desk) -> Page:
-    from desktop_app.ui.kesehatan.page import KesehatanPage
-
-    return KesehatanPage(desk)

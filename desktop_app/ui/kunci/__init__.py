@@ -1,0 +1,1 @@
+"""Kunci kabupaten: the key ceremony, the holders' meeting, and which offices follow."""

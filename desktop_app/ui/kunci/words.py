@@ -1,0 +1,74 @@
+"""Words about the kabupaten's keys, as the window shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.i18n import _
+from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci
+from desktop_app.ui.theme import State
+
+
+def standing_text(keys: KeadaanKunci) -> str:
+    """Return how the keys stand, in one or two sentences."""
+    if keys.latihan:
+        return _(
+            "Upacara kunci belum dilakukan. Kunci induk masih di komputer ini: cukup untuk latihan. Sebelum dipakai "
+            "sungguhan, pindahkan ke tangan tiga pemegang."
+        )
+    if keys.penerbit_usang or keys.dasar:
+        return _(
+            "Kunci penerbit di komputer ini sudah diganti sesudah cadangannya dibuat. Adakan rapat pemegang kunci "
+            "untuk mengganti kunci penerbit dan kotak masuk."
+        )
+    if keys.lebih_baru:
+        return _(
+            "Sebuah kantor sudah memakai kunci versi {baru}; komputer ini versi {kini}. Ambil berkas kepercayaan "
+            "terbaru dari flashdisk pemegang."
+        ).format(baru=keys.lebih_baru, kini=keys.versi)
+    return _("Kunci versi {v}. Setiap perubahan perlu {m} dari {n} pemegang bersama-sama.").format(
+        v=keys.versi, m=keys.perlu, n=keys.jumlah
+    )
+
+
+def follow_text(keys: KeadaanKunci) -> str:
+    """Return how many computers have not shown the present keys yet; nothing before the first ceremony."""
+    if keys.versi == 1:
+        return ""
+    if not keys.tertinggal:
+        return _("Semua kantor sudah memakai kunci ini.")
+    first = ", ".join(dict.fromkeys(one.nama for one in keys.tertinggal[:3]))
+    return _("{n} komputer belum memakai kunci ini, antara lain {kantor}. Buat balasan untuk mereka.").format(
+        n=len(keys.tertinggal), kantor=first
+    )
+
+
+def proof_text(one: CalonKunci) -> str:
+    """Return what is still missing of a key."""
+    if one.lama:
+        return _("tetap memakai kuncinya")
+    if not one.publik:
+        return _("belum dibuat")
+    if not one.kartu:
+        return _("kartu belum dibaca kembali")
+    if not one.berkas:
+        return _("flashdisk belum dibaca kembali")
+    return _("siap")
+
+
+def proof_state(one: CalonKunci) -> State:
+    """Return the mark beside it."""
+    return State.OK if one.siap else State.INFO
+
+
+def change_text(codes: Sequence[str]) -> str:
+    """Return why keys changed, from the codes that roots say; unknown ones of a newer program are left out."""
+    words = {
+        "upacara": _("kunci induk kini dipegang beberapa orang bersama"),
+        "pemegang": _("pemegang kunci induk berganti"),
+        "penerbit": _("kunci komputer kabupaten diganti"),
+        "kotak": _("kunci kotak masuk kabupaten diganti"),
+        "escrow": _("kunci pemulihan sandi diganti"),
+        "ulang": _("nomor urut dimulai lagi"),
+    }
+    return "; ".join(words[one] for one in codes if one in words) or _("kabupaten memperbarui kuncinya")
