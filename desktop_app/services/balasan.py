@@ -24,7 +24,7 @@ from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import keep_trust, own_scope, pending_request, require_role, trust_of
 from desktop_app.services.kunci_kantor import refresh_escrow
-from desktop_app.services.paket import acknowledged_upto, list_keluar, put_keluar
+from desktop_app.services.paket import acknowledged_upto, covered_upto, list_keluar, put_keluar
 from desktop_app.services.penjaga import is_from_above
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.saksi import keep_witness
@@ -189,7 +189,7 @@ def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tupl
         if not paket.diterima:
             put_keluar(tx, msgspec.structs.replace(paket, diterima=True))
     if diterima:
-        tx.put("kantor", "diterima_sampai", str(sampai).encode())
+        tx.put("kantor", "diterima_sampai", str(covered_upto(kantor, acknowledged_upto(kantor))).encode())
     return tuple(sorted(diterima))
 
 

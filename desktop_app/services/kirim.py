@@ -252,6 +252,7 @@ def seal_bundle(kantor: Kantor, *, progress: Progress | None = None) -> Tersegel
         periode=belum.periode,
         belum_skp=belum.skp,
         belum_nilai=belum.penilaian,
+        dari=isi.dari,
     )
     with kantor.write("ekspor_selesai", detail={"nomor": nomor, "berkas": sealed.file_sha256}) as tx:
         put_keluar(tx, paket)

@@ -35,6 +35,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     ``perangkat`` is the computer that an answer is for, ``kembali`` how many bundles it acknowledges. ``oleh`` is the
     account that made it, ``dicatat`` tells that its copies are kept in a ledger of their own; ``tahun``, ``periode``,
     ``belum_skp`` and ``belum_nilai`` tell who was missing, by id: a name would outlive its erasure here.
+    ``dari`` is after which arrival number it begins, -1 where that was not kept.
     """
 
     epoch: str
@@ -64,6 +65,7 @@ class PaketKeluar(msgspec.Struct, frozen=True, kw_only=True):
     periode: str = ""
     belum_skp: tuple[str, ...] = ()
     belum_nilai: tuple[str, ...] = ()
+    dari: int = -1
 
 
 class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +165,19 @@ def own_documents(kantor: Kantor, setelah: int = 0) -> list[tuple[str, str, int,
         for doc, kind, scope, banyak, seq in kantor.store.documents_after(setelah)
         if kind not in DITULIS_KABUPATEN and (kind not in UNTUK_SEMUA_KANTOR or scope == kantor.profil.kode)
     ]
+
+
+def covered_upto(kantor: Kantor, mulai: int) -> int:
+    """Return how far the received bundles reach from ``mulai`` without a gap.
+
+    A receipt speaks of what is in that bundle alone: a kabupaten that went back has what came later and not what came
+    before. One of which nobody knows any more where it begins fills no gap; what it held is sent again.
+    """
+    sampai = mulai
+    for paket in sorted((satu for satu in list_keluar(kantor) if satu.diterima), key=lambda satu: satu.dari):
+        if 0 <= paket.dari <= sampai:
+            sampai = max(sampai, paket.sampai)
+    return sampai
 
 
 def make_content(

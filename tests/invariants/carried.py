@@ -93,7 +93,7 @@ def bundle_of(unit: Replica, seq: int, raws: Iterable[bytes]) -> Bundle:
     )
 
 
-def sent(bundle: Bundle, upto: int) -> PaketKeluar:
+def sent(bundle: Bundle, after: int, upto: int) -> PaketKeluar:
     """Return the sender's line about a bundle."""
     return PaketKeluar(
         epoch=bundle.epoch,
@@ -101,6 +101,7 @@ def sent(bundle: Bundle, upto: int) -> PaketKeluar:
         file_sha256=bundle.file_sha256,
         manifest_sha256=bundle.file_sha256,
         nama_berkas=f"{bundle.file_sha256}.skpb",
+        dari=after,
         sampai=upto,
         dokumen=0,
         revisi=len(bundle.raws),

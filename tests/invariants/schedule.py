@@ -33,7 +33,7 @@ STEPS: Mapping[str, tuple[int, Mapping[str, Sequence[Any]]]] = MappingProxyType(
         "fail_a_merge": (1, {"which": WHICH, "at": range(6)}),
         "stumble": (1, {"which": WHICH, "after": [0, 1, 3, 9, 20, 40, 70, 110, 160, 240, 400]}),
         "answer": (2, {}),
-        "receive": (3, {"pc": PC, "which": WHICH}),
+        "receive": (3, {"pc": PC, "which": (0, 0, 1, 2)}),
         "resolve": (2, {"which": range(3), "theirs": (False, True)}),
         "raise_trust": (1, {}),
         "forge": (1, {"pc": PC, "how": ("scope", "id", "writer")}),

@@ -148,7 +148,7 @@ class World:
             seq = next_seq(kantor, tx)
         bundle = bundle_of(unit, seq, (raw for _, raw in rows))
         with kantor.write("ekspor_selesai") as tx:
-            put_keluar(tx, sent(bundle, max(number for number, _ in rows)))
+            put_keluar(tx, sent(bundle, upto, max(number for number, _ in rows)))
         self.bundles.append(bundle)
         carried = {sha256(raw).hexdigest() for raw in bundle.raws}
         self.exported.setdefault(unit.name, set()).update(carried)
@@ -304,9 +304,11 @@ class World:
         self.kabupaten.note_mark()
 
     def receive(self, pc: int, which: int) -> None:
-        """Let a unit apply an answer, an old one perhaps, or one that is for another device."""
-        if self.answers:
-            self.apply(self.unit(pc), self.answers[which % len(self.answers)])
+        """Let a unit apply an answer that is for it, the newest or an older one."""
+        unit = self.unit(pc)
+        own = [answer for answer in self.answers if answer.to == unit.store.device]
+        if own:
+            self.apply(unit, own[-1 - which % len(own)])
 
     def apply(self, unit: Replica, answer: Answer) -> bool:
         """Apply one answer at a unit; say whether it was one that this unit may take."""
