@@ -38,7 +38,7 @@ from desktop_app.forms.values_putaran import FormKode, FormPutaran
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
 from desktop_app.forms.values_serah_terima import FormSerahTerima
-from desktop_app.forms.values_setoran import FormSuratSetoran
+from desktop_app.forms.values_setoran import FormHasilGabung, FormSuratSetoran
 from desktop_app.forms.values_umpan_balik import FormUmpanBalik
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "render_data_pribadi",
     "render_dokumen",
     "render_evaluasi",
+    "render_hasil_gabung",
     "render_isi_ulang",
     "render_jam",
     "render_keberatan",
@@ -305,6 +306,13 @@ def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
     from desktop_app.forms import kartu
 
     return kartu.render_kunci(form, kertas=kertas)
+
+
+def render_hasil_gabung(form: FormHasilGabung, *, kertas: Kertas = Kertas.F4) -> bytes:
+    """Return the list of what became of bundles that were handed in as PDF."""
+    from desktop_app.forms import hasil_gabung
+
+    return hasil_gabung.render_hasil_gabung(form, kertas=kertas)
 
 
 def render_surat_setoran(letters: Sequence[FormSuratSetoran], *, kertas: Kertas = Kertas.F4) -> bytes:

@@ -41,3 +41,14 @@ class FormSuratSetoran:
     jabatan: str
     penanda: Identitas
     dicetak: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormHasilGabung:
+    """What became of the bundles of one run; each of ``baris`` is bundle, file, state, remark and receipt code."""
+
+    instansi: str
+    kantor: str
+    baris: tuple[tuple[str, str, str, str, str], ...]
+    waktu: str
+    dicetak: date

@@ -1,6 +1,7 @@
 """Sentences for the codes of the area ``batal_gabung``: an import that is taken back, and done again."""
 
 SENTENCES: dict[str, str] = {
+    "hasil_akhiran_salah": "{berkas}: pilih nama yang berakhiran .pdf, .xlsx, atau .csv.",
     "pantau_folder_sendiri": (
         "Folder {folder} adalah folder data program ini, jadi tidak diamati. Pilih folder lain, misalnya tempat lampiran "
         "surel disimpan."

@@ -25,6 +25,7 @@ KATA_PERTUKARAN: Mapping[str, str] = MappingProxyType(
         "surat_pencabutan": "Membuat berkas pemberitahuan pencabutan untuk komputer {perangkat}",
         "batal_gabung": "Membatalkan penggabungan paket nomor {nomor} dari {kantor}: {versi} versi ke karantina",
         "folder_pantau": "Mengatur folder yang diamati",
+        "simpan_hasil_gabung": "Menyimpan daftar hasil penerimaan {jumlah} berkas paket",
         "gabung_lagi": "Menggabungkan lagi paket nomor {nomor} dari {kantor}: {versi} versi",
         "surat_setoran": "Membuat {jumlah} surat pengingat setoran untuk {periode}",
         "ekspor_setoran": "Mengekspor peta setoran {periode}",
