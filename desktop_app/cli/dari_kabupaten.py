@@ -227,7 +227,7 @@ def _request_data(satu: BarisPermintaan) -> dict[str, Any]:
     nargs=2,
     multiple=True,
     metavar="JALUR SALAH",
-    help="Kolom yang salah dan apa yang salah di situ",
+    help="Kolom yang salah, dan apanya",
 )
 @click.pass_obj
 def corrections_ask(keluaran: Keluaran, doc_id: str, catatan: str, kolom: Sequence[tuple[str, str]]) -> None:

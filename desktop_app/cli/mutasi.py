@@ -88,7 +88,7 @@ def moves_list(keluaran: Keluaran) -> None:
 @click.option("--assessor", "penilai", default="", metavar="ID", help="Pejabat penilai di kantor tujuan")
 @click.option("--note", "catatan", default="", help="Catatan")
 @click.pass_obj
-def moves_record(keluaran: Keluaran, pegawai: str, kode: str, mulai: date, penilai: str, **isian: Any) -> None:
+def moves_record(keluaran: Keluaran, /, pegawai: str, kode: str, mulai: date, penilai: str, **isian: Any) -> None:
     """Mencatat pegawai pindah ke kantor lain; kedua kantor diberi tahu lewat balasannya."""
     with keluaran.kantor() as kantor:
         orang = find_id(kantor, pegawai)

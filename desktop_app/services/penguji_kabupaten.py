@@ -23,7 +23,7 @@ from desktop_app.services.aturan_tersimpan import is_builtin
 HANYA_KABUPATEN = "hanya_kabupaten_menulis"
 
 
-def origin_fault(kind: str, *, from_below: bool) -> str:
+def writer_fault(kind: str, *, from_below: bool) -> str:
     """Return why a kind may not come from an office: the kabupaten alone writes it."""
     return HANYA_KABUPATEN if from_below and kind in DITULIS_KABUPATEN else ""
 

@@ -38,7 +38,7 @@ from desktop_app.services.konseling_segel import KIND as KONSELING
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
-from desktop_app.services.penguji_kabupaten import content_fault, origin_fault
+from desktop_app.services.penguji_kabupaten import content_fault, writer_fault
 from desktop_app.services.penguji_keberatan import form_fault, judge_objection
 from desktop_app.services.penguji_konseling import PenjagaKedatangan
 from desktop_app.services.penguji_putusan import judge_decision
@@ -100,7 +100,7 @@ class Penyaring:
         if not is_of_office(envelope.doc, scope):
             return "dokumen_kantor_lain"
         if self._may_write(envelope.dev):
-            salah = origin_fault(kind, from_below=self._from_below)
+            salah = writer_fault(kind, from_below=self._from_below)
         else:
             salah = "" if self._comes_back is not None and self._comes_back(envelope) else "penulis_palsu"
         if salah:

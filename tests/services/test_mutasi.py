@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop_app.domain.codec import office_tag
+from desktop_app.domain.codec import natural_id, office_tag
 from desktop_app.domain.dari_kabupaten import JenisMutasi, Mutasi
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.istilah import Predikat
+from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.balasan_lihat import inspect_return
@@ -25,6 +26,7 @@ from desktop_app.services.skp import create_skp, get_skp
 from tests.invariants.dunia import view
 from tests.services.dunia_balasan import answer_for, person, send, take
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian
+from tests.services.kantor_berperan import filled
 from tests.services.pengirim import Pengirim
 
 NIP = "199001012015031009"
@@ -241,3 +243,19 @@ def test_that_a_letter_about_another_offices_person_is_held(dunia: Dunia) -> Non
         tx.save("mutasi", office_tag(A) + "1" * 24, msgspec.json.encode(isi), scope=A, schema=1)
     assert take(kabupaten, unit, dunia.stick).karantina == 1
     assert [satu.reason for satu in unit.store.quarantined()] == ["mutasi_kantor_lain"]
+
+
+def test_that_a_letter_is_seen_as_far_as_the_person_is(dunia: Dunia) -> None:
+    berperan = filled(dunia)
+    unit = berperan.kantor
+    for nama, orang in (("staf", berperan.staf.id), ("asing", berperan.asing.id)):
+        isi = Mutasi(jenis=JenisMutasi.PINDAH_KELUAR, pegawai_id=orang, mulai=TMT, nama=nama)
+        with unit.write("uji") as tx:
+            tx.save("mutasi", natural_id("mutasi", A, nama), msgspec.json.encode(isi), scope=A, schema=1)
+    for peran, siapa, terlihat in (
+        (PeranPengguna.PENILAI, berperan.saya.id, {"staf"}),
+        (PeranPengguna.PEGAWAI, berperan.asing.id, {"asing"}),
+        (PeranPengguna.OPERATOR, berperan.saya.id, {"staf", "asing"}),
+    ):
+        with berperan.sebagai(peran, pegawai_id=siapa) as kantor:
+            assert {satu.isi.nama for satu in list_mutasi(kantor)} == terlihat, peran

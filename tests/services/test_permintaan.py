@@ -8,6 +8,7 @@ import pytest
 from desktop_app.domain.codec import natural_id, office_tag
 from desktop_app.domain.dari_kabupaten import IsiJawaban, JawabanPerbaikan, KeadaanPermintaan, PermintaanPerbaikan
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.wewenang import PeranPengguna as P
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.naskah import open_naskah, write_naskah
@@ -24,6 +25,7 @@ from desktop_app.services.permintaan import (
 from desktop_app.services.skp import advance_skp
 from tests.services.dunia_balasan import person, send, take
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp, draft_skp, edit
+from tests.services.kantor_berperan import filled
 from tests.services.pengirim import Pengirim
 
 NIP = "199001012015031009"
@@ -184,3 +186,37 @@ def test_that_a_draft_is_asked_for_correction_without_being_given_back(dunia: Du
     ask_perbaikan(kabupaten, skp, "", [("hasil/#h1/teks", "salah ketik")])
     (baris,) = requests_about(kabupaten, skp)
     assert (baris.isi.kembalikan, baris.isi.kolom[0].nama) == (False, "Rencana hasil kerja utama 1")
+
+
+def test_that_only_his_assessor_and_the_office_answer_about_a_person(dunia: Dunia) -> None:
+    berperan = filled(dunia)
+    unit = berperan.kantor
+    minta = natural_id("permintaan_perbaikan", unit.profil.kode, "peran")
+    isi = PermintaanPerbaikan(
+        dokumen_id=berperan.staf.penilaian,
+        dokumen_jenis="penilaian",
+        pegawai_id=berperan.staf.id,
+        unit_kode=unit.profil.kode,
+        catatan="Realisasi tidak sesuai bukti",
+    )
+    with unit.write("uji") as tx:
+        tx.save("permintaan_perbaikan", minta, msgspec.json.encode(isi), scope=unit.profil.kode, schema=1)
+    boleh = {
+        (P.PENILAI, "saya"): (True, True),
+        (P.PENILAI, "asing"): (False, False),
+        (P.PEGAWAI, "staf"): (True, False),
+        (P.PEGAWAI, "asing"): (False, False),
+        (P.OPERATOR, "asing"): (True, True),
+        (P.ADMIN, "asing"): (True, True),
+    }
+    for (peran, nama), (lihat, jawab) in boleh.items():
+        with berperan.sebagai(peran, pegawai_id=getattr(berperan, nama).id) as kantor:
+            baris = requests_about(kantor, berperan.staf.penilaian)
+            assert [satu.boleh_jawab for satu in baris] == ([jawab] if lihat else []), (peran, nama)
+            if jawab:
+                answer_permintaan(kantor, minta, IsiJawaban.TIDAK, f"Sudah sesuai, {nama}")
+            else:
+                assert (
+                    code(lambda k=kantor: answer_permintaan(k, minta, IsiJawaban.TIDAK, "x"))  # type: ignore[misc]
+                    == "wewenang_kurang"
+                )
