@@ -31,6 +31,7 @@ from desktop_app.cli.jurnal import JURNAL_COMMANDS
 from desktop_app.cli.kantor import KANTOR_COMMANDS
 from desktop_app.cli.keberatan import KEBERATAN_COMMANDS
 from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.cli.kirim import KIRIM_COMMANDS
 from desktop_app.cli.kompetensi import KOMPETENSI_COMMANDS
 from desktop_app.cli.konseling import KONSELING_COMMANDS
 from desktop_app.cli.kunci import KUNCI_COMMANDS
@@ -126,6 +127,7 @@ for command in (
     *SKP_COMMANDS,
     *MUTU_COMMANDS,
     *PAKET_COMMANDS,
+    *KIRIM_COMMANDS,
     *KABUPATEN_COMMANDS,
     *BATAL_GABUNG_COMMANDS,
     *SETORAN_COMMANDS,

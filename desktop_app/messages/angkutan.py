@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
         "Dengan ukuran ini paket menjadi {banyak} bagian, terlalu banyak untuk surel. Pilih ukuran bagian yang lebih "
         "besar, atau pakai flashdisk."
     ),
+    "paket_nomor_tidak_ada": "Tidak ada paket nomor {nomor} dari komputer ini. Lihat daftar paketnya lebih dulu.",
     "paket_belum_disalin": "Paket nomor {nomor} belum disalin, jadi belum ada yang membawanya. Salin dulu ke flashdisk.",
     "nama_kurir_panjang": "Nama yang membawa paling panjang {batas} huruf, tanpa ganti baris.",
 }

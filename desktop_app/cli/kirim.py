@@ -1,0 +1,222 @@
+"""Commands about how bundles travel: what left the outbox, volumes for letters, QR sheets, and putting together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli.bahasa import APA_SAJA, FOLDER, Kelompok, Perintah
+from desktop_app.cli.keluaran import Keluaran, table
+from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.exchange import place_file
+from desktop_app.messages import sentence
+from desktop_app.services.bagian import Seri
+from desktop_app.services.dibawa import BarisKeluar, KeadaanPaket, note_kurir, read_keluar
+from desktop_app.services.kantor import Kantor
+from desktop_app.services.keluar_salinan import check_copy
+from desktop_app.services.kirim import place_bundle
+from desktop_app.services.paket import PaketKeluar, check_place, list_keluar
+from desktop_app.services.rakit import discard_bagian, gather, list_bagian, words_missing
+from desktop_app.services.surel import export_volumes, print_qr
+
+_KEADAAN = {
+    KeadaanPaket.DIBUAT: "dibuat, belum disalin",
+    KeadaanPaket.DIBAWA: "dibawa",
+    KeadaanPaket.DITERIMA: "diterima kabupaten",
+}
+
+
+def _find(kantor: Kantor, nomor: int | None) -> PaketKeluar:
+    """Return the bundle of this number, or the newest one."""
+    semua = [satu for satu in list_keluar(kantor) if not satu.tujuan]
+    for satu in semua:
+        if nomor in (None, satu.seq):
+            return satu
+    raise UserError("paket_nomor_tidak_ada", nomor=nomor or "–")
+
+
+@click.group(cls=Kelompok, invoke_without_command=True)
+@click.pass_context
+def outbox(konteks: click.Context) -> None:
+    """Melihat paket yang pernah dibuat: sudah disalin, dibawa siapa, diterima atau belum."""
+    if konteks.invoked_subcommand is None:
+        _list(konteks.obj)
+
+
+def _list(keluaran: Keluaran) -> None:
+    with keluaran.kantor() as kantor:
+        kotak = read_keluar(kantor)
+    baris = [_line(satu) for satu in kotak.baris]
+    terakhir = kotak.diakui_terakhir
+    keluaran.result(
+        {
+            "documents": kotak.jumlah,
+            "sent": kotak.terkirim,
+            "acknowledged": kotak.diakui,
+            "last_acknowledged": terakhir.seq if terakhir else None,
+            "interrupted": kotak.terputus.seq if kotak.terputus else None,
+            "bundles": [_data(satu) for satu in kotak.baris],
+        },
+        "\n".join(
+            [
+                table(("No.", "Keadaan", "Dibawa", "Kurir", "Berkas"), baris),
+                f"Terkirim {kotak.terkirim} dari {kotak.jumlah} dokumen, diakui kabupaten {kotak.diakui}.",
+                *([f"Paket nomor {kotak.terputus.seq} sudah jadi tetapi belum disalin."] if kotak.terputus else []),
+            ]
+        ),
+    )
+
+
+def _line(satu: BarisKeluar) -> list[str]:
+    cara = ", ".join(f"{bawaan.cara.value}" for bawaan in satu.bawaan)
+    kurir = ", ".join(dict.fromkeys(bawaan.kurir for bawaan in satu.bawaan if bawaan.kurir))
+    return [str(satu.paket.seq), _KEADAAN[satu.keadaan], cara, kurir, satu.paket.nama_berkas]
+
+
+def _data(satu: BarisKeluar) -> dict[str, Any]:
+    return {
+        "seq": satu.paket.seq,
+        "file": satu.paket.nama_berkas,
+        "state": satu.keadaan.value,
+        "by_code": satu.paket.lewat_kode,
+        "size": satu.paket.ukuran,
+        "copies": [
+            {
+                "way": bawaan.cara.value,
+                "to": bawaan.tempat,
+                "files": bawaan.berkas,
+                "by": oleh,
+                "carrier": bawaan.kurir,
+                "at": bawaan.waktu,
+                "doubt": bawaan.ragu,
+            }
+            for bawaan, oleh in zip(satu.bawaan, satu.oleh, strict=True)
+        ],
+    }
+
+
+_NOMOR = click.option(
+    "--number", "nomor", type=click.IntRange(min=1), default=None, help="Nomor paket (kosong: terbaru)"
+)
+
+
+@outbox.command(cls=Perintah, name="copy")
+@click.option("--to", "folder", type=FOLDER, required=True, help="Folder atau flashdisk tujuan")
+@click.option("--courier", "kurir", default="", help="Siapa yang membawanya")
+@_NOMOR
+@click.pass_obj
+def copy(keluaran: Keluaran, folder: Path, kurir: str, nomor: int | None) -> None:
+    """Menyalin sekali lagi sebuah paket ke flashdisk."""
+    with keluaran.kantor() as kantor:
+        paket = _find(kantor, nomor)
+        salinan = place_bundle(kantor, paket, folder)
+        if kurir:
+            note_kurir(kantor, paket, kurir)
+    keluaran.result(
+        {"ok": True, "seq": paket.seq, "file": str(salinan.path), "words": list(salinan.empat_kata)},
+        f"Paket nomor {paket.seq}: {salinan.path}\nSidik paket: {' '.join(salinan.empat_kata)}\n"
+        "Sudah dibaca ulang dan sama; flashdisk boleh dikeluarkan dengan aman.",
+    )
+
+
+@outbox.command(cls=Perintah, name="check")
+@click.option("--at", "folder", type=FOLDER, required=True, help="Folder atau flashdisk tempat salinannya")
+@_NOMOR
+@click.pass_obj
+def check(keluaran: Keluaran, folder: Path, nomor: int | None) -> None:
+    """Membaca lagi salinan sebuah paket, sesudah flashdisknya dicabut dan dipasang lagi."""
+    with keluaran.kantor() as kantor:
+        paket = _find(kantor, nomor)
+        path = check_copy(kantor, paket, folder)
+    keluaran.result({"ok": True, "seq": paket.seq, "file": str(path)}, f"Paket nomor {paket.seq} masih sama: {path}")
+
+
+@outbox.command(cls=Perintah, name="mail")
+@click.option("--to", "folder", type=FOLDER, required=True, help="Folder tempat menyimpan berkasnya")
+@click.option("--size", "mib", type=click.IntRange(1, 25), default=10, show_default=True, help="Ukuran berkas, MB")
+@_NOMOR
+@click.pass_obj
+def mail(keluaran: Keluaran, folder: Path, mib: int, nomor: int | None) -> None:
+    """Membagi sebuah paket menjadi berkas yang muat dilampirkan pada surel."""
+    with keluaran.kantor() as kantor:
+        paket = _find(kantor, nomor)
+        hasil = export_volumes(kantor, paket, folder, mib=mib, progress=keluaran.progress("Menulis"))
+    keluaran.result(
+        {
+            "ok": True,
+            "seq": paket.seq,
+            "files": [str(path) for path in hasil.berkas],
+            "words": list(hasil.empat_kata),
+        },
+        "\n".join([f"Paket nomor {paket.seq}: {len(hasil.berkas)} berkas", *map(str, hasil.berkas)]),
+    )
+
+
+@outbox.command(cls=Perintah, name="codes")
+@click.option("--out", type=APA_SAJA, required=True, help="Berkas PDF yang dibuat")
+@_NOMOR
+@click.pass_obj
+def codes(keluaran: Keluaran, out: Path, nomor: int | None) -> None:
+    """Membuat lembar kode QR dari paket yang sangat kecil, untuk difoto."""
+    check_place(out)
+    with keluaran.kantor() as kantor:
+        paket = _find(kantor, nomor)
+        place_file(print_qr(kantor, paket), out)
+    keluaran.result({"ok": True, "seq": paket.seq, "file": str(out)}, f"Kode QR paket nomor {paket.seq}: {out}")
+
+
+@click.command(cls=Perintah, name="gather")
+@click.argument("berkas", metavar="BERKAS...", type=APA_SAJA, nargs=-1)
+@click.option("--to", "folder", type=FOLDER, default=None, help="Folder tempat menyimpan paket yang sudah utuh")
+@click.option("--forget", "kata", default="", help="Menghapus bagian paket dengan empat kata ini")
+@click.pass_obj
+def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | None, kata: str) -> None:
+    """Merangkai bagian surel dan foto kode QR menjadi paket utuh; tanpa berkas: melihat bagian yang menunggu."""
+    with keluaran.kantor() as kantor:
+        if kata:
+            discard_bagian(kantor, kata)
+        if not berkas and folder is None:
+            menunggu = list_bagian(kantor)
+            keluaran.result(
+                {"ok": True, "waiting": [_waiting(satu) for satu in menunggu]},
+                "\n".join(_state_of(satu) for satu in menunggu) or "Tidak ada bagian yang menunggu.",
+            )
+            return
+        rakitan = gather(kantor, berkas, progress=keluaran.progress("Membaca"))
+        jadi = [place_file(path, (folder or Path.cwd()) / path.name) for path in rakitan.asal]
+    utuh = [path for path in rakitan.paket if path not in rakitan.asal]
+    keluaran.result(
+        {
+            "ok": not rakitan.ditolak,
+            "bundles": [str(path) for path in (*utuh, *jadi)],
+            "waiting": [_waiting(satu) for satu in rakitan.menunggu],
+            "refused": [
+                {"file": str(satu.path), "code": satu.galat.code, "message": sentence(satu.galat)}
+                for satu in rakitan.ditolak
+            ],
+        },
+        "\n".join([*(f"Paket utuh: {path}" for path in (*utuh, *jadi)), *rakitan.kurang]),
+    )
+    for satu in rakitan.ditolak:
+        click.echo(f"{satu.path.name}: {sentence(satu.galat)}", err=True)
+    if rakitan.ditolak:
+        raise SystemExit(4 if any(isinstance(satu.galat, SystemProblem) for satu in rakitan.ditolak) else 3)
+
+
+def _waiting(satu: Seri) -> dict[str, Any]:
+    return {
+        "words": satu.kata,
+        "here": len(satu.ada),
+        "total": satu.total,
+        "missing": list(satu.kurang),
+        "codes": satu.kode_qr,
+    }
+
+
+def _state_of(satu: Seri) -> str:
+    return words_missing(satu) if satu.kurang else f"Paket “{satu.kata}”: lengkap, belum digabungkan."
+
+
+KIRIM_COMMANDS: tuple[click.Command, ...] = (outbox, gather_command)
