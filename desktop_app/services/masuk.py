@@ -64,7 +64,7 @@ class HasilPaket:
 
     ``hapus_menunggu`` counts the held records that wait for somebody to confirm an erasure; ``dihapus`` the versions
     whose bodies are gone by this bundle. ``bukti`` tells what became of its files of evidence, ``bukti_menunggu`` how
-    many of that office still have to come.
+    many of that office still have to come. ``dibatalkan``: it came before, and its import was taken back.
     """
 
     path: Path
@@ -91,7 +91,10 @@ class HasilPaket:
 
 @dataclass(frozen=True)
 class IsiPaket:
-    """What is inside a verified bundle, before anything is imported."""
+    """What is inside a verified bundle, before anything is imported; ``ukuran`` is bytes.
+
+    ``dibatalkan`` tells that it was merged before and that import was taken back.
+    """
 
     path: Path
     paspor: Passport
@@ -103,6 +106,7 @@ class IsiPaket:
     jenis: Mapping[str, int]
     kesenjangan: bool
     dibatalkan: bool = False
+    ukuran: int = 0
 
 
 def _context(kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozenset[str] = frozenset()) -> OpenContext:
@@ -145,6 +149,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
                 jenis=dict(paket.manifest.kinds),
                 kesenjangan=bool(paket.gap),
                 dibatalkan=tercatat is not None and tercatat.dibatalkan,
+                ukuran=karantina.size,
             )
     finally:
         clear(karantina)
@@ -162,8 +167,8 @@ def merge_bundles(
     """Verify and merge bundles one after the other; each is all or nothing, and a bad one does not stop the others.
 
     While one is merged, the next is copied to quarantine and verified in a child process. ``progress`` gets
-    revisions done and revisions in all of the present bundle. After ``cancel`` the present bundle is rolled
-    back and the rest left alone. ``izinkan`` are hashes of held files that a person has admitted.
+    revisions done and revisions in all of the present bundle, beginning with none done. After ``cancel`` the present
+    bundle is rolled back and the rest left alone. ``izinkan`` are hashes of held files that a person has admitted.
     """
     require_role(kantor, Peran.KABUPATEN)
     before = cache(lambda: back_up_before(kantor, AlasanCadangan.IMPOR))  # once, and only where something is merged
@@ -295,6 +300,8 @@ def _merge(
     certificate = present_certificate(kantor, paket.certificate)
     jumlah = paket.manifest.counts.revisions
     _refuse_twin(kantor, paket)
+    if progress is not None:
+        progress(0, jumlah)
     detail = {"berkas": paket.file_sha256, "perangkat": paket.sender, "nomor": paket.seq}
     with kantor.write("gabung_paket", detail=detail) as tx:
         raws = _revisions(paket, progress, cancel)

@@ -12,14 +12,28 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
+from desktop_app.messages import sentence
+from desktop_app.services.hasil_gabung import save_hasil
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import IsiFlashdisk, count_held, look_into_folder
 from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket, inspect_bundle, merge_bundles
+from desktop_app.services.rakit import Rakitan, gather, settle_rakitan
 from desktop_app.ui.exchange_words import groups_of
-from desktop_app.ui.masuk.bundles import RECEIVED, Incoming, columns, fact_labels, facts, remark, tell_merge
+from desktop_app.ui.masuk.bundles import (
+    RECEIVED,
+    Incoming,
+    columns,
+    fact_labels,
+    facts,
+    remark,
+    result_line,
+    tell_merge,
+)
+from desktop_app.ui.masuk.watch import WatchLine
 from desktop_app.ui.models.rows import RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.runner import Ticket
+from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
@@ -31,6 +45,8 @@ from desktop_app.ui.widgets.table import DataTable
 
 REMARK = 2
 NARROW = 960
+SUFFIXES = (".skpb", ".jpg", ".jpeg", ".png", ".heic")
+"""Bundles and parts of e-mail, and photos of printed codes."""
 
 
 class Arrivals(QWidget):
@@ -45,12 +61,14 @@ class Arrivals(QWidget):
         self._page = page
         self._ticket: Ticket | None = None
         self._counted = (0, 0)
+        self._at = (0, 0)
+        self._joined: list[Rakitan] = []
         self._build()
         self._connect()
         self._refresh()
 
     def _build(self) -> None:
-        self._drop = FileDrop("masuk-berkas", _("Taruh paket dari kecamatan di sini"), suffixes=(".skpb",))
+        self._drop = FileDrop("masuk-berkas", _("Taruh paket dari kecamatan di sini"), suffixes=SUFFIXES)
         self._folder = FolderField("masuk-flashdisk", _("Cari paket di flashdisk"))
         self._model: RowModel[Incoming] = RowModel(columns(), self)
         self._table = DataTable(
@@ -66,6 +84,8 @@ class Arrivals(QWidget):
         self._table.set_model(self._model)
         self._table.set_columns((240, 150, 260), 2)
         self._table.wrap_lines()
+        self._watch = WatchLine(self._page)
+        self._save = make_button("masuk-simpan-hasil", _("Simpan hasil…"), kind="quiet")
         self._clear = make_button("masuk-bersihkan", _("Kosongkan daftar"), kind="quiet")
         self._merge = make_button("masuk-gabungkan", _("Gabungkan"), kind="primary", icon_name="masuk")
         self._progress = ProgressPanel("masuk-kemajuan")
@@ -74,6 +94,7 @@ class Arrivals(QWidget):
         stick = Card("masuk-flashdisk-kartu")
         stick.box.addWidget(make_label(_("Atau cari di flashdisk"), "label"))
         stick.box.addWidget(self._folder)
+        stick.box.addWidget(self._watch)
         stick.box.addStretch(1)
         sources.addWidget(self._drop, 3)
         sources.addWidget(stick, 2)
@@ -83,6 +104,7 @@ class Arrivals(QWidget):
         middle.addWidget(self._build_detail())
         buttons = QHBoxLayout()
         buttons.addWidget(self._clear)
+        buttons.addWidget(self._save)
         buttons.addStretch(1)
         buttons.addWidget(self._merge)
         column = QVBoxLayout(self)
@@ -124,6 +146,9 @@ class Arrivals(QWidget):
         self._merge.clicked.connect(self.merge)
         self._clear.clicked.connect(self.clear)
         self._progress.cancelled.connect(self._cancel)
+        self._save.clicked.connect(self.ask_target)
+        self._watch.found.connect(self._on_found)
+        self._watch.suspicious.connect(self._warn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the sentences to the sheet beside the list where there is no room for their column."""
@@ -140,13 +165,32 @@ class Arrivals(QWidget):
         else:
             self._drop.take_focus()
 
+    def load(self) -> None:
+        """Ask which folder is watched."""
+        self._watch.load()
+
     def rows(self) -> tuple[Incoming, ...]:
         """Return the lines of the list."""
         return self._model.rows()
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Put files into the list and verify them one after the other; a file that is there is verified again."""
-        self._page.banner.hide()
+        """Put what was handed over into the list: parts and photos are put together, then each bundle is verified."""
+        if paths:
+            self._page.banner.hide()
+            self._page.ask(gather, tuple(paths), on_done=self._on_gathered, writes=True)
+
+    def _on_gathered(self, made: Rakitan) -> None:
+        if made.asal:
+            self._joined.append(made)
+        told = [*made.kurang, *(f"{one.path.name}: {sentence(one.galat)}" for one in made.ditolak)]
+        if told:
+            state = State.WARNING if made.ditolak else State.INFO
+            self._page.banner.show_message(state, " ".join(told))
+        if made.paket:
+            self._list(made.paket)
+
+    def _list(self, paths: Sequence[Path]) -> None:
+        """Verify bundles one after the other; one that is in the list is verified again."""
         known = {row.path: row for row in self._model.rows()}
         fresh = [Incoming(path) for path in dict.fromkeys(paths)]
         rows = [row for row in known.values() if row.path not in set(paths)] + fresh
@@ -168,8 +212,22 @@ class Arrivals(QWidget):
     def clear(self) -> None:
         """Empty the list; files and data stay."""
         self._model.set_rows([])
+        self._settle()
         self._refresh()
         self._drop.take_focus()
+
+    def ask_target(self) -> None:
+        """Ask where the list as it stands is to be kept."""
+        lines = [result_line(row) for row in self._model.rows()]
+
+        def write(path: Path) -> None:
+            def done(count: int) -> None:
+                told = _("{n} baris ditulis ke {path}").format(n=count, path=path)
+                self._page.banner.show_message(State.OK, told)
+
+            self._page.ask(save_hasil, lines, path, on_done=done, writes=True)
+
+        ask_target(self, _("Simpan hasil penerimaan"), "hasil-penerimaan.pdf", write, others=(".xlsx", ".csv"))
 
     def merge(self) -> None:
         """Merge every verified bundle that brings something."""
@@ -179,7 +237,8 @@ class Arrivals(QWidget):
         self._page.banner.hide()
         total = sum(row.inside.revisi for row in rows if row.inside is not None)
         self._counted = (0, 0)
-        self._progress.start(_("Menggabungkan {n} paket…").format(n=len(rows)), _("versi"))
+        self._at = (0, len(rows))
+        self._progress.start(_("Menggabungkan {n} paket…").format(n=len(rows)), _("catatan"))
         self._ticket = self._page.ask(
             merge_bundles,
             [row.path for row in rows],
@@ -194,11 +253,26 @@ class Arrivals(QWidget):
     def _on_surveyed(self, survey: IsiFlashdisk) -> None:
         self.add(list(survey.paket))
         if survey.mencurigakan:
-            names = ", ".join(survey.mencurigakan[:5])
-            text = _("Ada berkas mencurigakan di flashdisk ini, tidak dibuka: {nama}. Periksa dengan antivirus.")
-            self._page.banner.show_message(State.WARNING, text.format(nama=names))
+            self._warn(survey.mencurigakan)
         elif not survey.paket:
             self._page.banner.show_message(State.INFO, _("Tidak ada paket (.skpb) di folder ini."))
+
+    def _warn(self, suspicious: tuple[str, ...]) -> None:
+        names = ", ".join(suspicious[:5])
+        text = _("Ada berkas mencurigakan di folder ini, tidak dibuka: {nama}. Periksa dengan antivirus.")
+        self._page.banner.show_message(State.WARNING, text.format(nama=names))
+
+    def _on_found(self, paths: list[Path]) -> None:
+        """Put what the watched folder brought into the list; while a merge runs it waits for the next look."""
+        self.add(paths)
+        text = _("{n} paket baru dari folder yang diamati ada di daftar. Belum ada yang digabungkan.")
+        self._page.banner.show_message(State.INFO, text.format(n=len(paths)))
+
+    def _settle(self) -> None:
+        """Let go of what was put together from parts: it was merged, or is not wanted any more."""
+        joined, self._joined = self._joined, []
+        for one in joined:
+            self._page.ask(settle_rakitan, one)
 
     def _on_inspected(self, row: Incoming, inside: IsiPaket) -> None:
         row.inside = inside
@@ -214,8 +288,12 @@ class Arrivals(QWidget):
     def _on_progress(self, total: int, done: int, _of: int) -> None:
         """Count over all bundles: the service counts each one from its beginning."""
         base, last = self._counted
-        if done < last:
+        if done == 0:
+            # Each bundle begins with none done, so this also counts the bundles.
             base += last
+            now, every = self._at
+            self._at = (now + 1, every)
+            self._progress.say(_("Menggabungkan paket {n} dari {m}…").format(n=now + 1, m=every))
         self._counted = (base, done)
         self._progress.update_to(min(base + done, total), total)
 
@@ -224,6 +302,7 @@ class Arrivals(QWidget):
         for row, result in zip(rows, results, strict=False):
             row.result = result
         self._redraw()
+        self._settle()
         done = [result for result in results if result.nasib is NasibPaket.DIGABUNG]
         if any(result.karantina for result in done):
             files = {row.inside.file_sha256 for row in rows if row.inside is not None}
@@ -271,6 +350,7 @@ class Arrivals(QWidget):
         self._merge.setAccessibleName(self._merge.text())
         self._merge.setEnabled(ready > 0 and not waiting and self._ticket is None)
         self._clear.setEnabled(bool(self._model.rows()) and self._ticket is None)
+        self._save.setEnabled(bool(self._model.rows()) and not waiting and self._ticket is None)
         self._drop.setEnabled(self._ticket is None)
         self._folder.setEnabled(self._ticket is None)
         self._show_detail(self._table.current_row())

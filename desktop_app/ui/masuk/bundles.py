@@ -9,8 +9,9 @@ from pathlib import Path
 from desktop_app.domain.errors import LuringError
 from desktop_app.i18n import _
 from desktop_app.messages import sentence, sentence_for
+from desktop_app.services.hasil_gabung import BarisHasil
 from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket
-from desktop_app.ui.exchange_words import counts_text, moment_text, number_text
+from desktop_app.ui.exchange_words import counts_text, groups_of, moment_text, number_text
 from desktop_app.ui.models.rows import Column
 from desktop_app.ui.theme import State
 
@@ -75,6 +76,8 @@ def remark(row: Incoming) -> str:
     if row.inside is None:
         return ""
     inside = row.inside
+    if inside.dibatalkan:
+        return _("Penggabungannya dibatalkan. Buka Riwayat dan pilih Gabungkan lagi bila isinya memang benar.")
     if inside.standing == RECEIVED:
         return _("Tidak ada yang berubah bila digabung lagi.")
     text = _("{n} versi, {baru} di antaranya baru").format(n=number_text(inside.revisi), baru=number_text(inside.baru))
@@ -90,6 +93,8 @@ def remark(row: Incoming) -> str:
 def merged_text(result: HasilPaket) -> str:
     """Return what a merge did, in one sentence."""
     if result.nasib is NasibPaket.SUDAH_DITERIMA:
+        if result.dibatalkan:
+            return _("Penggabungannya dibatalkan. Buka Riwayat dan pilih Gabungkan lagi bila isinya memang benar.")
         return _("Sudah pernah diterima; tidak ada yang berubah.")
     if result.nasib is NasibPaket.DIBATALKAN:
         return _("Dibatalkan; tidak ada dari paket ini yang masuk.")
@@ -167,8 +172,11 @@ def columns() -> list[Column[Incoming]]:
 
 
 def fact_labels() -> tuple[str, ...]:
-    """Return what the facts of a bundle are called, in their order."""
-    return _("Kantor"), _("Nomor"), _("Isi"), _("Versi"), _("Dibuat")
+    """Return what the facts of a bundle are called, in their order: the words and the order of the paper beside it."""
+    return (
+        *(_("Dari"), _("Paket ke-"), _("Nama berkas"), _("Ukuran"), _("Dibuat (jam komputer)")),
+        *(_("Bukti dukung"), _("Isi paket"), _("Versi")),
+    )
 
 
 def facts(row: Incoming) -> tuple[str, ...]:
@@ -179,8 +187,23 @@ def facts(row: Incoming) -> tuple[str, ...]:
     office = passport.office
     return (
         f"{office.name} ({office.code})",
-        str(passport.seq),
+        number_text(passport.seq),
+        row.path.name,
+        _("{n} bita").format(n=number_text(row.inside.ukuran)),
+        moment_text(passport.claimed.t, passport.claimed.doubt),
+        _("{n} berkas").format(n=number_text(passport.attachments)),
         counts_text(row.inside.jenis) or _("{n} dokumen").format(n=passport.documents),
         _("{n}, {baru} baru").format(n=number_text(row.inside.revisi), baru=number_text(row.inside.baru)),
-        moment_text(passport.claimed.t, passport.claimed.doubt),
     )
+
+
+def result_line(row: Incoming) -> BarisHasil:
+    """Return a line as it is kept: what the list says of it, and the receipt code where it was merged."""
+    inside = row.inside
+    merged = row.result is not None and row.result.nasib is NasibPaket.DIGABUNG
+    code = (
+        "-".join(groups_of(inside.kode_terima))
+        if inside is not None and (merged or inside.standing == RECEIVED)
+        else ""
+    )
+    return BarisHasil(name_text(row).splitlines()[0], row.path.name, standing_text(row), remark(row), code)

@@ -75,7 +75,8 @@ class MasukPage(Page):
         self._reply.clicked.connect(self.ask_reply_folder)
 
     def load(self) -> None:
-        """Ask for the state of the inbox."""
+        """Ask for the state of the inbox and for the folder that is watched."""
+        self.arrivals.load()
         self.ask(read_kotak, on_done=self._show)
 
     def enter(self) -> None:
