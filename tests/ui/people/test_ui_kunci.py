@@ -1,0 +1,119 @@
+"""The key ceremony through the window: names, sticks, cards typed back, and the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from desktop_app.services.kantor import Peran
+from desktop_app.services.kepercayaan import require_trust
+from desktop_app.services.pendirian import found_office
+from desktop_app.services.upacara import make_key
+from desktop_app.vault import FLOOR
+from tests.services.pemegang import rows_on
+from tests.ui.conftest import KABUPATEN, clock
+
+SANDI = "pohon mangga di halaman"
+
+
+@pytest.fixture
+def kabupaten_home(tmp_path: Path) -> Path:
+    home = tmp_path / "kabupaten"
+    assert KABUPATEN.peran is Peran.KABUPATEN
+    found_office(home, KABUPATEN, jam=clock).close()
+    return home
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same use case at the least cost that is allowed, for the clock's sake."""
+    monkeypatch.setattr("desktop_app.ui.kunci.page.make_key", lambda *given: make_key(*given, biaya=FLOOR))
+
+
+def click(hands: Any, name: str, parent: Any = None) -> None:
+    button = (parent or hands.window).findChild(QPushButton, name)
+    assert button is not None, name
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    hands.settle()
+
+
+def type_card(hands: Any, field: str, rows: str) -> None:
+    """Type a card row by row; the keyboard goes on by itself."""
+    hands.find(f"{field}-1").setFocus(Qt.FocusReason.OtherFocusReason)
+    for row in rows.split():
+        hands.type(row.lower())
+    hands.settle()
+
+
+def make_through(hands: Any, page: Any, stick: Path) -> str:
+    """Make the key that is asked for next, close its sheet, type its card back; returns the rows."""
+    page.make.folder.take(stick)
+    hands.find("kunci-buat-sandi").setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.type(SANDI)
+    hands.find("kunci-buat-sandi-lagi").setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.type(SANDI)
+    click(hands, "kunci-buat-tombol")
+    hands.qtbot.waitUntil(lambda: page.sheet is not None)
+    rows = rows_on(page.sheet._data)
+    page.sheet.accept()
+    page.sheet = None
+    hands.settle()
+    hands.back()
+    type_card(hands, "kunci-kartu", rows)
+    click(hands, "kunci-kartu-periksa")
+    return rows
+
+
+def test_that_a_ceremony_is_held_by_two_holders_and_their_keys_are_asked_for_afterwards(
+    start: Callable[..., Any], kabupaten_home: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    hands = start(kabupaten_home)
+    hands.window.show_page("pengaturan", "kunci")
+    hands.settle()
+    page = hands.find("halaman-kunci")
+    assert "Upacara kunci belum dilakukan" in hands.find("kunci-keadaan").text()
+    click(hands, "kunci-mulai")
+    assert hands.focus_name() == "kunci-nama-1"
+    for at, name in ((1, "Ratna Contoh"), (2, "Bagus Contoh")):
+        hands.find(f"kunci-nama-{at}").setFocus(Qt.FocusReason.OtherFocusReason)
+        hands.type(name)
+    click(hands, "kunci-rencana-lanjut")
+    cards = [make_through(hands, page, stick) for _ in range(3)]
+    assert page.sign.isVisibleTo(page)
+    click(hands, "kunci-tanda-tangani")
+    click(hands, "kunci-tanya-tanda-ya", page.question)
+    hands.qtbot.waitUntil(lambda: "Kunci versi 2" in page.banner.text())
+    hands.settle()
+    # a meeting: the inbox; a slip of the hand in row 1 is said before row 2
+    hands.dialog().accept()
+    hands.back()
+    click(hands, "kunci-mulai")
+    hands.find("kunci-kotak").click()
+    click(hands, "kunci-rencana-lanjut")
+    assert not hands.find("kunci-tanda-tangani").isEnabled()
+    first = hands.find("kunci-tanda-kartu-1")
+    assert isinstance(first, QLineEdit)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.type("23456789")
+    assert first.property("state") == "error"
+    first.setText("")
+    type_card(hands, "kunci-tanda-kartu", cards[0])
+    click(hands, "kunci-tanda-baca-kartu")
+    page.sign.choose(next(stick.glob("kunci-99.01-2.skpk")))
+    hands.find("kunci-tanda-sandi").setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.type(SANDI)
+    click(hands, "kunci-tanda-buka")
+    assert hands.find("kunci-tanda-tangani").isEnabled()
+    hands.window.show_page("beranda")
+    hands.settle()
+    assert repr(page._meja) == "Meja(0)", "who leaves the page lets go of every key"
+    assert hands.stored(lambda kantor: require_trust(kantor).marks[0]) == 2
