@@ -33,12 +33,14 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
         masuk = PageSpec("masuk", _("Kotak Masuk"), "masuk", _make_masuk, hak.TERIMA)
         keberatan = PageSpec("keberatan", _("Keberatan"), "kunci", _make_keberatan, hak.TERIMA, asal="masuk")
         tertahan = PageSpec("tertahan", _("Tertahan"), "masuk", _make_tertahan, hak.TERIMA, asal="masuk")
+        setoran = PageSpec("setoran", _("Peta setoran"), "berkas", _make_setoran, hak.TERIMA)
         sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
         dokumen = PageSpec("dokumen", _("Ketepatan waktu"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="cetak")
         konseling = PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.KELOLA_KONSELING)
         atas = (
             beranda,
             masuk,
+            setoran,
             tertahan,
             keberatan,
             konseling,
@@ -262,6 +264,12 @@ def _make_adendum(desk: Desk) -> Page:
     from desktop_app.ui.adendum.page import AdendumPage
 
     return AdendumPage(desk)
+
+
+def _make_setoran(desk: Desk) -> Page:
+    from desktop_app.ui.setoran.page import SetoranPage
+
+    return SetoranPage(desk)
 
 
 def _make_sebaran(desk: Desk) -> Page:
