@@ -235,13 +235,20 @@ def recovery_preview(keluaran: Keluaran, request: Path) -> None:
 @recovery.command("approve")
 @click.argument("request", metavar="PERMINTAAN", type=BERKAS)
 @click.option("--out", type=BERKAS, required=True, help="Berkas jawaban (.skpg) yang dibuat")
-@click.option("--escrow-key-file", type=BERKAS, default=None, help="Berkas berisi kunci kabupaten dari kertas")
+@click.option(
+    "--escrow-key-file", type=BERKAS, default=None, help="Berkas berisi kunci atau kartu pemulihan dari kertas"
+)
+@click.option(
+    "--escrow-file", type=BERKAS, default=None, help="Berkas .skpk kunci pemulihan; sandinya di --escrow-key-file"
+)
 @click.pass_obj
-def recovery_approve(keluaran: Keluaran, request: Path, out: Path, escrow_key_file: Path | None) -> None:
+def recovery_approve(
+    keluaran: Keluaran, request: Path, out: Path, escrow_key_file: Path | None, escrow_file: Path | None
+) -> None:
     """Menyetujui permintaan yang sidik jarinya sudah dicocokkan (di kabupaten)."""
     kunci = read_sandi(escrow_key_file) if escrow_key_file is not None else ""
     with keluaran.kantor() as kantor:
-        satu = approve_recovery(kantor, request, out, kunci_escrow=kunci)
+        satu = approve_recovery(kantor, request, out, kunci_escrow=kunci, berkas_escrow=escrow_file)
     _show(keluaran, satu, out, [f"Jawaban: {out} (berlaku satu kali)"])
 
 

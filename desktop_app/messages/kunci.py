@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # reading back and signing
         "kunci_bukan_calon": "Ini bukan kunci yang baru dibuat untuk {nama}. Pakai kartu dan flashdisk yang baru.",
+        "kunci_bukan_pemulihan": "Ini kunci seorang pemegang, bukan kunci pemulihan kabupaten. Pakai kartu pemulihan.",
         "kunci_bukan_pemegang": "Kunci ini bukan milik pemegang kunci kabupaten sekarang. Periksa kartu atau flashdisknya.",
         "kunci_sudah_di_meja": "Kunci {nama} sudah dibaca. Lanjutkan dengan pemegang lain.",
         "kunci_tanpa_bukti": "Belum ada yang dibaca: berikan isi kartu, atau berkas kunci beserta sandinya.",

@@ -51,10 +51,12 @@ from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.paket import check_place
 from desktop_app.services.permintaan_pulih import drop_tertunda, keep_tertunda, load_tertunda, open_tertunda
 from desktop_app.services.pintu import enter_anew
-from desktop_app.vault import StoreKey, Waits, read_slots
+from desktop_app.vault import HeldKey, StoreKey, Waits, open_file, read_card, read_slots
+from desktop_app.vault.holder import CARD_LETTERS
 
 RUANG_DIPAKAI = "pemulihan_dipakai"
 RUANG_DIBERI = "pemulihan_diberi"
+BERKAS_MAKS = 16 * 1024
 MENUNGGU = "pemulihan"
 """Under which name wrong passwords at the acceptance of a grant are counted."""
 
@@ -175,19 +177,22 @@ def preview_recovery(kantor: Kantor, path: Path) -> Permintaan:
 
 
 @intention(Wewenang.PULIHKAN_SANDI)
-def approve_recovery(kantor: Kantor, path: Path, out: Path, *, kunci_escrow: str = "") -> Permintaan:
+def approve_recovery(
+    kantor: Kantor, path: Path, out: Path, *, kunci_escrow: str = "", berkas_escrow: Path | None = None
+) -> Permintaan:
     """Answer a request whose fingerprint was compared: write the one-time grant to ``out``.
 
-    ``kunci_escrow`` is what somebody typed from the printed page, where the key is no longer in the store. Ledger and
-    audit row come first. Raises as ``preview_recovery``, and ``UserError`` ``kunci_escrow_perlu``,
-    ``kunci_escrow_salah``; a refusal leaves its audit row.
+    ``kunci_escrow`` is what somebody typed from the printed page or card, where the key is no longer in the store; with
+    ``berkas_escrow``, the file on its stick, it is the passphrase of that. Ledger and audit row come first. Raises as
+    ``preview_recovery``, and ``UserError`` ``kunci_escrow_perlu``, ``kunci_escrow_salah``, ``kunci_bukan_pemulihan``; a
+    refusal leaves its audit row.
     """
     require_role(kantor, Peran.KABUPATEN)
     check_place(out)
     request = _read_request(path)
     try:
         _require_admitted(kantor, request)
-        keys = open_escrow(request, _escrow_identity(kantor, kunci_escrow))
+        keys = open_escrow(request, _escrow_identity(kantor, kunci_escrow, berkas_escrow))
     except BundleError as error:
         _refuse(kantor, request, error.code)
         if error.code == "recovery_not_for_us":
@@ -293,6 +298,7 @@ def move_escrow_out(kantor: Kantor, out: Path) -> Path:
     placed = place_file(render_escrow(kantor, secret.decode(), penerima[-6:].upper()).pdf, free_path(out))
     with kantor.write("keluarkan_escrow") as tx:
         tx.delete(RUANG_RAHASIA, ESCROW)
+        tx.is_large = True  # the log is folded in at once, and nothing of the key stays in it
     return placed
 
 
@@ -321,7 +327,12 @@ def _require_admitted(kantor: Kantor, request: RecoveryRequest) -> Perangkat:
     raise UserError("perangkat_tidak_terdaftar", kode=isi.office.code)
 
 
-def _escrow_identity(kantor: Kantor, typed: str) -> str:
+def _escrow_identity(kantor: Kantor, typed: str, berkas: Path | None = None) -> str:
+    """Return the key that people brought: on a stick, on a card of the ceremony, on the older page; else ours."""
+    if berkas is not None:
+        return _escrow_of(open_file(read_input(berkas, BERKAS_MAKS), typed))
+    if sum(letter.isalnum() for letter in typed) == CARD_LETTERS:
+        return _escrow_of(read_card(typed))
     if typed.strip():
         try:
             return clean_identity(typed)
@@ -331,6 +342,12 @@ def _escrow_identity(kantor: Kantor, typed: str) -> str:
     if secret is None:
         raise UserError("kunci_escrow_perlu")
     return secret.decode()
+
+
+def _escrow_of(kunci: HeldKey) -> str:
+    if kunci.kind != "escrow":
+        raise UserError("kunci_bukan_pemulihan")
+    return kunci.identity
 
 
 def _refuse(kantor: Kantor, request: RecoveryRequest, alasan: str) -> None:

@@ -27,6 +27,7 @@ FILE_MAX: Final = 16 * 1024
 ROWS: Final = 8
 ROW: Final = 8
 """Letters of a row: seven that say something and one that finds typing errors."""
+CARD_LETTERS: Final = ROWS * ROW
 _NUMBER: Final[dict[KeyKind, int]] = {"root": 1, "escrow": 2}
 _LOOKALIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _SECRET: Final = 32

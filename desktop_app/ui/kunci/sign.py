@@ -41,7 +41,7 @@ class SignCard(Card):
         self.words = PasswordField("kunci-tanda-sandi", _("Sandi berkas kunci"))
         self._row = FormRow("kunci-tanda-baris-sandi", _("Sandi berkas kunci"), self.words)
         self._open = make_button("kunci-tanda-buka", _("Buka berkas"), icon_name="kunci")
-        self._sign = make_button("kunci-tanda-tangani", _("Tandatangani kunci baru"), icon_name="ok")
+        self._sign = make_button("kunci-tanda-tangani", _("Tandatangani kunci baru"))
         for widget in (self._count, self._who, self._say, self.card):
             self.box.addWidget(widget)
         row = QHBoxLayout()
@@ -81,8 +81,8 @@ class SignCard(Card):
         for widget in (self.card, self._take_card, self._choose):
             widget.setVisible(not enough)
         self._show_file(None if enough else self._file)
-        if enough and self.isVisible():
-            self._sign.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible() and (enough or not self.card.text().strip()):
+            (self._sign if enough else self.card.rows[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Empty what was typed and chosen."""

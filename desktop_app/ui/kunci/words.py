@@ -26,9 +26,12 @@ def standing_text(keys: KeadaanKunci) -> str:
             "Sebuah kantor sudah memakai kunci versi {baru}; komputer ini versi {kini}. Ambil berkas kepercayaan "
             "terbaru dari flashdisk pemegang."
         ).format(baru=keys.lebih_baru, kini=keys.versi)
-    return _("Kunci versi {v}. Setiap perubahan perlu {m} dari {n} pemegang bersama-sama.").format(
+    text = _("Kunci versi {v}. Setiap perubahan perlu {m} dari {n} pemegang bersama-sama.").format(
         v=keys.versi, m=keys.perlu, n=keys.jumlah
     )
+    if keys.perlu == keys.jumlah:
+        text += " " + _("Semua harus hadir: bila satu kunci hilang, kunci tidak dapat diganti lagi. Tambah pemegang.")
+    return text
 
 
 def follow_text(keys: KeadaanKunci) -> str:

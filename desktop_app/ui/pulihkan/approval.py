@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _
@@ -14,17 +15,20 @@ from desktop_app.services.pemulihan import Permintaan
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
-from desktop_app.ui.widgets.controls import make_label
+from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.filedialog import label_in_indonesian
 from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
 
 
 class Approval(Dialog):
-    """``on_yes`` is called with the escrow key as it was typed, or an empty text where it is in the store."""
+    """``on_yes`` is called with what was typed and the file of the key; "" and None where it is in the store."""
 
-    def __init__(self, parent: QWidget, asked: Permintaan, needs_key: bool, on_yes: Callable[[str], object]) -> None:
+    def __init__(
+        self, parent: QWidget, asked: Permintaan, needs_key: bool, on_yes: Callable[[str, Path | None], object]
+    ) -> None:
         super().__init__(
             parent,
             name="pulihkan-setujui",
@@ -58,12 +62,19 @@ class Approval(Dialog):
             "pulihkan-setujui-baris-kunci",
             _("Kunci dari kertas"),
             self._key,
-            hint=_("Ketik semua kelompok berurutan; spasi dan huruf kecil boleh."),
+            hint=_(
+                "Ketik semua baris kartu berurutan; spasi dan huruf kecil boleh. Atau pilih berkas di flashdisknya."
+            ),
             required=True,
         )
+        self.file: Path | None = None
+        self._choose = make_button("pulihkan-setujui-berkas", _("Pilih berkas kunci…"), icon_name="stick")
+        self._choose.setVisible(needs_key)
+        self._choose.clicked.connect(self._ask_file)
         self._row.setVisible(needs_key)
         self._needs_key = needs_key
         column.box.addWidget(self._row)
+        column.box.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
         self._compared = QCheckBox(_("Sudah dicocokkan lewat telepon dan semuanya sama"))
         self._compared.setObjectName("pulihkan-setujui-cocok")
         self._compared.setAccessibleName(self._compared.text())
@@ -81,4 +92,21 @@ class Approval(Dialog):
             return
         typed = self._key.text() if self._needs_key else ""
         self.accept()
-        self._on_yes(typed)
+        self._on_yes(typed, self.file)
+
+    def choose(self, path: Path) -> None:
+        """Take the key from the file on its stick: what is typed is its passphrase from now on."""
+        self.file = path
+        self._choose.setText(path.name)
+        self._row.set_hint(_("Sandi berkas {berkas}.").format(berkas=path.name))
+        self._key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, _("Berkas kunci pemulihan"))
+        dialog.setObjectName("pulihkan-setujui-dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_("Berkas kunci (*.skpk)"))
+        label_in_indonesian(dialog, accept=_("Pilih"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.fileSelected.connect(lambda chosen: self.choose(Path(chosen)))
+        dialog.open()

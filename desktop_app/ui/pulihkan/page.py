@@ -104,9 +104,10 @@ class PulihkanPage(Page):
         self.banner.hide()
         self.ask(preview_recovery, path, on_done=partial(self._ask, path))
 
-    def approve(self, path: Path, key: str, out: Path) -> None:
-        """Write the one-time answer to a request that was compared."""
-        self.ask(approve_recovery, path, out, kunci_escrow=key, on_done=partial(self._on_approved, out), writes=True)
+    def approve(self, path: Path, key: str, out: Path, file: Path | None = None) -> None:
+        """Write the one-time answer to a request that was compared; ``file`` holds the key that ``key`` opens."""
+        done = partial(self._on_approved, out)
+        self.ask(approve_recovery, path, out, kunci_escrow=key, berkas_escrow=file, on_done=done, writes=True)
 
     def move_out(self, out: Path) -> None:
         """Write the page with the escrow key and take the key out of the store."""
@@ -127,17 +128,17 @@ class PulihkanPage(Page):
 
     def _ask(self, path: Path, asked: Permintaan) -> None:
         self.approval = Approval(
-            self.window(), asked, not self._key_is_here, lambda key: self._ask_where(path, asked, key)
+            self.window(), asked, not self._key_is_here, lambda key, file: self._ask_where(path, asked, key, file)
         )
         self.approval.open()
 
-    def _ask_where(self, path: Path, asked: Permintaan, key: str) -> None:
+    def _ask_where(self, path: Path, asked: Permintaan, key: str, file: Path | None) -> None:
         name = f"jawaban-pemulihan-{asked.kode}.skpg"
         ask_target(
             self.window(),
             _("Simpan jawaban pemulihan"),
             name,
-            lambda out: self.approve(path, key, out),
+            lambda out: self.approve(path, key, out, file),
             replaces=False,
         )
 
