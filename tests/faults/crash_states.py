@@ -17,9 +17,10 @@ from typing import Any
 from db import Store, StoreError, open_store
 from db.driver import translated
 from desktop_app.domain.errors import LuringError
+from desktop_app.services.aturan_tersimpan import make_reader
 from desktop_app.services.jangkar import read_induk
 from desktop_app.services.jenis import KIND_SPECS, make_merge
-from desktop_app.services.kantor import BERKAS_STORE, _aturan_reader
+from desktop_app.services.kantor import BERKAS_STORE
 from tests.faults.disk_model import Crash, Disk, Model
 from tests.faults.fault_world import content_hash, open_home, store_key
 from tests.faults.record_calls import Record, record
@@ -146,7 +147,7 @@ def settings_in(place: Path) -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def merge_of_tests() -> Any:
-    return make_merge(_aturan_reader({}))
+    return make_merge(make_reader({}))
 
 
 def open_raw(home: Path, key: bytes) -> Store:

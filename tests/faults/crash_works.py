@@ -21,8 +21,9 @@ import db.store
 from db import migrations, open_store
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.akun import give_sandi
+from desktop_app.services.aturan_tersimpan import make_reader
 from desktop_app.services.jenis import KIND_SPECS, make_merge
-from desktop_app.services.kantor import BERKAS_STORE, _aturan_reader
+from desktop_app.services.kantor import BERKAS_STORE
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pegawai import create_pegawai
@@ -116,7 +117,7 @@ def migrate(root: Path) -> None:
         home / BERKAS_STORE,
         store_key(home),
         kinds=KIND_SPECS,
-        merge=make_merge(_aturan_reader({})),
+        merge=make_merge(make_reader({})),
         backup_dir=home / "cadangan",
         steps=NEXT_STEPS,
     ).close()
