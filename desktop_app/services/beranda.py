@@ -13,6 +13,7 @@ from desktop_app.services.jangkauan import LIHAT, count_reached, reaches
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, pending_request, trust_of
 from desktop_app.services.kirim import survey_seen
+from desktop_app.services.kunci_kabupaten import still_training
 from desktop_app.services.paket import PaketKeluar, PaketMasuk, list_keluar, list_masuk
 
 
@@ -47,6 +48,8 @@ class Ringkasan:
     """Revisions that no stick has, once they are enough for a reminder."""
     tanpa_balasan: int = 0
     """Bundles sent since the last one that was acknowledged."""
+    upacara_belum: bool = False
+    """A kabupaten whose root key lies in its own computer, with people who have passwords."""
 
 
 @intention(Wewenang.RINGKASAN)
@@ -83,8 +86,13 @@ def summarize(kantor: Kantor) -> Ringkasan:
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
         jam_diragukan=kantor.claim().doubt,
         tanpa_flashdisk=_without_stick(kantor),
+        upacara_belum=not siapa.tanpa_sandi and _keeps_keys(kantor) and still_training(kantor),
         tanpa_balasan=next((nomor for nomor, satu in enumerate(keluar) if satu.diterima), len(keluar)) if unit else 0,
     )
+
+
+def _keeps_keys(kantor: Kantor) -> bool:
+    return kantor.pelaku.reach(Wewenang.DAFTARKAN_KANTOR) is Jangkauan.SEMUA
 
 
 def _without_stick(kantor: Kantor) -> int:

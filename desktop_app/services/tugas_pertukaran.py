@@ -73,6 +73,7 @@ def list_pertukaran(r: Ringkasan, *, unit: bool) -> Iterator[Tugas]:
                 _("{jumlah} catatan menunggu paket yang belum datang"),
                 "masuk",
             ),
+            (int(r.upacara_belum), "upacara", Mendesak.KABAR, _("Upacara kunci belum dilakukan"), "pengaturan"),
             (1, "terima", Mendesak.KABAR, _("Terima paket dari kecamatan"), "masuk"),
         ]
     kata = _("Cadangan ke flashdisk: {jumlah} perubahan belum di sana")

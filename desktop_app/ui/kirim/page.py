@@ -19,6 +19,7 @@ from desktop_app.services.pendaftaran import StatusPendaftaran, read_pendaftaran
 from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, print_qr, read_bagian
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import groups_of
+from desktop_app.ui.kirim.belief import BeliefCard
 from desktop_app.ui.kirim.enrol import EnrolPart
 from desktop_app.ui.kirim.outbox import Outbox
 from desktop_app.ui.kirim.receipt_code import ReceiptCode
@@ -96,6 +97,8 @@ class KirimPage(Page):
         part = ScrollColumn("kirim-isi", _("Kirim dan terima"))
         part.box.addWidget(TurningRow("kirim-atas", [(self.send, 3), (receive, 2)], turn_at=860, level=True))
         part.box.addWidget(self.outbox, 1)
+        self.belief = BeliefCard(self)
+        part.box.addWidget(self.belief)
         return part
 
     def _connect(self) -> None:
@@ -190,6 +193,8 @@ class KirimPage(Page):
             if confirmed
             else _("Belum ada tanda terima dari kabupaten.")
         )
+        if status.terdaftar:
+            self.belief.load()
         self.send.show_unsent(sending.unsent, sending.outbox.terputus)
         if sending.conflicts:
             self.banner.show_message(
