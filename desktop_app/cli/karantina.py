@@ -6,7 +6,8 @@ import click
 
 from desktop_app.cli.bahasa import Perintah
 from desktop_app.cli.keluaran import Keluaran
-from desktop_app.services.karantina import Catatan, admit_karantina, list_karantina, reason_of
+from desktop_app.services.karantina import Catatan, list_karantina, reason_of
+from desktop_app.services.karantina_banyak import admit_catatan, admit_reason, leave_catatan
 
 
 @click.command(cls=Perintah)
@@ -16,12 +17,31 @@ from desktop_app.services.karantina import Catatan, admit_karantina, list_karant
     default=None,
     help="Menilai ulang satu catatan menurut aturan sekarang; menyetujui penghapusan yang diminta unit",
 )
+@click.option("--admit-reason", "alasan", default="", help="Menilai ulang semua catatan dengan alasan ini")
+@click.option("--leave", "biarkan", metavar="ID", default="", help="Memutuskan membiarkan satu catatan; perlu --note")
+@click.option("--note", "kata", default="", help="Kata-kata keputusan itu")
 @click.pass_obj
-def quarantine(keluaran: Keluaran, admit: str | None) -> None:
-    """Mendaftar catatan yang ditahan beserta alasannya, atau menilai ulang satu di antaranya."""
+def quarantine(keluaran: Keluaran, admit: str | None, alasan: str, biarkan: str, kata: str) -> None:
+    """Mendaftar catatan yang ditahan beserta alasannya, atau memutuskan tentangnya."""
     with keluaran.kantor() as kantor:
+        if alasan:
+            banyak = admit_reason(kantor, alasan)
+            keluaran.result(
+                {
+                    "ok": True,
+                    "admitted": banyak.diterima,
+                    "waiting": banyak.menunggu,
+                    "still_held": [{"rev": rev, "message": teks} for rev, teks in banyak.tetap],
+                },
+                f"{banyak.diterima} catatan masuk, {banyak.menunggu} menunggu, {len(banyak.tetap)} tetap ditahan.",
+            )
+            return
+        if biarkan:
+            leave_catatan(kantor, biarkan, kata)
+            keluaran.result({"ok": True, "rev": biarkan}, "Dicatat. Catatannya tetap disimpan.")
+            return
         if admit is not None:
-            hasil = admit_karantina(kantor, admit)
+            hasil = admit_catatan(kantor, admit)
             keluaran.result(
                 {
                     "ok": True,

@@ -1,4 +1,4 @@
-"""Commands of the kabupaten about the computers that it admitted: which there are, revoking, whose data one held."""
+"""Commands about the computers of offices: which there are, revoking, whose data one held, what is held of one."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.bahasa import BERKAS, Kelompok
+from desktop_app.cli.identitas import IDENTITAS_COMMANDS, KOMPUTER_COMMANDS
 from desktop_app.cli.keluaran import Keluaran, table
+from desktop_app.services.ditahan import admit_berkas, leave_berkas, list_berkas, look_into_berkas
+from desktop_app.services.isi_ditahan import IsiBerkas
+from desktop_app.services.laptop_hilang import in_words
 from desktop_app.services.paket import check_place
 from desktop_app.services.pencabutan import (
-    admit_ditahan,
     find_device,
-    list_ditahan,
     list_komputer,
     list_terdampak,
     revoke_device,
@@ -22,7 +24,7 @@ from desktop_app.services.pencabutan import (
 
 @click.group(cls=Kelompok)
 def device() -> None:
-    """Komputer kantor yang terdaftar (di kabupaten)."""
+    """Komputer kantor: yang terdaftar, hilang, atau kembar; dan identitas komputer ini."""
 
 
 @device.command("list")
@@ -96,13 +98,26 @@ def device_affected(keluaran: Keluaran, komputer: str, out: Path | None) -> None
 
 
 @device.command("held")
-@click.option("--admit", default="", help="Nama berkas yang tetap digabungkan, sesudah kantornya dihubungi")
+@click.option(
+    "--show", "lihat", default="", help="Sidik (awalnya cukup) berkas yang isinya dilihat; tidak mengubah apa pun"
+)
+@click.option("--admit", default="", help="Sidik berkas yang tetap digabungkan, sesudah kantornya dihubungi")
+@click.option("--leave", "biarkan", default="", help="Sidik berkas yang diputuskan tetap ditahan; perlu --note")
+@click.option("--note", "catatan", default="", help="Kata-kata keputusan itu")
 @click.pass_obj
-def device_held(keluaran: Keluaran, admit: str) -> None:
+def device_held(keluaran: Keluaran, lihat: str, admit: str, biarkan: str, catatan: str) -> None:
     """Paket yang ditahan dari komputer yang dicabut atau kembar; orang yang memutuskan."""
     with keluaran.kantor() as kantor:
+        if lihat:
+            berkas = next((s for s in list_berkas(kantor) if s.berkas.startswith(lihat.removesuffix(".skpb"))), None)
+            _show_inside(keluaran, look_into_berkas(kantor, lihat), berkas.terakhir if berkas else 0)
+            return
+        if biarkan:
+            leave_berkas(kantor, biarkan, catatan)
+            keluaran.result({"ok": True, "file": biarkan}, "Dicatat. Berkasnya tetap disimpan.")
+            return
         if admit:
-            hasil = admit_ditahan(kantor, kantor.folder("ditahan") / Path(admit).name)
+            hasil = admit_berkas(kantor, admit, catatan)
             if hasil.galat is not None:
                 raise hasil.galat
             keluaran.result(
@@ -110,9 +125,56 @@ def device_held(keluaran: Keluaran, admit: str) -> None:
                 f"Paket nomor {hasil.nomor} dari {hasil.nama} digabungkan: {hasil.baru} catatan baru.",
             )
             return
-        semua = [path.name for path in list_ditahan(kantor)]
-    keluaran.result(semua, "\n".join(semua) or "Tidak ada paket yang ditahan.")
+        semua = list_berkas(kantor)
+    keluaran.result(
+        [
+            {
+                "file": s.path.name,
+                "device": s.device_id,
+                "code": s.kode,
+                "name": s.nama,
+                "seq": s.nomor,
+                "last_accepted": s.terakhir,
+                "reason": s.alasan,
+                "left": s.dibiarkan,
+            }
+            for s in semua
+        ],
+        "\n".join(
+            f"{s.berkas[:12]}  paket {s.nomor} dari {s.nama or '–'}: "
+            + ("komputer dicabut" if s.alasan == "revoked_device" else "dua komputer, satu identitas")
+            + (f"; dibiarkan: {s.dibiarkan}" if s.dibiarkan else "")
+            for s in semua
+        )
+        or "Tidak ada paket yang ditahan.",
+    )
 
 
-PERANGKAT_COMMANDS: tuple[click.Command, ...] = (device,)
+def _show_inside(keluaran: Keluaran, isi: IsiBerkas, terakhir: int) -> None:
+    keluaran.result(
+        {
+            "sha256": isi.berkas,
+            "seq": isi.nomor,
+            "last_accepted": terakhir,
+            "new": isi.baru,
+            "kinds": dict(isi.jenis),
+            "people": list(isi.pelaku),
+            "documents": [
+                {"id": d.doc_id, "kind": d.jenis, "name": d.nama, "versions": d.baru, "who": d.siapa}
+                for d in isi.dokumen
+            ],
+        },
+        "\n".join(
+            [
+                f"Paket nomor {isi.nomor} dari {isi.nama}: {in_words(isi, terakhir)}.",
+                *(f"  {d.jenis}  {d.nama or '–'}  oleh {d.siapa or '–'}" for d in isi.dokumen),
+            ]
+        ),
+    )
+
+
+for _satu in KOMPUTER_COMMANDS:
+    device.add_command(_satu)
+
+PERANGKAT_COMMANDS: tuple[click.Command, ...] = (device, *IDENTITAS_COMMANDS)
 """What the command line offers about computers of offices."""

@@ -91,7 +91,7 @@ def _name(kantor: Kantor, raw: bytes) -> str:
 @intention(Wewenang.TERIMA, Wewenang.KIRIM)
 def admit_catatan(kantor: Kantor, rev_id: str) -> HasilTerima:
     """Judge one held record again and keep the decision, also where it stays held; raises as ``admit_karantina``."""
-    satu = next((satu for satu in list_karantina(kantor) if satu.rev_id == rev_id), None)
+    satu = _find(kantor, rev_id)
     try:
         return admit_karantina(kantor, rev_id)
     except UserError as error:
@@ -134,13 +134,20 @@ def leave_catatan(kantor: Kantor, rev_id: str, catatan: str) -> Changed:
 
     Raises ``UserError`` ``catatan_tidak_ditahan``, ``alasan_wajib``.
     """
-    satu = next((satu for satu in list_karantina(kantor) if satu.rev_id == rev_id), None)
+    satu = _find(kantor, rev_id)
     if satu is None:
         raise UserError("catatan_tidak_ditahan", id=rev_id)
     if not catatan.strip():
         raise UserError("alasan_wajib", langkah="biarkan ditahan")
     _keep(kantor, satu, DIBIARKAN, "biarkan_ditahan", "", catatan)
     return Changed((), ("paket",))
+
+
+def _find(kantor: Kantor, awal: str) -> Catatan | None:
+    """Return the one record whose id begins so, None where none or several do."""
+    kecil = awal.strip().casefold()
+    cocok = [satu for satu in list_karantina(kantor) if kecil and satu.rev_id.startswith(kecil)]
+    return cocok[0] if len(cocok) == 1 else None
 
 
 def _keep(kantor: Kantor, satu: Catatan, putusan: str, act: str, alasan: str, catatan: str = "") -> None:
