@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.balasan import HasilBalasan, apply_return
+from desktop_app.services.balasan import HasilBalasan
 from desktop_app.services.beranda import summarize
 from desktop_app.services.dibawa import BarisKeluar, KotakKeluar, read_keluar
 from desktop_app.services.kantor import Changed, Kantor
@@ -24,15 +24,15 @@ from desktop_app.ui.kirim.enrol import EnrolPart
 from desktop_app.ui.kirim.outbox import Outbox
 from desktop_app.ui.kirim.receipt_code import ReceiptCode
 from desktop_app.ui.kirim.receipt_code import received_text as code_text
+from desktop_app.ui.kirim.receive import ReceiveCard
 from desktop_app.ui.kirim.send import SendCard
 from desktop_app.ui.kirim.ways import MailDialog, details_dialog
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
-from desktop_app.ui.widgets.controls import Card, make_button, make_label
+from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog
-from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.turning import TurningRow
@@ -86,16 +86,9 @@ class KirimPage(Page):
         self.box.addWidget(self._stack, 1)
 
     def _build_exchange(self) -> QWidget:
-        receive = Card("kirim-terima", _("Terima dari kabupaten"))
-        self._drop = FileDrop("kirim-balasan", _("Taruh balasan kabupaten di sini"), suffixes=(".skpb",), several=False)
-        self._result = make_label("", name="kirim-hasil-balasan", wrap=True)
-        self._confirmed = make_label("", "muted", name="kirim-diakui", wrap=True)
-        receive.box.addWidget(self._drop)
-        receive.box.addWidget(self._result)
-        receive.box.addStretch(1)
-        receive.box.addWidget(self._confirmed)
+        self.answers = ReceiveCard(self)
         part = ScrollColumn("kirim-isi", _("Kirim dan terima"))
-        part.box.addWidget(TurningRow("kirim-atas", [(self.send, 3), (receive, 2)], turn_at=860, level=True))
+        part.box.addWidget(TurningRow("kirim-atas", [(self.send, 3), (self.answers, 2)], turn_at=860, level=True))
         part.box.addWidget(self.outbox, 1)
         self.belief = BeliefCard(self)
         part.box.addWidget(self.belief)
@@ -113,7 +106,8 @@ class KirimPage(Page):
         for part in (self.send, self.outbox):
             part.mail_wanted.connect(self.write_mail)
             part.codes_wanted.connect(self.show_codes)
-        self._drop.files_given.connect(lambda paths: self.receive(paths[0]))
+        self.answers.received.connect(self._on_received)
+        self.answers.wanted.connect(lambda: self.navigate.emit("permintaan", ""))
 
     def load(self) -> None:
         """Ask how far the enrolment is, what is not sent and what was."""
@@ -125,10 +119,8 @@ class KirimPage(Page):
         super().enter()
 
     def receive(self, path: Path) -> None:
-        """Verify and take a return bundle."""
-        self.banner.hide()
-        self._result.setText(_("Memeriksa {berkas}…").format(berkas=path.name))
-        self.ask(apply_return, path, on_done=self._on_received, on_error=self._on_refused, writes=True)
+        """Verify a return bundle and show what it would do."""
+        self.answers.receive(path)
 
     def show_passport(self, bundle: PaketKeluar) -> None:
         """Show the passport page of a bundle, to be printed or saved."""
@@ -188,11 +180,7 @@ class KirimPage(Page):
         self._volume = sending.volume
         last = sending.outbox.diakui_terakhir
         confirmed = last.seq if last is not None else 0
-        self._confirmed.setText(
-            _("Kabupaten sudah mengakui sampai paket nomor {n}.").format(n=confirmed)
-            if confirmed
-            else _("Belum ada tanda terima dari kabupaten.")
-        )
+        self.answers.show_confirmed(confirmed)
         if status.terdaftar:
             self.belief.load()
         self.send.show_unsent(sending.unsent, sending.outbox.terputus)
@@ -216,12 +204,7 @@ class KirimPage(Page):
         self.changed.emit(Changed(sealed.changed.doc_ids, (*sealed.changed.kinds, BUNDLE)))
 
     def _on_received(self, result: HasilBalasan) -> None:
-        self._result.setText(received_text(result))
         self.changed.emit(Changed(result.changed.doc_ids, (*result.changed.kinds, BUNDLE)))
-
-    def _on_refused(self, error: BaseException) -> None:
-        self._result.setText(_("Balasan tidak diterima; tidak ada yang berubah."))
-        self.show_error(error)
 
     def _on_enrolled(self, root: str) -> None:
         dialog = Dialog(
@@ -241,28 +224,3 @@ class KirimPage(Page):
         dialog.add_button("tutup", _("Tutup"), default=True)
         dialog.open()
         self.changed.emit(Changed((), (BUNDLE,)))
-
-
-def received_text(result: HasilBalasan) -> str:
-    """Return the result of a return bundle in one sentence or two."""
-    parts = []
-    if result.diterima:
-        numbers = ", ".join(map(str, result.diterima))
-        parts.append(_("Kabupaten mengakui sudah menerima paket nomor {nomor}.").format(nomor=numbers))
-    if result.revisi_baru:
-        parts.append(_("{n} versi baru masuk dari kabupaten.").format(n=result.revisi_baru))
-    if result.dari_kabupaten:
-        parts.append(_("Dari kabupaten untuk semua kantor: {apa}.").format(apa=", ".join(result.dari_kabupaten)))
-    if result.menunggu:
-        parts.append(_("{n} versi menunggu paket yang belum datang.").format(n=result.menunggu))
-    if result.karantina:
-        parts.append(_("{n} catatan ditahan di karantina.").format(n=result.karantina))
-    if result.bukti:
-        parts.append(_("{n} berkas bukti masuk.").format(n=result.bukti))
-    if result.bukti_menunggu:
-        parts.append(_("Menunggu {n} berkas bukti dari paket berikutnya.").format(n=result.bukti_menunggu))
-    if result.sertifikat_baru and not parts:
-        parts.append(_("Sertifikat kantor ini diperbarui."))
-    if result.sudah_diterima:
-        parts.insert(0, _("Balasan ini sudah pernah diterima."))
-    return " ".join(parts) or _("Balasan diterima; tidak ada yang baru di dalamnya.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop_app.services.balas import export_returns
 from desktop_app.services.dibawa import Cara, KeadaanPaket
@@ -240,6 +241,14 @@ def test_that_what_was_typed_a_moment_ago_travels_too(start: Any, pair: Any) -> 
     assert page.outbox.rows()[0].dokumen == 3
 
 
+def apply_shown(hands: Any) -> None:
+    """Press "Terapkan" in the preview of an answer."""
+    dialog = hands.dialog()
+    assert dialog.objectName() == "kirim-balasan-lihat"
+    dialog.findChild(QPushButton, "kirim-balasan-lihat-terapkan").click()
+    hands.settle()
+
+
 def test_that_a_return_bundle_is_told_in_a_sentence_and_marks_the_outbox(start: Any, exported: Any) -> None:
     pair = exported
     with pair.opened(pair.kabupaten) as above:
@@ -250,12 +259,16 @@ def test_that_a_return_bundle_is_told_in_a_sentence_and_marks_the_outbox(start: 
     assert [row.diterima for row in page.outbox.rows()] == [False]
     page.receive(reply.path)
     hands.settle()
+    assert [row.diterima for row in page.outbox.rows()] == [False], "it is only shown"
+    apply_shown(hands)
     said = hands.find("kirim-hasil-balasan").text()
     assert said == "Kabupaten mengakui sudah menerima paket nomor 1."
     assert [row.diterima for row in page.outbox.rows()] == [True]
     assert not hands.find("kirim-kirim").isEnabled()
     page.receive(reply.path)
     hands.settle()
+    assert "sudah pernah diterapkan" in " ".join(one.text() for one in hands.dialog().findChildren(QLabel))
+    apply_shown(hands)
     assert hands.find("kirim-hasil-balasan").text().startswith("Balasan ini sudah pernah diterima.")
 
 

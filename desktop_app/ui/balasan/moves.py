@@ -1,0 +1,266 @@
+"""Moves: letters about people and assessors, recorded at the kabupaten for the offices concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.dari_kabupaten import JenisMutasi
+from desktop_app.domain.wewenang import Wewenang
+from desktop_app.i18n import _
+from desktop_app.services.kantor import Changed
+from desktop_app.services.mutasi import (
+    IsianMutasi,
+    KantorTujuan,
+    assign_penilai,
+    cancel_mutasi,
+    list_tujuan,
+    record_mutasi,
+)
+from desktop_app.services.mutasi_laksana import BarisMutasi
+from desktop_app.ui.above_words import line_of, move_line, move_text
+from desktop_app.ui.models.rows import Column, RowModel
+from desktop_app.ui.page import Page
+from desktop_app.ui.picker import PersonPicker
+from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.rights import permit
+from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.controls import make_button, make_line_edit
+from desktop_app.ui.widgets.dates import DateField
+from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.widgets.table import DataTable
+from desktop_app.ui.words import short_date
+
+
+class Moves(QWidget):
+    """``changed`` carries ``Changed``."""
+
+    changed = Signal(object)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("balasan-mutasi-bagian")
+        self._page = page
+        self.dialog: MoveDialog | AssessorDialog | None = None
+        self.model: RowModel[BarisMutasi] = RowModel(_columns(), self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._move = make_button("balasan-pindah", _("Catat pindah kantor…"), kind="primary", icon_name="pegawai")
+        self._assess = make_button("balasan-penilai", _("Ganti pejabat penilai…"))
+        for button in (self._move, self._assess):
+            permit(button, self._page.desk, Wewenang.UBAH_PEGAWAI)
+        self._table = DataTable(
+            "balasan-mutasi",
+            _("Mutasi"),
+            EmptyState(
+                "balasan-mutasi-kosong",
+                _("Belum ada mutasi"),
+                _("Catat perpindahan menurut SK: kantor lama dan baru menerimanya bersama balasan."),
+                icon_name="pegawai",
+            ),
+        )
+        self._table.set_model(self.model)
+        self._table.set_columns((240, 320, 140, 240), 1)
+        head = QHBoxLayout()
+        head.addStretch(1)
+        head.addWidget(self._assess)
+        head.addWidget(self._move)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        self._move.clicked.connect(lambda: self._page.ask(list_tujuan, on_done=self.ask_move))
+        self._assess.clicked.connect(self.ask_assessor)
+        self._table.opened.connect(lambda row: self.open_row(self.model.row_at(row)))
+
+    def show_moves(self, rows: tuple[BarisMutasi, ...]) -> None:
+        """Show the letters, newest first."""
+        self.model.set_rows(rows)
+
+    def ask_move(self, offices: tuple[KantorTujuan, ...]) -> None:
+        """Ask who moves where, by which letter."""
+        self.dialog = MoveDialog(self._page, offices, self._on_changed)
+        self.dialog.open()
+
+    def ask_assessor(self) -> None:
+        """Ask whose assessor changes, by which letter."""
+        self.dialog = AssessorDialog(self._page, self._on_changed)
+        self.dialog.open()
+
+    def open_row(self, row: BarisMutasi | None) -> None:
+        """Show one letter."""
+        if row is None:
+            return
+        dialog = Dialog(self.window(), name="balasan-mutasi-satu", title=line_of(row.isi.nama), text=move_text(row))
+        dialog.add_button("tutup", _("Tutup"), default=True)
+        moved = row.isi.jenis is not JenisMutasi.GANTI_PENILAI and not row.isi.batal
+        if moved and self._page.desk.may(Wewenang.UBAH_PEGAWAI):
+            dialog.add_button("batalkan", _("Batalkan mutasi…"), lambda: self._ask_cancel(row), kind="danger")
+        dialog.open()
+
+    def _ask_cancel(self, row: BarisMutasi) -> None:
+        ask_reason(
+            self,
+            name="balasan-mutasi-batal",
+            title=_("Batalkan mutasi {nama}?").format(nama=line_of(row.isi.nama)),
+            text=_("Kedua kantor diberi tahu. SKP yang sudah diakhiri tidak berubah sendiri."),
+            yes=_("Batalkan mutasi"),
+            on_reason=lambda why: self._page.ask(cancel_mutasi, row.id, why, on_done=self._on_changed, writes=True),
+            danger=True,
+        )
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._page.banner.show_message(State.OK, _("Tercatat; berangkat bersama balasan berikutnya."))
+        self.changed.emit(changed)
+
+
+class _LetterDialog(Dialog):
+    """The fields of a letter: its number, its day, the day from which it holds."""
+
+    def __init__(self, page: Page, name: str, title: str, text: str, on_done: Callable[[Changed], object]) -> None:
+        super().__init__(page.window(), name=name, title=title, text=text)
+        self.page_, self.on_done = page, on_done
+        self.person = PersonPicker(f"{name}-orang", _("Pegawai"), page.desk.runner)
+        self.person.set_answer("", "")
+        self.number = make_line_edit(f"{name}-sk", _("Nomor SK"), limit=200)
+        self.day = DateField(f"{name}-tanggal", _("Tanggal SK"))
+        self.begins = DateField(f"{name}-tmt", _("Mulai berlaku (TMT)"))
+        for field in (self.day, self.begins):
+            field.set_answer(page.desk.proposed_day())
+        self.person_row = FormRow(f"{name}-orang-baris", _("Pegawai"), self.person, required=True)
+        self.number_row = FormRow(f"{name}-sk-baris", _("Nomor SK"), self.number, required=True)
+        self.content.addWidget(self.person_row)
+        self.content.addWidget(self.number_row)
+        self.content.addWidget(FormRow(f"{name}-tanggal-baris", _("Tanggal SK"), self.day))
+        self.content.addWidget(FormRow(f"{name}-tmt-baris", _("Mulai berlaku (TMT)"), self.begins, required=True))
+
+    def is_filled(self) -> bool:
+        """Tell whether person, number and days can be taken; say at the field where not."""
+        if not self.person.answer():
+            self.person_row.show_finding(State.ERROR, _("Pilih pegawainya."))
+            return False
+        if not self.number.text().strip():
+            self.number_row.show_finding(State.ERROR, _("Isi nomor SK."))
+            return False
+        return self.day.is_readable() and self.begins.is_readable()
+
+    def done_with(self, changed: Changed) -> None:
+        """Close and tell what was written."""
+        self.accept()
+        self.on_done(changed)
+
+    def failed_with(self, error: BaseException) -> None:
+        """Close and show what stood in the way."""
+        self.accept()
+        self.page_.show_error(error)
+
+
+class MoveDialog(_LetterDialog):
+    """A person goes to another office."""
+
+    def __init__(self, page: Page, offices: tuple[KantorTujuan, ...], on_done: Callable[[Changed], object]) -> None:
+        super().__init__(
+            page,
+            "balasan-pindah-dialog",
+            _("Catat pindah kantor"),
+            _("Kantor baru menerima identitas, riwayat, dan hasil penilaian; kantor lama diminta mengakhiri SKP."),
+            on_done,
+        )
+        name = self.objectName()
+        self.office = QComboBox()
+        self.office.setObjectName(f"{name}-ke")
+        self.office.setAccessibleName(_("Kantor tujuan"))
+        for one in offices:
+            self.office.addItem(f"{line_of(one.nama, 80)} ({one.kode})", one.kode)
+        self.post = make_line_edit(f"{name}-jabatan", _("Jabatan baru"), hint=_("Kosong: jabatan sekarang"), limit=200)
+        self.unit = make_line_edit(f"{name}-unit", _("Unit kerja"), limit=200)
+        self.assessor = PersonPicker(f"{name}-penilai", _("Pejabat penilai di sana"), page.desk.runner)
+        self.assessor.set_answer("", "")
+        for key, label, field in (
+            ("ke", _("Kantor tujuan"), self.office),
+            ("jabatan", _("Jabatan baru"), self.post),
+            ("unit", _("Unit kerja"), self.unit),
+            ("penilai", _("Pejabat penilai di sana"), self.assessor),
+        ):
+            self.content.addWidget(FormRow(f"{name}-{key}-baris", label, field))
+        self.add_button("batal", _("Batal"))
+        self.add_button("ya", _("Catat mutasi"), self._take, default=True, closes=False)
+        self.setMinimumWidth(620)
+
+    def _take(self) -> None:
+        if not self.is_filled():
+            return
+        letter = IsianMutasi(
+            ke_kode=str(self.office.currentData() or ""),
+            mulai=self.begins.answer(),
+            nomor_sk=self.number.text(),
+            tanggal_sk=self.day.answer(),
+            jabatan=self.post.text(),
+            unit_kerja=self.unit.text(),
+            penilai_id=self.assessor.answer(),
+        )
+        self.page_.ask(
+            record_mutasi,
+            self.person.answer(),
+            letter,
+            on_done=self.done_with,
+            on_error=self.failed_with,
+            writes=True,
+        )
+
+
+class AssessorDialog(_LetterDialog):
+    """A person gets another assessor where he is."""
+
+    def __init__(self, page: Page, on_done: Callable[[Changed], object]) -> None:
+        super().__init__(
+            page,
+            "balasan-penilai-dialog",
+            _("Ganti pejabat penilai"),
+            _("Data pegawai berubah mulai tanggal itu; draf di kantornya dipindahkan oleh kantor itu sendiri."),
+            on_done,
+        )
+        name = self.objectName()
+        self.assessor = PersonPicker(f"{name}-penilai", _("Pejabat penilai baru"), page.desk.runner)
+        self.assessor.set_answer("", "")
+        self._assessor_row = FormRow(f"{name}-penilai-baris", _("Pejabat penilai baru"), self.assessor, required=True)
+        self.content.addWidget(self._assessor_row)
+        self.add_button("batal", _("Batal"))
+        self.add_button("ya", _("Catat"), self._take, default=True, closes=False)
+        self.setMinimumWidth(620)
+
+    def _take(self) -> None:
+        if not self.is_filled():
+            return
+        if not self.assessor.answer():
+            self._assessor_row.show_finding(State.ERROR, _("Pilih pejabat penilainya."))
+            return
+        self.page_.ask(
+            assign_penilai,
+            [self.person.answer()],
+            self.begins.answer(),
+            self.assessor.answer(),
+            on_done=self.done_with,
+            on_error=self.failed_with,
+            writes=True,
+            nomor_sk=self.number.text(),
+            tanggal_sk=self.day.answer(),
+        )
+
+
+def _columns() -> tuple[Column[BarisMutasi], ...]:
+    return (
+        Column(_("Nama"), lambda row: line_of(row.isi.nama)),
+        Column(_("Mutasi"), lambda row: move_line(row.isi)),
+        Column(_("Mulai"), lambda row: short_date(row.isi.mulai.isoformat())),
+        Column(_("SK"), lambda row: _("Dibatalkan") if row.isi.batal else line_of(row.isi.nomor_sk)),
+    )

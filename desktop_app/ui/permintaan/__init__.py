@@ -1,0 +1,1 @@
+"""What the kabupaten asks of this office: corrections and moves."""
