@@ -37,9 +37,11 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
         sebaran = PageSpec("sebaran", _("Sebaran"), "penilaian", _make_sebaran, hak.LIHAT_SEBARAN)
         dokumen = PageSpec("dokumen", _("Ketepatan waktu"), "berkas", _make_dokumen, hak.LIHAT_PENILAIAN, asal="cetak")
         konseling = PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.KELOLA_KONSELING)
+        balasan = PageSpec("balasan", _("Untuk kantor"), "kirim", _make_balasan, hak.TERIMA)
         atas = (
             beranda,
             masuk,
+            balasan,
             setoran,
             tertahan,
             keberatan,
@@ -119,6 +121,14 @@ def page_specs(peran: Peran, pelaku: Pelaku | None = None) -> tuple[PageSpec, ..
             PageSpec("konseling", _("Konseling"), "kunci", _make_konseling, hak.LIHAT_PENILAIAN, asal="pengembangan"),
             PageSpec("kirim", _("Kirim/Terima"), "kirim", _make_kirim, hak.KIRIM),
             PageSpec("tertahan", _("Tertahan"), "kirim", _make_tertahan, hak.KIRIM, asal="kirim"),
+            PageSpec(
+                "permintaan",
+                _("Dari kabupaten"),
+                "info",
+                _make_permintaan,
+                hak.JAWAB_PERBAIKAN,
+                asal=_above_permintaan(pelaku),
+            ),
             konflik,
             cetak,
             periksa,
@@ -305,6 +315,23 @@ def _make_keberatan(desk: Desk) -> Page:
     from desktop_app.ui.keberatan.page import KeberatanPage
 
     return KeberatanPage(desk)
+
+
+def _make_balasan(desk: Desk) -> Page:
+    from desktop_app.ui.balasan.page import BalasanPage
+
+    return BalasanPage(desk)
+
+
+def _above_permintaan(pelaku: Pelaku | None) -> str:
+    """Return the page above the requests; who sends nothing has none, and finds them in the bar itself."""
+    return "kirim" if pelaku is None or pelaku.reach(Wewenang.KIRIM) else ""
+
+
+def _make_permintaan(desk: Desk) -> Page:
+    from desktop_app.ui.permintaan.page import PermintaanPage
+
+    return PermintaanPage(desk)
 
 
 def _make_kirim(desk: Desk) -> Page:
