@@ -34,6 +34,7 @@ from desktop_app.services.tenggat import believed_today, is_over, new_post_since
 from desktop_app.services.tugas_bimbingan import waiting_pembinaan
 from desktop_app.services.tugas_dokumen import list_tugas_dokumen
 from desktop_app.services.tugas_jurnal import waiting_journal
+from desktop_app.services.tugas_kabupaten import answered_from_below, waiting_from_above
 from desktop_app.services.tugas_pengembangan import waiting_pengembangan
 from desktop_app.services.tugas_perbaikan import waiting_perbaikan
 from desktop_app.services.tugas_pertukaran import Mendesak, Tugas, list_pertukaran
@@ -50,6 +51,8 @@ TEMPAT = MappingProxyType(
     {
         "kirim": (Wewenang.KIRIM, Jangkauan.SENDIRI),
         "masuk": (Wewenang.TERIMA, Jangkauan.SENDIRI),
+        "balasan": (Wewenang.TERIMA, Jangkauan.SENDIRI),
+        "permintaan": (Wewenang.JAWAB_PERBAIKAN, Jangkauan.SENDIRI),
         "konflik": (Wewenang.SELESAIKAN_KONFLIK, Jangkauan.SENDIRI),
         "pegawai": (Wewenang.LIHAT_PEGAWAI, Jangkauan.BAWAHAN),
         "pengaturan": (Wewenang.LIHAT_PEGAWAI, Jangkauan.SEMUA),
@@ -361,6 +364,11 @@ def late_offices(kantor: Kantor, tahun: int) -> dict[str, int]:
 
 def _of_agency(kini: _Kini) -> Iterator[Tugas]:
     """Yield what both roles have: guidance and counselling, and that nobody has given this year's holidays."""
+    unit = kini.kantor.profil.peran is Peran.UNIT
+    for atas in waiting_from_above(kini.kantor) if unit else answered_from_below(kini.kantor):
+        yield Tugas(
+            atas.kode, Mendesak.SEGERA, atas.kalimat, "permintaan" if unit else "balasan", atas.doc_id, atas.jumlah
+        )
     for bina in waiting_pembinaan(kini.kantor):
         yield Tugas(bina.kode, Mendesak.PERLU, bina.kalimat, bina.halaman, "", bina.jumlah)
     if not kini.kantor.pelaku.reach(Wewenang.UBAH_KETENTUAN):
