@@ -32,6 +32,7 @@ from desktop_app.ui.penilaian.perilaku import ConductTab
 from desktop_app.ui.penilaian.rating import RatingTab
 from desktop_app.ui.penilaian.words import readable
 from desktop_app.ui.reason import ask_reason, ask_signature
+from desktop_app.ui.request_note import tell_requests
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.header import PageHeader
@@ -120,6 +121,7 @@ class PenilaianEditor(QWidget):
         """Show one evaluation, its results first."""
         self._fresh = doc_id != self.doc_id
         self._draft.open(doc_id)
+        tell_requests(self._page, doc_id)
 
     def commit(self) -> None:
         """Tell what is being typed and make one revision of the sheet."""

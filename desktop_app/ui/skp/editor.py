@@ -24,6 +24,7 @@ from desktop_app.services.skp import advance_skp
 from desktop_app.ui.draft import Draft
 from desktop_app.ui.findings import FindingsList
 from desktop_app.ui.page import Page
+from desktop_app.ui.request_note import tell_requests
 from desktop_app.ui.skp.acts import ActsMenu
 from desktop_app.ui.skp.changes import Change
 from desktop_app.ui.skp.lampiran import AnnexTab
@@ -147,6 +148,7 @@ class SkpEditor(QWidget):
             self._acts.button.hide()
             self.tabs.setEnabled(False)
         self._draft.open(doc_id)
+        tell_requests(self.page, doc_id)
 
     def commit(self) -> None:
         """Tell what is being typed and make one revision of the sheet."""
