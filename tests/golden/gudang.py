@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from db.driver import keyed
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, open_kantor
+from tests.invariants.dunia import calm_clock
 
 GOLDEN = Path(__file__).parent
 RELEASES = tuple(sorted(one.name for one in GOLDEN.glob("[0-9]*.*")))
@@ -47,6 +48,11 @@ def _encrypt(plain: Path, path: Path, key: bytes) -> None:
         connection.execute(f"PRAGMA main.{name} = {value}")
     connection.execute("DETACH DATABASE polos")
     connection.close()
+
+
+def open_thawed(home: Path) -> Kantor:
+    """Open a thawed office as a computer would that it was copied to, the same on whichever machine the tests run."""
+    return open_kantor(home, jam=calm_clock, who="Petugas Contoh", mesin="komputer uji")
 
 
 def facts(kantor: Kantor) -> dict[str, object]:

@@ -9,16 +9,14 @@ import json
 import tempfile
 from pathlib import Path
 
-from desktop_app.services.kantor import open_kantor
 from desktop_app.services.kepercayaan import own_certificate, require_trust
-from tests.golden.gudang import GOLDEN, RELEASES, thaw
-from tests.invariants.dunia import calm_clock
+from tests.golden.gudang import GOLDEN, RELEASES, open_thawed, thaw
 
 
 def note(release: str, folder: Path) -> dict[str, object]:
     """Return the keys and the trust of both offices of a release."""
-    unit = open_kantor(thaw(release, "unit", folder), jam=calm_clock)
-    kabupaten = open_kantor(thaw(release, "kabupaten", folder), jam=calm_clock)
+    unit = open_thawed(thaw(release, "unit", folder))
+    kabupaten = open_thawed(thaw(release, "kabupaten", folder))
     device, office = unit.device_keys(), kabupaten.office_keys()
     noted = {
         "root_seed": office.root.seed.hex() if office.root is not None else "",

@@ -17,7 +17,7 @@ from desktop_app.domain.errors import LuringError, SystemProblem
 from desktop_app.exchange.frames import compress
 from desktop_app.messages import sentence_for
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.kantor import Kantor, open_kantor
+from desktop_app.services.kantor import Kantor
 from desktop_app.services.karantina import list_karantina
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
@@ -25,8 +25,8 @@ from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
 from desktop_app.services.pegawai import list_pegawai
 from tests.exchange.both import taken_apart
 from tests.exchange.forging import Forge
-from tests.golden.gudang import GOLDEN, thaw
-from tests.invariants.dunia import calm_clock, revision_ids
+from tests.golden.gudang import GOLDEN, open_thawed, thaw
+from tests.invariants.dunia import revision_ids
 from tests.services.dunia_kantor import documents
 
 LAST = "0.5.0"
@@ -37,7 +37,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Kantor]
     """A unit and its kabupaten of the last release, opened by today's program."""
     folder = tmp_path_factory.mktemp("terbaru")
     homes = {name: thaw(LAST, name, folder) for name in ("unit", "kabupaten")}
-    opened = {name: open_kantor(home, jam=calm_clock, who="Petugas Contoh") for name, home in homes.items()}
+    opened = {name: open_thawed(home) for name, home in homes.items()}
     yield opened
     for one in opened.values():
         one.close()
@@ -116,7 +116,7 @@ def test_that_a_store_that_a_newer_program_has_changed_is_left_alone(tmp_path: P
     connection.close()
     files = {one.name: one.read_bytes() for one in home.iterdir() if one.is_file()}
     with pytest.raises(SystemProblem) as refused:
-        open_kantor(home, jam=calm_clock)
+        open_thawed(home)
     assert refused.value.code == "store_newer_file"
     words = sentence_for("store_newer_file", refused.value.facts)
     assert "Perbarui program" in words
@@ -137,7 +137,7 @@ def of_newer_program(unit: Kantor, doc: str, body: dict[str, Any], n: int) -> Re
 
 def test_that_fields_of_a_newer_program_survive_an_edit_and_travel_on(tmp_path: Path) -> None:
     """They come down in a bundle, stay in the record through an edit by today's program, and go up again."""
-    unit, kabupaten = (open_kantor(thaw(LAST, one, tmp_path), jam=calm_clock) for one in ("unit", "kabupaten"))
+    unit, kabupaten = (open_thawed(thaw(LAST, one, tmp_path)) for one in ("unit", "kabupaten"))
     try:
         merge_bundles(kabupaten, [GOLDEN / LAST / "pergi.skpb"])
         doc = list_pegawai(unit)[0].id

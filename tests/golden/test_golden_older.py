@@ -13,7 +13,7 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import read_request
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.kantor import Kantor, open_kantor
+from desktop_app.services.kantor import Kantor
 from desktop_app.services.karantina import list_karantina
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
@@ -21,7 +21,7 @@ from desktop_app.services.pegawai import create_pegawai, list_pegawai
 from desktop_app.services.pendaftaran import approve_enrolment, preview_enrolment
 from desktop_app.services.pintu import masuk
 from desktop_app.services.pulih import PembukaCadangan, restore_cadangan
-from tests.golden.gudang import GOLDEN, RELEASES, SANDI, WITH_BACKUP, expected, facts, thaw, told
+from tests.golden.gudang import GOLDEN, RELEASES, SANDI, WITH_BACKUP, expected, facts, open_thawed, thaw, told
 from tests.invariants.dunia import calm_clock, revision_ids
 
 
@@ -31,7 +31,7 @@ def open_home() -> Iterator[Callable[[Path], Kantor]]:
     opened: list[Kantor] = []
 
     def ask(home: Path) -> Kantor:
-        opened.append(open_kantor(home, jam=calm_clock, who="Petugas Contoh"))
+        opened.append(open_thawed(home))
         return opened[-1]
 
     yield ask
