@@ -7,6 +7,11 @@ from types import MappingProxyType
 
 KATA_KUNCI: Mapping[str, str] = MappingProxyType(
     {
+        "setujui_pemulihan": "Menyetujui pemulihan sandi kantor {kantor}",
+        "tolak_pemulihan": "Menolak berkas pemulihan sandi: {alasan}",
+        "buat_escrow": "Membuat kunci titipan kabupaten",
+        "keluarkan_escrow": "Memindahkan kunci titipan ke luar komputer",
+        "segel_pemulihan": "Menyegel kunci data untuk pemulihan oleh kabupaten",
         "rencana_kunci": "Menyiapkan perubahan kunci kabupaten: {perlu} dari {pemegang} pemegang",
         "batal_rencana_kunci": "Membatalkan rencana perubahan kunci kabupaten",
         "buat_kunci_pemegang": "Membuat kunci nomor {nomor} di flashdisk dan kartu",
