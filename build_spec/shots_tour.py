@@ -243,6 +243,15 @@ class Tour:
         view = self._find("konflik-tabel")
         if isinstance(view, QTableView) and view.model().rowCount():
             yield Stop("konflik-pilih", lambda: self._select_row("konflik-tabel", "SKP"))
+            yield Stop("konflik-gabung", lambda: self._click("konflik-isian-0-gabung"))
+            yield Stop("konflik-nanti", lambda: self._click("konflik-tunda"), dialog=True)
+            yield Stop("konflik-berikutnya", self._settle_conflict)
+            yield Stop("konflik-selesai", lambda: self._click("konflik-riwayat-selesai"), dialog=True)
+
+    def _settle_conflict(self) -> None:
+        """Take the first version and save: the next document opens."""
+        self._click("konflik-versi-A-semua")
+        self._click("konflik-selesai")
 
     def _find(self, name: str) -> QWidget:
         found = self._window.findChild(QWidget, name)
