@@ -19,8 +19,8 @@ def render_daftar_kantor(form: FormDaftarKantor, *, kertas: Kertas = Kertas.F4) 
     lembar.put_letterhead(form.instansi, form.kantor, form.judul)
     lembar.flow.y += 8.0
     dibuat = ("Dibuat (jam komputer)", claimed(form.dibuat, ragu=form.jam_diragukan))
-    lembar.put_facts((*form.fakta, dibuat), label=150.0, most=3, marks_cut=True)
-    lembar.flow.y += 6.0
+    lembar.put_facts((*form.fakta, dibuat), label=172.0, most=3, marks_cut=True)
+    lembar.flow.y += 18.0
     _put_words(lembar, form.paragraf)
     if form.baris:
         put_table(lembar, form.kepala, form.lebar, form.baris)

@@ -46,7 +46,8 @@ class DokumenDitahan:
 class IsiBerkas:
     """What a verified file says: whose, its number and epoch, when by its clock, what is new in it, who worked.
 
-    ``jenis`` counts the documents with something new, by kind; ``jejak`` is the length of its sender's audit chain.
+    ``jenis`` counts the documents with something new, by kind; ``jejak`` is the length of its sender's audit chain,
+    ``ids`` are the revisions in it.
     """
 
     berkas: str
@@ -64,13 +65,14 @@ class IsiBerkas:
     dokumen: tuple[DokumenDitahan, ...]
     pelaku: tuple[str, ...]
     empat_kata: tuple[str, str, str, str]
+    ids: frozenset[str] = frozenset()
 
 
-def read_file(kantor: Kantor, path: Path, *, semua: bool = False) -> IsiBerkas:
+def read_file(kantor: Kantor, path: Path, *, semua: bool = False, kecuali: frozenset[str] = frozenset()) -> IsiBerkas:
     """Verify the bundle at ``path``, also one of a twin or of a revoked device, and say what it would bring.
 
-    With ``semua`` every document in it is named, also what is known here. Raises ``BundleError`` as opening does for
-    everything else; changes nothing.
+    With ``semua`` every document in it is named, also what is known here; ``kecuali`` are revisions that do not count,
+    because another history has them too. Raises ``BundleError`` as opening does for everything else; changes nothing.
     """
     copy = quarantine(path, kantor.folder("karantina"))
     keys = kantor.office_keys()
@@ -86,7 +88,7 @@ def read_file(kantor: Kantor, path: Path, *, semua: bool = False) -> IsiBerkas:
     )
     try:
         with open_bundle(copy.path, context) as paket:
-            tally = _Tally(kantor, semua)
+            tally = _Tally(kantor, semua, kecuali)
             for raws in paket.revision_chunks():
                 tally.add(raws)
             manifest = paket.manifest
@@ -106,6 +108,7 @@ def read_file(kantor: Kantor, path: Path, *, semua: bool = False) -> IsiBerkas:
                 dokumen=tally.named(),
                 pelaku=tuple(sorted(tally.pelaku)),
                 empat_kata=four_words(paket.file_sha256),
+                ids=frozenset(tally.ids),
             )
     finally:
         clear(copy)
@@ -114,9 +117,11 @@ def read_file(kantor: Kantor, path: Path, *, semua: bool = False) -> IsiBerkas:
 class _Tally:
     """Counts what passes by; of a document the version that comes last is described."""
 
-    def __init__(self, kantor: Kantor, semua: bool) -> None:
+    def __init__(self, kantor: Kantor, semua: bool, kecuali: frozenset[str]) -> None:
         self._kantor = kantor
         self._semua = semua
+        self._kecuali = kecuali
+        self.ids: set[str] = set()
         self.revisi = self.baru = 0
         self.terakhir: dict[str, tuple[Revision, int]] = {}
         self.pelaku: set[str] = set()
@@ -126,6 +131,9 @@ class _Tally:
         known = self._kantor.store.known(ids)
         for rev_id, raw in zip(ids, raws, strict=True):
             self.revisi += 1
+            self.ids.add(rev_id)
+            if rev_id in self._kecuali:
+                continue
             try:
                 rev = decode_revision(raw)
             except StoreError:

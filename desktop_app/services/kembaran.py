@@ -6,7 +6,7 @@ asked by the next answer, which both can read, to take a new identity. Source: d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -72,7 +72,7 @@ def compare_twins(kantor: Kantor, device_id: str) -> DuaRiwayat:
     if kembar.jenis == "epoch":
         sini = [satu for satu in masuk if satu.epoch == kembar.epoch and satu.seq >= kembar.nomor]
         sana = [satu for satu in masuk if satu.epoch == kembar.epoch_lain]
-        return DuaRiwayat(kembar, _merged(kantor, sini), _merged(kantor, sana))
+        return _apart(kantor, DuaRiwayat(kembar, _merged(kantor, sini), _merged(kantor, sana)))
     ditahan = [satu for satu in list_noted(kantor).values() if satu.device_id == kembar.device_id]
     files = {path.stem: path for path in list_ditahan(kantor)}
     lain = [
@@ -84,7 +84,23 @@ def compare_twins(kantor: Kantor, device_id: str) -> DuaRiwayat:
     epochs = {satu.epoch for satu in lain} | {s.epoch for s in masuk if s.file_sha256 in admitted}
     parts = [s for s in masuk if s.epoch in epochs and s.seq >= kembar.nomor and s.file_sha256 not in admitted]
     lain = [*_merged(kantor, [s for s in masuk if s.file_sha256 in admitted]), *lain]
-    return DuaRiwayat(kembar, _merged(kantor, parts), tuple(lain[:TERBANYAK]))
+    return _apart(kantor, DuaRiwayat(kembar, _merged(kantor, parts), tuple(lain[:TERBANYAK])))
+
+
+def _apart(kantor: Kantor, dua: DuaRiwayat) -> DuaRiwayat:
+    """Leave out of each history what the other has too: bundles are cumulative, so both begin alike."""
+    kiri = frozenset().union(*(satu.isi.ids for satu in dua.diterima if satu.isi is not None))
+    kanan = frozenset().union(*(satu.isi.ids for satu in dua.lain if satu.isi is not None))
+    sama = kiri & kanan
+    if not sama:
+        return dua
+
+    def without(satu: Riwayat) -> Riwayat:
+        if satu.isi is None or not satu.isi.ids & sama:
+            return satu
+        return replace(satu, isi=_read(kantor, "ditahan" if satu.ditahan else "arsip", satu.berkas, sama))
+
+    return replace(dua, diterima=tuple(map(without, dua.diterima)), lain=tuple(map(without, dua.lain)))
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
@@ -159,9 +175,9 @@ def _held(kantor: Kantor, berkas: str) -> Riwayat | None:
     )
 
 
-def _read(kantor: Kantor, tempat: str, berkas: str) -> IsiBerkas | None:
+def _read(kantor: Kantor, tempat: str, berkas: str, kecuali: frozenset[str] = frozenset()) -> IsiBerkas | None:
     """Read a kept original; None where it is gone or cannot be opened any more, which hides nothing of the ledger."""
     try:
-        return read_file(kantor, kantor.folder(tempat) / f"{berkas}.skpb", semua=True)
+        return read_file(kantor, kantor.folder(tempat) / f"{berkas}.skpb", semua=True, kecuali=kecuali)
     except (BundleError, SystemProblem, UserError, OSError):
         return None

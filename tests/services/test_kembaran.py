@@ -63,8 +63,9 @@ def test_that_the_whole_way_from_discovery_to_two_identities_loses_nothing(
     assert [(s.nomor, s.ditahan) for s in (*dua.diterima, *dua.lain)] == [(2, False), (2, True)]
     assert dua.diterima[0].isi is not None
     assert dua.lain[0].isi is not None
-    assert "teknisi" in dua.diterima[0].isi.pelaku
-    assert "petugas lama" in dua.lain[0].isi.pelaku
+    assert dua.diterima[0].isi.pelaku == ("teknisi",), "what both have is nobody's difference"
+    assert dua.lain[0].isi.pelaku == ("petugas lama",)
+    assert [dict(s.isi.jenis) for s in (*dua.diterima, *dua.lain) if s.isi] == [{"pegawai": 1}] * 2
     (held,) = list_berkas(kabupaten)
     assert held.alasan == "twin_detected"
     admitted = admit_berkas(kabupaten, held.berkas, "keduanya sah")

@@ -57,7 +57,7 @@ class DevicesPage(Page):
         )
         self.table = DataTable("komputer-daftar", _("Komputer kantor"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns([110, 300, 110, 120, 260], 1)
+        self.table.set_columns([86, 220, 92, 112, 220], 1)
         self.box.addWidget(self.table, 1)
         self._lost = make_button("komputer-hilang", _("Laptop hilang…"), kind="primary", icon_name="kunci")
         self._twins = make_button("komputer-kembar", _("Dua riwayat…"))
