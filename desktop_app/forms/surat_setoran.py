@@ -88,7 +88,8 @@ def _put_letter(lembar: Lembar, letter: FormSuratSetoran) -> None:
 def _put_lack(lembar: Lembar, number: int, lack: KurangSetoran) -> None:
     """Draw what is missing with its limit, and below it whose; the heading never stands alone."""
     flow, setter = lembar.flow, lembar.setter
-    heading = f"{lack.judul}: {lack.jumlah} dari {lack.dari} pegawai belum. {lack.batas}"
+    count = f"{lack.jumlah} dari {lack.dari} pegawai belum" if lack.dari else "belum ada data pegawai yang kami terima"
+    heading = f"{lack.judul}: {count}. {lack.batas}"
     lines = setter.wrap(heading, lembar.width, Style.BOLD, indent=18.0, mark=f"{number}.")
     flow.keep(len(lines) * _LEADING + 3 * _LEADING)
     for line in lines:

@@ -6,9 +6,14 @@ stays true: the kabupaten still has every byte. Source: docs/spec/import.md, sec
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import msgspec
 
 from db import AsidePlan, Origins
 from desktop_app.domain.errors import UserError
@@ -24,7 +29,8 @@ from desktop_app.services.sisa_salinan import tidy_up
 
 GABUNG, LAGI, BATAL = "gabung_paket", "gabung_lagi", "batal_gabung"
 CONTOH = 12
-"""So many documents are named in a preview; the rest is counted."""
+"""So many names stand in a preview; the rest is counted."""
+_DOC_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -94,24 +100,46 @@ def preview_undo(kantor: Kantor, file_sha256: str) -> PratinjauBatal:
     paket = _standing(kantor, file_sha256, undone=False)
     asal = read_asal(kantor)
     rencana = _plan(kantor, paket, asal)
-    sendiri = [satu.doc_id for satu in rencana.documents if satu.own]
-    contoh = [satu.doc_id for satu in rencana.documents[:CONTOH]]
-    dokumen = kantor.store.documents([*contoh, *sendiri[:CONTOH]])
-    nama = {doc_id: satu.label or doc_id[:8] for doc_id, satu in dokumen.items()}
     return PratinjauBatal(
         paket=paket,
         dokumen=len(rencana.documents),
         hilang=sum(not satu.left for satu in rencana.documents),
         versi=rencana.leaving,
         jenis=dict(Counter(satu.kind for satu in rencana.documents)),
-        contoh=tuple(nama[satu] for satu in contoh),
+        contoh=_names(kantor, (satu.doc_id for satu in rencana.documents)),
         menunggu=rencana.waiting,
         sendiri=rencana.own,
-        nama_sendiri=tuple(nama[satu] for satu in sendiri[:CONTOH]),
+        nama_sendiri=_names(kantor, (satu.doc_id for satu in rencana.documents if satu.own)),
         ruang_tunggu=rencana.unplaced,
         dihapus=rencana.erased,
         catatan_hapus=rencana.records,
     )
+
+
+class _Tentang(msgspec.Struct):
+    """Whom a document is about; a body may hold anything in this place."""
+
+    pegawai_id: Any = None
+
+
+def _names(kantor: Kantor, doc_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return whom or what these documents are about, each name once, at most ``CONTOH`` of them."""
+    nama: dict[str, None] = {}
+    for doc_id in islice(doc_ids, CONTOH * 8):
+        dokumen = kantor.store.document(doc_id)
+        orang = dokumen
+        if dokumen is not None and dokumen.kind != "pegawai":
+            try:
+                tentang = msgspec.json.decode(dokumen.body, type=_Tentang).pegawai_id
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                tentang = None
+            if isinstance(tentang, str) and _DOC_ID.fullmatch(tentang):
+                orang = kantor.store.document(tentang)
+        if orang is not None and orang.label and orang.kind in ("pegawai", "unit_kerja"):
+            nama[orang.label] = None
+        if len(nama) == CONTOH:
+            break
+    return tuple(nama)
 
 
 @intention(Wewenang.TERIMA)

@@ -14,12 +14,7 @@ def preview_words(lihat: PratinjauBatal) -> tuple[str, ...]:
         )
     ]
     if lihat.contoh:
-        nama = ", ".join(lihat.contoh)
-        lebih = lihat.dokumen - len(lihat.contoh)
-        if lebih > 0:
-            baris.append(_("Antara lain: {nama}, dan {n} lagi.").format(nama=nama, n=lebih))
-        else:
-            baris.append(_("Yaitu: {nama}.").format(nama=nama))
+        baris.append(_("Antara lain tentang: {nama}.").format(nama=", ".join(lihat.contoh)))
     if lihat.menunggu:
         baris.append(
             _("{n} versi yang dibangun di atasnya menunggu di ruang tunggu sampai paket ini digabungkan lagi.").format(

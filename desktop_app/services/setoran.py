@@ -130,7 +130,8 @@ MENUNGGAK = frozenset({KeadaanSel.KURANG, KeadaanSel.BELUM_ADA, KeadaanSel.TERLA
 class _Orang:
     """What of a person is needed here; plans and results by period, each with whether it is done.
 
-    ``batas`` is his own limit for a plan: who came in the middle of a year has a later one (P6:65).
+    ``batas`` is his own limit for a plan: who came in the middle of a year has a later one (P6:65). ``mulai`` is the
+    first day of his first post, of somebody without a plan.
     """
 
     found: Found
@@ -138,6 +139,7 @@ class _Orang:
     nilai: dict[str, bool] = field(default_factory=dict)
     dokumen: bool = False
     batas: date | None = None
+    mulai: date | None = None
 
 
 @intention(Wewenang.TERIMA)
@@ -250,7 +252,9 @@ def _people(kantor: Kantor, tahun: int) -> dict[str, list[_Orang]]:
     hasil: dict[str, list[_Orang]] = defaultdict(list)
     for orang in semua.values():
         if not orang.skp:
-            orang.batas = batas_pegawai(decode_as(Pegawai, orang.found.body), tahun)
+            isi = decode_as(Pegawai, orang.found.body)
+            orang.batas = batas_pegawai(isi, tahun)
+            orang.mulai = min((satu.mulai for satu in isi.riwayat), default=None)
         if orang.batas is not None:
             hasil[orang.found.scope].append(orang)
     return hasil
@@ -279,10 +283,16 @@ def _row(
     tahun: int,
     hari_ini: date | None,
 ) -> BarisSetoran:
-    sel = tuple(_cell(orang, satu, tahun, hari_ini) for satu in kolom)
+    sel = tuple(_cell(orang, satu, tahun, hari_ini) if orang else _blank(satu, hari_ini) for satu in kolom)
     paket = max((satu for satu in masuk if satu.kode == kode), key=lambda satu: satu.urutan, default=None)
     sesudah = sum(satu.urutan > paket.urutan for satu in masuk) if paket is not None else 0
     return BarisSetoran(kode, nama, len(orang), sel, paket, sesudah)
+
+
+def _blank(kolom: KolomSetoran, hari_ini: date | None) -> SelSetoran:
+    """Return the cell of an office of which nobody is known here: what is due is missing, of how many is not known."""
+    keadaan = KeadaanSel.TIDAK_DIMINTA if kolom.kode == DOKUMEN else _state(0, -1, 0, kolom, hari_ini)
+    return SelSetoran(0, 0, 0, (), keadaan)
 
 
 def _cell(orang: Sequence[_Orang], kolom: KolomSetoran, tahun: int, hari_ini: date | None) -> SelSetoran:
@@ -293,20 +303,20 @@ def _cell(orang: Sequence[_Orang], kolom: KolomSetoran, tahun: int, hari_ini: da
     batas = kolom.batas
     if kolom.kode == SKP:
         batas = min((satu.batas for satu in kurang if satu.batas is not None), default=batas)
+    if not wajib:
+        return SelSetoran(0, 0, 0, (), KeadaanSel.TIDAK_DIMINTA)
     keadaan = _state(len(wajib), ada, proses, replace(kolom, batas=batas), hari_ini)
     return SelSetoran(len(wajib), ada, proses, tuple(satu.found.doc_id for satu in kurang), keadaan)
 
 
 def _state(wajib: int, ada: int, proses: int, kolom: KolomSetoran, hari_ini: date | None) -> KeadaanSel:
-    if not wajib:
-        return KeadaanSel.TIDAK_DIMINTA
     if ada == wajib:
         return KeadaanSel.LENGKAP
     if hari_ini is not None and hari_ini < kolom.mulai:
         return KeadaanSel.BELUM_WAKTUNYA
     if hari_ini is not None and kolom.batas is not None and hari_ini > kolom.batas:
         return KeadaanSel.TERLAMBAT
-    return KeadaanSel.KURANG if ada or proses else KeadaanSel.BELUM_ADA
+    return KeadaanSel.KURANG if ada > 0 or proses else KeadaanSel.BELUM_ADA
 
 
 def _asked(orang: _Orang, kolom: KolomSetoran, tahun: int) -> bool:
@@ -322,8 +332,7 @@ def _asked(orang: _Orang, kolom: KolomSetoran, tahun: int) -> bool:
     hari = kolom.periode.selesai.isoformat()
     if orang.skp:
         return any(mulai <= hari <= akhir for mulai, akhir, _ in orang.skp)
-    mulai = min((satu.mulai for satu in decode_as(Pegawai, orang.found.body).riwayat), default=None)
-    return mulai is None or mulai <= kolom.periode.selesai
+    return orang.mulai is None or orang.mulai <= kolom.periode.selesai
 
 
 def _done(orang: _Orang, kode: str) -> bool:

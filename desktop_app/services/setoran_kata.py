@@ -14,7 +14,7 @@ from desktop_app.services.waktu import read_time
 def column_title(kolom: KolomSetoran) -> str:
     """Return the short title of a column."""
     if kolom.periode is None:
-        return _("SKP") if kolom.kode == SKP else _("Dokumen evaluasi")
+        return _("SKP") if kolom.kode == SKP else _("Dokumen")
     if kolom.periode.jenis is JenisPeriode.TRIWULANAN:
         return _("Triwulan {n}").format(n=ROMAWI[kolom.periode.nomor - 1])
     if kolom.periode.jenis is JenisPeriode.BULANAN:
@@ -46,6 +46,8 @@ def cell_words(sel: SelSetoran) -> str:
         return _("Lengkap ({n})").format(n=sel.wajib)
     if sel.keadaan is KeadaanSel.BELUM_WAKTUNYA:
         return _("Belum waktunya")
+    if not sel.wajib:
+        return _("Belum ada data")
     kurang = len(sel.kurang)
     if sel.keadaan is KeadaanSel.TERLAMBAT:
         return _("Terlambat, kurang {n} dari {dari}").format(n=kurang, dari=sel.wajib)

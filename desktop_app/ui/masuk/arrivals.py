@@ -68,7 +68,12 @@ class Arrivals(QWidget):
         self._refresh()
 
     def _build(self) -> None:
-        self._drop = FileDrop("masuk-berkas", _("Taruh paket dari kecamatan di sini"), suffixes=SUFFIXES)
+        self._drop = FileDrop(
+            "masuk-berkas",
+            _("Taruh paket dari kecamatan di sini"),
+            suffixes=SUFFIXES,
+            hint=_("Seret ke sini, atau pilih: berkas paket, bagian surel, atau foto lembar kode."),
+        )
         self._folder = FolderField("masuk-flashdisk", _("Cari paket di flashdisk"))
         self._model: RowModel[Incoming] = RowModel(columns(), self)
         self._table = DataTable(
@@ -94,7 +99,6 @@ class Arrivals(QWidget):
         stick = Card("masuk-flashdisk-kartu")
         stick.box.addWidget(make_label(_("Atau cari di flashdisk"), "label"))
         stick.box.addWidget(self._folder)
-        stick.box.addWidget(self._watch)
         stick.box.addStretch(1)
         sources.addWidget(self._drop, 3)
         sources.addWidget(stick, 2)
@@ -105,7 +109,7 @@ class Arrivals(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self._clear)
         buttons.addWidget(self._save)
-        buttons.addStretch(1)
+        buttons.addWidget(self._watch, 1)
         buttons.addWidget(self._merge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)

@@ -174,8 +174,8 @@ def columns() -> list[Column[Incoming]]:
 def fact_labels() -> tuple[str, ...]:
     """Return what the facts of a bundle are called, in their order: the words and the order of the paper beside it."""
     return (
-        *(_("Dari"), _("Paket ke-"), _("Nama berkas"), _("Ukuran"), _("Dibuat (jam komputer)")),
-        *(_("Bukti dukung"), _("Isi paket"), _("Versi")),
+        *(_("Dari"), _("Paket ke-"), _("Ukuran"), _("Dibuat (jam komputer)")),
+        *(_("Bukti dukung"), _("Isi paket")),
     )
 
 
@@ -188,12 +188,10 @@ def facts(row: Incoming) -> tuple[str, ...]:
     return (
         f"{office.name} ({office.code})",
         number_text(passport.seq),
-        row.path.name,
         _("{n} bita").format(n=number_text(row.inside.ukuran)),
         moment_text(passport.claimed.t, passport.claimed.doubt),
         _("{n} berkas").format(n=number_text(passport.attachments)),
         counts_text(row.inside.jenis) or _("{n} dokumen").format(n=passport.documents),
-        _("{n}, {baru} baru").format(n=number_text(row.inside.revisi), baru=number_text(row.inside.baru)),
     )
 
 

@@ -17,7 +17,7 @@ from desktop_app.services.batal_gabung import (
 )
 from desktop_app.services.batal_gabung_kata import preview_words, redone_words, undone_words
 from desktop_app.services.kotak import PaketTercatat
-from desktop_app.ui.exchange_words import moment_text, number_text
+from desktop_app.ui.exchange_words import counts_text, moment_text, number_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
@@ -109,12 +109,12 @@ class Ledger(QWidget):
         self._redo.setEnabled(row is not None and row.paket.dibatalkan)
 
     def _confirm(self, preview: PratinjauBatal) -> None:
-        paket = preview.paket
+        paket, said = preview.paket, preview_words(preview)
         self.confirmation = Dialog(
             self.window(),
             name="masuk-batal-gabung-dialog",
             title=_("Batalkan penggabungan paket nomor {nomor} dari {nama}?").format(nomor=paket.seq, nama=paket.nama),
-            text="\n\n".join(preview_words(preview)),
+            text="\n\n".join([*said[:1], counts_text(preview.jenis), *said[1:]]),
         )
         self.confirmation.add_button("batal", _("Jangan"), default=True)
         self.confirmation.add_button("ya", _("Batalkan penggabungan"), lambda: self._undo_now(paket.file_sha256))

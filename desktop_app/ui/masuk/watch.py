@@ -46,8 +46,8 @@ class WatchLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._words, 1)
         row.addWidget(self._set)
+        row.addWidget(self._words, 1)
         self._say()
 
     def _connect(self) -> None:

@@ -48,7 +48,9 @@ MARKS = {
     KeadaanSel.TERLAMBAT: State.ERROR,
     KeadaanSel.BELUM_WAKTUNYA: State.INFO,
 }
-OFFICE, CELL, LAST = 210, 118, 210
+OFFICE, CELL, LAST = 220, 112, 150
+FEW = 8
+"""So many columns fit beside the offices; with more the table is moved sideways."""
 YEARS = 4
 """So many years back can be looked at."""
 
@@ -123,7 +125,7 @@ class SetoranPage(Page):
             ),
         )
         self.people.set_model(self._people)
-        self.people.set_columns((230, 160, 200, 300), 3)
+        self.people.set_columns((230, 190, 190, 300), 3)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._who, 1)
@@ -191,7 +193,11 @@ class SetoranPage(Page):
         self._model = RowModel(columns, self)
         self.table.set_model(self._model)
         self.table.selected.connect(lambda _row: self._show_people())
-        self.table.set_columns((OFFICE, *([CELL] * len(found.kolom)), LAST), len(found.kolom) + 1)
+        self.table.set_columns((OFFICE, *([CELL] * len(found.kolom)), LAST), 0)
+        header = self.table.view.horizontalHeader()
+        if len(found.kolom) > FEW:
+            header.setSectionResizeMode(0, header.ResizeMode.Interactive)
+            header.resizeSection(0, OFFICE)
         self.table.wrap_lines()
         self._what.set_choices([("", _("Semua yang kurang")), *((one.kode, column_title(one)) for one in found.kolom)])
         self._what.set_answer("")
@@ -210,7 +216,11 @@ class SetoranPage(Page):
         people = missing_of(self._map, row.kode, (chosen,) if chosen else ())
         self._people.set_rows(people)
         self.people.select_row(0)
-        self._who.setText(_("{kantor}: {n} orang belum lengkap").format(kantor=row.nama, n=len(people)))
+        if row.pegawai:
+            text = _("{kantor}: {n} orang belum lengkap").format(kantor=row.nama, n=len(people))
+        else:
+            text = _("{kantor}: belum ada data pegawai").format(kantor=row.nama)
+        self._who.setText(text)
         self._last.setText(
             _("Paket terakhir: nomor {n}, {kapan}.").format(n=row.paket.seq, kapan=made_words(row.paket))
             if row.paket is not None
