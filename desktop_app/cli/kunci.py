@@ -20,7 +20,7 @@ from desktop_app.services.kantor import Peran
 from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
 from desktop_app.services.paket import check_place
 from desktop_app.services.rapat_kunci import Meja, carry_out, end_former_inboxes, lay_card, lay_file
-from desktop_app.services.upacara import PemegangBaru, cancel_plan, make_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import PemegangBaru, cancel_plan, save_key, prove_card, prove_file, start_plan
 from desktop_app.services.upacara_cetak import key_number, print_berita
 
 
@@ -112,7 +112,7 @@ def key_make(keluaran: Keluaran, nomor: int, to: Path, card: Path, passphrase_fi
     """Membuat kunci pemegang NOMOR (0: kunci pemulihan) di flashdisknya dan di kartu."""
     check_place(card)
     with keluaran.kantor() as kantor:
-        jadi = make_key(kantor, nomor, to, read_sandi(passphrase_file))
+        jadi = save_key(kantor, nomor, to, read_sandi(passphrase_file))
         place_file(jadi.kartu.pdf, card)
     keluaran.result(
         {"ok": True, "file": str(jadi.berkas), "card": str(card), "number": jadi.kartu.nomor},
@@ -263,13 +263,13 @@ def _plan_data(rencana: RencanaKunci) -> dict[str, object]:
 
 
 def _plan_text(rencana: RencanaKunci) -> str:
-    baris = [(str(s.nomor), s.nama, key_number(s.publik) if s.publik else "–", _proof(s)) for s in rencana.calon]
+    baris = [(str(s.nomor), s.nama, key_number(s.publik) if s.publik else "–", _missing(s)) for s in rencana.calon]
     daftar = table(("No", "Nama", "Kunci", "Keadaan"), baris) if baris else ""
     akhir = "Siap ditandatangani." if rencana.siap else "Belum semua kunci dibaca kembali."
     return "\n".join(satu for satu in (daftar, akhir) if satu)
 
 
-def _proof(calon: CalonKunci) -> str:
+def _missing(calon: CalonKunci) -> str:
     if calon.lama:
         return "tetap"
     if not calon.publik:

@@ -56,9 +56,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "dengan sengaja."
         ),
         "kunci_sudah_terbaru": "Komputer ini sudah memakai kunci kabupaten versi {versi}; berkas itu tidak lebih baru.",
-        "kunci_penerbit_usang": (
-            "Kunci penerbit di komputer ini tidak berlaku lagi. Adakan rapat pemegang kunci untuk menggantinya."
-        ),
         "not_a_trust_file": "Berkas ini bukan berkas kepercayaan kabupaten. Pilih berkas .skpt dari kabupaten.",
     }
 )

@@ -143,7 +143,6 @@ class KeadaanKunci:
     tertinggal: tuple[KantorTertinggal, ...]
     berita: tuple[BeritaAcara, ...]
     dasar: bool
-    penerbit_usang: bool
     sisa: int
     lebih_baru: int
 
@@ -168,7 +167,6 @@ def read_kunci(kantor: Kantor) -> KeadaanKunci:
         tertinggal=lagging(kantor),
         berita=list_berita(kantor),
         dasar=kantor.store.get(RUANG, "dasar") is not None,
-        penerbit_usang=keys.issuer.public not in trust.issuers,
         sisa=max(0, ROOTS_MAX - trust.root.version),
         lebih_baru=max((satu for satu in terlihat.values() if satu > trust.root.version), default=0),
     )

@@ -146,7 +146,7 @@ def cancel_plan(kantor: Kantor) -> None:
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
-def make_key(kantor: Kantor, nomor: int, folder: Path, sandi: str, *, biaya: Cost | None = None) -> KunciJadi:
+def save_key(kantor: Kantor, nomor: int, folder: Path, sandi: str, *, biaya: Cost | None = None) -> KunciJadi:
     """Make the key of candidate ``nomor`` (0: the recovery key): its file in ``folder``, its card to be printed.
 
     Neither counts before it was read back. Making it again voids what was made before. Raises ``UserError``:

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kunci_kabupaten import BeritaAcara, RencanaKunci, read_rencana
 from desktop_app.services.rapat_kunci import Meja, carry_out
-from desktop_app.services.upacara import PemegangBaru, make_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import PemegangBaru, save_key, prove_card, prove_file, start_plan
 from desktop_app.vault import FLOOR
 
 NAMA = ("Ratna Contoh", "Bagus Contoh", "Sinta Contoh", "Joko Contoh", "Wati Contoh")
@@ -39,7 +39,7 @@ def rows_on(pdf: bytes) -> str:
 def make_and_prove(kantor: Kantor, nomor: int, stick: Path, meja: Meja | None = None) -> DiTangan:
     """Make the key of one candidate, and read card and file back."""
     sandi = f"pohon mangga nomor {nomor} rindang"
-    jadi = make_key(kantor, nomor, stick, sandi, biaya=FLOOR)
+    jadi = save_key(kantor, nomor, stick, sandi, biaya=FLOOR)
     kartu = rows_on(jadi.kartu.pdf)
     prove_card(kantor, nomor, kartu.lower(), meja)
     prove_file(kantor, nomor, jadi.berkas, sandi)

@@ -17,7 +17,7 @@ from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kunci_kabupaten import read_kunci, read_rencana
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.rapat_kunci import Meja, carry_out, count_table, lay_card, lay_file
-from desktop_app.services.upacara import PemegangBaru, cancel_plan, make_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import PemegangBaru, cancel_plan, save_key, prove_card, prove_file, start_plan
 from desktop_app.services.upacara_cetak import print_berita
 from desktop_app.vault import FLOOR, HeldKey
 from tests.services.dunia_kantor import Dunia, stored
@@ -110,11 +110,11 @@ def test_that_a_key_counts_only_once_card_and_file_were_read_back(dunia: Dunia, 
     trust = require_trust(kabupaten).raw
     make_and_prove(kabupaten, 0, dunia.stick, meja)
     make_and_prove(kabupaten, 1, dunia.stick, meja)
-    jadi = make_key(kabupaten, 2, dunia.stick, SANDI, biaya=FLOOR)
+    jadi = save_key(kabupaten, 2, dunia.stick, SANDI, biaya=FLOOR)
     assert code_of(carry_out, kabupaten, meja) == "kunci_belum_terbukti"
     prove_card(kabupaten, 2, rows_on(jadi.kartu.pdf), meja)
     assert code_of(carry_out, kabupaten, meja) == "kunci_belum_terbukti", "the stick was not opened again"
-    other = make_key(kabupaten, 2, dunia.stick, SANDI, biaya=FLOOR)
+    other = save_key(kabupaten, 2, dunia.stick, SANDI, biaya=FLOOR)
     assert code_of(prove_file, kabupaten, 2, jadi.berkas, SANDI) == "kunci_bukan_calon", "the stick from before"
     assert code_of(prove_card, kabupaten, 2, rows_on(jadi.kartu.pdf)) == "kunci_bukan_calon"
     assert code_of(prove_file, kabupaten, 2, other.berkas, SANDI + "x") == "kunci_sandi_salah"
@@ -136,7 +136,7 @@ def test_that_giving_up_at_any_step_leaves_the_old_trust_whole(dunia: Dunia, kab
     for nomor in (0, 1, 2)[: max(0, step - 1)]:
         make_and_prove(kabupaten, nomor, dunia.stick)
     if step == 1:
-        make_key(kabupaten, 1, dunia.stick, SANDI, biaya=FLOOR)
+        save_key(kabupaten, 1, dunia.stick, SANDI, biaya=FLOOR)
     after = dunia.after_kill(kabupaten)
     assert require_trust(after).raw == trust
     assert after.office_keys().to_bytes() == keys

@@ -13,14 +13,14 @@ from desktop_app.services.berkas_kepercayaan import adopt_trust, save_trust_file
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kunci_kabupaten import BeritaAcara, CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
 from desktop_app.services.rapat_kunci import Meja, carry_out, count_table, end_former_inboxes, lay_card, lay_file
-from desktop_app.services.upacara import KunciJadi, cancel_plan, make_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import KunciJadi, cancel_plan, save_key, prove_card, prove_file, start_plan
 from desktop_app.services.upacara_cetak import print_berita
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.kunci.make import MakeCard
 from desktop_app.ui.kunci.overview import Overview
 from desktop_app.ui.kunci.plan import PlanForm
 from desktop_app.ui.kunci.sign import SignCard
-from desktop_app.ui.kunci.words import proof_state, proof_text
+from desktop_app.ui.kunci.words import ready_state, ready_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import PdfSheet, show_pdf
@@ -56,7 +56,7 @@ class KunciPage(Page):
             [
                 Column(_("No."), lambda one: str(one.nomor) if one.nomor else "–", right=True),
                 Column(_("Kunci untuk"), lambda one: one.nama),
-                Column(_("Keadaan"), proof_text, state=proof_state),
+                Column(_("Keadaan"), ready_text, state=ready_state),
             ],
             self,
         )
@@ -135,7 +135,7 @@ class KunciPage(Page):
         one = self._chosen()
         if one is not None:
             self.banner.show_message(State.INFO, _("Membuat kunci untuk {nama}…").format(nama=one.nama))
-            self.ask(make_key, one.nomor, folder, words, on_done=partial(self._on_made, words), writes=True)
+            self.ask(save_key, one.nomor, folder, words, on_done=partial(self._on_made, words), writes=True)
 
     def prove(self, typed: str) -> None:
         """Take what was typed from the card of the chosen candidate."""

@@ -14,7 +14,7 @@ def standing_text(keys: KeadaanKunci) -> str:
             "Upacara kunci belum dilakukan. Kunci induk masih di komputer ini: cukup untuk latihan. Sebelum dipakai "
             "sungguhan, pindahkan ke tangan tiga pemegang."
         )
-    if keys.penerbit_usang or keys.dasar:
+    if keys.dasar:
         return _(
             "Kunci penerbit di komputer ini sudah diganti sesudah cadangannya dibuat. Adakan rapat pemegang kunci "
             "untuk mengganti kunci penerbit dan kotak masuk."
@@ -44,7 +44,7 @@ def follow_text(keys: KeadaanKunci) -> str:
     )
 
 
-def proof_text(one: CalonKunci) -> str:
+def ready_text(one: CalonKunci) -> str:
     """Return what is still missing of a key."""
     if one.lama:
         return _("tetap memakai kuncinya")
@@ -57,6 +57,6 @@ def proof_text(one: CalonKunci) -> str:
     return _("siap")
 
 
-def proof_state(one: CalonKunci) -> State:
+def ready_state(one: CalonKunci) -> State:
     """Return the mark beside it."""
     return State.OK if one.siap else State.INFO

@@ -11,12 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from desktop_app.services.kantor import Peran
+from desktop_app.services.berkas_kepercayaan import read_kepercayaan, save_trust_file
+from desktop_app.services.kantor import Peran, open_kantor
 from desktop_app.services.kepercayaan import require_trust
+from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
-from desktop_app.services.upacara import make_key
+from desktop_app.services.upacara import save_key
 from desktop_app.vault import FLOOR
-from tests.services.pemegang import rows_on
+from tests.services.pemegang import hold_ceremony, rows_on
 from tests.ui.conftest import KABUPATEN, clock
 
 SANDI = "pohon mangga di halaman"
@@ -33,7 +35,7 @@ def kabupaten_home(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same use case at the least cost that is allowed, for the clock's sake."""
-    monkeypatch.setattr("desktop_app.ui.kunci.page.make_key", lambda *given: make_key(*given, biaya=FLOOR))
+    monkeypatch.setattr("desktop_app.ui.kunci.page.save_key", lambda *given: save_key(*given, biaya=FLOOR))
 
 
 def click(hands: Any, name: str, parent: Any = None) -> None:
@@ -117,3 +119,26 @@ def test_that_a_ceremony_is_held_by_two_holders_and_their_keys_are_asked_for_aft
     hands.settle()
     assert repr(page._meja) == "Meja(0)", "who leaves the page lets go of every key"
     assert hands.stored(lambda kantor: require_trust(kantor).marks[0]) == 2
+
+
+def test_that_a_unit_is_told_whom_it_believes_and_why_that_changed(
+    start: Callable[..., Any], kabupaten_home: Path, unit_home: Path, tmp_path: Path
+) -> None:
+    kabupaten, unit = open_kantor(kabupaten_home, jam=clock), open_kantor(unit_home, jam=clock)
+    request_enrolment(unit, tmp_path / "minta.skpe")
+    approve_enrolment(kabupaten, tmp_path / "minta.skpe", tmp_path / "jawab.skpb")
+    accept_enrolment(unit, tmp_path / "jawab.skpb")
+    before = read_kepercayaan(unit).sidik
+    _, berita = hold_ceremony(kabupaten, tmp_path)
+    out = save_trust_file(kabupaten, tmp_path / "baru.skpt")
+    unit.close()
+    kabupaten.close()
+    hands = start(unit_home)
+    page = hands.page("kirim")
+    assert before in hands.find("kirim-percaya-sidik").text()
+    assert not hands.find("kirim-percaya-sebab").isVisibleTo(page)
+    page.belief.take(out)
+    hands.settle()
+    assert berita.sidik in hands.find("kirim-percaya-sidik").text()
+    assert "2 dari 3 pemegang" in hands.find("kirim-percaya-siapa").text()
+    assert "dipegang beberapa orang bersama" in hands.find("kirim-percaya-sebab").text()
