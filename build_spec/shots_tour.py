@@ -239,6 +239,17 @@ class Tour:
         for number, name in enumerate(("riwayat", "kantor", "tertahan"), start=1):
             yield Stop(f"masuk-{name}", lambda number=number: self._tab("masuk-tab", number))
 
+    def _kirim(self) -> Iterator[Stop]:
+        if self._find("kirim-kirim").isVisible():
+            copies = self._stick / "salinan"
+            copies.mkdir(exist_ok=True)
+            yield Stop("kirim-salin", lambda: self._click("kirim-kirim"))
+            page = self._window.current_page()
+            yield Stop("kirim-flashdisk", lambda: page.send.choose_folder(copies))  # type: ignore[attr-defined]
+            yield Stop("kirim-serahkan", lambda: self._click("kirim-salin"))
+            yield Stop("kirim-surel", lambda: self._click("kirim-paket-surel"), dialog=True)
+            yield Stop("kirim-rincian", lambda: self._click("kirim-paket-rincian"), dialog=True)
+
     def _konflik(self) -> Iterator[Stop]:
         view = self._find("konflik-tabel")
         if isinstance(view, QTableView) and view.model().rowCount():

@@ -44,7 +44,7 @@ def find_belum(kantor: Kantor) -> Belum:
 def names_of(kantor: Kantor, pegawai_ids: Sequence[str]) -> tuple[str, ...]:
     """Return the names of people by their ids; who was erased meanwhile has none."""
     ada = kantor.store.documents(pegawai_ids)
-    return tuple(ada[satu].label if satu in ada else TANPA_NAMA for satu in pegawai_ids)
+    return tuple(ada[satu].label if satu in ada and not ada[satu].deleted else TANPA_NAMA for satu in pegawai_ids)
 
 
 def _newest(kantor: Kantor) -> Periode | None:

@@ -151,3 +151,13 @@ def test_that_symbols_that_lie_are_refused(text: str, code: str) -> None:
 )
 def test_that_a_file_is_told_by_its_beginning(start: bytes, carrier: Carrier) -> None:
     assert tell_carrier(start) is carrier
+
+
+def test_that_the_example_of_the_specification_is_what_this_program_writes() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "spec" / "carriers.md").read_text(encoding="utf-8")
+    data = b"SKPB1 is not a real bundle"
+    series = hashlib.sha256(data).hexdigest()
+    (code,) = make_texts(data)
+    assert series in text
+    assert f"\n    {code}\n" in text
+    assert len(make_volume(Piece(series, len(data), 1024, 1, 1, data))) == 111

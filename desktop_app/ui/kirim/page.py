@@ -65,6 +65,7 @@ class KirimPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("halaman-kirim", _("Kirim/Terima"), desk)
         self._volume = BAGIAN_MIB
+        self._entered = False
         self._build()
         self._connect()
 
@@ -115,7 +116,7 @@ class KirimPage(Page):
 
     def enter(self) -> None:
         """Read again: what was typed on the page before became a version just now."""
-        self._stale = True
+        self._stale = self._entered = True
         super().enter()
 
     def receive(self, path: Path) -> None:
@@ -191,8 +192,9 @@ class KirimPage(Page):
                 action=_("Lihat"),
                 on_action=lambda: self.navigate.emit("konflik", ""),
             )
-        if self.isVisible() and (fresh or self.focusWidget() is None) and not self.send.busy:
+        if self.isVisible() and (fresh or self._entered or self.focusWidget() is None) and not self.send.busy:
             self._take_focus()
+        self._entered = False
 
     def _take_focus(self) -> None:
         if self._stack.currentWidget() is self.enrol:

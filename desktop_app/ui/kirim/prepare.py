@@ -95,5 +95,5 @@ def missing_text(unsent: BelumDikirim) -> str:
     if not parts:
         return ""
     return _("Belum ada: {apa}. Namanya tercetak di surat pengantar; paket tetap dapat dikirim.").format(
-        apa=_(" dan ").join(parts)
+        apa=" · ".join(parts)
     )

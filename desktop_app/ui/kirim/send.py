@@ -135,8 +135,7 @@ class SendCard(Card):
     def show_mail(self, bundle: PaketKeluar, result: HasilSurel) -> None:
         """Go on after a bundle was written as files for letters."""
         self._bundle = bundle
-        where = str(result.berkas[0].parent)
-        self._hand.show_mail(bundle, len(result.berkas), where, result.empat_kata)
+        self._hand.show_mail(bundle, len(result.berkas), place_text(result.berkas[0]), result.empat_kata)
         self._go(HAND_OVER)
         self.carried.emit()
 
@@ -183,7 +182,7 @@ class SendCard(Card):
     def _on_placed(self, copy: Salinan) -> None:
         assert self._bundle is not None
         self._copy.show_done()
-        self._hand.show_copy(self._bundle, str(copy.path), copy.empat_kata)
+        self._hand.show_copy(self._bundle, place_text(copy.path), copy.empat_kata)
         self._go(HAND_OVER)
         self.carried.emit()
 
@@ -231,3 +230,8 @@ class SendCard(Card):
                 self.show_ready()
 
         self._page.ask(note_kurir, bundle, name, on_done=done, writes=True)
+
+
+def place_text(path: Path) -> str:
+    """Return a file and the stick or folder that it lies in, short enough to be read at a glance."""
+    return _("{berkas} di {tempat}").format(berkas=path.name, tempat=path.parent.name or str(path.parent))

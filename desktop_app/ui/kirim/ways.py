@@ -138,12 +138,14 @@ def details_dialog(parent: QWidget, line: BarisKeluar) -> Dialog:
 
 
 def copy_text(copy: Bawaan, who: str) -> str:
-    """Return one copy in one sentence: the way, when, where to, by whom, and who carries it."""
-    text = _("{n}. {cara}, {waktu}, oleh {siapa}").format(
-        n=copy.urutan, cara=way_text(copy.cara), waktu=moment_text(copy.waktu, copy.ragu), siapa=who or "–"
-    )
+    """Return one copy: the way, when, by whom, where to, in how many pieces, and who carries it."""
+    facts = [way_text(copy.cara), moment_text(copy.waktu, copy.ragu)]
+    if who:
+        facts.append(_("oleh {siapa}").format(siapa=who))
     if copy.tempat:
-        text += _(" ke {tempat}").format(tempat=copy.tempat)
+        facts.append(_("di {tempat}").format(tempat=copy.tempat))
     if copy.berkas > 1:
-        text += _(" ({n} bagian)").format(n=copy.berkas)
-    return text + (_("; dibawa {siapa}").format(siapa=copy.kurir) if copy.kurir else "")
+        facts.append(_("{n} bagian").format(n=copy.berkas))
+    if copy.kurir:
+        facts.append(_("dibawa {siapa}").format(siapa=copy.kurir))
+    return f"{copy.urutan}. " + " · ".join(facts)
