@@ -20,7 +20,7 @@ from desktop_app.services.kantor import Peran
 from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
 from desktop_app.services.paket import check_place
 from desktop_app.services.rapat_kunci import Meja, carry_out, end_former_inboxes, lay_card, lay_file
-from desktop_app.services.upacara import PemegangBaru, cancel_plan, save_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import PemegangBaru, cancel_plan, prove_card, prove_file, save_key, start_plan
 from desktop_app.services.upacara_cetak import key_number, print_berita
 
 

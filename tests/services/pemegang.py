@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kunci_kabupaten import BeritaAcara, RencanaKunci, read_rencana
 from desktop_app.services.rapat_kunci import Meja, carry_out
-from desktop_app.services.upacara import PemegangBaru, save_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import PemegangBaru, prove_card, prove_file, save_key, start_plan
 from desktop_app.vault import FLOOR
 
 NAMA = ("Ratna Contoh", "Bagus Contoh", "Sinta Contoh", "Joko Contoh", "Wati Contoh")

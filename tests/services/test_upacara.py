@@ -17,7 +17,7 @@ from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kunci_kabupaten import read_kunci, read_rencana
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.rapat_kunci import Meja, carry_out, count_table, lay_card, lay_file
-from desktop_app.services.upacara import PemegangBaru, cancel_plan, save_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import PemegangBaru, cancel_plan, prove_card, prove_file, save_key, start_plan
 from desktop_app.services.upacara_cetak import print_berita
 from desktop_app.vault import FLOOR, HeldKey
 from tests.services.dunia_kantor import Dunia, stored

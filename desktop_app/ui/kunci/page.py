@@ -13,7 +13,7 @@ from desktop_app.services.berkas_kepercayaan import adopt_trust, save_trust_file
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kunci_kabupaten import BeritaAcara, CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
 from desktop_app.services.rapat_kunci import Meja, carry_out, count_table, end_former_inboxes, lay_card, lay_file
-from desktop_app.services.upacara import KunciJadi, cancel_plan, save_key, prove_card, prove_file, start_plan
+from desktop_app.services.upacara import KunciJadi, cancel_plan, prove_card, prove_file, save_key, start_plan
 from desktop_app.services.upacara_cetak import print_berita
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.kunci.make import MakeCard
