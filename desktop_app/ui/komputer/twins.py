@@ -79,7 +79,7 @@ class History(Card):
             lines.append(_("Isi: {isi}").format(isi=counts_text(one.isi.jenis) or _("tidak ada")))
             lines.append(_("Yang bekerja: {nama}").format(nama=", ".join(one.isi.pelaku[:6]) or "–"))
             names = [satu.nama or satu.jenis for satu in one.isi.dokumen]
-            more = _(" dan {n} lagi").format(n=number_text(len(names) - 8)) if len(names) > 8 else ""
+            more = " " + _("dan {n} lagi").format(n=number_text(len(names) - 8)) if len(names) > 8 else ""
             self._documents.setText(", ".join(names[:8]) + more)
         self._facts.setText("\n".join(lines))
 
