@@ -80,3 +80,15 @@ def test_that_what_a_sender_claims_to_have_seen_moves_no_mark(scene: Scene, seen
     assert scene.inbox.take(forge.put_together()) == "new"
     assert scene.inbox.context.marks == scene.world.trust.marks
     assert scene.inbox.take(scene.up(2)) == "new"
+
+
+def test_that_no_root_is_skipped_where_one_key_signs_them_all(scene: Scene) -> None:
+    """Every step is signed by both sides' keys then, so only the numbers say that one is missing."""
+    root = scene.world.office.root
+    assert root is not None
+    roots = scene.chain(root, root, root)
+    context = scene.desk.context
+    assert context.trust is not None
+    for chain in ([roots[0], roots[2]], [roots[3]], [roots[1], roots[3]]):
+        assert judged(scene.under(chain, root, 50), context.trust.pin, context.marks) == "root_mismatch"
+    assert judged(scene.under(roots, root, 50), context.trust.pin, context.marks) == ""

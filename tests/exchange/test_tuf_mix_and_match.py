@@ -93,3 +93,20 @@ def test_that_the_outside_of_one_answer_does_not_carry_the_inside_of_another(sce
     # Its issuer is delegated by both roots, so the newer document inside is believed by its own signatures alone.
     assert scene.desk.take(forge.put_together()) == "new"
     assert scene.desk.take(second) == "root_rolled_back"
+
+
+def test_that_a_delegation_of_the_root_before_is_none_under_the_next_with_the_same_key(scene: Scene) -> None:
+    """The key is the same, so its signature holds; the version that it names does not."""
+    root = scene.world.office.root
+    assert root is not None
+    roots = scene.chain(root)
+    old, new = (json.loads(scene.under(chain, root, 6)) for chain in (roots[:1], roots))
+    assert scene.desk.take(scene.answer(1)) == "new"
+    state = read_trust(json.dumps(new, separators=(",", ":")).encode(), pinned=scene.world.root)
+    assert scene.desk.take(scene.answer(2, trust=state)) == "new"
+    forge = scene.forge_answer(seq=3, trust=state)
+    forge.header["delegation"] = old["delegations"][0]
+    assert scene.desk.take(forge.put_together()) == "unknown_issuer"
+    forge = scene.forge_answer(seq=3, trust=state)
+    forge.manifest["trust"]["delegations"] = old["delegations"]
+    assert scene.desk.take(forge.put_together()) == "unknown_issuer"
