@@ -113,6 +113,11 @@ class Tour:
     def _pengaturan(self) -> Iterator[Stop]:
         for name, text in (("ketentuan", "Ketentuan"), ("templat", "Templat SKP"), ("jejak", "Jejak")):
             yield Stop(f"pengaturan-{name}", lambda text=text: self._tab_named("pengaturan-tab", text))
+        tabs = self._find("pengaturan-tab")
+        assert isinstance(tabs, QTabWidget)
+        if _("Kunci kabupaten") in [tabs.tabText(number) for number in range(tabs.count())]:
+            yield Stop("pengaturan-kunci", lambda: self._tab_named("pengaturan-tab", "Kunci kabupaten"))
+            yield Stop("pengaturan-kunci-rencana", lambda: self._click("kunci-mulai"))
 
     def _penilaian(self) -> Iterator[Stop]:
         yield Stop(
