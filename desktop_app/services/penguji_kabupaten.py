@@ -6,6 +6,8 @@ could use, that changes under its id, or that takes the id of a rule set of the 
 
 from __future__ import annotations
 
+import re
+
 from db import Envelope
 from desktop_app.domain.codec import Dokumen, is_of_office, natural_id
 from desktop_app.domain.dari_kabupaten import (
@@ -21,6 +23,7 @@ from desktop_app.regulation import read_aturan
 from desktop_app.services.aturan_tersimpan import is_builtin
 
 HANYA_KABUPATEN = "hanya_kabupaten_menulis"
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def writer_fault(kind: str, *, from_below: bool) -> str:
@@ -33,15 +36,21 @@ def content_fault(envelope: Envelope, isi: Dokumen) -> str:
     if isinstance(isi, BerkasAturan):
         return _rule_fault(envelope, isi)
     if isinstance(isi, Mutasi):
-        asing = not is_of_office(isi.pegawai_id, envelope.scope)
-        return "mutasi_kantor_lain" if asing else ""
+        milik = _is_all_of(
+            envelope.scope, (isi.pegawai_id,), (isi.penilai_id, isi.penilai_lama_id, isi.atasan_penilai_id)
+        )
+        return "" if milik else "mutasi_kantor_lain"
     if isinstance(isi, PermintaanPerbaikan):
-        asing = not is_of_office(isi.dokumen_id, envelope.scope)
-        return "permintaan_kantor_lain" if asing else ""
+        return "" if _is_all_of(envelope.scope, (isi.dokumen_id,), (isi.pegawai_id,)) else "permintaan_kantor_lain"
     if isinstance(isi, JawabanPerbaikan):
-        asing = not is_of_office(isi.permintaan_id, envelope.scope)
-        return "permintaan_kantor_lain" if asing else ""
+        return "" if _is_all_of(envelope.scope, (isi.permintaan_id,), (isi.pegawai_id,)) else "permintaan_kantor_lain"
     return ""
+
+
+def _is_all_of(scope: str, wajib: tuple[str, ...], boleh_kosong: tuple[str, ...]) -> bool:
+    """Tell whether every id has the form of one and is this office's; some may be empty."""
+    semua = (*wajib, *filter(None, boleh_kosong))
+    return all(_ID.fullmatch(satu) is not None and is_of_office(satu, scope) for satu in semua)
 
 
 def rule_id(kode: str, aturan_id: str) -> str:

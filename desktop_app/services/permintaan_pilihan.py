@@ -11,7 +11,7 @@ import msgspec
 from desktop_app.domain.codec import OF_PERSON
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.jangkauan import reached_document, reaches
-from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.konflik import title_of
 from desktop_app.services.nama_kolom import name_of_path, value_in_words
 from desktop_app.services.permintaan import JENIS_DIMINTA
@@ -60,7 +60,8 @@ def list_fields(kantor: Kantor, doc_id: str) -> tuple[PilihanKolom, ...]:
     """Return the fields of a document that hold something, by their names."""
     dokumen = reached_document(kantor, doc_id)
     isi: dict[str, Any] = msgspec.json.decode(dokumen.body)
-    skp = kantor.store.document(str(isi.get("skp_id") or ""))
+    skp_id = str(isi.get("skp_id") or "")
+    skp = kantor.store.document(skp_id) if is_doc_id(skp_id) else None
     rencana: dict[str, Any] | None = msgspec.json.decode(skp.body) if skp is not None else None
     return tuple(
         PilihanKolom(jalur, name_of_path(jalur, isi, rencana), value_in_words(jalur, nilai)[:MAKS_NILAI])

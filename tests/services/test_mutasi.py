@@ -239,10 +239,14 @@ def test_that_a_letter_about_another_offices_person_is_held(dunia: Dunia) -> Non
     kabupaten, unit = dunia("kabupaten"), dunia("a1")
     person(unit, NIP, "Budi Contoh")
     isi = Mutasi(jenis=JenisMutasi.PINDAH_KELUAR, pegawai_id=office_tag(B) + "0" * 24, mulai=TMT)
+    palsu = (isi, msgspec.structs.replace(isi, pegawai_id=office_tag(A) + "bukan nomor dokumen sama"))
     with kabupaten.write("uji") as tx:
-        tx.save("mutasi", office_tag(A) + "1" * 24, msgspec.json.encode(isi), scope=A, schema=1)
-    assert take(kabupaten, unit, dunia.stick).karantina == 1
-    assert [satu.reason for satu in unit.store.quarantined()] == ["mutasi_kantor_lain"]
+        for nomor, satu in enumerate(palsu):
+            doc_id = office_tag(A) + f"{nomor:024d}"
+            tx.save("mutasi", doc_id, msgspec.json.encode(satu), scope=A, schema=1)
+    assert take(kabupaten, unit, dunia.stick).karantina == 2
+    assert {satu.reason for satu in unit.store.quarantined()} == {"mutasi_kantor_lain"}
+    assert list_mutasi(unit) == ()
 
 
 def test_that_a_letter_is_seen_as_far_as_the_person_is(dunia: Dunia) -> None:
