@@ -63,7 +63,7 @@ class Outbox(Card):
             ),
         )
         self._table.set_model(self._model)
-        self._table.set_columns((64, 196, 300, 180, 78, 282), 3)
+        self._table.set_columns((64, 186, 262, 200, 78, 206), 3)
         self._table.setMinimumHeight(150)
         self.box.addLayout(head)
         self.box.addLayout(row)
