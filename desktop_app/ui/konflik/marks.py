@@ -12,17 +12,20 @@ NEW = f"background-color:{Colour.WARNING_SOFT}; font-weight:600; text-decoration
 GONE = f"color:{Colour.MUTED}; text-decoration:line-through"
 
 
-def marked(value: str, other: str) -> str:
-    """Return ``value`` as rich text: words that ``other`` has not are underlined, its own that went are struck out.
+def marked(value: str, other: str, *, former: bool = True) -> str:
+    """Return ``value`` as rich text: words that ``other`` has not are underlined.
 
-    Nothing in either text becomes a tag.
+    Where ``other`` is what stood there before (``former``), its words that went are struck out. Nothing in either text
+    becomes a tag.
     """
-    parts = []
+    parts: list[str] = []
     for piece in split_words(other, value):
         if piece.sama:
             parts.append(_escaped(piece.kanan))
             continue
-        if piece.kiri.strip() and piece.kanan != value and value != other:
+        if parts and not parts[-1].endswith((" ", "<br>")):
+            parts.append(" ")
+        if former and piece.kiri.strip() and piece.kanan != value and value != other:
             parts.append(f'<span style="{GONE}">{_escaped(piece.kiri.strip())}</span> ')
         if piece.kanan.strip():
             room = " " if piece.kanan[-1].isspace() else ""
@@ -30,13 +33,13 @@ def marked(value: str, other: str) -> str:
     return "".join(parts).strip()
 
 
-def spoken(value: str, other: str) -> str:
+def spoken(value: str, other: str, *, former: bool = True) -> str:
     """Return in a sentence what ``value`` says differently than ``other``; empty where they are the same."""
     pieces = [piece for piece in split_words(other, value) if not piece.sama]
     came = "; ".join(piece.kanan.strip() for piece in pieces if piece.kanan.strip())
     went = "; ".join(piece.kiri.strip() for piece in pieces if piece.kiri.strip())
     said = [_("Ditambah: {kata}.").format(kata=came)] if came else []
-    said += [_("Dihapus: {kata}.").format(kata=went)] if went else []
+    said += [_("Dihapus: {kata}.").format(kata=went)] if went and former else []
     return " ".join(said)
 
 

@@ -63,7 +63,7 @@ class FieldChoice(Card):
             other = row.dasar or next((text for at, text in enumerate(row.nilai) if at != number), "")
             title = _("Versi {huruf}").format(huruf=version.huruf)
             place = version.kantor or _("Kantor lain")
-            said = spoken(value, other)
+            said = spoken(value, other, former=bool(row.dasar))
             self.options.append(self._make_option(version.huruf, title, value, other, said, number, place))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -77,7 +77,8 @@ class FieldChoice(Card):
     def _make_option(
         self, key: str, title: str, value: str, other: str, said: str, number: int, place: str = ""
     ) -> ValueOption:
-        option = ValueOption(f"{self.objectName()}-{key}", title, place, value, marked(value, other), said, self)
+        rich = marked(value, other, former=bool(self._row.dasar))
+        option = ValueOption(f"{self.objectName()}-{key}", title, place, value, rich, said, self)
         option.taken.connect(lambda: self.choose(number, told=True))
         option.radio.installEventFilter(self)
         self._group.addButton(option.radio)

@@ -72,6 +72,7 @@ class WordParts(PartsPanel):
         super().__init__(name)
         self._texts = tuple(texts)
         self._rows: list[QWidget] = []
+        self._sides: list[QCheckBox | None] = []
         self._left = self._make_side("kiri", 0)
         self._right = self._make_side("kanan", 1)
         if len(texts) > 2:
@@ -99,7 +100,7 @@ class WordParts(PartsPanel):
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows, self._boxes = [], []
+        self._rows, self._boxes, self._sides = [], [], []
         self._build()
         self._tell()
 
@@ -121,18 +122,20 @@ class WordParts(PartsPanel):
                 line.addWidget(_context(_("Sesudah “… {kata}”:").format(kata=before)))
             both = ((left, piece.kiri, True), (right, piece.kanan, False))
             for side, (called, words, on) in enumerate(both):
-                text = words.strip()
-                shown = _("{versi}: {kata}") if text else _("{versi}: tanpa kata di sini")
-                shown = shown.format(versi=called, kata=text)
+                if not words.strip():
+                    # What this version lacks here is left out by leaving the other's words out.
+                    self._sides.append(None)
+                    continue
+                shown = _("{versi}: {kata}").format(versi=called, kata=words.strip())
                 box = self._add(f"{number}-{side}", shown, shown, on=on)
-                box.setEnabled(bool(text))
+                self._sides.append(box)
                 line.addWidget(box)
             self._rows.append(row)
             self._column.addWidget(row)
 
     def result(self) -> str:
         """Return the text that the ticked parts make."""
-        ticks = [box.isChecked() and box.isEnabled() for box in self._boxes]
+        ticks = [box is not None and box.isChecked() for box in self._sides]
         return join_words(self._pieces, tuple(zip(ticks[::2], ticks[1::2], strict=True)))
 
     def _tell(self) -> None:

@@ -122,3 +122,6 @@ def test_that_only_words_that_differ_are_marked_and_no_text_becomes_a_tag() -> N
 def test_that_marks_are_told_to_who_does_not_see_them() -> None:
     assert spoken("satu lima tiga", "satu dua tiga") == "Ditambah: lima. Dihapus: dua."
     assert spoken("sama", "sama") == ""
+    assert spoken("satu lima", "satu dua", former=False) == "Ditambah: lima."
+    assert marked("satu", "satu dua") == 'satu <span style="color:#4B5856; text-decoration:line-through">dua</span>'
+    assert "line-through" not in marked("satu", "satu dua", former=False)
