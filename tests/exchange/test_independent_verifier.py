@@ -222,7 +222,7 @@ def test_that_its_own_zstd_reads_what_the_library_writes_and_refuses_what_it_ref
 
 def test_that_a_share_of_the_mutants_finds_nothing() -> None:
     """The long run is ``python -m tests.exchange.mutants``."""
-    found = mutants.run(11, 0, 250)
+    found = mutants.run(11, 0, 160)
     assert found["faults"] == {}, found["examples"]
     assert set(found["layers"]) == {"outer bytes", *LAYERS}
     assert len(found["codes"]) > 12
@@ -231,5 +231,5 @@ def test_that_a_share_of_the_mutants_finds_nothing() -> None:
 
 def test_that_the_run_notices_a_verifier_that_believes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop_app.exchange.opening.is_signed", lambda *_: True)
-    found = mutants.run(11, 0, 60)
+    found = mutants.run(11, 0, 40)
     assert found["faults"].get("false accept", 0) > 0
