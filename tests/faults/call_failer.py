@@ -38,6 +38,10 @@ _NUMBERS: dict[str, dict[str, tuple[int, ...]]] = {
         "ftruncate": (77,),
         "rename": (82, 264, 316),
         "unlink": (87, 263),
+        "mkdir": (83, 258),
+        "close": (3,),
+        "sendfile": (40,),
+        "getdents64": (217,),
         "seccomp": (317,),
     },
     "aarch64": {
@@ -51,12 +55,18 @@ _NUMBERS: dict[str, dict[str, tuple[int, ...]]] = {
         "ftruncate": (46,),
         "rename": (38, 276),
         "unlink": (35,),
+        "mkdir": (34,),
+        "close": (57,),
+        "sendfile": (71,),
+        "getdents64": (61,),
         "seccomp": (277,),
     },
 }
 CALLS = ("openat", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
-_WITH_PATH = {"openat", "rename", "unlink"}
-_PATH_FIRST = {2, 85, 82, 87}
+MORE_CALLS = (*CALLS, "mkdir", "close", "sendfile", "getdents64")
+"""With those that make folders, let go of files, copy within the kernel and list: for export and import, every one."""
+_WITH_PATH = {"openat", "rename", "unlink", "mkdir"}
+_PATH_FIRST = {2, 85, 82, 87, 83}
 """Calls of x86_64 whose first argument is the path; the others have a folder before it."""
 
 PATIENCE = 60
@@ -68,12 +78,16 @@ _NOTIFY, _ALLOW = 0x7FC00000, 0x7FFF0000
 
 @dataclass(frozen=True)
 class Plan:
-    """Which call fails: the ``nth`` (from 1), its error, and whether all after it; without ``call`` none does."""
+    """Which call fails: the ``nth`` (from 1), its error, and whether all after it; without ``call`` none does.
+
+    With ``kill`` the whole program is killed before that call happens.
+    """
 
     call: str = ""
     nth: int = 0
     error: int = errno.EIO
     onwards: bool = False
+    kill: bool = False
 
 
 @dataclass
@@ -130,20 +144,23 @@ def fork() -> int:
 
 def _child(link: socket.socket, work: Callable[[], bytes], plan: Plan) -> None:
     """Install the filter, hand its listener to the parent, work, tell the result by a call that never fails."""
+    status = 4
     try:
         listener = _listen([number for name in _watched(plan) for number in _NUMBERS[platform.machine()][name]])
         if listener < 0:
+            status = 3
             link.sendall(b"seccomp")
-            os._exit(3)
+            return
         socket.send_fds(link, [b"siap"], [listener])
         # The listener lives in the parent alone, so that it ends with the last process under the filter.
         os.close(listener)
         link.sendall(work())
-        link.close()
+        status = 0
     except BaseException as error:
         link.sendall(f"!{error!r}".encode())
-        os._exit(4)
-    os._exit(0)
+    finally:
+        # Whatever else fails now, the child must never go on as its parent.
+        os._exit(status)
 
 
 class _Filter(ctypes.Structure):
@@ -165,7 +182,7 @@ def _listen(numbers: Sequence[int]) -> int:
 
 
 def _watched(plan: Plan) -> Sequence[str]:
-    return (plan.call,) if plan.call else CALLS
+    return (plan.call,) if plan.call else MORE_CALLS
 
 
 def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, folders: Sequence[str]) -> Counter[str]:
@@ -195,6 +212,9 @@ def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, folders: S
                 seen[names[call]] += 1
                 count = seen[plan.call]
                 fails = plan.nth > 0 and (count == plan.nth or (plan.onwards and count > plan.nth))
+                if fails and plan.kill:
+                    os.kill(pid, signal.SIGKILL)
+                    return seen
             answer = struct.pack("QqiI", number, 0, -plan.error if fails else 0, 0 if fails else _CONTINUE)
             try:
                 fcntl.ioctl(listener, _SEND, bytearray(answer))

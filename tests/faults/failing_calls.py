@@ -57,6 +57,8 @@ class Report:
     cases: int = 0
     possible: int = 0
     refused: int = 0
+    killed: int = 0
+    pages: int = 0
     losses: list[str] = field(default_factory=list)
     seconds: float = 0.0
     by_deed: dict[str, int] = field(default_factory=dict)
@@ -159,23 +161,7 @@ class Bench:
             return end, f"no sentence for {told['code']}"
         if told["strays"]:
             return end, f"noise: {told['strays']}"
-        return end, self.partial() or self.judge(name, deed, end, plan) or self._again(deed, end, number)
-
-    def partial(self) -> str:
-        """Return the first file with a final name that is not whole."""
-        for path in self.root.rglob("*"):
-            if any(part.endswith(UNFINISHED) for part in path.parts):
-                continue
-            if path.name.startswith(PACK):
-                try:
-                    prove_pack(path, registered=True)
-                except LuringError as error:
-                    return f"{path.name}: {error.facts}"
-            if path.suffix == ".pdf" and not path.read_bytes().rstrip().endswith(b"%%EOF"):
-                return f"{path.name} is not whole"
-            if path.suffix in (".skpb", ".skpc") and (fault := _container_fault(path)):
-                return f"{path.name}: {fault}"
-        return ""
+        return end, find_partial(self.root) or self.judge(name, deed, end, plan) or self._again(deed, end, number)
 
     def judge(self, name: str, deed: Deed, end: str, plan: Plan) -> str:
         office = deed.offices[0]
@@ -222,6 +208,23 @@ class Bench:
         told = json.loads(work_of(deed, self.root))
         done = told["end"] == "ok" or told.get("code") in DONE_ALREADY
         return "" if done else f"cannot be done again: {told}"
+
+
+def find_partial(root: Path) -> str:
+    """Return the first file with a final name that is not whole."""
+    for path in root.rglob("*"):
+        if any(part.endswith(UNFINISHED) for part in path.parts):
+            continue
+        if path.name.startswith(PACK):
+            try:
+                prove_pack(path, registered=True)
+            except LuringError as error:
+                return f"{path.name}: {error.facts}"
+        if path.suffix == ".pdf" and not path.read_bytes().rstrip().endswith(b"%%EOF"):
+            return f"{path.name} is not whole"
+        if path.suffix in (".skpb", ".skpc") and (fault := _container_fault(path)):
+            return f"{path.name}: {fault}"
+    return ""
 
 
 def _container_fault(path: Path) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.call_failer import Plan
 from tests.faults.crash_states import settings_in
-from tests.faults.failing_calls import Bench
+from tests.faults.failing_calls import Bench, find_partial
 from tests.faults.fault_world import scratch_folder
 from tests.faults.test_kill import KILLS, Zygote
 from tests.faults.user_deeds import DEEDS, take
@@ -61,6 +61,6 @@ def test_that_a_kill_at_any_moment_leaves_an_office_that_opens(bench: Bench, kil
         take(bench.template, deed, bench.root)
         killed += killer.run(job, chance.uniform(0.0, 1.0) * whole) == -9
         bench.acknowledged.reset()
-        assert bench.partial() == ""
+        assert find_partial(bench.root) == ""
         assert bench.judge(name, deed, "killed", Plan()) == ""
     assert killed > 0

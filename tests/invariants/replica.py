@@ -40,6 +40,10 @@ class Replica:
     """The place up to which the log was looked at."""
     looked_at: tuple[object, ...] = ()
     """Epoch and audit head at which everything was looked at last."""
+    count: int = 0
+    """How many revisions it held then, in whichever room."""
+    placed: int = 0
+    """How many of them stood in the log."""
     writes: int = 0
 
     @property
@@ -231,7 +235,7 @@ class Replica:
         watch(kantor, self.mesin)
         if lost:
             self.acknowledged &= self.held()
-            self.checked, self.looked_at = 0, ()
+            self.checked, self.count, self.placed, self.looked_at = 0, 0, 0, ()
 
     def _open(self, who: int) -> Document | None:
         people = self.people()

@@ -35,6 +35,9 @@ STEPS: Mapping[str, tuple[int, Mapping[str, Sequence[Any]]]] = MappingProxyType(
         "answer": (2, {}),
         "receive": (3, {"pc": PC, "which": (0, 0, 1, 2)}),
         "resolve": (2, {"which": range(3), "theirs": (False, True)}),
+        "unresolve": (1, {"which": range(3)}),
+        "undo_import": (1, {"which": WHICH}),
+        "redo_imports": (1, {}),
         "raise_trust": (1, {}),
         "forge": (1, {"pc": PC, "how": ("scope", "id", "writer")}),
         "back_up": (2, {"pc": PC}),
@@ -61,6 +64,7 @@ OF_A_COMPUTER = (
     "restart",
 )
 """Steps of one unit's computer; the others are the world's."""
+GOING_BACK = ("restore", "put_back_by_hand", "kabupaten_restores")
 
 
 @dataclass
@@ -87,11 +91,14 @@ class Schedule:
             self.world.kabupaten.back_up()
         elif name == "kabupaten_restores":
             self.world.kabupaten.restore(given["which"])
+            self.world.presented.clear()
         elif name in OF_A_COMPUTER:
             rest = {key: value for key, value in given.items() if key != "pc"}
             getattr(self.world.unit(given["pc"]), name)(**rest)
         else:
             getattr(self.world, name)(**given)
+        if name in GOING_BACK:
+            self.world.forget_what_is_nowhere()
 
     def finish(self, *, clocks_too: bool) -> None:
         """Let everybody exchange everything; with ``clocks_too`` the same is done again under other clocks [8]."""

@@ -50,7 +50,7 @@ def settled_and_restored(schedule: Schedule) -> tuple[World, set[str]]:
     do(schedule, *both_write(0), *both_write(1), *EXPORT_AND_MERGE, ("kabupaten_backs_up", {}))
     settle = ("resolve", {"which": 0, "theirs": True})
     world = do(schedule, settle, settle, *ANSWER, ("write", {"pc": 0, "who": 0, "what": "catatan"}))
-    own = {rev_id for _, rev_id, _ in world.resolutions}
+    own = set(world.thoughts.answers)
     do(schedule, ("kabupaten_restores", {"which": 0}))
     assert own
     assert not own & world.kabupaten.revisions()

@@ -30,7 +30,6 @@ from desktop_app.services.kepercayaan import (
     own_scope,
     require_trust,
 )
-from desktop_app.services.konflik import Pilihan, list_konflik
 from desktop_app.services.paket import get_masuk, list_keluar, list_masuk, next_seq, put_keluar, put_masuk
 from desktop_app.services.saksi import make_acks
 from desktop_app.services.sertifikat import judge_waiting
@@ -62,6 +61,7 @@ from tests.invariants.lifted import Lifted, forget_anchor, is_break, open_image,
 from tests.invariants.promise import hold
 from tests.invariants.replica import Replica
 from tests.invariants.seam import HONEST, Rules, knowing
+from tests.invariants.second_thoughts import SecondThoughts, redo_imports, undo_import
 
 _BELIEVED: dict[object, TrustState] = {}
 """Trust documents that were accepted before under the same marks: a schedule reads the same few again and again."""
@@ -86,11 +86,13 @@ class World:
     exported: dict[str, set[str]] = field(default_factory=dict)
     committed: set[str] = field(default_factory=set)
     """Every revision that the kabupaten ever kept: in the log, waiting, or aside with its reason."""
+    presented: dict[tuple[str, str, int], set[str]] = field(default_factory=dict)
+    """What the kabupaten was given since it last went back: file hashes by sender, epoch and number."""
     forged: set[str] = field(default_factory=set)
     clocks: dict[str, str] = field(default_factory=dict)
-    resolutions: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.thoughts = SecondThoughts(self.rules)
         self.folder = Path(tempfile.mkdtemp(prefix="jadwal-", dir=self.lifted.folder))
         for number, name in enumerate((*COMPUTERS, "kabupaten")):
             home = self.folder / name
@@ -140,6 +142,7 @@ class World:
         """Seal a bundle; say whether there was anything to send."""
         kantor = unit.kantor
         upto = self.rules.acknowledged(kantor)
+        self.committed |= self.kabupaten.held()
         self._leaves_nothing_out(unit, upto)
         rows = self.rules.raws_after(kantor, upto)
         if not rows:
@@ -161,12 +164,18 @@ class World:
             hold(16, False, f"{unit.name} takes {len(missing)} revisions for acknowledged that never arrived")
 
     def lose(self, which: int) -> None:
-        """Lose a stick for good; what was on no other and never arrived, only its own computer still has."""
+        """Lose a stick for good."""
         if self.bundles:
             self.bundles.pop(which % len(self.bundles))
-            carried = {sha256(raw).hexdigest() for bundle in self.bundles for raw in bundle.raws}
-            for name, there in self.exported.items():
-                self.exported[name] = there & (carried | self.committed)
+            self.forget_what_is_nowhere()
+
+    def forget_what_is_nowhere(self) -> None:
+        """Promise nothing more of what is on no stick, at no office: lost with its stick, and both sides went back."""
+        somewhere = {sha256(raw).hexdigest() for bundle in self.bundles for raw in bundle.raws}
+        for replica in self.replicas.values():
+            somewhere |= replica.held()
+        for name, sent_there in self.exported.items():
+            self.exported[name] = sent_there & somewhere
 
     def merge(self, order: Iterable[int]) -> None:
         """Import some bundles at the kabupaten, in any order, some of them again."""
@@ -177,6 +186,8 @@ class World:
     def take_up(self, kabupaten: Replica, bundle: Bundle, *, fails_at: int | None = None) -> str:
         """Import one bundle at a kabupaten: once, as a twin that is held back, or not at all when it fails."""
         kantor, store = kabupaten.kantor, kabupaten.store
+        if kabupaten is self.kabupaten and fails_at is None:
+            self.presented.setdefault((bundle.sender, bundle.epoch, bundle.seq), set()).add(bundle.file_sha256)
         if get_masuk(kantor, bundle.file_sha256) is not None:
             return "again"
         known = [KnownBundle(one.device_id, one.epoch, one.seq, one.file_sha256) for one in list_masuk(kantor)]
@@ -190,8 +201,7 @@ class World:
             self.held_back[bundle.file_sha256] = bundle
             hold(10, bundle.sender in {one.device_id for one in list_kembar(kantor)}, "a fork is not reported")
             return "held"
-        if standing.place == "already_received":
-            return "again"
+        hold(10, standing.place != "already_received", "other content under a number that came before goes unnoticed")
         rows, before = store.audit_head()[0], kabupaten.revisions()
         older = self.older_kabupaten and kabupaten is self.kabupaten
         with knowing(set(ALL_KINDS) - {LATER_KIND}) if older else nullcontext():
@@ -345,21 +355,20 @@ class World:
         return _BELIEVED[key]
 
     def resolve(self, which: int, theirs: bool) -> None:
-        """Settle a conflict at the kabupaten by a revision that joins all versions."""
-        kantor, store = self.kabupaten.kantor, self.kabupaten.store
-        conflicts = list_konflik(kantor)
-        if not conflicts:
-            return
-        chosen = conflicts[which % len(conflicts)]
-        heads = frozenset(store.document(chosen.doc_id).heads)
-        self.rules.resolve(kantor, chosen.doc_id, Pilihan.THEIRS if theirs else Pilihan.OURS)
-        dokumen = store.document(chosen.doc_id)
-        hold(11, len(dokumen.heads) == 1 and not dokumen.conflicts, f"{len(dokumen.heads)} heads after an answer")
-        rev = store.revision(dokumen.heads[0])
-        hold(11, set(rev.parents) == heads, "the answer does not join every version")
-        self.kabupaten.note(rev)
-        self.committed.add(rev.rev_id)
-        self.resolutions.append((chosen.doc_id, rev.rev_id, heads))
+        """Settle a conflict at the kabupaten."""
+        self.thoughts.resolve(self.kabupaten, which, theirs)
+
+    def unresolve(self, which: int) -> None:
+        """Take an answer back."""
+        self.thoughts.unresolve(self.kabupaten, which)
+
+    def undo_import(self, which: int) -> None:
+        """Take a whole import back."""
+        undo_import(self.kabupaten, which)
+
+    def redo_imports(self) -> None:
+        """Do again what was taken back."""
+        redo_imports(self.kabupaten)
 
     def update_kabupaten(self) -> None:
         """The kabupaten gets the newer program, and what waited for it is judged again."""
