@@ -32,7 +32,7 @@ from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_line_edit
-from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.dialog import Dialog, confirm
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.header import PageHeader
@@ -299,6 +299,18 @@ class KonflikPage(Page):
         SettledList(self.window(), rows, self._undo).open()
 
     def _undo(self, row: BarisSelesai) -> None:
+        confirm(
+            self.window(),
+            name="konflik-urungkan",
+            title=_("Urungkan penyelesaian?"),
+            text=_(
+                "{judul}: versi-versi lama muncul lagi untuk dipilih. Jawaban yang tadi tetap ada di riwayat."
+            ).format(judul=row.judul),
+            yes=_("Urungkan"),
+            on_yes=lambda: self._undo_now(row),
+        )
+
+    def _undo_now(self, row: BarisSelesai) -> None:
         self._next = row.doc_id
         self.ask(undo_penyelesaian, row.doc_id, on_done=partial(self._on_undone, row), writes=True)
 

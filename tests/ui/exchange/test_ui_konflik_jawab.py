@@ -162,6 +162,8 @@ def test_that_a_settled_conflict_is_opened_again(start: Any, two: Any) -> None:
     hands.settle()
     hands.dialog()
     hands.key(Qt.Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: hands.dialog().objectName() == "konflik-urungkan")
+    hands.key(Qt.Key.Key_Return)
     hands.back()
     assert page.document() == two.facts.andi
     assert "penyelesaian diurungkan" in page.banner.text()
