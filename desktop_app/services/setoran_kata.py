@@ -33,9 +33,10 @@ def column_words(kolom: KolomSetoran, tahun: int) -> str:
 
 def limit_words(kolom: KolomSetoran) -> str:
     """Return the limit of a column and where it stands."""
+    dasar = _(kolom.aturan.dasar)
     if kolom.batas is None:
-        return kolom.aturan.dasar
-    return _("batas {tanggal} ({dasar})").format(tanggal=format_tanggal(kolom.batas), dasar=kolom.aturan.dasar)
+        return dasar
+    return _("batas {tanggal} ({dasar})").format(tanggal=format_tanggal(kolom.batas), dasar=dasar)
 
 
 def cell_words(sel: SelSetoran) -> str:

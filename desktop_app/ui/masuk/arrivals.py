@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import LuringError
-from desktop_app.i18n import _
+from desktop_app.i18n import _, source_language
 from desktop_app.messages import sentence
 from desktop_app.services.hasil_gabung import save_hasil
 from desktop_app.services.kantor import Changed
@@ -222,7 +222,9 @@ class Arrivals(QWidget):
 
     def ask_target(self) -> None:
         """Ask where the list as it stands is to be kept."""
-        lines = [result_line(row) for row in self._model.rows()]
+        # A list that is kept is Indonesian, whatever the window speaks.
+        with source_language():
+            lines = [result_line(row) for row in self._model.rows()]
 
         def write(path: Path) -> None:
             def done(count: int) -> None:
