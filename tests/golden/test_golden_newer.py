@@ -13,6 +13,7 @@ import pytest
 
 from db import Revision, encode_revision
 from db.driver import keyed
+from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import LuringError, SystemProblem
 from desktop_app.exchange.frames import compress
 from desktop_app.messages import sentence_for
@@ -89,6 +90,27 @@ def test_that_a_newer_bundle_is_refused_in_plain_words_and_kept(
     assert "{" not in words
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
     assert documents(kabupaten) == held
+
+
+def test_that_what_was_too_new_comes_in_whole_after_the_update(
+    pair: dict[str, Kantor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office is ahead by one schema; the kabupaten keeps the file, is updated, and opens it again."""
+    kabupaten = pair["kabupaten"]
+    forge = taken_apart(LAST, "up")
+    forge.manifest.update(schema=SCHEMA + 1, program="9.9.0")
+    path = tmp_path / "menunggu.skpb"
+    path.write_bytes(forge.put_together())
+    (result,) = merge_bundles(kabupaten, [path])
+    assert result.nasib is NasibPaket.DITOLAK
+    assert result.galat is not None
+    assert "9.9.0" in sentence_for(result.galat.code, result.galat.facts)
+    with monkeypatch.context() as updated:
+        updated.setattr("desktop_app.services.masuk.SCHEMA", SCHEMA + 1)
+        (result,) = merge_bundles(kabupaten, [path])
+    assert (result.galat, result.nasib, result.karantina) == (None, NasibPaket.DIGABUNG, 0)
+    assert result.revisi == forge.manifest["counts"]["revisions"]
+    assert set(revision_ids(pair["unit"])) <= set(revision_ids(kabupaten))
 
 
 @pytest.mark.parametrize("change", [header(fmt=2), manifest(min_reader=2), manifest(schema=2)])

@@ -78,7 +78,9 @@ def test_that_two_offices_of_an_older_release_go_on_where_they_stopped(
     assert export_returns(kabupaten, stick)
     for one in stick.glob("*.skpb"):
         apply_return(unit, one)
-    # And the next bundle of the same unit goes up and is merged.
+    # And the next bundle of the same unit goes up and is merged (the layouts between are the same on this way).
+    if release not in (RELEASES[0], RELEASES[-1]):
+        return
     create_pegawai(unit, Pegawai(nama="Sesudahnya Contoh", nip="198503032010011009"))
     further = export_bundle(unit, stick)
     (result,) = merge_bundles(kabupaten, [further.path])
