@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.cadangan_luar import read_flashdisk
+from desktop_app.services.dibawa import KeadaanPaket, list_bawaan, state_of
 from desktop_app.services.jangkauan import LIHAT, count_reached, reaches
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, pending_request, trust_of
@@ -39,6 +40,7 @@ class Ringkasan:
     terdaftar: bool
     diminta: bool
     paket_terakhir: PaketKeluar | None
+    """The newest bundle that left."""
     terakhir_diterima: PaketKeluar | None
     paket_masuk: tuple[PaketMasuk, ...]
     kantor_terdaftar: int
@@ -48,6 +50,8 @@ class Ringkasan:
     """Revisions that no stick has, once they are enough for a reminder."""
     tanpa_balasan: int = 0
     """Bundles sent since the last one that was acknowledged."""
+    paket_terputus: int = 0
+    """The number of the newest bundle where it is in no copy yet; 0 where it left."""
     upacara_belum: bool = False
     """A kabupaten whose root key lies in its own computer, with people who have passwords."""
 
@@ -57,7 +61,7 @@ def summarize(kantor: Kantor) -> Ringkasan:
     """Return the numbers of the office as they are now, as far as who acts may see it."""
     store = kantor.store
     unit = kantor.profil.peran is Peran.UNIT
-    siapa = kantor.pelaku
+    siapa, bawaan = kantor.pelaku, list_bawaan(kantor)
     keluar = [_sent(kantor, satu) for satu in list_keluar(kantor) if not satu.tujuan]
     menerima = siapa.reach(Wewenang.TERIMA) is Jangkauan.SEMUA
     masuk = list_masuk(kantor) if menerima else ()
@@ -79,7 +83,7 @@ def summarize(kantor: Kantor) -> Ringkasan:
         menunggu_tanda_terima=unsent.menunggu if unsent else 0,
         terdaftar=trust_of(kantor) is not None and (not unit or store.get("kepercayaan", "sertifikat") is not None),
         diminta=unit and pending_request(kantor) is not None,
-        paket_terakhir=keluar[0] if keluar else None,
+        paket_terakhir=next((s for s in keluar if state_of(s, bawaan) is not KeadaanPaket.DIBUAT), None),
         terakhir_diterima=next((satu for satu in keluar if satu.diterima), None),
         paket_masuk=masuk,
         kantor_terdaftar=len({satu.kode for satu in list_perangkat(kantor)}) if menerima else 0,
@@ -88,6 +92,7 @@ def summarize(kantor: Kantor) -> Ringkasan:
         tanpa_flashdisk=_without_stick(kantor),
         upacara_belum=not siapa.tanpa_sandi and _keeps_keys(kantor) and still_training(kantor),
         tanpa_balasan=next((nomor for nomor, satu in enumerate(keluar) if satu.diterima), len(keluar)) if unit else 0,
+        paket_terputus=keluar[0].seq if unit and keluar and state_of(keluar[0], bawaan) is KeadaanPaket.DIBUAT else 0,
     )
 
 

@@ -93,14 +93,14 @@ def read_keluar(kantor: Kantor) -> KotakKeluar:
     baris = tuple(
         BarisKeluar(
             paket=satu,
-            keadaan=_keadaan(satu, bawaan.get((satu.epoch, satu.seq), ())),
+            keadaan=state_of(satu, bawaan),
             bawaan=(ini := bawaan.get((satu.epoch, satu.seq), ())),
             oleh=tuple(name_of(kantor, salinan.oleh) for salinan in ini),
         )
         for satu in list_keluar(kantor)
         if not satu.tujuan
     )
-    dibawa = max((satu.paket.sampai for satu in baris if satu.keadaan is not KeadaanPaket.DIBUAT), default=0)
+    dibawa = carried_upto(kantor)
     diakui = acknowledged_upto(kantor)
     terakhir = [seq for _, _, _, seq in own_documents(kantor)]
     return KotakKeluar(
@@ -166,7 +166,16 @@ def kurir_of(kantor: Kantor, paket: PaketKeluar) -> str:
     return semua[-1].kurir if semua else ""
 
 
-def _keadaan(paket: PaketKeluar, bawaan: tuple[Bawaan, ...]) -> KeadaanPaket:
+def carried_upto(kantor: Kantor) -> int:
+    """Return the arrival number up to which this office's revisions are in a copy that left."""
+    bawaan = list_bawaan(kantor)
+    pergi = (s for s in list_keluar(kantor) if not s.tujuan and state_of(s, bawaan) is not KeadaanPaket.DIBUAT)
+    return max((satu.sampai for satu in pergi), default=0)
+
+
+def state_of(paket: PaketKeluar, semua: Mapping[tuple[str, int], tuple[Bawaan, ...]]) -> KeadaanPaket:
+    """Return what became of a bundle, given the copies of all."""
+    bawaan = semua.get((paket.epoch, paket.seq), ())
     if paket.diterima or paket.lewat_kode:
         return KeadaanPaket.DITERIMA
     # Of a bundle from before copies were kept nobody knows; it is not called forgotten.

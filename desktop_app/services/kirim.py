@@ -31,7 +31,7 @@ from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 from desktop_app.services.belum_ada import Belum, find_belum, names_of
 from desktop_app.services.berkas import free_path
 from desktop_app.services.bukti_paket import Muatan, has_readable, load_up, missing_here, note_loaded, read_out
-from desktop_app.services.dibawa import Cara, kurir_of, note_bawaan
+from desktop_app.services.dibawa import Cara, carried_upto, kurir_of, note_bawaan
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, TENTANG_ORANG, find_reached
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.keluar_salinan import require_copy
@@ -100,7 +100,7 @@ class Salinan:
 class BelumDikirim:
     """What the next bundle would carry: documents and revisions, documents per kind, and open working copies.
 
-    ``baru`` of the documents changed after the newest bundle; the others were sent and wait for their receipt.
+    ``baru`` of the documents changed after the newest bundle that left; the others wait for their receipt.
     ``bukti`` counts the files of evidence, ``bukti_ukuran`` their bytes, ``bukti_sisa`` those left for later; ``belum``
     tells who is missing.
     """
@@ -170,7 +170,7 @@ def survey_unsent(kantor: Kantor) -> BelumDikirim:
 
 def survey_seen(kantor: Kantor) -> BelumDikirim:
     """Return ``survey_unsent`` of the documents that who acts may see."""
-    terkirim = max((satu.sampai for satu in list_keluar(kantor) if not satu.tujuan), default=0)
+    terkirim = carried_upto(kantor)
     semua = own_documents(kantor, acknowledged_upto(kantor))
     jenis = {doc: kind for doc, kind, _, _ in semua}
     baru = {doc for doc, _, _, seq in semua if seq > terkirim}

@@ -40,6 +40,9 @@ def list_pertukaran(r: Ringkasan, *, unit: bool) -> Iterator[Tugas]:
     if r.konflik:
         kalimat = _("{jumlah} dokumen berbeda versi, perlu dipilih").format(jumlah=r.konflik)
         yield Tugas("konflik", Mendesak.LEWAT, kalimat, "konflik", jumlah=r.konflik)
+    if r.paket_terputus:
+        kalimat = _("Paket nomor {n} sudah jadi tetapi belum disalin ke flashdisk").format(n=r.paket_terputus)
+        yield Tugas("salin", Mendesak.PERLU, kalimat, "kirim")
     baris: list[tuple[int, str, Mendesak, str, str]] = []
     if unit:
         belum = 0 if r.terdaftar or r.diminta else 1

@@ -115,7 +115,16 @@ def test_that_a_python_without_qt_imports_all_but_the_window(root: Path, product
     assert int(done.stdout) == len(expected) - 2, "desktop_app and db themselves are imported first"
 
 
-LATE = ("reportlab", "segno", "xlsxwriter", "python_calamine", "PySide6.QtPdf", "PySide6.QtPrintSupport")
+LATE = (
+    "reportlab",
+    "segno",
+    "zxingcpp",
+    "PIL",
+    "xlsxwriter",
+    "python_calamine",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+)
 
 
 @pytest.mark.parametrize("entry", ["desktop_app.app", "desktop_app.cli.masuk"])

@@ -15,6 +15,7 @@ import pytest
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import stick
+from desktop_app.services.beranda import summarize
 from desktop_app.services.dibawa import Cara, KeadaanPaket, note_kurir, read_keluar
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keluar_salinan import check_copy
@@ -24,6 +25,7 @@ from desktop_app.services.paket import PaketKeluar, put_keluar
 from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.penghapusan import erase_orang
 from desktop_app.services.surel import export_volumes, fits_qr
+from desktop_app.services.tugas import list_tugas
 from tests.services.dunia_kantor import Dunia, add_people, determined_skp
 
 
@@ -181,3 +183,15 @@ def test_that_the_size_of_a_volume_has_bounds(
 ) -> None:
     with pytest.raises(UserError, match=code):
         export_volumes(unit, paket, tmp_path, mib=mib)
+
+
+def test_that_what_was_only_made_counts_as_not_sent_and_stands_on_the_first_page(unit: Kantor, dunia: Dunia) -> None:
+    create_pegawai(unit, Pegawai(nama="Bunga Contoh"))
+    fresh = survey_unsent(unit).baru
+    paket = seal_bundle(unit).paket
+    assert (survey_unsent(unit).baru, summarize(unit).paket_terakhir) == (fresh, None)
+    assert "Paket nomor 1 sudah jadi tetapi belum disalin" in str([satu.kalimat for satu in list_tugas(unit)])
+    place_bundle(unit, paket, dunia.stick)
+    assert survey_unsent(unit).baru == 0
+    assert summarize(unit).paket_terakhir == paket
+    assert "belum disalin" not in str([satu.kalimat for satu in list_tugas(unit)])
