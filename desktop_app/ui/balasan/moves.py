@@ -179,14 +179,16 @@ class MoveDialog(_LetterDialog):
         self.office = QComboBox()
         self.office.setObjectName(f"{name}-ke")
         self.office.setAccessibleName(_("Kantor tujuan"))
+        self.office.addItem(_("Pilih kantor…"), "")
         for one in offices:
             self.office.addItem(f"{line_of(one.nama, 80)} ({one.kode})", one.kode)
         self.post = make_line_edit(f"{name}-jabatan", _("Jabatan baru"), hint=_("Kosong: jabatan sekarang"), limit=200)
         self.unit = make_line_edit(f"{name}-unit", _("Unit kerja"), limit=200)
         self.assessor = PersonPicker(f"{name}-penilai", _("Pejabat penilai di sana"), page.desk.runner)
         self.assessor.set_answer("", "")
+        self._office_row = FormRow(f"{name}-ke-baris", _("Kantor tujuan"), self.office, required=True)
+        self.content.addWidget(self._office_row)
         for key, label, field in (
-            ("ke", _("Kantor tujuan"), self.office),
             ("jabatan", _("Jabatan baru"), self.post),
             ("unit", _("Unit kerja"), self.unit),
             ("penilai", _("Pejabat penilai di sana"), self.assessor),
@@ -198,6 +200,9 @@ class MoveDialog(_LetterDialog):
 
     def _take(self) -> None:
         if not self.is_filled():
+            return
+        if not self.office.currentData():
+            self._office_row.show_finding(State.ERROR, _("Pilih kantor tujuannya."))
             return
         letter = IsianMutasi(
             ke_kode=str(self.office.currentData() or ""),
