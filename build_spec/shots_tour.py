@@ -244,6 +244,14 @@ class Tour:
         for number, name in enumerate(("riwayat", "kantor", "tertahan"), start=1):
             yield Stop(f"masuk-{name}", lambda number=number: self._tab("masuk-tab", number))
 
+    def _balasan(self) -> Iterator[Stop]:
+        for number, name in ((4, "ditulis"), (3, "aturan"), (2, "mutasi"), (1, "permintaan")):
+            yield Stop(f"balasan-{name}", lambda number=number: self._tab("balasan-tab", number))
+        yield Stop("balasan-minta", lambda: self._click("balasan-minta"), dialog=True)
+
+    def _permintaan(self) -> Iterator[Stop]:
+        yield Stop("permintaan-mutasi", lambda: self._tab("permintaan-tab", 1))
+
     def _kirim(self) -> Iterator[Stop]:
         if self._find("kirim-kirim").isVisible():
             copies = self._stick / "salinan"
