@@ -83,7 +83,7 @@ MANIFEST = members(
     kinds=lambda value: isinstance(value, dict) and all(COUNT(one) for one in value.values()),
     segments=items(is_entry), acknowledgements=optional(items(ACK)), trust=nothing_or(TRUST_DOCUMENT),
     certificate=nothing_or(DOCUMENT), objections=optional(AUDIT), missing=optional(items(HASH)),
-    renew=optional(items(HASH)),
+    renew=optional(items(HASH)), answers=optional(items(HASH)),
 )  # fmt: skip
 
 
@@ -263,7 +263,8 @@ def _manifest(raw: bytes) -> Document:
     require(sum(one[3] for one in entries) <= 8192 * MIB, "bomb")
     require(sum(one[0] == 4 for one in entries) == counts["attachments"], "manifest_damaged")
     require(counts["attachments"] <= 5_000 and counts["revisions"] <= 200_000, "too_many")
-    require(len(manifest.get("missing", [])) <= 2_000 and len(manifest.get("renew", [])) <= 64, "too_many")
+    for name, most in (("missing", 2_000), ("renew", 64), ("answers", 64)):
+        require(len(manifest.get(name, [])) <= most, "too_many")
     require(manifest.get("objections", {"count": 0})["count"] <= 100_000, "too_many")
     return manifest
 

@@ -7,7 +7,7 @@ import json
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktop_app.exchange import (
     Ack,
@@ -16,6 +16,7 @@ from desktop_app.exchange import (
     Claimed,
     Content,
     Marks,
+    Objections,
     Office,
     OpenContext,
     issue_certificate,
@@ -76,7 +77,10 @@ def make_rich() -> Rich:
     granted = issue_certificate(office.issuer, request, serial=2, scope=["99.01.01"], kinds=["pegawai", "skp"])
 
     def content(scope: str) -> Content:
-        return Content("ee" * 16, 7, 1, "0.5.0", NOON, scope, AuditHead(3, "ab" * 32), previous="0f" * 32)
+        more: dict[str, Any] = {"previous": "0f" * 32}
+        if scope == "99.01.01":
+            more |= {"objections": Objections(2, "aa" * 32), "missing": ("bb" * 32,), "answers": ("cc" * 32, "dd" * 32)}
+        return Content("ee" * 16, 7, 1, "0.5.0", NOON, scope, AuditHead(3, "ab" * 32), **more)
 
     with tempfile.TemporaryDirectory() as folder:
         up = seal_up(
@@ -86,6 +90,7 @@ def make_rich() -> Rich:
         ).path.read_bytes()  # fmt: skip
         down = seal_return(
             Path(folder), content("99.01"), issuer=office.issuer, trust=trust, to=request, certificate=granted,
+            renew=["ab" * 32],
             acknowledgements=[Ack(device.device_id, "ee" * 16, 7, "cd" * 32, AuditHead(1, "ef" * 32))],
             revisions=[revision(1)], attachments=[Attachment(noise(300), "image/png")],
         ).path.read_bytes()  # fmt: skip

@@ -11,22 +11,22 @@ from tests.exchange.both import ROOT
 from tests.exchange.test_bundle_vector import codes_in
 
 SPEC = ROOT / "docs" / "spec"
-FIELDS = {
-    "dev",
-    "objections",
-    "missing",
-    "renew",
-    "escrow",
-    "changes",
-    "predikat",
-    "aturan",
+FIELDS = {"dev", "objections", "missing", "renew", "answers", "escrow", "changes", "predikat", "aturan"}
+FIELDS |= {
     "penilaian",
     "putusan_keberatan",
+    "ganti_penilai",
+    "mutasi",
+    "permintaan_perbaikan",
+    "batal_gabung",
+    "gabung_lagi",
 }
-"""Names of members that stand in brackets as codes do."""
+"""Names of members, kinds and acts that stand in brackets as codes do."""
 
 
-@pytest.mark.parametrize("page", ["bundle-v1", "revision", "versions", "keys", "carriers", "merge", "slots"])
+@pytest.mark.parametrize(
+    "page", ["bundle-v1", "revision", "versions", "keys", "carriers", "merge", "slots", "returns", "import"]
+)
 def test_that_the_codes_of_a_format_have_their_sentences(page: str) -> None:
     named = codes_in((SPEC / f"{page}.md").read_text(encoding="utf-8")) - FIELDS
     assert named

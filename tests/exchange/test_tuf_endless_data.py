@@ -82,7 +82,7 @@ def test_that_lists_without_end_are_counted_first(scene: Scene) -> None:
     forge.manifest["segments"] = [[3, 0, 1, 1, "00" * 32, ""]] * 6_001
     assert scene.inbox.take(forge.put_together()) == "too_many"
     forge.manifest["segments"] = kept
-    for field, count in (("missing", 2_001), ("renew", 65)):
+    for field, count in (("missing", 2_001), ("renew", 65), ("answers", 65)):
         forge.manifest[field] = ["00" * 32] * count
         assert scene.inbox.take(forge.put_together()) == "too_many"
         del forge.manifest[field]
