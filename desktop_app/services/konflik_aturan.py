@@ -120,6 +120,7 @@ def _with_marks(body: dict[str, Any], versi: Iterable[Mapping[str, Any]]) -> dic
 
 
 def is_signed(kind: str, body: Mapping[str, Any]) -> bool:
+    """Tell whether a version is in the state in which its kind is signed as a whole."""
     return kind in FIXED and body.get("status") == FIXED[kind]
 
 
