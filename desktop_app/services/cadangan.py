@@ -39,8 +39,7 @@ from desktop_app.services.pemasangan import BERKAS_STORE
 
 Progress = Callable[[int, int], None]
 
-RUANG = "cadangan"
-FOLDER = "cadangan"
+RUANG = FOLDER = "cadangan"
 TERBARU = 12
 """The newest generations that are always kept."""
 ANGGARAN_MB = 4096
@@ -193,10 +192,8 @@ def back_up_before(kantor: Kantor, alasan: AlasanCadangan, *, wajib: bool = Fals
     Where it fails and is not ``wajib``, people are told and the step goes on; raises ``SystemProblem``
     ``cadangan_wajib_gagal`` where the step cannot be undone otherwise.
     """
-    if not wajib and (not _is_new(kantor) or _takes_long(kantor)):
-        return None
     try:
-        return make_cadangan(kantor, alasan)
+        return make_cadangan(kantor, alasan) if wajib or (_is_new(kantor) and not _takes_long(kantor)) else None
     except (LuringError, StoreError) as error:
         galat = translate(error) if isinstance(error, StoreError) else error
         if wajib:

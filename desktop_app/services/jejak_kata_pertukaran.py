@@ -7,6 +7,12 @@ from types import MappingProxyType
 
 KATA_PERTUKARAN: Mapping[str, str] = MappingProxyType(
     {
+        "tolak_balasan": "Menolak berkas balasan: {alasan}",
+        "tolak_paket": "Menolak paket: {alasan}",
+        "terima_karantina": "Menerima catatan yang ditahan di karantina",
+        "cabut_perangkat": "Mencabut kepercayaan kepada komputer {perangkat}",
+        "izinkan_paket": "Mengizinkan satu paket dari komputer yang dicabut",
+        "lihat_terdampak": "Melihat siapa saja yang datanya ada di komputer {perangkat}",
         "identitas_baru": "Mengambil identitas baru untuk komputer ini",
         "pilih_kembar": "Menentukan komputer mana dari dua yang sama identitasnya harus mengambil identitas baru",
         "selesai_kembar": "Menyatakan perkara dua komputer dengan satu identitas selesai",
