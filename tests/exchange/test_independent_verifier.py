@@ -30,7 +30,7 @@ from desktop_app.exchange import (
 from desktop_app.exchange.words import WORDS
 from tests import independent_forms, independent_trust, independent_verifier, independent_zstd
 from tests.exchange import mutants
-from tests.exchange.both import GOLDEN, PAIRS, RELEASES, ROOT, ask_both, golden, taken_apart
+from tests.exchange.both import GOLDEN, PAIRS, RELEASES, ROOT, ask_both, ask_program, ask_verifier, golden, taken_apart
 from tests.exchange.mutations import LAYERS, damage
 from tests.exchange.test_bundle_forgery import LIES
 from tests.exchange.test_strict_json import REFUSED
@@ -218,6 +218,16 @@ def test_that_its_own_zstd_reads_what_the_library_writes_and_refuses_what_it_ref
             if facts.content_size != len(raw) or library != raw:
                 continue
             assert independent_zstd.decompress(changed, len(raw)) == raw
+
+
+@pytest.mark.parametrize(("release", "kind"), [("0.1.0", "up"), ("0.5.0", "return"), (PAIRS[-1], "up")])
+def test_that_three_goldens_cut_at_any_length_are_refused(release: str, kind: str, tmp_path: Path) -> None:
+    data, context = golden(release, kind)
+    path = tmp_path / "putus.skpb"
+    for length in range(len(data)):
+        path.write_bytes(data[:length])
+        assert ask_program(path, context).code == "truncated", length
+        assert length % 50 or ask_verifier(data[:length], context).code == "truncated", length
 
 
 def test_that_a_share_of_the_mutants_finds_nothing() -> None:
