@@ -171,6 +171,14 @@ def _call_lines(stride: int, seconds: float | None) -> list[Line]:
     return [Line("G3 failing I/O", deeds, found["cases"], found["losses"], found["seconds"], remark)]
 
 
+def _exchange_lines(stride: int, seconds: float | None) -> list[Line]:
+    more = [] if seconds is None else ["--seconds", str(seconds)]
+    found = _json_of(_python(["-m", "tests.faults.exchange_calls", "--stride", str(stride), *more]))
+    remark = f"dari {found['possible']}; {found['refused']} ditolak dengan kalimat, {found['killed']} dimatikan"
+    deeds = f"pertukaran: {len(found['by_deed'])} perbuatan"
+    return [Line("G3 failing I/O", deeds, found["cases"], found["losses"], found["seconds"], remark)]
+
+
 def run_all(share: float, minutes: float | None, seed: int, scratch: Path, only: Sequence[str]) -> list[Line]:
     """Run every part, as many at a time as there are cores, and return the table."""
 
@@ -190,9 +198,12 @@ def run_all(share: float, minutes: float | None, seed: int, scratch: Path, only:
     parts.append(("kills", lambda: kills(max(20, killed), scratch)))
     flip_time = allowed("flips", 1) if "flips" in only else None
     parts.append(("flips", lambda: flips(FLIPS if flip_time else max(100, round(FLIPS * share)), flip_time, seed)))
-    call_time = allowed("calls", 2) if "calls" in only else None
+    call_time = allowed("calls", 3) if "calls" in only else None
     stride = max(1, round(1 / share)) | 1 if call_time is None else (1 if call_time > 3600 else 7)
     parts.append(("calls", lambda: _call_lines(stride, call_time)))
+    # Five ways there, so that a stride that is a multiple of five would try one of them alone.
+    odd = stride + 2 if stride % 5 == 0 else stride
+    parts.append(("calls", lambda: _exchange_lines(odd, call_time)))
     chosen = [part for name, part in parts if name in only]
     lines: list[Line] = []
     with ThreadPoolExecutor(WORKERS) as pool:

@@ -117,21 +117,39 @@ class Schedule:
             again.world.close()
 
 
-def run_random(
-    lifted: Lifted, seed: int, length: int, rules: Rules = HONEST
-) -> tuple[int, list[tuple[str, dict[str, Any]]]]:
-    """Do one schedule drawn with a seed; return how many steps it had, and the steps, for a report of a loss."""
+@dataclass(frozen=True)
+class Drawn:
+    """A schedule that a seed has drawn."""
+
+    opening: tuple[int, bool]
+    """From where the clocks are seeded, and whether the kabupaten has the older program at first."""
+    steps: list[tuple[str, dict[str, Any]]]
+    clocks_too: bool
+
+
+def draw(seed: int, length: int) -> Drawn:
+    """Draw a schedule of so many steps."""
     chance = random.Random(seed)
     names = [name for name, (weight, _) in STEPS.items() for _ in range(weight)]
-    schedule = Schedule(lifted, chance.randrange(1 << 16), chance.random() < 0.3, rules)
+    opening = chance.randrange(1 << 16), chance.random() < 0.3
+    steps = [
+        (name, {key: chance.choice(values) for key, values in STEPS[name][1].items()})
+        for name in (chance.choice(names) for _ in range(length))
+    ]
+    return Drawn(opening, steps, chance.random() < 0.3)
+
+
+def run_random(lifted: Lifted, seed: int, length: int, rules: Rules = HONEST) -> int:
+    """Do the schedule of a seed and return how many steps it had."""
+    drawn = draw(seed, length)
+    schedule = Schedule(lifted, *drawn.opening, rules)
     try:
-        for _ in range(length):
-            name = chance.choice(names)
-            schedule.do(name, {key: chance.choice(values) for key, values in STEPS[name][1].items()})
-        schedule.finish(clocks_too=chance.random() < 0.3)
+        for name, given in drawn.steps:
+            schedule.do(name, given)
+        schedule.finish(clocks_too=drawn.clocks_too)
     finally:
         schedule.world.close()
-    return len(schedule.steps), schedule.steps
+    return len(schedule.steps)
 
 
 class Schedules(RuleBasedStateMachine):
