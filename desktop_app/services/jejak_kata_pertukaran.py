@@ -33,7 +33,7 @@ KATA_PERTUKARAN: Mapping[str, str] = MappingProxyType(
         "folder_pantau": "Mengatur folder yang diamati",
         "simpan_hasil_gabung": "Menyimpan daftar hasil penerimaan {jumlah} berkas paket",
         "gabung_lagi": "Menggabungkan lagi paket nomor {nomor} dari {kantor}: {versi} versi",
-        "surat_setoran": "Membuat {jumlah} surat pengingat setoran untuk {periode}",
+        "surat_setoran": "Membuat surat pengingat setoran: {jumlah} surat untuk {periode}",
         "ekspor_setoran": "Mengekspor peta setoran {periode}",
         "bangun_ulang": "Menyiapkan berkas bangun ulang untuk kantor {kantor}",
     }
