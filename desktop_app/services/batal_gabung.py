@@ -27,7 +27,7 @@ from desktop_app.services.penyaring import take_in
 from desktop_app.services.sertifikat import authority_of
 from desktop_app.services.sisa_salinan import tidy_up
 
-GABUNG, LAGI, BATAL = "gabung_paket", "gabung_lagi", "batal_gabung"
+GABUNG = "gabung_paket"
 CONTOH = 12
 """So many names stand in a preview; the rest is counted."""
 _DOC_ID = re.compile(r"[0-9a-f]{32}")
@@ -150,7 +150,7 @@ def undo_import(kantor: Kantor, file_sha256: str) -> HasilBatal:
     rencana = _plan(kantor, paket, asal)
     back_up_before(kantor, AlasanCadangan.IMPOR)
     detail = {"berkas": paket.file_sha256, "kantor": paket.nama, "nomor": paket.seq}
-    with kantor.write(BATAL, detail=detail) as tx:
+    with kantor.write("batal_gabung", detail=detail) as tx:
         doc_ids = tx.set_aside(paket.file_sha256, spans=asal.spans(paket.file_sha256), origins=asal)
         tx.detail.update({"versi": rencana.leaving + rencana.unplaced, "menunggu": rencana.waiting})
         mark_undone(tx, paket, undone=True)
@@ -171,7 +171,7 @@ def redo_import(kantor: Kantor, file_sha256: str) -> HasilUlang:
         raise UserError("impor_pengirim_tidak_terdaftar")
     back_up_before(kantor, AlasanCadangan.IMPOR)
     detail = {"berkas": paket.file_sha256, "kantor": paket.nama, "nomor": paket.seq}
-    with kantor.write(LAGI, detail=detail) as tx:
+    with kantor.write("gabung_lagi", detail=detail) as tx:
         laporan = take_in(
             kantor,
             tx,
