@@ -105,8 +105,8 @@ def move_text(row: BarisMutasi) -> str:
     if one.jabatan:
         lines.append(_("Jabatan: {jabatan}").format(jabatan=line_of(one.jabatan)))
     for each in one.hasil:
-        grade = each.predikat.value.replace("_", " ") if each.predikat is not None else "–"
-        lines.append(_("Hasil {periode}: {predikat}").format(periode=line_of(each.periode), predikat=grade))
+        predikat = each.predikat.value.replace("_", " ") if each.predikat is not None else "–"
+        lines.append(_("Hasil {periode}: {predikat}").format(periode=line_of(each.periode), predikat=predikat))
     if one.catatan:
         lines.append(one.catatan[:2_000])
     if one.batal:

@@ -45,7 +45,7 @@ class Moves(QWidget):
         super().__init__()
         self.setObjectName("balasan-mutasi-bagian")
         self._page = page
-        self.dialog: MoveDialog | AssessorDialog | None = None
+        self.dialog: MoveDialog | PenilaiDialog | None = None
         self.model: RowModel[BarisMutasi] = RowModel(_columns(), self)
         self._build()
         self._connect()
@@ -79,7 +79,7 @@ class Moves(QWidget):
 
     def _connect(self) -> None:
         self._move.clicked.connect(lambda: self._page.ask(list_tujuan, on_done=self.ask_move))
-        self._assess.clicked.connect(self.ask_assessor)
+        self._assess.clicked.connect(self.ask_penilai)
         self._table.opened.connect(lambda row: self.open_row(self.model.row_at(row)))
 
     def show_moves(self, rows: tuple[BarisMutasi, ...]) -> None:
@@ -91,9 +91,9 @@ class Moves(QWidget):
         self.dialog = MoveDialog(self._page, offices, self._on_changed)
         self.dialog.open()
 
-    def ask_assessor(self) -> None:
+    def ask_penilai(self) -> None:
         """Ask whose assessor changes, by which letter."""
-        self.dialog = AssessorDialog(self._page, self._on_changed)
+        self.dialog = PenilaiDialog(self._page, self._on_changed)
         self.dialog.open()
 
     def open_row(self, row: BarisMutasi | None) -> None:
@@ -184,14 +184,14 @@ class MoveDialog(_LetterDialog):
             self.office.addItem(f"{line_of(one.nama, 80)} ({one.kode})", one.kode)
         self.post = make_line_edit(f"{name}-jabatan", _("Jabatan baru"), hint=_("Kosong: jabatan sekarang"), limit=200)
         self.unit = make_line_edit(f"{name}-unit", _("Unit kerja"), limit=200)
-        self.assessor = PersonPicker(f"{name}-penilai", _("Pejabat penilai di sana"), page.desk.runner)
-        self.assessor.set_answer("", "")
+        self.penilai = PersonPicker(f"{name}-penilai", _("Pejabat penilai di sana"), page.desk.runner)
+        self.penilai.set_answer("", "")
         self._office_row = FormRow(f"{name}-ke-baris", _("Kantor tujuan"), self.office, required=True)
         self.content.addWidget(self._office_row)
         for key, label, field in (
             ("jabatan", _("Jabatan baru"), self.post),
             ("unit", _("Unit kerja"), self.unit),
-            ("penilai", _("Pejabat penilai di sana"), self.assessor),
+            ("penilai", _("Pejabat penilai di sana"), self.penilai),
         ):
             self.content.addWidget(FormRow(f"{name}-{key}-baris", label, field))
         self.add_button("batal", _("Batal"))
@@ -211,7 +211,7 @@ class MoveDialog(_LetterDialog):
             tanggal_sk=self.day.answer(),
             jabatan=self.post.text(),
             unit_kerja=self.unit.text(),
-            penilai_id=self.assessor.answer(),
+            penilai_id=self.penilai.answer(),
         )
         self.page_.ask(
             record_mutasi,
@@ -223,7 +223,7 @@ class MoveDialog(_LetterDialog):
         )
 
 
-class AssessorDialog(_LetterDialog):
+class PenilaiDialog(_LetterDialog):
     """A person gets another assessor where he is."""
 
     def __init__(self, page: Page, on_done: Callable[[Changed], object]) -> None:
@@ -235,10 +235,10 @@ class AssessorDialog(_LetterDialog):
             on_done,
         )
         name = self.objectName()
-        self.assessor = PersonPicker(f"{name}-penilai", _("Pejabat penilai baru"), page.desk.runner)
-        self.assessor.set_answer("", "")
-        self._assessor_row = FormRow(f"{name}-penilai-baris", _("Pejabat penilai baru"), self.assessor, required=True)
-        self.content.addWidget(self._assessor_row)
+        self.penilai = PersonPicker(f"{name}-penilai", _("Pejabat penilai baru"), page.desk.runner)
+        self.penilai.set_answer("", "")
+        self._penilai_row = FormRow(f"{name}-penilai-baris", _("Pejabat penilai baru"), self.penilai, required=True)
+        self.content.addWidget(self._penilai_row)
         self.add_button("batal", _("Batal"))
         self.add_button("ya", _("Catat"), self._take, default=True, closes=False)
         self.setMinimumWidth(620)
@@ -246,14 +246,14 @@ class AssessorDialog(_LetterDialog):
     def _take(self) -> None:
         if not self.is_filled():
             return
-        if not self.assessor.answer():
-            self._assessor_row.show_finding(State.ERROR, _("Pilih pejabat penilainya."))
+        if not self.penilai.answer():
+            self._penilai_row.show_finding(State.ERROR, _("Pilih pejabat penilainya."))
             return
         self.page_.ask(
             assign_penilai,
             [self.person.answer()],
             self.begins.answer(),
-            self.assessor.answer(),
+            self.penilai.answer(),
             on_done=self.done_with,
             on_error=self.failed_with,
             writes=True,

@@ -139,7 +139,7 @@ def test_that_a_letter_needs_person_number_and_day(start: Any, exported: Any) ->
     person = person_of(exported)
     hands = start(exported.kabupaten)
     page = hands.page("balasan")
-    page.moves.ask_assessor()
+    page.moves.ask_penilai()
     dialog = page.moves.dialog
     press(hands, dialog, "balasan-penilai-dialog-ya")
     assert "Pilih pegawainya." in words(dialog)
