@@ -355,7 +355,7 @@ def test_that_a_folder_is_looked_into_without_opening_anything(dunia: Dunia, uni
     (dunia.stick / "folder.skpb").mkdir()
     isi = look_into_folder(kabupaten, dunia.stick)
     assert isi.paket == (path,)
-    assert isi.mencurigakan == ("Foto.lnk", "autorun.inf")
+    assert isi.mencurigakan == ("Foto.lnk", "autorun.inf", "folder.skpb")
     with pytest.raises(UserError, match="folder_tidak_ada"):
         look_into_folder(kabupaten, dunia.stick / "hilang")
 
