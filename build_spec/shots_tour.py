@@ -116,6 +116,7 @@ class Tour:
         tabs = self._find("pengaturan-tab")
         assert isinstance(tabs, QTabWidget)
         if _("Kunci kabupaten") in [tabs.tabText(number) for number in range(tabs.count())]:
+            yield Stop("pengaturan-komputer", lambda: self._tab_named("pengaturan-tab", "Komputer kantor"))
             yield Stop("pengaturan-kunci", lambda: self._tab_named("pengaturan-tab", "Kunci kabupaten"))
             yield Stop("pengaturan-kunci-rencana", lambda: self._click("kunci-mulai"))
 

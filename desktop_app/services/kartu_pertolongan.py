@@ -62,7 +62,7 @@ HILANG = (
 HILANG_KABUPATEN = (
     "Laptop kecamatan hilang atau dicuri",
     (
-        "Buka Pengaturan, bagian Komputer kantor: cabut komputer itu, lalu simpan daftar orang yang terdampak.",
+        "Buka Pengaturan, bagian Komputer kantor, pilih komputernya, tekan Laptop hilang, dan ikuti lima langkahnya.",
         "Daftarkan komputer pengganti; balasan berikutnya memuat semua data kantor itu.",
     ),
 )
