@@ -243,7 +243,12 @@ def survey_folder(folder: Path) -> FolderSurvey:
                 regular = entry.is_file(follow_symlinks=False)
                 if name.endswith(SUFFIX) and regular:
                     bundles.append(Path(entry.path))
-                elif name == "autorun.inf" or name.endswith(SUFFIX) or Path(name).suffix in _SUSPICIOUS or entry.is_symlink():
+                elif (
+                    name == "autorun.inf"
+                    or name.endswith(SUFFIX)
+                    or Path(name).suffix in _SUSPICIOUS
+                    or entry.is_symlink()
+                ):
                     suspicious.append(entry.name)
     except OSError as error:
         raise SystemProblem("stick_unreadable", errno=error.errno) from error

@@ -128,7 +128,10 @@ class WatchLine(QWidget):
             self.suspicious.emit(fresh)
 
     def _on_failed(self, error: BaseException) -> None:
+        # Told once, not every few seconds; the next visit of the page begins anew.
         self._asking = False
+        self._timer.stop()
+        self._seen = None
         self._page.show_error(error)
 
     def _say(self) -> None:
