@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop_app.domain.errors import UserError
@@ -12,7 +13,7 @@ from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_kepercayaan import read_kepercayaan
 from desktop_app.services.kantor import BERKAS_STORE, Kantor
-from desktop_app.services.kepercayaan import require_trust
+from desktop_app.services.kepercayaan import list_perangkat, require_trust
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kunci_kabupaten import read_kunci, read_rencana
 from desktop_app.services.masuk import NasibPaket, merge_bundles
@@ -22,7 +23,7 @@ from desktop_app.services.upacara_cetak import print_berita
 from desktop_app.vault import FLOOR, HeldKey
 from tests.services.dunia_kantor import Dunia, stored
 from tests.services.halaman_store import raw_pages
-from tests.services.pemegang import NAMA, hold_ceremony, make_and_prove, rows_on
+from tests.services.pemegang import NAMA, hold_ceremony, make_and_prove, make_planned, rows_on
 from tests.services.rumah_sandi import code_of
 
 SANDI = "pohon mangga di halaman"
@@ -90,9 +91,8 @@ def test_that_units_follow_the_ceremony_and_see_why_their_fingerprint_changed(
     assert (before.versi, before.perlu, before.pemegang, before.perubahan) == (1, 1, 1, ())
     _, berita = hold_ceremony(kabupaten, dunia.stick)
     assert len(read_kunci(kabupaten).tertinggal) == 3
-    for satu in export_returns(kabupaten, dunia.stick):
-        if satu.kode == unit.profil.kode and code_of(apply_return, unit, satu.path) == "":
-            break
+    answers = export_returns(kabupaten, dunia.stick)
+    apply_return(unit, next(satu.path for satu in answers if unit.store.device[:6] in satu.path.name))
     after = read_kepercayaan(unit)
     assert (after.versi, after.perlu, after.pemegang) == (2, 2, 3)
     assert after.sidik == berita.sidik == require_trust(kabupaten).root_fingerprint
@@ -144,6 +144,27 @@ def test_that_giving_up_at_any_step_leaves_the_old_trust_whole(dunia: Dunia, kab
     assert after.store.get("rahasia", "escrow") is not None
     cancel_plan(after)
     assert read_rencana(after) is None
+
+
+def test_that_an_act_that_breaks_in_its_middle_leaves_keys_trust_and_plan(dunia: Dunia, kabupaten: Kantor) -> None:
+    """The certificates are issued anew after the keys were put: a register that is damaged stops it right there."""
+    meja = Meja()
+    start_plan(kabupaten, pemegang=[PemegangBaru(nama) for nama in NAMA[:2]], perlu=2)
+    make_planned(kabupaten, dunia.stick, meja)
+    row = kabupaten.store.get("perangkat", list_perangkat(kabupaten)[-1].device_id)
+    assert row is not None
+    rusak = msgspec.json.decode(row)
+    with kabupaten.write("uji") as tx:
+        tx.put("perangkat", rusak["device_id"], msgspec.json.encode({**rusak, "sertifikat": "e30="}))
+    before = [(r, stored(kabupaten)[r]) for r in ("space", "meta") if r in stored(kabupaten)]
+    assert code_of(carry_out, kabupaten, meja) == "certificate_damaged"
+    assert [(r, stored(kabupaten)[r]) for r in ("space", "meta") if r in stored(kabupaten)] == before
+    assert kabupaten.office_keys().root is not None
+    with kabupaten.write("uji") as tx:
+        tx.put("perangkat", rusak["device_id"], row)
+    assert carry_out(kabupaten, meja)[0].versi == 2, "nothing was lost: the table still holds the keys"
+    after = dunia.after_kill(kabupaten)
+    assert (require_trust(after).root.version, after.office_keys().root) == (2, None)
 
 
 def test_that_a_plan_names_who_holds_the_keys_and_how_many_must_come(kabupaten: Kantor) -> None:
