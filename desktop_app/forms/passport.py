@@ -74,7 +74,7 @@ def _put_facts(lembar: Lembar, form: FormPengantar) -> None:
         facts.append(("Periode", form.periode))
     if form.bukti:
         facts.append(("Bukti dukung", f"{format_angka_bulat(form.bukti)} berkas"))
-    lembar.put_facts(facts, label=124.0, marks_cut=True)
+    lembar.put_facts(facts, label=146.0, marks_cut=True)
 
 
 def format_angka_bulat(angka: int) -> str:
@@ -135,7 +135,7 @@ def _put_hands(lembar: Lembar, form: FormPengantar) -> None:
     flow = lembar.flow
     first, wide = 84.0, (lembar.width - 84.0) / 3
     columns = Columns(flow.setter, (lembar.left, *(lembar.left + first + n * wide for n in range(4))))
-    head = ("", "PENGIRIM (menyerahkan)", "KURIR (membawa)", "PENERIMA (menerima)")
+    head = ("", "PENGIRIM\n(menyerahkan)", "KURIR\n(membawa)", "PENERIMA\n(menerima)")
     flow.y = columns.head(head, low=15.4).draw(flow.page, flow.setter, flow.y)
     rows = (
         ("Nama", (form.pembuat.nama, form.kurir, ""), 26.0),
@@ -143,14 +143,17 @@ def _put_hands(lembar: Lembar, form: FormPengantar) -> None:
         ("Tanggal, jam", ("", "", ""), 24.0),
     )
     for label, texts, low in rows:
+        names = [_two_lines(columns, n, text) for n, text in enumerate(texts, 1)]
         cells = (
             columns.cell(0, label, middle=True),
-            *(
-                shortened(columns, n, clean(text).replace("\n", " "), 2, align=Align.CENTRE)
-                for n, text in enumerate(texts, 1)
-            ),
+            *(columns.cell(n, lines, align=Align.CENTRE, middle=True) for n, lines in enumerate(names, 1)),
         )
         flow.y = Group(rows=(Row(cells=cells, low=low),)).draw(flow.page, flow.setter, flow.y)
+
+
+def _two_lines(columns: Columns, index: int, text: str) -> list[Line]:
+    """Return a name on two lines at most."""
+    return columns.setter.wrap(clean(text).replace("\n", " "), columns.room(index))[:2]
 
 
 def _put_codes(lembar: Lembar, form: FormPengantar) -> None:
