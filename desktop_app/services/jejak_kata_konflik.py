@@ -8,7 +8,7 @@ from types import MappingProxyType
 KATA_KONFLIK: Mapping[str, str] = MappingProxyType(
     {
         "selesaikan_konflik": "Memilih versi dokumen yang berbeda",
-        "selesaikan_kelompok": "Memilih versi {jumlah} dokumen sekaligus dari kantor {kantor}",
+        "selesaikan_kelompok": "Menjawab konflik banyak dokumen sekaligus: {jumlah} dokumen, versi kantor {kantor}",
         "urungkan_konflik": "Mengurungkan penyelesaian versi yang berbeda",
         "tunda_konflik": "Menunda penyelesaian versi yang berbeda",
         "lanjutkan_konflik": "Melanjutkan penyelesaian versi yang ditunda",
