@@ -139,7 +139,7 @@ class Kantor:
     profil: Profil
     jam: Callable[[], datetime]
     who: str = ""
-    _aturan: dict[str, Aturan] = field(default_factory=dict)
+    _aturan: dict[str, Aturan] = field(default_factory=dict, repr=False)
     pelaku: Pelaku = field(default_factory=lambda: unattended(""))
     _acting: int = 0
     kunci: StoreKey | None = field(default=None, repr=False)

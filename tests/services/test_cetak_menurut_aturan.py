@@ -194,12 +194,12 @@ def test_that_a_print_under_an_older_rule_set_is_the_older_page(
         "UTAMA": kata[2],
         "ISTIMEWA": kata[3],
     }
-    write_rules(rules, BARU, "2030-01-01", kata_baru, dict(zip(("diatas", "sesuai", "dibawah"), baris, strict=True)))
+    write_rules(rules, BARU, "2026-04-01", kata_baru, dict(zip(("diatas", "sesuai", "dibawah"), baris, strict=True)))
     unit._aturan.clear()
     assert unit.aturan().id == BARU
     assert [cetak(unit, lama_id) for cetak in (print_evaluasi, print_dokumen)] == sebelum
 
-    # An evaluation that is made now is printed in the new words, by the new cells.
+    # An evaluation of the period that begins with them is printed in the new words, by the new cells.
     baru_id = draft_penilaian(unit, skp_id, "2026-TW2")
     baru = text_of(print_evaluasi(unit, baru_id))
     nilai = get_penilaian(unit, baru_id)
