@@ -92,3 +92,16 @@ def test_that_a_restored_kabupatens_receipt_speaks_of_that_bundle_alone(schedule
     world = do(schedule, *later, ("merge", {"order": (0,)}), *ANSWER)
     assert acknowledged_upto(world.unit(0).kantor) == 0
     schedule.finish(clocks_too=True)
+
+
+def test_that_a_unit_that_went_back_gets_everything_again_even_where_it_has_nothing_new_to_send(
+    schedule: Schedule,
+) -> None:
+    """The kabupaten hears of a new epoch by a bundle alone: one has to go out, or what is missing never comes back."""
+    sent = [("export", {"pc": 2}), ("merge", {"order": (0, 1)}), ("answer", {}), ("receive", {"pc": 2, "which": 0})]
+    do(schedule, *sent, ("back_up", {"pc": 2}), ("write", {"pc": 2, "who": 0, "what": "nama"}), *sent)
+    world = do(schedule, ("put_back_by_hand", {"pc": 2, "which": 0}))
+    before = world.exported["b"] - world.unit(2).revisions()
+    schedule.finish(clocks_too=False)
+    assert before
+    assert before <= world.unit(2).revisions()
