@@ -175,7 +175,7 @@ def _basis(kantor: Kantor, dokumen: Document, isi: Penilaian, *, final: bool) ->
     ]
     bagian.append(BagianMengapa(_("Umpan balik atas perilaku kerja"), tuple(perilaku) or (_("Tidak ada catatan."),)))
     lain = []
-    aturan = rules_of(kantor, isi.aturan)
+    aturan = rules_of(kantor, isi.aturan, isi.periode)
     if isi.capaian_organisasi is not None:
         nilai = aturan.label_capaian[isi.capaian_organisasi].capitalize()
         lain.append(_("Capaian kinerja organisasi: {nilai} (bahan pertimbangan, hlm. 92–98)").format(nilai=nilai))

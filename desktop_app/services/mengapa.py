@@ -25,7 +25,7 @@ from desktop_app.domain.tenggat_evaluasi import ATURAN_TENGGAT_EVALUASI
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.regulation.aturan import Aturan
-from desktop_app.services.aturan_nilai import matriks_for
+from desktop_app.services.aturan_nilai import aturan_for, matriks_for
 from desktop_app.services.fakta_evaluasi import facts_of, final_revision, read_berkas
 from desktop_app.services.fakta_evaluasi import way_of as document_way
 from desktop_app.services.jangkauan import read_document
@@ -101,7 +101,7 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
         raise UserError("hasil_saya_belum_final")
     putusan = decided_results(kantor, [dokumen.doc_id]).get(dokumen.doc_id)
     isi = as_decided(asli, putusan)
-    aturan = rules_of(kantor, asli.aturan)
+    aturan = rules_of(kantor, asli.aturan, asli.periode)
     kata = _Kata(aturan)
     matriks = matriks_for(kantor, asli.aturan, asli.periode)
     cara = way_of(isi)
@@ -146,10 +146,10 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
     )
 
 
-def rules_of(kantor: Kantor, aturan_id: str) -> Aturan:
+def rules_of(kantor: Kantor, aturan_id: str, periode: str = "") -> Aturan:
     """Return the rule set of an evaluation; the newest where this program does not know it."""
     try:
-        return kantor.aturan(aturan_id)
+        return kantor.aturan(aturan_id) if aturan_id else aturan_for(kantor, periode)
     except SystemProblem:
         return kantor.aturan()
 
