@@ -126,7 +126,8 @@ def converge(world: World) -> None:
         for unit in world.units:
             world.export_of(unit)
         for bundle in [*world.bundles, *world.held_back.values()]:
-            world.take_up(world.kabupaten, bundle)
+            if world.take_up(world.kabupaten, bundle) == "held":
+                world.take_up(world.kabupaten, bundle)
         world.answers.clear()
         world.answer()
         for unit in world.units:

@@ -91,7 +91,10 @@ class Schedule:
             self.world.kabupaten.back_up()
         elif name == "kabupaten_restores":
             self.world.kabupaten.restore(given["which"])
+            # Nobody there remembers that a twin was told of and admitted; it is refused once more.
+            self.world.bundles += self.world.held_back.values()
             self.world.presented.clear()
+            self.world.held_back.clear()
         elif name in OF_A_COMPUTER:
             rest = {key: value for key, value in given.items() if key != "pc"}
             getattr(self.world.unit(given["pc"]), name)(**rest)

@@ -186,8 +186,6 @@ class World:
     def take_up(self, kabupaten: Replica, bundle: Bundle, *, fails_at: int | None = None) -> str:
         """Import one bundle at a kabupaten: once, as a twin that is held back, or not at all when it fails."""
         kantor, store = kabupaten.kantor, kabupaten.store
-        if kabupaten is self.kabupaten and fails_at is None:
-            self.presented.setdefault((bundle.sender, bundle.epoch, bundle.seq), set()).add(bundle.file_sha256)
         if get_masuk(kantor, bundle.file_sha256) is not None:
             return "again"
         known = [KnownBundle(one.device_id, one.epoch, one.seq, one.file_sha256) for one in list_masuk(kantor)]
@@ -199,6 +197,7 @@ class World:
             with kantor.write("tolak_paket") as tx:
                 hold_back(kantor, tx, bundle.file_sha256, error, sender)
             self.held_back[bundle.file_sha256] = bundle
+            self._note_presented(kabupaten, bundle)
             hold(10, bundle.sender in {one.device_id for one in list_kembar(kantor)}, "a fork is not reported")
             return "held"
         hold(10, standing.place != "already_received", "other content under a number that came before goes unnoticed")
@@ -214,7 +213,13 @@ class World:
             hold(18, rev is not None and certificate.covers(rev.scope), "what is outside the scope is applied")
         if kabupaten is self.kabupaten:
             self.committed |= kabupaten.held()
+        self._note_presented(kabupaten, bundle)
         return "merged"
+
+    def _note_presented(self, kabupaten: Replica, bundle: Bundle) -> None:
+        """Keep that the kabupaten has dealt with a bundle; one at which it broke off may never come again."""
+        if kabupaten is self.kabupaten:
+            self.presented.setdefault((bundle.sender, bundle.epoch, bundle.seq), set()).add(bundle.file_sha256)
 
     def _import(self, kabupaten: Replica, bundle: Bundle, fails_at: int | None) -> None:
         kantor = kabupaten.kantor
