@@ -1,9 +1,9 @@
 ; Installer for Windows (Inno Setup 6): for one person, without administrator rights.
-; Build the folder first (py dev.py freeze), then: iscc /DVersion=0.5.0 build_spec\skp-luring.iss
+; Build the folder first (py dev.py freeze), then: iscc /DVersion=0.6.0 build_spec\skp-luring.iss
 ; Records lie in the person's own data folder; neither an update nor the removal touches them.
 
 #ifndef Version
-  #define Version "0.5.0"
+  #define Version "0.6.0"
 #endif
 #define Name "SKP Luring"
 

@@ -10,19 +10,18 @@ from typing import Any
 
 import click
 
-from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Kata, Perintah
+from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Perintah
 from desktop_app.cli.dari_kabupaten import show_return
 from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
-from desktop_app.messages import sentence, sentence_for
+from desktop_app.messages import sentence
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
 from desktop_app.services.kirim import export_bundle
-from desktop_app.services.lihat import find_id
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 
 

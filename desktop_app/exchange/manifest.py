@@ -109,8 +109,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     ``objections`` is left out where none was ever sealed, and ``missing`` (the attachments that the sender's documents
     name and that it has not got) where nothing is, so that bundles without any are written as before. ``renew`` names,
-    in an answer, files whose maker is asked to take a new identity, because another computer has the same one. ``answers``
-    names, in a bundle that goes up, the answers that its sender has taken.
+    in an answer, files whose maker is asked to take a new identity, because another computer has the same one.
+    ``answers`` names, in a bundle that goes up, the answers that its sender has taken.
     """
 
     fmt: Sequence1

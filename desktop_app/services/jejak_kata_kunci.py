@@ -17,7 +17,7 @@ KATA_KUNCI: Mapping[str, str] = MappingProxyType(
         "buat_kunci_pemegang": "Membuat kunci nomor {nomor} di flashdisk dan kartu",
         "bukti_kunci_pemegang": "Membaca kembali kunci nomor {nomor} dari {cara}",
         "ganti_kunci_kabupaten": "Mengganti kunci kabupaten menjadi versi {versi}",
-        "akhiri_kotak_lama": "Menghapus {jumlah} kunci kotak masuk lama",
+        "akhiri_kotak_lama": "Mengakhiri kunci kotak masuk lama: {jumlah}",
         "terima_kepercayaan": "Menerima kunci kabupaten versi {versi}",
         "ambil_kepercayaan": "Mengambil kunci kabupaten versi {versi} dari berkas kepercayaan",
     }

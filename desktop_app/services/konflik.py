@@ -20,7 +20,7 @@ from desktop_app.services.jangkauan_pengaduan import shown_conflicts
 from desktop_app.services.jangkauan_putaran import is_kept_from as kept_result
 from desktop_app.services.jangkauan_tertutup import is_hidden
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.konflik_asal import origin_of
+from desktop_app.services.konflik_asal import author_of
 from desktop_app.services.konflik_jawaban import Jawaban
 from desktop_app.services.konflik_jawaban import Pilihan as Pilihan
 from desktop_app.services.konflik_siap import prepare
@@ -143,7 +143,7 @@ def _described(kantor: Kantor, dokumen: Document) -> Konflik:
     versi: list[Versi] = []
     for nomor, rev in enumerate(riwayat):
         if rev.rev_id in dokumen.heads:
-            asal = origin_of(rev, riwayat)
+            asal = author_of(rev, riwayat)
             waktu = (asal.at.t, asal.at.doubt)
             versi.append(Versi(rev.rev_id, asal.who, asal.device, rev.scope, *waktu, nomor, asal is not rev))
     return Konflik(

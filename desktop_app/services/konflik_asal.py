@@ -27,7 +27,7 @@ def origins(kantor: Kantor) -> Mapping[str, Asal]:
     return asal | {kantor.store.device: Asal(kantor.profil.kode, kantor.profil.nama)}
 
 
-def origin_of(rev: Revision, riwayat: Sequence[Revision]) -> Revision:
+def author_of(rev: Revision, riwayat: Sequence[Revision]) -> Revision:
     """Return the revision that first said what ``rev`` says; another than ``rev`` where undoing brought it back."""
     if not rev.why.startswith(URUNG) or rev.erased:
         return rev

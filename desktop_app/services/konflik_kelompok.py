@@ -95,7 +95,7 @@ def list_temuan(kantor: Kantor) -> Temuan:
     semua = list_konflik(kantor)
     baris, pengirim, isian = [], set(), 0
     for satu in semua:
-        dari = {_origin(asal, versi) for versi in satu.versi}
+        dari = {_author(asal, versi) for versi in satu.versi}
         pengirim |= dari
         isian += len(satu.kolom)
         nota = tunda.get(satu.doc_id)
@@ -121,7 +121,7 @@ def _answered(kantor: Kantor, konflik: Konflik) -> int:
     return len(kept_answers(kantor, dokumen)) if dokumen is not None else 0
 
 
-def _origin(asal: Mapping[str, Asal], versi: Versi) -> Asal:
+def _author(asal: Mapping[str, Asal], versi: Versi) -> Asal:
     return asal.get(versi.device) or Asal(versi.device, _("Komputer {id}").format(id=versi.device[:8]))
 
 
@@ -151,7 +151,7 @@ def _single_origins(kantor: Kantor, konflik: Konflik, asal: Mapping[str, Asal]) 
         rev = kantor.store.revision(versi.rev_id)
         if rev is None or rev.deleted or is_signed(konflik.kind, msgspec.json.decode(rev.body)):
             return []
-    jumlah = Counter(_origin(asal, versi) for versi in konflik.versi)
+    jumlah = Counter(_author(asal, versi) for versi in konflik.versi)
     return [satu for satu, n in jumlah.items() if n == 1]
 
 
@@ -177,7 +177,7 @@ def settle_kelompok(kantor: Kantor, kind: str, isian: str, kode: str, alasan: st
         if not penulis or dokumen is None:
             dilewati += 1
             continue
-        rev_id = next(v.rev_id for v in konflik.versi if _origin(asal, v) == penulis[0])
+        rev_id = next(v.rev_id for v in konflik.versi if _author(asal, v) == penulis[0])
         jawaban: dict[str, Jawaban] = kept_answers(kantor, dokumen) | dict.fromkeys(paths, rev_id)
         if any(kolom.path not in jawaban for kolom in konflik.kolom):
             sebagian[konflik.doc_id] = jawaban

@@ -25,8 +25,8 @@ from desktop_app.services.bukti_hapus import drop_unnamed, files_of, forget_hist
 from desktop_app.services.draf_sendiri import drop_drafts_about
 from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
-from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings, own_attachments
+from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
 from desktop_app.services.penghapusan_isi import make_records, record_body, to_skeleton

@@ -20,8 +20,8 @@ from desktop_app.exchange.penghapusan import verify_erasure
 from desktop_app.services.bukti_hapus import forget_history
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import former_issuers, list_perangkat, trust_of
-from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.keutuhan_hapus import judge_bound, judge_whole, keep_endings, own_attachments
+from desktop_app.services.konflik_kerja import forget_answers
 from desktop_app.services.penghapusan_isi import to_skeleton
 
 KIND = "penghapusan"

@@ -13,7 +13,6 @@ from db import Envelope
 from desktop_app.services.jangkar import read_induk
 from desktop_app.services.kantor import Kantor, Peran
 
-
 _ACTS = ("pulihkan", "epoch_baru")
 
 

@@ -82,7 +82,9 @@ def test_that_two_swapped_letters_are_noticed_as_a_slip(digest: str, at: int) ->
         check_receipt(code[:at] + code[at + 1] + code[at] + code[at + 2 :], digest)
 
 
-@pytest.mark.parametrize("typed", ["", "ABCD", "ABCD-EFGH-JKL1", "ABCD-EFGH-JKLMN", "IIII-OOOO-UUUU", "é" * 12, "3" * 12])
+@pytest.mark.parametrize(
+    "typed", ["", "ABCD", "ABCD-EFGH-JKL1", "ABCD-EFGH-JKLMN", "IIII-OOOO-UUUU", "é" * 12, "3" * 12]
+)
 def test_that_what_is_no_code_is_named_as_such(typed: str) -> None:
     with pytest.raises(UserError):
         check_receipt(typed, "00" * 32)

@@ -53,7 +53,7 @@ DICOBA_PENGEMBANGAN = {
     ),
     "give_umpan_balik_skm": "test_skm_serangan: recorded as any feedback from outside, which give_umpan_balik guards",
     "print_putusan": "test_wewenang_cetak_putusan: those who may see the decision, once it was shown to them",
-    **dict.fromkeys(("answer_permintaan", "requests_about"), "test_permintaan: his assessor and the office, nobody else"),
+    **dict.fromkeys(("answer_permintaan", "requests_about"), "test_permintaan: his assessor and the office"),
     "list_mutasi": "test_mutasi: as far as the person himself is reached",
     "read_pola": "test_pola_unit: the assessor himself, and whose right reaches everybody",
     "take_over_penilaian": "test_atasan_menilai: the assessor's superior and nobody else",
