@@ -20,7 +20,7 @@ from desktop_app.ui.kunci.make import MakeCard
 from desktop_app.ui.kunci.overview import Overview
 from desktop_app.ui.kunci.plan import PlanForm
 from desktop_app.ui.kunci.sign import SignCard
-from desktop_app.ui.kunci.words import ready_state, ready_text
+from desktop_app.ui.kunci.words import holders_text, ready_state, ready_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import PdfSheet, show_pdf
@@ -105,13 +105,14 @@ class KunciPage(Page):
         self.ask(read_kunci, on_done=self._show)
 
     def leave(self) -> None:
-        """Let go of every key: whoever comes back reads his card or stick again."""
+        """Let go of every key: whoever comes back reads his card or stick again. A plan half written stays."""
         super().leave()
         self._meja.clear()
         self._names, self._fresh = (), -1
         self.make.forget()
         self.sign.forget()
-        self._stack.setCurrentWidget(self.overview)
+        if self._stack.currentWidget() is not self.plan:
+            self._stack.setCurrentWidget(self.overview)
 
     def show_overview(self) -> None:
         """Go back to how the keys stand; what is planned stays planned."""
@@ -234,6 +235,7 @@ class KunciPage(Page):
         self._tell(_("Kunci {nama} terbaca.").format(nama=name))
 
     def _ask_sign(self) -> None:
+        plan = self._keys.rencana if self._keys is not None else None
         self.question = confirm(
             self.window(),
             name="kunci-tanya-tanda",
@@ -241,9 +243,12 @@ class KunciPage(Page):
             text=_(
                 "Sesudah ini kunci yang sekarang tidak berlaku lagi. Setiap kantor mengetahuinya dari balasan "
                 "berikutnya; paket yang sudah mereka buat tetap diterima. Langkah ini tidak dapat dibatalkan."
-            ),
+            )
+            + holders_text(plan),
             yes=_("Tandatangani"),
+            no=_("Jangan dulu"),
             on_yes=self.carry_out,
+            danger=True,
         )
 
     def _on_signed(self, done: tuple[BeritaAcara, Changed]) -> None:
@@ -268,6 +273,8 @@ class KunciPage(Page):
             on_yes=lambda: self.ask(
                 cancel_plan, on_done=lambda _none: self._tell(_("Rencana dibatalkan.")), writes=True
             ),
+            no=_("Jangan"),
+            danger=True,
         )
 
     def _ask_save(self) -> None:

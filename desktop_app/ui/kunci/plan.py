@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from desktop_app.i18n import _
 from desktop_app.services.kunci_kabupaten import KeadaanKunci
 from desktop_app.services.upacara import PALING_BANYAK, PALING_SEDIKIT, PemegangBaru
+from desktop_app.ui.theme import State, restyle
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label, make_line_edit
 from desktop_app.ui.widgets.form import FormRow
@@ -41,6 +42,28 @@ class _HolderLine:
         """Show or hide the line; a hidden one says nothing."""
         for widget in (self.label, self.name, self.post):
             widget.setVisible(shown)
+
+    def is_nameless(self) -> bool:
+        """Whether the line stands there and names nobody; its edge says so."""
+        missing = not self.name.isHidden() and not self.name.text().strip()
+        self.mark(wrong=missing)
+        return missing
+
+    def mark(self, *, wrong: bool) -> None:
+        """Give the edge of the name's field the colour of an error, or take it away."""
+        self.name.setProperty("state", State.ERROR.value if wrong else "")
+        restyle(self.name)
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all stands in the line."""
+        return not (self.name.text().strip() or self.post.text().strip())
+
+    def take_from(self, other: _HolderLine) -> None:
+        """Take over what stands in the line below."""
+        typed = (other.name.text(), other.post.text())
+        self.show(other.number, *other._was)
+        self.name.setText(typed[0])
+        self.post.setText(typed[1])
 
     def answer(self) -> PemegangBaru | None:
         """Return who is named: a holder of today keeps his key as long as nothing of him is changed."""
@@ -77,6 +100,10 @@ class PlanForm(ScrollColumn):
         self.lines = [_HolderLine(at, grid) for at in range(1, PALING_BANYAK + 1)]
         self._grid = grid_box
         self._more = make_button("kunci-tambah-pemegang", _("Tambah pemegang"), icon_name="tambah")
+        self._fewer = make_button("kunci-hapus-baris", _("Hapus baris kosong"))
+        self._finding = make_label("", name="kunci-pemegang-temuan", wrap=True)
+        self._finding.setProperty("state", State.ERROR.value)
+        self._finding.hide()
         self.threshold = ComboField("kunci-ambang", _("Yang harus hadir bersama"))
         self._row = FormRow(
             "kunci-ambang-baris",
@@ -84,8 +111,14 @@ class PlanForm(ScrollColumn):
             self.threshold,
             hint=_("Dua dari tiga disarankan: satu orang berhalangan tidak menghentikan, satu orang saja tidak cukup."),
         )
-        for widget in (self._change, self._grid, self._more, self._row):
+        lines = QHBoxLayout()
+        for button in (self._more, self._fewer):
+            lines.addWidget(button)
+        lines.addStretch(1)
+        for widget in (self._change, self._grid, self._finding):
             self._holders.box.addWidget(widget)
+        self._holders.box.addLayout(lines)
+        self._holders.box.addWidget(self._row)
         self._others = Card("kunci-lain", _("Yang ikut diganti"))
         self.issuer = QCheckBox(_("Kunci penerbit: komputer kabupaten hilang atau dicuri"))
         self.inbox = QCheckBox(_("Kunci kotak masuk; yang lama disimpan agar paket lama tetap terbuka"))
@@ -103,18 +136,22 @@ class PlanForm(ScrollColumn):
         self._go = make_button("kunci-rencana-lanjut", _("Lanjut"), kind="primary", icon_name="panah-kanan")
         self._back = make_button("kunci-rencana-batal", _("Batal"))
         buttons = QHBoxLayout()
-        buttons.addWidget(self._go)
-        buttons.addWidget(self._back)
         buttons.addStretch(1)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._go)
         for widget in (self._intro, self._holders, self._others, reason):
             self.box.addWidget(widget)
         self.box.addLayout(buttons)
         self.box.addStretch(1)
 
     def _connect(self) -> None:
-        self._go.clicked.connect(lambda: self.planned.emit(self.answer()))
+        self._go.clicked.connect(self._on_go)
         self._back.clicked.connect(self.given_up)
         self._more.clicked.connect(self._add_line)
+        self._fewer.clicked.connect(self._drop_line)
+        for line in self.lines:
+            for field in (line.name, line.post):
+                field.textChanged.connect(lambda _text: self._count_lines())
         self._change.toggled.connect(lambda on: self._show_holders(shown=on))
 
     def begin(self, keys: KeadaanKunci) -> None:
@@ -143,6 +180,8 @@ class PlanForm(ScrollColumn):
             self.issuer.setChecked(True)
             self.inbox.setChecked(True)
         self.reason.clear()
+        for line in self.lines:
+            line.mark(wrong=False)
         self._fill_threshold(keys.perlu if not self._first else PALING_SEDIKIT)
         self._show_holders(shown=self._first)
         self.take_focus()
@@ -166,8 +205,27 @@ class PlanForm(ScrollColumn):
         }
 
     def _show_holders(self, *, shown: bool) -> None:
-        for widget in (self._grid, self._more, self._row):
+        for widget in (self._grid, self._more, self._fewer, self._row):
             widget.setVisible(shown)
+        self._finding.hide()
+        self._count_lines()
+
+    def _on_go(self) -> None:
+        """Let nobody drop out unsaid: a line without a name is named or taken away first."""
+        nameless = [line for line in self.lines if line.is_nameless()] if self._change.isChecked() else []
+        self._finding.setVisible(bool(nameless))
+        if nameless:
+            self._finding.setText(
+                _("Isi namanya, atau tekan Hapus baris kosong bila pemegangnya memang lebih sedikit.")
+            )
+            nameless[0].name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.planned.emit(self.answer())
+
+    def _count_lines(self) -> None:
+        shown = self._shown_lines()
+        self._more.setEnabled(shown < len(self.lines))
+        self._fewer.setEnabled(shown > PALING_SEDIKIT and any(line.is_empty() for line in self.lines[:shown]))
 
     def _shown_lines(self) -> int:
         return sum(not line.name.isHidden() for line in self.lines)
@@ -177,8 +235,25 @@ class PlanForm(ScrollColumn):
         if at < len(self.lines):
             self.lines[at].set_visible(True)
             self.lines[at].name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._more.setEnabled(at + 1 < len(self.lines))
+        self._count_lines()
         self._fill_threshold(int(self.threshold.answer() or PALING_SEDIKIT))
+
+    def _drop_line(self) -> None:
+        """Take the lowest empty line away; what stands below it moves up."""
+        shown = self._shown_lines()
+        empty = [at for at, line in enumerate(self.lines[:shown]) if line.is_empty()]
+        if shown <= PALING_SEDIKIT or not empty:
+            return
+        for at in range(empty[-1], shown - 1):
+            self.lines[at].take_from(self.lines[at + 1])
+        self.lines[shown - 1].show(0, "", "")
+        self.lines[shown - 1].set_visible(False)
+        self._finding.hide()
+        for line in self.lines:
+            line.mark(wrong=False)
+        self._count_lines()
+        self._fill_threshold(int(self.threshold.answer() or PALING_SEDIKIT))
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_threshold(self, chosen: int) -> None:
         most = max(self._shown_lines(), PALING_SEDIKIT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.i18n import _
-from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci
+from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci, RencanaKunci
 from desktop_app.ui.theme import State
 
 
@@ -42,6 +42,21 @@ def follow_text(keys: KeadaanKunci) -> str:
     return _("{n} komputer belum memakai kunci ini, antara lain {kantor}. Buat balasan untuk mereka.").format(
         n=len(keys.tertinggal), kantor=first
     )
+
+
+def holders_text(plan: RencanaKunci | None) -> str:
+    """Return who shall hold the keys and how many of them must come together, as a paragraph of its own.
+
+    Empty where the holders stay who they are. It also says what it means where none of them may be missing.
+    """
+    if plan is None or not plan.ganti_pemegang:
+        return ""
+    text = "\n\n" + _("Sesudahnya {m} dari {n} pemegang harus hadir bersama: {nama}.").format(
+        m=plan.perlu, n=len(plan.pemegang), nama=", ".join(one.nama for one in plan.pemegang)
+    )
+    if plan.perlu == len(plan.pemegang):
+        text += " " + _("Tidak boleh ada yang berhalangan: bila satu kunci hilang, kunci tidak dapat diganti lagi.")
+    return text
 
 
 def ready_text(one: CalonKunci) -> str:

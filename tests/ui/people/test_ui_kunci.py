@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop_app.services.berkas_kepercayaan import read_kepercayaan, save_trust_file
 from desktop_app.services.kantor import Peran, open_kantor
@@ -93,9 +93,27 @@ def test_that_a_ceremony_is_held_by_two_holders_and_their_keys_are_asked_for_aft
         hands.find(f"kunci-nama-{at}").setFocus(Qt.FocusReason.OtherFocusReason)
         hands.type(name)
     click(hands, "kunci-rencana-lanjut")
+    assert hands.find("kunci-pemegang-temuan").isVisibleTo(page), "a line without a name is no holder less, unsaid"
+    assert hands.focus_name() == "kunci-nama-3"
+    hands.find("kunci-jabatan-3").setText("Sekretaris")
+    assert not hands.find("kunci-hapus-baris").isEnabled(), "nothing that was typed is taken away"
+    hands.window.show_page("beranda")
+    hands.settle()
+    hands.window.show_page("pengaturan", "kunci")
+    hands.settle()
+    assert hands.find("kunci-nama-2").isVisible(), "a visit to another page keeps the plan"
+    assert hands.find("kunci-nama-2").text() == "Bagus Contoh"
+    hands.find("kunci-jabatan-3").clear()
+    assert hands.find("kunci-ambang").currentText() == "2 dari 3 orang"
+    click(hands, "kunci-hapus-baris")
+    assert hands.find("kunci-ambang").currentText() == "2 dari 2 orang"
+    click(hands, "kunci-rencana-lanjut")
     cards = [make_through(hands, page, stick) for _ in range(3)]
     hands.qtbot.waitUntil(lambda: page.sign.isVisibleTo(page))
     click(hands, "kunci-tanda-tangani")
+    asked = page.question.findChild(QLabel, "dialog-teks").text()
+    assert "2 dari 2 pemegang harus hadir bersama: Ratna Contoh, Bagus Contoh." in asked
+    assert page.question.findChild(QPushButton, "kunci-tanya-tanda-batal").isDefault(), "Enter ends no ceremony"
     click(hands, "kunci-tanya-tanda-ya", page.question)
     hands.qtbot.waitUntil(lambda: "Kunci versi 2" in page.banner.text())
     hands.settle()
