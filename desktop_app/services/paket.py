@@ -23,6 +23,8 @@ from desktop_app.services.kepercayaan import program_name
 RUANG_KELUAR = "paket_keluar"
 RUANG_MASUK = "paket_masuk"
 RUANG_AWAL = "nomor_awal"
+NOMOR_LANJUT_MAKS = 1_000_000
+"""The highest number after which another computer goes on; who sends a bundle every hour is there in a century."""
 """By device, the number after which its bundles are counted: those of an identity before it, or of its office."""
 
 
@@ -102,10 +104,17 @@ class PaketMasuk(msgspec.Struct, frozen=True, kw_only=True):
 def next_seq(kantor: Kantor, tx: Transaction) -> int:
     """Return the next bundle number of this device's epoch and count it as used."""
     epoch = kantor.store.epoch
-    raw = kantor.store.get("nomor_paket", epoch) or kantor.store.get(RUANG_AWAL, kantor.store.device)
-    seq = (int(raw) if raw else 0) + 1
+    raw = kantor.store.get("nomor_paket", epoch)
+    seq = (int(raw) if raw else first_after(kantor)) + 1
     tx.put("nomor_paket", epoch, str(seq).encode())
     return seq
+
+
+def first_after(kantor: Kantor) -> int:
+    """Return the number after which this device's first bundle goes on, 0 where none was told that can be believed."""
+    raw = kantor.store.get(RUANG_AWAL, kantor.store.device)
+    awal = int(raw) if raw else 0
+    return awal if awal <= NOMOR_LANJUT_MAKS else 0
 
 
 @intention(Wewenang.KIRIM, Wewenang.TERIMA)

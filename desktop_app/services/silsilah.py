@@ -28,7 +28,16 @@ from desktop_app.services.identitas_lama import list_lama, own_devices
 from desktop_app.services.jangkar import RUANG_IDENTITAS, Dicabut, Diminta
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import Perangkat, keep_own_trust, list_perangkat, marks_of, require_trust
-from desktop_app.services.paket import RUANG_AWAL, PaketKeluar, PaketMasuk, list_keluar, list_masuk, put_keluar
+from desktop_app.services.paket import (
+    NOMOR_LANJUT_MAKS,
+    RUANG_AWAL,
+    PaketKeluar,
+    PaketMasuk,
+    first_after,
+    list_keluar,
+    list_masuk,
+    put_keluar,
+)
 
 RUANG_UTANG = "utang_semua"
 RUANG_KEMBAR = "perangkat_kembar"
@@ -253,12 +262,15 @@ def asked_to_renew(kantor: Kantor, device_id: str) -> tuple[str, ...]:
 def acks_of_others(kantor: Kantor, perangkat: Perangkat) -> list[Ack]:
     """Return receipts of the last bundle of each other computer of an office, for one that is owed everything.
 
-    By them a new computer knows after which number it goes on.
+    By them a new computer knows after which number it goes on. A number that nobody reaches honestly is passed over: a
+    thief can write any, and whoever went on after the highest of all could send nothing more.
     """
     if owed_to(kantor, perangkat.device_id) is None:
         return []
     terakhir: dict[str, PaketMasuk] = {}
     for satu in list_masuk(kantor):
+        if satu.seq > NOMOR_LANJUT_MAKS:
+            continue
         lama = terakhir.get(satu.device_id)
         if satu.kode == perangkat.kode and satu.device_id != perangkat.device_id and (not lama or satu.seq > lama.seq):
             terakhir[satu.device_id] = satu
@@ -327,8 +339,7 @@ def continue_numbers(kantor: Kantor, tx: Transaction, acks: Sequence[Ack]) -> No
     """At a new computer of an office: go on after the last number that the kabupaten has of the office's others."""
     store = kantor.store
     sendiri = own_devices(store)
-    lain = max((ack.seq for ack in acks if ack.device_id not in sendiri), default=0)
-    raw = store.get(RUANG_AWAL, store.device)
+    lain = max((s.seq for s in acks if s.device_id not in sendiri and s.seq <= NOMOR_LANJUT_MAKS), default=0)
     sudah = any(satu.epoch == store.epoch for satu in list_keluar(kantor))
-    if lain and not sudah and lain > (int(raw) if raw else 0):
+    if lain and not sudah and lain > first_after(kantor):
         tx.put(RUANG_AWAL, store.device, str(lain).encode())
