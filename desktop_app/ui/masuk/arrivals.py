@@ -18,6 +18,7 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import IsiFlashdisk, count_held, look_into_folder
 from desktop_app.services.masuk import HasilPaket, IsiPaket, NasibPaket, inspect_bundle, merge_bundles
 from desktop_app.services.rakit import Rakitan, gather, settle_rakitan
+from desktop_app.services.silsilah import DITAHAN
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.masuk.bundles import (
     RECEIVED,
@@ -290,6 +291,17 @@ class Arrivals(QWidget):
             return
         row.refusal = error
         self._redraw()
+        if error.code in DITAHAN:
+            # Before the stick is pulled: people decide about it, and need the file for that. Nothing of it comes in.
+            self._page.ask(merge_bundles, [row.path], on_done=partial(self._on_kept, row, error), writes=True)
+
+    def _on_kept(self, row: Incoming, error: LuringError, results: tuple[HasilPaket, ...]) -> None:
+        """Lead to what was kept aside: a file of a revoked computer, or of one of two with one identity."""
+        row.result = results[0]
+        lead = partial(self._page.navigate.emit, "tertahan", "")
+        text, action = sentence(error), _("Lihat yang ditahan")
+        self._page.banner.show_message(State.WARNING, text, action=action, on_action=lead)
+        self.merged.emit(Changed((), ("paket", "perangkat")))
 
     def _on_progress(self, total: int, done: int, _of: int) -> None:
         """Count over all bundles: the service counts each one from its beginning."""

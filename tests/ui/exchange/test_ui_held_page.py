@@ -88,6 +88,27 @@ def test_that_a_held_file_is_looked_into_left_with_words_and_admitted(start: Any
     assert "1 versi baru" in page.banner.text()
 
 
+def test_that_a_file_that_people_decide_about_is_kept_as_soon_as_it_is_looked_into(
+    start: Any, exported: Any, texts: Any
+) -> None:
+    with exported.opened(exported.kabupaten) as above:
+        merge_bundles(above, [exported.facts.path])
+        revoke_device(above, list_komputer(above)[0].perangkat.device_id, "laptop dicuri")
+    with exported.opened(exported.unit) as unit:
+        create_pegawai(unit, Pegawai(nama="Ranting Contoh"))
+        late = export_bundle(unit, exported.stick).path
+    hands = start(exported.kabupaten)
+    masuk = hands.page("masuk")
+    masuk.arrivals.add([late])
+    hands.settle()
+    assert [row[1] for row in texts(masuk.arrivals._table)] == ["Ditolak"]
+    assert not hands.find("masuk-gabungkan").isEnabled()
+    late.unlink()
+    page = hands.page("tertahan")
+    assert [row[1] for row in texts(page.files.table)] == ["2"]
+    assert hands.stored(lambda kantor: kantor.store.count("pegawai")) == 2, "nothing of it came in"
+
+
 def test_that_held_records_say_what_to_do_and_why_they_still_fail(start: Any, pair: Any, texts: Any) -> None:
     with pair.opened(pair.unit) as unit:
         sender = Pengirim(unit, pair.stick)
