@@ -25,9 +25,10 @@ def ask_reason(
     text: str,
     yes: str,
     on_reason: Callable[[str], object],
+    no: str = "",
     danger: bool = False,
 ) -> Dialog:
-    """Ask for a reason; an empty one is refused beside the field."""
+    """Ask for a reason; an empty one is refused beside the field. ``no`` names what the other button does."""
     dialog = Dialog(parent.window(), name=name, title=title, text=text, state=State.WARNING if danger else None)
     field = GrowingTextEdit(f"{name}-alasan", _("Alasan"), least_lines=3)
     row = FormRow(f"{name}-baris", _("Alasan"), field, required=True, stacked=True)
@@ -41,7 +42,7 @@ def ask_reason(
         dialog.accept()
         on_reason(field.answer())
 
-    dialog.add_button("batal", _("Batal"))
+    dialog.add_button("batal", no or _("Batal"))
     dialog.add_button("ya", yes, take, kind="danger" if danger else "primary", closes=False)
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     dialog.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dari_kabupaten import JenisMutasi
@@ -21,17 +21,20 @@ from desktop_app.services.mutasi import (
 )
 from desktop_app.services.mutasi_laksana import BarisMutasi
 from desktop_app.ui.above_words import line_of, move_line, move_text
+from desktop_app.ui.errors import present_error
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.picker import PersonPicker
 from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button, make_line_edit
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.words import short_date
 
@@ -114,6 +117,7 @@ class Moves(QWidget):
             title=_("Batalkan mutasi {nama}?").format(nama=line_of(row.isi.nama)),
             text=_("Kedua kantor diberi tahu. SKP yang sudah diakhiri tidak berubah sendiri."),
             yes=_("Batalkan mutasi"),
+            no=_("Jangan"),
             on_reason=lambda why: self._page.ask(cancel_mutasi, row.id, why, on_done=self._on_changed, writes=True),
             danger=True,
         )
@@ -129,29 +133,50 @@ class _LetterDialog(Dialog):
     def __init__(self, page: Page, name: str, title: str, text: str, on_done: Callable[[Changed], object]) -> None:
         super().__init__(page.window(), name=name, title=title, text=text)
         self.page_, self.on_done = page, on_done
+        self.told = Banner(f"{name}-pesan")
+        self.part = ScrollColumn(f"{name}-isi", title)
+        self.content.addWidget(self.told)
+        self.content.addWidget(self.part, 1)
         self.person = PersonPicker(f"{name}-orang", _("Pegawai"), page.desk.runner)
         self.person.set_answer("", "")
         self.number = make_line_edit(f"{name}-sk", _("Nomor SK"), limit=200)
         self.day = DateField(f"{name}-tanggal", _("Tanggal SK"))
         self.begins = DateField(f"{name}-tmt", _("Mulai berlaku (TMT)"))
         for field in (self.day, self.begins):
-            field.set_answer(page.desk.proposed_day())
+            # Nobody's letter is of today by itself: a day that was not typed is not a day that was read.
+            field.set_empty()
         self.person_row = FormRow(f"{name}-orang-baris", _("Pegawai"), self.person, required=True)
         self.number_row = FormRow(f"{name}-sk-baris", _("Nomor SK"), self.number, required=True)
-        self.content.addWidget(self.person_row)
-        self.content.addWidget(self.number_row)
-        self.content.addWidget(FormRow(f"{name}-tanggal-baris", _("Tanggal SK"), self.day))
-        self.content.addWidget(FormRow(f"{name}-tmt-baris", _("Mulai berlaku (TMT)"), self.begins, required=True))
+        self.day_row = FormRow(f"{name}-tanggal-baris", _("Tanggal SK"), self.day, required=True)
+        self.begins_row = FormRow(f"{name}-tmt-baris", _("Mulai berlaku (TMT)"), self.begins, required=True)
+        for row in (self.person_row, self.number_row, self.day_row, self.begins_row):
+            self.part.box.addWidget(row)
 
     def is_filled(self) -> bool:
         """Tell whether person, number and days can be taken; say at the field where not."""
         if not self.person.answer():
-            self.person_row.show_finding(State.ERROR, _("Pilih pegawainya."))
-            return False
+            return self.fails(self.person_row, _("Pilih pegawainya."))
+        self.person_row.clear_finding()
         if not self.number.text().strip():
-            self.number_row.show_finding(State.ERROR, _("Isi nomor SK."))
-            return False
-        return self.day.is_readable() and self.begins.is_readable()
+            return self.fails(self.number_row, _("Isi nomor SK."))
+        self.number_row.clear_finding()
+        for row, day in ((self.day_row, self.day), (self.begins_row, self.begins)):
+            if not day.is_readable():
+                return self.fails(row, _("Ketik tanggalnya seperti tertulis di SK, misalnya 01/07/2024."))
+        return True
+
+    def fails(self, row: FormRow, text: str) -> bool:
+        """Say at a row what is missing, put the keyboard there, and return False."""
+        row.show_finding(State.ERROR, text)
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.part.ensureWidgetVisible(row, 0, 20)
+        return False
+
+    def ready(self) -> None:
+        """Begin at the first field: whose letter it is."""
+        self.part.box.addStretch(1)
+        self.prefer_size(660, 620)
+        self.person.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done_with(self, changed: Changed) -> None:
         """Close and tell what was written."""
@@ -159,9 +184,8 @@ class _LetterDialog(Dialog):
         self.on_done(changed)
 
     def failed_with(self, error: BaseException) -> None:
-        """Close and show what stood in the way."""
-        self.accept()
-        self.page_.show_error(error)
+        """Show what stood in the way; what was typed stays."""
+        present_error(self, error, self.told)
 
 
 class MoveDialog(_LetterDialog):
@@ -187,22 +211,22 @@ class MoveDialog(_LetterDialog):
         self.penilai = PersonPicker(f"{name}-penilai", _("Pejabat penilai di sana"), page.desk.runner)
         self.penilai.set_answer("", "")
         self._office_row = FormRow(f"{name}-ke-baris", _("Kantor tujuan"), self.office, required=True)
-        self.content.addWidget(self._office_row)
+        self.part.box.addWidget(self._office_row)
         for key, label, field in (
             ("jabatan", _("Jabatan baru"), self.post),
             ("unit", _("Unit kerja"), self.unit),
             ("penilai", _("Pejabat penilai di sana"), self.penilai),
         ):
-            self.content.addWidget(FormRow(f"{name}-{key}-baris", label, field))
+            self.part.box.addWidget(FormRow(f"{name}-{key}-baris", label, field))
         self.add_button("batal", _("Batal"))
         self.add_button("ya", _("Catat mutasi"), self._take, default=True, closes=False)
-        self.setMinimumWidth(620)
+        self.ready()
 
     def _take(self) -> None:
         if not self.is_filled():
             return
         if not self.office.currentData():
-            self._office_row.show_finding(State.ERROR, _("Pilih kantor tujuannya."))
+            self.fails(self._office_row, _("Pilih kantor tujuannya."))
             return
         letter = IsianMutasi(
             ke_kode=str(self.office.currentData() or ""),
@@ -238,16 +262,16 @@ class PenilaiDialog(_LetterDialog):
         self.penilai = PersonPicker(f"{name}-penilai", _("Pejabat penilai baru"), page.desk.runner)
         self.penilai.set_answer("", "")
         self._penilai_row = FormRow(f"{name}-penilai-baris", _("Pejabat penilai baru"), self.penilai, required=True)
-        self.content.addWidget(self._penilai_row)
+        self.part.box.addWidget(self._penilai_row)
         self.add_button("batal", _("Batal"))
         self.add_button("ya", _("Catat"), self._take, default=True, closes=False)
-        self.setMinimumWidth(620)
+        self.ready()
 
     def _take(self) -> None:
         if not self.is_filled():
             return
         if not self.penilai.answer():
-            self._penilai_row.show_finding(State.ERROR, _("Pilih pejabat penilainya."))
+            self.fails(self._penilai_row, _("Pilih pejabat penilainya."))
             return
         self.page_.ask(
             assign_penilai,

@@ -14,15 +14,18 @@ from desktop_app.services.kantor import Changed
 from desktop_app.services.permintaan import MAKS_TEKS, BarisPermintaan, ask_perbaikan, close_permintaan
 from desktop_app.services.permintaan_pilihan import PilihanDokumen, PilihanKolom, list_documents_about, list_fields
 from desktop_app.ui.above_words import line_of, request_text, state_mark, state_text, wrong_text
+from desktop_app.ui.errors import present_error
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.picker import PersonPicker
 from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
+from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import GrowingTextEdit
 
@@ -119,7 +122,8 @@ class AskDialog(Dialog):
         self._build_fields()
         self.add_button("batal", _("Batal"))
         self.add_button("ya", _("Minta perbaikan"), self._take, default=True, closes=False)
-        self.setMinimumWidth(640)
+        self.prefer_size(680, 620)
+        self.person.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_fields(self) -> None:
         name = self.objectName()
@@ -130,12 +134,19 @@ class AskDialog(Dialog):
         self.document.setAccessibleName(_("Dokumen"))
         self.note = GrowingTextEdit(f"{name}-catatan", _("Apa yang salah"), least_lines=3)
         self._person_row = FormRow(f"{name}-orang-baris", _("Pegawai"), self.person, required=True)
-        self._note_row = FormRow(f"{name}-catatan-baris", _("Apa yang salah"), self.note, stacked=True)
-        self.content.addWidget(self._person_row)
-        self.content.addWidget(FormRow(f"{name}-dokumen-baris", _("Dokumen"), self.document))
-        self.content.addWidget(self._note_row)
+        self._note_row = FormRow(f"{name}-catatan-baris", _("Apa yang salah"), self.note, required=True, stacked=True)
+        self._document_row = FormRow(f"{name}-dokumen-baris", _("Dokumen"), self.document, required=True)
+        self.told = Banner(f"{name}-pesan")
+        self._part = ScrollColumn(f"{name}-isi", _("Minta perbaikan"))
+        self._part.box.setSpacing(10)
+        self.content.addWidget(self.told)
+        self.content.addWidget(self._part, 1)
+        for row in (self._person_row, self._document_row, self._note_row):
+            self._part.box.addWidget(row)
         self.lines: list[tuple[QComboBox, QLineEdit]] = []
-        self.content.addWidget(make_label(_("Kolom yang salah, bila dapat disebut"), "muted"))
+        fields = QWidget()
+        below = QVBoxLayout(fields)
+        below.setContentsMargins(0, 0, 0, 0)
         for number in range(FIELDS):
             choice = QComboBox()
             choice.setObjectName(f"{name}-kolom-{number}")
@@ -148,15 +159,23 @@ class AskDialog(Dialog):
             pair = QHBoxLayout()
             pair.addWidget(choice, 1)
             pair.addWidget(wrong, 1)
-            self.content.addLayout(pair)
+            below.addLayout(pair)
             self.lines.append((choice, wrong))
+        self._fields_row = FormRow(
+            f"{name}-kolom-baris", _("Kolom yang salah, bila dapat disebut"), fields, stacked=True
+        )
+        self._part.box.addWidget(self._fields_row)
+        self._part.box.addStretch(1)
+        self._show_choices()
         self.person.answered.connect(self.choose_person)
         self.document.currentIndexChanged.connect(self._on_document)
 
     def choose_person(self, pegawai_id: str) -> None:
         """Offer the documents of a person."""
-        self._documents, self._fields = (), ()
+        self._documents = ()
+        self._show_fields(())
         self.document.clear()
+        self._show_choices()
         if pegawai_id:
             self._page.ask(list_documents_about, pegawai_id, on_done=self._show_documents)
 
@@ -165,6 +184,7 @@ class AskDialog(Dialog):
         self.document.clear()
         for one in found:
             self.document.addItem(line_of(one.judul, 90), one.id)
+        self._show_choices()
 
     def _on_document(self, number: int) -> None:
         if 0 <= number < len(self._documents):
@@ -177,11 +197,43 @@ class AskDialog(Dialog):
             choice.addItem(_("Pilih kolom…"), "")
             for one in found:
                 choice.addItem(line_of(f"{one.nama}: {one.nilai}", 110), one.jalur)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        """Say in an empty list why it is empty, and let nobody open it."""
+        person = bool(self.person.answer())
+        if not self.document.count():
+            words = _("Tidak ada dokumennya di sini") if person else _("Pilih pegawainya dulu")
+            self.document.addItem(words, "")
+        self.document.setEnabled(bool(self._documents))
+        for choice, wrong in self.lines:
+            if not self._fields:
+                choice.clear()
+                choice.addItem(_("Pilih dokumennya dulu"), "")
+            for field in (choice, wrong):
+                field.setEnabled(bool(self._fields) or bool(wrong.text()))
+
+    def _half_lines(self) -> tuple[QWidget, ...]:
+        """Return what is still missing in lines of which only one half is filled."""
+        return tuple(
+            wrong if choice.currentData() else choice
+            for choice, wrong in self.lines
+            if bool(choice.currentData()) is not bool(wrong.text().strip())
+        )
 
     def _take(self) -> None:
         document = self.document.currentData()
+        for row in (self._person_row, self._note_row, self._fields_row):
+            row.clear_finding()
         if not document:
             self._person_row.show_finding(State.ERROR, _("Pilih pegawai dan dokumennya."))
+            self.person.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        half = self._half_lines()
+        if half:
+            self._fields_row.show_finding(State.ERROR, _("Pilih kolomnya dan tuliskan apa yang salah di situ."))
+            half[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._part.ensureWidgetVisible(self._fields_row, 0, 20)
             return
         fields = [
             (str(choice.currentData()), wrong.text())
@@ -207,8 +259,7 @@ class AskDialog(Dialog):
         self._on_done(made[1])
 
     def _failed(self, error: BaseException) -> None:
-        self.accept()
-        self._page.show_error(error)
+        present_error(self, error, self.told)
 
 
 def _columns() -> tuple[Column[BarisPermintaan], ...]:

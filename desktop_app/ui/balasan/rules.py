@@ -75,13 +75,14 @@ class Rules(QWidget):
         one = found.isi
         text = _(
             "Penilaian untuk periode yang mulai {tanggal} atau sesudahnya dibuat menurut aturan ini, di semua kantor. "
-            "Dibandingkan dengan {lama}:"
+            "Tidak dapat ditarik kembali sesudah dimuat. Dibandingkan dengan {lama}:"
         )
         dialog = Dialog(
             self.window(),
             name="balasan-aturan-lihat",
             title=line_of(one.nama),
             text=text.format(tanggal=format_tanggal(one.berlaku_mulai), lama=line_of(found.pembanding)),
+            state=State.WARNING,
         )
         part = ScrollColumn("balasan-aturan-beda", _("Yang berbeda"))
         part.box.setSpacing(6)
@@ -93,8 +94,8 @@ class Rules(QWidget):
         part.box.addStretch(1)
         part.setMinimumHeight(200)
         dialog.content.addWidget(part, 1)
-        dialog.add_button("batal", _("Jangan dulu"))
-        dialog.add_button("ya", _("Muat untuk semua kantor"), lambda: self.load_file(path), default=True)
+        dialog.add_button("batal", _("Jangan dulu"), default=True)
+        dialog.add_button("ya", _("Muat untuk semua kantor"), lambda: self.load_file(path), kind="danger")
         dialog.prefer_size(700, 520)
         dialog.open()
 

@@ -15,7 +15,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.save_as import ask_target
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
-from desktop_app.ui.widgets.controls import Card, make_button, make_label
+from desktop_app.ui.widgets.controls import Card, make_button, make_label, set_kind
 from desktop_app.ui.widgets.dialog import Dialog, confirm
 from desktop_app.ui.widgets.steps import Step, StepList
 
@@ -67,7 +67,7 @@ class IdentityPage(Page):
         self._code = CodeBlock("identitas-sidik", _("Sidik jari permintaan: bacakan kepada kabupaten"))
         self._code.hide()
         steps.box.addWidget(self._code)
-        self._take = make_button("identitas-ambil", _("Ambil identitas baru…"), kind="primary", icon_name="kunci")
+        self._take = make_button("identitas-ambil", _("Ambil identitas baru…"), icon_name="kunci")
         steps.box.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(steps)
         self.box.addStretch(1)
@@ -97,6 +97,8 @@ class IdentityPage(Page):
             on_yes=lambda: ask_target(
                 self, _("Simpan berkas permintaan"), "permintaan-baru.skpe", self.take, replaces=False
             ),
+            no=_("Jangan dulu"),
+            danger=True,
         )
 
     def _show(self, now: IdentitasKomputer) -> None:
@@ -125,6 +127,7 @@ class IdentityPage(Page):
             self._steps.set_step(ANSWER, Step.ACTIVE)
         elif now.perlu_baru:
             self._steps.set_step(CALL, Step.ACTIVE)
+        set_kind(self._take, "primary" if now.perlu_baru and not waiting else "plain")
         self._take.setEnabled(now.terdaftar)
 
     def _on_taken(self, path: Path, result: HasilIdentitas) -> None:

@@ -255,6 +255,7 @@ class PerbaikanSheet(DraftSheet):
             title=_("Batalkan perbaikan ini?"),
             text=_("Alasannya tersimpan sebagai hasil dan di riwayat."),
             yes=_("Batalkan"),
+            no=_("Jangan"),
             on_reason=lambda reason: self._advance("batal", reason),
         )
 

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.i18n import _
 from desktop_app.services.setoran import PetaSetoran
 from desktop_app.services.setoran_surat import IsianSurat, make_surat, read_isian_surat
+from desktop_app.ui.errors import present_error
 from desktop_app.ui.page import Page
 from desktop_app.ui.save_as import ask_target
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.text import AnswerLine
@@ -65,6 +67,8 @@ class LetterWriter(QObject):
                 "belakang nomor ditambahkan -1, -2, dan seterusnya."
             ),
         )
+        self.told = Banner("setoran-surat-pesan")
+        self.form.content.addWidget(self.told)
         labels = {
             "nomor": _("Nomor surat"),
             "jabatan": _("Jabatan penanda tangan"),
@@ -78,20 +82,34 @@ class LetterWriter(QObject):
             self.lines[key] = line
             self.form.content.addWidget(FormRow(f"setoran-surat-{key}-baris", label, line))
         self.form.add_button("batal", _("Batal"))
-        self.form.add_button("ya", _("Simpan surat…"), lambda: self._ask_file(year, offices), default=True)
+        self.form.add_button(
+            "ya", _("Simpan surat…"), lambda: self._ask_file(year, offices), default=True, closes=False
+        )
         self.form.setMinimumWidth(560)
+        self.form.finished.connect(self._forget)
         self.form.open()
         self.lines["nomor"].setFocus()
+
+    def _forget(self) -> None:
+        self.form = None
 
     def _ask_file(self, year: int, offices: tuple[str, ...]) -> None:
         filled = IsianSurat(**{key: line.answer().strip() for key, line in self.lines.items()})
         proposed = f"surat-pengingat-{year}.pdf"
-        ask_target(self._page, _("Simpan surat"), proposed, partial(self.write, year, offices, filled))
+        ask_target(self.form or self._page, _("Simpan surat"), proposed, partial(self.write, year, offices, filled))
 
     def write(self, year: int, offices: tuple[str, ...], filled: IsianSurat, path: Path) -> None:
-        """Write the letters to ``path``."""
+        """Write the letters to ``path``; the form closes once they are there, and keeps its words else."""
 
         def done(count: int) -> None:
+            if self.form is not None:
+                self.form.accept()
             self.written.emit(count, path)
 
-        self._page.ask(make_surat, year, offices, filled, path, on_done=done, writes=True)
+        def failed(error: BaseException) -> None:
+            if self.form is not None:
+                present_error(self.form, error, self.told)
+            else:
+                self._page.show_error(error)
+
+        self._page.ask(make_surat, year, offices, filled, path, on_done=done, on_error=failed, writes=True)

@@ -40,13 +40,20 @@ class DateField(QLineEdit):
         self.setPlaceholderText(_("hh/bb/tttt"))
         self.setToolTip(_("Ketik seperti 01/07/2024, 01072024, atau 1 Juli 2024"))
         self._known = date(2000, 1, 1)
+        self._unknown = False
         self._show(self._known)
         self.editingFinished.connect(self.flush)
 
     def set_answer(self, day: date) -> None:
         """Show a known answer without telling it."""
-        self._known = day
+        self._known, self._unknown = day, False
         self._show(day)
+        self.judged.emit("")
+
+    def set_empty(self) -> None:
+        """Begin without a day: none is known, and whoever asks looks at ``is_readable`` before ``answer``."""
+        self._known, self._unknown = date(2000, 1, 1), True
+        self.clear()
         self.judged.emit("")
 
     def answer(self) -> date:
@@ -60,13 +67,17 @@ class DateField(QLineEdit):
     def flush(self) -> None:
         """Tell the answer now, if it is new; words that are no date stay there and are told as wrong."""
         day = read_date(self.text())
+        if day is None and self._unknown:
+            typed = self.text().strip()
+            self.judged.emit(_("Bukan tanggal. Ketik seperti 01/07/2024.") if typed else "")
+            return
         if day is None:
             self.judged.emit(_("Bukan tanggal. Ketik seperti 01/07/2024; tanggal lama masih dipakai."))
             return
         self._show(day)
         self.judged.emit("")
-        if day != self._known:
-            self._known = day
+        if day != self._known or self._unknown:
+            self._known, self._unknown = day, False
             self.answered.emit(day)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

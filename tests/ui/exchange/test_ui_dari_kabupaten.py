@@ -147,5 +147,7 @@ def test_that_a_letter_needs_person_number_and_day(start: Any, exported: Any) ->
     press(hands, dialog, "balasan-penilai-dialog-ya")
     assert "Isi nomor SK." in words(dialog)
     dialog.number.setText("800/1/2027")
+    dialog.day.setText("01/12/2026")
+    dialog.begins.setText("01/01/2027")
     press(hands, dialog, "balasan-penilai-dialog-ya")
     assert "Pilih pejabat penilainya." in words(dialog)
