@@ -28,8 +28,10 @@ MISSING: Final = _Missing()
 COMPUTED: Final = {
     "penilaian": frozenset({"predikat", "aturan"}),
     "putusan_keberatan": frozenset({"predikat", "aturan"}),
+    "berkas_aturan": frozenset({"urutan"}),
 }
-"""Fields that the machine computes: they never make a conflict; the caller settles them after the merge."""
+"""Fields that the machine computes: they never make a conflict. Of numbers the highest holds; the caller settles the
+others after the merge."""
 
 FIXED: Final = {
     "skp": "ditetapkan",
@@ -141,7 +143,7 @@ class _Merger:
         if len(changed) == 1:
             return changed[0]
         if path in self._computed:
-            return changed[0]
+            return max(changed) if all(type(nilai) is int for nilai in changed) else changed[0]
         values_of = tuple((rev, _clean(nilai)) for rev, nilai in sides)
         self.conflicts.append(Perbedaan(path, _clean(_agreed(bases)), values_of))
         # Of a removed and an edited child the edited one is shown, so that nothing disappears from sight.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from datetime import date
 
+import msgspec
+
 from db import Found, Store
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.dari_kabupaten import FORMAT_ATURAN, BerkasAturan
@@ -64,9 +66,19 @@ def load_stored(store: Store, kode: str, cache: Cache) -> tuple[tuple[BerkasAtur
 
 
 def stored_files(store: Store, kode: str) -> list[Found]:
-    """Return the stored rule files of the kabupaten of the office ``kode``, of no other office; none in conflict."""
-    milik = (satu for satu in store.find(KIND) if not satu.conflicts and is_above(satu.scope, kode))
-    return sorted(milik, key=lambda satu: satu.doc_id)
+    """Return the stored rule files of the kabupaten of the office ``kode``, of no other office.
+
+    Where two texts stand under one id the one that came first holds: evaluations were made under it.
+    """
+    milik = (satu for satu in store.find(KIND) if is_above(satu.scope, kode))
+    return sorted((_first_told(store, satu) for satu in milik), key=lambda satu: satu.doc_id)
+
+
+def _first_told(store: Store, satu: Found) -> Found:
+    if not satu.conflicts:
+        return satu
+    body = next((rev.body for rev in store.history(satu.doc_id) if not rev.deleted), satu.body)
+    return msgspec.structs.replace(satu, body=body)
 
 
 def is_above(scope: str, kode: str) -> bool:

@@ -1,14 +1,18 @@
 """Whether what comes from the kabupaten may come in: who may write it, and whether it is about this office.
 
 A kind that the kabupaten alone writes is held where an office sends it. At an office a rule file is held that nobody
-could use, that changes under its id, or that takes the id of a rule set of the program (docs/spec/returns.md).
+could use, that tells another text under an id that is here, or that takes the id of a rule set of the program
+(docs/spec/returns.md).
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from db import Envelope
+import msgspec
+
+from db import Envelope, Store
 from desktop_app.domain.codec import Dokumen, is_of_office, natural_id
 from desktop_app.domain.dari_kabupaten import (
     DITULIS_KABUPATEN,
@@ -56,6 +60,33 @@ def _is_all_of(scope: str, wajib: tuple[str, ...], boleh_kosong: tuple[str, ...]
 def rule_id(kode: str, aturan_id: str) -> str:
     """Return the document id of the rule file with this id of the kabupaten ``kode``."""
     return natural_id("berkas_aturan", kode, aturan_id)
+
+
+class PengujiAturan:
+    """Tells of a rule file whether it says under its id something else than what is here or came before it.
+
+    A kabupaten that went back loads its files anew, perhaps in another order: ``urutan`` alone makes no other text.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._tellings: dict[str, Any] = {}
+
+    def __call__(self, envelope: Envelope) -> str:
+        """Return ``aturan_berubah`` for another text; what is told first counts for what follows."""
+        kata = _telling(envelope.body)
+        lama = self._tellings.get(envelope.doc) or self._first(envelope.doc)
+        self._tellings[envelope.doc] = lama or kata
+        return "aturan_berubah" if lama is not None and lama != kata else ""
+
+    def _first(self, doc_id: str) -> Any:
+        return next((_telling(rev.body) for rev in self._store.history(doc_id) if not rev.deleted), None)
+
+
+def _telling(body: bytes) -> Any:
+    isi = msgspec.json.decode(body)
+    isi.pop("urutan", None)
+    return isi
 
 
 def _rule_fault(envelope: Envelope, isi: BerkasAturan) -> str:

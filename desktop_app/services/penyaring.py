@@ -19,6 +19,7 @@ from db import AddReport, Envelope, Transaction
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.codec import ALL_KINDS, is_of_office
+from desktop_app.domain.dari_kabupaten import BerkasAturan
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima
 from desktop_app.domain.istilah_kinerja import StatusPutusan
 from desktop_app.domain.keberatan import Keberatan, PutusanKeberatan
@@ -38,7 +39,7 @@ from desktop_app.services.konseling_segel import KIND as KONSELING
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
 from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
-from desktop_app.services.penguji_kabupaten import content_fault, writer_fault
+from desktop_app.services.penguji_kabupaten import PengujiAturan, content_fault, writer_fault
 from desktop_app.services.penguji_keberatan import form_fault, judge_objection
 from desktop_app.services.penguji_konseling import PenjagaKedatangan
 from desktop_app.services.penguji_putusan import judge_decision
@@ -64,7 +65,8 @@ class Penyaring:
     computer may stand as their writer; ``aturan_untuk`` gives the rule set of an id, ``prove`` the code of why a
     signature is false, ``why`` that of why something may not come from here (DI_LUAR without it).
     ``from_below`` is set at the kabupaten, whose own kinds no office writes; ``comes_back`` tells of what names the
-    receiver as its writer whether it is his own that he lost.
+    receiver as its writer whether it is his own that he lost, ``told_otherwise`` why a rule file may not stand beside
+    what its id says already.
     """
 
     def __init__(
@@ -77,10 +79,12 @@ class Penyaring:
         why: Callable[[str, str], str] | None = None,
         from_below: bool = False,
         comes_back: Callable[[Envelope], bool] | None = None,
+        told_otherwise: Callable[[Envelope], str] | None = None,
     ) -> None:
         self._allows = allows
         self._from_below = from_below
         self._comes_back = comes_back
+        self._told_otherwise = told_otherwise
         self._why = why
         self._may_write = may_write
         self._aturan_untuk = aturan_untuk
@@ -142,7 +146,10 @@ class Penyaring:
             return _judge_points(isi)
         if isinstance(isi, Penilaian):
             return self._judge_penilaian(isi)
-        return content_fault(envelope, isi)
+        salah = content_fault(envelope, isi)
+        if not salah and isinstance(isi, BerkasAturan) and self._told_otherwise is not None:
+            return self._told_otherwise(envelope)
+        return salah
 
     def _judge_penilaian(self, isi: Penilaian) -> str:
         """Return why an evaluation cannot be one that our programs wrote: half final, or another predicate."""
@@ -205,7 +212,16 @@ def take_in(
     hapus = PengujiHapus(kantor, allows, disetujui)
     bawah = kantor.profil.peran is Peran.KABUPATEN
     kembali = comes_back(kantor)
-    saring = Penyaring(allows, may_write, kantor.aturan, hapus=hapus, why=why, from_below=bawah, comes_back=kembali)
+    saring = Penyaring(
+        allows,
+        may_write,
+        kantor.aturan,
+        hapus=hapus,
+        why=why,
+        from_below=bawah,
+        comes_back=kembali,
+        told_otherwise=PengujiAturan(kantor.store),
+    )
     report = tx.add(_put_aside(raws, ditunda, penghapusan), source=source, judge=saring)
     if ditunda:
         prove = _prover(kantor)

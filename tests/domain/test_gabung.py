@@ -158,7 +158,9 @@ def test_that_computed_fields_never_conflict_and_are_settled() -> None:
 
     hasil = merge_bodies("penilaian", [base], sides, settle)
     assert (hasil.conflicts, hasil.body["predikat"]) == ((), "penilaian:diatas")
-    assert {kind: {"predikat", "aturan"} for kind in ("penilaian", "putusan_keberatan")} == COMPUTED
+    assert {kind: {"predikat", "aturan"} for kind in ("penilaian", "putusan_keberatan")} | {
+        "berkas_aturan": {"urutan"}
+    } == COMPUTED
     assert {satu.path for satu in merge_bodies("skp", [base], sides).conflicts} == {"predikat", "aturan"}
 
 

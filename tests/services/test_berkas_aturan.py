@@ -161,6 +161,45 @@ def test_that_a_lowered_date_comes_as_another_version_and_is_held(dunia: Dunia, 
     assert aturan_for(unit, "2027-TW2").id == BARU
 
 
+def tell_again(kabupaten: Kantor, isi: BerkasAturan) -> None:
+    """Write a rule file as if its id had not been used: the kabupaten went back, or somebody has its key."""
+    with kabupaten.write("uji") as tx:
+        doc_id = rule_id(KODE, isi.aturan_id)
+        tx.save("berkas_aturan", doc_id, msgspec.json.encode(isi), scope=KODE, schema=1, parents=())
+
+
+def test_that_another_text_under_an_id_never_takes_a_rule_set_away(dunia: Dunia, tmp_path: Path) -> None:
+    kabupaten, unit = dunia("kabupaten"), dunia("a1")
+    asli, lain = berkas(rule_text()), berkas(rule_text(nama="Lain"))
+    put(kabupaten, asli)
+    take(kabupaten, unit, dunia.stick)
+    tell_again(kabupaten, lain)
+    hasil = take(kabupaten, unit, dunia.stick)
+    assert (hasil.revisi_baru, hasil.karantina) == (0, 1)
+    assert [satu.reason for satu in unit.store.quarantined()] == ["aturan_berubah"]
+    segar = dunia("b")
+    hasil = take(kabupaten, segar, dunia.stick)
+    assert (hasil.revisi_baru, hasil.karantina) == (1, 1), "both in one bundle: the first holds"
+    for kantor in (unit, segar, kabupaten):
+        home = kantor.home
+        kantor.close()
+        ulang = dunia.keep(open_kantor(home, jam=august, who="operator"))
+        assert ulang.aturan(BARU).nama == "Peraturan Contoh 2027", "a conflict that is here is read as the first"
+        assert aturan_for(ulang, "2027-TW3").id == BARU
+
+
+def test_that_files_loaded_anew_in_another_order_are_the_same_rules(dunia: Dunia) -> None:
+    kabupaten, unit = dunia("kabupaten"), dunia("a1")
+    for nama, urutan in (("satu", 1), ("dua", 2)):
+        put(kabupaten, berkas(rule_text(nama), aturan_id=nama, urutan=urutan))
+    take(kabupaten, unit, dunia.stick)
+    tell_again(kabupaten, berkas(rule_text("satu"), aturan_id="satu", urutan=3))
+    hasil = take(kabupaten, unit, dunia.stick)
+    assert (hasil.revisi_baru, hasil.karantina) == (1, 0)
+    assert [satu.conflicts for satu in unit.store.find("berkas_aturan")] == [0, 0]
+    assert aturan_for(unit, "2027-TW3").id == "satu", "of one day the higher number holds"
+
+
 def test_that_an_office_can_send_no_rules(dunia: Dunia) -> None:
     kabupaten, unit = dunia("kabupaten"), dunia("a1")
     penyusup = Pengirim(unit, dunia.stick)
