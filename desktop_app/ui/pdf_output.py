@@ -111,7 +111,7 @@ class PdfSheet(Dialog):
     def _fill(self) -> None:
         self.banner = Banner("lembar-pdf-pesan")
         self.view = PdfView("lembar-pdf-isi", self._title)
-        self.view.setMinimumSize(720, 420)
+        self.view.setMinimumSize(480, 220)
         progress = ProgressPanel("lembar-pdf-kemajuan")
         self.output = PdfOutput(self, progress)
         self.output.told.connect(self.banner.show_message)
@@ -124,7 +124,7 @@ class PdfSheet(Dialog):
         self.buttons.insertWidget(0, save)
         self.add_button("tutup", _("Tutup"))
         self.add_button("cetak", _("Cetak…"), self._print, default=True, closes=False)
-        self.resize(820, 620)
+        self.prefer_size(820, 620)
         self.view.show_pdf(self._data)
 
     def _print(self) -> None:

@@ -81,6 +81,7 @@ QPushButton[kind="primary"]:focus { border: 3px solid $FOCUS; padding: 4px 12px;
 QPushButton[kind="primary"]:disabled { background: $SUNKEN; color: $DISABLED; border-color: $LINE; }
 QPushButton[kind="danger"] { color: $ERROR; border-color: $ERROR; }
 QPushButton[kind="danger"]:hover { background: $ERROR_SOFT; }
+QPushButton[kind="danger"]:disabled { background: $SUNKEN; color: $DISABLED; border-color: $LINE; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $ACCENT; }
 QPushButton[kind="quiet"]:hover { background: $ACCENT_SOFT; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $FOCUS; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.dibawa import BarisKeluar, Bawaan, Cara, KeadaanPaket, KotakKeluar
@@ -17,6 +17,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.table import DataTable
+from desktop_app.ui.widgets.turning import TurningRow
 
 
 class Outbox(Card):
@@ -46,11 +47,8 @@ class Outbox(Card):
         head.addWidget(make_label(_("Paket yang pernah dibuat"), "section", name="kirim-paket-judul"))
         head.addSpacing(12)
         head.addWidget(self._sums, 1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in self._buttons():
-            row.addWidget(button)
-        row.addStretch(1)
+        halves = [(_three(self._buttons()[:3]), 0), (_three(self._buttons()[3:]), 0), (QWidget(), 1)]
+        row = TurningRow("kirim-paket-tombol", halves, turn_at=560)
         self._model: RowModel[BarisKeluar] = RowModel(_columns(), self)
         self._table = DataTable(
             "kirim-paket-tabel",
@@ -66,7 +64,7 @@ class Outbox(Card):
         self._table.set_columns((64, 186, 262, 200, 78, 206), 3)
         self._table.setMinimumHeight(150)
         self.box.addLayout(head)
-        self.box.addLayout(row)
+        self.box.addWidget(row)
         self.box.addWidget(self._table, 1)
         self._choose(-1)
 
@@ -118,6 +116,17 @@ class Outbox(Card):
         line = self._model.row_at(row)
         if line is not None:
             self.details_wanted.emit(line)
+
+
+def _three(buttons: tuple[QPushButton, ...]) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return part
 
 
 def sums_text(outbox: KotakKeluar) -> str:

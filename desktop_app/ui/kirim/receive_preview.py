@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.domain.dari_kabupaten import JenisMutasi, Mutasi
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -22,7 +23,10 @@ LONGEST = 160
 
 
 class ReturnPreview(Dialog):
-    """Nothing has changed while it stands; ``on_apply`` is called once the person wants it."""
+    """Nothing has changed while it stands; ``on_apply`` is called once the person wants it.
+
+    Where this office meets its kabupaten for the first time the button waits until both fingerprints were compared.
+    """
 
     def __init__(self, parent: QWidget, found: PratinjauBalasan, on_apply: Callable[[], object]) -> None:
         passport = found.paspor
@@ -34,7 +38,15 @@ class ReturnPreview(Dialog):
         )
         self._fill(found)
         self.add_button("batal", _("Jangan dulu"))
-        self.add_button("terapkan", _("Terapkan"), on_apply, default=True)
+        apply = self.add_button("terapkan", _("Terapkan"), on_apply, default=True)
+        if found.kepercayaan.pertama:
+            compared = QCheckBox(_("Sidik jari kabupaten sudah dicocokkan lewat telepon dan semuanya sama"))
+            compared.setObjectName("kirim-balasan-cocok")
+            compared.setAccessibleName(compared.text())
+            self.content.addWidget(compared)
+            apply.setEnabled(False)
+            compared.toggled.connect(apply.setEnabled)
+            compared.setFocus(Qt.FocusReason.OtherFocusReason)
         self.prefer_size(760, 620)
 
     def sections(self) -> tuple[str, ...]:
@@ -111,6 +123,7 @@ def _trust(found: PratinjauBalasan) -> Iterator[str]:
     elif trust.akar_ke != trust.akar_dari:
         text = _("Kunci induk kabupaten berganti, dari versi {dari} ke versi {ke}.")
         yield text.format(dari=trust.akar_dari, ke=trust.akar_ke)
+        yield _("Pergantian ini ditandatangani kunci yang sudah dipercaya kantor ini; tidak ada yang perlu dilakukan.")
     if trust.penerbit_berubah:
         yield _("Kunci penerbit kabupaten berganti.")
     if trust.penerima_berubah:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from desktop_app.i18n import _
 from desktop_app.services.ditahan import BerkasDitahan, list_berkas
+from desktop_app.services.kantor import Changed
 from desktop_app.services.kartu import HalamanKunci
 from desktop_app.services.keadaan_terakhir import print_keadaan
 from desktop_app.services.laptop_hilang import HasilBangun, prepare_rebuild, preview_pengganti, print_terdampak
-from desktop_app.services.pencabutan import KomputerKantor, save_terdampak
+from desktop_app.services.pencabutan import KomputerKantor, list_komputer, revoke_device, save_terdampak
 from desktop_app.services.pendaftaran import Permintaan
 from desktop_app.ui.errors import present_error
 from desktop_app.ui.komputer.questions import ask_folder, ask_request, ask_revoke
@@ -26,6 +27,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.scroll import ScrollColumn
 
 if TYPE_CHECKING:
     from desktop_app.ui.komputer.page import DevicesPage
@@ -59,7 +61,10 @@ class LostLaptop(Dialog):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(0, 1)
-        self.content.addLayout(self._grid)
+        part = ScrollColumn("komputer-hilang-isi", _("Langkah-langkah"))
+        part.box.addLayout(self._grid)
+        part.box.addStretch(1)
+        self.content.addWidget(part, 1)
         self._revoked, self._revoke = self._step(
             _("1. Cabut komputer itu"), "cabut", _("Cabut…"), self._ask_revoke, danger=True
         )
@@ -88,7 +93,7 @@ class LostLaptop(Dialog):
         self._csv.clicked.connect(self._ask_csv)
         self.buttons.insertWidget(0, self._csv)
         self.add_button("tutup", _("Tutup"), default=True)
-        self.setMinimumWidth(680)
+        self.prefer_size(720, 600)
 
     def _step(
         self, text: str, name: str, button: str, on_click: Callable[[], object], *, danger: bool = False
@@ -180,8 +185,29 @@ class LostLaptop(Dialog):
         )
 
     def _ask_revoke(self) -> None:
-        self.accept()
-        ask_revoke(self._page, self._one, partial(self._page.revoke, self._one.perangkat.device_id))
+        ask_revoke(self, self._one, self.revoke)
+
+    def revoke(self, reason: str) -> None:
+        """Revoke the computer for a reason; the other steps stay there to be taken."""
+        self._page.ask(
+            revoke_device,
+            self._one.perangkat.device_id,
+            reason,
+            on_done=self._on_revoked,
+            on_error=self._show_error,
+            writes=True,
+        )
+
+    def _on_revoked(self, changed: Changed) -> None:
+        self.told.show_message(State.OK, _("Langkah 1 selesai: komputer itu dicabut. Teruskan ke langkah 2."))
+        self._page.changed.emit(changed)
+        self._page.load()
+        self._page.ask(list_komputer, on_done=self._show_again, on_error=self._show_error)
+
+    def _show_again(self, rows: tuple[KomputerKantor, ...]) -> None:
+        device = self._one.perangkat.device_id
+        self._one = next((one for one in rows if one.perangkat.device_id == device), self._one)
+        self.load()
 
     def _ask_request(self) -> None:
         ask_request(self, self.read_request)

@@ -104,7 +104,11 @@ class DevicesPage(Page):
         self.twins.open()
 
     def _show(self, rows: tuple[KomputerKantor, ...]) -> None:
+        before = self._model.row_at(self.table.current_row())
+        device = before.perangkat.device_id if before is not None else ""
         self._model.set_rows(rows)
+        found = (at for at, one in enumerate(rows) if one.perangkat.device_id == device)
+        self.table.select_row(next(found, 0))
         self._on_selected(self.table.current_row())
 
     def _on_selected(self, row: int) -> None:

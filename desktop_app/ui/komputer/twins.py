@@ -33,6 +33,7 @@ class History(Card):
     def __init__(self, name: str, title: str) -> None:
         super().__init__(name, title)
         self._name = name
+        self.setAccessibleName(title)
         self._model: RowModel[Riwayat] = RowModel(
             [
                 Column(_("Paket"), lambda one: str(one.nomor), right=True),
@@ -46,7 +47,7 @@ class History(Card):
         )
         self.table = DataTable(f"{name}-tabel", title, EmptyState(f"{name}-kosong", _("Tidak ada paket"), ""))
         self.table.set_model(self._model)
-        self.table.set_columns((64, 170, 100), 1)
+        self.table.set_columns((64, 210, 110), 1)
         self.table.setMinimumHeight(120)
         self._facts = make_label("", name=f"{name}-isi", wrap=True)
         self._documents = make_label("", "muted", name=f"{name}-dokumen", wrap=True)
@@ -73,7 +74,10 @@ class History(Card):
             return
         lines = [_("Empat kata: {kata}").format(kata=" ".join(one.empat_kata))]
         if one.isi is None:
-            lines.append(_("Berkas aslinya tidak ada lagi di sini; hanya catatannya."))
+            if one.ditahan:
+                lines.append(_("Berkas ini tidak dapat dibuka di sini; hanya catatannya."))
+            else:
+                lines.append(_("Berkas aslinya tidak ada lagi di sini; hanya catatannya."))
             self._documents.setText("")
         else:
             lines.append(_("Isi: {isi}").format(isi=counts_text(one.isi.jenis) or _("tidak ada")))
@@ -115,7 +119,7 @@ class Twins(Dialog):
         self._right = make_button(
             "komputer-kembar-pilih-kanan", _("Komputer ini mengambil identitas baru…"), kind="primary"
         )
-        self._admit = make_button("komputer-kembar-terima", _("Terima isi yang ditahan"))
+        self._admit = make_button("komputer-kembar-terima", _("Terima isi yang ditahan…"))
         for card, *buttons in ((self.left, self._left), (self.right, self._right, self._admit)):
             for button in buttons:
                 card.box.addWidget(button)
@@ -130,9 +134,11 @@ class Twins(Dialog):
         self.content.addWidget(self._state)
         self._left.clicked.connect(lambda: self._ask(self.left))
         self._right.clicked.connect(lambda: self._ask(self.right))
-        self._admit.clicked.connect(self.admit)
-        self._close = make_button("komputer-kembar-selesai", _("Nyatakan selesai"))
-        self._close.clicked.connect(self.settle)
+        self._admit.clicked.connect(self._ask_admit)
+        for side in (self.left, self.right):
+            side.table.selected.connect(lambda _row: self._show_buttons())
+        self._close = make_button("komputer-kembar-selesai", _("Nyatakan selesai…"))
+        self._close.clicked.connect(self._ask_settle)
         self.buttons.insertWidget(0, self._close)
         self.add_button("tutup", _("Tutup"))
         self.prefer_size(980, 620)
@@ -180,13 +186,59 @@ class Twins(Dialog):
             on_yes=partial(self.choose, one),
         )
 
+    def _ask_admit(self) -> None:
+        one = self.right.chosen()
+        if one is None or not one.ditahan:
+            return
+        self.question = confirm(
+            self,
+            name="komputer-kembar-tanya-terima",
+            title=_("Terima isi paket nomor {n} yang ditahan?").format(n=one.nomor),
+            text=_(
+                "Empat katanya: {kata}. Telepon kantor itu dan tanyakan apakah paket ini memang buatan mereka. Isinya "
+                "digabungkan sebagai dokumen biasa dan tidak dapat dikeluarkan lagi."
+            ).format(kata=" ".join(one.empat_kata)),
+            yes=_("Sudah ditanyakan, terima"),
+            no=_("Jangan dulu"),
+            on_yes=self.admit,
+            danger=True,
+        )
+
+    def _ask_settle(self) -> None:
+        known = self._both.kembar.pengganti
+        self.question = confirm(
+            self,
+            name="komputer-kembar-tanya-selesai",
+            title=_("Nyatakan perkara ini selesai?"),
+            text=(
+                _("Komputer yang berganti sudah terdaftar dengan identitas baru.")
+                if known
+                else _("Komputer yang diminta berganti belum datang dengan identitas baru.")
+            )
+            + " "
+            + _("Berkas yang ditahan tetap disimpan dan dapat diperiksa di Tertahan."),
+            yes=_("Nyatakan selesai"),
+            no=_("Jangan dulu"),
+            on_yes=self.settle,
+            danger=not known,
+        )
+
+    def _show_buttons(self) -> None:
+        """Let the buttons follow the chosen bundles, and tell a screen reader which of the two each one means."""
+        left, right = self.left.chosen(), self.right.chosen()
+        self._left.setEnabled(left is not None)
+        self._right.setEnabled(right is not None)
+        self._admit.setEnabled(right is not None and right.ditahan)
+        for button, side, one in ((self._left, self.left, left), (self._right, self.right, right)):
+            number = one.nomor if one is not None else 0
+            text = _("{sisi}, paket nomor {n}: komputer ini mengambil identitas baru")
+            button.setAccessibleName(text.format(sisi=side.accessibleName(), n=number))
+
     def _show(self, both: DuaRiwayat) -> None:
         self._both = both
         self.left.show_history(both.diterima)
         self.right.show_history(both.lain)
-        self._left.setEnabled(bool(both.diterima))
-        self._right.setEnabled(bool(both.lain))
-        self._admit.setEnabled(any(one.ditahan for one in both.lain))
+        self._show_buttons()
         asked = both.kembar.minta_baru
         self._close.setEnabled(bool(asked))
         number = next((one.nomor for one in (*both.diterima, *both.lain) if one.berkas == asked), 0)

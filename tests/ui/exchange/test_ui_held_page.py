@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import receipt_code
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
+from desktop_app.services.balasan_lihat import inspect_return
 from desktop_app.services.ditahan import list_berkas
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
@@ -20,6 +22,7 @@ from desktop_app.services.pegawai import create_pegawai
 from desktop_app.services.pencabutan import list_komputer, revoke_device
 from desktop_app.services.pendaftaran import request_enrolment
 from desktop_app.services.pendirian import found_office
+from desktop_app.ui.kirim.receive_preview import ReturnPreview
 from tests.services.pengirim import Pengirim
 from tests.ui.exchange.conftest import clock
 
@@ -160,9 +163,36 @@ def test_that_the_drill_is_led_through_in_one_window(start: Any, stolen: Any) ->
     hands.settle()
     assert "komputer baru" in drill.told.text()
     names = [path for path in stolen.stick.glob("*.skpb") if path.name in drill.told.text()]
+    known = ReturnPreview(hands.window, inspect_return(fresh, names[0]), lambda: None)
+    apply = known.findChild(QPushButton, "kirim-balasan-lihat-terapkan")
+    assert not apply.isEnabled(), "who meets a kabupaten for the first time compares first"
+    known.findChild(QCheckBox, "kirim-balasan-cocok").click()
+    assert apply.isEnabled()
+    known.close()
     apply_return(fresh, names[0])
     assert fresh.store.count("pegawai") == 2
+    again = ReturnPreview(hands.window, inspect_return(fresh, names[0]), lambda: None)
+    assert again.findChild(QCheckBox, "kirim-balasan-cocok") is None
+    again.close()
     fresh.close()
+
+
+def test_that_revoking_leaves_the_drill_open_for_its_other_steps(start: Any, exported: Any) -> None:
+    with exported.opened(exported.kabupaten) as above:
+        merge_bundles(above, [exported.facts.path])
+    hands = start(exported.kabupaten)
+    section = show(hands, "komputer")
+    assert hands.find("komputer-hilang").isEnabled(), "a computer is chosen from the beginning"
+    section.open_lost()
+    hands.settle()
+    drill = section.lost
+    hands.find("komputer-hilang-cabut").click()
+    hands.find("komputer-cabut-alasan-alasan").setPlainText("dicuri")
+    hands.find("komputer-cabut-alasan-ya").click()
+    hands.settle()
+    assert drill.isVisible()
+    assert "Sudah dicabut sesudah paket nomor 1" in hands.find("komputer-hilang-cabut-ket").text()
+    assert not hands.find("komputer-hilang-cabut").isEnabled()
 
 
 def test_that_twins_are_shown_side_by_side_and_one_is_asked(start: Any, twins: Any) -> None:
@@ -176,9 +206,17 @@ def test_that_twins_are_shown_side_by_side_and_one_is_asked(start: Any, twins: A
     assert "petugas unit" in hands.find("komputer-kembar-kiri-isi").text()
     assert "petugas klona" in hands.find("komputer-kembar-kanan-isi").text()
     assert "Daun Kedua" in hands.find("komputer-kembar-kanan-dokumen").text()
-    dialog.admit()
+    sides = [hands.find(f"komputer-kembar-pilih-{side}").accessibleName() for side in ("kiri", "kanan")]
+    assert [one.split(":")[0] for one in sides] == [
+        *("Yang diterima lebih dulu, paket nomor 2", "Yang berlawanan, paket nomor 2")
+    ]
+    hands.find("komputer-kembar-terima").click()
+    assert " ".join(dialog.right.chosen().empat_kata) in dialog.question.findChild(QLabel, "dialog-teks").text()
+    assert dialog.question.findChild(QPushButton, "komputer-kembar-tanya-terima-batal").isDefault()
+    dialog.question.findChild(QPushButton, "komputer-kembar-tanya-terima-ya").click()
     hands.settle()
     assert "Isi keduanya" in dialog.told.text()
+    assert not hands.find("komputer-kembar-terima").isEnabled(), "nothing of it is held any more"
     assert not hands.find("komputer-kembar-selesai").isEnabled()
     dialog.choose(dialog.right.chosen())
     hands.settle()
@@ -207,6 +245,10 @@ def test_that_a_unit_takes_the_new_identity_by_hand(start: Any, twins: Any) -> N
     hands = start(twins.facts.clone)
     page = show(hands, "identitas")
     assert "berganti" in hands.find("identitas-sebab").text()
+    assert hands.find("identitas-ambil").property("kind") == "primary"
+    hands.find("identitas-ambil").click()
+    assert page.question.findChild(QPushButton, "identitas-tanya-batal").isDefault()
+    page.question.reject()
     page.take(twins.stick / "baru.skpe")
     hands.settle()
     assert "bacakan sidik jarinya" in page.banner.text()
