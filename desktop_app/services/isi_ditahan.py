@@ -19,7 +19,7 @@ from db import Revision, StoreError, decode_revision
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.exchange import KnownBundle, OpenContext, four_words, key_id, open_bundle
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.kepercayaan import require_trust
+from desktop_app.services.kepercayaan import admitted_certificates, require_trust
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import list_masuk
 from desktop_app.services.verifikasi_paket import clear, quarantine
@@ -79,7 +79,8 @@ def read_file(kantor: Kantor, path: Path, *, semua: bool = False, kecuali: froze
     context = OpenContext(
         accepts="up",
         me=key_id(keys.issuer.public),
-        identities=[keys.inbox_identity],
+        identities=keys.inbox_identities,
+        admitted=admitted_certificates(kantor),
         trust=require_trust(kantor),
         schema=SCHEMA,
         known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],

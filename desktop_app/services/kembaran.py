@@ -20,6 +20,7 @@ from desktop_app.services.paket import PaketMasuk, list_masuk
 from desktop_app.services.pencabutan import find_device, list_ditahan
 from desktop_app.services.silsilah import (
     RUANG_KEMBAR,
+    Ditahan,
     Kembar,
     kembar_of,
     list_kembar,
@@ -35,7 +36,8 @@ TERBANYAK = 12
 class Riwayat:
     """One bundle of one of the two histories: held or merged, and what it holds where it can be read.
 
-    ``isi`` is None where the archived file is not here any more; then only the ledger speaks.
+    ``isi`` is None where the file is gone or opens no more; then only the ledger speaks, and of a held file only what
+    was noted when it came: ``epoch`` and ``dibuat`` are empty.
     """
 
     berkas: str
@@ -75,13 +77,12 @@ def compare_twins(kantor: Kantor, device_id: str) -> DuaRiwayat:
         return _apart(kantor, DuaRiwayat(kembar, _merged(kantor, sini), _merged(kantor, sana)))
     ditahan = [satu for satu in list_noted(kantor).values() if satu.device_id == kembar.device_id]
     files = {path.stem: path for path in list_ditahan(kantor)}
-    lain = [
-        riwayat
-        for satu in sorted(ditahan, key=lambda satu: satu.urutan)
-        if satu.berkas in files and (riwayat := _held(kantor, files[satu.berkas].stem)) is not None
-    ]
+    lain = [_held(kantor, satu) for satu in sorted(ditahan, key=lambda satu: satu.urutan) if satu.berkas in files]
     admitted = {satu.berkas for satu in ditahan if satu.berkas not in files}
     epochs = {satu.epoch for satu in lain} | {s.epoch for s in masuk if s.file_sha256 in admitted}
+    if any(satu.isi is None for satu in lain):
+        # Of what epoch a file is that opens no more nobody can say: all that it may contradict is shown.
+        epochs |= {s.epoch for s in masuk if s.seq == kembar.nomor}
     parts = [s for s in masuk if s.epoch in epochs and s.seq >= kembar.nomor and s.file_sha256 not in admitted]
     lain = [*_merged(kantor, [s for s in masuk if s.file_sha256 in admitted]), *lain]
     return _apart(kantor, DuaRiwayat(kembar, _merged(kantor, parts), tuple(lain[:TERBANYAK])))
@@ -159,18 +160,17 @@ def _merged(kantor: Kantor, masuk: list[PaketMasuk]) -> tuple[Riwayat, ...]:
     )
 
 
-def _held(kantor: Kantor, berkas: str) -> Riwayat | None:
-    isi = _read(kantor, "ditahan", berkas)
-    if isi is None:
-        return None
+def _held(kantor: Kantor, noted: Ditahan) -> Riwayat:
+    """Return the line of a held file; one that cannot be opened hides nothing of what was noted of it."""
+    isi = _read(kantor, "ditahan", noted.berkas)
     return Riwayat(
-        berkas=berkas,
-        epoch=isi.epoch,
-        nomor=isi.nomor,
-        dibuat=isi.dibuat,
-        ragu=isi.ragu,
+        berkas=noted.berkas,
+        epoch=isi.epoch if isi is not None else "",
+        nomor=isi.nomor if isi is not None else noted.nomor,
+        dibuat=isi.dibuat if isi is not None else "",
+        ragu=isi.ragu if isi is not None else False,
         ditahan=True,
-        empat_kata=isi.empat_kata,
+        empat_kata=four_words(noted.berkas),
         isi=isi,
     )
 

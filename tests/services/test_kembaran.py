@@ -11,7 +11,7 @@ from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.services import jangkar
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
-from desktop_app.services.ditahan import admit_berkas, list_berkas
+from desktop_app.services.ditahan import admit_berkas, list_berkas, look_into_berkas
 from desktop_app.services.identitas import read_identitas, take_new_identity
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.kembaran import choose_twin, close_twin, compare_twins, list_twins
@@ -22,6 +22,8 @@ from desktop_app.services.pegawai import list_pegawai
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment
 from tests.invariants.dunia import calm_clock, held_ids
 from tests.services.dunia_kantor import Dunia
+from tests.services.pengirim import Pengirim
+from tests.services.test_rapat_kunci import Kabupaten
 
 
 @pytest.fixture
@@ -160,3 +162,35 @@ def test_that_comparing_needs_a_twin(dunia: Dunia, unit: Kantor, kabupaten: Kant
     with pytest.raises(UserError) as caught:
         compare_twins(kabupaten, unit.store.device)
     assert caught.value.code == "kembar_tidak_ada"
+
+
+def held_twins(dunia: Dunia, unit: Kantor, kabupaten: Kantor) -> str:
+    """Let two files of one number arrive; return the device."""
+    for nama, mulai in (("satu", 0), ("dua", 7)):
+        pengirim = Pengirim(unit, dunia.stick / nama, mulai)
+        merge_bundles(kabupaten, [pengirim.seal(pengirim.revision({"nama": nama}), seq=5)])
+    return unit.store.device
+
+
+def test_that_both_histories_are_shown_after_a_rotation_of_issuer_and_inbox(dunia: Dunia, unit: Kantor) -> None:
+    kab = Kabupaten(dunia)
+    device = held_twins(dunia, unit, kab.kantor)
+    before = compare_twins(kab.kantor, device)
+    assert [satu.isi is not None for satu in (*before.diterima, *before.lain)] == [True, True]
+    kab.meet(penerbit=True, kotak=True)
+    assert compare_twins(kab.kantor, device) == before
+    assert look_into_berkas(kab.kantor, before.lain[0].berkas).nomor == 5
+    choose_twin(kab.kantor, device, before.lain[0].berkas)
+
+
+def test_that_a_held_file_that_opens_no_more_is_still_a_line_that_can_be_chosen(dunia: Dunia, unit: Kantor) -> None:
+    kabupaten = dunia("kabupaten")
+    device = held_twins(dunia, unit, kabupaten)
+    berkas = compare_twins(kabupaten, device).lain[0].berkas
+    path = kabupaten.folder("ditahan") / f"{berkas}.skpb"
+    path.write_bytes(path.read_bytes()[:-100])
+    dua = compare_twins(kabupaten, device)
+    assert [(s.berkas, s.nomor, s.ditahan, s.isi) for s in dua.lain] == [(berkas, 5, True, None)]
+    assert [(s.nomor, s.isi is None) for s in dua.diterima] == [(5, False)]
+    choose_twin(kabupaten, device, berkas)
+    assert list_twins(kabupaten)[0].minta_baru == berkas
