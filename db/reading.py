@@ -233,11 +233,11 @@ class Readings:
             runs = read_runs(self._connection)
             return runs[0][0] if runs else log.last_seq(self._connection) + 1
 
-    def plan_aside(self, source: str, spans: Sequence[Span]) -> AsidePlan:
-        """Return what setting a source aside would do, changing nothing."""
+    def plan_aside(self, source: str, spans: Sequence[Span], typed: Sequence[Working] = ()) -> AsidePlan:
+        """Return what setting a source aside would do, once these working copies are revisions; changes nothing."""
         with self._reading():
             device = self._connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()[0]
-            return Parter(self._connection, source, spans).plan(device)
+            return Parter(self._connection, source, spans).plan(device, typed)
 
     def count_aside(self) -> dict[str, int]:
         """Return how many revisions are set aside, by source."""

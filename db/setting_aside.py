@@ -20,6 +20,7 @@ from db.driver import Connection
 from db.graph import heads as heads_of
 from db.kinds import KindSpec
 from db.origins import Origins, Span
+from db.records import Working
 from db.revision import decode_envelope
 from db.sifting import Item, to_item
 from db.withdrawing import VOID
@@ -33,6 +34,7 @@ class LeavingDocument(msgspec.Struct, frozen=True):
     """What setting aside does to one document: how many revisions leave, how many then wait, and what is kept.
 
     ``own`` are those of the waiting that were written on this computer; ``left`` counts what the document keeps.
+    ``typed`` are working copies over what leaves: as revisions they wait too, and are counted so.
     """
 
     doc_id: str
@@ -41,6 +43,7 @@ class LeavingDocument(msgspec.Struct, frozen=True):
     waiting: int
     own: int
     left: int
+    typed: tuple[Working, ...] = ()
 
 
 class AsidePlan(msgspec.Struct, frozen=True):
@@ -95,8 +98,14 @@ class Parter:
         orders = "SELECT by_rev FROM erased UNION SELECT by_rev FROM erased_attachment"
         self._records = {row[0] for row in connection.execute(orders)}
 
-    def plan(self, device: str) -> AsidePlan:
-        """Say what would leave and what would wait; ``device`` is this computer (hexadecimal)."""
+    def plan(self, device: str, typed: Sequence[Working] = ()) -> AsidePlan:
+        """Say what would leave and what would wait, with these working copies as revisions.
+
+        ``device`` is this computer (hexadecimal).
+        """
+        copies: dict[str, list[Working]] = {}
+        for working in typed:
+            copies.setdefault(working.doc_id, []).append(working)
         found: list[LeavingDocument] = []
         erased = records = 0
         for parting in self.partings():
@@ -105,9 +114,11 @@ class Parter:
             if not parting.gone:
                 continue
             doc_id, kind = self.named(parting.num)
-            own = sum(item[2].dev == device for _, item in parting.below)
-            left = len(parting.kept)
-            found.append(LeavingDocument(doc_id, kind, len(parting.gone), len(parting.below), own, left))
+            out = {rev_id.hex() for _, rev_id, _ in parting.gone} | {item[0].hex() for _, item in parting.below}
+            over = tuple(one for one in copies.get(doc_id, ()) if not out.isdisjoint(one.parents))
+            own = sum(item[2].dev == device for _, item in parting.below) + len(over)
+            below, left = len(parting.below) + len(over), len(parting.kept)
+            found.append(LeavingDocument(doc_id, kind, len(parting.gone), below, own, left, over))
         return AsidePlan(tuple(found), len(self.waiting()), erased, records)
 
     def partings(self) -> Iterator[_Parting]:

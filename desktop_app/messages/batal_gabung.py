@@ -6,6 +6,10 @@ SENTENCES: dict[str, str] = {
         "Folder {folder} adalah folder data program ini, jadi tidak diamati. Pilih folder lain, misalnya tempat lampiran "
         "surel disimpan."
     ),
+    "naskah_tanpa_dasar": (
+        "Ketikan ini dibuat di atas versi yang penggabungannya dibatalkan. Gabungkan lagi paketnya dari Riwayat di Kotak "
+        "Masuk, atau buang ketikan ini."
+    ),
     "impor_dibatalkan": "Catatan ini datang dengan penggabungan yang dibatalkan.",
     "catatan_impor_dibatalkan": (
         "Catatan ini datang dengan penggabungan yang dibatalkan, jadi tidak diterima sendiri-sendiri. Buka Riwayat di "

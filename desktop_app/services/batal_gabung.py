@@ -1,7 +1,7 @@
 """An import is taken back as a whole, and done again: nothing is lost either way, and both leave an audit row.
 
-What came new with the bundle lies in quarantine byte for byte; what was built on it waits. A receipt that was given
-stays true: the kabupaten still has every byte. Source: docs/spec/import.md, section Undo.
+What came new with the bundle lies in quarantine byte for byte; what was built on it waits, typed words as well. A
+receipt that was given stays true: the kabupaten still has every byte. Source: docs/spec/import.md, section Undo.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from typing import Any
 
 import msgspec
 
-from db import AsidePlan, Origins
+from db import AsidePlan, Origins, Transaction, Working
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, require_role
 from desktop_app.services.nama_pelaku import forget_names
+from desktop_app.services.naskah import says_nothing_new, store_working
+from desktop_app.services.naskah_tertahan import is_held
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, mark_undone
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.sertifikat import authority_of
@@ -38,7 +40,8 @@ class PratinjauBatal:
     """What taking back one import would do.
 
     ``dokumen`` and ``versi`` leave; ``hilang`` of the documents are not shown at all any more. ``menunggu`` versions of
-    others or of this office wait then, ``sendiri`` of them written here, in the documents ``nama_sendiri``.
+    others or of this office wait then, ``sendiri`` of them written or still being typed here, in the documents
+    ``nama_sendiri``.
     ``ruang_tunggu`` versions of the bundle have been waiting. ``dihapus`` versions stay because their bodies were
     erased, ``catatan_hapus`` because they ordered it; both cannot be taken back.
     """
@@ -151,6 +154,9 @@ def undo_import(kantor: Kantor, file_sha256: str) -> HasilBatal:
     back_up_before(kantor, AlasanCadangan.IMPOR)
     detail = {"berkas": paket.file_sha256, "kantor": paket.nama, "nomor": paket.seq}
     with kantor.write("batal_gabung", detail=detail) as tx:
+        _keep_typed(kantor, tx, rencana)
+        # Anew: what was typed stands at the end of the log by now, and did not come with the bundle.
+        asal = read_asal(kantor)
         doc_ids = tx.set_aside(paket.file_sha256, spans=asal.spans(paket.file_sha256), origins=asal)
         tx.detail.update({"versi": rencana.leaving + rencana.unplaced, "menunggu": rencana.waiting})
         mark_undone(tx, paket, undone=True)
@@ -213,7 +219,7 @@ def _plan(kantor: Kantor, paket: PaketMasuk, asal: Origins) -> AsidePlan:
     """Return what would leave; raises ``UserError`` where an older program left it open what came with the bundle."""
     spans = asal.spans(paket.file_sha256)
     batas = kantor.store.origins_known_from()
-    rencana = kantor.store.plan_aside(paket.file_sha256, spans)
+    rencana = kantor.store.plan_aside(paket.file_sha256, spans, _typed(kantor))
     if batas > 1:
         # What waited came in with another bundle, and the older program did not note whose it was.
         lama = [(first, last) for first, last in spans if first < batas]
@@ -222,6 +228,23 @@ def _plan(kantor: Kantor, paket: PaketMasuk, asal: Origins) -> AsidePlan:
         if tiba > paket.baru or (paket.menunggu and semua < paket.baru + paket.menunggu):
             raise UserError("impor_lama_tak_terurai", nomor=paket.seq, nama=paket.nama)
     return rencana
+
+
+def _typed(kantor: Kantor) -> list[Working]:
+    """Return every person's working copies that say something and may become revisions."""
+    semua = kantor.store.workings()
+    return [satu for satu in semua if not is_held(kantor, satu) and not says_nothing_new(kantor, satu)]
+
+
+def _keep_typed(kantor: Kantor, tx: Transaction, rencana: AsidePlan) -> None:
+    """Make revisions of what is typed over what leaves; a copy there that says nothing would stand on nothing."""
+    for satu in rencana.documents:
+        for kerja in satu.typed:
+            store_working(kantor, tx, kerja)
+    tersentuh = {satu.doc_id for satu in rencana.documents}
+    for kerja in kantor.store.workings():
+        if kerja.doc_id in tersentuh and says_nothing_new(kantor, kerja):
+            tx.drop_working(kerja.doc_id, kerja.who)
 
 
 def _present(kantor: Kantor, first: int, last: int) -> int:

@@ -36,7 +36,7 @@ from desktop_app.services.jangkauan import MELIHAT, MENGETIK, UBAH, reached_docu
 from desktop_app.services.jangkauan_pengaduan import kept_reporter, shown
 from desktop_app.services.jenis import FROZEN
 from desktop_app.services.kantor import Changed, Kantor, intention
-from desktop_app.services.naskah_tertahan import is_held, was_fixed_meanwhile
+from desktop_app.services.naskah_tertahan import is_held, require_based, was_fixed_meanwhile
 from desktop_app.services.penjaga import (
     may_choose_penilai,
     may_decide,
@@ -187,6 +187,8 @@ def write_naskah(kantor: Kantor, doc_id: str, isi: Dokumen, *, kepala: Sequence[
     if not is_editable(lama) or isi_status != lama_status:
         raise UserError("dokumen_terkunci", status=lama_status)
     kerja = kantor.store.working(doc_id, kantor.who)
+    if kerja is not None:
+        require_based(kantor, kerja)
     parents = kerja.parents if kerja is not None else _seen(kantor, dokumen, kepala)
     isi = kept_reporter(kantor, dokumen, filled_in(kantor, dokumen, isi, parents, kerja))
     isi = as_agreed(kantor, dokumen, isi, kerja)
@@ -249,11 +251,13 @@ def _seen_together(kantor: Kantor, dokumen: Document, kepala: Sequence[str]) -> 
 def commit_naskah(kantor: Kantor, doc_id: str, alasan: str = "") -> Changed:
     """Make one revision of the working copy, if it says anything new, and drop it.
 
-    Raises ``UserError`` where what was typed is no longer his to type; the working copy stays.
+    Raises ``UserError`` where what was typed is no longer his to type, and ``naskah_tanpa_dasar`` where it was typed
+    over what is set aside; the working copy stays.
     """
     kerja = kantor.store.working(doc_id, kantor.who)
     if kerja is None:
         return Changed()
+    require_based(kantor, kerja)
     if dokumen := kantor.store.document(doc_id):
         require_typing(kantor, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents)
         if was_fixed_meanwhile(kantor, dokumen, kerja):
@@ -270,7 +274,7 @@ def store_working(kantor: Kantor, tx: Transaction, kerja: Working, alasan: str =
     merges, and a real disagreement shows as a conflict instead of overwriting anybody.
     """
     tx.drop_working(kerja.doc_id, kerja.who)
-    if _says_nothing_new(kantor, kerja):
+    if says_nothing_new(kantor, kerja):
         tx.detail.update({"tanpa_perubahan": True})
         return Changed()
     tx.save(
@@ -286,7 +290,7 @@ def store_working(kantor: Kantor, tx: Transaction, kerja: Working, alasan: str =
     return Changed((kerja.doc_id,), (kerja.kind,))
 
 
-def _says_nothing_new(kantor: Kantor, kerja: Working) -> bool:
+def says_nothing_new(kantor: Kantor, kerja: Working) -> bool:
     """Tell whether a working copy says what it was typed over, members that the program fills in not counted."""
     if len(kerja.parents) == 1:
         dasar = kantor.store.revision(kerja.parents[0])
@@ -347,6 +351,7 @@ def body_to_advance(kantor: Kantor, dokumen: Document) -> bytes:
     kerja = kantor.store.working(dokumen.doc_id, kantor.who)
     if kerja is None:
         return dokumen.body
+    require_based(kantor, kerja)
     require_typing(kantor, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents)
     if was_fixed_meanwhile(kantor, dokumen, kerja):
         raise UserError("dokumen_terkunci", status=_state(decode_kind(dokumen.kind, dokumen.body)))

@@ -8,6 +8,7 @@ import msgspec
 
 from db import Document, Working
 from desktop_app.domain.codec import decode_kind
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.gabung import FIXED
 from desktop_app.services.akun_dasar import RUANG_AKUN, Akun
 from desktop_app.services.kantor import Kantor
@@ -20,8 +21,11 @@ def is_held(kantor: Kantor, kerja: Working) -> bool:
     """Tell whether the owner of a working copy, by the rights that he has now, may not write what stands in it.
 
     Whoever acts is judged as he acts, others by their accounts. A closed account writes nothing; what was typed while
-    the office worked without passwords belongs to no account and is never held.
+    the office worked without passwords belongs to no account and is never held for that. What was typed over a version
+    that was set aside since is held until that comes again.
     """
+    if is_adrift(kantor, kerja):
+        return True
     dokumen = kantor.store.document(kerja.doc_id)
     if dokumen is None:
         return False
@@ -30,6 +34,17 @@ def is_held(kantor: Kantor, kerja: Working) -> bool:
     pemilik = _owner(kantor, kerja.who)
     sebagai = kantor if pemilik is kantor.pelaku else replace(kantor, pelaku=pemilik, who=pemilik.akun_id)
     return typing_fault(sebagai, dokumen, decode_kind(kerja.kind, kerja.body), kerja.parents) is not None
+
+
+def is_adrift(kantor: Kantor, kerja: Working) -> bool:
+    """Tell whether a version that this was typed over is not in the log any more: its import was taken back."""
+    return not set(kerja.parents) <= kantor.store.known(kerja.parents)
+
+
+def require_based(kantor: Kantor, kerja: Working) -> None:
+    """Raise ``UserError`` ``naskah_tanpa_dasar`` where what this was typed over is set aside; the copy stays."""
+    if is_adrift(kantor, kerja):
+        raise UserError("naskah_tanpa_dasar")
 
 
 def was_fixed_meanwhile(kantor: Kantor, dokumen: Document, kerja: Working) -> bool:
