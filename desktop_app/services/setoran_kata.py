@@ -69,7 +69,7 @@ def receipt_words(baris: BarisSetoran) -> str:
     nomor = _("Paket nomor {n}").format(n=baris.paket.seq)
     if not baris.paket_sesudah:
         return _("{paket}, paling baru di sini").format(paket=nomor)
-    return _("{paket}, {n} paket lain datang sesudahnya").format(paket=nomor, n=baris.paket_sesudah)
+    return _("{paket}; sejak itu {n} paket dari kantor lain").format(paket=nomor, n=baris.paket_sesudah)
 
 
 def made_words(paket: PaketMasuk) -> str:

@@ -141,7 +141,7 @@ def test_that_age_is_counted_in_bundles_that_came_since(dunia: Dunia, unit: Kant
     for _ in range(2):
         add_people(lain, str(_))
         send(dunia, lain, kabupaten)
-    assert receipt_words(row(kabupaten)) == "Paket nomor 1, 2 paket lain datang sesudahnya"
+    assert receipt_words(row(kabupaten)) == "Paket nomor 1; sejak itu 2 paket dari kantor lain"
     assert receipt_words(row(kabupaten, B)) == "Paket nomor 2, paling baru di sini"
 
 

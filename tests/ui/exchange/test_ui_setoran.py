@@ -30,7 +30,7 @@ def test_that_each_office_is_told_in_words_and_marks_and_enter_leads_to_the_name
 ) -> None:
     hands, page = opened(start, exported)
     (row,) = texts(page.table)
-    assert row[:3] == ["Kecamatan Contoh\n99.01.04", "Terlambat, kurang 2 dari 2", "Terlambat, kurang 2 dari 2"]
+    assert row[:3] == ["99.01.04\nKecamatan Contoh", "Terlambat, kurang 2 dari 2", "Terlambat, kurang 2 dari 2"]
     assert row[-1] == "Paket nomor 1, paling baru di sini"
     model = page.table.view.model()
     headings = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
