@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange.objection import seal_text, unseal_text
+from desktop_app.services.identitas_lama import keys_of, list_lama
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.rumah import make_folder, narrow_folder, sync_folder
 from desktop_app.vault import SigningKey
@@ -28,11 +29,15 @@ MAKS_BYTE = 240 * 1024
 
 @dataclass(frozen=True)
 class KotakDraf:
-    """The drafts of one account: ``tentang`` is the person a draft is about, ``kunci`` tells his drafts apart."""
+    """The drafts of one account: ``tentang`` is the person a draft is about, ``kunci`` tells his drafts apart.
+
+    ``former`` are the identities of before, the last one first: a cut may have left drafts that are sealed to them.
+    """
 
     folder: Path
     milik: str
     identity: str = field(repr=False)
+    former: tuple[str, ...] = field(default=(), repr=False)
 
     def keep(self, tentang: str, kunci: str, teks: str) -> None:
         """Keep ``teks`` durably in place of what was kept before; raises ``UserError`` ``draf_terlalu_panjang``."""
@@ -43,7 +48,7 @@ class KotakDraf:
         replace_file(self._path(tentang, kunci), seal_text(teks, self.identity))
 
     def read(self, tentang: str, kunci: str) -> str:
-        """Return what was kept; empty where there is nothing, or it was made under a former key."""
+        """Return what was kept; empty where there is nothing, or none of his keys opens it."""
         return self._open(self._path(tentang, kunci))
 
     def drop(self, tentang: str, kunci: str) -> None:
@@ -59,9 +64,14 @@ class KotakDraf:
 
     def _open(self, path: Path) -> str:
         try:
-            return unseal_text(path.read_bytes(), self.identity) or ""
+            sealed = path.read_bytes()
         except OSError:
             return ""
+        for identity in (self.identity, *self.former):
+            teks = unseal_text(sealed, identity)
+            if teks is not None:
+                return teks
+        return ""
 
     def _path(self, tentang: str, kunci: str) -> Path:
         return self.folder / f"{_mark(self.milik)}-{_mark(tentang)}-{_mark(kunci)}.age"
@@ -69,12 +79,16 @@ class KotakDraf:
 
 def own_drafts(kantor: Kantor) -> KotakDraf:
     """Return the drafts of who acts; no function opens those of somebody else."""
-    kunci = kantor.pelaku.kunci or kantor.device_keys().signing
-    return KotakDraf(kantor.home / FOLDER, kantor.who, draft_identity(kunci))
+    folder, kunci = kantor.home / FOLDER, kantor.pelaku.kunci
+    if kunci is not None:
+        return KotakDraf(folder, kantor.who, draft_identity(kunci))
+    lama = (keys_of(kantor, satu.perangkat) for satu in reversed(list_lama(kantor.store)))
+    former = tuple(draft_identity(keys.signing) for keys in lama if keys is not None)
+    return KotakDraf(folder, kantor.who, draft_identity(kantor.device_keys().signing), former)
 
 
 def reseal_below(folder: Path, pattern: str, lama: SigningKey, baru: SigningKey) -> None:
-    """Seal every draft that a former key of its writer opens to his new one; what a cut leaves opens no more."""
+    """Seal every draft that a former key of its writer opens to his new one; what a cut leaves opens to the former one only."""
     for path in folder.glob(pattern):
         teks = unseal_text(path.read_bytes(), draft_identity(lama))
         if teks is not None:

@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from desktop_app.domain.errors import UserError
-from desktop_app.services import jangkar
+from desktop_app.services import identitas, jangkar
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
+from desktop_app.services.draf_sendiri import own_drafts
 from desktop_app.services.identitas import read_identitas, take_new_identity
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kirim import export_bundle, seal_bundle
@@ -153,3 +154,22 @@ def test_that_a_unit_that_was_never_enrolled_has_no_identity_to_change(kantor_un
         take_new_identity(kantor_unit, tmp_path / "baru.skpe")
     assert caught.value.code == "identitas_belum_perlu"
     assert not (tmp_path / "baru.skpe").exists()
+
+
+def test_that_a_cut_before_the_drafts_are_sealed_anew_loses_none(
+    dunia: Dunia, unit: Kantor, kabupaten: Kantor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    own_drafts(unit).keep("aa" * 16, "draf", "kata-kata yang belum diserahkan")
+    monkeypatch.setattr(identitas, "reseal_below", cut)
+    for nama in ("satu.skpe", "dua.skpe"):
+        with pytest.raises(KeyboardInterrupt):
+            take_new_identity(unit, dunia.stick / nama)
+        unit = dunia.after_kill(unit)
+        kotak = own_drafts(unit)
+        assert kotak.read("aa" * 16, "draf") == "kata-kata yang belum diserahkan"
+        assert list(kotak.read_all()) == ["kata-kata yang belum diserahkan"]
+    kotak.keep("aa" * 16, "draf", "diteruskan")
+    assert own_drafts(unit).read("aa" * 16, "draf") == "diteruskan"
