@@ -68,6 +68,9 @@ def key_status(keluaran: Keluaran) -> None:
 @click.option("--restart", is_flag=True, help="Nomor urut kepercayaan mulai lagi (bila pencuri menaikkannya)")
 @click.option("--reason", default="", help="Alasan untuk berita acara")
 @click.option("--cancel", is_flag=True, help="Batalkan rencana yang ada")
+@click.option(
+    "--force", is_flag=True, help="Juga bila sebuah kantor menyebut kunci lebih baru yang tidak pernah dibuat"
+)
 @click.pass_obj
 def key_plan(
     keluaran: Keluaran,
@@ -80,6 +83,7 @@ def key_plan(
     restart: bool,
     reason: str,
     cancel: bool,
+    force: bool,
 ) -> None:
     """Menyiapkan upacara atau perubahan kunci; tidak ada yang berubah sebelum key sign."""
     with keluaran.kantor() as kantor:
@@ -98,6 +102,7 @@ def key_plan(
             escrow={"out": "keluar", "new": "baru"}.get(escrow or "", ""),
             ulang=restart,
             alasan=reason,
+            paksa=force,
         )
     keluaran.result(_plan_data(rencana), _plan_text(rencana))
 
@@ -189,15 +194,16 @@ def key_trust_file(keluaran: Keluaran, out: Path) -> None:
 
 @key.command("accept")
 @click.argument("berkas", metavar="BERKAS", type=BERKAS)
+@click.option("--force", is_flag=True, help="Di kabupaten: juga bila sebuah kantor menyebut kunci yang lebih baru lagi")
 @click.pass_obj
-def key_accept(keluaran: Keluaran, berkas: Path) -> None:
+def key_accept(keluaran: Keluaran, berkas: Path, force: bool) -> None:
     """Menerima berkas kepercayaan: di unit yang jauh tertinggal, atau di kabupaten sesudah pemulihan cadangan."""
     with keluaran.kantor() as kantor:
         if kantor.profil.peran is Peran.UNIT:
             kini = take_trust_file(kantor, berkas)
             data, kata = {"ok": True, "version": kini.versi}, f"Kunci kabupaten versi {kini.versi} dipercaya sekarang."
         else:
-            berlaku, _ = adopt_trust(kantor, berkas)
+            berlaku, _ = adopt_trust(kantor, berkas, paksa=force)
             data = {"ok": True, "in_force": berlaku}
             kata = (
                 "Kunci terbaru berlaku lagi di komputer ini."

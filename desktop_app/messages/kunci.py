@@ -55,6 +55,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{jumlah} komputer mungkin masih menyegel ke kunci lama, antara lain {kantor}. Tunggu paketnya, atau akhiri "
             "dengan sengaja."
         ),
+        "kunci_tertinggal": (
+            "Kunci versi {baru} sudah dikenal {kantor}, sedangkan ini versi {kini}. Ambil dulu berkas kepercayaan terbaru "
+            "dari flashdisk pemegang. Bila versi itu tidak pernah dibuat, lanjutkan dengan sengaja."
+        ),
         "kunci_sudah_terbaru": "Komputer ini sudah memakai kunci kabupaten versi {versi}; berkas itu tidak lebih baru.",
         "not_a_trust_file": "Berkas ini bukan berkas kepercayaan kabupaten. Pilih berkas .skpt dari kabupaten.",
     }

@@ -33,16 +33,27 @@ from desktop_app.services.kepercayaan import (
     RUANG_PERUBAHAN,
     RUANG_RAHASIA,
     PerubahanKunci,
+    all_revocations,
     keep_former,
+    keep_mark,
     keep_own_trust,
     keep_trust,
     marks_of,
     require_role,
     require_trust,
 )
-from desktop_app.services.kunci_kabupaten import RUANG, seen_versions
+from desktop_app.services.kunci_kabupaten import (
+    LONJAKAN,
+    RUANG,
+    base_of,
+    name_holders,
+    require_newest,
+    seen_versions,
+)
 from desktop_app.services.kunci_kantor import refresh_escrow
 from desktop_app.services.paket import check_place
+from desktop_app.services.pencabutan import keep_revocations
+from desktop_app.services.silsilah import raise_trust
 from desktop_app.vault import OfficeKeys
 
 EKOR = ".skpt"
@@ -151,27 +162,46 @@ def believed_now(kantor: Kantor) -> KepercayaanKini:
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
-def adopt_trust(kantor: Kantor, path: Path) -> tuple[bool, Changed]:
+def adopt_trust(kantor: Kantor, path: Path, *, paksa: bool = False) -> tuple[bool, Changed]:
     """At a kabupaten that was restored from an older backup: go on from the newest root, as its trust file proves it.
 
     Returns whether it holds at once. Where the issuer of this backup is void by now, it becomes the ground on which the
-    holders' next meeting stands (False). Raises ``BundleError`` as ``read_trust_file``, ``UserError``
-    ``kunci_sudah_terbaru``.
+    holders' next meeting stands (False). Revocations count at once in either case, also those of a file of the present
+    root. A plan from before is given up. Raises ``BundleError`` as ``read_trust_file``, ``UserError``
+    ``kunci_sudah_terbaru``, and ``kunci_tertinggal`` where a still newer root is known, unless ``paksa``.
     """
     require_role(kantor, Peran.KABUPATEN)
     kini, keys = require_trust(kantor), kantor.office_keys()
     baru = read_trust_file(read_input(path, TRUST_FILE_MAX), pinned=kini.pin)
-    if baru.root.version <= kini.root.version:
-        raise UserError("kunci_sudah_terbaru", versi=kini.root.version)
+    dasar = base_of(kantor)
+    if not paksa:
+        require_newest(kantor, baru.root.version)
+    if baru.root.version < dasar.root.version or not _says_more(kantor, kini, dasar, baru):
+        raise UserError("kunci_sudah_terbaru", versi=dasar.root.version)
     berlaku = keys.issuer.public in baru.issuers and keys.inbox_recipient in baru.inbox
     with kantor.write("ambil_kepercayaan", detail={"versi": baru.root.version, "berlaku": berlaku}) as tx:
-        if berlaku:
+        if baru.root.version == kini.root.version:
+            sampai = min(baru.marks.trust_seq, marks_of(kantor, kini).trust_seq + LONJAKAN)
+            keep_mark(kantor, tx, (baru.root.version, sampai))
+            raise_trust(kantor, tx, all_revocations(kini, baru))
+        elif berlaku:
             keep_former(kantor, tx, kini)
             keep_own_trust(tx, baru)
             _leave(kantor, tx, keys, baru)
         else:
             tx.put(RUANG, "dasar", baru.raw)
+        if baru.root.version > dasar.root.version:
+            name_holders(kantor, tx, baru)
+            tx.delete(RUANG, "rencana")
+        keep_revocations(kantor, tx, kini, baru)
     return berlaku, Changed((), ("perangkat", "kunci"))
+
+
+def _says_more(kantor: Kantor, kini: TrustState, dasar: TrustState, baru: TrustState) -> bool:
+    """Tell whether a file of this root or a later one says anything that is not known here."""
+    known = max(dasar.marks, marks_of(kantor, kini)) if dasar.root.version == kini.root.version else dasar.marks
+    cabut = len(all_revocations(kini, baru)) > len(kini.revocations)
+    return baru.root.version > dasar.root.version or baru.marks > known or cabut
 
 
 def _leave(kantor: Kantor, tx: Transaction, keys: OfficeKeys, trust: TrustState) -> None:

@@ -16,6 +16,7 @@ from desktop_app.exchange import (
     EnrolRequest,
     Marks,
     Office,
+    Revocation,
     TrustState,
     make_delegation,
     make_root,
@@ -26,7 +27,7 @@ from desktop_app.exchange import (
     reread_certificate,
 )
 from desktop_app.exchange.recovery import new_identity
-from desktop_app.services.jangkar import read_mark
+from desktop_app.services.jangkar import MARK_OUTSIDE, read_mark
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.waktu import read_time
 from desktop_app.vault import OfficeKeys
@@ -203,14 +204,23 @@ def _put_trust(tx: Transaction, trust: TrustState) -> None:
     tx.put(RUANG, "tanda", f"{trust.marks.root_version} {trust.marks.trust_seq}".encode())
 
 
-def keep_mark(tx: Transaction, mark: tuple[int, int]) -> None:
-    """Keep a high-water mark (root version, ``trust_seq``) that did not come with a trust document that is here."""
-    tx.put(RUANG, "tanda_luar", f"{mark[0]} {mark[1]}".encode())
+def keep_mark(kantor: Kantor, tx: Transaction, mark: tuple[int, int]) -> None:
+    """Keep a high-water mark (root version, ``trust_seq``) that did not come with a trust document that is here.
+
+    A lower one than is known is passed over.
+    """
+    if mark > read_mark(kantor.store):
+        tx.put(RUANG, MARK_OUTSIDE, f"{mark[0]} {mark[1]}".encode())
 
 
 def marks_of(kantor: Kantor, trust: TrustState) -> Marks:
     """Return what may never fall: of the trust document here, and of what was known outside the store."""
     return max(trust.marks, Marks(*read_mark(kantor.store)))
+
+
+def all_revocations(*trusts: TrustState) -> list[Revocation]:
+    """Return every computer that one of these trust documents names as revoked, each once."""
+    return list({satu.device_id: satu for trust in reversed(trusts) for satu in trust.revocations}.values())
 
 
 def trust_of(kantor: Kantor) -> TrustState | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import msgspec
 
 from db import Transaction
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import VerifiedBundle
+from desktop_app.exchange import TrustState, VerifiedBundle, read_trust
 from desktop_app.exchange.limits import ROOTS_MAX
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
@@ -22,9 +23,11 @@ from desktop_app.services.kepercayaan import (
     Perangkat,
     keep_mark,
     list_perangkat,
+    marks_of,
     require_role,
     require_trust,
 )
+from desktop_app.services.paket import list_masuk
 from desktop_app.services.silsilah import raise_trust
 
 RUANG = "kunci_kabupaten"
@@ -68,7 +71,8 @@ class RencanaKunci(msgspec.Struct, frozen=True, kw_only=True):
     """What the next root shall change: holders and threshold, issuer, inbox, the recovery key; and why.
 
     ``escrow`` is "" (stays as it is), ``keluar`` (the present key leaves this computer) or ``baru`` (a new one).
-    ``ulang`` lets ``trust_seq`` start anew, after somebody else signed with the issuer's key.
+    ``ulang`` lets ``trust_seq`` start anew, after somebody else signed with the issuer's key. ``abaikan`` is the root
+    version that a computer claims to have seen and that people said was never made, 0 for none.
     """
 
     pemegang: tuple[CalonKunci, ...] = ()
@@ -79,6 +83,7 @@ class RencanaKunci(msgspec.Struct, frozen=True, kw_only=True):
     calon_escrow: CalonKunci | None = None
     ulang: bool = False
     alasan: str = ""
+    abaikan: int = 0
 
     @property
     def ganti_pemegang(self) -> bool:
@@ -152,7 +157,7 @@ def read_kunci(kantor: Kantor) -> KeadaanKunci:
     """Return how the kabupaten's keys stand; raises ``UserError`` in a unit."""
     require_role(kantor, Peran.KABUPATEN)
     trust, keys = require_trust(kantor), kantor.office_keys()
-    terlihat = seen_versions(kantor)
+    terbaru = newest_known(kantor)[0]
     return KeadaanKunci(
         versi=trust.root.version,
         perlu=trust.root.threshold,
@@ -168,7 +173,7 @@ def read_kunci(kantor: Kantor) -> KeadaanKunci:
         berita=list_berita(kantor),
         dasar=kantor.store.get(RUANG, "dasar") is not None,
         sisa=max(0, ROOTS_MAX - trust.root.version),
-        lebih_baru=max((satu for satu in terlihat.values() if satu > trust.root.version), default=0),
+        lebih_baru=terbaru if terbaru > base_of(kantor).root.version else 0,
     )
 
 
@@ -210,15 +215,83 @@ def note_seen(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> None:
     A kabupaten that was restored from an older backup would otherwise answer with numbers that units refuse.
     """
     manifest, trust = paket.manifest, require_trust(kantor)
-    tx.put(RUANG_DILIHAT, paket.sender, f"{manifest.root_version_seen} {manifest.trust_seq_seen}".encode())
-    lebih = manifest.trust_seq_seen - trust.marks.trust_seq
-    if manifest.root_version_seen == trust.root.version and lebih > 0:
-        keep_mark(tx, (trust.root.version, trust.marks.trust_seq + min(lebih, LONJAKAN)))
+    _keep_seen(kantor, tx, paket)
+    marks = marks_of(kantor, trust)
+    lebih = manifest.trust_seq_seen - marks.trust_seq
+    if manifest.root_version_seen == trust.root.version == marks.root_version and lebih > 0:
+        keep_mark(kantor, tx, (trust.root.version, marks.trust_seq + min(lebih, LONJAKAN)))
         raise_trust(kantor, tx)
 
 
+def _keep_seen(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> None:
+    """Keep what a computer has seen: a late stick lowers nothing, a computer that was restored says it anew.
+
+    The third number is the highest root version that it ever named: proof that this root was made.
+    """
+    raw, manifest = kantor.store.get(RUANG_DILIHAT, paket.sender), paket.manifest
+    dulu = tuple(int(satu) for satu in raw.split()) if raw is not None else (0, 0)
+    kini = (manifest.root_version_seen, manifest.trust_seq_seen)
+    epoch = {
+        satu.epoch
+        for satu in list_masuk(kantor)
+        if satu.device_id == paket.sender and satu.file_sha256 != paket.file_sha256
+    }
+    if not epoch or paket.epoch in epoch:
+        kini = max(kini, (dulu[0], dulu[1]))
+    tertinggi = max(kini[0], *dulu[:1], *dulu[2:])
+    tx.put(RUANG_DILIHAT, paket.sender, f"{kini[0]} {kini[1]} {tertinggi}".encode())
+
+
+def newest_known(kantor: Kantor) -> tuple[int, str]:
+    """Return the highest root version that anything here names, and who named it: an office, or "" for this computer.
+
+    A unit names what it has seen; the outside mark what this computer itself had before it was restored.
+    """
+    sendiri = marks_of(kantor, require_trust(kantor)).root_version
+    lihat = max(
+        (
+            (max(int(satu) for satu in (raw.split()[0], *raw.split()[2:])), key)
+            for key, raw in kantor.store.items(RUANG_DILIHAT)
+        ),
+        default=(0, ""),
+    )
+    if lihat[0] <= sendiri:
+        return sendiri, ""
+    nama = next((satu.nama for satu in list_perangkat(kantor) if satu.device_id == lihat[1]), lihat[1][:8])
+    return lihat[0], nama
+
+
+def require_newest(kantor: Kantor, versi: int, *, abaikan: int = 0) -> None:
+    """Raise ``UserError`` ``kunci_tertinggal`` where a root above ``versi`` is known to have been made.
+
+    Whoever signs beside it makes a root that no unit takes, and from which nothing leads back. A unit can say what is
+    not so: ``abaikan`` is the version up to which people decided that it is.
+    """
+    terbaru, siapa = newest_known(kantor)
+    if terbaru > max(versi, abaikan):
+        raise UserError("kunci_tertinggal", baru=terbaru, kini=versi, kantor=siapa or kantor.profil.nama)
+
+
+def base_of(kantor: Kantor) -> TrustState:
+    """Return the trust on which the next root follows: a newer one that was read in after a restore, or the present."""
+    trust, raw = require_trust(kantor), kantor.store.get(RUANG, "dasar")
+    return read_trust(raw, pinned=trust.pin) if raw is not None else trust
+
+
+def name_holders(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
+    """Keep the holders of a root that came by a trust file: by their names where they are known, else by numbers."""
+    kenal = {satu.publik: satu for satu in read_pemegang(kantor)}
+    pemegang = [
+        msgspec.structs.replace(kenal[publik], nomor=nomor)
+        if publik in kenal
+        else PemegangKunci(nomor=nomor, nama=f"Pemegang {nomor}", jabatan="", publik=publik)
+        for nomor, publik in enumerate((satu.hex() for satu in trust.root.keys), start=1)
+    ]
+    tx.put(RUANG, "pemegang", msgspec.json.encode(pemegang))
+
+
 def seen_versions(kantor: Kantor) -> dict[str, int]:
-    """Return the root version that each computer's last bundle said it had seen, by device id."""
+    """Return the root version that each computer has shown in its present epoch, by device id."""
     return {key: int(raw.split()[0]) for key, raw in kantor.store.items(RUANG_DILIHAT)}
 
 

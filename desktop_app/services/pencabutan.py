@@ -12,22 +12,25 @@ from pathlib import Path
 
 import msgspec
 
+from db import Transaction
 from desktop_app.domain.codec import decode_kind
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import Revocation, copy_bundle, place_file, read_certificate, seal_return
+from desktop_app.exchange import Revocation, TrustState, copy_bundle, place_file, read_certificate, seal_return
 from desktop_app.forms.tabel import render_csv
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
-from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
+from desktop_app.services.kepercayaan import Perangkat, all_revocations, list_perangkat, require_role, require_trust
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.paket import PaketMasuk, list_masuk, make_content, next_seq
 from desktop_app.services.putusan_ditahan import DIIZINKAN, keep_putusan
 from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, list_noted, raise_trust
 
 RUANG = "pencabutan"
+ALASAN_BERKAS = "Sudah dicabut menurut berkas kepercayaan"
+"""The reason that stands with a revocation of which only a trust file tells."""
 
 
 class Pencabutan(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +106,19 @@ def revoke_device(kantor: Kantor, device_id: str, alasan: str) -> Changed:
         tx.put(RUANG, perangkat.device_id, msgspec.json.encode(catatan))
         tx.delete(RUANG_UTANG, perangkat.device_id)
     return Changed((), ("perangkat",))
+
+
+def keep_revocations(kantor: Kantor, tx: Transaction, *trusts: TrustState) -> None:
+    """Take the revocations that these trust documents name and today's does not, as if they had been made here."""
+    kini, dicabut, claim = require_trust(kantor), _revoked(kantor), kantor.claim()
+    semua = all_revocations(kini, *trusts)
+    if len(semua) > len(kini.revocations):
+        raise_trust(kantor, tx, semua)
+    for satu in semua:
+        if satu.device_id not in dicabut:
+            catatan = Pencabutan(alasan=ALASAN_BERKAS, waktu=claim.t, ragu=claim.doubt, nomor=satu.seq)
+            tx.put(RUANG, satu.device_id, msgspec.json.encode(catatan))
+        tx.delete(RUANG_UTANG, satu.device_id)
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)

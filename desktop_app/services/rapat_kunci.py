@@ -32,6 +32,7 @@ from desktop_app.services.kepercayaan import (
     ESCROW,
     RUANG_PERANGKAT,
     RUANG_RAHASIA,
+    all_revocations,
     keep_former,
     keep_own_trust,
     list_perangkat,
@@ -44,9 +45,11 @@ from desktop_app.services.kunci_kabupaten import (
     BeritaAcara,
     PemegangKunci,
     RencanaKunci,
+    base_of,
     lagging,
     read_pemegang,
     read_rencana,
+    require_newest,
 )
 from desktop_app.services.sertifikat import RUANG_DIPERBARUI
 from desktop_app.vault import HeldKey, OfficeKeys, SigningKey, open_file, read_card
@@ -117,7 +120,7 @@ def _lay(kantor: Kantor, meja: Meja, kunci: HeldKey) -> str:
 def count_table(kantor: Kantor, meja: Meja) -> tuple[int, int, int, int]:
     """Return how many of the present holders' keys lie here and are needed, and the same of the planned holders."""
     require_role(kantor, Peran.KABUPATEN)
-    rencana, dasar = read_rencana(kantor), _base(kantor)
+    rencana, dasar = read_rencana(kantor), base_of(kantor)
     lama = _old_signers(kantor, meja, dasar)
     baru, perlu = _new_root(rencana, dasar) if rencana is not None else ([], 0)
     return len(lama), dasar.root.threshold, len(meja.among(baru)), perlu
@@ -129,12 +132,15 @@ def carry_out(kantor: Kantor, meja: Meja) -> tuple[BeritaAcara, Changed]:
 
     The root key and the recovery key leave the store where the plan says so; every computer is owed an answer that
     tells it. Raises ``UserError``: ``kunci_tanpa_rencana``, ``kunci_belum_terbukti``, ``kunci_kurang``,
-    ``kunci_kurang_baru``; nothing is changed then.
+    ``kunci_kurang_baru``, ``kunci_tertinggal``, ``kunci_penerbit_wajib``; nothing is changed then.
     """
     require_role(kantor, Peran.KABUPATEN)
-    rencana, dasar = read_rencana(kantor), _base(kantor)
+    rencana, dasar = read_rencana(kantor), base_of(kantor)
     if rencana is None:
         raise UserError("kunci_tanpa_rencana")
+    require_newest(kantor, dasar.root.version, abaikan=rencana.abaikan)
+    if kantor.store.get(RUANG, "dasar") is not None and not (rencana.penerbit and rencana.kotak):
+        raise UserError("kunci_penerbit_wajib")
     belum = next((satu for satu in rencana.calon if not satu.siap), None)
     if belum is not None:
         raise UserError("kunci_belum_terbukti", nama=belum.nama)
@@ -182,12 +188,6 @@ def end_former_inboxes(kantor: Kantor, *, paksa: bool = False) -> int:
         tx.put(RUANG_RAHASIA, "kabupaten", sisa.to_bytes())
         tx.is_large = True
     return len(keys.former_inboxes)
-
-
-def _base(kantor: Kantor) -> TrustState:
-    """Return the trust on which the next root follows: a newer one that was read in after a restore, or the present."""
-    trust, raw = require_trust(kantor), kantor.store.get(RUANG, "dasar")
-    return read_trust(raw, pinned=trust.pin) if raw is not None else trust
 
 
 def _old_signers(kantor: Kantor, meja: Meja, dasar: TrustState) -> list[SigningKey]:
@@ -243,7 +243,7 @@ def _next_trust(
         inbox=[office_keys.inbox_recipient],
         trust_seq=1 if rencana.ulang else marks.trust_seq + 1,
         signed_at=Claimed(claim.t, claim.doubt),
-        revocations=list(require_trust(kantor).revocations),
+        revocations=all_revocations(require_trust(kantor), dasar),
         least_program=dasar.least_program,
     )
     try:

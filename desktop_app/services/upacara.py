@@ -26,9 +26,12 @@ from desktop_app.services.kunci_kabupaten import (
     RUANG,
     CalonKunci,
     RencanaKunci,
+    base_of,
+    newest_known,
     put_rencana,
     read_pemegang,
     read_rencana,
+    require_newest,
 )
 from desktop_app.services.nasihat_sandi import require_sandi
 from desktop_app.services.rapat_kunci import Meja
@@ -74,16 +77,20 @@ def start_plan(
     escrow: str = "",
     ulang: bool = False,
     alasan: str = "",
+    paksa: bool = False,
 ) -> RencanaKunci:
     """Write down what the next root shall change, in place of any plan before; nothing is changed by it.
 
     The first ceremony needs holders, and takes the recovery key out of this computer as well. Raises ``UserError``:
     ``kunci_rencana_kosong``, ``kunci_pemegang_jumlah``, ``kunci_ambang_salah``, ``kunci_nama_kosong``,
-    ``kunci_nama_kembar``, ``kunci_pemegang_tak_dikenal``, ``kunci_penerbit_wajib``, ``kunci_escrow_sudah_keluar``.
+    ``kunci_nama_kembar``, ``kunci_pemegang_tak_dikenal``, ``kunci_penerbit_wajib``, ``kunci_escrow_sudah_keluar``, and
+    ``kunci_tertinggal`` where a newer root is known, unless ``paksa``: people know that nobody made it.
     """
     require_role(kantor, Peran.KABUPATEN)
     trust, di_sini = require_trust(kantor), kantor.store.get(RUANG_RAHASIA, ESCROW) is not None
     latihan = kantor.office_keys().root is not None
+    abaikan = newest_known(kantor)[0] if paksa else 0
+    require_newest(kantor, base_of(kantor).root.version, abaikan=abaikan)
     if latihan and not pemegang:
         raise UserError("kunci_pemegang_jumlah", sedikit=PALING_SEDIKIT, banyak=PALING_BANYAK)
     if kantor.store.get(RUANG, "dasar") is not None and not (penerbit and kotak):
@@ -104,6 +111,7 @@ def start_plan(
         calon_escrow=CalonKunci(nomor=NOMOR_ESCROW, nama="Kunci pemulihan kabupaten") if escrow else None,
         ulang=ulang,
         alasan=alasan.strip()[:200],
+        abaikan=abaikan,
     )
     with kantor.write("rencana_kunci", detail={"pemegang": len(calon), "perlu": rencana.perlu}) as tx:
         put_rencana(tx, rencana)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
 
+from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _
 from desktop_app.services.berkas_kepercayaan import adopt_trust, save_trust_file
 from desktop_app.services.kantor import Changed
@@ -129,7 +131,8 @@ class KunciPage(Page):
     def start(self, words: dict[str, Any]) -> None:
         """Write the plan down and go to work."""
         self.banner.hide()
-        self.ask(start_plan, on_done=self._on_planned, writes=True, **words)
+        again = partial(self.start, words | {"paksa": True})
+        self.ask(start_plan, on_done=self._on_planned, on_error=partial(self._on_behind, again), writes=True, **words)
 
     def make_one(self, folder: Path, words: str) -> None:
         """Make the key of the chosen candidate, and open its file again at once."""
@@ -154,9 +157,11 @@ class KunciPage(Page):
         title = _("Berita acara kunci kabupaten")
         self.ask(print_berita, on_done=lambda page: show_pdf(self, title, page.nama_berkas)(page.pdf))
 
-    def read_trust_file(self, path: Path) -> None:
+    def read_trust_file(self, path: Path, *, forced: bool = False) -> None:
         """Go on from the newest root after a restore."""
-        self.ask(adopt_trust, path, on_done=self._on_adopted, writes=True)
+        again = partial(self.read_trust_file, path, forced=True)
+        behind = partial(self._on_behind, again)
+        self.ask(adopt_trust, path, on_done=self._on_adopted, on_error=behind, writes=True, paksa=forced)
 
     def _show(self, keys: KeadaanKunci) -> None:
         self._keys = keys
@@ -294,6 +299,26 @@ class KunciPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         dialog.fileSelected.connect(lambda chosen: self.read_trust_file(Path(chosen)))
         dialog.open()
+
+    def _on_behind(self, again: Callable[[], None], error: BaseException) -> None:
+        """Show the refusal; who knows that the newer root was never made may go on beside it."""
+        self.show_error(error)
+        if not isinstance(error, UserError) or error.code != "kunci_tertinggal":
+            return
+        self.question = confirm(
+            self.window(),
+            name="kunci-tanya-tertinggal",
+            title=_("Lanjut tanpa kunci yang lebih baru?"),
+            text=_(
+                "Bila kunci versi {baru} memang pernah dibuat, semua kantor yang memakainya akan menolak kunci dari "
+                "sini, dan itu tidak dapat diperbaiki. Telepon dulu {kantor}, dan cari berkas kepercayaan di flashdisk "
+                "pemegang."
+            ).format(**error.facts),
+            yes=_("Versi itu tidak pernah dibuat"),
+            on_yes=again,
+            no=_("Jangan"),
+            danger=True,
+        )
 
     def _on_adopted(self, done: tuple[bool, Changed]) -> None:
         in_force, changed = done
