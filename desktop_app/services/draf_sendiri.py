@@ -88,7 +88,7 @@ def own_drafts(kantor: Kantor) -> KotakDraf:
 
 
 def reseal_below(folder: Path, pattern: str, lama: SigningKey, baru: SigningKey) -> None:
-    """Seal every draft that a former key of its writer opens to his new one; what a cut leaves opens to the former one only."""
+    """Seal every draft that a former key of its writer opens to his new one; what a cut leaves opens to the former."""
     for path in folder.glob(pattern):
         teks = unseal_text(path.read_bytes(), draft_identity(lama))
         if teks is not None:
