@@ -195,6 +195,8 @@ class SignatureBlock:
         self._seal_below = seal is not None and seal.beside
         self._width = (right - left) / columns - 12
         self._names = [self._name(one) for one in signatures]
+        self._roles = [setter.wrap(one.role, self._room(one)) for one in signatures]
+        self._lower = LEADING * (max([1, *(len(lines) for lines in self._roles)]) - 1)
         self._notes_room = right - left - (SIDE + 2 * _BESIDE_SEAL if self._seal_below else 0.0)
         self._notes = [line for note in notes for line in setter.wrap(note, self._notes_room, Style.ITALIC)]
         self._high = max(len(lines) for lines, _ in self._names)
@@ -210,7 +212,7 @@ class SignatureBlock:
     @property
     def _signing(self) -> float:
         """The height down to the last line of the names, or of a seal beside them."""
-        signing = _ABOVE_SIGNING + WIDE_LEADING + ROOM_TO_SIGN + (self._high - 1) * LEADING
+        signing = _ABOVE_SIGNING + WIDE_LEADING + self._lower + ROOM_TO_SIGN + (self._high - 1) * LEADING
         if self._seal is None or self._seal_below:
             return signing
         return max(signing, _ABOVE_SEAL + self._seal.height)
@@ -241,11 +243,14 @@ class SignatureBlock:
         """Draw the block at the flow's place, on a new page where it does not fit whole."""
         flow.keep(self.height)
         page, setter, top = flow.page, self._setter, flow.y + _ABOVE_SIGNING
-        for one, (lines, signed) in zip(self._signatures, self._names, strict=True):
-            for text, y in ((one.above, top), (one.role, top + WIDE_LEADING)):
+        for one, roles, (lines, signed) in zip(self._signatures, self._roles, self._names, strict=True):
+            # A role of one line is drawn as it stands, a longer one keeps to the room of the name below it.
+            for text, y in ((one.above, top), (one.role if len(roles) < 2 else "", top + WIDE_LEADING)):
                 if text:
                     page.text(one.centre - setter.width(text) / 2, y, text, Style.REGULAR, setter.size)
-            y = top + WIDE_LEADING + ROOM_TO_SIGN
+            for index, line in enumerate(roles if len(roles) > 1 else ()):
+                page.line(setter, line, one.centre - line.width / 2, top + WIDE_LEADING + index * LEADING)
+            y = top + WIDE_LEADING + self._lower + ROOM_TO_SIGN
             for index, line in enumerate(lines):
                 x = one.centre - line.width / 2
                 page.line(setter, line, x, y)

@@ -15,10 +15,15 @@ from desktop_app.forms.values_setoran import FormSuratSetoran, KurangSetoran
 
 _LEADING = 15.0
 _LABEL = 62.0
-_NUMBER, _NIP, _STATE = 28.0, 136.0, 72.0
+_NUMBER, _NIP, _STATE = 36.0, 136.0, 72.0
 _RISE = 8.0
-_SIGNATURE = 132.0
-"""Points that closing words and signature take; they stand on one page."""
+_CLOSING = 9
+"""Lines of the closing words; they stand on one page with the signature."""
+_LAW = (
+    "Batas waktunya menurut Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 6 Tahun 2022 "
+    "tentang Pengelolaan Kinerja Pegawai Aparatur Sipil Negara (PermenPANRB Nomor 6 Tahun 2022); pasal dan halaman di "
+    "bawah ini menunjuk peraturan itu."
+)
 _TITLE = "Surat pengingat setoran"
 
 
@@ -66,11 +71,16 @@ def _put_letter(lembar: Lembar, letter: FormSuratSetoran) -> None:
     _put_text(
         lembar,
         "Sampai surat ini dibuat, setoran data SKP dan evaluasi kinerja pegawai dari kantor Saudara yang sampai di "
-        f"{letter.kantor} belum lengkap:",
+        f"{letter.kantor} belum lengkap, seperti terurai di bawah ini.",
     )
+    _put_text(lembar, _LAW)
     for number, lack in enumerate(letter.kurang, 1):
         _put_lack(lembar, number, lack)
-    flow.keep(_SIGNATURE + 5 * _LEADING)
+    centre = lembar.right - lembar.width * 0.27
+    signature = Signature(centre=centre, role=letter.jabatan or DOTS, orang=letter.penanda, above=" ")
+    # Half the width is left free on the left, where stamp and copies go.
+    block = SignatureBlock(lembar.setter, [signature], (), lembar.left, lembar.right, columns=2, name_lines=4)
+    flow.keep(block.height + _CLOSING * _LEADING)
     _put_text(lembar, f"Setoran yang terakhir kami terima: {letter.terakhir}.")
     _put_text(
         lembar,
@@ -79,10 +89,7 @@ def _put_letter(lembar: Lembar, letter: FormSuratSetoran) -> None:
         "atau berhenti, catat keadaannya di aplikasi, supaya tidak ditagih lagi.",
     )
     _put_text(lembar, "Atas perhatian Saudara kami ucapkan terima kasih.", after=14.0)
-    setter, centre = lembar.setter, lembar.right - lembar.width * 0.27
-    signature = Signature(centre=centre, role=letter.jabatan or DOTS, orang=letter.penanda, above=" ")
-    # Half the width is left free on the left, where stamp and copies go.
-    SignatureBlock(setter, [signature], (), lembar.left, lembar.right, columns=2, name_lines=4).put(flow)
+    block.put(flow)
 
 
 def _put_lack(lembar: Lembar, number: int, lack: KurangSetoran) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from db import Found
 from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
@@ -22,17 +23,18 @@ from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_setoran import FormSuratSetoran, KurangSetoran
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import is_active
+from desktop_app.services.paket import PaketMasuk
 from desktop_app.services.pengaturan import read_pengaturan
-from desktop_app.services.setoran import MENUNGGAK, BarisSetoran, PetaSetoran, missing_of, read_setoran
+from desktop_app.services.setoran import MENUNGGAK, BarisSetoran, KolomSetoran, PetaSetoran, missing_of, read_setoran
 from desktop_app.services.setoran_kata import (
     cell_words,
     column_title,
     column_words,
-    limit_words,
     made_words,
     person_words,
     receipt_words,
 )
+from desktop_app.services.waktu import read_time
 
 AKHIRAN = (".xlsx", ".csv")
 HAL = "Pengingat setoran SKP dan evaluasi kinerja {tahun}"
@@ -139,16 +141,13 @@ def _letter(
             judul=column_words(kolom, peta.tahun),
             jumlah=len(sel.kurang),
             dari=sel.wajib,
-            batas=f"{limit_words(kolom)[:1].upper()}{limit_words(kolom)[1:]}.",
+            batas=_limit(kolom),
             orang=tuple(
                 (satu.nama, satu.nip, person_words(satu, kolom.kode)) for satu in orang if kolom.kode in satu.kurang
             ),
         )
         for kolom, sel in zip(peta.kolom, baris.sel, strict=True)
         if sel.keadaan in MENUNGGAK
-    )
-    terakhir = (
-        receipt_words(baris) if baris.paket is None else f"paket nomor {baris.paket.seq}, {made_words(baris.paket)}"
     )
     hari = kantor.jam().date()
     return FormSuratSetoran(
@@ -160,11 +159,35 @@ def _letter(
         hal=HAL.format(tahun=peta.tahun),
         kepada=_address(baris.nama, kepala),
         kurang=kurang,
-        terakhir=f"{terakhir[:1].lower()}{terakhir[1:]}",
+        terakhir=_last(baris.paket),
         jabatan=isian.jabatan,
         penanda=Identitas(nama=isian.nama, nip=isian.nip),
         dicetak=hari,
     )
+
+
+def _limit(kolom: KolomSetoran) -> str:
+    """Return the limit of a column as an official letter has it: the letter speaks, not the program."""
+    # The longer words first: what follows the colon is the day itself.
+    dasar = kolom.aturan.dasar
+    for kata, ganti in (("batas aplikasi ini: ", "surat ini memakai "), ("batas aplikasi ini", "menurut surat ini")):
+        dasar = dasar.replace(kata, ganti)
+    if kolom.batas is None:
+        return f"{dasar[:1].upper()}{dasar[1:]}."
+    return f"Batas {format_tanggal(kolom.batas)} ({dasar})."
+
+
+def _last(paket: PaketMasuk | None) -> str:
+    """Return the bundle that came last with the days as the office and the kabupaten wrote them down."""
+    if paket is None:
+        return "belum pernah ada"
+    dibuat, diterima = read_time(paket.dibuat), read_time(paket.waktu)
+    teks = f"paket nomor {paket.seq}"
+    if dibuat is not None:
+        teks += f", dibuat {format_tanggal(dibuat.date())} menurut catatan kantor Saudara"
+    if diterima is not None:
+        teks += f", kami terima {format_tanggal(diterima.date())}"
+    return teks + ("; tanggal-tanggal ini belum pasti" if paket.ragu else "")
 
 
 def _address(kantor: str, kepala: Found | None) -> tuple[str, ...]:

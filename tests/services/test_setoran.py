@@ -170,7 +170,11 @@ def test_that_letters_name_head_people_limits_and_last_bundle(
     assert belum in semua
     assert "Evaluasi Triwulan II 2026" in semua
     assert "Bunga Contoh" in semua
-    assert "paket nomor 1, dibuat 1 Desember 2026 menurut kantor asal" in semua
+    assert "paket nomor 1, dibuat 1 Desember 2026 menurut catatan kantor Saudara, kami terima" in semua
+    assert "PermenPANRB Nomor 6 Tahun 2022" in awal[0].split("Pasal 14")[0]
+    assert "surat ini memakai akhir bulan sesudah periode" in semua
+    for kata in ("batas aplikasi", "menurut komputer", "jam komputer"):
+        assert kata not in semua, "an official letter speaks of no program"
     assert "Cempaka Contoh" in semua
     assert read_isian_surat(kabupaten) == msgspec.structs.replace(isian, nomor="")
     buku.close()
