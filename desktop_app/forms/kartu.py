@@ -14,8 +14,10 @@ from desktop_app.forms.values import FormKunci, Kertas
 
 _LINE_GROUPS, _ONE_LINE = 4, 5
 """Groups of letters on one line of the box; a fingerprint of five stands on one."""
-_SIDE_BY_SIDE = 4
-"""How many people sign beside each other."""
+_SIDE_BY_SIDE = 3
+"""How many people sign beside each other, so that a long name with its titles stays whole."""
+_MOST_LINES = 4
+"""Lines of one fact: a name, a post and the number of a key; what is longer ends in an ellipsis."""
 
 
 def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
@@ -25,15 +27,17 @@ def render_kunci(form: FormKunci, *, kertas: Kertas = Kertas.F4) -> bytes:
     lembar.put_letterhead(form.instansi, form.kantor, form.judul)
     flow.y += 8.0
     waktu = claimed(form.dibuat, ragu=form.jam_diragukan)
-    lembar.put_facts((*form.fakta, ("Dibuat (jam komputer)", waktu)), label=124.0)
+    lembar.put_facts((*form.fakta, ("Dibuat (jam komputer)", waktu)), label=124.0, most=_MOST_LINES, marks_cut=True)
     flow.y += 12.0
     _put_box(lembar, form)
     flow.y += 18.0
-    lembar.put_steps(form.petunjuk)
     nama = form.nama_penanda or ("",) * len(form.penanda)
     penanda = [(peran, Identitas(nama=satu)) for peran, satu in zip(form.penanda, nama, strict=True)]
-    for at in range(0, len(penanda), _SIDE_BY_SIDE):
-        lembar.put_signatures(penanda[at : at + _SIDE_BY_SIDE])
+    # Nobody signs a page that says nothing: the last step goes with all the signatures.
+    rows = [lembar.signatures(penanda[at : at + _SIDE_BY_SIDE]) for at in range(0, len(penanda), _SIDE_BY_SIDE)]
+    lembar.put_steps(form.petunjuk, below=sum(row.height for row in rows))
+    for row in rows:
+        row.put(flow)
     return lembar.finish(office_meta(form.judul, form.instansi, form.kantor, form.dibuat))
 
 

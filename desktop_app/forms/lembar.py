@@ -94,12 +94,15 @@ class Lembar:
             flow.keep(row.height)
             flow.y = Group(rows=(row,), open_=True).draw(flow.page, self.setter, flow.y)
 
-    def put_steps(self, steps: Iterable[str], *, leading: float = 14.0, after: float = 3.0) -> None:
-        """Draw numbered steps, each whole on one page, with ``after`` points below each."""
+    def put_steps(self, steps: Sequence[str], *, leading: float = 14.0, after: float = 3.0, below: float = 0.0) -> None:
+        """Draw numbered steps, each whole on one page, with ``after`` points below each.
+
+        The last one stays on the page with what follows, which is ``below`` points high.
+        """
         flow = self.flow
         for number, text in enumerate(steps, 1):
             lines = self.setter.wrap(text, self.width, indent=_STEP_INDENT, mark=f"{number}.")
-            flow.keep(len(lines) * leading)
+            flow.keep(len(lines) * leading + (after + below if number == len(steps) else 0.0))
             for line in lines:
                 flow.page.line(self.setter, line, self.left, flow.y)
                 flow.y += leading
@@ -120,18 +123,22 @@ class Lembar:
 
         ``above`` is place and date; without it there are dots to fill in.
         """
-        if not roles:
-            return
+        if roles:
+            self.signatures(roles, notes, name_lines=name_lines, above=above).put(self.flow)
+
+    def signatures(
+        self, roles: Sequence[tuple[str, Identitas]], notes: Sequence[str] = (), *, name_lines: int = 4, above: str = ""
+    ) -> SignatureBlock:
+        """Return what ``put_signatures`` draws for at least one, so that its height is known before."""
         wide = self.width / len(roles)
         above = above or f"{DOTS[:3]}, {DOTS[:5]}"
         signatures = [
             Signature(centre=self.left + wide * (n + 0.5), role=role, orang=orang, above=above)
             for n, (role, orang) in enumerate(roles)
         ]
-        block = SignatureBlock(
+        return SignatureBlock(
             self.setter, signatures, notes, self.left, self.right, columns=len(signatures), name_lines=name_lines
         )
-        block.put(self.flow)
 
     def finish(self, meta: Meta) -> bytes:
         """Return the pages as PDF."""
