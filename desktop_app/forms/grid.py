@@ -26,6 +26,7 @@ class Align(Enum):
 
     LEFT = "left"
     CENTRE = "centre"
+    RIGHT = "right"
     JUSTIFY = "justify"
 
 
@@ -69,6 +70,8 @@ class Cell:
             x, stretch = left, 0.0
             if self.align is Align.CENTRE:
                 x += (room - line.width) / 2
+            elif self.align is Align.RIGHT:
+                x += room - line.width
             elif self.align is Align.JUSTIFY and line.gaps and not line.last:
                 stretch = (room - line.indent - line.width) / line.gaps
                 if stretch > _MAX_STRETCH * setter.size:

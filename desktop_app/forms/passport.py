@@ -23,7 +23,7 @@ _MOST_NAMES = 40
 _SIGNING = 44.0  # points of height: room for a signature
 _LABELS = {"unit_kerja": "Unit kerja", "skp": "SKP"}
 _NOTE = (
-    "Jangan membuka, mengubah, atau mengganti nama berkas. Cocokkan empat kata sidik jari dengan yang tampil di "
+    "Jangan membuka, mengubah, atau mengganti nama berkas. Cocokkan empat kata itu dengan yang tampil di "
     "layar penerima sebelum menggabungkan; bila berbeda, jangan digabungkan dan hubungi pengirim. Kode terima tampil "
     "di layar kabupaten sesudah paket digabungkan; kode itu dibacakan kepada pengirim."
 )
@@ -67,7 +67,7 @@ def _put_facts(lembar: Lembar, form: FormPengantar) -> None:
         ("Kepada", form.tujuan),
         ("Paket ke-", format_angka_bulat(form.nomor)),
         ("Nama berkas", form.nama_berkas),
-        ("Ukuran", f"{format_angka_bulat(form.ukuran)} bita"),
+        ("Ukuran", format_ukuran(form.ukuran)),
         ("Dibuat (jam komputer)", claimed(form.dibuat, ragu=form.jam_diragukan)),
     ]
     if form.periode.strip():
@@ -82,6 +82,13 @@ def format_angka_bulat(angka: int) -> str:
     return f"{angka:,}".replace(",", ".")
 
 
+def format_ukuran(ukuran: int) -> str:
+    """Return a number of bytes in KB or MB, as the window and a list of files show it."""
+    if ukuran < 1024 * 1024:
+        return f"{format_angka_bulat(max(1, round(ukuran / 1024)))} KB"
+    return f"{ukuran / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
 def _put_counts(lembar: Lembar, isi: Sequence[JumlahDokumen]) -> None:
     flow = lembar.flow
     columns = Columns(flow.setter, (lembar.left, 330.0, 438.0, lembar.right))
@@ -93,7 +100,7 @@ def _put_counts(lembar: Lembar, isi: Sequence[JumlahDokumen]) -> None:
         )
         rows = [*rows[: _MOST_KINDS - 1], (f"{len(rest)} jenis lain", lain)]
     semua = JumlahDokumen(jenis="", dokumen=sum(s.dokumen for s in isi), revisi=sum(s.revisi for s in isi))
-    flow.y = columns.head(("ISI PAKET", "DOKUMEN", "REVISI"), low=15.4).draw(flow.page, flow.setter, flow.y)
+    flow.y = columns.head(("ISI PAKET", "DOKUMEN", "VERSI"), low=15.4).draw(flow.page, flow.setter, flow.y)
     for label, satu in [*rows, ("Jumlah", semua)]:
         cells = (
             shortened(columns, 0, label, 1),
@@ -152,8 +159,13 @@ def _put_hands(lembar: Lembar, form: FormPengantar) -> None:
 
 
 def _two_lines(columns: Columns, index: int, text: str) -> list[Line]:
-    """Return a name on two lines at most."""
-    return columns.setter.wrap(clean(text).replace("\n", " "), columns.room(index))[:2]
+    """Return a name on two lines at most; one that is longer ends in an ellipsis."""
+    shown = clean(text).replace("\n", " ")
+    lines = columns.setter.wrap(shown, columns.room(index))
+    while len(lines) > 2:
+        shown = shown[:-2].rstrip(" ,.…") + "…"
+        lines = columns.setter.wrap(shown, columns.room(index))
+    return lines
 
 
 def _put_codes(lembar: Lembar, form: FormPengantar) -> None:
@@ -161,7 +173,7 @@ def _put_codes(lembar: Lembar, form: FormPengantar) -> None:
     flow, left, right, high = lembar.flow, lembar.left, lembar.right, 52.0
     middle = left + (right - left) * 0.66
     for x0, x1, title, text in (
-        (left, middle, "SIDIK JARI PAKET (empat kata)", "  ".join(form.sidik_jari)),
+        (left, middle, "EMPAT KATA (sama di layar penerima)", "  ".join(form.sidik_jari)),
         (middle, right, "KODE TERIMA (dari kabupaten)", ""),
     ):
         lembar.put_frame(title, x0, x1, high)

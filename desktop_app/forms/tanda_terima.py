@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, Columns, Signature, SignatureBlock
-from desktop_app.forms.grid import Group, Row
+from desktop_app.forms.grid import Align, Group, Row
 from desktop_app.forms.lembar import Lembar
 from desktop_app.forms.page import Meta
 from desktop_app.forms.text import Typesetter
@@ -52,18 +52,33 @@ def render_tanda_terima(form: FormTandaTerima, *, kertas: Kertas = Kertas.F4) ->
 
 
 def put_table(
-    lembar: Lembar, head: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], *, low: float = 0.0
+    lembar: Lembar,
+    head: Sequence[str],
+    shares: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    *,
+    low: float = 0.0,
+    numbers: Collection[int] = (),
 ) -> None:
-    """Draw a table in small letters over the whole width; the head comes again on each page."""
+    """Draw a table in small letters over the whole width; the head comes again on each page.
+
+    The columns ``numbers`` (from 0) stand to the right.
+    """
     flow = lembar.flow
-    kepala, body = table_of(lembar, head, shares, rows, low=low)
+    kepala, body = table_of(lembar, head, shares, rows, low=low, numbers=numbers)
     usual, flow.setter = flow.setter, Typesetter(lembar.fonts, _SMALL)
     flow.table(kepala, body)
     flow.setter = usual
 
 
 def table_of(
-    lembar: Lembar, head: Sequence[str], shares: Sequence[int], rows: Sequence[Sequence[str]], *, low: float = 0.0
+    lembar: Lembar,
+    head: Sequence[str],
+    shares: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    *,
+    low: float = 0.0,
+    numbers: Collection[int] = (),
 ) -> tuple[list[Group], list[Group]]:
     """Return what ``put_table`` draws: the head and the rows."""
     edges = [lembar.left]
@@ -72,6 +87,9 @@ def table_of(
     columns = Columns(Typesetter(lembar.fonts, _SMALL), tuple(edges))
     body = []
     for isi in rows:
-        cells = tuple(columns.cell(n, teks, leading=_LEADING) for n, teks in enumerate(isi))
+        cells = tuple(
+            columns.cell(n, teks, leading=_LEADING, align=Align.RIGHT if n in numbers else Align.LEFT)
+            for n, teks in enumerate(isi)
+        )
         body.append(Group(rows=(Row(cells=cells, low=max(low, max(cell.height for cell in cells) + 4.2)),)))
     return [columns.head(tuple(head), low=16.0)], body

@@ -10,8 +10,11 @@ from datetime import datetime
 class FormDaftarKantor:
     """Facts beside their labels, paragraphs, a table whose head comes again on each page, notes, and who signs.
 
-    ``lebar`` are the shares of the columns; a form without rows prints ``kosong`` in place of the table. ``dibuat`` is
-    the time that the clock claimed (``jam_diragukan`` where it is not to be trusted).
+    With ``lampiran`` the words and the signature are a letter of their own: the table begins on a new page under these
+    words, with ``fakta_lampiran`` above it, and whoever signs has room for name and NIP. ``angka`` are the columns of
+    numbers (from 0), which stand to the right. ``lebar`` are the shares of the columns; a form without rows prints
+    ``kosong`` in place of the table. ``dibuat`` is the time that the clock claimed (``jam_diragukan`` where it is not
+    to be trusted).
     """
 
     instansi: str
@@ -22,7 +25,10 @@ class FormDaftarKantor:
     kepala: tuple[str, ...]
     lebar: tuple[int, ...]
     baris: tuple[tuple[str, ...], ...]
+    angka: tuple[int, ...] = ()
     kosong: str = ""
+    lampiran: str = ""
+    fakta_lampiran: tuple[tuple[str, str], ...] = ()
     penutup: tuple[str, ...] = ()
     penanda: tuple[str, ...] = ()
     dibuat: datetime

@@ -31,11 +31,14 @@ from desktop_app.services.kepercayaan import Perangkat
 from desktop_app.services.paket import PaketMasuk, list_masuk
 from desktop_app.services.pencabutan import find_device
 from desktop_app.services.pengaturan import read_pengaturan
+from desktop_app.services.periode_kata import periode_words
 from desktop_app.services.ruang_tunggu import missing_before
 from desktop_app.services.waktu import read_time
 
 MAKS_DOKUMEN = 6
 """Documents of one kind that a line of one person names."""
+_STATUS = {"draft": "draf"}
+"""States whose code is not the word that people know."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,22 @@ def print_keadaan(kantor: Kantor, device_id: str) -> HalamanKunci:
 
 
 def _listed(semua: tuple[tuple[str, str], ...]) -> str:
-    """Return ``2026-TW2 final; 2026-TW1 draft``; "belum ada" where nothing came."""
+    """Return ``Triwulan II 2026: final`` and the next line by line; "belum ada" where nothing came."""
     if not semua:
         return "belum ada"
     lebih = len(semua) - MAKS_DOKUMEN
-    teks = "\n".join(f"{kapan}: {status}" for kapan, status in semua[:MAKS_DOKUMEN])
+    teks = "\n".join(f"{_when(kapan)}: {_STATUS.get(status, status)}" for kapan, status in semua[:MAKS_DOKUMEN])
     return f"{teks}\ndan {lebih} lagi" if lebih > 0 else teks
+
+
+def _when(kapan: str) -> str:
+    """Return a year as it is, a period in words."""
+    if kapan.isdecimal():
+        return kapan
+    try:
+        return periode_words(kapan)
+    except UserError:
+        return kapan
 
 
 def _facts(keadaan: KeadaanTerakhir) -> tuple[tuple[str, str], ...]:

@@ -98,39 +98,46 @@ def in_words(isi: IsiBerkas, terakhir: int) -> str:
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
 def print_terdampak(kantor: Kantor, device_id: str) -> HalamanKunci:
-    """Return the notice to the people whose data a computer held, with their names, as PDF to be signed and sent.
+    """Return the notice about the data that a computer held as PDF: a letter to be signed, and the list of people.
 
     UU PDP Article 46 asks for the data, when and how they became known, and what is done about it, within three times
-    twenty-four hours; what the program cannot know is left open to be written in.
+    twenty-four hours; what the program cannot know is left open to be written in or ticked. The names stand on pages
+    of their own for the authority and the archive: in everybody's letter they would be one more disclosure.
     """
     perangkat = find_device(kantor, device_id)
     orang = list_terdampak(kantor, perangkat.device_id)
     claim = kantor.claim()
     judul = "Pemberitahuan kegagalan pelindungan data pribadi"
+    komputer = (("Kantor", f"{perangkat.nama} ({perangkat.kode})"), ("Komputer", perangkat.device_id[:8]))
     form = FormDaftarKantor(
         instansi=kantor.profil.instansi,
         kantor=kantor.profil.nama,
         judul=judul,
         fakta=(
-            ("Dasar", "Pasal 46 UU Nomor 27 Tahun 2022, paling lambat 3 x 24 jam sejak diketahui"),
-            ("Kantor", f"{perangkat.nama} ({perangkat.kode})"),
-            ("Komputer", perangkat.device_id[:8]),
-            ("Jumlah orang", str(len(orang))),
+            ("Nomor", "." * 40),
+            ("Sifat", "Segera"),
+            ("Hal", "Kegagalan pelindungan data pribadi"),
+            ("Dasar", "Pasal 46 ayat (1) dan (2) UU Nomor 27 Tahun 2022, paling lambat 3 x 24 jam"),
+            *komputer,
         ),
         paragraf=(
-            "Kepada nama-nama dalam daftar di bawah, dan kepada lembaga pelindungan data pribadi.",
+            "Yth. ................................................................ (nama penerima, atau lembaga "
+            "pelindungan data pribadi)",
+            "Data pribadi di komputer kantor tersebut di atas mungkin terungkap kepada orang yang tidak berhak.",
             "1. Data yang mungkin terungkap: nama, NIP, pangkat dan jabatan, sasaran kinerja, hasil dan catatan "
-            "penilaian kinerja. Data itu disimpan terenkripsi dan hanya terbuka dengan sandi pegawai kantor itu.",
+            "penilaian kinerja.",
             "2. Kapan dan bagaimana: komputer kantor tersebut hilang atau berpindah tangan pada tanggal "
             "........................ di ........................................ dengan cara "
             "........................................................................",
-            "3. Yang sudah dilakukan: komputer itu dicabut dari daftar komputer tepercaya; paket yang dikirimnya "
-            "kemudian ditahan dan tidak digabungkan. Laporan kepolisian nomor ................................ "
-            "Sandi semua pegawai kantor itu diganti di komputer pengganti.",
+            "3. Yang benar dan yang sudah dilakukan diberi tanda:",
+            *_steps(dicabut=perangkat.device_id in list_revoked(kantor)),
             "4. Keterangan lebih lanjut: ........................................ telepon ........................",
         ),
-        kepala=("NO", "NAMA", "NIP", "JABATAN", "SKP", "PENILAIAN", "TANDA TERIMA"),
-        lebar=(5, 27, 19, 22, 6, 9, 14),
+        lampiran="Lampiran untuk lembaga dan arsip; jangan dibagikan",
+        fakta_lampiran=(*komputer, ("Jumlah orang", str(len(orang)))),
+        kepala=("NO", "NAMA", "NIP", "JABATAN", "SKP", "PENILAIAN", "DIBERI TAHU"),
+        lebar=(6, 24, 24, 20, 6, 12, 11),
+        angka=(0, 4, 5),
         baris=tuple(
             (str(n), satu.nama, satu.nip, satu.jabatan, str(satu.skp), str(satu.penilaian), "")
             for n, satu in enumerate(orang, 1)
@@ -164,8 +171,8 @@ def print_tanda_paket(kantor: Kantor, kode: str) -> HalamanKunci:
         judul=judul,
         fakta=(("Kepada", f"{masuk[0].nama} ({kode})"), ("Jumlah paket diterima", str(len(masuk)))),
         paragraf=(
-            "Di kantor penerima: buka Kirim/Terima, pilih paketnya, tekan Ketik kode tanda terima, lalu ketik dua "
-            "belas huruf di bawah. Isi paket tetap ikut dikirim sampai berkas balasan datang.",
+            "Di kantor penerima: buka Kirim/Terima, pilih paketnya, tekan Ketik kode terima…, lalu ketik dua belas "
+            "huruf di bawah. Isi paket tetap ikut dikirim sampai berkas balasan datang.",
         ),
         kepala=("KOMPUTER", "NOMOR PAKET", "DIBUAT (JAM PENGIRIM)", "DITERIMA", "KODE TERIMA"),
         lebar=(14, 14, 25, 25, 22),
@@ -187,6 +194,23 @@ def print_tanda_paket(kantor: Kantor, kode: str) -> HalamanKunci:
     with kantor.write("cetak_tanda_terima", detail={"kantor": kode}):
         pass
     return HalamanKunci(judul, f"tanda-terima-{kode}.pdf", pdf)
+
+
+def _steps(*, dicabut: bool) -> tuple[str, ...]:
+    """Return what was done about a lost computer: what the program knows as told, everything else to be ticked."""
+    kosong = "(.....)"
+    cabut = (
+        "Komputer itu dicabut dari daftar komputer tepercaya; paket yang dikirimnya kemudian ditahan dan tidak masuk "
+        "tanpa keputusan petugas kabupaten."
+        if dicabut
+        else "Komputer itu dicabut dari daftar komputer tepercaya pada tanggal ........................"
+    )
+    return (
+        f"{'( x )' if dicabut else kosong} {cabut}",
+        f"{kosong} Kantor itu memakai sandi: data di komputernya tersimpan terenkripsi dan dibuka dengan sandi.",
+        f"{kosong} Sandi semua pegawai kantor itu sudah diganti.",
+        f"{kosong} Dilaporkan kepada kepolisian, nomor ................................",
+    )
 
 
 def _when(teks: str) -> str:

@@ -35,7 +35,7 @@ def test_that_the_passport_says_what_travels_and_leaves_room_to_sign(read: Read)
         "Nomor 99.01.01 / 12",
         "Dari : Kecamatan Suka Maju (99.01.01)",
         "Kepada : BKPSDM Kabupaten Contoh",
-        "Ukuran : 1.184.231 bita",
+        "Ukuran : 1,1 MB",
         "3 April 2026 pukul 08.05 (UTC+07)",
         "Periode : Triwulan I 2026",
         "SKP 25 40",

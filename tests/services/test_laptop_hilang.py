@@ -28,7 +28,7 @@ from desktop_app.services.pendaftaran import request_enrolment
 from desktop_app.services.pendirian import found_office
 from tests.forms.conftest import read_pdf
 from tests.invariants.dunia import calm_clock, held_ids
-from tests.services.dunia_kantor import Dunia, add_people, determined_skp, final_penilaian
+from tests.services.dunia_kantor import Dunia, add_people, determined_skp, draft_skp, final_penilaian
 from tests.services.pengirim import Pengirim
 
 
@@ -137,22 +137,52 @@ def test_that_the_rebuild_is_only_for_a_computer_of_that_office(dunia: Dunia, un
 
 
 def test_that_the_pages_say_what_people_need(dunia: Dunia, unit: Kantor, kabupaten: Kantor) -> None:
-    determined_skp(unit, add_people(unit)[2])
+    _, camat, staf = add_people(unit)
+    final_penilaian(unit, determined_skp(unit, staf))
+    draft_skp(unit, camat)
     merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
     state = read_pdf(print_keadaan(kabupaten, unit.store.device).pdf)
     told = " ".join(page.text for page in state)
-    for words in ("KEADAAN TERAKHIR YANG DITERIMA", "Urutan jejak terakhir", "2026: ditetapkan", "nomor 1"):
+    for words in (
+        "KEADAAN TERAKHIR YANG DITERIMA",
+        "Urutan jejak terakhir",
+        "2026: ditetapkan",
+        "nomor 1",
+        "2026: draf ",
+        "Triwulan I 2026: final",
+    ):
         assert words in told, told
-    notice = " ".join(page.text for page in read_pdf(print_terdampak(kabupaten, unit.store.device).pdf))
-    for words in ("Pasal 46", "3 x 24 jam", *(satu.nama for satu in list_pegawai(unit))):
-        assert words in notice, notice
     receipt = read_pdf(print_tanda_paket(kabupaten, unit.profil.kode).pdf)[0].text
     assert "KODE TERIMA" in receipt
+    assert "tekan Ketik kode terima…" in " ".join(receipt.split())
     with pytest.raises(UserError) as caught:
         print_tanda_paket(kabupaten, "99.01.77")
     assert caught.value.code == "tanda_paket_kosong"
     acts = [row.act for row in kabupaten.store.audit_rows(5)]
-    assert {"cetak_keadaan", "cetak_terdampak", "lihat_terdampak", "cetak_tanda_terima"} <= set(acts)
+    assert {"cetak_keadaan", "cetak_tanda_terima"} <= set(acts)
+
+
+def test_that_the_notice_says_only_what_is_certain_and_shows_nobody_the_others(
+    dunia: Dunia, unit: Kantor, kabupaten: Kantor
+) -> None:
+    add_people(unit)
+    merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
+    letter, *annex = [page.text for page in read_pdf(print_terdampak(kabupaten, unit.store.device).pdf)]
+    for words in ("Pasal 46 ayat (1) dan (2)", "3 x 24 jam", "Nomor :", "Sifat :", "Hal :", "NIP. …"):
+        assert words in letter, letter
+    for words in ("sejak diketahui", "hanya terbuka", "( x )"):
+        assert words not in letter, letter
+    assert "(.....) Komputer itu dicabut dari daftar komputer tepercaya pada tanggal ..." in letter
+    assert "(.....) Sandi semua pegawai kantor itu sudah diganti." in letter
+    for satu in list_pegawai(unit):
+        assert satu.nama not in letter
+        assert satu.nama in " ".join(annex)
+    assert "Lampiran untuk lembaga dan arsip; jangan dibagikan" in annex[0]
+    revoke_device(kabupaten, unit.store.device, "hilang")
+    after = read_pdf(print_terdampak(kabupaten, unit.store.device).pdf)[0].text
+    assert "( x ) Komputer itu dicabut dari daftar komputer tepercaya; paket" in after
+    acts = [row.act for row in kabupaten.store.audit_rows(9)]
+    assert {"cetak_terdampak", "lihat_terdampak"} <= set(acts)
 
 
 def test_that_a_letter_of_revocation_carries_no_record(dunia: Dunia, unit: Kantor, kabupaten: Kantor) -> None:
