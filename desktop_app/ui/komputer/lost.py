@@ -75,13 +75,13 @@ class LostLaptop(Dialog):
             self.show_state,
         )
         self._notice, _button = self._step(
-            _("3. Beri tahu orang yang datanya ada di dalamnya, paling lambat 3 × 24 jam"),
+            _("3. Beri tahu orang yang datanya ada di dalamnya dan lembaga, paling lambat 3 × 24 jam"),
             "pemberitahuan",
             _("Surat dan daftar…"),
             self.show_notice,
         )
         self._rebuilt, _button = self._step(
-            _("4. Siapkan komputer pengganti: minta berkas permintaannya (.skpe), lalu tulis berkas bangun ulang"),
+            _("4. Siapkan komputer pengganti: minta berkas permintaannya, lalu tulis berkas bangun ulang"),
             "pengganti",
             _("Pilih permintaan…"),
             self._ask_request,
