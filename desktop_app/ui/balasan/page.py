@@ -14,6 +14,7 @@ from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.muat_aturan import BarisAturan, list_aturan
 from desktop_app.services.mutasi_laksana import BarisMutasi, list_mutasi
 from desktop_app.services.permintaan import BarisPermintaan, list_permintaan
+from desktop_app.ui.arriving import focus_first, may_take_focus
 from desktop_app.ui.balasan.answers import NextAnswers, Written
 from desktop_app.ui.balasan.moves import Moves
 from desktop_app.ui.balasan.requests import Requests
@@ -86,6 +87,11 @@ class BalasanPage(Page):
         """Ask for everything that goes to the offices."""
         self.ask(read_for_offices, on_done=self._show)
 
+    def enter(self) -> None:
+        """Load and put the keyboard where work begins."""
+        super().enter()
+        focus_first(self._tabs)
+
     def show_document(self, doc_id: str) -> None:
         """Show the requests, where a request is looked for."""
         self._tabs.setCurrentWidget(self.requests)
@@ -103,6 +109,8 @@ class BalasanPage(Page):
         title, asked = _("Balasan berikutnya"), _("Perbaikan diminta")
         self._tabs.setTabText(0, f"{title} ({due})" if due else title)
         self._tabs.setTabText(1, f"{asked} ({said})" if said else asked)
+        if may_take_focus(self._tabs):
+            focus_first(self._tabs)
 
     def _on_changed(self, changed: Changed) -> None:
         self.changed.emit(changed)

@@ -12,10 +12,12 @@ from desktop_app.i18n import _
 from desktop_app.services.dibawa import BarisKeluar, Bawaan
 from desktop_app.services.paket import PaketKeluar
 from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, export_volumes
+from desktop_app.ui.errors import present_error
 from desktop_app.ui.exchange_words import counts_text, moment_text, number_text, size_text
 from desktop_app.ui.kirim.outbox import state_text, way_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
+from desktop_app.ui.widgets.banner import Banner
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import make_label
 from desktop_app.ui.widgets.dialog import Dialog
@@ -64,6 +66,8 @@ class MailDialog(Dialog):
         self._folder = FolderField("kirim-surel-folder", _("Simpan di folder"))
         self._row = FormRow("kirim-surel-baris", _("Simpan di folder"), self._folder, required=True, stacked=True)
         self._progress = make_label("", "muted", name="kirim-surel-kemajuan")
+        self._told = Banner("kirim-surel-pesan")
+        self.content.addWidget(self._told)
         self.content.addWidget(
             FormRow("kirim-surel-baris-ukuran", _("Ukuran paling besar satu lampiran"), self._size, stacked=True)
         )
@@ -72,6 +76,7 @@ class MailDialog(Dialog):
         self.content.addWidget(self._progress)
         self.add_button("batal", _("Batal"))
         self._yes = self.add_button("ya", _("Buat berkas"), self.write, default=True, closes=False)
+        self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
         self._size.chosen.connect(lambda _key: self._show_count())
         self._folder.answered.connect(lambda _path: self._row.clear_finding())
         self._show_count()
@@ -112,7 +117,7 @@ class MailDialog(Dialog):
     def _on_error(self, error: BaseException) -> None:
         self._yes.setEnabled(True)
         self._progress.setText("")
-        self._page.show_error(error)
+        present_error(self, error, self._told)
 
 
 def details_dialog(parent: QWidget, line: BarisKeluar) -> Dialog:

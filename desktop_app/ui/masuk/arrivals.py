@@ -43,6 +43,7 @@ from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.progress import ProgressPanel
 from desktop_app.ui.widgets.table import DataTable
+from desktop_app.ui.widgets.turning import TurningRow
 
 REMARK = 2
 NARROW = 960
@@ -95,14 +96,11 @@ class Arrivals(QWidget):
         self._clear = make_button("masuk-bersihkan", _("Kosongkan daftar"), kind="quiet")
         self._merge = make_button("masuk-gabungkan", _("Gabungkan"), kind="primary", icon_name="masuk")
         self._progress = ProgressPanel("masuk-kemajuan")
-        sources = QHBoxLayout()
-        sources.setSpacing(14)
         stick = Card("masuk-flashdisk-kartu")
         stick.box.addWidget(make_label(_("Atau cari di flashdisk"), "label"))
         stick.box.addWidget(self._folder)
         stick.box.addStretch(1)
-        sources.addWidget(self._drop, 3)
-        sources.addWidget(stick, 2)
+        sources = TurningRow("masuk-asal", [(self._drop, 3), (stick, 2)], turn_at=760, level=True)
         middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(self._table, 1)
@@ -115,7 +113,7 @@ class Arrivals(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(10)
-        column.addLayout(sources)
+        column.addWidget(sources)
         column.addLayout(middle, 1)
         column.addWidget(self._progress)
         column.addLayout(buttons)

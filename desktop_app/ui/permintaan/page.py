@@ -21,6 +21,7 @@ from desktop_app.ui.above_words import (
     state_text,
     wrong_text,
 )
+from desktop_app.ui.arriving import focus_first, may_take_focus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -111,6 +112,11 @@ class PermintaanPage(Page):
         """Ask for requests and letters."""
         self.ask(read_above, on_done=self._show)
 
+    def enter(self) -> None:
+        """Load and put the keyboard where work begins."""
+        super().enter()
+        focus_first(self._tabs)
+
     def show_document(self, doc_id: str) -> None:
         """Open one request or letter as soon as it is there."""
         self._wanted = doc_id
@@ -163,6 +169,8 @@ class PermintaanPage(Page):
         asked, moved = _("Perbaikan diminta"), _("Mutasi")
         self._tabs.setTabText(0, f"{asked} ({waiting})" if waiting else asked)
         self._tabs.setTabText(1, f"{moved} ({to_do})" if to_do else moved)
+        if may_take_focus(self._tabs):
+            focus_first(self._tabs)
         wanted, self._wanted = self._wanted, ""
         request = next((one for one in found.requests if wanted in (one.id, one.isi.dokumen_id)), None)
         move = next((one for one in found.moves if one.id == wanted), None)

@@ -100,7 +100,7 @@ class SetoranPage(Page):
         self.box.addWidget(split, 1)
 
     def _build_people(self) -> QWidget:
-        self._who: QLabel = make_label("", "section", name="setoran-kantor")
+        self._who: QLabel = make_label("", "section", name="setoran-kantor", wrap=True)
         self._what = ComboField("setoran-kolom", _("Yang ditampilkan"))
         self._what.setMinimumContentsLength(16)
         self._names = make_button("setoran-ekspor-nama", _("Ekspor nama…"), label=_("Ekspor nama yang belum"))
@@ -179,7 +179,9 @@ class SetoranPage(Page):
 
     def _show_columns(self, found: PetaSetoran) -> None:
         """Make the table anew for the periods of the agency's rhythm."""
-        columns: list[Column[BarisSetoran]] = [Column(_("Kantor"), lambda row: f"{row.nama}\n{row.kode}")]
+        columns: list[Column[BarisSetoran]] = [
+            Column(_("Kantor"), lambda row: f"{row.kode}\n{row.nama}", tip=lambda row: row.nama)
+        ]
         columns += [
             Column(
                 column_title(one),

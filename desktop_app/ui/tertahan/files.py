@@ -72,7 +72,8 @@ class HeldFiles(QWidget):
         column.setSpacing(8)
         column.addWidget(self.table, 3)
         buttons = [(self._look, 0), (self._admit, 0), (self._leave, 0), (QWidget(), 1)]
-        column.addWidget(TurningRow("tertahan-berkas-tombol", buttons, turn_at=480))
+        self._line = TurningRow("tertahan-berkas-tombol", buttons, turn_at=480)
+        column.addWidget(self._line)
         column.addWidget(self._said)
         column.addWidget(self.documents, 2)
         self._choose(-1)
@@ -118,6 +119,9 @@ class HeldFiles(QWidget):
         one = self._model.row_at(row)
         for button in (self._look, self._admit, self._leave):
             button.setEnabled(one is not None)
+        # Nothing is held: nothing to look into either.
+        for part in (self._line, self._said, self.documents):
+            part.setVisible(bool(self._model.rows()))
         if one is None or self._inside is None or self._inside.berkas != one.berkas:
             self._inside = None
             self._rows.set_rows(())

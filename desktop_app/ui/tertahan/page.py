@@ -13,6 +13,7 @@ from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina_banyak import CatatanDitahan, list_catatan
 from desktop_app.services.putusan_ditahan import Putusan
 from desktop_app.services.ruang_tunggu import Menunggu, list_menunggu
+from desktop_app.ui.arriving import focus_first, may_take_focus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.tertahan.files import HeldFiles
@@ -75,6 +76,11 @@ class HeldPage(Page):
         """Ask for everything that is kept aside."""
         self.ask(read_held, on_done=self._show)
 
+    def enter(self) -> None:
+        """Load and put the keyboard where work begins."""
+        super().enter()
+        focus_first(self._tabs)
+
     def show_document(self, doc_id: str) -> None:
         """Show the files of one computer, given by its id."""
         self._wanted = doc_id
@@ -100,6 +106,8 @@ class HeldPage(Page):
         self._name_tabs(held)
         if self._wanted:
             self.files.choose_device(self._wanted)
+        if may_take_focus(self._tabs):
+            focus_first(self._tabs)
 
     def _name_tabs(self, held: Held) -> None:
         texts = [

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTabBar
 
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import receipt_code
@@ -87,6 +87,7 @@ def test_that_a_held_file_is_looked_into_left_with_words_and_admitted(start: Any
     page.files.admit(berkas, "sudah ditelepon")
     hands.settle()
     assert texts(page.files.table) == []
+    assert not hands.find("tertahan-lihat").isVisible(), "nothing is held, so nothing is to be looked into"
     assert [row[1] for row in texts(page.decisions.table)] == ["diterima", "dibiarkan"]
     assert "1 versi baru" in page.banner.text()
 
@@ -110,6 +111,18 @@ def test_that_a_file_that_people_decide_about_is_kept_as_soon_as_it_is_looked_in
     page = hands.page("tertahan")
     assert [row[1] for row in texts(page.files.table)] == ["2"]
     assert hands.stored(lambda kantor: kantor.store.count("pegawai")) == 2, "nothing of it came in"
+
+
+def test_that_the_keyboard_stands_in_the_first_table_or_on_the_tabs(start: Any, stolen: Any) -> None:
+    hands = start(stolen.kabupaten)
+    for page, place in (("tertahan", "tertahan-berkas"), ("balasan", "qt_tabwidget_tabbar")):
+        hands.page(page)
+        assert hands.focus_name() == place
+    hands.close()
+    hands = start(stolen.unit)
+    for page in ("tertahan", "permintaan"):
+        hands.page(page)
+        assert isinstance(QApplication.focusWidget(), QTabBar), page
 
 
 def test_that_held_records_say_what_to_do_and_why_they_still_fail(start: Any, pair: Any, texts: Any) -> None:
