@@ -81,8 +81,8 @@ def start_plan(
 ) -> RencanaKunci:
     """Write down what the next root shall change, in place of any plan before; nothing is changed by it.
 
-    The first ceremony needs holders, and takes the recovery key out of this computer as well. Raises ``UserError``:
-    ``kunci_rencana_kosong``, ``kunci_pemegang_jumlah``, ``kunci_ambang_salah``, ``kunci_nama_kosong``,
+    The first ceremony needs holders, and a new recovery key takes the place of the one in this computer. Raises
+    ``UserError``: ``kunci_rencana_kosong``, ``kunci_pemegang_jumlah``, ``kunci_ambang_salah``, ``kunci_nama_kosong``,
     ``kunci_nama_kembar``, ``kunci_pemegang_tak_dikenal``, ``kunci_penerbit_wajib``, ``kunci_escrow_sudah_keluar``, and
     ``kunci_tertinggal`` where a newer root is known, unless ``paksa``: people know that nobody made it.
     """
@@ -97,8 +97,9 @@ def start_plan(
         raise UserError("kunci_penerbit_wajib")
     if escrow == "keluar" and not di_sini:
         raise UserError("kunci_escrow_sudah_keluar")
-    if latihan and di_sini and not escrow:
-        escrow = "keluar"
+    if latihan and not escrow:
+        # Not the one that was here: every backup of before the ceremony holds it too.
+        escrow = "baru"
     calon = _candidates(kantor, pemegang, perlu or trust.root.threshold)
     if not (calon or penerbit or kotak or escrow):
         raise UserError("kunci_rencana_kosong")

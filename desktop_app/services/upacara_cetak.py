@@ -102,8 +102,8 @@ def print_berita(kantor: Kantor, versi: int = 0) -> HalamanKunci:
             f"Untuk perubahan berikutnya harus hadir {berita.perlu} dari {len(berita.pemegang)} pemegang kunci.",
             "Tiap kunci ada di flashdisk pemegangnya (bersandi) dan di kartu tercetak (amplop bersegel); keduanya "
             "sudah dibaca kembali. Kunci induk tidak ada lagi di komputer kabupaten.",
-            "Cadangan komputer kabupaten yang dibuat sebelum upacara pertama masih berisi kunci induk versi 1. "
-            "Musnahkan sesudah semua kantor menerima balasan dengan sidik jari di atas.",
+            "Cadangan komputer kabupaten yang dibuat sebelum upacara pertama masih berisi kunci induk versi 1 dan "
+            "kunci pemulihan yang lama. Musnahkan sesudah semua kantor menerima balasan dengan sidik jari di atas.",
         ),
         penanda=(*(f"Pemegang kunci {satu.nomor}" for satu in berita.pemegang), "Saksi"),
         nama_penanda=(*(satu.nama for satu in berita.pemegang), ""),

@@ -30,7 +30,7 @@ def test_that_the_ceremony_and_a_meeting_are_held_by_commands(run: Run, kabupate
     assert "Upacara kunci belum dilakukan" in run("--home", kabupaten, "key", "status").out
     plan = at("key", "plan", "--holder", "Ratna Contoh|Sekda", "--holder", "Bagus Contoh", "--reason", "pertama")
     assert plan.code == 0, plan.err  # type: ignore[attr-defined]
-    assert plan.data["escrow"] == "keluar"  # type: ignore[attr-defined]
+    assert plan.data["escrow"] == "baru"  # type: ignore[attr-defined]
     stick = tmp_path / "stick"
     stick.mkdir()
     words = secret(tmp_path / "kata.txt", "pohon mangga di halaman")

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from desktop_app.domain.errors import UserError
+from desktop_app.exchange.age import recipient_of
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_kepercayaan import read_kepercayaan
@@ -65,6 +66,8 @@ def test_that_the_root_and_the_recovery_key_leave_the_store_for_good(
     assert [satu.nama for satu in keadaan.pemegang] == list(NAMA[:3])
     assert berita.hadir == NAMA[:3]
     assert "upacara" in berita.perubahan
+    # every backup of before holds that key: units must seal to another one
+    assert require_trust(kabupaten).escrow == tangan[0].publik != recipient_of(escrow.decode())
 
 
 def test_that_nothing_of_the_keys_that_left_is_in_the_file_or_its_log(dunia: Dunia, kabupaten: Kantor) -> None:
@@ -97,7 +100,7 @@ def test_that_units_follow_the_ceremony_and_see_why_their_fingerprint_changed(
     assert (after.versi, after.perlu, after.pemegang) == (2, 2, 3)
     assert after.sidik == berita.sidik == require_trust(kabupaten).root_fingerprint
     (perubahan,) = after.perubahan
-    assert (perubahan.dari, perubahan.ke, perubahan.sebab) == (1, 2, ("upacara",))
+    assert (perubahan.dari, perubahan.ke, perubahan.sebab) == (1, 2, ("upacara", "escrow"))
     assert perubahan.sidik_lama == before.sidik
     (hasil,) = merge_bundles(kabupaten, [export_bundle(unit, dunia.stick).path])
     assert hasil.nasib is NasibPaket.DIGABUNG

@@ -160,8 +160,8 @@ class PlanForm(ScrollColumn):
         self._intro.setText(
             _(
                 "Kunci induk dipindahkan ke tangan beberapa orang. Masing-masing membawa satu flashdisk, dan kartunya "
-                "dicetak di sini. Kunci pemulihan sandi ikut keluar dari komputer ini. Sebelum langkah terakhir tidak "
-                "ada yang berubah; upacara boleh dilanjutkan lain hari."
+                "dicetak di sini. Kunci pemulihan sandi dibuat baru, di luar komputer ini. Sebelum langkah terakhir "
+                "tidak ada yang berubah; upacara boleh dilanjutkan lain hari."
             )
             if self._first
             else _("Pilih yang diganti. Sebelum para pemegang menandatangani bersama, tidak ada yang berubah.")
