@@ -108,11 +108,19 @@ def kind_text(kind: str) -> str:
     }.get(kind, kind)
 
 
-def counts_text(counts: Mapping[str, int]) -> str:
-    """Return ``4 pegawai · 2 SKP``, the kinds that people work with first; nothing gives an empty text."""
+def counts_text(counts: Mapping[str, int], *, most: int = 0) -> str:
+    """Return ``4 pegawai · 2 SKP``, the kinds that people work with first; nothing gives an empty text.
+
+    Beyond ``most`` kinds (0: no limit) it ends in how many others there are.
+    """
     known = [kind for kind in KINDS if counts.get(kind)]
     other = sorted(kind for kind in counts if kind not in KINDS and counts[kind])
-    return " · ".join(f"{number_text(counts[kind])} {kind_text(kind)}" for kind in [*known, *other])
+    kinds = [*known, *other]
+    named = kinds if most < 1 or len(kinds) <= most + 1 else kinds[:most]
+    text = " · ".join(f"{number_text(counts[kind])} {kind_text(kind)}" for kind in named)
+    if len(named) == len(kinds):
+        return text
+    return _("{isi}, dan {n} jenis lain").format(isi=text, n=len(kinds) - len(named))
 
 
 def unsent_count(fresh: int, waiting: int) -> tuple[int, str]:

@@ -11,6 +11,9 @@ from desktop_app.services.periode_kata import periode_words
 from desktop_app.ui.exchange_words import counts_text, number_text, size_text, unsent_count
 from desktop_app.ui.widgets.controls import make_button, make_label
 
+_MOST_KINDS = 4
+"""Kinds of documents that are named; a first bundle of an office holds nearly thirty."""
+
 
 class PreparePart(QWidget):
     """``wanted`` is emitted when the bundle is to be made."""
@@ -70,7 +73,7 @@ class PreparePart(QWidget):
 
 def contents_text(unsent: BelumDikirim) -> str:
     """Return documents per kind, what goes once more, what is typed and not saved, and the files of evidence."""
-    parts = [counts_text(unsent.jenis)] if unsent.jenis else []
+    parts = [counts_text(unsent.jenis, most=_MOST_KINDS)] if unsent.jenis else []
     if unsent.baru and unsent.menunggu:
         parts.append(_("ikut dikirim lagi: {n} yang menunggu tanda terima").format(n=number_text(unsent.menunggu)))
     if unsent.naskah:
@@ -94,6 +97,6 @@ def missing_text(unsent: BelumDikirim) -> str:
         parts.append(_("{n} orang tanpa penilaian {waktu}").format(n=number_text(len(belum.penilaian)), waktu=waktu))
     if not parts:
         return ""
-    return _("Belum ada: {apa}. Namanya tercetak di surat pengantar; paket tetap dapat dikirim.").format(
-        apa=" · ".join(parts)
-    )
+    return _(
+        "Belum ada: {apa}. Jumlah dan sebagian namanya tercetak di surat pengantar; paket tetap dapat dikirim."
+    ).format(apa=" · ".join(parts))
