@@ -81,7 +81,7 @@ def _return_lines(isi: PratinjauBalasan) -> list[str]:
     paspor = isi.paspor
     baris = [
         f"Balasan nomor {paspor.seq} dari {paspor.office.name} ({paspor.office.code})",
-        f"Sidik paket: {' '.join(paspor.words)}; kode {isi.kode_terima}",
+        f"Empat kata: {' '.join(paspor.words)}; kode terima {isi.kode_terima}",
     ]
     if isi.sudah_diterima:
         baris.append("Balasan ini sudah pernah diterapkan.")

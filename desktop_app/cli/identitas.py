@@ -310,7 +310,7 @@ def _waits(satu: Menunggu) -> str:
 @click.option("--out", type=BERKAS, default=None, help="Berkas PDF tanda terima yang dibuat")
 @click.pass_obj
 def receipt(keluaran: Keluaran, kode: tuple[str, ...], nomor: int | None, kantor_kode: str, out: Path | None) -> None:
-    """Mencatat kode tanda terima yang dibacakan kabupaten; di kabupaten: mencetak kode satu kantor."""
+    """Mencatat kode terima yang dibacakan kabupaten; di kabupaten: mencetak kode satu kantor."""
     with keluaran.kantor() as kantor:
         if kantor_kode:
             if out is None:

@@ -152,7 +152,7 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
     baris = [f"- {satu['pesan']}" for satu in temuan] or ["Semua utuh."]
     baris += [
         f"Riwayat: {hasil.revisi} versi; jejak: {hasil.jejak} baris, sidik {hasil.kepala_jejak[:16]}…",
-        f"Ruang tunggu: {hasil.menunggu}; karantina: {hasil.karantina}",
+        f"Ruang tunggu: {hasil.menunggu}; ditahan: {hasil.karantina}",
     ]
     if hasil.dihapus:
         baris.append(f"Arsip paket yang tidak disimpan karena penghapusan data: {hasil.dihapus}")

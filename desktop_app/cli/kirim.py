@@ -116,7 +116,7 @@ def copy(keluaran: Keluaran, folder: Path, kurir: str, nomor: int | None) -> Non
             note_kurir(kantor, paket, kurir)
     keluaran.result(
         {"ok": True, "seq": paket.seq, "file": str(salinan.path), "words": list(salinan.empat_kata)},
-        f"Paket nomor {paket.seq}: {salinan.path}\nSidik paket: {' '.join(salinan.empat_kata)}\n"
+        f"Paket nomor {paket.seq}: {salinan.path}\nEmpat kata: {' '.join(salinan.empat_kata)}\n"
         "Sudah dibaca ulang dan sama; flashdisk boleh dikeluarkan dengan aman.",
     )
 

@@ -51,7 +51,7 @@ def export(keluaran: Keluaran, folder: Path) -> None:
         f"Paket nomor {hasil.nomor}: {hasil.dokumen} dokumen, {hasil.revisi} versi, {hasil.bukti} berkas bukti"
         + (f" ({hasil.bukti_sisa} menyusul dengan paket berikutnya)" if hasil.bukti_sisa else "")
         + f"\n{hasil.path}\n"
-        f"Surat pengantar: {hasil.pengantar}\nSidik paket: {' '.join(hasil.paspor.words)}\n"
+        f"Surat pengantar: {hasil.pengantar}\nEmpat kata: {' '.join(hasil.paspor.words)}\n"
         "Sudah dibaca ulang dan sama; flashdisk boleh dikeluarkan dengan aman.",
     )
 
@@ -99,7 +99,7 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
         f"Dibuat {paspor.claimed.t}{ragu} dengan {paspor.program}",
         f"Isi: {paspor.documents} dokumen ({jenis}); {isi.revisi} versi, {isi.baru} di antaranya baru, "
         f"{paspor.attachments} berkas bukti",
-        f"Sidik paket: {' '.join(paspor.words)}",
+        f"Empat kata: {' '.join(paspor.words)}",
     ]
     sudah = isi.standing == "already_received"
     if sudah:

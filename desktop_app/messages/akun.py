@@ -49,7 +49,7 @@ SENTENCES: dict[str, str] = {
     "kunci_escrow_salah": "Kunci pemulihan kabupaten salah ketik atau bukan kunci yang membuka permintaan ini. Periksa kartu lalu ketik lagi.",
     "kunci_escrow_perlu": "Kunci pemulihan kabupaten disimpan di kertas. Ketik isi kartu kunci itu untuk melanjutkan.",
     "perangkat_tidak_terdaftar": "Komputer yang meminta pemulihan tidak terdaftar untuk kantor {kode}. Jangan disetujui; hubungi kantor itu.",
-    "recovery_not_for_us": "Berkas pemulihan ini disegel untuk kunci lain. Periksa kunci kabupaten atau minta berkas yang baru.",
+    "recovery_not_for_us": "Berkas pemulihan ini dibuat untuk kunci lain. Periksa kunci kabupaten atau minta berkas yang baru.",
     # command line
     "init_pilih_satu": "Pilih satu: --user NAMA dengan --password-file BERKAS (kantor bersandi), atau --unattended (tanpa sandi, untuk pelatihan dan pekerjaan terjadwal).",
     "init_tanpa_sandi": "Tanpa sandi: siapa pun yang dapat membuka folder data di komputer ini dapat membaca dan mengubah semuanya, dan tidak ada yang dapat ditandatangani. Pakai untuk pelatihan dan pekerjaan terjadwal saja.",

@@ -26,6 +26,6 @@ SENTENCES: dict[str, str] = {
     ),
     "impor_pengirim_tidak_terdaftar": (
         "Komputer pengirim paket ini tidak terdaftar lagi, jadi isinya tidak dapat digabungkan lagi. Semua catatan tetap "
-        "tersimpan di karantina. Daftarkan lagi komputernya, lalu ulangi."
+        "tersimpan di sini. Daftarkan lagi komputernya, lalu ulangi."
     ),
 }

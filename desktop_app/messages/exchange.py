@@ -13,38 +13,38 @@ SENTENCES: dict[str, str] = {
         "{name} bukan berkas biasa (mungkin pintasan), jadi tidak dibuka. Periksa flashdisk dengan antivirus."
     ),
     "too_large": (
-        "Berkas ini lebih besar dari batas paket 2 GiB, jadi tidak dibuka. Minta kantor asal mengekspor ulang."
+        "Berkas ini lebih besar dari batas paket 2 GiB, jadi tidak dibuka. Minta kantor asal membuat paket baru."
     ),
     "truncated": (
-        "Berkas ini terpotong. Minta kantor asal menyalin atau mengekspor ulang; tidak ada data yang berubah."
+        "Berkas ini terpotong. Minta kantor asal menyalin lagi atau membuat paket baru; tidak ada data yang berubah."
     ),
     "trailing_bytes": (
-        "Ada isi tambahan di ujung berkas, mungkin karena virus. Minta kantor asal mengekspor ulang dan periksa "
+        "Ada isi tambahan di ujung berkas, mungkin karena virus. Minta kantor asal membuat paket baru dan periksa "
         "flashdisk dengan antivirus; tidak ada data yang berubah."
     ),
     "header_too_large": (
-        "Kepala paket tidak wajar panjangnya. Minta kantor asal mengekspor ulang; tidak ada data yang berubah."
+        "Kepala paket tidak wajar panjangnya. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
-    "header_damaged": "Kepala paket rusak. Minta kantor asal mengekspor ulang; tidak ada data yang berubah.",
+    "header_damaged": "Kepala paket rusak. Minta kantor asal membuat paket baru; tidak ada data yang berubah.",
     "ciphertext_changed": (
-        "Berkas rusak di perjalanan. Minta kantor asal mengekspor ulang; tidak ada data yang berubah."
+        "Berkas rusak di perjalanan. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
     "age_header": (
-        "Sampul sandi paket tidak sesuai bentuknya. Minta kantor asal mengekspor ulang; tidak ada data yang berubah."
+        "Sampul sandi paket tidak sesuai bentuknya. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
     "decrypt_failed": (
-        "Paket tidak dapat dibuka sampai habis. Minta kantor asal mengekspor ulang; tidak ada data yang berubah."
+        "Paket tidak dapat dibuka sampai habis. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
     "frame_damaged": (
-        "Susunan isi paket tidak benar. Minta kantor asal mengekspor ulang; tidak ada data yang berubah."
+        "Susunan isi paket tidak benar. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
-    "segment_damaged": "Sebagian isi paket rusak. Minta kantor asal mengekspor ulang; tidak ada data yang berubah.",
+    "segment_damaged": "Sebagian isi paket rusak. Minta kantor asal membuat paket baru; tidak ada data yang berubah.",
     "manifest_damaged": (
-        "Daftar isi paket tidak benar. Minta kantor asal mengekspor ulang; tidak ada data yang berubah."
+        "Daftar isi paket tidak benar. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
     "strict_json": (
         "Catatan di dalam paket tidak sesuai bentuk yang disepakati. Minta kantor asal memperbarui program lalu "
-        "mengekspor ulang."
+        "membuat paket baru."
     ),
     "bomb": (
         "Isi paket membengkak tidak wajar saat dibuka, jadi ditolak. Hubungi kantor asal; tidak ada data yang berubah."
@@ -70,7 +70,7 @@ SENTENCES: dict[str, str] = {
     ),
     "revoked_device": (
         "Komputer pengirim ({device}) sudah dicabut; paket no. {seq} datang sesudah paket terakhir yang diterima "
-        "(no. {last}). Berkas disimpan di karantina; hubungi kantor asal sebelum memutuskan."
+        "(no. {last}). Berkas ditahan; hubungi kantor asal sebelum memutuskan."
     ),
     "bad_outer_signature": (
         "Tanda tangan di luar paket tidak cocok: berkas diubah atau bukan dari pengirimnya. Minta kantor asal "
@@ -124,14 +124,14 @@ SENTENCES: dict[str, str] = {
     # the helper that opens bundles
     "unseal_failed": (
         "Pembuka paket berhenti sendiri, jadi berkas ditolak. Coba sekali lagi; bila tetap begitu, minta kantor "
-        "asal mengekspor ulang."
+        "asal membuat paket baru."
     ),
     "unseal_slow": (
         "Membuka paket ini terlalu lama, jadi dihentikan. Tutup program lain lalu coba lagi; tidak ada data yang "
         "berubah."
     ),
     "unseal_memory": (
-        "Membuka paket ini menghabiskan terlalu banyak memori, jadi dihentikan. Minta kantor asal mengekspor ulang."
+        "Membuka paket ini menghabiskan terlalu banyak memori, jadi dihentikan. Minta kantor asal membuat paket baru."
     ),
     "unseal_unavailable": (
         "Pembuka paket tidak dapat dijalankan (kode {errno}). Pasang ulang program atau periksa antivirus, lalu "
@@ -170,5 +170,5 @@ SENTENCES: dict[str, str] = {
         "Satu lampiran kosong atau lebih dari 25 MB ({size} bita), jadi tidak dapat dikirim. Ganti dengan berkas lain."
     ),
     # receipts
-    "receipt_mistyped": "Kode tanda terima salah ketik: huruf terakhirnya tidak cocok dengan yang lain. Minta kabupaten membacakan kedua belas huruf sekali lagi, lalu ketik ulang.",
+    "receipt_mistyped": "Kode terima salah ketik: huruf terakhirnya tidak cocok dengan yang lain. Minta kabupaten membacakan kedua belas huruf sekali lagi, lalu ketik ulang.",
 }

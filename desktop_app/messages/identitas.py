@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "kode_bukan_paket_ini": "Kode itu benar bentuknya, tetapi bukan kode paket mana pun yang dibuat komputer ini. Minta kabupaten membacakannya sekali lagi, dan pastikan untuk kantor ini.",
         "kode_paket_lain": "Kode itu milik paket nomor {nomor}, bukan paket nomor {dipilih}. Pilih paket nomor {nomor}, lalu ketik lagi.",
         "receipt_empty": "Ketik dua belas huruf yang dibacakan kabupaten.",
-        "receipt_short": "Baru {jumlah} huruf; kode tanda terima terdiri atas dua belas huruf. Minta kabupaten membacakannya sampai selesai.",
+        "receipt_short": "Baru {jumlah} huruf; kode terima terdiri atas dua belas huruf. Minta kabupaten membacakannya sampai selesai.",
         "perlu_out": "Sebutkan berkas PDF yang dibuat dengan --out.",
         "tanda_paket_kosong": "Belum ada paket dari kantor {kode} yang diterima di sini, jadi belum ada tanda terima yang dapat dicetak.",
     }

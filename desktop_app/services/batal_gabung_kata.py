@@ -37,7 +37,7 @@ def preview_words(lihat: PratinjauBatal) -> tuple[str, ...]:
         )
     baris.append(
         _(
-            "Semua isinya tetap disimpan di karantina, jadi tanda terima yang sudah diberikan tetap benar. Paket dapat "
+            "Semua isinya tetap disimpan di sini, jadi tanda terima yang sudah diberikan tetap benar. Paket dapat "
             "digabungkan lagi kapan saja."
         )
     )
@@ -46,7 +46,7 @@ def preview_words(lihat: PratinjauBatal) -> tuple[str, ...]:
 
 def undone_words(hasil: HasilBatal) -> str:
     """Return what was taken back."""
-    teks = _("Penggabungan paket nomor {nomor} dari {nama} dibatalkan: {versi} versi disisihkan ke karantina.").format(
+    teks = _("Penggabungan paket nomor {nomor} dari {nama} dibatalkan: {versi} versi disisihkan.").format(
         nomor=hasil.paket.seq, nama=hasil.paket.nama, versi=hasil.versi
     )
     if hasil.menunggu:

@@ -184,7 +184,7 @@ def _merge(kabupaten: Kantor, ekspor: HasilEkspor, note: Callable[[str], None]) 
     (hasil,) = merge_bundles(kabupaten, [ekspor.path])
     if hasil.galat is not None:
         raise hasil.galat
-    note(f"Kabupaten menggabungkan: {hasil.baru} versi baru, konflik {hasil.konflik}, karantina {hasil.karantina}")
+    note(f"Kabupaten menggabungkan: {hasil.baru} versi baru, konflik {hasil.konflik}, ditahan {hasil.karantina}")
     (ulang,) = merge_bundles(kabupaten, [ekspor.path])
     if ulang.nasib is not NasibPaket.SUDAH_DITERIMA:
         raise SystemProblem("store_damaged", kantor=kabupaten.profil.nama)

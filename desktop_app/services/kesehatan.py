@@ -122,7 +122,7 @@ def report_text(kantor: Kantor, kesehatan: Kesehatan) -> str:
         f"berkas data {(kantor.home / BERKAS_STORE).stat().st_size} bita · revisi {store.last_seq()}",
         f"jejak {jumlah} baris, kepala {kepala[:16]}",
         *(f"jumlah {kind} {store.count(kind)}" for kind in ("pegawai", "skp", "penilaian", "pengguna")),
-        f"ruang tunggu {len(store.waiting())} · karantina {len(store.quarantined())} · naskah {len(store.workings())}",
+        f"ruang tunggu {len(store.waiting())} · ditahan {len(store.quarantined())} · naskah {len(store.workings())}",
         *(f"{satu.keadaan}: {satu.kode} {_codes(satu.fakta)}" for satu in kesehatan.baris),
     ]
     if kesehatan.periksa is not None:

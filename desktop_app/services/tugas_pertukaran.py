@@ -67,7 +67,7 @@ def list_pertukaran(r: Ringkasan, *, unit: bool) -> Iterator[Tugas]:
         ]
     else:
         baris += [
-            (r.karantina, "karantina", Mendesak.SEGERA, _("{jumlah} catatan ditahan di karantina"), "masuk"),
+            (r.karantina, "karantina", Mendesak.SEGERA, _("{jumlah} catatan ditahan"), "masuk"),
             (r.belum_dibalas, "balas", Mendesak.PERLU, _("{jumlah} paket belum dibalas"), "masuk"),
             (
                 r.menunggu,

@@ -30,7 +30,7 @@ class ReceiptCode(Dialog):
         super().__init__(
             parent,
             name="kirim-kode-dialog",
-            title=_("Ketik kode tanda terima paket nomor {n}").format(n=bundle.seq),
+            title=_("Ketik kode terima paket nomor {n}").format(n=bundle.seq),
             text=_(
                 "Telepon atau hubungi kabupaten lewat radio, dan minta mereka membacakan dua belas huruf kode terima "
                 "paket nomor {n}. Kode itu hanya ada di layar kabupaten, sesudah paket digabungkan."
@@ -42,10 +42,10 @@ class ReceiptCode(Dialog):
         self._build_field()
 
     def _build_field(self) -> None:
-        self._field = make_line_edit("kirim-kode-isian", _("Kode tanda terima"), limit=LONGEST)
+        self._field = make_line_edit("kirim-kode-isian", _("Kode terima"), limit=LONGEST)
         self._field.setPlaceholderText("ABCD-EFGH-JKLM")
         self._field.setProperty("role", "code")
-        self._row = FormRow("kirim-kode-baris", _("Kode tanda terima"), self._field, required=True, stacked=True)
+        self._row = FormRow("kirim-kode-baris", _("Kode terima"), self._field, required=True, stacked=True)
         self.content.addWidget(self._row)
         self.content.addWidget(
             make_label(

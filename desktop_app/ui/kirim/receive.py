@@ -97,7 +97,7 @@ def received_text(result: HasilBalasan) -> str:
     if result.menunggu:
         parts.append(_("{n} versi menunggu paket yang belum datang.").format(n=result.menunggu))
     if result.karantina:
-        parts.append(_("{n} catatan ditahan di karantina.").format(n=result.karantina))
+        parts.append(_("{n} catatan ditahan.").format(n=result.karantina))
     if result.bukti:
         parts.append(_("{n} berkas bukti masuk.").format(n=result.bukti))
     if result.bukti_menunggu:

@@ -97,7 +97,7 @@ def _passport(found: PratinjauBalasan) -> list[str]:
     passport = found.paspor
     lines = [
         _("Dibuat {waktu}").format(waktu=moment_text(passport.claimed.t, passport.claimed.doubt)),
-        _("Sidik paket: {kata}").format(kata=" ".join(passport.words)),
+        _("Empat kata: {kata}").format(kata=" ".join(passport.words)),
     ]
     if found.diterima:
         numbers = ", ".join(map(str, found.diterima))
@@ -107,7 +107,9 @@ def _passport(found: PratinjauBalasan) -> list[str]:
     elif found.kosong:
         lines.append(_("Selain tanda terima tidak ada yang baru di dalamnya."))
     else:
-        text = _("{baru} versi baru dan {bukti} berkas bukti di dalamnya.")
+        text = _("{baru} versi baru di dalamnya.")
+        if found.bukti:
+            text = _("{baru} versi baru dan {bukti} berkas bukti di dalamnya.")
         lines.append(text.format(baru=found.baru, bukti=found.bukti))
     if found.sertifikat:
         lines.append(_("Sertifikat kantor ini diperbarui."))
@@ -127,7 +129,7 @@ def _trust(found: PratinjauBalasan) -> Iterator[str]:
     if trust.penerbit_berubah:
         yield _("Kunci penerbit kabupaten berganti.")
     if trust.penerima_berubah:
-        yield _("Kunci penerima paket berganti; paket berikutnya disegel untuk kunci yang baru.")
+        yield _("Kunci penerima paket berganti; paket berikutnya memakai kunci yang baru.")
     for device in trust.dicabut:
         yield _("Komputer {nama} tidak dipercaya lagi.").format(nama=device[:8])
 

@@ -37,7 +37,7 @@ class History(Card):
         self._model: RowModel[Riwayat] = RowModel(
             [
                 Column(_("Paket"), lambda one: str(one.nomor), right=True),
-                Column(_("Dibuat (jamnya)"), lambda one: moment_text(one.dibuat, one.ragu)),
+                Column(_("Dibuat"), lambda one: moment_text(one.dibuat, one.ragu)),
                 Column(
                     _("Keadaan"),
                     lambda one: _("ditahan") if one.ditahan else _("diterima"),

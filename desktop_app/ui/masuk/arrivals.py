@@ -386,5 +386,5 @@ class Arrivals(QWidget):
         self._receipt.setVisible(inside is not None and (row.result is not None or inside.standing == RECEIVED))
         if inside is not None:
             self._words.show_groups(list(inside.paspor.words))
-            self._receipt.setText(_("Kode tanda terima: {kode}").format(kode="-".join(groups_of(inside.kode_terima))))
+            self._receipt.setText(_("Kode terima: {kode}").format(kode="-".join(groups_of(inside.kode_terima))))
         self._said.setText(remark(row))

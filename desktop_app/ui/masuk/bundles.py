@@ -104,7 +104,7 @@ def merged_text(result: HasilPaket) -> str:
     if result.menunggu:
         parts.append(_("{n} menunggu paket lain").format(n=number_text(result.menunggu)))
     if result.karantina:
-        parts.append(_("{n} ditahan di karantina").format(n=number_text(result.karantina)))
+        parts.append(_("{n} ditahan").format(n=number_text(result.karantina)))
     if result.hapus_menunggu:
         parts.append(_("penghapusan data menunggu persetujuan"))
     if result.dihapus:

@@ -55,7 +55,7 @@ class HeldBack(QWidget):
         column.addWidget(
             make_label(
                 _(
-                    "Yang menunggu masuk sendiri begitu paket yang kurang datang. Yang dikarantina disimpan apa adanya "
+                    "Yang menunggu masuk sendiri begitu paket yang kurang datang. Yang ditahan disimpan apa adanya "
                     "dan tidak mengubah data apa pun."
                 ),
                 "muted",
@@ -124,7 +124,7 @@ def _held_columns() -> list[Column[Tertahan]]:
         Column(_("Ditulis oleh"), lambda row: row.siapa or "–"),
         Column(
             _("Tempat"),
-            lambda row: _("Karantina") if row.alasan else _("Ruang tunggu"),
+            lambda row: _("Ditahan") if row.alasan else _("Ruang tunggu"),
             state=lambda row: State.WARNING if row.alasan else State.INFO,
         ),
         Column(_("Jumlah"), lambda row: number_text(row.jumlah), right=True),

@@ -47,7 +47,7 @@ class Offices(QWidget):
             _("Setujui pendaftaran: taruh berkas permintaan di sini"),
             suffixes=(".skpe",),
             several=False,
-            hint=_("Berkas permintaan (.skpe) dari kantor yang belum terdaftar."),
+            hint=_("Berkas permintaan dari kantor yang belum terdaftar."),
             icon_name="kunci",
         )
         permit(self._drop, self._page.desk, Wewenang.DAFTARKAN_KANTOR)

@@ -224,5 +224,5 @@ def _document_columns() -> list[Column[DokumenDitahan]]:
         Column(_("Dokumen"), lambda one: one.nama or "–"),
         Column(_("Versi"), lambda one: number_text(one.baru), right=True),
         Column(_("Ditulis oleh"), lambda one: one.siapa or "–"),
-        Column(_("Waktu (jamnya)"), lambda one: moment_text(one.waktu, one.ragu)),
+        Column(_("Waktu"), lambda one: moment_text(one.waktu, one.ragu)),
     ]

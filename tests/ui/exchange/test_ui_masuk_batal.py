@@ -49,7 +49,7 @@ def test_that_an_import_is_taken_back_and_done_again_by_keyboard(start: Any, exp
     hands.settle()
     page.ledger.confirmation.findChild(object, "masuk-batal-gabung-dialog-ya").click()
     hands.settle()
-    assert "3 versi disisihkan ke karantina" in page.banner.text()
+    assert "3 versi disisihkan" in page.banner.text()
     assert texts(page.ledger._table)[0][3] == "penggabungan dibatalkan; isinya disisihkan"
     assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
     (held,) = texts(page.held._table)
