@@ -143,10 +143,10 @@ def moves_cancel(keluaran: Keluaran, doc_id: str, alasan: str) -> None:
 @click.argument("kode", metavar="KODE")
 @click.option("--name", "nama", required=True, help="Nama kantor")
 @click.option("--agency", "instansi", required=True, help="Nama instansi di formulir")
-@click.option("--place", "tempat", default="", help="Tempat di formulir")
+@click.option("--place", "tempat", default=None, help="Tempat di formulir; tanpa ini yang sekarang")
 @click.option("--reason", "alasan", required=True, help="Dasarnya, misalnya nomor Perda")
 @click.pass_obj
-def rename_office(keluaran: Keluaran, kode: str, nama: str, instansi: str, tempat: str, alasan: str) -> None:
+def rename_office(keluaran: Keluaran, kode: str, nama: str, instansi: str, tempat: str | None, alasan: str) -> None:
     """Mengubah nama kantor di formulirnya dari kabupaten."""
     with keluaran.kantor() as kantor:
         change_unit(kantor, kode, nama, instansi, tempat, alasan=alasan)

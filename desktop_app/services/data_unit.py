@@ -18,8 +18,12 @@ KIND = "unit_kerja"
 
 
 @intention(Wewenang.UBAH_PENGATURAN)
-def change_unit(kantor: Kantor, kode: str, nama: str, instansi: str, tempat: str = "", *, alasan: str) -> Changed:
+def change_unit(
+    kantor: Kantor, kode: str, nama: str, instansi: str, tempat: str | None = None, *, alasan: str
+) -> Changed:
     """At the kabupaten: change what the forms of an office print of it; the office takes it with its next answer.
+
+    Without ``tempat`` the place stays what it is.
 
     Raises ``UserError`` ``mutasi_kantor_tidak_dikenal``, ``alasan_wajib``, ``unit_tidak_berubah``, and what
     ``check_profil`` raises.
@@ -30,14 +34,15 @@ def change_unit(kantor: Kantor, kode: str, nama: str, instansi: str, tempat: str
     milik = [satu for satu in list_perangkat(kantor) if satu.kode == kode]
     if not milik:
         raise UserError("mutasi_kantor_tidak_dikenal", kode=kode)
-    nama, instansi, tempat = (" ".join(satu.split()) for satu in (nama, instansi, tempat))
-    check_profil(Profil(peran=Peran.UNIT, kode=kode, nama=nama, instansi=instansi, tempat=tempat))
     doc_id = natural_id(KIND, kode, kode)
     dokumen = kantor.store.document(doc_id)
     if dokumen is not None and dokumen.conflicts:
         raise UserError("dokumen_berkonflik", id=doc_id)
     ada = dokumen.body if dokumen is not None and not dokumen.deleted else None
     lama = decode_as(UnitKerja, ada) if ada is not None else UnitKerja(kode=kode, nama="", instansi="", unit_kode=kode)
+    nama, instansi = " ".join(nama.split()), " ".join(instansi.split())
+    tempat = lama.tempat if tempat is None else " ".join(tempat.split())
+    check_profil(Profil(peran=Peran.UNIT, kode=kode, nama=nama, instansi=instansi, tempat=tempat))
     baru = msgspec.structs.replace(lama, nama=nama, instansi=instansi, tempat=tempat)
     if baru == lama:
         raise UserError("unit_tidak_berubah")

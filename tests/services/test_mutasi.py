@@ -218,6 +218,12 @@ def test_that_the_name_of_an_office_comes_from_above(dunia: Dunia) -> None:
     assert (unit.profil.nama, unit.profil.tempat) == ("Kecamatan Contoh Baru", "Contoh")
     with pytest.raises(UserError, match="unit_tidak_berubah"):
         change_unit(kabupaten, A, "Kecamatan Contoh Baru", "PEMERINTAH KABUPATEN UJI", "Contoh", alasan="lagi")
+    change_unit(kabupaten, A, "Kecamatan Contoh Indah", "PEMERINTAH KABUPATEN UJI", alasan="Perda 2/2026")
+    take(kabupaten, unit, dunia.stick)
+    assert (unit.profil.nama, unit.profil.tempat) == ("Kecamatan Contoh Indah", "Contoh"), "the place stays"
+    milik = kabupaten.store.document(natural_id("unit_kerja", A, A))
+    assert milik is not None
+    assert msgspec.json.decode(milik.body)["tempat"] == "Contoh"
 
 
 def test_that_an_office_can_move_nobody(dunia: Dunia) -> None:
