@@ -9,7 +9,7 @@ import click
 
 from desktop_app.cli.bahasa import APA_SAJA, FOLDER, Kelompok, Perintah
 from desktop_app.cli.keluaran import Keluaran, table
-from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.exchange import place_file
 from desktop_app.messages import sentence
 from desktop_app.services.bagian import Seri
@@ -18,7 +18,7 @@ from desktop_app.services.kantor import Kantor
 from desktop_app.services.keluar_salinan import check_copy
 from desktop_app.services.kirim import place_bundle
 from desktop_app.services.paket import PaketKeluar, check_place, list_keluar
-from desktop_app.services.rakit import discard_bagian, gather, list_bagian, words_missing
+from desktop_app.services.rakit import TolakBagian, discard_bagian, gather, list_bagian, require_bundle, words_missing
 from desktop_app.services.surel import export_volumes, print_qr
 
 _KEADAAN = {
@@ -186,23 +186,32 @@ def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | 
             return
         rakitan = gather(kantor, berkas, progress=keluaran.progress("Membaca"))
         jadi = [place_file(path, (folder or Path.cwd()) / path.name) for path in rakitan.asal]
-    utuh = [path for path in rakitan.paket if path not in rakitan.asal]
+    utuh: list[Path] = []
+    ditolak = list({(satu.path, satu.galat.code): satu for satu in rakitan.ditolak}.values())
+    for path in rakitan.paket:
+        if path in rakitan.asal:
+            continue
+        try:
+            require_bundle(path)
+            utuh.append(path)
+        except LuringError as error:
+            ditolak.append(TolakBagian(path, error))
+    lanjut = ["Lanjutkan dengan: skp-luring merge BERKAS"] if utuh or jadi else []
     keluaran.result(
         {
-            "ok": not rakitan.ditolak,
+            "ok": not ditolak,
             "bundles": [str(path) for path in (*utuh, *jadi)],
             "waiting": [_waiting(satu) for satu in rakitan.menunggu],
             "refused": [
-                {"file": str(satu.path), "code": satu.galat.code, "message": sentence(satu.galat)}
-                for satu in rakitan.ditolak
+                {"file": str(satu.path), "code": satu.galat.code, "message": sentence(satu.galat)} for satu in ditolak
             ],
         },
-        "\n".join([*(f"Paket utuh: {path}" for path in (*utuh, *jadi)), *rakitan.kurang]),
+        "\n".join([*(f"Paket utuh: {path}" for path in (*utuh, *jadi)), *rakitan.kurang, *lanjut]),
     )
-    for satu in rakitan.ditolak:
+    for satu in ditolak:
         click.echo(f"{satu.path.name}: {sentence(satu.galat)}", err=True)
-    if rakitan.ditolak:
-        raise SystemExit(4 if any(isinstance(satu.galat, SystemProblem) for satu in rakitan.ditolak) else 3)
+    if ditolak:
+        raise SystemExit(4 if any(isinstance(satu.galat, SystemProblem) for satu in ditolak) else 3)
 
 
 def _waiting(satu: Seri) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
-from desktop_app.messages import sentence
+from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor, Peran
@@ -102,7 +102,9 @@ def inspect(keluaran: Keluaran, bundle: Path) -> None:
         f"Empat kata: {' '.join(paspor.words)}",
     ]
     sudah = isi.standing == "already_received"
-    if sudah:
+    if isi.dibatalkan:
+        baris.append(sentence_for("paket_dibatalkan", {"tanda": isi.file_sha256[:12]}))
+    elif sudah:
         baris.append(f"Paket ini sudah pernah diterima; kode terima {isi.kode_terima}.")
     if isi.standing == "older":
         baris.append("Paket ini lebih lama daripada yang sudah diterima; isinya tetap dapat digabung.")
@@ -155,7 +157,8 @@ def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
         "\n".join(baris),
     )
     for satu in galat:
-        click.echo(f"{Path(satu['file']).name}: {satu['message']}", err=True)
+        nama = Path(satu["file"]).name
+        click.echo(f"{nama}: {satu['message']}" if nama else satu["message"], err=True)
     if galat:
         raise SystemExit(max(_code(satu.get("error") or BundleError(satu["code"])) for satu in galat))
 
@@ -181,6 +184,8 @@ def _missing(path: Path) -> dict[str, Any]:
     """Return the refusal of an argument that is no file, looked at one by one; nothing where it is one."""
     if not os.path.lexists(path):
         return _refused(path, UserError("paket_tidak_ada"))
+    if not path.name:
+        return _refused(path, UserError("paket_nama_kosong"))
     # A link is left to the reader, which follows none.
     return {} if path.is_symlink() or path.is_file() else _refused(path, UserError("paket_bukan_berkas"))
 
@@ -205,7 +210,7 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         return _refused(path, error)
     nomor = ", ".join(map(str, hasil.diterima)) or "–"
     if hasil.sudah_diterima:
-        return {"file": str(path), "result": NasibPaket.SUDAH_DITERIMA.value, **_replayed(path)}
+        return {"file": str(path), "result": NasibPaket.SUDAH_DITERIMA.value, **_replayed(path.name)}
     return {
         "file": str(path),
         "result": "diterima",
@@ -224,10 +229,14 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
     }
 
 
-def _replayed(path: Path) -> dict[str, Any]:
-    """Return what is said of a file that was taken before: nothing changed."""
-    error = BundleError("paket_sudah_diterima", berkas=path.name)
-    return {"code": error.code, "message": sentence(error), "text": f"{path.name}: {sentence(error)}"}
+def _replayed(nama: str, dibatalkan: str = "") -> dict[str, Any]:
+    """Return what is said of a file that was taken before: nothing changed; or that its merge was taken back."""
+    error = (
+        BundleError("paket_dibatalkan", tanda=dibatalkan[:12])
+        if dibatalkan
+        else BundleError("paket_sudah_diterima", berkas=nama)
+    )
+    return {"code": error.code, "message": sentence(error), "text": f"{nama}: {sentence(error)}"}
 
 
 def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> list[dict[str, Any]]:
@@ -255,7 +264,7 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
         if satu.galat is not None:
             baris |= _refused(satu.path, satu.galat)
         elif satu.nasib is NasibPaket.SUDAH_DITERIMA:
-            baris |= _replayed(satu.path)
+            baris |= _replayed(satu.path.name, satu.file_sha256 if satu.dibatalkan else "")
         else:
             baris["text"] = (
                 f"{satu.path.name}: {satu.nama} paket {satu.nomor}: {satu.baru} versi baru dari {satu.revisi}, "

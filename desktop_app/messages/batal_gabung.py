@@ -17,6 +17,10 @@ SENTENCES: dict[str, str] = {
     ),
     "paket_tidak_tercatat": "Tidak ada paket yang diterima dengan tanda “{awal}”. Lihat daftarnya di Riwayat Kotak Masuk.",
     "paket_tanda_pendek": "Ada {jumlah} paket yang tandanya diawali “{awal}”. Tulis lebih panjang.",
+    "paket_dibatalkan": (
+        "Paket ini sudah pernah diterima, dan penggabungannya dibatalkan; isinya disisihkan. Bila isinya memang benar, "
+        "gabungkan lagi: skp-luring redo-merge {tanda}, atau Riwayat di Kotak Masuk, lalu Gabungkan lagi."
+    ),
     "impor_sudah_dibatalkan": "Penggabungan paket ini sudah dibatalkan. Tidak ada yang berubah.",
     "impor_tidak_dibatalkan": "Penggabungan paket ini tidak sedang dibatalkan, jadi tidak ada yang perlu digabungkan lagi.",
     "impor_lama_tak_terurai": (

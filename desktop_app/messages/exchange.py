@@ -3,7 +3,8 @@
 SENTENCES: dict[str, str] = {
     # the file itself
     "bad_magic": (
-        "Berkas ini bukan paket SKP Luring. Pilih berkas yang namanya berakhiran .skpb; tidak ada data yang berubah."
+        "Berkas ini bukan paket SKP Luring, apa pun namanya. Pilih berkas paket (.skpb) yang dibuat program ini; tidak "
+        "ada data yang berubah."
     ),
     "text_armor": (
         "Isi paket sudah diubah menjadi teks, biasanya oleh program surel. Minta kantor asal mengirim lewat flashdisk "
@@ -43,8 +44,8 @@ SENTENCES: dict[str, str] = {
         "Daftar isi paket tidak benar. Minta kantor asal membuat paket baru; tidak ada data yang berubah."
     ),
     "strict_json": (
-        "Catatan di dalam paket tidak sesuai bentuk yang disepakati. Minta kantor asal memperbarui program lalu "
-        "membuat paket baru."
+        "Isi berkas ini tidak terbaca; biasanya berkasnya rusak di perjalanan. Minta salinan baru dari kantor asal. Bila "
+        "salinan baru ditolak juga, minta kantor itu memperbarui program. Tidak ada data yang berubah."
     ),
     "bomb": (
         "Isi paket membengkak tidak wajar saat dibuka, jadi ditolak. Hubungi kantor asal; tidak ada data yang berubah."
@@ -74,7 +75,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_outer_signature": (
         "Tanda tangan di luar paket tidak cocok: berkas diubah atau bukan dari pengirimnya. Minta kantor asal "
-        "mengekspor ulang."
+        "membuat paket baru."
     ),
     "bad_inner_signature": (
         "Tanda tangan di dalam paket tidak cocok dengan pengirimnya. Jangan dipakai; hubungi kantor asal."

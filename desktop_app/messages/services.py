@@ -108,7 +108,7 @@ SENTENCES: dict[str, str] = {
     "interchange_indikator_tidak_ada": "SKP tidak punya indikator “{indikator}”. Periksa id indikatornya.",
     "interchange_belum_lengkap": "Dokumen belum lengkap untuk status ini ({temuan}). Lengkapi atau turunkan statusnya.",
     "interchange_skp_belum_ditetapkan": "Penilaian final memerlukan SKP yang sudah ditetapkan. Tetapkan SKP dulu.",
-    "paket_sudah_diterima": "Paket {berkas} sudah pernah diterima. Tidak ada yang berubah; tidak perlu mengulanginya.",
+    "paket_sudah_diterima": "Paket ini sudah pernah diterima. Tidak ada yang berubah; tidak perlu mengulanginya.",
     "penulis_palsu": "mengaku ditulis oleh komputer lain",
     "final_tidak_lengkap": "penilaian final tanpa rating, predikat, aturan, atau tanggal",
     "interchange_id_kantor": "Id dokumen baru ini bukan id milik kantor {kantor}. Kosongkan id; program membuatnya sendiri.",

@@ -19,7 +19,7 @@ from desktop_app.exchange.qr_series import read_text
 from desktop_app.exchange.volumes import VOLUME_MAX, Piece, read_volume
 from desktop_app.forms.values_angkutan import KODE_PER_LEMBAR
 from desktop_app.messages import sentence_for
-from desktop_app.services.bagian import Seri, forget, join_up, keep_piece, read_seri
+from desktop_app.services.bagian import Seri, drop_damaged, folder_of, forget, join_up, keep_piece, read_seri
 from desktop_app.services.berkas import read_input
 from desktop_app.services.foto_kode import FOTO_MAKS, read_codes
 from desktop_app.services.kantor import Kantor, intention
@@ -42,7 +42,8 @@ class Rakitan:
     """What became of files that were handed over.
 
     ``paket`` are whole bundles in the order in which they were given, those that were put together last; ``kurang``
-    one sentence for each series of which pieces are still missing; ``menunggu`` the same as facts. ``asal`` tells for a
+    one sentence for each series of which pieces are still missing (and one for those that gave way); ``menunggu`` the
+    first as facts. ``asal`` tells for a
     bundle that was put together how many pieces it had. ``baru`` counts the pieces that were not here before.
     """
 
@@ -65,7 +66,8 @@ def gather(kantor: Kantor, paths: Sequence[Path], *, progress: Progress | None =
     settle_parts(kantor)
     utuh: list[Path] = []
     ditolak: list[TolakBagian] = []
-    tersentuh: set[tuple[str, int, int]] = set()
+    tersentuh: dict[Path, dict[int, list[Path]]] = {}
+    tersisih: list[Seri] = []
     baru, sudah = 0, _taken(kantor)
     for nomor, path in enumerate(paths, start=1):
         try:
@@ -81,16 +83,22 @@ def gather(kantor: Kantor, paths: Sequence[Path], *, progress: Progress | None =
         for piece in potong or ():
             try:
                 _require_new(piece, sudah)
-                baru += keep_piece(kantor, piece)
-                tersentuh.add((piece.series, piece.size, piece.share))
-            except (BundleError, UserError) as error:
+                pembawa = tersentuh.setdefault(folder_of(kantor, piece), {}).setdefault(piece.number, [])
+                pembawa.append(path)
+                tersimpan = keep_piece(kantor, piece, tersentuh)
+                baru += tersimpan.baru
+                tersisih.extend(tersimpan.tersisih)
+            except (BundleError, UserError, SystemProblem) as error:
                 ditolak.append(TolakBagian(path, error))
+            except OSError as error:
+                ditolak.append(TolakBagian(path, SystemProblem("berkas_gagal", berkas=path.name, rincian=str(error))))
         if progress is not None:
             progress(nomor, len(paths))
     if baru:
-        with kantor.write("terima_bagian", detail={"jumlah": baru, "paket": len(tersentuh)}):
+        detail = {"jumlah": baru, "paket": len(tersentuh), "tersisih": len(tersisih)}
+        with kantor.write("terima_bagian", detail=detail):
             pass
-    return _finish(kantor, utuh, ditolak, tersentuh if paths else None, baru)
+    return _finish(kantor, utuh, ditolak, tersentuh if paths else None, baru, tersisih)
 
 
 @intention(Wewenang.TERIMA, Wewenang.KIRIM)
@@ -145,37 +153,71 @@ def words_missing(seri: Seri) -> str:
     return sentence_for(kode, {"kata": seri.kata, "ada": len(seri.ada), "jumlah": seri.total, "kurang": kurang})
 
 
+def require_bundle(path: Path) -> None:
+    """Raise ``BundleError`` ``bad_magic`` for a file that is no bundle by its first bytes, whatever its name says."""
+    if tell_carrier(read_input(path, START)) is not Carrier.BUNDLE:
+        raise BundleError("bad_magic")
+
+
 def _finish(
     kantor: Kantor,
     utuh: list[Path],
     ditolak: list[TolakBagian],
-    tersentuh: set[tuple[str, int, int]] | None,
+    tersentuh: dict[Path, dict[int, list[Path]]] | None,
     baru: int,
+    tersisih: Sequence[Seri],
 ) -> Rakitan:
-    """Put together what is complete; None for ``tersentuh`` means every series that is kept."""
+    """Put together what is complete; ``tersentuh`` tells which files carried which numbers, None means every series.
+
+    A series that cannot be put together now, for want of room or of a disk that can be read, stops no other.
+    """
     asal: dict[Path, int] = {}
     menunggu: list[Seri] = []
     for seri in read_seri(kantor):
-        if tersentuh is not None and (seri.series, seri.size, seri.share) not in tersentuh:
+        if tersentuh is not None and seri.folder not in tersentuh:
+            continue
+        try:
+            seri = seri if seri.kurang else drop_damaged(seri)  # noqa: PLW2901
+        except OSError as error:
+            ditolak.append(_unjoined(seri, error))
             continue
         if seri.kurang:
             menunggu.append(seri)
             continue
         folder = kantor.folder("karantina") / f"rakit-{secrets.token_hex(8)}"
-        folder.mkdir(mode=0o700)
         try:
+            folder.mkdir(mode=0o700)
             asal[join_up(seri, folder)] = seri.total
         except BundleError as error:
-            ditolak.append(TolakBagian(seri.folder, error))
+            pembawa = (tersentuh or {}).get(seri.folder, {})
+            berkas = dict.fromkeys(path for nomor in seri.ganda for path in pembawa.get(nomor, ()))
+            ditolak.extend(TolakBagian(path, error) for path in (*berkas,) or (seri.folder,))
             shutil.rmtree(folder, ignore_errors=True)
+        except OSError as error:
+            ditolak.append(_unjoined(seri, error))
+            shutil.rmtree(folder, ignore_errors=True)
+    kurang = [words_missing(seri) for seri in menunggu]
+    if tersisih:
+        kurang.append(words_gone(tersisih))
     return Rakitan(
         paket=(*utuh, *asal),
-        kurang=tuple(words_missing(seri) for seri in menunggu),
+        kurang=tuple(kurang),
         ditolak=tuple(ditolak),
         menunggu=tuple(menunggu),
         asal=asal,
         baru=baru,
     )
+
+
+def _unjoined(seri: Seri, error: OSError) -> TolakBagian:
+    """Tell that a series waits on because of the disk; its pieces are kept."""
+    return TolakBagian(seri.folder, SystemProblem("berkas_gagal", berkas=seri.kata, rincian=str(error)))
+
+
+def words_gone(tersisih: Sequence[Seri]) -> str:
+    """Return which series gave way, since too many waited, as one sentence."""
+    kata = ", ".join(f"“{seri.kata}”" for seri in tersisih[:5])
+    return sentence_for("bagian_tersisih", {"banyak": len(tersisih), "kata": kata})
 
 
 def _pieces_of(path: Path, ditolak: list[TolakBagian]) -> list[Piece] | None:

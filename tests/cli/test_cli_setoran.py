@@ -25,7 +25,9 @@ def test_that_an_import_is_listed_previewed_taken_back_and_done_again(run: Run, 
     assert (again.code, "sudah dibatalkan" in again.err) == (1, True)
     assert "(DIBATALKAN)" in run("--home", above, "undo-merge").out
     assert run("--json", "--home", above, "setoran", "--year", "2026").data["offices"][0]["people"] == 0
-    assert run("--home", above, "merge", paket).code == 3
+    refused = run("--home", above, "merge", paket)
+    assert (refused.code, "redo-merge" in refused.err, "tidak perlu mengulanginya" in refused.err) == (3, True, False)
+    assert "redo-merge" in run("--home", above, "inspect", paket).out
     redone = run("--json", "--home", above, "redo-merge", mark).data
     assert (redone["revisions"], redone["waiting"], redone["quarantined"]) == (bundle["new"], 0, 0)
     assert run("--home", above, "redo-merge", mark).code == 1

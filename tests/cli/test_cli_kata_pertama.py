@@ -1,0 +1,32 @@
+"""What somebody reads who meets the exchange for the first time: each refusal names the file and the next step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_that_an_empty_name_is_refused_with_a_sentence(run: Run, dunia: Path) -> None:
+    refused = run("--home", dunia / "kabupaten", "merge", "")
+    assert refused.code == 1
+    assert "Sebutkan berkasnya" in refused.err
+
+
+def test_that_a_bundle_with_one_flipped_bit_is_called_damaged(run: Run, dunia: Path, paket: Path) -> None:
+    above, data = dunia / "kabupaten", bytearray(paket.read_bytes())
+    for place in (40, 900, len(data) // 2):
+        data[place] ^= 1
+        flipped = paket.with_name(f"rusak-{place}.skpb")
+        flipped.write_bytes(data)
+        data[place] ^= 1
+        refused = run("--home", above, "merge", flipped)
+        assert refused.code == 3
+        assert "rusak" in refused.err or "diubah" in refused.err, refused.err
+
+
+def test_that_a_bundle_merged_twice_names_its_file_once(run: Run, dunia: Path, paket: Path) -> None:
+    above = dunia / "kabupaten"
+    assert run("--home", above, "merge", paket).code == 0
+    again = run("--home", above, "merge", paket)
+    assert again.err.count(paket.name) == 1
