@@ -213,7 +213,9 @@ def watch(
     anchor = read_anchor(home, store.device)
     sebab, kurang = _judge(store, anchor, mesin)
     if sebab:
-        with store.write(act="epoch_baru", who=who, at=claim(), detail={"sebab": sebab, "kurang": kurang}) as tx:
+        lama = {"epoch": anchor.epoch, "n": anchor.n} if anchor is not None else {}
+        detail = {"sebab": sebab, "kurang": kurang, "sebelum": lama}
+        with store.write(act="epoch_baru", who=who, at=claim(), detail=detail) as tx:
             start_epoch(store, tx, sebab, kurang=kurang)
             set_up(store, tx, mesin)
             if anchor is not None and anchor.tanda > read_mark(store):
@@ -331,6 +333,8 @@ def read_notices(store: Store) -> tuple[Pemberitahuan, ...]:
         return (Pemberitahuan("identitas_diminta", {"nomor": diminta.nomor}),)
     induk = read_induk(store)
     if induk is None or store.get("nomor_paket", store.epoch) is not None:
+        return ()
+    if induk.sebab == "identitas" and store.get("kepercayaan", "sertifikat") is not None:
         return ()
     waktu = read_time(induk.waktu)
     fakta = {"nomor": induk.nomor, "waktu": format_waktu(waktu) if waktu else induk.waktu, "kurang": induk.kurang}

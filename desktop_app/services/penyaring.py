@@ -103,11 +103,10 @@ class Penyaring:
             return self._why(kind, scope) if self._why is not None else DI_LUAR
         if not is_of_office(envelope.doc, scope):
             return "dokumen_kantor_lain"
-        if self._may_write(envelope.dev):
-            salah = writer_fault(kind, from_below=self._from_below)
-        else:
-            salah = "" if self._comes_back is not None and self._comes_back(envelope) else "penulis_palsu"
-        if salah:
+        if not self._may_write(envelope.dev) and (self._comes_back is None or not self._comes_back(envelope)):
+            return "penulis_palsu"
+        if salah := writer_fault(kind, from_below=self._from_below):
+            # A letter that the kabupaten lost as well: nobody could tell it from a forged one.
             return salah
         if kind == TANDA and (envelope.deleted or envelope.parents):
             return "tanda_tangan_berubah"

@@ -270,7 +270,9 @@ def _begin_epoch(
     """Write what makes the copy the office that goes on: its new epoch, its audit row, and an anchor of its own."""
     header = container.header
     anchor = jangkar.read_anchor(home, store.device)
-    sebelum = {"jejak": anchor.jejak, "kepala": anchor.kepala, "epoch": anchor.epoch} if anchor is not None else {}
+    sebelum: dict[str, object] = {}
+    if anchor is not None:
+        sebelum = {"jejak": anchor.jejak, "kepala": anchor.kepala, "epoch": anchor.epoch, "n": anchor.n}
     detail = {"nomor": header.number, "alasan": header.reason, "sebelum": sebelum}
     if leave is not None:
         detail["izin"] = leave.cara

@@ -20,20 +20,26 @@ def comes_back(kantor: Kantor) -> Callable[[Envelope], bool]:
     """Return what tells whether a revision is one that this kabupaten wrote and lost when it went back.
 
     It is of its device, of an epoch that ended when a new one began here, and its number in that epoch is not taken by
-    what is here. Always no where the kabupaten never went back, and at a unit.
+    what is here, nor higher than the anchor saw that epoch come, where there was an anchor. Always no where the
+    kabupaten never went back, and at a unit.
     """
     store = kantor.store
     ended: set[str] = set()
+    highest: dict[str, int] = {}
     here: set[tuple[str, int]] = set()
     if kantor.profil.peran is Peran.KABUPATEN and read_induk(store) is not None:
         # The epoch that is gone may be younger than the backup: then only the anchor had known it.
-        facts = (
-            row.detail.get(name) or {} for row in store.audit_rows(None, act=_ACTS) for name in ("induk", "sebelum")
-        )
-        ended = {str(fact["epoch"]) for fact in facts if "epoch" in fact} - {store.epoch}
+        for row in store.audit_rows(None, act=_ACTS):
+            facts = [row.detail.get(name) or {} for name in ("induk", "sebelum")]
+            ended |= {str(fact["epoch"]) for fact in facts if "epoch" in fact} - {store.epoch}
+            if "epoch" in facts[1] and "n" in facts[1]:
+                epoch = str(facts[1]["epoch"])
+                highest[epoch] = max(highest.get(epoch, 0), int(facts[1]["n"]))
 
     def tell(envelope: Envelope) -> bool:
         if envelope.dev != store.device or envelope.epoch not in ended:
+            return False
+        if envelope.n > highest.get(envelope.epoch, envelope.n):
             return False
         if not here:
             here.update((epoch, n) for _, _, epoch, n in store.numbers(store.device))
