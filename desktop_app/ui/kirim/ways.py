@@ -132,7 +132,8 @@ def details_dialog(parent: QWidget, line: BarisKeluar) -> Dialog:
         ),
     )
     content = counts_text(bundle.dokumen_jenis) or _("{n} dokumen").format(n=bundle.dokumen)
-    lines = [_("Isi: {isi}; {n} versi, {m} berkas bukti").format(isi=content, n=bundle.revisi, m=bundle.bukti)]
+    text = _("Isi: {isi}; {n} versi, {m} berkas bukti") if bundle.bukti else _("Isi: {isi}; {n} versi")
+    lines = [text.format(isi=content, n=bundle.revisi, m=bundle.bukti)]
     lines += [copy_text(one, who) for one, who in zip(line.bawaan, line.oleh, strict=True)]
     if not line.bawaan and not bundle.diterima:
         lines.append(_("Belum ada salinan. Salin ke flashdisk agar dapat dibawa."))
