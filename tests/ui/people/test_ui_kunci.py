@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from desktop_app.services.berkas_kepercayaan import read_kepercayaan, save_trust_file
 from desktop_app.services.kantor import Peran, open_kantor
 from desktop_app.services.kepercayaan import require_trust
+from desktop_app.services.kunci_kabupaten import read_rencana
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.upacara import save_key
@@ -164,3 +165,26 @@ def test_that_a_unit_is_told_whom_it_believes_and_why_that_changed(
     assert berita.sidik in hands.find("kirim-percaya-sidik").text()
     assert "2 dari 3 pemegang" in hands.find("kirim-percaya-siapa").text()
     assert "dipegang beberapa orang bersama" in hands.find("kirim-percaya-sebab").text()
+
+
+def test_that_a_plan_beside_newer_keys_is_asked_about_and_goes_on_for_who_knows_better(
+    start: Callable[..., Any], kabupaten_home: Path
+) -> None:
+    kabupaten = open_kantor(kabupaten_home, jam=clock)
+    with kabupaten.write("uji") as tx:
+        tx.put("kepercayaan_dilihat", "9" * 32, b"50 1")
+    kabupaten.close()
+    hands = start(kabupaten_home)
+    hands.window.show_page("pengaturan", "kunci")
+    hands.settle()
+    page = hands.find("halaman-kunci")
+    click(hands, "kunci-mulai")
+    for at, name in ((1, "Ratna Contoh"), (2, "Bagus Contoh"), (3, "Sinta Contoh")):
+        hands.find(f"kunci-nama-{at}").setText(name)
+    click(hands, "kunci-rencana-lanjut")
+    assert page.question is not None
+    assert page.question.objectName() == "kunci-tanya-tertinggal"
+    assert hands.stored(read_rencana) is None
+    click(hands, "kunci-tanya-tertinggal-ya", page.question)
+    hands.settle()
+    assert hands.stored(lambda kantor: read_rencana(kantor).abaikan) == 50
