@@ -71,6 +71,11 @@ def init(
     if not unattended:
         data["account"] = siapa.akun_id
         teks += f"\nAdmin pertama: {siapa.nama}. Cetak kartu pemulihan sekarang: skp-luring card print --out kartu.pdf"
+        if profil.peran is Peran.KABUPATEN and PeranPengguna.VERIFIKATOR.value not in person_role:
+            teks += (
+                "\nKonflik diselesaikan verifikator. Beri seseorang peran itu, misalnya: skp-luring account roles "
+                f'"{siapa.nama}" --role admin_kabupaten --role verifikator'
+            )
     keluaran.result({**data, "unattended": unattended}, teks)
 
 
@@ -122,7 +127,8 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
 @click.pass_obj
 def enrol_accept(keluaran: Keluaran, file: Path) -> None:
     """Menerima jawaban kabupaten (di kecamatan)."""
-    with keluaran.kantor() as kantor:
+    # What the request still waits for is done by this very command.
+    with keluaran.kantor(tanpa=("epoch_identitas",)) as kantor:
         sidik_akar, sidik_jari = accept_enrolment(kantor, file)
     keluaran.result(
         {"ok": True, "fingerprint": sidik_jari, "root_fingerprint": sidik_akar},

@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "akun_tanpa_nama": "Ketik nama orang yang akan memakai program (paling panjang {batas} huruf).",
     "akun_nama_ganda": "Sudah ada pengguna bernama {nama}. Tambahkan pembeda, misalnya jabatannya.",
     "akun_peran_kosong": "Pilih paling sedikit satu peran.",
-    "akun_peran_salah": "Peran {peran} tidak ada di kantor jenis ini. Pilih peran lain.",
+    "akun_peran_salah": "Peran {peran} tidak ada di kantor jenis ini. Yang ada: {ada}.",
     "akun_admin_terakhir": "Ini satu-satunya admin. Jadikan orang lain admin dulu, supaya kantor tidak terkunci.",
     "akun_diri_sendiri": "Anda tidak dapat menghapus akun sendiri. Minta admin lain melakukannya.",
     "akun_pegawai_tidak_ada": "Pegawai yang dipilih untuk akun ini tidak ditemukan. Pilih lagi dari daftar pegawai.",

@@ -176,7 +176,7 @@ def check_roles(jenis: Peran, peran: Collection[PeranPengguna]) -> tuple[PeranPe
         raise UserError("akun_peran_kosong")
     for satu in peran:
         if satu not in PERAN_KANTOR[jenis]:
-            raise UserError("akun_peran_salah", peran=satu.value)
+            raise UserError("akun_peran_salah", peran=satu.value, ada=", ".join(PERAN_KANTOR[jenis]))
     return tuple(satu for satu in PERAN_KANTOR[jenis] if satu in peran)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -30,3 +31,20 @@ def test_that_a_bundle_merged_twice_names_its_file_once(run: Run, dunia: Path, p
     assert run("--home", above, "merge", paket).code == 0
     again = run("--home", above, "merge", paket)
     assert again.err.count(paket.name) == 1
+
+
+def test_that_a_kabupaten_is_told_who_settles_conflicts(run: Run, tmp_path: Path) -> None:
+    home, words = tmp_path / "kabupaten", tmp_path / "sandi.txt"
+    words.write_text("pohon mangga di halaman belakang\n", encoding="utf-8")
+    words.chmod(0o600)
+    kiki = ("--home", home, "--user", "Kiki Contoh", "--password-file", words)
+    office = ("--role", "kabupaten", "--code", "99.01", "--name", "BKPSDM Contoh", "--agency", "UJI")
+    made = run(*kiki, "init", *office)
+    assert made.code == 0, made.err
+    advice = 'skp-luring account roles "Kiki Contoh" --role admin_kabupaten --role verifikator'
+    assert advice in made.out
+    assert run(*kiki, "conflicts").code == 1
+    wrong = run(*kiki, "account", "roles", "Kiki Contoh", "--role", "admin")
+    assert "Yang ada: pegawai, penilai, operator, verifikator, admin_kabupaten" in wrong.err
+    assert run(*kiki, *shlex.split(advice)[1:]).code == 0
+    assert run(*kiki, "conflicts").code == 0
