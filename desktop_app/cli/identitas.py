@@ -39,6 +39,8 @@ def device_identity(keluaran: Keluaran) -> None:
         if kini.sebab == "salinan"
         else "mungkin ada salinan data ini di komputer lain; hubungi kabupaten"
         if kini.sebab == "kembaran"
+        else "identitas baru ini menunggu jawaban kabupaten: skp-luring enrol accept JAWABAN"
+        if kini.menunggu_jawaban
         else "tidak ada yang perlu dilakukan"
     )
     keluaran.result(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,11 +34,12 @@ class Keluaran:
     password_file: Path | None = None
 
     @contextmanager
-    def kantor(self) -> Iterator[Kantor]:
-        """Open the office for one command and close it whatever happens."""
+    def kantor(self, *, tanpa: Collection[str] = ()) -> Iterator[Kantor]:
+        """Open the office for one command and close it whatever happens; notices with codes in ``tanpa`` are not said."""
         kantor = self._open()
         for satu in kantor.pemberitahuan:
-            self.note(sentence_for(satu.kode, satu.fakta))
+            if satu.kode not in tanpa:
+                self.note(sentence_for(satu.kode, satu.fakta))
         try:
             yield kantor
         finally:

@@ -48,10 +48,14 @@ def test_that_the_drill_can_be_walked_without_a_window(run: Run, dunia: Path, pa
     request = tmp_path / "baru.skpe"
     renewed = run("--json", "--home", unit, "device", "renew", "--out", request).data
     assert (renewed["former"], request.exists()) == (device, True)
+    waiting = run("--home", unit, "device", "identity")
+    assert ("menunggu jawaban kabupaten" in waiting.out, "Bawa berkas" in waiting.err) == (True, True)
     rebuilt = run("--json", "--home", above, "device", "rebuild", device[:8], request, "--out", stick).data
     assert run("--home", unit, "merge", rebuilt["files"][0]).code == 0
     after = run("--json", "--home", unit, "device", "identity").data
     assert (after["enrolled"], after["former"]) == (True, [device])
+    answered = run("--home", unit, "device", "identity")
+    assert ("tidak ada yang perlu" in answered.out, answered.err) == (True, "")
 
 
 def test_that_twins_are_compared_asked_and_closed(run: Run, dunia: Path, paket: Path, tmp_path: Path) -> None:
