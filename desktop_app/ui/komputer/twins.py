@@ -77,9 +77,6 @@ class History(Card):
             if one.ditahan:
                 lines.append(_("Berkas ini tidak dapat dibuka di sini; hanya catatannya."))
             else:
-                if one.ditahan:
-                lines.append(_("Berkas ini tidak dapat dibuka di sini; hanya catatannya."))
-            else:
                 lines.append(_("Berkas aslinya tidak ada lagi di sini; hanya catatannya."))
             self._documents.setText("")
         else:
