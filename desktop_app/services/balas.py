@@ -17,9 +17,9 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import copy_bundle, read_certificate, receipt_code, seal_return
 from desktop_app.exchange.limits import REVISIONS_MAX
 from desktop_app.services.balas_rencana import (
+    RUANG_SAMPAI,
     RUANG_SISA,
     Balasan,
-    count_revisions,
     is_owed,
     kinds_of,
     plan_returns,
@@ -116,6 +116,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: Balasan) -> HasilBalas:
     keys = kantor.office_keys()
     trust = require_trust(kantor)
     certificate = read_certificate(perangkat.certificate, trust.issuers)
+    sampai = kantor.store.last_seq()
     revisi, sisa = _fitting(kantor, dokumen)
     anew = owed_to(kantor, perangkat.device_id) is not None
     muatan = load_down(kantor, perangkat.device_id, perangkat.kode, dokumen, semua=anew)
@@ -149,7 +150,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: Balasan) -> HasilBalas:
         note_sent(tx, perangkat.device_id)
         note_pushed(tx, kantor.store, perangkat.device_id, termuat)
         if not kantor.store.get(RUANG_SISA, perangkat.device_id):
-            tx.put("balasan_terkirim", perangkat.device_id, str(count_revisions(kantor, dokumen)).encode())
+            tx.put(RUANG_SAMPAI, perangkat.device_id, str(sampai).encode())
         if sisa:
             tx.put(RUANG_SISA, perangkat.device_id, msgspec.json.encode(sisa))
         else:

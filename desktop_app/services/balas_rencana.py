@@ -26,6 +26,8 @@ from desktop_app.services.silsilah import documents_of, list_kembar, owed_to
 
 RUANG_SISA = "balasan_sisa"
 """Documents that did not fit into the last answer, by device."""
+RUANG_SAMPAI = "balasan_sampai"
+"""Up to which place of the log a device was told of its documents, by device."""
 UNTUK_SEMUA = "*"
 """Stands for the scope of what goes to every office."""
 
@@ -179,8 +181,10 @@ def is_owed(kantor: Kantor, balasan: Balasan) -> bool:
         return True
     if device in {satu.device_id for satu in list_kembar(kantor)} or is_renewed(kantor, device):
         return True
-    raw = kantor.store.get("balasan_terkirim", balasan.perangkat.device_id)
-    return bool(balasan.dokumen) and (int(raw) if raw else 0) < count_revisions(kantor, balasan.dokumen)
+    if not balasan.dokumen:
+        return False
+    berubah = {doc for doc, *_ in kantor.store.documents_after(_told_upto(kantor, device))}
+    return not berubah.isdisjoint(balasan.dokumen)
 
 
 def _left_over(kantor: Kantor, device: str) -> list[str]:
@@ -189,6 +193,10 @@ def _left_over(kantor: Kantor, device: str) -> list[str]:
     return msgspec.json.decode(raw, type=list[str]) if raw is not None else []
 
 
-def count_revisions(kantor: Kantor, dokumen: list[str]) -> int:
-    """Return how many revisions the documents have in all; it only grows."""
-    return sum(len(kantor.store.history(doc)) for doc in dokumen)
+def _told_upto(kantor: Kantor, device: str) -> int:
+    """Return up to which place of the log a device was told of its documents: places are never given out again."""
+    raw = kantor.store.get(RUANG_SAMPAI, device)
+    if raw is not None:
+        return int(raw)
+    # An older program counted revisions, of which some may have been set aside since.
+    return max((satu.sampai for satu in list_keluar(kantor) if satu.perangkat == device), default=0)
