@@ -15,10 +15,11 @@ from typing import Any
 
 import msgspec
 
-from db import AsidePlan, Origins, Transaction, Working
+from db import AsidePlan, LeavingDocument, Origins, Transaction, Working
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
+from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, require_role
 from desktop_app.services.nama_pelaku import forget_names
@@ -103,20 +104,27 @@ def preview_undo(kantor: Kantor, file_sha256: str) -> PratinjauBatal:
     paket = _standing(kantor, file_sha256, undone=False)
     asal = read_asal(kantor)
     rencana = _plan(kantor, paket, asal)
+    terlihat = [satu for satu in rencana.documents if not _is_untold(kantor, satu)]
     return PratinjauBatal(
         paket=paket,
         dokumen=len(rencana.documents),
         hilang=sum(not satu.left for satu in rencana.documents),
         versi=rencana.leaving,
-        jenis=dict(Counter(satu.kind for satu in rencana.documents)),
-        contoh=_names(kantor, (satu.doc_id for satu in rencana.documents)),
+        jenis=dict(Counter(satu.kind for satu in terlihat)),
+        contoh=_names(kantor, (satu.doc_id for satu in terlihat)),
         menunggu=rencana.waiting,
         sendiri=rencana.own,
-        nama_sendiri=_names(kantor, (satu.doc_id for satu in rencana.documents if satu.own)),
+        nama_sendiri=_names(kantor, (satu.doc_id for satu in terlihat if satu.own)),
         ruang_tunggu=rencana.unplaced,
         dihapus=rencana.erased,
         catatan_hapus=rencana.records,
     )
+
+
+def _is_untold(kantor: Kantor, satu: LeavingDocument) -> bool:
+    """Tell whether not even that this document is there is told to who looks: about whom and of which kind it is."""
+    dokumen = kantor.store.document(satu.doc_id) if satu.kind in TANPA_TANDA else None
+    return dokumen is not None and is_hidden(kantor.pelaku, dokumen)
 
 
 class _Tentang(msgspec.Struct):

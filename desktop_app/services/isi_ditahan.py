@@ -17,7 +17,9 @@ import msgspec
 
 from db import Revision, StoreError, decode_revision
 from desktop_app.domain.codec import SCHEMA
+from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import KnownBundle, OpenContext, four_words, key_id, open_bundle
+from desktop_app.services.jangkauan_tertutup import TERTUTUP
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import admitted_certificates, require_trust
 from desktop_app.services.nama_pelaku import name_of
@@ -174,8 +176,15 @@ class _Isi(msgspec.Struct):
 
 
 def name_of_document(kantor: Kantor, rev: Revision) -> str:
-    """Return a name for what a version is about, from its own words and the people who are known here; or ""."""
+    """Return a name for what a version is about, from its own words and the people who are known here; or "".
+
+    Of a kind with a rule of its own nobody is named to who would not reach such a document.
+    """
     try:
+        if (aturan := TERTUTUP.get(rev.kind)) is not None:
+            kolom = msgspec.json.decode(rev.body, type=dict[str, Any])
+            if not kolom or not aturan(kantor.pelaku, Wewenang.LIHAT_PENILAIAN, kolom):
+                return ""
         isi = msgspec.json.decode(rev.body, type=_Isi)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
