@@ -13,7 +13,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.keutuhan_hapus import read_held, request_of
 from desktop_app.services.nama_pelaku import name_of
-from desktop_app.services.paket import get_masuk
+from desktop_app.services.paket import get_masuk, is_undone
 from desktop_app.services.penguji_hapus import MENUNGGU
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.putusan_ditahan import DIIZINKAN, keep_putusan
@@ -106,7 +106,7 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
     then.
     """
     satu = _find(kantor, awal)
-    if satu.reason == SET_ASIDE:
+    if satu.reason == SET_ASIDE or is_undone(kantor, satu.source):
         raise UserError("catatan_impor_dibatalkan")
     allows, bukan_penulis = _authority(kantor, satu.source)
     if read_held(satu.raw) is not None and kantor.profil.peran is Peran.KABUPATEN:

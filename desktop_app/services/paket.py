@@ -152,6 +152,12 @@ def put_masuk(tx: Transaction, paket: PaketMasuk) -> None:
     tx.put(RUANG_MASUK, paket.file_sha256, msgspec.json.encode(paket))
 
 
+def is_undone(kantor: Kantor, file_sha256: str) -> bool:
+    """Tell whether the import of a file stands taken back: nothing of it comes in but by redoing it whole."""
+    paket = get_masuk(kantor, file_sha256)
+    return paket is not None and paket.dibatalkan
+
+
 def mark_undone(tx: Transaction, paket: PaketMasuk, *, undone: bool) -> None:
     """Note in the ledger that the import of a bundle was taken back, or done again."""
     put_masuk(tx, msgspec.structs.replace(paket, dibatalkan=undone))

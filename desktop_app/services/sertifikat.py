@@ -29,7 +29,7 @@ from desktop_app.services.kepercayaan import (
     trust_of,
 )
 from desktop_app.services.kunci_kabupaten import seen_versions
-from desktop_app.services.paket import get_masuk
+from desktop_app.services.paket import get_masuk, is_undone
 from desktop_app.services.penyaring import DI_LUAR, take_in
 
 LAMA = "sertifikat_lama"
@@ -125,13 +125,14 @@ def keep_granted(kantor: Kantor, tx: Transaction, granted: Certificate) -> bool:
 def judge_waiting(kantor: Kantor) -> tuple[str, ...]:
     """Judge again what lay in quarantine for a certificate or a kind that is there by now; return whose documents came.
 
-    The same sieve is asked as for a bundle. What stays unfit stays held, with the reason that it has now.
+    The same sieve is asked as for a bundle. What stays unfit stays held, with the reason that it has now, and so does
+    what came with an import that was taken back.
     """
     perangkat = {satu.device_id: satu for satu in list_perangkat(kantor)}
     menurut: dict[str, list[QuarantinedRecord]] = {}
     for satu in kantor.store.quarantined():
         isi = _decoded(satu) if satu.reason in MENANTI else None
-        if isi is None or isi.kind not in ALL_KINDS:
+        if isi is None or isi.kind not in ALL_KINDS or is_undone(kantor, satu.source):
             continue
         izin = authority_of(kantor, satu.source, perangkat)
         if izin is not None and izin[0](isi.kind, isi.scope) and isi.device not in izin[1]:
