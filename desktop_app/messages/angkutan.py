@@ -15,12 +15,20 @@ SENTENCES: dict[str, str] = {
     "qr_damaged": "Satu kode QR di foto terbaca keliru. Foto lagi lembar itu lebih dekat, rata, dan terang.",
     "qr_head": "Satu kode QR di foto menyebut ukuran atau nomor yang tidak mungkin, jadi tidak dipakai.",
     "part_conflict": (
-        "Bagian {nomor} dari paket “{kata}” sudah ada di sini dengan isi yang berbeda. Yang baru tidak dipakai. Hapus "
-        "bagian yang tersimpan, lalu minta kantor asal mengirim semua bagiannya lagi."
+        "Bagian {nomor} dari paket “{kata}” sudah ada di sini dengan {batas} isi yang berbeda. Yang ini tidak dipakai. "
+        "Pilih hanya berkas yang dikirim kantor asal, lalu coba lagi."
     ),
     "parts_disagree": (
         "Bagian-bagian paket “{kata}” tidak cocok satu sama lain, jadi semuanya dihapus. Pilih lagi semua bagiannya; bila "
         "tetap tidak cocok, minta kantor asal mengirim ulang. Tidak ada data yang berubah."
+    ),
+    "parts_contested": (
+        "Bagian {nomor} dari paket “{kata}” datang dengan isi yang berbeda-beda, dan tidak ada yang cocok. Hanya bagian "
+        "itu yang dihapus. Pilih lagi bagian itu dari kantor asal, tanpa berkas lain yang bernomor sama."
+    ),
+    "bagian_tersisih": (
+        "Terlalu banyak paket menunggu bagiannya, jadi yang paling lama tidak dilengkapi dihapus ({banyak} paket): "
+        "{kata}. Bila masih diperlukan, pilih lagi semua bagiannya."
     ),
     "bagian_kurang": "Paket “{kata}”: sudah ada {ada} dari {jumlah} bagian; kurang bagian {kurang} dari {jumlah}.",
     "kode_kurang": "Paket “{kata}”: sudah terbaca {ada} dari {jumlah} kode QR; kurang kode {kurang} dari {jumlah}.",

@@ -177,7 +177,7 @@ def _finish(
         if tersentuh is not None and seri.folder not in tersentuh:
             continue
         try:
-            seri = seri if seri.kurang else drop_damaged(seri)  # noqa: PLW2901
+            seri = seri if seri.kurang else drop_damaged(seri)
         except OSError as error:
             ditolak.append(_unjoined(seri, error))
             continue
