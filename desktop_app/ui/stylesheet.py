@@ -143,6 +143,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $LINE; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $MUTED; padding: 8px 14px; border: 2px solid transparent;
   border-bottom: 3px solid transparent; margin-right: 2px; }
+QTabWidget[crowded="true"] QTabBar::tab { padding: 8px 6px; }
 QTabBar::tab:hover { color: $ACCENT; }
 QTabBar::tab:selected { color: $ACCENT; font-weight: 600; border-bottom: 3px solid $ACCENT; }
 QTabBar::tab:focus { border: 2px solid $FOCUS; border-radius: 5px; }

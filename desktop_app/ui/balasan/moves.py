@@ -175,7 +175,7 @@ class _LetterDialog(Dialog):
     def ready(self) -> None:
         """Begin at the first field: whose letter it is."""
         self.part.box.addStretch(1)
-        self.prefer_size(660, 620)
+        self.prefer_size(660, 560)
         self.person.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done_with(self, changed: Changed) -> None:
@@ -203,6 +203,8 @@ class MoveDialog(_LetterDialog):
         self.office = QComboBox()
         self.office.setObjectName(f"{name}-ke")
         self.office.setAccessibleName(_("Kantor tujuan"))
+        self.office.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.office.setMinimumContentsLength(20)
         self.office.addItem(_("Pilih kantor…"), "")
         for one in offices:
             self.office.addItem(f"{line_of(one.nama, 80)} ({one.kode})", one.kode)

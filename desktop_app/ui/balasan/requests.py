@@ -132,6 +132,8 @@ class AskDialog(Dialog):
         self.document = QComboBox()
         self.document.setObjectName(f"{name}-dokumen")
         self.document.setAccessibleName(_("Dokumen"))
+        self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.document.setMinimumContentsLength(20)
         self.note = GrowingTextEdit(f"{name}-catatan", _("Apa yang salah"), least_lines=3)
         self._person_row = FormRow(f"{name}-orang-baris", _("Pegawai"), self.person, required=True)
         self._note_row = FormRow(f"{name}-catatan-baris", _("Apa yang salah"), self.note, required=True, stacked=True)
@@ -152,7 +154,7 @@ class AskDialog(Dialog):
             choice.setObjectName(f"{name}-kolom-{number}")
             choice.setAccessibleName(_("Kolom {n}").format(n=number + 1))
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(24)
+            choice.setMinimumContentsLength(20)
             wrong = make_line_edit(
                 f"{name}-salah-{number}", _("Yang salah di kolom {n}").format(n=number + 1), limit=MAKS_TEKS
             )

@@ -93,7 +93,7 @@ class LostLaptop(Dialog):
         self._csv.clicked.connect(self._ask_csv)
         self.buttons.insertWidget(0, self._csv)
         self.add_button("tutup", _("Tutup"), default=True)
-        self.prefer_size(720, 600)
+        self.prefer_size(720, 500)
 
     def _step(
         self, text: str, name: str, button: str, on_click: Callable[[], object], *, danger: bool = False

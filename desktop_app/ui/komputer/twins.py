@@ -196,7 +196,7 @@ class Twins(Dialog):
             title=_("Terima isi paket nomor {n} yang ditahan?").format(n=one.nomor),
             text=_(
                 "Empat katanya: {kata}. Telepon kantor itu dan tanyakan apakah paket ini memang buatan mereka. Isinya "
-                "digabungkan sebagai dokumen biasa dan tidak dapat dikeluarkan lagi."
+                "digabungkan sebagai dokumen biasa."
             ).format(kata=" ".join(one.empat_kata)),
             yes=_("Sudah ditanyakan, terima"),
             no=_("Jangan dulu"),

@@ -136,6 +136,8 @@ class PengaturanPage(Page):
         self._tabs.setObjectName("pengaturan-tab")
         self._tabs.setAccessibleName(_("Bagian pengaturan"))
         self._tabs.tabBar().setAutoHide(True)
+        # A kabupaten has twelve of them; on the usual screen all are to be seen.
+        self._tabs.setProperty("crowded", True)
         self._tabs.addTab(scroll, _("Umum"))
         for spec in self._specs:
             tab = QWidget()
