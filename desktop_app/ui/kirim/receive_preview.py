@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from desktop_app.domain.dari_kabupaten import JenisMutasi, Mutasi
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -61,7 +61,7 @@ class ReturnPreview(Dialog):
             shown.append(title)
             part.box.addWidget(make_label(title, "section", wrap=True))
             for line in lines[:SHOWN]:
-                part.box.addWidget(make_label(line, wrap=True))
+                part.box.addWidget(_line(line))
             if len(lines) > SHOWN:
                 part.box.addWidget(make_label(_("… dan {n} lagi").format(n=len(lines) - SHOWN), "muted"))
         if not found.kepercayaan.kosong and found.kepercayaan.sidik:
@@ -72,6 +72,14 @@ class ReturnPreview(Dialog):
         part.setMinimumHeight(220)
         self._shown = tuple(shown)
         self.content.addWidget(part, 1)
+
+
+def _line(text: str) -> QLabel:
+    """Return one line; a detail below another keeps its distance in every line that it takes."""
+    label = make_label(text.lstrip(), wrap=True)
+    if text.startswith(" "):
+        label.setContentsMargins(24, 0, 0, 0)
+    return label
 
 
 def _sections(found: PratinjauBalasan) -> Iterator[tuple[str, list[str]]]:

@@ -84,6 +84,9 @@ def test_that_a_correction_goes_down_and_its_answer_up_through_the_windows(start
     assert "Perbaiki: Bunga Contoh" in told
     assert "Catatan: seharusnya kosong" in told
     assert "Peraturan Contoh 2027" in told
+    detail = next(one for one in dialog.findChildren(QLabel) if one.text().endswith("Catatan: seharusnya kosong"))
+    assert not detail.text().startswith(" ")
+    assert detail.contentsMargins().left() > 0, "every line of a detail keeps its distance"
     assert dialog.sections()[0] == "Pengantar"
     press(hands, dialog, "kirim-balasan-lihat-batal")
     assert hands.find("kirim-hasil-balasan").text() == "Balasan sudah diperiksa dan belum diterapkan."
