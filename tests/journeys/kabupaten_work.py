@@ -32,6 +32,8 @@ def decide_twins(clerk: Clerk) -> tuple[str, str]:
     open_twins(clerk)
     told = clerk.read("komputer-kembar-kiri-isi"), clerk.read("komputer-kembar-kanan-isi")
     clerk.push("komputer-kembar-terima")
+    clerk.asked("komputer-kembar-tanya-terima")
+    shut(clerk, "komputer-kembar-tanya-terima-ya")
     assert "Isi keduanya" in clerk.said(), clerk.said()
     clerk.push("komputer-kembar-pilih-kanan")
     clerk.asked("komputer-kembar-tanya")
@@ -46,7 +48,10 @@ def settle_twins(clerk: Clerk) -> None:
     """Say that the matter of the twins is settled, once the new identity is known."""
     open_twins(clerk)
     assert "sudah terdaftar dengan identitas baru" in clerk.read("komputer-kembar-keadaan")
-    shut(clerk, "komputer-kembar-selesai")
+    clerk.push("komputer-kembar-selesai")
+    clerk.asked("komputer-kembar-tanya-selesai")
+    shut(clerk, "komputer-kembar-tanya-selesai-ya")
+    clerk.wait(lambda: QApplication.activeModalWidget() is None)
     clerk.back()
 
 

@@ -227,6 +227,7 @@ def compare(year: Year) -> None:
     assert [len(one) for one in known.values()] == [8, 7]
 
 
+@pytest.mark.slow
 def test_that_a_year_of_exchange_loses_nothing(year: Year) -> None:
     january(year)
     first_quarter(year)
