@@ -179,7 +179,8 @@ def adopt_trust(kantor: Kantor, path: Path, *, paksa: bool = False) -> tuple[boo
     if baru.root.version < dasar.root.version or not _says_more(kantor, kini, dasar, baru):
         raise UserError("kunci_sudah_terbaru", versi=dasar.root.version)
     berlaku = keys.issuer.public in baru.issuers and keys.inbox_recipient in baru.inbox
-    with kantor.write("ambil_kepercayaan", detail={"versi": baru.root.version, "berlaku": berlaku}) as tx:
+    detail = {"versi": baru.root.version, "berlaku": berlaku} | ({"paksa": True} if paksa else {})
+    with kantor.write("ambil_kepercayaan", detail=detail) as tx:
         if baru.root.version == kini.root.version:
             sampai = min(baru.marks.trust_seq, marks_of(kantor, kini).trust_seq + LONJAKAN)
             keep_mark(kantor, tx, (baru.root.version, sampai))

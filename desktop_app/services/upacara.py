@@ -114,7 +114,8 @@ def start_plan(
         alasan=alasan.strip()[:200],
         abaikan=abaikan,
     )
-    with kantor.write("rencana_kunci", detail={"pemegang": len(calon), "perlu": rencana.perlu}) as tx:
+    detail = {"pemegang": len(calon), "perlu": rencana.perlu} | ({"abaikan": abaikan} if paksa else {})
+    with kantor.write("rencana_kunci", detail=detail) as tx:
         put_rencana(tx, rencana)
     return rencana
 
