@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTabBar
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTabBar
 
 from desktop_app.domain.pegawai import Pegawai
 from desktop_app.exchange import receipt_code
@@ -120,9 +120,10 @@ def test_that_the_keyboard_stands_in_the_first_table_or_on_the_tabs(start: Any, 
         assert hands.focus_name() == place
     hands.close()
     hands = start(stolen.unit)
-    for page in ("tertahan", "permintaan"):
-        hands.page(page)
-        assert isinstance(QApplication.focusWidget(), QTabBar), page
+    for name in ("permintaan", "tertahan"):
+        page = hands.page(name)
+        hands.back()
+        assert isinstance(page.focusWidget(), QTabBar), name
 
 
 def test_that_held_records_say_what_to_do_and_why_they_still_fail(start: Any, pair: Any, texts: Any) -> None:
