@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from desktop_app.cli.bahasa import BERKAS, FOLDER, Kata, Kelompok, Perintah
-from desktop_app.cli.keluaran import Keluaran, short, table
+from desktop_app.cli.keluaran import Keluaran, short, table, time_text
 from desktop_app.cli.mutasi import MUTASI_COMMANDS, move_text
 from desktop_app.domain.dari_kabupaten import IsiJawaban, KeadaanPermintaan
 from desktop_app.domain.format_indonesia import format_tanggal
@@ -72,6 +72,7 @@ def _return_data(isi: PratinjauBalasan) -> dict[str, Any]:
         "files": isi.bukti,
         "certificate": isi.sertifikat,
         "trust_changes": not isi.kepercayaan.kosong,
+        "fingerprint": isi.kepercayaan.sidik,
         "words": list(paspor.words),
         "sha256": isi.file_sha256,
     }
@@ -88,7 +89,9 @@ def _return_lines(isi: PratinjauBalasan) -> list[str]:
     if isi.diterima:
         baris.append(f"Mengakui paket nomor {', '.join(map(str, isi.diterima))}.")
     if not isi.kepercayaan.kosong:
-        baris.append("Kepercayaan berubah: cocokkan sidik jari kabupaten lewat telepon.")
+        baris.append(
+            f"Kepercayaan berubah: cocokkan sidik jari kabupaten lewat telepon.\nSidik jari: {isi.kepercayaan.sidik}"
+        )
     for satu in isi.orang:
         baris.append(f"{satu.judul}: {'baru di kantor ini' if satu.baru else 'berubah'}")
         baris += [f"    {b.nama}: {short(b.dari)} → {short(b.ke)}" for b in satu.beda]
@@ -154,7 +157,14 @@ def returns_list(keluaran: Keluaran) -> None:
     with keluaran.kantor() as kantor:
         semua = list_returns(kantor)
     baris = [
-        [str(s.paket.seq), s.nama, s.paket.waktu[:16], str(s.paket.dokumen), "sampai" if s.sampai else "dibawa"]
+        [
+            str(s.paket.seq),
+            s.nama,
+            (s.paket.perangkat or "–")[:8],
+            time_text(s.paket.waktu),
+            str(s.paket.dokumen),
+            "sampai" if s.sampai else "dibawa",
+        ]
         for s in semua
     ]
     keluaran.result(
@@ -170,7 +180,9 @@ def returns_list(keluaran: Keluaran) -> None:
             }
             for s in semua
         ],
-        table(["NOMOR", "KANTOR", "DIBUAT", "DOKUMEN", "KEADAAN"], baris) if baris else "Belum ada balasan.",
+        table(["NOMOR", "KANTOR", "KOMPUTER", "DIBUAT", "DOKUMEN", "KEADAAN"], baris)
+        if baris
+        else "Belum ada balasan.",
     )
 
 

@@ -15,10 +15,11 @@ import msgspec
 
 from desktop_app.cli.sandi import read_sandi
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.format_indonesia import format_waktu
 from desktop_app.messages import sentence_for
 from desktop_app.services.kantor import Kantor, open_kantor
 from desktop_app.services.pintu import OrangPintu, Pintu, masuk, read_pintu
-from desktop_app.services.waktu import now
+from desktop_app.services.waktu import now, read_time
 
 PELAKU = "operator"
 """Who acts in an office without passwords (``init --unattended``)."""
@@ -35,7 +36,7 @@ class Keluaran:
 
     @contextmanager
     def kantor(self, *, tanpa: Collection[str] = ()) -> Iterator[Kantor]:
-        """Open the office for one command and close it whatever happens; notices with codes in ``tanpa`` are not said."""
+        """Open the office for one command and close it whatever happens; ``tanpa`` are codes of notices left unsaid."""
         kantor = self._open()
         for satu in kantor.pemberitahuan:
             if satu.kode not in tanpa:
@@ -113,6 +114,12 @@ def table(judul: Sequence[str], baris: Sequence[Sequence[str]]) -> str:
     lebar = [max(len(satu[kolom]) for satu in semua) for kolom in range(len(judul))]
     garis = ["  ".join(sel.ljust(lebar[kolom]) for kolom, sel in enumerate(satu)).rstrip() for satu in semua]
     return "\n".join([garis[0], "  ".join("-" * satu for satu in lebar), *garis[1:]])
+
+
+def time_text(iso: str | None) -> str:
+    """Return a kept time as people read it, in the zone in which it was noted; what is no time stays as it is."""
+    waktu = read_time(iso) if iso else None
+    return format_waktu(waktu) if waktu is not None else iso or "–"
 
 
 def short(teks: object, panjang: int = 40) -> str:

@@ -70,7 +70,7 @@ def _list(keluaran: Keluaran) -> None:
 
 
 def _line(satu: BarisKeluar) -> list[str]:
-    cara = ", ".join(f"{bawaan.cara.value}" for bawaan in satu.bawaan)
+    cara = ", ".join(bawaan.cara.value.replace("kode_qr", "kode QR") for bawaan in satu.bawaan)
     kurir = ", ".join(dict.fromkeys(bawaan.kurir for bawaan in satu.bawaan if bawaan.kurir))
     return [str(satu.paket.seq), _KEADAAN[satu.keadaan], cara, kurir, satu.paket.nama_berkas]
 

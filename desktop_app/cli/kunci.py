@@ -12,12 +12,13 @@ import click
 
 from desktop_app.cli.bahasa import BERKAS, FOLDER, Kelompok
 from desktop_app.cli.keluaran import Keluaran, table
-from desktop_app.cli.sandi import read_sandi
+from desktop_app.cli.sandi import read_card_rows, read_sandi
 from desktop_app.domain.errors import UserError
 from desktop_app.exchange import place_file
 from desktop_app.services.berkas_kepercayaan import adopt_trust, read_kepercayaan, save_trust_file, take_trust_file
 from desktop_app.services.kantor import Peran
 from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
+from desktop_app.services.kunci_kata import change_text
 from desktop_app.services.paket import check_place
 from desktop_app.services.rapat_kunci import Meja, carry_out, end_former_inboxes, lay_card, lay_file
 from desktop_app.services.upacara import PemegangBaru, cancel_plan, prove_card, prove_file, save_key, start_plan
@@ -47,7 +48,8 @@ def key_status(keluaran: Keluaran) -> None:
             keluaran.result(
                 data,
                 f"Dipercaya: {kini.kabupaten}, kunci versi {kini.versi}, {kini.perlu} dari {kini.pemegang} pemegang."
-                f"\nSidik jari: {kini.sidik}",
+                f"\nSidik jari: {kini.sidik}"
+                + "".join(f"\nVersi {s.dari} menjadi {s.ke}: {change_text(s.sebab)}." for s in kini.perubahan),
             )
             return
         keadaan = read_kunci(kantor)
@@ -127,7 +129,7 @@ def key_make(keluaran: Keluaran, nomor: int, to: Path, card: Path, passphrase_fi
 
 @key.command("prove")
 @click.argument("nomor", metavar="NOMOR", type=int)
-@click.option("--card-file", type=BERKAS, default=None, help="Baris pertamanya isi kartu, diketik dari kertas")
+@click.option("--card-file", type=BERKAS, default=None, help="Isi kartu: delapan baris, dengan atau tanpa nomor")
 @click.option("--file", "berkas", type=BERKAS, default=None, help="Berkas .skpk di flashdisk pemegang")
 @click.option("--passphrase-file", type=BERKAS, default=None, help="Baris pertamanya sandi berkas kunci")
 @click.pass_obj
@@ -137,7 +139,7 @@ def key_prove(
     """Membaca kembali kunci NOMOR dari kartu atau flashdisk; baru sesudah keduanya kunci itu dihitung."""
     with keluaran.kantor() as kantor:
         if card_file is not None:
-            rencana = prove_card(kantor, nomor, read_sandi(card_file))
+            rencana = prove_card(kantor, nomor, read_card_rows(card_file))
         elif berkas is not None and passphrase_file is not None:
             rencana = prove_file(kantor, nomor, berkas, read_sandi(passphrase_file))
         else:
@@ -159,7 +161,7 @@ def key_sign(keluaran: Keluaran, kartu: tuple[Path, ...], berkas: tuple[Path, ..
     meja = Meja()
     with keluaran.kantor() as kantor:
         for satu in kartu:
-            lay_card(kantor, meja, read_sandi(satu))
+            lay_card(kantor, meja, read_card_rows(satu))
         for path, kata in zip(berkas, sandi, strict=True):
             lay_file(kantor, meja, path, read_sandi(kata))
         berita, _ = carry_out(kantor, meja)
@@ -247,7 +249,8 @@ def _status_text(keadaan: KeadaanKunci) -> str:
     if keadaan.kotak_lama:
         kata.append(f"Kunci kotak masuk lama: {keadaan.kotak_lama}")
     if keadaan.tertinggal and keadaan.versi > 1:
-        kata.append(f"{len(keadaan.tertinggal)} komputer belum memakai versi ini.")
+        kata.append(f"{len(keadaan.tertinggal)} komputer belum memakai versi ini; balasan berikutnya membawanya:")
+        kata += [f"    {s.nama} ({s.kode}), komputer {s.device_id[:8]}" for s in keadaan.tertinggal]
     if keadaan.rencana is not None:
         kata.append(_plan_text(keadaan.rencana))
     return "\n".join(kata)

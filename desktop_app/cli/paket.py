@@ -16,11 +16,13 @@ from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
+from desktop_app.exchange import TrustState
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
+from desktop_app.services.kepercayaan import trust_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 
@@ -204,11 +206,13 @@ def _tell_held(kantor: Kantor, hasil: dict[str, Any]) -> None:
 
 
 def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
+    lama = trust_of(kantor)
     try:
         hasil = apply_return(kantor, path)
     except LuringError as error:
         return _refused(path, error)
-    nomor = ", ".join(map(str, hasil.diterima)) or "–"
+    nomor = ", ".join(map(str, hasil.diterima))
+    diakui = f"paket nomor {nomor} diterima kabupaten" if nomor else "tidak ada tanda terima baru"
     if hasil.sudah_diterima:
         return {"file": str(path), "result": NasibPaket.SUDAH_DITERIMA.value, **_replayed(path.name)}
     return {
@@ -222,11 +226,22 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         "from_kabupaten": list(hasil.dari_kabupaten),
         "files": hasil.bukti,
         "files_missing": hasil.bukti_menunggu,
-        "text": f"{path.name}: paket nomor {nomor} diterima kabupaten; {hasil.revisi_baru} versi baru"
+        "text": f"{path.name}: {diakui}; {hasil.revisi_baru} versi baru"
         + (f", {hasil.bukti} berkas bukti" if hasil.bukti else "")
         + (f"; menunggu {hasil.bukti_menunggu} bukti dari paket berikutnya" if hasil.bukti_menunggu else "")
-        + "".join(f"\n    Dari kabupaten: {satu}" for satu in hasil.dari_kabupaten),
+        + "".join(f"\n    Dari kabupaten: {satu}" for satu in hasil.dari_kabupaten)
+        + _trust_line(lama, trust_of(kantor)),
     }
+
+
+def _trust_line(lama: TrustState | None, kini: TrustState | None) -> str:
+    """Say that the kabupaten's keys are newer now, with what is compared by telephone; nothing where they stayed."""
+    if lama is None or kini is None or lama.root.version == kini.root.version:
+        return ""
+    return (
+        f"\n    Kunci kabupaten berubah: versi {lama.root.version} menjadi {kini.root.version}. Cocokkan sidik jarinya "
+        f"lewat telepon: {kini.root_fingerprint}\n    Alasannya: skp-luring key status"
+    )
 
 
 def _replayed(nama: str, dibatalkan: str = "") -> dict[str, Any]:

@@ -130,7 +130,7 @@ def seal_return(
             renew=tuple(renew) or msgspec.UNSET,
         )
         header = _header(content, "return", delegation=delegation, roots=roots_that_fit(trust.document, delegation))
-        return _seal(folder, header, manifest, issuer, spool)
+        return _seal(folder, header, manifest, issuer, spool, to_code=to.office.code)
 
 
 def _fill(spool: Spool, revisions: Iterable[bytes], attachments: Iterable[Attachment]) -> None:
@@ -213,7 +213,9 @@ def _header(
     )
 
 
-def _seal(folder: Path, header: Header, manifest: Manifest, signer: Signer, spool: Spool) -> SealedBundle:
+def _seal(
+    folder: Path, header: Header, manifest: Manifest, signer: Signer, spool: Spool, *, to_code: str = ""
+) -> SealedBundle:
     raw = strict_json.encode(manifest)
     if len(raw) > MANIFEST_MAX:
         raise SystemProblem("too_much_to_send", most=MANIFEST_MAX)
@@ -242,7 +244,9 @@ def _seal(folder: Path, header: Header, manifest: Manifest, signer: Signer, spoo
             Section(ct_len, sealed.digest.hexdigest()),
         ]
 
-    stem = f"{manifest.office.code}-{manifest.kind}-{(manifest.addressee or manifest.sender)[:6]}-{manifest.seq:04d}"
+    tujuan = f"{to_code}-" if to_code else ""
+    komputer = (manifest.addressee or manifest.sender)[:6]
+    stem = f"{manifest.office.code}-{manifest.kind}-{tujuan}{komputer}-{manifest.seq:04d}"
     written = write_safely(folder, stem, room + ct_len, write)
     return SealedBundle(written.path, written.size, written.sha256, manifest, hashlib.sha256(raw).hexdigest())
 

@@ -23,7 +23,9 @@ def secret(path: Path, text: str) -> Path:
     return path
 
 
-def test_that_the_ceremony_and_a_meeting_are_held_by_commands(run: Run, kabupaten: Path, tmp_path: Path) -> None:
+def test_that_the_ceremony_and_a_meeting_are_held_by_commands(
+    run: Run, founded: Path, kabupaten: Path, tmp_path: Path
+) -> None:
     def at(*words: object) -> object:
         return run("--home", kabupaten, "--json", *words)
 
@@ -41,7 +43,9 @@ def test_that_the_ceremony_and_a_meeting_are_held_by_commands(run: Run, kabupate
         made = at("key", "make", nomor, "--to", stick, "--card", pdf, "--passphrase-file", words)
         assert made.code == 0, made.err  # type: ignore[attr-defined]
         files[nomor] = made.data["file"]  # type: ignore[attr-defined]
-        cards[nomor] = secret(tmp_path / f"ketik-{nomor}.txt", rows_on(pdf.read_bytes()))
+        # As it is printed: eight rows, each with its number.
+        typed = [f"{n}. {row[:4]} {row[4:]}" for n, row in enumerate(rows_on(pdf.read_bytes()).split(), start=1)]
+        cards[nomor] = secret(tmp_path / f"ketik-{nomor}.txt", "\n".join(typed))
         early = run("--home", kabupaten, "key", "sign", "--card-file", cards[nomor])
         assert early.code != 0
         assert at("key", "prove", nomor, "--card-file", cards[nomor]).code == 0  # type: ignore[attr-defined]
@@ -56,6 +60,17 @@ def test_that_the_ceremony_and_a_meeting_are_held_by_commands(run: Run, kabupate
     status = run("--home", kabupaten, "key", "status").out
     assert "Pemegang 1: Ratna Contoh, Sekda" in status
     assert "belum dilakukan" not in status
+    assert "Kantor unit (99.01.01)" in status, "who has not followed is named"
+    # The unit reads what is compared by telephone, what changed, and why.
+    unit = shutil.copytree(founded / "unit", tmp_path / "unit")
+    assert run("--home", kabupaten, "merge", *founded.glob("*-up-*.skpb")).code == 0
+    (tmp_path / "balasan").mkdir()
+    answers = at("export", "--to", tmp_path / "balasan").data["returns"]  # type: ignore[attr-defined]
+    (answer,) = [one["file"] for one in answers if one["code"] == "99.01.01"]
+    seen = run("--home", unit, "inspect", answer)
+    assert signed.data["fingerprint"] in seen.out  # type: ignore[attr-defined]
+    assert "versi 1 menjadi 2" in run("--home", unit, "merge", answer).out
+    assert "kunci induk kini dipegang beberapa orang bersama" in run("--home", unit, "key", "status").out
     # a meeting: the inbox alone
     assert at("key", "plan", "--inbox").code == 0  # type: ignore[attr-defined]
     assert run("--home", kabupaten, "key", "plan", "--cancel").code == 0

@@ -115,7 +115,7 @@ def answer(clerk: Clerk, stick: Path) -> dict[str, Path]:
     assert "balasan ditulis dan dibaca ulang" in clerk.said(), clerk.said()
     clerk.section("masuk-tab", "Kantor terdaftar")
     known = {row[2]: row[3] for row in clerk.cells("masuk-kantor")}
-    files = {path.name.split("-return-")[1][:6]: path for path in stick.glob("*.skpb")}
+    files = {path.name.split("-")[-2]: path for path in stick.glob("*.skpb")}
     return {"".join(known[one].split()): files[one[:6]] for one in known if one[:6] in files}
 
 
