@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from desktop_app.cli.bahasa import BERKAS, FOLDER, Perintah
-from desktop_app.cli.keluaran import Keluaran, table
+from desktop_app.cli.keluaran import Keluaran, table, time_text
 from desktop_app.domain.errors import UserError
 from desktop_app.services.cetak import put_pdf
 from desktop_app.services.ditahan import list_putusan
 from desktop_app.services.identitas import read_identitas, take_new_identity
+from desktop_app.services.kantor import Peran
 from desktop_app.services.kartu import HalamanKunci
 from desktop_app.services.keadaan_terakhir import print_keadaan, read_keadaan
 from desktop_app.services.kembaran import Riwayat, choose_twin, close_twin, compare_twins, list_twins
@@ -21,6 +22,7 @@ from desktop_app.services.paket import check_place
 from desktop_app.services.pencabutan import find_device, inform_revoked
 from desktop_app.services.ruang_tunggu import KARANTINA, KOMPUTER_LAIN, PAKET, Menunggu, list_menunggu
 
+_TETAP_IKUT = "Isinya tetap ikut dikirim sampai berkas balasan datang."
 KOMPUTER = click.argument("komputer", metavar="KOMPUTER")
 
 
@@ -83,7 +85,11 @@ def device_renew(keluaran: Keluaran, out: Path) -> None:
 @click.command("twins", cls=Perintah)
 @click.argument("komputer", metavar="[KOMPUTER]", default="")
 @click.option(
-    "--ask", "minta", default="", help="Sidik (awalnya cukup) berkas yang pembuatnya mengambil identitas baru"
+    "--ask",
+    "minta",
+    default="",
+    metavar="BERKAS",
+    help="Berkas (awal sidiknya cukup) yang pembuatnya mengambil identitas baru",
 )
 @click.option("--close", "selesai", is_flag=True, help="Menyatakan perkaranya selesai")
 @click.pass_obj
@@ -111,7 +117,7 @@ def device_twins(keluaran: Keluaran, komputer: str, minta: str, selesai: bool) -
         *map(_history, dua.lain),
         f"Diminta mengambil identitas baru: pembuat {dua.kembar.minta_baru[:12]}; buat balasan, bawa ke kedua komputer."
         if dua.kembar.minta_baru
-        else "Belum ditentukan: skp-luring device twins KOMPUTER --ask SIDIK",
+        else "Belum ditentukan: skp-luring device twins KOMPUTER --ask BERKAS (awal sidik di depan barisnya)",
     ]
     keluaran.result(
         {
@@ -133,7 +139,7 @@ def _history(satu: Riwayat) -> str:
         else "berkas aslinya tidak ada lagi"
     )
     keadaan = "ditahan" if satu.ditahan else "diterima"
-    return f"  {satu.berkas[:12]}  nomor {satu.nomor}, {satu.dibuat or '–'}, {keadaan}: {rincian}"
+    return f"  {satu.berkas[:12]}  nomor {satu.nomor}, {time_text(satu.dibuat)}, {keadaan}: {rincian}"
 
 
 def _facts(satu: Riwayat) -> dict[str, object]:
@@ -259,7 +265,8 @@ def device_decisions(keluaran: Keluaran) -> None:
             for s in semua
         ],
         "\n".join(
-            f"{s.waktu}  {s.putusan}  {s.apa} {s.tentang[:12]}  {s.siapa or '–'}: {s.catatan or '–'}" for s in semua
+            f"{time_text(s.waktu)}  {s.putusan}  {s.apa} {s.tentang[:12]}  {s.siapa or '–'}: {s.catatan or '–'}"
+            for s in semua
         )
         or "Belum ada keputusan.",
     )
@@ -320,11 +327,14 @@ def receipt(keluaran: Keluaran, kode: tuple[str, ...], nomor: int | None, kantor
             check_place(out)
             _save(keluaran, print_tanda_paket(kantor, kantor_kode), out)
             return
+        if kantor.profil.peran is Peran.KABUPATEN:
+            raise UserError("tanda_kabupaten")
         hasil = receive_code(kantor, " ".join(kode), nomor or 0)
     sudah = " sudah pernah dicatat" if hasil.sudah else " diterima kabupaten (lewat kode)"
     keluaran.result(
         {"ok": True, "seq": hasil.paket.seq, "again": hasil.sudah, "acknowledged": hasil.paket.diterima},
-        f"Paket nomor {hasil.paket.seq}{sudah}. Isinya tetap ikut dikirim sampai berkas balasan datang.",
+        f"Paket nomor {hasil.paket.seq}{sudah}. "
+        + ("Berkas balasannya sudah datang; tidak ada yang dikirim ulang." if hasil.paket.diterima else _TETAP_IKUT),
     )
 
 

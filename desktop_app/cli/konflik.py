@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from desktop_app.cli.bahasa import Kata, Perintah
-from desktop_app.cli.keluaran import Keluaran
+from desktop_app.cli.keluaran import Keluaran, time_text
 from desktop_app.domain.errors import UserError
 from desktop_app.messages import sentence_for
 from desktop_app.services.banding import Perbandingan, VersiBanding, compare_konflik, letter_of
@@ -40,7 +40,7 @@ def conflicts(keluaran: Keluaran, settled: bool, groups: bool) -> None:
         baris.append(f"{satu.doc_id}  {satu.judul}  (kantor {banding.kantor}, {len(satu.versi)} versi)")
         baris += [f"    {_version_in_words(nomor, versi, banding)}" for nomor, versi in enumerate(banding.versi)]
         if banding.tunda is not None:
-            baris.append(f"    Ditunda {banding.tunda.waktu}. {banding.tunda.catatan}".rstrip())
+            baris.append(f"    Ditunda {time_text(banding.tunda.waktu)}. {banding.tunda.catatan}".rstrip())
         for kolom in banding.baris:
             baris.append(f"    {kolom.nama} [{kolom.path}]" + (f" (semula: {kolom.dasar})" if kolom.dasar else ""))
             baris += [
@@ -99,7 +99,7 @@ def _version_in_words(nomor: int, versi: VersiBanding, banding: Perbandingan) ->
     datang = {Pilihan.OURS.value: " (lebih dulu ada di sini)", Pilihan.THEIRS.value: " (datang kemudian)"}
     label = _label(nomor, banding)
     asal = versi.kantor or f"komputer {versi.perangkat}"
-    return f"{label}{datang.get(label, '')}: {asal}, {versi.who or '–'}, {versi.waktu}{ragu}"
+    return f"{label}{datang.get(label, '')}: {asal}, {versi.who or '–'}, {time_text(versi.waktu)}{ragu}"
 
 
 def _show_settled(keluaran: Keluaran, kantor: Kantor) -> None:
@@ -121,7 +121,8 @@ def _show_settled(keluaran: Keluaran, kantor: Kantor) -> None:
             for satu in semua
         ],
         "\n".join(
-            f"{satu.doc_id}  {satu.judul}: {satu.kolom} isian, {satu.siapa or '–'}, {satu.waktu}; {kata[satu.keadaan]}"
+            f"{satu.doc_id}  {satu.judul}: {satu.kolom} isian, {satu.siapa or '–'}, {time_text(satu.waktu)}; "
+            f"{kata[satu.keadaan]}"
             for satu in semua
         )
         or "Belum ada konflik yang diselesaikan di komputer ini.",

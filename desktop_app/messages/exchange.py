@@ -82,7 +82,12 @@ SENTENCES: dict[str, str] = {
     ),
     "sender_mismatch": "Pengirim di luar dan di dalam paket berbeda. Jangan dipakai; hubungi kantor asal.",
     "not_for_this_office": (
-        "Paket ini bukan untuk kantor ini. Serahkan ke kantor tujuannya; tidak ada data yang berubah."
+        "Paket ini bukan untuk komputer ini: untuk komputer lain kantor ini, atau untuk kantor lain. Nama berkas balasan "
+        "menyebut kode kantor tujuannya. Serahkan ke tujuannya; tidak ada data yang berubah."
+    ),
+    "return_for_former": (
+        "Balasan ini untuk identitas lama komputer ini. Pakai balasan yang dibuat kabupaten sesudah identitas baru "
+        "didaftarkan; bila belum ada, minta kabupaten membuatnya. Tidak ada data yang berubah."
     ),
     "scope_exceeded": (
         "Paket ini menyatakan wilayah {scope} yang bukan wewenang pengirimnya. Hubungi kantor asal; tidak ada "
@@ -90,7 +95,8 @@ SENTENCES: dict[str, str] = {
     ),
     "twin_detected": (
         "Dua paket berbeda memakai identitas dan nomor yang sama (komputer {device}, no. {seq}): mungkin komputer itu "
-        "digandakan atau dipulihkan. Simpan kedua berkas dan hubungi kantor asal."
+        "digandakan atau dipulihkan. Berkas ini ditahan. Hubungi kantor asal, lalu buka Komputer kantor di jendela, atau "
+        "skp-luring device twins."
     ),
     "weak_key": (
         "Kunci di dalam berkas ini tidak aman, jadi ditolak. Minta pengirim membuat permintaan baru dengan "

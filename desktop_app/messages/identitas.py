@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "kode_paket_lain": "Kode itu milik paket nomor {nomor}, bukan paket nomor {dipilih}. Pilih paket nomor {nomor}, lalu ketik lagi.",
         "receipt_empty": "Ketik dua belas huruf yang dibacakan kabupaten.",
         "receipt_short": "Baru {jumlah} huruf; kode terima terdiri atas dua belas huruf. Minta kabupaten membacakannya sampai selesai.",
+        "tanda_kabupaten": "Kode diketik di kantor pengirim. Di kabupaten: cetak tanda terimanya dengan --office KODE --out BERKAS.pdf.",
         "perlu_out": "Sebutkan berkas PDF yang dibuat dengan --out.",
         "tanda_paket_kosong": "Belum ada paket dari kantor {kode} yang diterima di sini, jadi belum ada tanda terima yang dapat dicetak.",
     }

@@ -20,6 +20,7 @@ from desktop_app.services.bukti_paket import ATAS, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.data_unit import followed_profile, keep_profile
+from desktop_app.services.identitas_lama import keys_of, list_lama
 from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import keep_trust, own_scope, pending_request, require_role, trust_of
@@ -31,6 +32,7 @@ from desktop_app.services.saksi import keep_witness
 from desktop_app.services.sertifikat import judge_waiting, keep_granted
 from desktop_app.services.silsilah import forget_receipts, note_answer, note_standing, note_twin
 from desktop_app.services.sisa_salinan import tidy_up
+from desktop_app.vault import DeviceKeys
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,31 @@ def _verified(kantor: Kantor, copy: Path, path: Path) -> VerifiedBundle:
     try:
         return open_bundle(copy, _context(kantor))
     except BundleError as error:
+        if error.code == "not_for_this_office" and _for_former(kantor, copy):
+            raise BundleError("return_for_former") from error
         if error.code != "root_mismatch" or trust_of(kantor) is None or not take_beside(kantor, path):
             raise
     return open_bundle(copy, _context(kantor))
 
 
-def _context(kantor: Kantor) -> OpenContext:
-    keys, trust = kantor.device_keys(), trust_of(kantor)
+def _for_former(kantor: Kantor, copy: Path) -> bool:
+    """Tell whether an answer that is not sealed to this identity is sealed to a former one of this computer."""
+    for lama in list_lama(kantor.store):
+        keys = keys_of(kantor, lama.perangkat)
+        if keys is None:
+            continue
+        try:
+            with open_bundle(copy, _context(kantor, keys)):
+                return True
+        except BundleError as error:
+            # Whatever else is wrong with it by now: it opened with the former key.
+            if error.code != "not_for_this_office":
+                return True
+    return False
+
+
+def _context(kantor: Kantor, keys: DeviceKeys | None = None) -> OpenContext:
+    keys, trust = keys or kantor.device_keys(), trust_of(kantor)
     return OpenContext(
         accepts="return",
         me=keys.device_id,

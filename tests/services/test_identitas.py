@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.services import identitas, jangkar
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
@@ -52,6 +52,8 @@ def test_that_a_new_identity_keeps_everything_and_sends_what_was_never_acknowled
     apply_return(unit, export_returns(kabupaten, dunia.stick)[0].path)
     change(unit, "sesudah tanda terima")
     before = held_ids(unit)
+    (dunia.stick / "lama").mkdir()
+    lambat = export_returns(kabupaten, dunia.stick / "lama")[0].path
     hasil = take_new_identity(unit, dunia.stick / "baru.skpe")
     assert hasil.belum_diakui == 1
     assert hasil.lama == lama != unit.store.device == hasil.perangkat
@@ -65,6 +67,8 @@ def test_that_a_new_identity_keeps_everything_and_sends_what_was_never_acknowled
     (merged,) = merge_bundles(kabupaten, [sent.path])
     assert (merged.nasib, merged.karantina) == (NasibPaket.DIGABUNG, 0)
     assert sent.nomor == 2, "the numbers go on"
+    with pytest.raises(BundleError, match="return_for_former"):
+        apply_return(unit, lambat)
     assert before <= held_ids(unit) <= held_ids(kabupaten)
     assert unit.store.check(deep=True) == []
     told = read_identitas(unit)
