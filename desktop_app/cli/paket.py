@@ -25,6 +25,7 @@ from desktop_app.services.karantina import list_karantina, reason_of
 from desktop_app.services.kepercayaan import trust_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
+from desktop_app.services.paket import list_keluar
 
 
 @click.command(cls=Perintah)
@@ -36,7 +37,14 @@ def export(keluaran: Keluaran, folder: Path) -> None:
         if kantor.profil.peran is Peran.KABUPATEN:
             _export_returns(keluaran, kantor, folder)
             return
-        hasil = export_bundle(kantor, folder, progress=keluaran.progress("Mengekspor"))
+        sebelum = {satu.seq for satu in list_keluar(kantor) if not satu.tujuan}
+        try:
+            hasil = export_bundle(kantor, folder, progress=keluaran.progress("Mengekspor"))
+        except SystemProblem:
+            for satu in list_keluar(kantor):
+                if not satu.tujuan and satu.seq not in sebelum:
+                    keluaran.note(sentence_for("paket_jadi_belum_disalin", {"nomor": satu.seq}))
+            raise
     keluaran.result(
         {
             "ok": True,

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "nip_tidak_ditemukan": "Tidak ada pegawai dengan NIP {nip}. Periksa NIP-nya, atau lihat daftarnya dengan perintah list pegawai.",
     # bundles given by name
     "paket_tidak_ada": "berkas ini tidak ditemukan. Periksa nama dan flashdisknya, lalu coba lagi.",
+    "paket_jadi_belum_disalin": "Paket nomor {nomor} sudah jadi dan tersimpan, tetapi belum tersalin. Selesaikan dengan: skp-luring outbox copy --number {nomor} --to FOLDER",
     "paket_nama_kosong": "Nama berkas paket kosong. Sebutkan berkasnya: skp-luring merge BERKAS.skpb",
     "paket_bukan_berkas": "ini bukan berkas melainkan folder atau benda lain, jadi tidak dibuka.",
     # quarantine

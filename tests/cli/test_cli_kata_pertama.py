@@ -5,6 +5,10 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+import pytest
+
+from desktop_app.domain.errors import SystemProblem
+from desktop_app.services import kirim
 from tests.cli.conftest import Run
 
 
@@ -48,3 +52,17 @@ def test_that_a_kabupaten_is_told_who_settles_conflicts(run: Run, tmp_path: Path
     assert "Yang ada: pegawai, penilai, operator, verifikator, admin_kabupaten" in wrong.err
     assert run(*kiki, *shlex.split(advice)[1:]).code == 0
     assert run(*kiki, "conflicts").code == 0
+
+
+def test_that_an_export_to_a_failing_stick_says_how_it_is_finished(
+    run: Run, dunia: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SystemProblem("stick_full", need=1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kirim, "place_bundle", full)
+        failed = run("--home", dunia / "unit", "export", "--to", tmp_path)
+    assert failed.code == 4
+    assert "outbox copy --number 2" in failed.err
+    assert run("--home", dunia / "unit", "outbox", "copy", "--number", 2, "--to", tmp_path).code == 0
