@@ -110,7 +110,7 @@ def quick_pool() -> UnsealerPool:
 
 
 def largest_process() -> int:
-    """Return the bytes that this process or the largest of its children has needed; 0 where nobody tells."""
+    """Return the bytes that this process or the largest child of its life has needed; 0 where nobody tells."""
     try:
         import resource
     except ImportError:
@@ -168,7 +168,7 @@ def originals() -> frozenset[bytes]:
 
 def run(seed: int, first: int, stop: int, keep: Path | None = None) -> dict[str, Any]:
     """Run the mutants from ``first`` up to ``stop`` in this process and return what was counted."""
-    tally, unchanged = Tally(), originals()
+    tally, unchanged, before = Tally(), originals(), largest_process()
     independent_verifier.decompress = lru_cache(maxsize=64)(independent_zstd.decompress)
     with tempfile.TemporaryDirectory() as folder, quick_pool() as pool:
         path = Path(folder) / "mutan.skpb"
@@ -202,7 +202,8 @@ def run(seed: int, first: int, stop: int, keep: Path | None = None) -> dict[str,
                     keep.mkdir(parents=True, exist_ok=True)
                     (keep / f"{seed}-{number}.skpb").write_bytes(data)
     tally.memory = largest_process()
-    if tally.memory > MEMORY:
+    # A process that ran other tests before may have needed more than that by itself: then what came on top counts.
+    if tally.memory > MEMORY and tally.memory - before > MEMORY // 4:
         tally.faults["memory"] += 1
     return tally.as_json()
 
