@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -16,13 +17,12 @@ from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
-from desktop_app.exchange import TrustState
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
+from desktop_app.services.berkas_kepercayaan import KepercayaanKini, read_kepercayaan
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
-from desktop_app.services.kepercayaan import trust_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
 from desktop_app.services.paket import list_keluar
@@ -214,7 +214,7 @@ def _tell_held(kantor: Kantor, hasil: dict[str, Any]) -> None:
 
 
 def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
-    lama = trust_of(kantor)
+    lama = _believed(kantor)
     try:
         hasil = apply_return(kantor, path)
     except LuringError as error:
@@ -238,17 +238,24 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         + (f", {hasil.bukti} berkas bukti" if hasil.bukti else "")
         + (f"; menunggu {hasil.bukti_menunggu} bukti dari paket berikutnya" if hasil.bukti_menunggu else "")
         + "".join(f"\n    Dari kabupaten: {satu}" for satu in hasil.dari_kabupaten)
-        + _trust_line(lama, trust_of(kantor)),
+        + _trust_line(lama, _believed(kantor)),
     }
 
 
-def _trust_line(lama: TrustState | None, kini: TrustState | None) -> str:
+def _believed(kantor: Kantor) -> KepercayaanKini | None:
+    """Return whom this unit believes, None before its enrolment was answered."""
+    with contextlib.suppress(UserError):
+        return read_kepercayaan(kantor)
+    return None
+
+
+def _trust_line(lama: KepercayaanKini | None, kini: KepercayaanKini | None) -> str:
     """Say that the kabupaten's keys are newer now, with what is compared by telephone; nothing where they stayed."""
-    if lama is None or kini is None or lama.root.version == kini.root.version:
+    if lama is None or kini is None or lama.versi == kini.versi:
         return ""
     return (
-        f"\n    Kunci kabupaten berubah: versi {lama.root.version} menjadi {kini.root.version}. Cocokkan sidik jarinya "
-        f"lewat telepon: {kini.root_fingerprint}\n    Alasannya: skp-luring key status"
+        f"\n    Kunci kabupaten berubah: versi {lama.versi} menjadi {kini.versi}. Cocokkan sidik jarinya "
+        f"lewat telepon: {kini.sidik}\n    Alasannya: skp-luring key status"
     )
 
 

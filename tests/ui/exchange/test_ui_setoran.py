@@ -71,7 +71,7 @@ def test_that_letters_are_written_for_the_offices_that_are_ticked(start: Any, ex
     hands.settle()
     assert "1 surat ditulis" in page.banner.text()
     with pypdfium2.PdfDocument(out) as pdf:
-        text = pdf[0].get_textpage().get_text_range()
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert "Bunga Contoh" in text
     assert "Kepala BKPSDM" in text
     page.writer.write(2026, (), IsianSurat(), tmp_path / "semua.pdf")
