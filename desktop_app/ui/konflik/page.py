@@ -189,7 +189,10 @@ class KonflikPage(Page):
         if not rows:
             self._doc_id = ""
             self.detail.forget()
-            self._settled.setFocus(Qt.FocusReason.OtherFocusReason)
+            at = self.window().focusWidget()
+            if at is None or self.isAncestorOf(at):
+                # Never away from the bar, along which somebody may be walking.
+                self._settled.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._fill()
 
