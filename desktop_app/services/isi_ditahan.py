@@ -16,14 +16,12 @@ from typing import Any
 import msgspec
 
 from db import Revision, StoreError, decode_revision
-from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.exchange import KnownBundle, OpenContext, four_words, key_id, open_bundle
+from desktop_app.exchange import four_words, open_bundle
 from desktop_app.services.jangkauan_tertutup import TERTUTUP
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.kepercayaan import admitted_certificates, require_trust
+from desktop_app.services.konteks_masuk import known_bundles, reading_context
 from desktop_app.services.nama_pelaku import name_of
-from desktop_app.services.paket import list_masuk
 from desktop_app.services.verifikasi_paket import clear, quarantine
 
 MAKS_TEKS = 120
@@ -77,18 +75,7 @@ def read_file(kantor: Kantor, path: Path, *, semua: bool = False, kecuali: froze
     because another history has them too. Raises ``BundleError`` as opening does for everything else; changes nothing.
     """
     copy = quarantine(path, kantor.folder("karantina"))
-    keys = kantor.office_keys()
-    context = OpenContext(
-        accepts="up",
-        me=key_id(keys.issuer.public),
-        identities=keys.inbox_identities,
-        admitted=admitted_certificates(kantor),
-        trust=require_trust(kantor),
-        schema=SCHEMA,
-        known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],
-        admit_revoked=frozenset({copy.sha256}),
-        keep_twin=True,
-    )
+    context = reading_context(kantor, known_bundles(kantor), admit_revoked=frozenset({copy.sha256}), keep_twin=True)
     try:
         with open_bundle(copy.path, context) as paket:
             tally = _Tally(kantor, semua, kecuali)

@@ -12,16 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from db import StoreError, Transaction
-from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import (
-    KnownBundle,
     OpenContext,
     Passport,
     UnsealerPool,
     VerifiedBundle,
-    key_id,
     open_bundle,
     passport,
     quarantine_copy,
@@ -33,7 +30,8 @@ from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention, translate
 from desktop_app.services.keberatan_masuk import note_numbers
-from desktop_app.services.kepercayaan import admitted_certificates, foreign_devices, require_role, require_trust
+from desktop_app.services.kepercayaan import foreign_devices, require_role
+from desktop_app.services.konteks_masuk import known_bundles, reading_context
 from desktop_app.services.kunci_baru import new_keys
 from desktop_app.services.kunci_kabupaten import note_seen
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
@@ -110,19 +108,7 @@ class IsiPaket:
 
 
 def _context(kantor: Kantor, pool: UnsealerPool | None = None, izinkan: frozenset[str] = frozenset()) -> OpenContext:
-    keys = kantor.office_keys()
-    return OpenContext(
-        accepts="up",
-        me=key_id(keys.issuer.public),
-        identities=keys.inbox_identities,
-        admitted=admitted_certificates(kantor),
-        trust=require_trust(kantor),
-        schema=SCHEMA,
-        known=[KnownBundle(satu.device_id, satu.epoch, satu.seq, satu.file_sha256) for satu in list_masuk(kantor)],
-        pool=pool,
-        admit_revoked=izinkan,
-        keep_twin=bool(izinkan),
-    )
+    return reading_context(kantor, known_bundles(kantor), pool=pool, admit_revoked=izinkan, keep_twin=bool(izinkan))
 
 
 @intention(Wewenang.TERIMA)

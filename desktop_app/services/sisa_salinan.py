@@ -15,16 +15,15 @@ from pathlib import Path
 import msgspec
 
 from db import StoreError, Transaction
-from desktop_app.domain.codec import SCHEMA
 from desktop_app.domain.errors import BundleError, LuringError
 from desktop_app.domain.penghapusan import Penghapusan
-from desktop_app.exchange import OpenContext, UnsealerPool, key_id, open_bundle
+from desktop_app.exchange import OpenContext, UnsealerPool, open_bundle
 from desktop_app.messages import sentence
 from desktop_app.services.cadangan import AlasanCadangan, make_cadangan
 from desktop_app.services.cetak_simpan import forget_erased
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, Peran, translate
-from desktop_app.services.kepercayaan import admitted_certificates, require_trust
+from desktop_app.services.konteks_masuk import reading_context
 from desktop_app.services.paket import PaketMasuk, list_keluar, list_masuk
 from desktop_app.services.pemasangan import SEBELUM
 from desktop_app.services.penguji_hapus import RUANG_SISA
@@ -135,20 +134,12 @@ def _archive(kantor: Kantor, isi: Penghapusan) -> Iterable[tuple[Path, str]]:
         return
     # Only what is erased here: a record may have been false about the rest.
     named = set(kantor.store.erased([satu.id for satu in isi.revisi]))
-    keys = kantor.office_keys()
+    merged = list_masuk(kantor)
     with UnsealerPool() as pool:
-        context = OpenContext(
-            accepts="up",
-            me=key_id(keys.issuer.public),
-            identities=keys.inbox_identities,
-            admitted=admitted_certificates(kantor),
-            trust=require_trust(kantor),
-            schema=SCHEMA,
-            # A computer that was revoked since then has sent what it has sent.
-            admit_revoked=frozenset(paket.file_sha256 for paket in list_masuk(kantor)),
-            pool=pool,
-        )
-        for paket in list_masuk(kantor):
+        # Read again by itself, held against no other; a computer that was revoked since then has sent what it has sent.
+        sent = frozenset(paket.file_sha256 for paket in merged)
+        context = reading_context(kantor, (), pool=pool, admit_revoked=sent)
+        for paket in merged:
             path = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
             if path.is_file() and _concerns(paket, isi) and _holds(path, context, named, set(isi.lampiran)):
                 yield path, paket.file_sha256

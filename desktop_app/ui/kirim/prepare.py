@@ -62,10 +62,6 @@ class PreparePart(QWidget):
         self._missing.setVisible(bool(self._missing.text()))
         self._button.setEnabled(not nothing)
 
-    def is_ready(self) -> bool:
-        """Return whether there is anything to send."""
-        return self._button.isEnabled()
-
     def take_focus(self) -> None:
         """Put the keyboard on the button."""
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)
