@@ -20,6 +20,7 @@ from desktop_app.forms.values import FormPengantar, JumlahDokumen, Kertas
 _MOST_KINDS = 8
 _MISSING_LINES = 3
 _MOST_NAMES = 40
+_MOST_OF_A_NAME = 160  # letters that are tried for two lines; trying all of an endless text one by one takes hours
 _SIGNING = 44.0  # points of height: room for a signature
 _LABELS = {"unit_kerja": "Unit kerja", "skp": "SKP"}
 _NOTE = (
@@ -161,6 +162,8 @@ def _put_hands(lembar: Lembar, form: FormPengantar) -> None:
 def _two_lines(columns: Columns, index: int, text: str) -> list[Line]:
     """Return a name on two lines at most; one that is longer ends in an ellipsis."""
     shown = clean(text).replace("\n", " ")
+    if len(shown) > _MOST_OF_A_NAME:
+        shown = shown[:_MOST_OF_A_NAME] + "…"
     lines = columns.setter.wrap(shown, columns.room(index))
     while len(lines) > 2:
         shown = shown[:-2].rstrip(" ,.…") + "…"
