@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
@@ -26,7 +26,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.progress import ProgressPanel
 from desktop_app.ui.widgets.table import DataTable
@@ -222,14 +222,9 @@ class CadanganPage(Page):
             self.offer(one.path)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Berkas cadangan"))
-        dialog.setObjectName("cadangan-berkas-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Cadangan SKP Luring (*.skpc)"))
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda chosen: self.offer(Path(chosen)))
-        dialog.open()
+        ask_one_file(
+            self, "cadangan-berkas-dialog", _("Berkas cadangan"), _("Cadangan SKP Luring (*.skpc)"), self.offer
+        )
 
     def _ask_restore(self, one: Cadangan) -> None:
         self._end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.i18n import _
@@ -24,7 +24,7 @@ from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_line_edit
 from desktop_app.ui.widgets.dialog import Dialog
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.form import FormRow
 
@@ -210,14 +210,14 @@ class KeberatanPage(Page):
             self.banner.show_message(State.WARNING, text)
 
     def _choose_copy(self) -> None:
-        dialog = QFileDialog(self.window(), _("Pilih salinan keberatan"))
-        dialog.setObjectName("keberatan-pilih-salinan")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Salinan keberatan (*.skpk)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label_in_indonesian(dialog, accept=_("Terima"))
-        dialog.fileSelected.connect(lambda name: self.take_copy(Path(name)))
-        dialog.open()
+        ask_one_file(
+            self.window(),
+            "keberatan-pilih-salinan",
+            _("Pilih salinan keberatan"),
+            _("Salinan keberatan (*.skpk)"),
+            self.take_copy,
+            accept=_("Terima"),
+        )
 
     def take_copy(self, path: Path) -> None:
         """Take in an objection that somebody carried."""

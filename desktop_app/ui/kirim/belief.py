@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.i18n import _
 from desktop_app.services.berkas_kepercayaan import KepercayaanKini, read_kepercayaan, take_trust_file
@@ -13,7 +13,7 @@ from desktop_app.ui.key_words import change_text
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 
 
 class BeliefCard(Card):
@@ -70,11 +70,4 @@ class BeliefCard(Card):
         self._page.banner.show_message(State.OK, text.format(v=now.versi))
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Berkas kepercayaan"))
-        dialog.setObjectName("kirim-percaya-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Berkas kepercayaan (*.skpt)"))
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda chosen: self.take(Path(chosen)))
-        dialog.open()
+        ask_one_file(self, "kirim-percaya-dialog", _("Berkas kepercayaan"), _("Berkas kepercayaan (*.skpt)"), self.take)

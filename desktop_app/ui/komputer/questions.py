@@ -12,7 +12,7 @@ from desktop_app.services.pencabutan import KomputerKantor
 from desktop_app.ui.reason import ask_reason
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.dialog import Dialog
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.form import FormRow
 
@@ -43,15 +43,14 @@ def ask_folder(
 
 def ask_request(parent: QWidget, on_path: Callable[[Path], object]) -> QFileDialog:
     """Ask for the file with which a new computer asks for its enrolment."""
-    dialog = QFileDialog(parent, _("Pilih berkas permintaan"))
-    dialog.setObjectName("komputer-permintaan")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([_("Berkas {jenis}").format(jenis="SKPE") + " (*.skpe)"])
-    label_in_indonesian(dialog, accept=_("Buka"))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.fileSelected.connect(lambda name: on_path(Path(name)))
-    dialog.open()
-    return dialog
+    return ask_one_file(
+        parent,
+        "komputer-permintaan",
+        _("Pilih berkas permintaan"),
+        _("Berkas {jenis}").format(jenis="SKPE") + " (*.skpe)",
+        on_path,
+        accept=_("Buka"),
+    )
 
 
 def ask_revoke(parent: QWidget, one: KomputerKantor, on_reason: Callable[[str], object]) -> None:

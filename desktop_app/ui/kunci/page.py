@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _
@@ -31,7 +31,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog, confirm
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.table import DataTable
 
@@ -291,14 +291,9 @@ class KunciPage(Page):
         self.ask(save_trust_file, out, on_done=lambda where: self._tell(text.format(berkas=where)), writes=True)
 
     def _ask_read(self) -> None:
-        dialog = QFileDialog(self, _("Berkas kepercayaan"))
-        dialog.setObjectName("kunci-ambil-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Berkas kepercayaan (*.skpt)"))
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda chosen: self.read_trust_file(Path(chosen)))
-        dialog.open()
+        ask_one_file(
+            self, "kunci-ambil-dialog", _("Berkas kepercayaan"), _("Berkas kepercayaan (*.skpt)"), self.read_trust_file
+        )
 
     def _on_behind(self, again: Callable[[], None], error: BaseException) -> None:
         """Show the refusal; who knows that the newer root was never made may go on beside it."""

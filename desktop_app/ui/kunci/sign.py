@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.i18n import _
 from desktop_app.ui.kunci.card_field import CardField
 from desktop_app.ui.widgets.controls import Card, make_button, make_label, set_kind
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
 
@@ -102,14 +102,7 @@ class SignCard(Card):
             widget.setVisible(path is not None)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Berkas kunci pemegang"))
-        dialog.setObjectName("kunci-tanda-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Berkas kunci (*.skpk)"))
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda chosen: self.choose(Path(chosen)))
-        dialog.open()
+        ask_one_file(self, "kunci-tanda-dialog", _("Berkas kunci pemegang"), _("Berkas kunci (*.skpk)"), self.choose)
 
     def _on_open(self) -> None:
         if self._file is not None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import JenisLibur
@@ -22,7 +21,7 @@ from desktop_app.ui.widgets.controls import Card, make_button, make_label, make_
 from desktop_app.ui.widgets.dates import DateField
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.text import AnswerLine, GrowingTextEdit
@@ -173,14 +172,13 @@ class CalendarCard(Card):
             self._write({day: one for day, one in self._own().items() if day != row.hari.tanggal})
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self.window(), _("Pilih daftar hari libur"))
-        dialog.setObjectName("kalender-berkas-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Tabel") + " (*.xlsx *.xls *.ods *.csv *.txt)")
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda name: self.file_chosen.emit(Path(name)))
-        dialog.open()
+        ask_one_file(
+            self.window(),
+            "kalender-berkas-dialog",
+            _("Pilih daftar hari libur"),
+            _("Tabel") + " (*.xlsx *.xls *.ods *.csv *.txt)",
+            self.file_chosen.emit,
+        )
 
 
 def ask_paste(parent: QWidget, year: int, on_text: Callable[[str], object]) -> Dialog:

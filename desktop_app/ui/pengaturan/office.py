@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop_app.domain.istilah import JenisPeriode
 from desktop_app.forms.values import Kertas
@@ -17,7 +15,7 @@ from desktop_app.services.pengaturan import Pengaturan
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.text import AnswerLine
 
@@ -199,14 +197,13 @@ class FormsCard(Card):
 
     def ask_emblem(self) -> None:
         """Ask for a picture with the system's own dialog."""
-        dialog = QFileDialog(self, _("Pilih gambar lambang"))
-        dialog.setObjectName("pengaturan-lambang-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Gambar") + " (*.png *.jpg *.jpeg)")
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda name: self.emblem_chosen.emit(Path(name)))
-        dialog.open()
+        ask_one_file(
+            self,
+            "pengaturan-lambang-dialog",
+            _("Pilih gambar lambang"),
+            _("Gambar") + " (*.png *.jpg *.jpeg)",
+            self.emblem_chosen.emit,
+        )
 
     def _take(self, **answer: object) -> None:
         self.answered.emit(msgspec.structs.replace(self._settings, **answer))

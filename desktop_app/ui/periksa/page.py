@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.i18n import _
 from desktop_app.services.periksa_formulir import Pemeriksaan, check_form, check_form_file
@@ -14,7 +14,7 @@ from desktop_app.ui.page import Page
 from desktop_app.ui.periksa.verdict import Verdict
 from desktop_app.ui.widgets.controls import make_button, make_label, make_line_edit
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.header import PageHeader
 
 LETTERS = 4096
@@ -93,14 +93,14 @@ class PeriksaPage(Page):
         self.ask(check_form, self._field.text(), on_done=self._show, on_error=self._fail)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self.window(), _("Pilih PDF formulir"))
-        dialog.setObjectName("periksa-pilih-pdf")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Formulir PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label_in_indonesian(dialog, accept=_("Periksa"))
-        dialog.fileSelected.connect(lambda name: self.check_file(Path(name)))
-        dialog.open()
+        ask_one_file(
+            self.window(),
+            "periksa-pilih-pdf",
+            _("Pilih PDF formulir"),
+            _("Formulir PDF (*.pdf)"),
+            self.check_file,
+            accept=_("Periksa"),
+        )
 
     def _show(self, answer: Pemeriksaan) -> None:
         self.banner.hide()

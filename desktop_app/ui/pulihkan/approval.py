@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.domain.errors import UserError
 from desktop_app.i18n import _
@@ -17,7 +17,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
-from desktop_app.ui.widgets.filedialog import label_in_indonesian
+from desktop_app.ui.widgets.filedialog import ask_one_file
 from desktop_app.ui.widgets.fitting import FittingColumn
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.password import PasswordField
@@ -102,11 +102,6 @@ class Approval(Dialog):
         self._key.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Berkas kunci pemulihan"))
-        dialog.setObjectName("pulihkan-setujui-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Berkas kunci (*.skpk)"))
-        label_in_indonesian(dialog, accept=_("Pilih"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(lambda chosen: self.choose(Path(chosen)))
-        dialog.open()
+        ask_one_file(
+            self, "pulihkan-setujui-dialog", _("Berkas kunci pemulihan"), _("Berkas kunci (*.skpk)"), self.choose
+        )
