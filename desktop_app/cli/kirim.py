@@ -19,12 +19,13 @@ from desktop_app.services.keluar_salinan import check_copy
 from desktop_app.services.kirim import place_bundle
 from desktop_app.services.paket import PaketKeluar, check_place, list_keluar
 from desktop_app.services.rakit import TolakBagian, discard_bagian, gather, list_bagian, require_bundle, words_missing
-from desktop_app.services.surel import export_volumes, print_qr
+from desktop_app.services.surel import export_volumes, note_difoto, print_qr
 
 _KEADAAN = {
     KeadaanPaket.DIBUAT: "dibuat, belum disalin",
     KeadaanPaket.DIBAWA: "dibawa",
     KeadaanPaket.DITERIMA: "diterima kabupaten",
+    KeadaanPaket.TERCAKUP: "isinya sudah diterima lewat paket no. {n}",
 }
 
 
@@ -72,7 +73,7 @@ def _list(keluaran: Keluaran) -> None:
 def _line(satu: BarisKeluar) -> list[str]:
     cara = ", ".join(bawaan.cara.value.replace("kode_qr", "kode QR") for bawaan in satu.bawaan)
     kurir = ", ".join(dict.fromkeys(bawaan.kurir for bawaan in satu.bawaan if bawaan.kurir))
-    return [str(satu.paket.seq), _KEADAAN[satu.keadaan], cara, kurir, satu.paket.nama_berkas]
+    return [str(satu.paket.seq), _KEADAAN[satu.keadaan].format(n=satu.lewat), cara, kurir, satu.paket.nama_berkas]
 
 
 def _data(satu: BarisKeluar) -> dict[str, Any]:
@@ -81,6 +82,7 @@ def _data(satu: BarisKeluar) -> dict[str, Any]:
         "file": satu.paket.nama_berkas,
         "state": satu.keadaan.value,
         "by_code": satu.paket.lewat_kode,
+        "through": satu.lewat or None,
         "size": satu.paket.ukuran,
         "copies": [
             {
@@ -155,16 +157,32 @@ def mail(keluaran: Keluaran, folder: Path, mib: int, nomor: int | None) -> None:
 
 
 @outbox.command(cls=Perintah, name="codes")
-@click.option("--out", type=APA_SAJA, required=True, help="Berkas PDF yang dibuat")
+@click.option("--out", type=APA_SAJA, default=None, help="Berkas PDF yang dibuat")
+@click.option("--photographed", "difoto", is_flag=True, help="Mencatat bahwa semua kode sudah difoto")
 @_NOMOR
 @click.pass_obj
-def codes(keluaran: Keluaran, out: Path, nomor: int | None) -> None:
-    """Membuat lembar kode QR dari paket yang sangat kecil, untuk difoto."""
-    check_place(out)
+def codes(keluaran: Keluaran, out: Path | None, difoto: bool, nomor: int | None) -> None:
+    """Membuat lembar kode QR dari paket yang sangat kecil; sesudah difoto semua, catat dengan --photographed."""
+    if out is None and not difoto:
+        raise UserError("kode_qr_apa")
+    if out is not None:
+        check_place(out)
     with keluaran.kantor() as kantor:
         paket = _find(kantor, nomor)
-        place_file(print_qr(kantor, paket), out)
-    keluaran.result({"ok": True, "seq": paket.seq, "file": str(out)}, f"Kode QR paket nomor {paket.seq}: {out}")
+        if out is not None:
+            place_file(print_qr(kantor, paket), out)
+        if difoto:
+            note_difoto(kantor, paket)
+    teks = [f"Kode QR paket nomor {paket.seq}: {out}"] if out is not None else []
+    teks.append(
+        f"Paket nomor {paket.seq} tercatat dibawa lewat foto kode QR."
+        if difoto
+        else "Paket belum dihitung dibawa. Sesudah semua kode difoto: skp-luring outbox codes --photographed"
+    )
+    keluaran.result(
+        {"ok": True, "seq": paket.seq, "file": str(out) if out is not None else None, "photographed": difoto},
+        "\n".join(teks),
+    )
 
 
 @click.command(cls=Perintah, name="gather")

@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
         "besar, atau pakai flashdisk."
     ),
     "paket_nomor_tidak_ada": "Tidak ada paket nomor {nomor} dari komputer ini. Lihat daftar paketnya lebih dulu.",
+    "kode_qr_apa": "Tulis --out BERKAS.pdf untuk membuat lembar kode QR, atau --photographed bila semua kode sudah difoto.",
     "paket_belum_disalin": "Paket nomor {nomor} belum disalin, jadi belum ada yang membawanya. Salin dulu ke flashdisk.",
     "nama_kurir_panjang": "Nama yang membawa paling panjang {batas} huruf, tanpa ganti baris.",
 }

@@ -17,7 +17,7 @@ from desktop_app.domain.codec import UNTUK_SEMUA_KANTOR
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.bukti_paket import is_asked
 from desktop_app.services.kantor import Kantor, Peran, intention
-from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust
+from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role, require_trust, trust_of
 from desktop_app.services.konflik import title_of
 from desktop_app.services.paket import PaketKeluar, PaketMasuk, list_keluar, list_masuk
 from desktop_app.services.penghapusan_isi import read_skeletons
@@ -93,6 +93,11 @@ def list_returns(kantor: Kantor) -> tuple[BalasanKeluar, ...]:
     nama = {satu.kode: satu.nama for satu in list_perangkat(kantor)}
     keluar = (satu for satu in list_keluar(kantor) if satu.tujuan)
     return tuple(BalasanKeluar(satu, nama.get(satu.tujuan, satu.tujuan), satu.diterima) for satu in keluar)
+
+
+def count_waiting(kantor: Kantor) -> int:
+    """Return how many computers wait for an answer: as many files as writing the answers makes."""
+    return sum(is_owed(kantor, satu) for satu in plan_returns(kantor)) if trust_of(kantor) is not None else 0
 
 
 def plan_returns(kantor: Kantor) -> list[Balasan]:

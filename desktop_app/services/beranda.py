@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.services.cadangan_luar import read_flashdisk
-from desktop_app.services.dibawa import KeadaanPaket, list_bawaan, state_of
+from desktop_app.services.dibawa import SELESAI, KeadaanPaket, find_covered, list_bawaan, state_of
 from desktop_app.services.jangkauan import LIHAT, count_reached, reaches
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat, pending_request, trust_of
@@ -49,7 +50,7 @@ class Ringkasan:
     tanpa_flashdisk: int = 0
     """Revisions that no stick has, once they are enough for a reminder."""
     tanpa_balasan: int = 0
-    """Bundles sent since the last one that was acknowledged."""
+    """Bundles sent since the last one whose content is acknowledged."""
     paket_terputus: int = 0
     """The number of the newest bundle where it is in no copy yet; 0 where it left."""
     upacara_belum: bool = False
@@ -61,8 +62,9 @@ def summarize(kantor: Kantor) -> Ringkasan:
     """Return the numbers of the office as they are now, as far as who acts may see it."""
     store = kantor.store
     unit = kantor.profil.peran is Peran.UNIT
-    siapa, bawaan = kantor.pelaku, list_bawaan(kantor)
-    keluar = [_sent(kantor, satu) for satu in list_keluar(kantor) if not satu.tujuan]
+    siapa, milik = kantor.pelaku, [satu for satu in list_keluar(kantor) if not satu.tujuan]
+    bawaan, tercakup = list_bawaan(kantor), find_covered(kantor, milik)
+    keluar = [(_sent(kantor, satu), state_of(satu, bawaan, tercakup)) for satu in milik]
     menerima = siapa.reach(Wewenang.TERIMA) is Jangkauan.SEMUA
     masuk = list_masuk(kantor) if menerima else ()
     unsent = survey_seen(kantor) if unit else None
@@ -83,17 +85,27 @@ def summarize(kantor: Kantor) -> Ringkasan:
         menunggu_tanda_terima=unsent.menunggu if unsent else 0,
         terdaftar=trust_of(kantor) is not None and (not unit or store.get("kepercayaan", "sertifikat") is not None),
         diminta=unit and pending_request(kantor) is not None,
-        paket_terakhir=next((s for s in keluar if state_of(s, bawaan) is not KeadaanPaket.DIBUAT), None),
-        terakhir_diterima=next((satu for satu in keluar if satu.diterima), None),
+        paket_terakhir=next((satu for satu, keadaan in keluar if keadaan is not KeadaanPaket.DIBUAT), None),
+        terakhir_diterima=next((satu for satu, _ in keluar if satu.diterima), None),
         paket_masuk=masuk,
         kantor_terdaftar=len({satu.kode for satu in list_perangkat(kantor)}) if menerima else 0,
         belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
         jam_diragukan=kantor.claim().doubt,
         tanpa_flashdisk=_without_stick(kantor),
         upacara_belum=not siapa.tanpa_sandi and _keeps_keys(kantor) and still_training(kantor),
-        tanpa_balasan=next((nomor for nomor, satu in enumerate(keluar) if satu.diterima), len(keluar)) if unit else 0,
-        paket_terputus=keluar[0].seq if unit and keluar and state_of(keluar[0], bawaan) is KeadaanPaket.DIBUAT else 0,
+        tanpa_balasan=_unanswered(keluar) if unit else 0,
+        paket_terputus=keluar[0][0].seq if unit and keluar and keluar[0][1] is KeadaanPaket.DIBUAT else 0,
     )
+
+
+def _unanswered(keluar: Sequence[tuple[PaketKeluar, KeadaanPaket]]) -> int:
+    """Return how many of the newest bundles nothing has come back for; a code read out is no answer."""
+    selesai = (n for n, (satu, keadaan) in enumerate(keluar) if keadaan in SELESAI and not _spoken(satu))
+    return next(selesai, len(keluar))
+
+
+def _spoken(paket: PaketKeluar) -> bool:
+    return paket.lewat_kode and not paket.diterima
 
 
 def _keeps_keys(kantor: Kantor) -> bool:

@@ -162,8 +162,19 @@ def acknowledged(kantor: Kantor) -> set[str]:
     hasil: set[str] = set()
     for paket in list_keluar(kantor):
         if paket.diterima and not paket.tujuan:
-            hasil |= _read(kantor.store, RUANG_PAKET, _key(paket))
+            hasil |= files_of(kantor, paket)
     return hasil
+
+
+def files_of(kantor: Kantor, paket: PaketKeluar) -> set[str]:
+    """Return the hashes of the files that a bundle made here carried."""
+    return _read(kantor.store, RUANG_PAKET, _key(paket))
+
+
+def files_unsettled(kantor: Kantor) -> set[str]:
+    """Return the hashes that the office's documents name and that no receipt covers, or that were asked for since."""
+    bernama = kantor.store.attachments_named(scope=kantor.profil.kode)
+    return set(bernama) - (acknowledged(kantor) - _asked(kantor.store, ATAS))
 
 
 def missing_here(store: Store, kode: str, nomor: int) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """How often a bundle left this office, by which way, to where and with whom: what the outbox tells of it.
 
 The ledger of bundles says what was made and what the kabupaten acknowledged; this one what happened in between. A
-bundle that was made and is in no copy yet was cut off, by a pulled stick or a power cut, and is offered again.
+bundle that was made and is in no copy yet was cut off, by a pulled stick or a power cut, and is offered again. One that
+was lost on its way is settled once all that it held came with others: told from their receipts, and kept nowhere.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ import msgspec
 from db import Transaction
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.bukti_paket import acknowledged, files_of, files_unsettled
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.paket import PaketKeluar, acknowledged_upto, list_keluar, own_documents
@@ -38,6 +40,11 @@ class KeadaanPaket(StrEnum):
     DIBUAT = "dibuat"
     DIBAWA = "dibawa"
     DITERIMA = "diterima"
+    TERCAKUP = "tercakup"
+
+
+SELESAI = frozenset({KeadaanPaket.DITERIMA, KeadaanPaket.TERCAKUP})
+"""States after which nobody waits for anything any more: it came itself, or all that it held came with others."""
 
 
 class Bawaan(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,12 +68,17 @@ class Bawaan(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class BarisKeluar:
-    """One bundle of the outbox with its copies, the oldest first, and by whom each was made in words."""
+    """One bundle of the outbox with its copies, the oldest first, and by whom each was made in words.
+
+    ``lewat`` is the number of the acknowledged bundle with which the content of one that never came was complete, 0 for
+    every other.
+    """
 
     paket: PaketKeluar
     keadaan: KeadaanPaket
     bawaan: tuple[Bawaan, ...] = ()
     oleh: tuple[str, ...] = ()
+    lewat: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,15 +101,17 @@ class KotakKeluar:
 @intention(Wewenang.KIRIM)
 def read_keluar(kantor: Kantor) -> KotakKeluar:
     """Return the outbox with its copies and its numbers."""
-    bawaan = list_bawaan(kantor)
+    keluar = list_keluar(kantor)
+    bawaan, tercakup = list_bawaan(kantor), find_covered(kantor, keluar)
     baris = tuple(
         BarisKeluar(
             paket=satu,
-            keadaan=state_of(satu, bawaan),
+            keadaan=state_of(satu, bawaan, tercakup),
             bawaan=(ini := bawaan.get((satu.epoch, satu.seq), ())),
             oleh=tuple(name_of(kantor, salinan.oleh) for salinan in ini),
+            lewat=tercakup.get((satu.epoch, satu.seq), 0),
         )
-        for satu in list_keluar(kantor)
+        for satu in keluar
         if not satu.tujuan
     )
     dibawa = carried_upto(kantor)
@@ -169,15 +183,48 @@ def kurir_of(kantor: Kantor, paket: PaketKeluar) -> str:
 def carried_upto(kantor: Kantor) -> int:
     """Return the arrival number up to which this office's revisions are in a copy that left."""
     bawaan = list_bawaan(kantor)
-    pergi = (s for s in list_keluar(kantor) if not s.tujuan and state_of(s, bawaan) is not KeadaanPaket.DIBUAT)
+    pergi = (s for s in list_keluar(kantor) if not s.tujuan and state_of(s, bawaan, {}) is not KeadaanPaket.DIBUAT)
     return max((satu.sampai for satu in pergi), default=0)
 
 
-def state_of(paket: PaketKeluar, semua: Mapping[tuple[str, int], tuple[Bawaan, ...]]) -> KeadaanPaket:
-    """Return what became of a bundle, given the copies of all."""
+def find_covered(kantor: Kantor, keluar: Sequence[PaketKeluar]) -> Mapping[tuple[str, int], int]:
+    """Return by epoch and number the bundles without a receipt whose whole content is acknowledged through others.
+
+    The value is the number of the one with which it was complete. Its revisions are those that no longer leave with the
+    next bundle; a file of evidence that the kabupaten asks for has not come, and one that no document names any more is
+    waited for by nobody.
+    """
+    sampai = acknowledged_upto(kantor)
+    milik = [satu for satu in keluar if not satu.tujuan]
+    hilang = [satu for satu in milik if not satu.diterima and satu.sampai <= sampai]
+    datang = sorted((satu for satu in milik if satu.diterima), key=lambda satu: (satu.sampai, satu.seq))
+    berbukti = any(satu.bukti for satu in hilang)
+    belum, sudah = (files_unsettled(kantor), acknowledged(kantor)) if berbukti else (set(), set())
+    hasil: dict[tuple[str, int], int] = {}
+    for satu in hilang:
+        bukti = files_of(kantor, satu) if satu.bukti else set()
+        if bukti & belum:
+            continue
+        bukti &= sudah
+        for lain in datang:
+            bukti -= files_of(kantor, lain) if bukti else set()
+            if not bukti and lain.dari <= satu.sampai <= lain.sampai:
+                hasil[satu.epoch, satu.seq] = lain.seq
+                break
+    return hasil
+
+
+def state_of(
+    paket: PaketKeluar,
+    semua: Mapping[tuple[str, int], tuple[Bawaan, ...]],
+    tercakup: Mapping[tuple[str, int], int],
+) -> KeadaanPaket:
+    """Return what became of a bundle, given the copies of all and those that are covered by others."""
     bawaan = semua.get((paket.epoch, paket.seq), ())
     if paket.diterima or paket.lewat_kode:
         return KeadaanPaket.DITERIMA
+    if (paket.epoch, paket.seq) in tercakup:
+        return KeadaanPaket.TERCAKUP
     # Of a bundle from before copies were kept nobody knows; it is not called forgotten.
     return KeadaanPaket.DIBAWA if bawaan or not paket.dicatat else KeadaanPaket.DIBUAT
 

@@ -25,6 +25,7 @@ KATA_PERTUKARAN: Mapping[str, str] = MappingProxyType(
         "periksa_salinan": "Memeriksa lagi salinan paket nomor {nomor} di flashdisk: {hasil}",
         "surel_paket": "Membuat bagian surel dari paket nomor {nomor}: {jumlah} berkas",
         "qr_paket": "Membuat lembar kode QR dari paket nomor {nomor}: {jumlah} kode",
+        "qr_difoto": "Mencatat bahwa semua kode QR paket nomor {nomor} sudah difoto: {jumlah} kode",
         "cetak_tanda_terima": "Mencetak tanda terima paket kantor {kantor}",
         "cetak_keadaan": "Mencetak keadaan terakhir yang diterima dari komputer {perangkat}",
         "cetak_terdampak": "Mencetak pemberitahuan untuk orang yang datanya ada di komputer {perangkat}",

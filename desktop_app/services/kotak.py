@@ -14,6 +14,7 @@ from db import SET_ASIDE, StoreError, decode_revision
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import receipt_code, survey_folder
+from desktop_app.services.balas_rencana import count_waiting
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.karantina import describe_erasure
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_role
@@ -75,13 +76,13 @@ class IsiFlashdisk:
 
 @dataclass(frozen=True)
 class Kotak:
-    """Everything that the pages of the inbox show."""
+    """Everything that the pages of the inbox show; ``komputer_menunggu`` counts computers that wait for an answer."""
 
     kantor: tuple[KantorTerdaftar, ...]
     paket: tuple[PaketTercatat, ...]
     menunggu: tuple[Tertahan, ...]
     karantina: tuple[Tertahan, ...]
-    belum_dibalas: int
+    komputer_menunggu: int
 
 
 @intention(Wewenang.TERIMA)
@@ -121,7 +122,7 @@ def read_kotak(kantor: Kantor) -> Kotak:
             *(Tertahan(asal, alasan, n, *isi) for (asal, alasan, *isi), n in sorted(karantina.items())),
             *(Tertahan(asal.get(satu, ""), SET_ASIDE, n) for satu, n in sorted(kantor.store.count_aside().items())),
         ),
-        belum_dibalas=sum(1 for satu in masuk if not satu.dibalas),
+        komputer_menunggu=count_waiting(kantor),
     )
 
 

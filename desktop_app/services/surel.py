@@ -21,7 +21,7 @@ from desktop_app.forms import render_qr_series
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_angkutan import FormSeriQr
 from desktop_app.services.dibawa import Cara, note_bawaan
-from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.keluar_salinan import require_copy
 from desktop_app.services.paket import PaketKeluar
 from desktop_app.services.pengaturan import read_pengaturan
@@ -84,7 +84,10 @@ def fits_qr(paket: PaketKeluar) -> bool:
 
 @intention(Wewenang.KIRIM)
 def print_qr(kantor: Kantor, paket: PaketKeluar) -> bytes:
-    """Return the sheets of a tiny bundle as PDF; raises ``BundleError("qr_too_large")`` for one that is not tiny."""
+    """Return the sheets of a tiny bundle as PDF; raises ``BundleError("qr_too_large")`` for one that is not tiny.
+
+    A sheet that is looked at has not left the office: ``note_difoto`` keeps that it did.
+    """
     isi = require_copy(kantor, paket).read_bytes()
     teks = make_texts(isi)
     form = FormSeriQr(
@@ -98,6 +101,14 @@ def print_qr(kantor: Kantor, paket: PaketKeluar) -> bytes:
         teks=teks,
     )
     pdf = render_qr_series(form, kertas=Kertas(read_pengaturan(kantor).kertas))
-    with kantor.write("qr_paket", detail={"nomor": paket.seq, "jumlah": len(teks)}) as tx:
-        note_bawaan(kantor, tx, paket, Cara.KODE_QR, "", berkas=len(teks))
-    return pdf
+    with kantor.write("qr_paket", detail={"nomor": paket.seq, "jumlah": len(teks)}):
+        return pdf
+
+
+@intention(Wewenang.KIRIM)
+def note_difoto(kantor: Kantor, paket: PaketKeluar) -> Changed:
+    """Keep that somebody says all QR codes of a bundle are photographed; raises as ``print_qr``."""
+    jumlah = len(make_texts(require_copy(kantor, paket).read_bytes()))
+    with kantor.write("qr_difoto", detail={"nomor": paket.seq, "jumlah": jumlah}) as tx:
+        note_bawaan(kantor, tx, paket, Cara.KODE_QR, "", berkas=jumlah)
+    return Changed((), ("paket",))

@@ -42,6 +42,12 @@ def test_that_a_tiny_bundle_is_read_from_photos_of_its_sheets(run: Run, dunia: P
     sheets = tmp_path / "kode.pdf"
     assert run("--home", unit, "outbox", "codes", "--out", sheets).code == 0
     assert run("--home", unit, "outbox", "codes", "--out", sheets).code == 1, "nothing is overwritten"
+    assert run("--home", unit, "outbox", "codes").code == 1, "neither sheets nor a word about photos"
+    ways = [copy["way"] for copy in run("--json", "--home", unit, "outbox").data["bundles"][0]["copies"]]
+    assert ways == ["flashdisk"], "a sheet that was made is not carried yet"
+    assert run("--json", "--home", unit, "outbox", "codes", "--photographed").data["photographed"] is True
+    ways = [copy["way"] for copy in run("--json", "--home", unit, "outbox").data["bundles"][0]["copies"]]
+    assert ways == ["flashdisk", "kode_qr"]
     photos = []
     with pypdfium2.PdfDocument(sheets) as document:
         for n, page in enumerate(document):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.dibawa import BarisKeluar, Bawaan, Cara, KeadaanPaket, KotakKeluar
+from desktop_app.services.dibawa import SELESAI, BarisKeluar, Bawaan, Cara, KeadaanPaket, KotakKeluar
 from desktop_app.services.paket import PaketKeluar
 from desktop_app.services.surel import fits_qr
 from desktop_app.ui.exchange_words import counts_text, doubt_state, moment_text, number_text, size_text
@@ -105,7 +105,7 @@ class Outbox(Card):
             button.setEnabled(line is not None)
         if line is not None:
             self._codes.setEnabled(fits_qr(line.paket))
-            self._receipt.setEnabled(line.keadaan is not KeadaanPaket.DITERIMA)
+            self._receipt.setEnabled(line.keadaan not in SELESAI)
 
     def _tell(self, signal: SignalInstance, row: int) -> None:
         line = self._model.row_at(row)
@@ -148,6 +148,8 @@ def state_text(line: BarisKeluar) -> str:
         return _("Diterima kabupaten")
     if line.paket.lewat_kode:
         return _("Diterima (lewat kode)")
+    if line.keadaan is KeadaanPaket.TERCAKUP:
+        return _("Isinya sudah diterima lewat paket no. {n}").format(n=line.lewat)
     return _("Dibawa, belum ada tanda terima") if line.keadaan is KeadaanPaket.DIBAWA else _("Dibuat, belum disalin")
 
 
@@ -164,7 +166,7 @@ def carried_text(copies: tuple[Bawaan, ...]) -> str:
 
 
 def _state(line: BarisKeluar) -> State:
-    if line.keadaan is KeadaanPaket.DITERIMA:
+    if line.keadaan in SELESAI:
         return State.OK
     return State.INFO if line.keadaan is KeadaanPaket.DIBAWA else State.WARNING
 

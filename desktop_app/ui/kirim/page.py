@@ -16,7 +16,7 @@ from desktop_app.services.kirim import BelumDikirim, Tersegel, print_pengantar, 
 from desktop_app.services.kode_terima import HasilKode
 from desktop_app.services.paket import PaketKeluar
 from desktop_app.services.pendaftaran import StatusPendaftaran, read_pendaftaran
-from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, print_qr, read_bagian
+from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, note_difoto, print_qr, read_bagian
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.kirim.belief import BeliefCard
@@ -130,15 +130,25 @@ class KirimPage(Page):
         self.ask(print_pengantar, bundle, on_done=show_pdf(self, title, name))
 
     def show_codes(self, bundle: PaketKeluar) -> None:
-        """Show the QR sheets of a tiny bundle, to be printed."""
+        """Show the QR sheets of a tiny bundle; it counts as carried once somebody says that all were photographed."""
 
         def show(pdf: bytes) -> None:
             title = _("Kode QR paket nomor {n}").format(n=bundle.seq)
-            show_pdf(self, title, f"kode-qr-{Path(bundle.nama_berkas).stem}.pdf")(pdf)
+            sheet = show_pdf(self, title, f"kode-qr-{Path(bundle.nama_berkas).stem}.pdf")(pdf)
+            sheet.banner.show_message(
+                State.INFO,
+                _("Semua kode sudah difoto? Tekan “Sudah difoto semua”. Sebelum itu paket belum dihitung dibawa."),
+            )
+            sheet.add_button("difoto", _("Sudah difoto semua"), lambda: self._note_photographed(bundle))
+
+        self.ask(print_qr, bundle, on_done=show, writes=True)
+
+    def _note_photographed(self, bundle: PaketKeluar) -> None:
+        def noted(_changed: Changed) -> None:
             self.send.show_ready()
             self._tell_bundles()
 
-        self.ask(print_qr, bundle, on_done=show, writes=True)
+        self.ask(note_difoto, bundle, on_done=noted, writes=True)
 
     def write_mail(self, bundle: PaketKeluar) -> MailDialog:
         """Ask how large attachments may be and where to, and write a bundle as files for letters."""

@@ -135,7 +135,14 @@ def details_dialog(parent: QWidget, line: BarisKeluar) -> Dialog:
     text = _("Isi: {isi}; {n} versi, {m} berkas bukti") if bundle.bukti else _("Isi: {isi}; {n} versi")
     lines = [text.format(isi=content, n=bundle.revisi, m=bundle.bukti)]
     lines += [copy_text(one, who) for one, who in zip(line.bawaan, line.oleh, strict=True)]
-    if not line.bawaan and not bundle.diterima:
+    if line.lewat:
+        lines.append(
+            _(
+                "Paket ini sendiri tidak punya tanda terima, tetapi semua isinya sudah diterima kabupaten bersama "
+                "paket nomor {n}. Tidak ada yang perlu dikirim lagi."
+            ).format(n=line.lewat)
+        )
+    elif not line.bawaan and not bundle.diterima:
         lines.append(_("Belum ada salinan. Salin ke flashdisk agar dapat dibawa."))
     for number, text in enumerate(lines):
         dialog.content.addWidget(make_label(text, name=f"kirim-rincian-{number}", wrap=True))

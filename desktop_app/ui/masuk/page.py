@@ -12,6 +12,7 @@ from desktop_app.services.balas import HasilBalas, export_returns
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import Kotak, read_kotak
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.exchange_words import number_text
 from desktop_app.ui.masuk.arrivals import Arrivals
 from desktop_app.ui.masuk.history import Ledger
 from desktop_app.ui.masuk.ledger import HeldBack
@@ -97,7 +98,7 @@ class MasukPage(Page):
             name="masuk-balas-dialog",
             title=_("Buat balasan"),
             text=_(
-                "Untuk setiap kantor yang menunggu dibuat satu berkas: tanda terima paketnya, dan dokumen yang "
+                "Untuk setiap komputer yang menunggu dibuat satu berkas: tanda terima paketnya, dan dokumen yang "
                 "diselesaikan di sini. Serahkan lewat flashdisk."
             ),
         )
@@ -130,8 +131,10 @@ class MasukPage(Page):
         self.held.show_held(inbox.menunggu, inbox.karantina)
         for number, text in enumerate(self._titles(inbox)):
             self._tabs.setTabText(number, text)
-        waiting = inbox.belum_dibalas
-        self._reply.setText(_("Buat balasan ({n})…").format(n=waiting) if waiting else _("Buat balasan…"))
+        waiting = inbox.komputer_menunggu
+        self._reply.setText(
+            _("Buat balasan untuk {n} komputer…").format(n=number_text(waiting)) if waiting else _("Buat balasan…")
+        )
         self._reply.setAccessibleName(self._reply.text())
 
     def _titles(self, inbox: Kotak | None) -> tuple[str, str, str, str]:

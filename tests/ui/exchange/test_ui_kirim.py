@@ -216,8 +216,15 @@ def test_that_a_second_stick_a_letter_and_symbols_are_told_in_the_outbox(start: 
     hands.settle()
     sheet = hands.dialog()
     assert sheet.view.page_count() >= 1
-    sheet.accept()
+    sheet.reject()
     hands.back()
+    (line,) = page.outbox.lines()
+    assert Cara.KODE_QR not in {one.cara for one in line.bawaan}, "who only looks carries nothing"
+    hands.find("kirim-paket-qr").click()
+    hands.settle()
+    hands.dialog().findChild(object, "lembar-pdf-difoto").click()
+    hands.back()
+    hands.settle()
     (line,) = page.outbox.lines()
     assert [one.cara for one in line.bawaan] == [Cara.FLASHDISK, Cara.FLASHDISK, Cara.SUREL, Cara.KODE_QR]
     assert carried_text(line.bawaan) == "2 × flashdisk · 1 × surel · 1 × kode QR"

@@ -156,7 +156,7 @@ def test_that_answers_are_written_and_the_unit_reads_its_receipt(start: Any, exp
     hands.settle()
     page.arrivals.merge()
     hands.settle()
-    assert hands.find("masuk-balas").text() == "Buat balasan (1)…"
+    assert hands.find("masuk-balas").text() == "Buat balasan untuk 1 komputer…"
     out = pair.stick / "balasan"
     out.mkdir()
     page.reply(out)
