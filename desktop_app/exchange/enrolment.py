@@ -225,8 +225,12 @@ def issue_certificate(
     scope: Sequence[str],
     kinds: Sequence[str],
     role: str = "unit",
+    office: Office | None = None,
 ) -> bytes:
-    """Return the certificate that answers ``request``, signed by ``issuer``; people have compared the fingerprint."""
+    """Return the certificate that answers ``request``, signed by ``issuer``; people have compared the fingerprint.
+
+    ``office`` is the one to name, where that is not the request's own words.
+    """
     if serial < 1 or not scope or not all(scope):
         raise ValueError("a certificate needs a serial from 1 and at least one scope")
     payload = CertificatePayload(
@@ -235,7 +239,7 @@ def issue_certificate(
         request.device_id,
         request.payload.signing_key,
         request.return_recipient,
-        request.office,
+        office or request.office,
         tuple(scope),
         tuple(kinds),
         role,

@@ -102,7 +102,7 @@ def _fitting(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]
     Who reads them elsewhere can name who wrote them and prove who signed. A single document that is larger than a
     bundle is cut, because no bundle can hold it.
     """
-    revisi = list(islice(_histories(kantor, [*companions(kantor, dokumen), *dokumen]), REVISIONS_MAX + 1))
+    revisi = list(islice(histories(kantor, [*companions(kantor, dokumen), *dokumen]), REVISIONS_MAX + 1))
     if len(revisi) <= REVISIONS_MAX:
         return revisi, []
     if len(dokumen) == 1:
@@ -189,7 +189,7 @@ def _answer(kantor: Kantor, folder: Path, balasan: Balasan) -> HasilBalas:
     )
 
 
-def _histories(kantor: Kantor, dokumen: list[str]) -> Iterator[bytes]:
+def histories(kantor: Kantor, dokumen: list[str]) -> Iterator[bytes]:
     """Yield every revision of the documents, parents first, so that a second PC of the office understands them too."""
     for doc in dokumen:
         for rev in kantor.store.history(doc):

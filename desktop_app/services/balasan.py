@@ -19,7 +19,7 @@ from desktop_app.services.berkas_kepercayaan import take_beside
 from desktop_app.services.bukti_paket import ATAS, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
-from desktop_app.services.data_unit import followed_profile, keep_profile
+from desktop_app.services.data_unit import follow_record, followed_profile, keep_profile, unsent_beginning
 from desktop_app.services.identitas_lama import keys_of, list_lama
 from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
@@ -52,6 +52,8 @@ class HasilBalasan:
     bukti: int = 0
     bukti_menunggu: int = 0
     """Files of evidence that came, and those that documents here name and that still have to come."""
+    kantor: tuple[str, str] | None = None
+    """Name and agency of this office, where they are others than before."""
 
 
 @intention(Wewenang.KIRIM)
@@ -147,16 +149,16 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         note_standing(kantor, tx, paket)
         diterima = _acknowledge(kantor, tx, paket.acknowledgements)
         keep_witness(kantor, tx, paket)
-        laporan = add_revisions(kantor, tx, paket)
-        tx.settle()
-        profil = followed_profile(kantor, laporan.doc_ids)
+        laporan, berubah = take_revisions(kantor, tx, paket)
+        profil = followed_profile(kantor, berubah)
         if profil is not None:
             keep_profile(tx, profil)
         bukti = take_files(kantor, tx, paket, own_scope(kantor))
         tx.detail.update(bukti.fakta())
         if not sudah:
             note_asked(tx, kantor.store, ATAS, paket)
-    kantor.profil = profil or kantor.profil
+    lama, kantor.profil = kantor.profil, profil or kantor.profil
+    nama = (kantor.profil.nama, kantor.profil.instansi)
     kantor.forget_rules()
     return HasilBalasan(
         sudah_diterima=sudah,
@@ -165,11 +167,12 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         menunggu=laporan.waiting,
         karantina=laporan.quarantined,
         sertifikat_baru=diperbarui,
-        changed=Changed(tuple(laporan.doc_ids), ("*",)),
+        changed=Changed(tuple(berubah), ("*",)),
         file_sha256=paket.file_sha256,
         dari_kabupaten=_from_above(kantor, laporan.doc_ids),
         bukti=bukti.baru + bukti.titipan,
         bukti_menunggu=count_missing(kantor, kantor.profil.kode),
+        kantor=nama if nama != (lama.nama, lama.instansi) else None,
     )
 
 
@@ -211,6 +214,18 @@ def _acknowledge(kantor: Kantor, tx: Transaction, acks: tuple[Ack, ...]) -> tupl
     if diterima:
         tx.put("kantor", "diterima_sampai", str(covered_upto(kantor, acknowledged_upto(kantor))).encode())
     return tuple(sorted(diterima))
+
+
+def take_revisions(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> tuple[AddReport, tuple[str, ...]]:
+    """Take in what a return bundle brings; return what came of it, and which documents read otherwise now.
+
+    A computer that was only just set up follows the record of its office.
+    """
+    awal = unsent_beginning(kantor)
+    laporan = add_revisions(kantor, tx, paket)
+    tx.settle()
+    ikut = follow_record(kantor, tx, awal, paket.granted)
+    return laporan, tuple(dict.fromkeys((*laporan.doc_ids, *ikut)))
 
 
 def add_revisions(kantor: Kantor, tx: Transaction, paket: VerifiedBundle) -> AddReport:

@@ -20,7 +20,7 @@ from desktop_app.domain.dari_kabupaten import FORMAT_ATURAN, BerkasAturan, Mutas
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import Passport, TrustState, VerifiedBundle, passport, receipt_code
-from desktop_app.services.balasan import add_revisions, opened_return
+from desktop_app.services.balasan import opened_return, take_revisions
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.karantina import reason_of
 from desktop_app.services.kepercayaan import require_role, trust_of
@@ -186,10 +186,9 @@ def _try(kantor: Kantor, paket: VerifiedBundle) -> _Dicoba:
     hasil: list[_Dicoba] = []
     try:
         with kantor.write("lihat_balasan") as tx:
-            laporan = add_revisions(kantor, tx, paket)
-            tx.settle()
+            laporan, berubah = take_revisions(kantor, tx, paket)
             alasan = Counter(s.reason for s in kantor.store.quarantined() if s.source == paket.file_sha256)
-            hasil.append(_Dicoba(laporan, kantor.store.documents(laporan.doc_ids), alasan))
+            hasil.append(_Dicoba(laporan, kantor.store.documents(berubah), alasan))
             raise _Undone
     except _Undone:
         return hasil[0]

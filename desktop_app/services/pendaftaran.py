@@ -13,6 +13,7 @@ from desktop_app.domain.errors import BundleError, UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import (
     EnrolRequest,
+    Office,
     issue_certificate,
     make_request,
     place_file,
@@ -20,8 +21,11 @@ from desktop_app.exchange import (
     read_request,
     seal_return,
 )
+from desktop_app.services.balas import histories
+from desktop_app.services.balas_rencana import kinds_of
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas import read_input
+from desktop_app.services.data_unit import office_id, registered_office
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
     RUANG,
@@ -37,6 +41,7 @@ from desktop_app.services.kepercayaan import (
 )
 from desktop_app.services.paket import check_place, make_content, next_seq
 from desktop_app.services.silsilah import note_device
+from desktop_app.services.tanda_tangan import companions
 
 MAKS_PERMINTAAN = 64 * 1024
 
@@ -54,6 +59,8 @@ class Permintaan:
     device_id: str
     sidik_jari: str
     sidik_akar: str = ""
+    tercatat: tuple[str, str] | None = None
+    """At the kabupaten: name and agency as this office is written there, where the request writes them otherwise."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,11 @@ class StatusPendaftaran:
     sidik_akar: str = ""
 
 
-def _describe(request: EnrolRequest, sidik_akar: str = "") -> Permintaan:
+def _describe(request: EnrolRequest, sidik_akar: str = "", ditulis: Office | None = None) -> Permintaan:
+    """Return what a request asks for; ``ditulis`` is how its office is written at the kabupaten."""
     kantor = request.office
-    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint, sidik_akar)
+    beda = None if ditulis in (None, kantor) else (ditulis.name, ditulis.agency)
+    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint, sidik_akar, beda)
 
 
 @intention(Wewenang.KIRIM)
@@ -125,8 +134,8 @@ def preview_enrolment(kantor: Kantor, path: Path) -> Permintaan:
     """
     require_role(kantor, Peran.KABUPATEN)
     request = _read_request_file(path)
-    _check_request(kantor, request)
-    return _describe(request, require_trust(kantor).root_fingerprint)
+    dulu = _check_request(kantor, request)
+    return _describe(request, require_trust(kantor).root_fingerprint, _written(kantor, request, dulu))
 
 
 def _read_request_file(path: Path) -> EnrolRequest:
@@ -147,11 +156,20 @@ def _check_request(kantor: Kantor, request: EnrolRequest) -> Perangkat | None:
     dulu = next((satu for satu in list_perangkat(kantor) if satu.device_id == request.device_id), None)
     if dulu is None:
         return None
+    if request.fingerprint == dulu.sidik_jari:
+        return dulu
     lama = read_certificate(dulu.certificate, require_trust(kantor).issuers)
     diberi = (lama.office, lama.return_recipient, lama.payload.nonce)
     if (request.office, request.return_recipient, request.nonce) != diberi:
         raise UserError("perangkat_sudah_terdaftar", nama=dulu.nama, kode=dulu.kode)
     return dulu
+
+
+def _written(kantor: Kantor, request: EnrolRequest, dulu: Perangkat | None) -> Office:
+    """Return how the office of a request is written here: as its certificate says, else as it is registered."""
+    if dulu is not None:
+        return read_certificate(dulu.certificate, require_trust(kantor).issuers).office
+    return registered_office(kantor, request.office.code, request.device_id) or request.office
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
@@ -161,12 +179,16 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     People have compared the fingerprint by voice before; the kabupaten's own, which the other side compares, is
     returned with it. The same request gets the same certificate again. Raises ``UserError`` where the office's
     code does not lie below the kabupaten's own, and where a device that is known asks for something else.
+
+    A further computer of an office is admitted under the name that the office has here, and gets the office's record
+    with the answer, so that how somebody spelt it at the set-up is no second opinion about it.
     """
     require_role(kantor, Peran.KABUPATEN)
     request = _read_request_file(path)
     dulu = _check_request(kantor, request)
     keys = kantor.office_keys()
     trust = require_trust(kantor)
+    ditulis = _written(kantor, request, dulu)
     serial = dulu.serial if dulu else max((satu.serial for satu in list_perangkat(kantor)), default=0) + 1
     if dulu is not None:
         certificate = dulu.certificate
@@ -177,13 +199,14 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
             serial=serial,
             scope=[request.office.code],
             kinds=tuple(ALL_KINDS),
+            office=ditulis,
         )
-    perangkat = Perangkat(
+    perangkat = dulu or Perangkat(
         device_id=request.device_id,
         serial=serial,
         kode=request.office.code,
-        nama=request.office.name,
-        instansi=request.office.agency,
+        nama=ditulis.name,
+        instansi=ditulis.agency,
         sertifikat=base64.b64encode(certificate).decode(),
         sidik_jari=request.fingerprint,
     )
@@ -193,16 +216,32 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
         if dulu is None:
             note_device(kantor, tx, request.device_id, request.office.code)
         seq = next_seq(kantor, tx)
+    dokumen = _record(kantor, request.office.code)
+    isi = make_content(
+        kantor,
+        seq,
+        request.office.code,
+        documents=len(dokumen),
+        heads=len(dokumen),
+        kinds=kinds_of(kantor, dokumen),
+    )
     sealed = seal_return(
         kantor.folder("keluar"),
-        make_content(kantor, seq, request.office.code),
+        isi,
         issuer=keys.issuer,
         trust=trust,
         to=request,
         certificate=certificate,
+        revisions=histories(kantor, [*companions(kantor, dokumen), *dokumen]),
     )
     place_file(sealed.path, out)
-    return _describe(request, trust.root_fingerprint)
+    return _describe(request, trust.root_fingerprint, ditulis)
+
+
+def _record(kantor: Kantor, kode: str) -> list[str]:
+    """Return the id of an office's own record where it is known here, as the documents of an answer."""
+    dokumen = kantor.store.document(office_id(kode))
+    return [dokumen.doc_id] if dokumen is not None and not dokumen.deleted else []
 
 
 @intention(Wewenang.KIRIM)
