@@ -16,6 +16,7 @@ from db.migrations import Migration
 from db.records import Finding
 from db.revision import decode_envelope, form_fault, text_fault
 from db.schema import expected_schema, schema_of
+from db.setting_aside import SET_ASIDE
 from db.skeleton import looks_erased
 
 CHUNK = 2000
@@ -43,6 +44,7 @@ def check(
     if deep:
         parts += [
             lambda: _revisions(connection),
+            lambda: _quarantine(connection),
             lambda: _documents(connection, merge),
             lambda: _columns(connection, kinds),
             lambda: _search(connection, kinds),
@@ -134,6 +136,19 @@ def _revisions(connection: Connection) -> Iterator[Finding]:
                 yield Finding("revision_columns", facts)
             if not _parents_before(connection, envelope.parents, seq):
                 yield Finding("parent_missing", facts)
+
+
+def _quarantine(connection: Connection) -> Iterator[Finding]:
+    """Every record that is kept aside is what its name says, also those of an import that was taken back."""
+    last = 0
+    while rows := connection.execute(
+        "SELECT num, rev_id, reason, source, raw FROM quarantine WHERE num > ? ORDER BY num LIMIT ?", (last, CHUNK)
+    ).fetchall():
+        last = rows[-1][0]
+        for _, rev_id, reason, source, raw in rows:
+            if sha256(raw).digest() != rev_id:
+                code = "aside_changed" if reason == SET_ASIDE else "quarantine_changed"
+                yield Finding(code, {"rev_id": rev_id.hex(), "source": source})
 
 
 def _changed(raw: bytes) -> str:

@@ -15,7 +15,8 @@ class StoreError(Exception):
     Codes of use: ``revision_damaged``, ``revision_too_large``, ``text_unfit``, ``parent_unknown``,
     ``related_parents``, ``too_many_parents``, ``too_many_heads``, ``attachment_too_large``,
     ``attachment_damaged``, ``attachment_named``, ``already_writing``, ``transaction_over``,
-    ``unknown_kind``, ``unknown_column``, ``record_unknown``, ``bad_kind``, ``bad_id``, ``store_closed``.
+    ``unknown_kind``, ``unknown_column``, ``record_unknown``, ``bad_kind``, ``bad_id``, ``store_closed``,
+    ``aside_damaged``.
     """
 
     def __init__(self, code: str, **facts: object) -> None:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import msgspec
 
 from db import projection, rooms
 from db.documents import among
 from db.driver import Connection
+from db.errors import StoreError
 from db.graph import heads as heads_of
 from db.kinds import KindSpec
 from db.origins import Origins, Span
@@ -218,13 +220,18 @@ def aside(connection: Connection, rev_ids: Sequence[bytes]) -> set[bytes]:
 
 
 def taking_back(connection: Connection, source: str) -> Iterator[bytes]:
-    """Yield the bytes of what of a source was set aside and take them out of quarantine, a page at a time."""
+    """Yield the bytes of what of a source was set aside and take them out of quarantine, a page at a time.
+
+    Raises ``StoreError`` ``aside_damaged`` at one that is not what its name says: it would come in as another revision.
+    """
     while rows := connection.execute(
-        "SELECT num, raw FROM quarantine WHERE reason = ? AND source = ? ORDER BY num LIMIT ?",
+        "SELECT num, rev_id, raw FROM quarantine WHERE reason = ? AND source = ? ORDER BY num LIMIT ?",
         (SET_ASIDE, source, PAGE_ROWS),
     ).fetchall():
-        connection.executemany("DELETE FROM quarantine WHERE num = ?", [(num,) for num, _ in rows])
-        for _, raw in rows:
+        connection.executemany("DELETE FROM quarantine WHERE num = ?", [(num,) for num, _, _ in rows])
+        for _, rev_id, raw in rows:
+            if sha256(raw).digest() != rev_id:
+                raise StoreError("aside_damaged", rev_id=rev_id.hex())
             yield raw
 
 

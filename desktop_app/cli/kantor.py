@@ -13,6 +13,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.messages import sentence_for
 from desktop_app.services.akun import found_with_akun
+from desktop_app.services.ganti_kunci import Gantian
 from desktop_app.services.kantor import Peran, Profil
 from desktop_app.services.kesehatan import Kesehatan, read_kesehatan, write_laporan
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
@@ -115,10 +116,16 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
             "device": satu.device_id,
             "fingerprint": satu.sidik_jari,
             "root_fingerprint": satu.sidik_akar,
+            "former": satu.lama,
+            "change": satu.ganti.value,
         },
-        f"{satu.nama} ({satu.kode}) didaftarkan. Jawaban: {out}\nSidik jari: {satu.sidik_jari}\n"
+        f"{satu.nama} ({satu.kode}): kunci komputer {satu.lama[:8]} diganti. Jawaban: {out}\n"
+        "Kunci lama ikut menandatangani, jadi tidak perlu menelepon. Paket dengan kunci lama ditahan sejak sekarang."
+        if satu.ganti is Gantian.COCOK
+        else f"{satu.nama} ({satu.kode}) didaftarkan. Jawaban: {out}\nSidik jari: {satu.sidik_jari}\n"
         "Cocokkan dengan yang dibacakan kantor itu sebelum berkas ini diserahkan.\n"
-        f"Sidik jari kabupaten: {satu.sidik_akar}\nBacakan ini kepada kantor itu; layarnya harus sama.",
+        f"Sidik jari kabupaten: {satu.sidik_akar}\nBacakan ini kepada kantor itu; layarnya harus sama."
+        + (f"\nKunci lama {satu.lama[:8]} tidak menjamin yang ini ({satu.ganti.value})." if satu.ganti else ""),
     )
 
 
@@ -156,9 +163,12 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
         hasil = sehat.periksa if sehat and sehat.periksa else check_store(kantor, dalam=not quick, progress=progress)
     temuan = [{"kode": kode, "pesan": sentence_for(kode, fakta), "fakta": dict(fakta)} for kode, fakta in hasil.temuan]
     baris = [f"- {satu['pesan']}" for satu in temuan] or ["Semua utuh."]
+    catatan = [{"kode": k, "pesan": sentence_for(k, f), "fakta": dict(f)} for k, f in hasil.catatan]
+    baris += [f"- perhatian: {satu['pesan']}" for satu in catatan]
     baris += [
         f"Riwayat: {hasil.revisi} versi; jejak: {hasil.jejak} baris, sidik {hasil.kepala_jejak[:16]}…",
         f"Ruang tunggu: {hasil.menunggu}; ditahan: {hasil.karantina}",
+        f"Berkas paket yang dibaca ulang: {hasil.berkas}",
     ]
     if hasil.dihapus:
         baris.append(f"Arsip paket yang tidak disimpan karena penghapusan data: {hasil.dihapus}")
@@ -178,6 +188,8 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
             **tambah,
             "ok": not temuan,
             "findings": temuan,
+            "notes": catatan,
+            "bundles_read": hasil.berkas,
             "revisions": hasil.revisi,
             "audit": {"count": hasil.jejak, "head": hasil.kepala_jejak},
             "waiting": hasil.menunggu,

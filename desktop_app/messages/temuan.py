@@ -27,6 +27,28 @@ SENTENCES: dict[str, str] = {
     "rating_perilaku_kosong": "Rating perilaku kerja belum dipilih.",
     "realisasi_kosong": "Realisasi belum diisi.",
     "periksa_predikat_tidak_sesuai": "Predikat satu penilaian final periode {periode} tidak sesuai dengan ratingnya ({id}). Koreksi penilaian itu; formulir mencetak predikat menurut matriks.",
-    "periksa_arsip_hilang": "Arsip paket nomor {nomor} dari {kode} tidak ada lagi. Minta salinannya ke kantor itu.",
-    "periksa_arsip_berubah": "Arsip paket nomor {nomor} dari {kode} berubah isinya. Minta salinannya ke kantor itu.",
+    "periksa_arsip_hilang": (
+        "Arsip paket nomor {nomor} dari {kode} tidak ada lagi. Isinya tetap tergabung; yang hilang berkas aslinya sebagai "
+        "bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya kembali ke arsip."
+    ),
+    "periksa_arsip_berubah": (
+        "Arsip paket nomor {nomor} dari {kode} berubah isinya. Yang tergabung tetap utuh; berkas itu tidak lagi menjadi "
+        "bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya menggantikan yang berubah."
+    ),
+    "periksa_ditahan_hilang": (
+        "Berkas yang ditahan, paket nomor {nomor} dari {nama}, tidak ada lagi. Isinya belum pernah masuk. Minta berkas yang "
+        "sama ke kantor itu dan gabungkan; program menahannya lagi sampai diputuskan."
+    ),
+    "periksa_ditahan_berubah": (
+        "Berkas yang ditahan, paket nomor {nomor} dari {nama}, berubah isinya di disk dan tidak akan diterima. Minta berkas "
+        "yang sama ke kantor itu. Disk komputer ini perlu diperiksa."
+    ),
+    "periksa_keluar_berubah": (
+        "Salinan paket nomor {nomor} di folder keluar ({berkas}) berubah isinya. Jangan diserahkan: penerima menolaknya. "
+        "Buat paket baru; data kantor ini tidak ikut rusak."
+    ),
+    "periksa_keluar_hilang": (
+        "Salinan paket nomor {nomor} di folder keluar tidak ada. Data kantor ini tidak berkurang: selama belum ada tanda "
+        "terima, isinya ikut di paket berikutnya."
+    ),
 }

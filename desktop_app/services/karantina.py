@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from hashlib import sha256
 
 from db import SET_ASIDE, QuarantinedRecord, StoreError, Transaction, decode_revision
 from desktop_app.domain.errors import UserError
@@ -108,6 +109,9 @@ def admit_karantina(kantor: Kantor, awal: str) -> HasilTerima:
     satu = _find(kantor, awal)
     if satu.reason == SET_ASIDE or is_undone(kantor, satu.source):
         raise UserError("catatan_impor_dibatalkan")
+    if sha256(satu.raw).hexdigest() != satu.rev_id:
+        # Changed bytes have another name: they would come in as a record that nobody sent.
+        raise UserError("catatan_ditahan_rusak")
     allows, bukan_penulis = _authority(kantor, satu.source)
     if read_held(satu.raw) is not None and kantor.profil.peran is Peran.KABUPATEN:
         return _confirm_erasure(kantor, satu, allows, bukan_penulis)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from db import StoreError
 from desktop_app.domain.codec import decode_as
@@ -19,12 +17,10 @@ from desktop_app.services.adendum_cocok import check_addenda
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nomor_ganda import number_findings
-from desktop_app.services.paket import list_masuk
+from desktop_app.services.paket import get_masuk
+from desktop_app.services.periksa_berkas import HasilBerkas, Temuan, check_berkas
 from desktop_app.services.saksi import witness_findings
-from desktop_app.services.sisa_salinan import count_removed, removed_for
-
-Temuan: TypeAlias = tuple[str, Mapping[str, object]]
-"""A code with a sentence, and its facts."""
+from desktop_app.services.sisa_salinan import count_removed
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,7 @@ class HasilPeriksa:
     """What the check found: ``temuan`` (code, facts) is empty where everything is sound; counts for the report.
 
     ``dihapus`` counts received bundles that are not in the archive because of an erasure, which is no finding.
+    ``catatan`` (code, facts) is worth knowing and no damage; ``berkas`` counts the kept bundles that were read again.
     """
 
     temuan: tuple[Temuan, ...]
@@ -41,27 +38,34 @@ class HasilPeriksa:
     menunggu: int
     karantina: int
     dihapus: int = 0
+    catatan: tuple[Temuan, ...] = ()
+    berkas: int = 0
 
 
 @intention(Wewenang.PERIKSA)
 def check_store(
     kantor: Kantor, *, dalam: bool = True, progress: Callable[[int, int], None] | None = None
 ) -> HasilPeriksa:
-    """Check the store and, at the kabupaten, the archived bundles; changes nothing but leaves an audit row.
+    """Check the store and every bundle that is kept in a folder; changes nothing but leaves an audit row.
+
+    ``progress`` gets parts done and parts in all, files counted among them; what it raises stops the check.
 
     On a damaged file the counts are 0 and the audit row may be missing; the findings are told.
     """
+    steps = _Steps(progress)
     temuan: list[Temuan] = [
-        (f"periksa_{satu.code}", satu.facts) for satu in kantor.store.check(deep=dalam, progress=progress)
+        (f"periksa_{satu.code}", _with_bundle(kantor, satu.facts))
+        for satu in kantor.store.check(deep=dalam, progress=steps.tell)
     ]
     try:
         temuan += witness_findings(kantor)
-        temuan += _archive(kantor, dalam)
+        berkas = check_berkas(kantor, dalam=dalam, progress=steps.tell_files)
+        temuan += berkas.temuan
         if dalam:
             temuan += _contradictions(kantor)
             temuan += _unlike_addenda(kantor)
             temuan += number_findings(kantor)
-        return _report(kantor, temuan, dalam)
+        return _report(kantor, temuan, berkas, dalam)
     except StoreError:
         if not temuan:
             raise
@@ -69,23 +73,7 @@ def check_store(
         return HasilPeriksa(temuan=tuple(temuan), revisi=0, jejak=0, kepala_jejak="", menunggu=0, karantina=0)
 
 
-def _archive(kantor: Kantor, dalam: bool) -> list[Temuan]:
-    """Name the received bundles whose original is gone, or on a deep check is another than it was."""
-    temuan: list[Temuan] = []
-    for paket in list_masuk(kantor):
-        arsip = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
-        if not arsip.exists() and removed_for(kantor, paket.file_sha256):
-            continue
-        if not arsip.exists():
-            temuan.append(("periksa_arsip_hilang", {"kode": paket.kode, "nomor": paket.seq}))
-        elif dalam:
-            with arsip.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != paket.file_sha256:
-                    temuan.append(("periksa_arsip_berubah", {"kode": paket.kode, "nomor": paket.seq}))
-    return temuan
-
-
-def _report(kantor: Kantor, temuan: list[Temuan], dalam: bool) -> HasilPeriksa:
+def _report(kantor: Kantor, temuan: list[Temuan], berkas: HasilBerkas, dalam: bool) -> HasilPeriksa:
     """Return the findings with the counts, and leave the audit row of the check."""
     jumlah, kepala = kantor.store.audit_head()
     with kantor.write("periksa", detail={"temuan": len(temuan), "dalam": dalam}):
@@ -98,7 +86,38 @@ def _report(kantor: Kantor, temuan: list[Temuan], dalam: bool) -> HasilPeriksa:
         menunggu=len(kantor.store.waiting()),
         karantina=len(kantor.store.quarantined()),
         dihapus=count_removed(kantor),
+        catatan=berkas.catatan,
+        berkas=berkas.dibaca,
     )
+
+
+class _Steps:
+    """Counts parts of the store and files behind them as one row of steps; nothing is told where nobody asks."""
+
+    def __init__(self, progress: Callable[[int, int], None] | None) -> None:
+        self._progress = progress
+        self._parts = 0
+
+    def tell(self, done: int, total: int) -> None:
+        """Take in how far the check of the store is."""
+        self._parts = total
+        if self._progress is not None:
+            self._progress(done, total)
+
+    def tell_files(self, done: int, total: int) -> None:
+        """Take in how far the check of the files is, which begins when that of the store is over."""
+        if self._progress is not None:
+            self._progress(self._parts + done, self._parts + total)
+
+
+def _with_bundle(kantor: Kantor, facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the facts with office and number of the bundle that brought a record, where they name its file."""
+    sumber = facts.get("source")
+    try:
+        paket = get_masuk(kantor, sumber) if isinstance(sumber, str) and sumber else None
+    except StoreError:
+        paket = None
+    return facts if paket is None else {**facts, "kode": paket.kode, "nomor": paket.seq}
 
 
 def _contradictions(kantor: Kantor) -> list[Temuan]:

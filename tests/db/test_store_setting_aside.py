@@ -213,3 +213,25 @@ def test_that_a_store_rebuilt_while_an_import_is_aside_is_sound(
     take_back(desk, store, "paket-a")
     store.rebuild()
     assert state(desk, store) == before
+
+
+def test_that_a_changed_byte_of_what_was_set_aside_is_named_and_does_not_come_in_again(
+    desk: Any, store: db.Store
+) -> None:
+    desk.add(store, [desk.revision(DOC, body=b'{"nama":"Melati"}').raw], source="paket-a")
+    set_aside(desk, store, "paket-a")
+    with store.write(act="tahan", who="penguji", at=desk.at) as tx:
+        tx.quarantine(desk.revision(OTHER, body=b'{"nama":"Mawar"}').raw, "di_luar_wewenang", "paket-b")
+    (aside,) = [one.rev_id for one in store.quarantined() if one.source == "paket-a"]
+    assert store.check() == []
+    for name in ("Melati", "Mawar"):
+        changed = f"raw = CAST(replace(CAST(raw AS TEXT), '{name}', 'Delima') AS BLOB)"
+        desk.tamper(store, f"UPDATE quarantine SET {changed} WHERE CAST(raw AS TEXT) LIKE '%{name}%'")
+    found = {one.code: one.facts for one in store.check()}
+    assert set(found) == {"aside_changed", "quarantine_changed"}
+    assert found["aside_changed"] == {"rev_id": aside, "source": "paket-a"}
+    before = desk.content(store)
+    with pytest.raises(db.StoreError, match="aside_damaged"):
+        take_back(desk, store, "paket-a")
+    assert desk.content(store) == before
+    assert len(store.quarantined()) == 2

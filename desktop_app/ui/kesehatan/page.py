@@ -101,6 +101,7 @@ class KesehatanPage(Page):
             rows += [(State.ERROR, sentence_for(code, facts)) for code, facts in found.periksa.temuan] or [
                 (State.OK, _("Semua data utuh: {n} versi dibaca ulang.").format(n=found.periksa.revisi))
             ]
+            rows += [(State.WARNING, sentence_for(code, facts)) for code, facts in found.periksa.catatan]
         self._lines.show_rows(rows)
         self._versions.show_rows([(None, f"{name}  {version}") for name, version in found.versi.items()])
 

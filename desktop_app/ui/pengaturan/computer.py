@@ -165,7 +165,8 @@ class CheckCard(Card):
                 lines = [*lines[:NAMED], _("… dan {n} temuan lain.").format(n=more)]
             self._result.setText("\n".join(lines))
         else:
-            self._result.setText(_("Semua data utuh."))
+            notes = dict.fromkeys(sentence_for(code, facts) for code, facts in found.catatan)
+            self._result.setText("\n".join((_("Semua data utuh."), *list(notes)[:NAMED])))
         self._rest.setText(
             _("{versi} versi dan {jejak} baris jejak dibaca · kepala jejak {kepala}").format(
                 versi=number_text(found.revisi), jejak=number_text(found.jejak), kepala=found.kepala_jejak[:12]
