@@ -11,7 +11,7 @@ from desktop_app.cli.keluaran import Keluaran, table, time_text
 from desktop_app.domain.errors import UserError
 from desktop_app.services.cetak import put_pdf
 from desktop_app.services.ditahan import list_putusan
-from desktop_app.services.identitas import read_identitas, take_new_identity
+from desktop_app.services.identitas import change_key, read_identitas, take_new_identity
 from desktop_app.services.kantor import Peran
 from desktop_app.services.kartu import HalamanKunci
 from desktop_app.services.keadaan_terakhir import print_keadaan, read_keadaan
@@ -79,6 +79,27 @@ def device_renew(keluaran: Keluaran, out: Path) -> None:
         },
         f"Komputer ini sekarang {hasil.perangkat[:8]}. Bawa {out} ke kabupaten dan bacakan sidik jarinya: "
         f"{hasil.permintaan.sidik_jari}\n{hasil.belum_diakui} catatan dikirim lagi sesudah jawaban kabupaten dibuka.",
+    )
+
+
+@click.command("rekey", cls=Perintah)
+@click.option("--out", type=BERKAS, required=True, help="Berkas permintaan (.skpe) yang dibuat")
+@click.pass_obj
+def device_rekey(keluaran: Keluaran, out: Path) -> None:
+    """Ganti kunci komputer ini: kunci lama ikut menandatangani, kabupaten cukup menyetujuinya (di unit)."""
+    with keluaran.kantor() as kantor:
+        check_place(out)
+        hasil = change_key(kantor, out)
+    keluaran.result(
+        {
+            "ok": True,
+            "device": hasil.perangkat,
+            "former": hasil.lama,
+            "file": str(out),
+            "unacknowledged": hasil.belum_diakui,
+        },
+        f"Kunci diganti; komputer ini sekarang {hasil.perangkat[:8]}. Bawa {out} ke kabupaten; tidak perlu menelepon.\n"
+        f"{hasil.belum_diakui} catatan dikirim lagi sesudah jawaban kabupaten dibuka.",
     )
 
 
@@ -341,6 +362,7 @@ def receipt(keluaran: Keluaran, kode: tuple[str, ...], nomor: int | None, kantor
 KOMPUTER_COMMANDS: tuple[click.Command, ...] = (
     device_identity,
     device_renew,
+    device_rekey,
     device_twins,
     device_state,
     device_notice,

@@ -12,7 +12,9 @@ and recipients as their text (``AGE-SECRET-KEY-1…``, ``age1…``). Ids of devi
 Enrolment (files)::
 
     make_request(signer, *, return_recipient: str, office: Office, kinds: Sequence[str], program: str) -> bytes
+        # former: (Signer, RollFacts) of the key that this one takes the place of
     read_request(data: bytes) -> EnrolRequest       # .office .device_id .kinds .nonce .raw .fingerprint "12345 … ×5"
+                                                    # .roll: that the key takes the place of another one, or None
     issue_certificate(issuer: Signer, request: EnrolRequest, *, serial: int, scope: Sequence[str],
                       kinds: Sequence[str], role: str = "unit") -> bytes
     reissue_certificate(issuer: Signer, certificate: Certificate, *, kinds: Sequence[str]) -> bytes
@@ -91,6 +93,7 @@ from desktop_app.exchange.enrolment import (
 from desktop_app.exchange.manifest import Ack, AuditHead, Manifest, Objections
 from desktop_app.exchange.opening import KnownBundle, OpenContext, open_bundle
 from desktop_app.exchange.passport import Passport, check_receipt, four_words, passport, read_receipt, receipt_code
+from desktop_app.exchange.roll import Roll, RollFacts
 from desktop_app.exchange.seal import Attachment, Content, SealedBundle, seal_return, seal_up
 from desktop_app.exchange.signing import Signer, key_id
 from desktop_app.exchange.stick import (
@@ -139,6 +142,8 @@ __all__ = [
     "Passport",
     "Quarantined",
     "Revocation",
+    "Roll",
+    "RollFacts",
     "SealedBundle",
     "Section",
     "Segment",

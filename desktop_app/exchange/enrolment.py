@@ -15,6 +15,7 @@ import msgspec
 from desktop_app.domain.errors import BundleError
 from desktop_app.exchange import strict_json
 from desktop_app.exchange.limits import FORMAT, REQUEST_MAX
+from desktop_app.exchange.roll import Roll, RollFacts, check_roll, make_roll
 from desktop_app.exchange.signing import (
     CERTIFICATE_TYPE,
     REQUEST_TYPE,
@@ -36,7 +37,10 @@ MAGIC: Final = b"SKPE1"
 
 
 class RequestPayload(msgspec.Struct, frozen=True):
-    """What a request states; keys as hex and age text, ``nonce`` 32 hex digits."""
+    """What a request states; keys as hex and age text, ``nonce`` 32 hex digits.
+
+    ``roll`` is there where the key takes the place of another one of this device.
+    """
 
     fmt: int
     signing_key: str
@@ -45,6 +49,7 @@ class RequestPayload(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
     nonce: str
     program: str
+    roll: Envelope | msgspec.UnsetType = msgspec.UNSET
 
 
 class CertificatePayload(msgspec.Struct, frozen=True):
@@ -68,6 +73,7 @@ class EnrolRequest:
 
     raw: bytes
     payload: RequestPayload
+    roll: Roll | None = None
 
     @property
     def device_id(self) -> str:
@@ -174,20 +180,19 @@ def make_request(
     kinds: Sequence[str],
     program: str,
     nonce: str | None = None,
+    former: tuple[Signer, RollFacts] | None = None,
 ) -> bytes:
     """Return a request file: the device's keys and office, signed with the key that it asks to enrol.
 
-    ``nonce`` is drawn at random unless given (32 hex digits).
+    ``nonce`` is drawn at random unless given (32 hex digits). ``former`` is the device's old key and where it ends.
     """
-    payload = RequestPayload(
-        FORMAT,
-        signer.public.hex(),
-        return_recipient,
-        office,
-        tuple(kinds),
-        nonce if nonce is not None else secrets.token_hex(16),
-        program,
-    )
+    nonce = nonce if nonce is not None else secrets.token_hex(16)
+    roll: Envelope | msgspec.UnsetType = msgspec.UNSET
+    if former is not None:
+        roll = make_roll(
+            former[0], signer, former[1], return_recipient=return_recipient, office=office.code, nonce=nonce
+        )
+    payload = RequestPayload(FORMAT, signer.public.hex(), return_recipient, office, tuple(kinds), nonce, program, roll)
     body = strict_json.encode(payload)
     return MAGIC + len(body).to_bytes(2, "big") + body + sign(signer, REQUEST_TYPE, body)
 
@@ -214,7 +219,19 @@ def read_request(data: bytes) -> EnrolRequest:
         raise BundleError("request_damaged", detail="signature")
     if not _is_hex(payload.nonce, 32):
         raise BundleError("request_damaged", detail="nonce")
-    return EnrolRequest(data, payload)
+    return EnrolRequest(data, payload, _roll_of(payload))
+
+
+def _roll_of(payload: RequestPayload) -> Roll | None:
+    if payload.roll is msgspec.UNSET:
+        return None
+    return check_roll(
+        payload.roll,
+        signing_key=payload.signing_key,
+        return_recipient=payload.return_recipient,
+        office=payload.office.code,
+        nonce=payload.nonce,
+    )
 
 
 def issue_certificate(

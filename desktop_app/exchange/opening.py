@@ -62,7 +62,8 @@ class OpenContext:
     the newest document schema this program reads; ``known`` every bundle accepted so far; ``keep_twin`` lets a twin
     through to a human decision, ``admit_revoked`` names files of revoked devices that a person has admitted; ``pool``
     keeps a child process warm over several bundles. ``admitted`` is the kabupaten's register: the present certificate
-    of each device by its id, which takes the place of one that an issuer of the past signed.
+    of each device by its id, which takes the place of one that an issuer of the past signed; ``late`` the files that a
+    device named as under way when it changed its key, by its former id.
     """
 
     accepts: Kind
@@ -77,6 +78,7 @@ class OpenContext:
     admit_revoked: frozenset[str] = frozenset()
     pool: UnsealerPool | None = None
     admitted: Mapping[str, bytes] = field(default_factory=dict)
+    late: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,7 @@ def _check_revoked(revocation: Revocation | None, header: Header, file_sha256: s
     if revocation is None:
         return
     accepted = {one.file_sha256 for one in context.known} | {revocation.head} | context.admit_revoked
+    accepted |= context.late.get(revocation.device_id, frozenset())
     if file_sha256 not in accepted:
         raise BundleError("revoked_device", device=revocation.device_id[:8], seq=header.seq, last=revocation.seq)
 

@@ -28,6 +28,7 @@ CERTIFICATE_TYPE: Final = _TYPE.format("certificate+json")
 ROOT_TYPE: Final = _TYPE.format("root+json")
 DELEGATION_TYPE: Final = _TYPE.format("delegation+json")
 TRUST_TYPE: Final = _TYPE.format("trust+json")
+ROLL_TYPE: Final = _TYPE.format("device-roll+json")
 
 _BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 

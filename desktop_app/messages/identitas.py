@@ -13,6 +13,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "identitas_dicabut": "Komputer ini dicabut kabupaten; paket sesudah nomor {nomor} ditahan di sana. Data di sini tetap utuh dan pekerjaan boleh diteruskan. Hubungi kabupaten, lalu ambil identitas baru di Pengaturan, bagian Identitas.",
         "identitas_diminta": "Dua komputer memakai identitas yang sama, dan kabupaten meminta komputer ini yang berganti (pembuat paket nomor {nomor}). Buka Pengaturan, bagian Identitas. Data di sini tetap utuh dan pekerjaan boleh diteruskan.",
         "identitas_belum_perlu": "Komputer ini belum pernah terdaftar di kabupaten, jadi belum ada identitas yang perlu diganti. Daftarkan dulu di halaman Kirim/Terima.",
+        "ganti_kunci_menunggu": "Permintaan sebelumnya belum dijawab kabupaten. Bawa berkas permintaan itu lagi (dapat ditulis ulang di Kirim/Terima), lalu buka jawabannya.",
+        "ganti_kunci_bukan_ini": "Kunci komputer ini tidak cukup lagi sebagai bukti: komputernya dicabut, atau datanya pernah disalin. Telepon kabupaten, lalu pakai Ambil identitas baru.",
         # twins, at the kabupaten
         "kembar_tidak_ada": "Tidak ada dua riwayat yang tercatat untuk komputer {perangkat}.",
         "kembar_berkas_asing": "Berkas {berkas} bukan salah satu dari kedua riwayat komputer itu. Muat ulang halaman, lalu pilih lagi.",

@@ -16,6 +16,8 @@ import msgspec
 from db import Store, Transaction
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.exchange import RollFacts
+from desktop_app.exchange.roll import SENT_MAX
 from desktop_app.services import jangkar
 from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.draf_sendiri import FOLDER as FOLDER_DRAF
@@ -29,8 +31,11 @@ from desktop_app.services.kepercayaan import require_role
 from desktop_app.services.kunci_kantor import newest_first, put_table, require_slots, reseal_escrow
 from desktop_app.services.naskah import commit_all
 from desktop_app.services.paket import RUANG_AWAL, acknowledged_upto, list_keluar
-from desktop_app.services.pendaftaran import Permintaan, request_enrolment
+from desktop_app.services.pendaftaran import Permintaan, make_own_request, request_enrolment
 from desktop_app.vault import DeviceKeys, slots_exist
+
+GANTI = "ganti"
+"""The reason of an identity that ended because its key was changed."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,11 @@ class IdentitasKomputer:
     def perlu_baru(self) -> bool:
         """Whether somebody has to look at this page."""
         return self.dicabut is not None or self.diminta is not None or self.sebab in ("kembaran", "salinan")
+
+    @property
+    def boleh_ganti_kunci(self) -> bool:
+        """Whether the key can be changed here: the kabupaten believes the old one, and no answer is still to come."""
+        return self.terdaftar and not self.menunggu_jawaban and not self.perlu_baru
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,28 @@ def take_new_identity(kantor: Kantor, out: Path) -> HasilIdentitas:
     enrolled; ``SystemProblem`` ``cadangan_wajib_gagal``.
     """
     require_role(kantor, Peran.UNIT)
+    return _become_another(kantor, out, _reason(kantor.store))
+
+
+@intention(Wewenang.KIRIM)
+def change_key(kantor: Kantor, out: Path) -> HasilIdentitas:
+    """Change the key of a healthy computer: as ``take_new_identity``, with a record that old and new key sign.
+
+    The kabupaten admits it with one look and ends the old key. Raises ``UserError`` as that, ``ganti_kunci_menunggu``
+    while the answer to an earlier request is still to come, and ``ganti_kunci_bukan_ini`` where the kabupaten does not
+    believe the old key alone: it revoked it, or two computers have it.
+    """
+    require_role(kantor, Peran.UNIT)
+    kini = read_identitas(kantor)
+    if kini.menunggu_jawaban:
+        raise UserError("ganti_kunci_menunggu")
+    if kini.perlu_baru:
+        raise UserError("ganti_kunci_bukan_ini")
+    return _become_another(kantor, out, GANTI)
+
+
+def _become_another(kantor: Kantor, out: Path, sebab: str) -> HasilIdentitas:
+    """Take new keys in one transaction; with ``GANTI`` the request says that the old key wants it."""
     store = kantor.store
     if store.get(RUANG_PERCAYA, "dokumen") is None:
         raise UserError("identitas_belum_perlu")
@@ -109,7 +141,6 @@ def take_new_identity(kantor: Kantor, out: Path) -> HasilIdentitas:
     back_up_before(kantor, AlasanCadangan.IDENTITAS, wajib=True)
     lama, baru = kantor.device_keys(), DeviceKeys.generate()
     claim = kantor.claim()
-    sebab = _reason(store)
     nomor = max((satu.seq for satu in list_keluar(kantor) if not satu.tujuan), default=0)
     catatan = IdentitasLama(
         perangkat=lama.device_id,
@@ -121,6 +152,7 @@ def take_new_identity(kantor: Kantor, out: Path) -> HasilIdentitas:
         ragu=claim.doubt,
         urutan=len(list_lama(store)) + 1,
     )
+    raw = make_own_request(kantor, baru, (lama.signing, _where_it_ends(kantor))) if sebab == GANTI else b""
     with kantor.write("identitas_baru", detail={"sebab": sebab, "nomor": nomor}) as tx:
         jangkar.start_epoch(store, tx, "identitas", baru=baru.device_id)
         tx.put(RUANG_LAMA, lama.device_id, msgspec.json.encode(catatan))
@@ -128,6 +160,8 @@ def take_new_identity(kantor: Kantor, out: Path) -> HasilIdentitas:
         tx.put("rahasia", "perangkat", baru.to_bytes())
         for kunci in ("sertifikat", "permintaan"):
             tx.delete(RUANG_PERCAYA, kunci)
+        if raw:
+            tx.put(RUANG_PERCAYA, "permintaan", raw)
         tx.put(RUANG_AWAL, baru.device_id, str(nomor).encode())
         for kunci in ("dicabut", "diminta"):
             tx.delete(RUANG_IDENTITAS, kunci)
@@ -155,6 +189,21 @@ def _carry_slots(kantor: Kantor, tx: Transaction, device_id: str) -> None:
     table = msgspec.structs.replace(copy.table, device=device_id)
     escrow = reseal_escrow(table, newest_first(copy, kunci))
     put_table(kantor, tx, msgspec.structs.replace(table, escrow=escrow))
+
+
+def _where_it_ends(kantor: Kantor) -> RollFacts:
+    """Return the last bundle of the present key, and those of it that no receipt covers."""
+    store, induk = kantor.store, jangkar.read_induk(kantor.store)
+    dulu = {satu.epoch for satu in list_lama(store)}
+    sendiri = [satu for satu in list_keluar(kantor) if not satu.tujuan and satu.epoch not in dulu]
+    kini = max((satu for satu in sendiri if satu.epoch == store.epoch), key=lambda satu: satu.seq, default=None)
+    return RollFacts(
+        epoch=store.epoch,
+        parent_epoch=induk.epoch if induk is not None else "",
+        seq=kini.seq if kini is not None else 0,
+        head=kini.file_sha256 if kini is not None else "",
+        sent=tuple(satu.file_sha256 for satu in sendiri if not satu.diterima)[:SENT_MAX],
+    )
 
 
 def _reason(store: Store) -> str:

@@ -15,7 +15,7 @@ SANDI_LAMA = "perangkat_lama:"
 class IdentitasLama(msgspec.Struct, frozen=True, kw_only=True):
     """An identity that is over: the device and its last epoch, which one followed, why, and its last bundle's number.
 
-    ``sebab`` is ``dicabut``, ``diminta``, ``kembaran``, ``salinan`` or ``sendiri``; ``urutan`` counts them.
+    ``sebab`` is ``dicabut``, ``diminta``, ``kembaran``, ``salinan``, ``sendiri`` or ``ganti``; ``urutan`` counts them.
     """
 
     perangkat: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.codec import SCHEMA
 from desktop_app.exchange import KnownBundle, OpenContext, UnsealerPool, key_id
+from desktop_app.services.ganti_kunci import late_files
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import admitted_certificates, require_trust
 from desktop_app.services.paket import list_masuk
@@ -35,6 +36,7 @@ def reading_context(
         me=key_id(keys.issuer.public),
         identities=keys.inbox_identities,
         admitted=admitted_certificates(kantor),
+        late=late_files(kantor),
         trust=require_trust(kantor),
         schema=SCHEMA,
         known=known,

@@ -10,8 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from db import Transaction
 from desktop_app.domain.codec import decode_kind
 from desktop_app.domain.errors import UserError
@@ -25,21 +23,12 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, all_revocations, list_perangkat, require_role, require_trust
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.paket import PaketMasuk, list_masuk, make_content, next_seq
+from desktop_app.services.perangkat_dicabut import Pencabutan, put_pencabutan, read_pencabutan
 from desktop_app.services.putusan_ditahan import DIIZINKAN, keep_putusan
 from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, list_noted, raise_trust
 
-RUANG = "pencabutan"
 ALASAN_BERKAS = "Sudah dicabut menurut berkas kepercayaan"
 """The reason that stands with a revocation of which only a trust file tells."""
-
-
-class Pencabutan(msgspec.Struct, frozen=True, kw_only=True):
-    """That a device was revoked: why, when by the claimed clock, and the number of the last bundle accepted from it."""
-
-    alasan: str
-    waktu: str
-    ragu: bool
-    nomor: int
 
 
 @dataclass(frozen=True)
@@ -67,7 +56,7 @@ class Terdampak:
 def list_komputer(kantor: Kantor) -> tuple[KomputerKantor, ...]:
     """Return every computer that this kabupaten admitted, by the codes of their offices."""
     require_role(kantor, Peran.KABUPATEN)
-    dicabut, masuk = _revoked(kantor), list_masuk(kantor)
+    dicabut, masuk = read_pencabutan(kantor), list_masuk(kantor)
     kembar = {satu.device_id for satu in list_kembar(kantor)}
     return tuple(
         KomputerKantor(
@@ -89,7 +78,7 @@ def revoke_device(kantor: Kantor, device_id: str, alasan: str) -> Changed:
     perangkat = find_device(kantor, device_id)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="cabut komputer")
-    if perangkat.device_id in _revoked(kantor):
+    if perangkat.device_id in read_pencabutan(kantor):
         raise UserError("perangkat_sudah_dicabut", nama=perangkat.nama, kode=perangkat.kode)
     terakhir = next((satu for satu in list_masuk(kantor) if satu.device_id == perangkat.device_id), None)
     revocation = Revocation(
@@ -103,21 +92,21 @@ def revoke_device(kantor: Kantor, device_id: str, alasan: str) -> Changed:
     catatan = Pencabutan(alasan=alasan.strip(), waktu=claim.t, ragu=claim.doubt, nomor=revocation.seq)
     with kantor.write("cabut_perangkat", detail={"perangkat": perangkat.device_id, "nomor": revocation.seq}) as tx:
         raise_trust(kantor, tx, [*require_trust(kantor).revocations, revocation])
-        tx.put(RUANG, perangkat.device_id, msgspec.json.encode(catatan))
+        put_pencabutan(tx, perangkat.device_id, catatan)
         tx.delete(RUANG_UTANG, perangkat.device_id)
     return Changed((), ("perangkat",))
 
 
 def keep_revocations(kantor: Kantor, tx: Transaction, *trusts: TrustState) -> None:
     """Take the revocations that these trust documents name and today's does not, as if they had been made here."""
-    kini, dicabut, claim = require_trust(kantor), _revoked(kantor), kantor.claim()
+    kini, dicabut, claim = require_trust(kantor), read_pencabutan(kantor), kantor.claim()
     semua = all_revocations(kini, *trusts)
     if len(semua) > len(kini.revocations):
         raise_trust(kantor, tx, semua)
     for satu in semua:
         if satu.device_id not in dicabut:
             catatan = Pencabutan(alasan=ALASAN_BERKAS, waktu=claim.t, ragu=claim.doubt, nomor=satu.seq)
-            tx.put(RUANG, satu.device_id, msgspec.json.encode(catatan))
+            put_pencabutan(tx, satu.device_id, catatan)
         tx.delete(RUANG_UTANG, satu.device_id)
 
 
@@ -203,10 +192,6 @@ def find_device(kantor: Kantor, device_id: str) -> Perangkat:
     return cocok[0]
 
 
-def _revoked(kantor: Kantor) -> dict[str, Pencabutan]:
-    return {key: msgspec.json.decode(raw, type=Pencabutan) for key, raw in kantor.store.items(RUANG)}
-
-
 def _of_office(kantor: Kantor, jenis: str, kode: str) -> list[bytes]:
     return [found.body for found in kantor.store.find(jenis) if _covers(kode, found.scope)]
 
@@ -223,7 +208,7 @@ def inform_revoked(kantor: Kantor, device_id: str, folder: Path) -> Path:
     ``perangkat_belum_dicabut``, ``folder_tidak_ada``.
     """
     perangkat = find_device(kantor, device_id)
-    if perangkat.device_id not in _revoked(kantor):
+    if perangkat.device_id not in read_pencabutan(kantor):
         raise UserError("perangkat_belum_dicabut", nama=perangkat.nama, kode=perangkat.kode)
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
@@ -242,4 +227,4 @@ def inform_revoked(kantor: Kantor, device_id: str, folder: Path) -> Path:
 
 def list_revoked(kantor: Kantor) -> frozenset[str]:
     """Return the ids of the computers that this kabupaten has revoked."""
-    return frozenset(_revoked(kantor))
+    return frozenset(read_pencabutan(kantor))

@@ -14,6 +14,8 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import (
     EnrolRequest,
     Office,
+    RollFacts,
+    Signer,
     issue_certificate,
     make_request,
     place_file,
@@ -26,6 +28,7 @@ from desktop_app.services.balas_rencana import kinds_of
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas import read_input
 from desktop_app.services.data_unit import office_id, registered_office
+from desktop_app.services.ganti_kunci import Gantian, end_former, issue_for_change, judge_change, note_branch
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
     RUANG,
@@ -42,6 +45,7 @@ from desktop_app.services.kepercayaan import (
 from desktop_app.services.paket import check_place, make_content, next_seq
 from desktop_app.services.silsilah import note_device
 from desktop_app.services.tanda_tangan import companions
+from desktop_app.vault import DeviceKeys
 
 MAKS_PERMINTAAN = 64 * 1024
 
@@ -50,7 +54,8 @@ MAKS_PERMINTAAN = 64 * 1024
 class Permintaan:
     """An enrolment request as both screens show it before anything is issued.
 
-    ``sidik_akar`` is the fingerprint of the kabupaten's own root, which its clerk reads out; empty elsewhere.
+    ``sidik_akar`` is the fingerprint of the kabupaten's own root, which its clerk reads out; empty elsewhere. ``lama``
+    is the device whose key this one takes the place of, as the request says, and ``ganti`` what that is worth here.
     """
 
     kode: str
@@ -61,6 +66,8 @@ class Permintaan:
     sidik_akar: str = ""
     tercatat: tuple[str, str] | None = None
     """At the kabupaten: name and agency as this office is written there, where the request writes them otherwise."""
+    lama: str = ""
+    ganti: Gantian = Gantian.TIDAK
 
 
 @dataclass(frozen=True)
@@ -76,11 +83,14 @@ class StatusPendaftaran:
     sidik_akar: str = ""
 
 
-def _describe(request: EnrolRequest, sidik_akar: str = "", ditulis: Office | None = None) -> Permintaan:
+def _describe(
+    request: EnrolRequest, sidik_akar: str = "", ditulis: Office | None = None, ganti: Gantian = Gantian.TIDAK
+) -> Permintaan:
     """Return what a request asks for; ``ditulis`` is how its office is written at the kabupaten."""
-    kantor = request.office
+    kantor, lama = request.office, request.roll.former if request.roll is not None else ""
     beda = None if ditulis in (None, kantor) else (ditulis.name, ditulis.agency)
-    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, request.fingerprint, sidik_akar, beda)
+    sidik = request.fingerprint
+    return Permintaan(kantor.code, kantor.name, kantor.agency, request.device_id, sidik, sidik_akar, beda, lama, ganti)
 
 
 @intention(Wewenang.KIRIM)
@@ -92,19 +102,24 @@ def request_enrolment(kantor: Kantor, out: Path) -> Permintaan:
     require_role(kantor, Peran.UNIT)
     raw = kantor.store.get(RUANG, "permintaan")
     if raw is None:
-        keys = kantor.device_keys()
-        raw = make_request(
-            keys.signing,
-            return_recipient=keys.return_recipient,
-            office=office_of(kantor.profil),
-            kinds=tuple(ALL_KINDS),
-            program=program_name(),
-        )
+        raw = make_own_request(kantor, kantor.device_keys())
         with kantor.write("minta_pendaftaran") as tx:
             tx.put(RUANG, "permintaan", raw)
     check_place(out)
     place_file(raw, out)
     return _describe(read_request(raw))
+
+
+def make_own_request(kantor: Kantor, keys: DeviceKeys, former: tuple[Signer, RollFacts] | None = None) -> bytes:
+    """Return the request of this office's computer for these keys; ``former`` is the key whose place they take."""
+    return make_request(
+        keys.signing,
+        return_recipient=keys.return_recipient,
+        office=office_of(kantor.profil),
+        kinds=tuple(ALL_KINDS),
+        program=program_name(),
+        former=former,
+    )
 
 
 @intention(Wewenang.KIRIM)
@@ -135,7 +150,8 @@ def preview_enrolment(kantor: Kantor, path: Path) -> Permintaan:
     require_role(kantor, Peran.KABUPATEN)
     request = _read_request_file(path)
     dulu = _check_request(kantor, request)
-    return _describe(request, require_trust(kantor).root_fingerprint, _written(kantor, request, dulu))
+    ditulis, ganti = _written(kantor, request, dulu), judge_change(kantor, request)
+    return _describe(request, require_trust(kantor).root_fingerprint, ditulis, ganti)
 
 
 def _read_request_file(path: Path) -> EnrolRequest:
@@ -177,7 +193,8 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     """Issue a certificate for the request at ``path`` and write the answer, a return bundle, to ``out``.
 
     People have compared the fingerprint by voice before; the kabupaten's own, which the other side compares, is
-    returned with it. The same request gets the same certificate again. Raises ``UserError`` where the office's
+    returned with it. A request that proves a change of key (``Gantian.COCOK``) needs no comparing, and ends the old
+    key. The same request gets the same certificate again. Raises ``UserError`` where the office's
     code does not lie below the kabupaten's own, and where a device that is known asks for something else.
 
     A further computer of an office is admitted under the name that the office has here, and gets the office's record
@@ -190,8 +207,11 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     trust = require_trust(kantor)
     ditulis = _written(kantor, request, dulu)
     serial = dulu.serial if dulu else max((satu.serial for satu in list_perangkat(kantor)), default=0) + 1
+    ganti = judge_change(kantor, request)
     if dulu is not None:
         certificate = dulu.certificate
+    elif ganti is Gantian.COCOK:
+        certificate = issue_for_change(kantor, request, serial, ditulis)
     else:
         certificate = issue_certificate(
             keys.issuer,
@@ -213,6 +233,10 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     check_place(out)
     with kantor.write("setujui_pendaftaran", detail={"kantor": request.office.code, "serial": serial}) as tx:
         tx.put(RUANG_PERANGKAT, request.device_id, msgspec.json.encode(perangkat))
+        if dulu is None and ganti is Gantian.COCOK:
+            end_former(kantor, tx, request)
+        elif dulu is None and ganti is Gantian.CABANG:
+            note_branch(kantor, tx, request)
         if dulu is None:
             note_device(kantor, tx, request.device_id, request.office.code)
         seq = next_seq(kantor, tx)
@@ -235,7 +259,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
         revisions=histories(kantor, [*companions(kantor, dokumen), *dokumen]),
     )
     place_file(sealed.path, out)
-    return _describe(request, trust.root_fingerprint, ditulis)
+    return _describe(request, trust.root_fingerprint, ditulis, ganti)
 
 
 def _record(kantor: Kantor, kode: str) -> list[str]:

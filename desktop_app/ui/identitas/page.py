@@ -7,7 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from desktop_app.i18n import _
-from desktop_app.services.identitas import HasilIdentitas, IdentitasKomputer, read_identitas, take_new_identity
+from desktop_app.services.identitas import (
+    HasilIdentitas,
+    IdentitasKomputer,
+    change_key,
+    read_identitas,
+    take_new_identity,
+)
 from desktop_app.services.kantor import Changed
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import groups_of, moment_text, number_text
@@ -43,6 +49,7 @@ class IdentityPage(Page):
         for part in (self._facts, self._why, self._former):
             card.box.addWidget(part)
         self.box.addWidget(card)
+        self.box.addWidget(self._change_card())
         steps = Card("identitas-langkah-kartu", _("Mengambil identitas baru"))
         steps.box.addWidget(
             make_label(
@@ -72,8 +79,26 @@ class IdentityPage(Page):
         self.box.addWidget(steps)
         self.box.addStretch(1)
 
+    def _change_card(self) -> Card:
+        card = Card("identitas-ganti-kartu", _("Ganti kunci komputer ini"))
+        card.box.addWidget(
+            make_label(
+                _(
+                    "Bila orang lain mungkin pernah memegang komputer ini, misalnya sesudah diperbaiki di luar kantor. "
+                    "Kunci lama ikut menandatangani, jadi kabupaten cukup melihat permintaannya; tidak perlu "
+                    "menelepon. Yang belum terkirim ikut; sesudah itu paket dengan kunci lama ditahan."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        self._change = make_button("identitas-ganti", _("Ganti kunci…"), icon_name="kunci")
+        card.box.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
     def _connect(self) -> None:
         self._take.clicked.connect(self._ask)
+        self._change.clicked.connect(self._ask_change)
 
     def load(self) -> None:
         """Ask who this computer is."""
@@ -83,6 +108,27 @@ class IdentityPage(Page):
         """Take the new identity and write its request to ``path``."""
         self.banner.hide()
         self.ask(take_new_identity, path, on_done=lambda result: self._on_taken(path, result), writes=True)
+
+    def change(self, path: Path) -> None:
+        """Change the key and write the request to ``path``."""
+        self.banner.hide()
+        self.ask(change_key, path, on_done=lambda result: self._on_changed(path, result), writes=True)
+
+    def _ask_change(self) -> None:
+        self.question = confirm(
+            self.window(),
+            name="identitas-ganti-tanya",
+            title=_("Ganti kunci komputer ini?"),
+            text=_(
+                "Cadangan dibuat lebih dulu. Bawa berkas permintaannya ke kabupaten; paket baru dikirim setelah "
+                "jawabannya dibuka. Bekerja dapat terus."
+            ),
+            yes=_("Ganti, simpan permintaan…"),
+            on_yes=lambda: ask_target(
+                self, _("Simpan berkas permintaan"), "ganti-kunci.skpe", self.change, replaces=False
+            ),
+            no=_("Jangan dulu"),
+        )
 
     def _ask(self) -> None:
         self.question = confirm(
@@ -129,6 +175,13 @@ class IdentityPage(Page):
             self._steps.set_step(CALL, Step.ACTIVE)
         set_kind(self._take, "primary" if now.perlu_baru and not waiting else "plain")
         self._take.setEnabled(now.terdaftar)
+        self._change.setEnabled(now.boleh_ganti_kunci)
+
+    def _on_changed(self, path: Path, result: HasilIdentitas) -> None:
+        text = _("Kunci diganti; komputer ini sekarang {id}. Bawa {berkas} ke kabupaten, lalu buka jawabannya.")
+        self.banner.show_message(State.OK, text.format(id=result.perangkat[:8], berkas=path))
+        self.changed.emit(Changed((), ("perangkat", "paket")))
+        self.load()
 
     def _on_taken(self, path: Path, result: HasilIdentitas) -> None:
         text = _("Komputer ini sekarang {id}. Bawa {berkas} ke kabupaten dan bacakan sidik jarinya lewat telepon.")

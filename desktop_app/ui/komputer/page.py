@@ -163,6 +163,9 @@ def _pair(*buttons: QPushButton) -> QWidget:
 
 def standing_text(one: KomputerKantor) -> str:
     """Return how the kabupaten stands to a computer."""
+    if one.dicabut is not None and one.dicabut.pengganti:
+        doubled = _("kuncinya dipegang dua komputer")
+        return doubled if one.dicabut.cabang else _("kunci diganti: {id}").format(id=one.dicabut.pengganti[:8])
     if one.dicabut is not None:
         return _("dicabut sesudah paket {n}").format(n=one.dicabut.nomor)
     return _("dua riwayat, periksa") if one.kembar else _("terdaftar")
@@ -170,6 +173,8 @@ def standing_text(one: KomputerKantor) -> str:
 
 def standing_state(one: KomputerKantor) -> State:
     """Return the mark beside it."""
+    if one.dicabut is not None and one.dicabut.pengganti:
+        return State.WARNING if one.dicabut.cabang else State.INFO
     if one.dicabut is not None:
         return State.ERROR
     return State.WARNING if one.kembar else State.OK

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.ganti_kunci import Gantian
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import KantorTerdaftar
 from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, preview_enrolment
@@ -111,8 +112,12 @@ class Approval(Dialog):
         super().__init__(
             parent,
             name="masuk-setujui",
-            title=_("Setujui {nama}?").format(nama=asked.nama),
-            text=_(
+            title=(_("Ganti kunci {nama}?") if asked.ganti is Gantian.COCOK else _("Setujui {nama}?")).format(
+                nama=asked.nama
+            ),
+            text=_("Kunci lama dan kunci baru menandatangani permintaan ini bersama. Tidak perlu menelepon.")
+            if asked.ganti is Gantian.COCOK
+            else _(
                 "Telepon kantor itu dengan nomor yang sudah Anda kenal dan minta mereka membacakan lima kelompok angka "
                 "di layarnya. Setujui hanya bila semuanya sama."
             ),
@@ -129,6 +134,15 @@ class Approval(Dialog):
                     _("Komputer ini sudah pernah disetujui; jawaban yang sama akan dibuat lagi."), "muted", wrap=True
                 )
             )
+        about = change_words(asked)
+        if about and not known:
+            self.content.addWidget(make_label(about, name="masuk-setujui-ganti", wrap=True))
+        self.add_button("batal", _("Batal"))
+        self._button = self.add_button("ya", _("Setujui dan simpan jawaban…"), self._on_yes, default=True)
+        if asked.ganti is not Gantian.COCOK:
+            self._compare(asked)
+
+    def _compare(self, asked: Permintaan) -> None:
         code = CodeBlock("masuk-setujui-sidik", _("Sidik jari pada permintaan ini"))
         code.show_groups(groups_of(asked.sidik_jari))
         self.content.addWidget(code)
@@ -141,11 +155,36 @@ class Approval(Dialog):
         self._compared.setObjectName("masuk-setujui-cocok")
         self._compared.setAccessibleName(self._compared.text())
         self.content.addWidget(self._compared)
-        self.add_button("batal", _("Batal"))
-        self._button = self.add_button("ya", _("Setujui dan simpan jawaban…"), self._on_yes, default=True)
         self._button.setEnabled(False)
         self._compared.toggled.connect(self._button.setEnabled)
         self._compared.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def change_words(asked: Permintaan) -> str:
+    """Return what a request says of an old key, and what that is worth; "" where it says nothing."""
+    words = {
+        Gantian.COCOK: _(
+            "Komputer {id} mengganti kuncinya. Kunci lama berakhir di sini: paket yang dibuat dengannya sesudah ini "
+            "ditahan, yang sudah di jalan tetap diterima."
+        ),
+        Gantian.CABANG: _(
+            "Periksa: kunci komputer {id} sudah diganti lebih dulu oleh permintaan lain. Dua komputer memegang kunci "
+            "itu. Tanyakan kantornya; isi keduanya tetap diterima bila keduanya milik mereka."
+        ),
+        Gantian.DICABUT: _(
+            "Komputer {id} sudah dicabut, jadi kuncinya tidak menjamin yang baru. Cocokkan lewat telepon."
+        ),
+        Gantian.KEMBAR: _(
+            "Dua komputer memakai kunci {id}. Selesaikan dulu dua riwayatnya, atau cocokkan lewat telepon."
+        ),
+        Gantian.HITUNGAN: _(
+            "Nomor paket komputer {id} di permintaan ini tidak cocok dengan yang diterima di sini; mungkin ada "
+            "salinannya. Cocokkan lewat telepon."
+        ),
+        Gantian.KANTOR: _("Komputer {id} terdaftar untuk kantor lain. Cocokkan lewat telepon."),
+        Gantian.ASING: _("Komputer {id} tidak dikenal di sini. Cocokkan lewat telepon."),
+    }
+    return words[asked.ganti].format(id=asked.lama[:8]) if asked.ganti in words else ""
 
 
 def _columns() -> list[Column[KantorTerdaftar]]:
