@@ -13,13 +13,14 @@ from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.cli.skp import find_skp
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri, RealisasiDiri
-from desktop_app.domain.istilah import CapaianOrganisasi, Rating
+from desktop_app.domain.istilah import CapaianOrganisasi, Rating, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.penilaian import Penilaian, RealisasiIndikator
 from desktop_app.domain.siklus import LANGKAH_PENILAIAN
 from desktop_app.messages import sentence_for
 from desktop_app.services.atasan_menilai import list_tunggu_atasan, take_over_penilaian
+from desktop_app.services.aturan_nilai import rules_of
 from desktop_app.services.capaian_unit import list_capaian, set_capaian
 from desktop_app.services.catat_kertas import LANGKAH as LANGKAH_KERTAS
 from desktop_app.services.catat_kertas import record_on_paper
@@ -238,14 +239,26 @@ def _missing(kantor: Kantor, doc_id: str, isi: Penilaian) -> list[str]:
 def _show(keluaran: Keluaran, kantor: Kantor, doc_id: str) -> None:
     isi = get_penilaian(kantor, doc_id)
     kurang = _missing(kantor, doc_id, isi)
+    menurut = rules_of(kantor, isi)
+    predikat = menurut.predikat(isi)
+    beku = isi.status is StatusPenilaian.FINAL
     hasil = isi.rating_hasil.value if isi.rating_hasil else "–"
     perilaku = isi.rating_perilaku.value if isi.rating_perilaku else "–"
     baris = [
         f"{periode_words(isi.periode)}: {spoken(isi.status.value)}",
-        f"Rating hasil {hasil}, perilaku {perilaku}, predikat {isi.predikat.value if isi.predikat else 'belum beku'}",
+        f"Rating hasil {hasil}, perilaku {perilaku}, predikat {predikat.value if predikat else '–'}"
+        + ("" if beku else " (belum beku)"),
+        *([menurut.told()] if menurut.told() else []),
         *kurang,
     ]
-    keluaran.result({"evaluation": msgspec.to_builtins(isi), "missing": kurang}, "\n".join(baris))
+    aturan = {
+        "id": menurut.aturan_id,
+        "name": menurut.aturan.nama if menurut.dikenal else "",
+        "from_kabupaten": menurut.kabupaten,
+        "predicate": predikat.value if predikat else None,
+    }
+    isian = {"evaluation": msgspec.to_builtins(isi), "rules": aturan, "missing": kurang}
+    keluaran.result(isian, "\n".join(baris))
 
 
 @capaian_group.command("list", cls=Perintah)

@@ -26,6 +26,7 @@ GREY = 0.5
 _BOTTOM = 82.0  # below this nothing but the footer stands (P6:57-59)
 FOOTER = 46.0  # of its baseline, from the lower edge
 _SMALL = 8.0
+_GAP = 12.0  # between the words of the footer
 _LONG_META = 200  # letters
 Rect = tuple[float, float, float, float]
 Point = tuple[float, float]
@@ -163,15 +164,23 @@ def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts
     y = sheet.height - FOOTER
     left, right = 64.0, sheet.width - 64.0
     annex = bool(meta.bagian) and number > meta.bagian
-    footer = meta.lampiran if annex else meta.footer
+    count = _count(meta, number, total, annex=annex) if meta.berhalaman else ""
+    end = right - fonts.width(count, Style.REGULAR) * _SMALL
+    room, tanda = end, "BELUM DITEGASKAN" if meta.gabungan else "DRAF"
+    if meta.draf:
+        wide = fonts.width(tanda, Style.BOLD) * _SMALL
+        room = (left + right - wide) / 2
+    footer = _short(meta.lampiran if annex else meta.footer, room - left - _GAP, fonts)
     if footer:
         page.text(left, y, footer, Style.REGULAR, _SMALL, grey=GREY)
     if meta.draf:
-        tanda = "BELUM DITEGASKAN" if meta.gabungan else "DRAF"
-        wide = fonts.width(tanda, Style.BOLD) * _SMALL
-        page.text((left + right - wide) / 2, y, tanda, Style.BOLD, _SMALL, grey=GREY)
-    if not meta.berhalaman:
-        return
+        page.text(room, y, tanda, Style.BOLD, _SMALL, grey=GREY)
+    if count:
+        page.text(end, y, count, Style.REGULAR, _SMALL, grey=GREY)
+
+
+def _count(meta: Meta, number: int, total: int, *, annex: bool) -> str:
+    """Return which page it is, with the code of the seal where there is one."""
     if annex:
         count = f"Lampiran {number - meta.bagian} dari {total - meta.bagian}"
     else:
@@ -179,7 +188,17 @@ def _footer(page: Page, sheet: Sheet, meta: Meta, number: int, total: int, fonts
     if meta.segel is not None:
         # Each page names its version, so that pages of two versions cannot be laid together unnoticed.
         count = f"Kode periksa {meta.segel.kode} · {count}"
-    page.text(right - fonts.width(count, Style.REGULAR) * _SMALL, y, count, Style.REGULAR, _SMALL, grey=GREY)
+    return count
+
+
+def _short(words: str, room: float, fonts: FontSet) -> str:
+    """Return words that fit into ``room`` points; a rule file may have a name of many lines."""
+    if fonts.width(words, Style.REGULAR) * _SMALL <= room:
+        return words
+    most = min(len(words), 400)
+    while most and fonts.width(words[:most].rstrip() + "…", Style.REGULAR) * _SMALL > room:
+        most -= 1
+    return words[:most].rstrip() + "…"
 
 
 def _merge(rules: list[Rect]) -> list[Rect]:

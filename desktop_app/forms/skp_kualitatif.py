@@ -12,7 +12,7 @@ from desktop_app.forms.skp import LATER, Layout, number_cell, numbered
 from desktop_app.forms.skp_pimpinan import NOTES as LEADERS_NOTES
 from desktop_app.forms.text import Line, Typesetter
 from desktop_app.forms.values import FormSkp
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 
 # Verticals in points from the left edge of the F4 page (P6:32-33, 55-56, measured).
 HASIL = (72.6, 101.1, 885.5)
@@ -68,7 +68,7 @@ def _result(columns: Columns, form: FormSkp, satu: RencanaHasilKerja, number: in
 
 
 def narrative(
-    setter: Typesetter, aturan: Aturan, indikator: Indikator, room: float, *, listed: bool, leaders: bool
+    setter: Typesetter, aturan: KataRencana, indikator: Indikator, room: float, *, listed: bool, leaders: bool
 ) -> list[Line]:
     """Return one narrative, several with a hyphen and one alone without (P6:170), a leader's with its perspective.
 

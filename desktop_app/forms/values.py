@@ -15,7 +15,7 @@ from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode
 from desktop_app.domain.skp import Skp
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import Aturan, KataRencana
 
 
 class Kertas(StrEnum):
@@ -49,7 +49,7 @@ class FormSkp:
     skp: Skp
     pegawai: Identitas
     penilai: Identitas
-    aturan: Aturan
+    aturan: KataRencana
     tanggal_berkas: date
     instansi: str = ""
     tempat: str = ""
@@ -91,8 +91,8 @@ class FormDokumen:
     "(LAMBANG GARUDA)" stands in its place. ``skp`` gives the dates of PERIODE PENILAIAN, since the form's own
     words there are JANUARI and DESEMBER. ``tanggal`` is the date of who evaluated, ``tanggal_pegawai`` the day on which
     the employee signed, open until it is recorded. With ``putusan``, a decision on an objection, it is D.1.3.
-    ``sebab`` says in words why a period is not assessed, ``keterangan`` what is to be known of a signature: lines
-    beneath the signatures.
+    ``sebab`` says in words why a period is not assessed, ``keterangan`` what is to be known of a signature, and
+    of rules other than the program's own: lines beneath the signatures.
     """
 
     skp: Skp

@@ -11,7 +11,7 @@ from datetime import date
 from desktop_app.domain.manual import ManualIndikator
 from desktop_app.domain.matriks import MatriksPeran
 from desktop_app.domain.workblock import Workblock
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class FormManual:
     manual: ManualIndikator
     mulai: date
     selesai: date
-    aturan: Aturan
+    aturan: KataRencana
     tanggal_berkas: date
     instansi: str = ""
     draf: bool = False
@@ -36,7 +36,7 @@ class FormWorkblock:
     """One workblock for form A.1.4 (P6:43, 143, 178); strategies and milestones are numbered on over both bands."""
 
     workblock: Workblock
-    aturan: Aturan
+    aturan: KataRencana
     tanggal_berkas: date
     instansi: str = ""
     draf: bool = False
@@ -52,7 +52,7 @@ class FormMatriks:
     """
 
     matriks: MatriksPeran
-    aturan: Aturan
+    aturan: KataRencana
     tanggal_berkas: date
     nama_pimpinan: str = ""
     instansi: str = ""

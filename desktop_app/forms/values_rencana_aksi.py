@@ -8,7 +8,7 @@ from datetime import date
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.rencana_aksi import RencanaAksi
 from desktop_app.domain.skp import Skp
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class FormRencanaAksi:
     penilai: Identitas
     mulai: date
     selesai: date
-    aturan: Aturan
+    aturan: KataRencana
     tanggal_berkas: date
     dokumentasi: bool = False
     instansi: str = ""

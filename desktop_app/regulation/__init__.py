@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.regulation.aturan import Aturan, NilaiDasarAturan
+from desktop_app.regulation.aturan import Aturan, KataRencana, NilaiDasarAturan
 from desktop_app.regulation.loader import load_aturan, read_aturan, regulation_in_force
 from desktop_app.regulation.perencanaan import Perencanaan, load_perencanaan, planning_in_force
 from desktop_app.regulation.sebaran import AturanSebaran, sebaran_in_force
@@ -10,6 +10,7 @@ from desktop_app.regulation.sebaran import AturanSebaran, sebaran_in_force
 __all__ = [
     "Aturan",
     "AturanSebaran",
+    "KataRencana",
     "NilaiDasarAturan",
     "Perencanaan",
     "load_aturan",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from desktop_app.domain.istilah import Aspek, CapaianOrganisasi, JenisHasil, KelompokSkp, NilaiDasar, Predikat, Rating
 from desktop_app.domain.predikat import Matriks
@@ -19,6 +20,44 @@ class NilaiDasarAturan:
     nama: str
     definisi: str
     panduan: tuple[str, ...]
+
+
+class KataRencana(Protocol):
+    """What plans, journals and feedback read of a rule set: words, never the matrix; ``Aturan`` is such.
+
+    A rule file of the kabupaten governs evaluations alone, so whoever shows a plan is handed this.
+    """
+
+    @property
+    def nama(self) -> str:
+        """The name of the rule set."""
+
+    @property
+    def berlaku_mulai(self) -> date:
+        """The first day on which it holds."""
+
+    @property
+    def label_aspek(self) -> Mapping[Aspek, str]:
+        """The aspects of an indicator."""
+
+    @property
+    def label_jenis_hasil(self) -> Mapping[JenisHasil, str]:
+        """The two kinds of results."""
+
+    @property
+    def nilai_dasar(self) -> tuple[NilaiDasarAturan, ...]:
+        """The seven core values."""
+
+    @property
+    def pangkat(self) -> Mapping[str, str]:
+        """The ranks by their codes."""
+
+    @property
+    def perencanaan(self) -> Perencanaan:
+        """The words of the planning stage."""
+
+    def panduan(self, kelompok: KelompokSkp, nilai: NilaiDasarAturan) -> tuple[str, ...]:
+        """Return the guidance of a core value as the SKP forms of a group word it."""
 
 
 @dataclass(frozen=True, slots=True)

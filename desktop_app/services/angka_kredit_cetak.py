@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from desktop_app.domain.angka_kredit import AngkaKredit
+from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import BULAN, format_angka, format_tanggal
 from desktop_app.domain.hitung_angka_kredit import read_points, total_of
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, StatusPutusan
 from desktop_app.domain.nip import format_nip
+from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms import render_akumulasi, render_konversi, render_penetapan
@@ -17,6 +19,7 @@ from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_angka_kredit import BarisKomponen, BarisKonversi, FormAngkaKredit
 from desktop_app.services.angka_kredit import read_angka_kredit
 from desktop_app.services.angka_kredit_hitung import AngkaKreditTerbuka
+from desktop_app.services.aturan_nilai import words_of
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
@@ -127,7 +130,7 @@ def _this(kantor: Kantor, buka: AngkaKreditTerbuka) -> BarisKonversi:
     return BarisKonversi(
         tahun=str(isi.selesai.year) if isi.selesai else "",
         bulan=_months(isi),
-        predikat=kantor.aturan().label_predikat[isi.predikat] if isi.predikat else "",
+        predikat=_predikat(kantor, isi),
         persen=f"{_shown(format(buka.persen, 'f'))}%" if buka.persen is not None else "",
         koefisien=_shown(koefisien),
         angka=format_angka(buka.angka) if buka.angka is not None else "",
@@ -138,11 +141,21 @@ def _conversion(kantor: Kantor, isi: AngkaKredit) -> BarisKonversi:
     return BarisKonversi(
         tahun=str(isi.selesai.year) if isi.selesai else "",
         bulan=_months(isi),
-        predikat=kantor.aturan().label_predikat[isi.predikat] if isi.predikat else "",
+        predikat=_predikat(kantor, isi),
         persen=f"{_shown(isi.persen)}%" if isi.persen else "",
         koefisien=_shown(isi.koefisien),
         angka=_shown(isi.angka),
     )
+
+
+def _predikat(kantor: Kantor, isi: AngkaKredit) -> str:
+    """Return a predicate in the words of the rules that its evaluation was made under."""
+    if isi.predikat is None:
+        return ""
+    asal = kantor.store.document(isi.penilaian_id) if isi.penilaian_id else None
+    nilai = decode_as(Penilaian, asal.body) if asal is not None and asal.kind == "penilaian" else None
+    aturan = words_of(kantor, nilai.aturan, nilai.periode) if nilai is not None else words_of(kantor, "", isi.periode)
+    return aturan.label_predikat[isi.predikat]
 
 
 def _shown(teks: str) -> str:

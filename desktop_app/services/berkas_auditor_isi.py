@@ -13,8 +13,8 @@ import msgspec
 
 from db import Document, Revision, Store
 from desktop_app.domain.errors import SystemProblem
-from desktop_app.domain.istilah import Rating
 from desktop_app.paths import resources
+from desktop_app.services.aturan_nilai import matrix_as_words, rule_files
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.kepercayaan import RUANG, list_perangkat
 from desktop_app.services.paket import list_keluar, list_masuk
@@ -130,15 +130,27 @@ def write_evidence(kantor: Kantor, penulis: Penulis) -> None:
 
 
 def write_rules(kantor: Kantor, penulis: Penulis) -> None:
-    """Write every rule file as it is released, those of planning too, and the matrix of each rule set as JSON."""
+    """Write every rule file as it is released, those of planning too, and the matrix of each rule set as JSON.
+
+    A rule file of the kabupaten stands in ``aturan/kabupaten`` letter by letter; for the verifier, which reads one way
+    of writing tables and no other, its matrix is written out once more.
+    """
     folder = resources() / "regulation"
     for path in sorted(folder.glob("*/*.toml")):
         penulis.file(f"aturan/{path.relative_to(folder).as_posix()}", path.read_bytes())
     for path in sorted(folder.glob("*.toml")):
-        matriks = kantor.aturan(path.stem).matriks
-        isi = {hasil.value: {satu.value: matriks[hasil, satu].value for satu in Rating} for hasil in Rating}
         penulis.file(f"aturan/{path.name}", path.read_bytes())
-        penulis.json(f"aturan/{path.stem}.json", {"id": path.stem, "matriks": isi})
+        penulis.json(f"aturan/{path.stem}.json", {"id": path.stem, "matriks": matrix_as_words(kantor, path.stem)})
+    for berkas in rule_files(kantor):
+        sel = matrix_as_words(kantor, berkas.aturan_id)
+        baris = [
+            f"{hasil} = {{ " + ", ".join(f'{satu} = "{predikat}"' for satu, predikat in isi.items()) + " }"
+            for hasil, isi in sel.items()
+        ]
+        kepala = f'# Matriks dari aturan/kabupaten/{berkas.aturan_id}.toml\nid = "{berkas.aturan_id}"\n\n[matriks]\n'
+        penulis.file(f"aturan/kabupaten/{berkas.aturan_id}.toml", berkas.isi.encode())
+        penulis.file(f"aturan/{berkas.aturan_id}.toml", (kepala + "\n".join(baris) + "\n").encode())
+        penulis.json(f"aturan/{berkas.aturan_id}.json", {"id": berkas.aturan_id, "matriks": sel})
 
 
 def write_verifier(kantor: Kantor, penulis: Penulis) -> None:

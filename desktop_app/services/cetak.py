@@ -21,14 +21,13 @@ from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.domain.istilah import StatusPenilaian, StatusSkp
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms import render_dokumen, render_evaluasi, render_lampiran, render_skp
 from desktop_app.forms.values import FormSkp, Kertas
 from desktop_app.services.adendum_cocok import is_unconfirmed
-from desktop_app.services.aturan_nilai import aturan_of
+from desktop_app.services.aturan_nilai import plan_words, predikat_now
 from desktop_app.services.cetak_evaluasi import (
     changed_by,
     decision_on,
@@ -136,7 +135,7 @@ def papers_of_skp(body: bytes) -> tuple[Callable[[Kantor, str], HasilCetak], ...
 
 def code_of(kantor: Kantor, skp: Skp) -> str:
     """Return the code of the form that an SKP is printed on."""
-    return kantor.aturan().perencanaan.formulir[skp.kelompok, skp.pendekatan]
+    return plan_words(kantor).perencanaan.formulir[skp.kelompok, skp.pendekatan]
 
 
 def _form_skp(kantor: Kantor, skp_id: str, rev_id: str) -> FormSkp:
@@ -156,7 +155,7 @@ def _form_skp(kantor: Kantor, skp_id: str, rev_id: str) -> FormSkp:
         skp=skp,
         pegawai=skp.pegawai or settled_identity(kantor, skp.pegawai_id, tanggal),
         penilai=skp.penilai or settled_identity(kantor, skp.penilai_id, tanggal),
-        aturan=kantor.aturan(),
+        aturan=plan_words(kantor),
         tanggal_berkas=tanggal,
         instansi=skp.instansi,
         tempat=skp.tempat,
@@ -368,8 +367,7 @@ def _penilaian(kantor: Kantor, penilaian_id: str) -> Penilaian:
     isi = decode_as(Penilaian, _current_body(kantor, dokumen))
     if isi.status is not StatusPenilaian.FINAL and require_document(kantor, isi.skp_id, "skp").conflicts:
         raise UserError("dokumen_berkonflik", id=isi.skp_id)
-    matriks = aturan_of(kantor, isi).matriks
-    return msgspec.structs.replace(isi, predikat=predikat_of(matriks, isi))
+    return msgspec.structs.replace(isi, predikat=predikat_now(kantor, isi))
 
 
 def _printable(kantor: Kantor, doc_id: str, kind: str) -> Document:

@@ -21,11 +21,10 @@ from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.predikat import compute_predikat, predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms.values import FormDokumen, FormEvaluasi
-from desktop_app.services.aturan_nilai import aturan_of
+from desktop_app.services.aturan_nilai import aturan_of, decided_under, predikat_now, rules_of
 from desktop_app.services.jangkauan import reaches
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.nama_kolom_kata import KATA
@@ -96,10 +95,16 @@ def form_dokumen(kantor: Kantor, penilaian_id: str, isi: Penilaian, skp: Skp | N
         tanggal_pegawai=tanda.tanggal,
         lambang=read_pengaturan(kantor).lambang,
         sebab=_sebab(isi),
-        keterangan=tanda.keterangan,
+        keterangan=(*tanda.keterangan, *_ruled(kantor, isi)),
         draf=not final,
         segel=seal_of(kantor, penilaian_id) if final else None,
     )
+
+
+def _ruled(kantor: Kantor, isi: Penilaian) -> tuple[str, ...]:
+    """Return the line beneath the signatures that names a rule file of the kabupaten; none under the law's own."""
+    kata = rules_of(kantor, isi).told()
+    return (kata,) if kata else ()
 
 
 def form_keberatan(
@@ -109,8 +114,8 @@ def form_keberatan(
 
     Assessor and employee sign it anew, so their dates are open; the seal is that of the decision.
     """
-    matriks = (kantor.aturan(putusan.aturan) if putusan.aturan else aturan_of(kantor, isi)).matriks
-    predikat = compute_predikat(matriks, putusan.rating_hasil, putusan.rating_perilaku)
+    dasar = msgspec.structs.replace(isi, aturan=putusan.aturan or isi.aturan)
+    _aturan_id, predikat = decided_under(kantor, dasar, putusan.rating_hasil, putusan.rating_perilaku)
     form = form_dokumen(kantor, penilaian_id, isi, plan_of(kantor, isi))
     tetap = putusan.status is StatusPutusan.DITETAPKAN
     return replace(
@@ -122,7 +127,7 @@ def form_keberatan(
         tanggal=None,
         tempat_pegawai=putusan.tempat or form.tempat,
         tanggal_pegawai=None,
-        keterangan=(),
+        keterangan=_ruled(kantor, isi),
         draf=not tetap,
         segel=seal_of(kantor, putusan_id) if tetap else None,
     )
@@ -158,7 +163,7 @@ def penilaian_diputuskan(kantor: Kantor, putusan: PutusanKeberatan) -> Penilaian
     rev = kantor.store.revision(putusan.penilaian_rev) if putusan.penilaian_rev else None
     sama = rev is not None and rev.doc_id == dokumen.doc_id and not rev.deleted and not rev.erased
     isi = decode_as(Penilaian, rev.body if rev is not None and sama else dokumen.body)
-    return msgspec.structs.replace(isi, predikat=predikat_of(aturan_of(kantor, isi).matriks, isi))
+    return msgspec.structs.replace(isi, predikat=predikat_now(kantor, isi))
 
 
 def tanda_pegawai(kantor: Kantor, penilaian_id: str) -> TandaPegawai:

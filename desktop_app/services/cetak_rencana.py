@@ -21,6 +21,7 @@ from desktop_app.domain.workblock import Workblock
 from desktop_app.forms import render_manual, render_matriks, render_workblock
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_rencana import FormManual, FormMatriks, FormWorkblock
+from desktop_app.services.aturan_nilai import plan_words
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, read_document
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
@@ -59,7 +60,7 @@ def _manual(kantor: Kantor, dokumen: Document, isi: ManualIndikator, kertas: Ker
         manual=isi,
         mulai=mulai,
         selesai=skp.akhir if skp else date(isi.tahun, 12, 31),
-        aturan=kantor.aturan(),
+        aturan=plan_words(kantor),
         tanggal_berkas=mulai,
         instansi=skp.instansi if skp else kantor.profil.instansi,
     )
@@ -72,7 +73,7 @@ def _workblock(kantor: Kantor, dokumen: Document, isi: Workblock, kertas: Kertas
     """Return form A.1.4 (P6:43)."""
     form = FormWorkblock(
         workblock=isi,
-        aturan=kantor.aturan(),
+        aturan=plan_words(kantor),
         tanggal_berkas=date(isi.tahun, 1, 1),
         instansi=kantor.profil.instansi,
     )
@@ -95,7 +96,7 @@ def _matriks(kantor: Kantor, dokumen: Document, isi: MatriksPeran, kertas: Kerta
     )
     form = FormMatriks(
         matriks=lengkap,
-        aturan=kantor.aturan(),
+        aturan=plan_words(kantor),
         tanggal_berkas=date(isi.tahun, 1, 1),
         nama_pimpinan=pimpinan.nama,
         instansi=kantor.profil.instansi,

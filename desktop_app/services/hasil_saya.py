@@ -23,10 +23,11 @@ from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.wewenang import Jangkauan, PeranPengguna, Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.akun_dasar import read_akun
+from desktop_app.services.aturan_nilai import words_of
 from desktop_app.services.jalan_dokumen import read_jalan_dokumen
 from desktop_app.services.jangkauan import find_reached, keep_reached, reached_document, read_document
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.mengapa import BagianMengapa, Mengapa, explain, rules_of
+from desktop_app.services.mengapa import BagianMengapa, Mengapa, explain
 from desktop_app.services.nama_pelaku import name_of
 from desktop_app.services.penilaian import get_skp_evaluated
 from desktop_app.services.penjaga_tindak_lanjut import BERAKHIR
@@ -61,6 +62,9 @@ class BarisHasil:
     tanggal: date | None
     tidak_dinilai: bool
     tindak_lanjut: int = 0
+    kata_predikat: str = ""
+    """The predicate in the official words of the rules that it was made under; ``kata_semula`` the one before."""
+    kata_semula: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,8 @@ def _rows(kantor: Kantor, isi: Mapping[str, Penilaian]) -> list[BarisHasil]:
     for doc_id, asli in isi.items():
         final = asli.status is StatusPenilaian.FINAL
         kini = as_decided(asli, putusan.get(doc_id)) if final else asli
+        label = words_of(kantor, asli.aturan, asli.periode).label_predikat
+        semula = asli.predikat if final and kini.predikat is not asli.predikat else None
         hasil.append(
             BarisHasil(
                 penilaian_id=doc_id,
@@ -125,10 +131,12 @@ def _rows(kantor: Kantor, isi: Mapping[str, Penilaian]) -> list[BarisHasil]:
                 nama_periode=periode_words(asli.periode),
                 status=asli.status,
                 predikat=kini.predikat if final else None,
-                semula=asli.predikat if final and kini.predikat is not asli.predikat else None,
+                semula=semula,
                 tanggal=asli.tanggal if final else None,
                 tidak_dinilai=asli.tidak_dinilai is not None,
                 tindak_lanjut=lanjut.get(doc_id, 0),
+                kata_predikat=label[kini.predikat] if final and kini.predikat else "",
+                kata_semula=label[semula] if semula else "",
             )
         )
     return hasil
@@ -175,7 +183,7 @@ def _basis(kantor: Kantor, dokumen: Document, isi: Penilaian, *, final: bool) ->
     ]
     bagian.append(BagianMengapa(_("Umpan balik atas perilaku kerja"), tuple(perilaku) or (_("Tidak ada catatan."),)))
     lain = []
-    aturan = rules_of(kantor, isi.aturan, isi.periode)
+    aturan = words_of(kantor, isi.aturan, isi.periode)
     if isi.capaian_organisasi is not None:
         nilai = aturan.label_capaian[isi.capaian_organisasi].capitalize()
         lain.append(_("Capaian kinerja organisasi: {nilai} (bahan pertimbangan, hlm. 92–98)").format(nilai=nilai))

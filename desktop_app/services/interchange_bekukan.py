@@ -12,10 +12,9 @@ from desktop_app.domain.codec import Dokumen, decode_as
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima, StatusSkp
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.penilaian import HasilPeriodik, Penilaian
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.serah_terima import SerahTerima
 from desktop_app.domain.skp import Skp
-from desktop_app.services.aturan_nilai import aturan_for
+from desktop_app.services.aturan_nilai import frozen_under
 from desktop_app.services.interchange_bekukan_kinerja import as_typed_performance, freeze_performance
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.penilaian import atasan_penilai, pin_skp
@@ -93,12 +92,12 @@ def _with_sidik(isi: Skp, lama: Skp | None) -> Skp:
 
 
 def _final(kantor: Kantor, tx: Transaction, isi: Penilaian, revs: Mapping[str, str]) -> Penilaian:
-    aturan = aturan_for(kantor, isi.periode)
+    aturan_id, predikat = frozen_under(kantor, isi)
     return msgspec.structs.replace(
         isi,
         skp_rev=revs.get(isi.skp_id) or _pinned(kantor, tx, isi.skp_id),
-        aturan=aturan.id,
-        predikat=predikat_of(aturan.matriks, isi),
+        aturan=aturan_id,
+        predikat=predikat,
         pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
         penilai=settled_identity(kantor, isi.penilai_id, isi.tanggal),
         atasan_penilai=atasan_penilai(kantor, isi, isi.tanggal),

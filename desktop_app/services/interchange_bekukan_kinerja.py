@@ -15,10 +15,11 @@ from desktop_app.domain.jurnal import EntriJurnal, Jurnal, sidik_entri
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.pegawai import Identitas
-from desktop_app.domain.predikat import compute_predikat
 from desktop_app.services.angka_kredit_hitung import as_text, compute
+from desktop_app.services.aturan_nilai import decided_under
 from desktop_app.services.fakta_evaluasi import final_revision
 from desktop_app.services.interchange_keberatan import require_lawful
+from desktop_app.services.jangkauan_keberatan import evaluated
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.skp import settled_identity
 
@@ -112,12 +113,15 @@ def _final_version(kantor: Kantor, penilaian_id: str) -> str:
 
 
 def _decided(kantor: Kantor, doc_id: str, isi: PutusanKeberatan) -> PutusanKeberatan:
-    aturan = kantor.aturan()
+    nilai = evaluated(kantor.store, isi.penilaian_id)
+    if nilai is None:
+        raise UserError("putusan_tanpa_penilaian")
+    aturan_id, predikat = decided_under(kantor, nilai, isi.rating_hasil, isi.rating_perilaku)
     mengubah = isi.keputusan is KeputusanKeberatan.MENGUBAH
     isi = msgspec.structs.replace(
         isi,
-        aturan=aturan.id,
-        predikat=compute_predikat(aturan.matriks, isi.rating_hasil, isi.rating_perilaku) if mengubah else None,
+        aturan=aturan_id,
+        predikat=predikat if mengubah else None,
         pegawai=settled_identity(kantor, isi.pegawai_id, isi.tanggal),
         penilai=_known(kantor, isi.penilai_id, isi),
         atasan_penilai=_known(kantor, isi.atasan_id, isi),

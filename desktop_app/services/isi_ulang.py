@@ -20,14 +20,13 @@ from desktop_app.domain.istilah import JenisKeadaan, StatusPenilaian, StatusSkp
 from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms import render_isi_ulang
 from desktop_app.forms.tabel import render_xlsx
 from desktop_app.forms.values import Kertas
-from desktop_app.services.aturan_nilai import aturan_of
+from desktop_app.services.aturan_nilai import aturan_of, predikat_now
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.cetak_evaluasi import form_evaluasi
 from desktop_app.services.jangkauan import find_reached, read_document
@@ -158,7 +157,7 @@ def _penilaian_row(kantor: Kantor, satu: Found, orang: dict[str, Found]) -> tupl
     siapa = isi.pegawai or identity_of(kantor, isi.pegawai_id, isi.tanggal)
     penilai = _penilai_of(isi)
     jabatan = decode_as(Pegawai, pegawai.body).jabatan_pada(isi.tanggal or periode.selesai)
-    predikat = isi.predikat or predikat_of(aturan.matriks, isi)
+    predikat = isi.predikat or predikat_now(kantor, isi)
     return (
         *("", siapa.nip, siapa.nama, "", siapa.unit_kerja or kantor.profil.nama, kantor.profil.nama, siapa.jabatan),
         KATA.get(jabatan.jenis_jabatan.value, "") if jabatan is not None else "",

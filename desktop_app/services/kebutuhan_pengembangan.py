@@ -25,6 +25,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.regulation.kompetensi import competency_scale
+from desktop_app.services.aturan_nilai import words_of
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.predikat_berlaku import decided_penilaian
@@ -135,7 +136,6 @@ def _from_competency(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Ke
 def _from_results(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebutuhan]:
     """Yield ratings below expectation and low predicates of final evaluations of the year and the one before."""
     milik = {"pegawai_id": pegawai_id, "status": StatusPenilaian.FINAL.value}
-    label = kantor.aturan().label_predikat
     for satu in find_reached(kantor, Wewenang.LIHAT_PENILAIAN, "penilaian", where=milik):
         waktu = parse_periode(str(satu.columns["periode"]))
         if satu.conflicts or waktu.tahun not in (tahun, tahun - 1):
@@ -150,7 +150,9 @@ def _from_results(kantor: Kantor, pegawai_id: str, tahun: int) -> Iterator[Kebut
             kalimat = _("Penilaian {periode}: {alasan}").format(periode=waktu.kode, alasan=alasan or "–")
             yield _need(SumberKebutuhan.HASIL_RENDAH, kode, satu.doc_id, kata, kalimat, "penilaian")
         if not turun and isi.predikat in _RENDAH and isi.predikat is not None:
-            kata = _("Predikat {predikat}").format(predikat=label[isi.predikat])
+            kata = _("Predikat {predikat}").format(
+                predikat=words_of(kantor, isi.aturan, isi.periode).label_predikat[isi.predikat]
+            )
             kalimat = _("Penilaian {periode}").format(periode=waktu.kode)
             yield _need(SumberKebutuhan.HASIL_RENDAH, "predikat", satu.doc_id, kata, kalimat, "penilaian")
 

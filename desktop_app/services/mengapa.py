@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from db import Document
 from desktop_app.domain.codec import decode_as
-from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah import Predikat, Rating, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, SebabTidakDinilai
@@ -25,7 +25,7 @@ from desktop_app.domain.tenggat_evaluasi import ATURAN_TENGGAT_EVALUASI
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.regulation.aturan import Aturan
-from desktop_app.services.aturan_nilai import aturan_for, matriks_for
+from desktop_app.services.aturan_nilai import AturanPenilaian, rules_of
 from desktop_app.services.fakta_evaluasi import facts_of, final_revision, read_berkas
 from desktop_app.services.fakta_evaluasi import way_of as document_way
 from desktop_app.services.jangkauan import read_document
@@ -101,18 +101,18 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
         raise UserError("hasil_saya_belum_final")
     putusan = decided_results(kantor, [dokumen.doc_id]).get(dokumen.doc_id)
     isi = as_decided(asli, putusan)
-    aturan = rules_of(kantor, asli.aturan, asli.periode)
-    kata = _Kata(aturan)
-    matriks = matriks_for(kantor, asli.aturan, asli.periode)
+    menurut = rules_of(kantor, asli)
+    aturan = menurut.aturan
+    kata, matriks = _Kata(aturan), aturan.matriks
     cara = way_of(isi)
-    cocok = agrees(matriks, isi, isi.predikat)
+    cocok = menurut.dikenal and agrees(matriks, isi, isi.predikat)
     tempat = place_in(isi.rating_hasil, isi.rating_perilaku) if cara is CaraPredikat.KUADRAN and cocok else None
     keberatan, batas = _objection(kantor, dokumen, asli, putusan)
-    bagian = [BagianMengapa(_("Sebabnya"), tuple(_reasons(isi, cara, kata, cocok=cocok)))]
+    bagian = [BagianMengapa(_("Sebabnya"), tuple(_reasons(isi, cara, kata, menurut, cocok=cocok)))]
     if putusan is not None:
         bagian.append(BagianMengapa(_("Keputusan atas keberatan"), (_decision(asli, isi, putusan, kata),)))
     if isi.rating_hasil is not None and isi.rating_perilaku is not None and isi.tidak_dinilai is None:
-        bagian.append(BagianMengapa(_("Arti kata-katanya"), tuple(_meanings(isi, aturan, kata))))
+        bagian.append(BagianMengapa(_("Arti kata-katanya"), tuple(_meanings(isi, menurut, kata))))
     if tempat is not None and isi.rating_hasil and isi.rating_perilaku:
         semua = neighbours(matriks, isi.rating_hasil, isi.rating_perilaku)
         kalimat = [_neighbour(isi, satu.hasil, satu.perilaku, satu.predikat, kata) for satu in semua]
@@ -120,7 +120,7 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
     if isi.tidak_dinilai is None:
         bagian.append(BagianMengapa(_("Yang tidak menentukan"), _not_counted(isi)))
     penilai = (asli.atasan_penilai if asli.oleh_atasan else asli.penilai) or Identitas()
-    bagian.append(BagianMengapa(_("Siapa dan menurut apa"), tuple(_grounds(asli, penilai, aturan, cara))))
+    bagian.append(BagianMengapa(_("Siapa dan menurut apa"), tuple(_grounds(asli, penilai, menurut, cara))))
     predikat = kata.predikat(isi.predikat)
     periode = periode_words(asli.periode)
     tanya = _("Mengapa predikat saya {predikat}?") if predikat else _("Mengapa periode ini tidak berpredikat?")
@@ -135,7 +135,7 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
         semula=kata.predikat(asli.predikat) if asli.predikat is not isi.predikat else "",
         cara=cara,
         tanggal=asli.tanggal,
-        aturan=aturan.nama,
+        aturan=aturan.nama if menurut.dikenal else menurut.aturan_id,
         bagian=tuple(bagian),
         baris=tuple(kata.rating(satu) for satu in (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)),
         kolom=tuple(kata.rating(satu) for satu in (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)),
@@ -144,14 +144,6 @@ def explain(kantor: Kantor, dokumen: Document) -> Mengapa:
         keberatan=keberatan,
         batas_keberatan=batas,
     )
-
-
-def rules_of(kantor: Kantor, aturan_id: str, periode: str = "") -> Aturan:
-    """Return the rule set of an evaluation; the newest where this program does not know it."""
-    try:
-        return kantor.aturan(aturan_id) if aturan_id else aturan_for(kantor, periode)
-    except SystemProblem:
-        return kantor.aturan()
 
 
 class _Kata:
@@ -174,7 +166,7 @@ def _plain(kata: str) -> str:
     return _(berjalan)
 
 
-def _reasons(isi: Penilaian, cara: CaraPredikat, kata: _Kata, *, cocok: bool) -> list[str]:
+def _reasons(isi: Penilaian, cara: CaraPredikat, kata: _Kata, menurut: AturanPenilaian, *, cocok: bool) -> list[str]:
     predikat = kata.predikat(isi.predikat)
     if cara is CaraPredikat.TIDAK_DINILAI:
         assert isi.tidak_dinilai is not None, "that is what the way says"
@@ -184,6 +176,9 @@ def _reasons(isi: Penilaian, cara: CaraPredikat, kata: _Kata, *, cocok: bool) ->
         lama = periode_words(isi.periodik[0].periode) if isi.periodik and isi.periodik[0].periode else "–"
         teks = _("Anda berpindah unit. Untuk periode ini dipakai hasil unit lama, {periode} (hlm. 91).")
         return [teks.format(periode=lama), _("Hasil itu berpredikat {predikat}.").format(predikat=predikat or "–")]
+    if not menurut.dikenal:
+        teks = _("Predikatnya {predikat}, seperti ditetapkan; kuadrannya tidak dapat ditampilkan.")
+        return [teks.format(predikat=predikat or "–"), menurut.told()]
     if not cocok:
         teks = _("Predikat yang tersimpan ({predikat}) tidak sama dengan isi kuadran. Tanyakan kepada kepegawaian.")
         return [teks.format(predikat=predikat or "–")]
@@ -217,14 +212,18 @@ def _decision(asli: Penilaian, isi: Penilaian, putusan: HasilBerlaku, kata: _Kat
     return teks.format(tanggal=hari, lama=kata.predikat(asli.predikat), baru=kata.predikat(isi.predikat))
 
 
-def _meanings(isi: Penilaian, aturan: Aturan, kata: _Kata) -> list[str]:
+def _meanings(isi: Penilaian, menurut: AturanPenilaian, kata: _Kata) -> list[str]:
     assert isi.rating_hasil is not None, "asked for by the caller"
     assert isi.rating_perilaku is not None, "asked for by the caller"
+    aturan = menurut.aturan
     hasil, perilaku = _(aturan.panduan_hasil[isi.rating_hasil]), _(aturan.panduan_perilaku[isi.rating_perilaku])
+    asal = _("Arti ini contoh panduan dari peraturan (hlm. 97–98, 101–102); penilai menimbang bukti dan umpan balik.")
+    if menurut.kabupaten:
+        asal = _("Arti ini panduan dari aturan “{nama}”; penilai menimbang bukti dan umpan balik.")
     return [
         _("Hasil kerja {rating}: {arti}").format(rating=kata.rating(isi.rating_hasil).lower(), arti=hasil),
         _("Perilaku kerja {rating}: {arti}").format(rating=kata.rating(isi.rating_perilaku).lower(), arti=perilaku),
-        _("Arti ini contoh panduan dari peraturan (hlm. 97–98, 101–102); penilai menimbang bukti dan umpan balik."),
+        asal.format(nama=aturan.nama),
     ]
 
 
@@ -251,7 +250,7 @@ def _not_counted(isi: Penilaian) -> tuple[str, ...]:
     return tuple(kalimat)
 
 
-def _grounds(isi: Penilaian, penilai: Identitas, aturan: Aturan, cara: CaraPredikat) -> list[str]:
+def _grounds(isi: Penilaian, penilai: Identitas, menurut: AturanPenilaian, cara: CaraPredikat) -> list[str]:
     siapa = (
         _("Ditetapkan atasan pejabat penilai: {nama}, {tanggal}.")
         if isi.oleh_atasan
@@ -264,10 +263,11 @@ def _grounds(isi: Penilaian, penilai: Identitas, aturan: Aturan, cara: CaraPredi
         CaraPredikat.TIDAK_DINILAI: _("tidak diatur khusus; dicatat kantor dengan sebabnya"),
     }[cara]
     tanggal = format_tanggal(isi.tanggal) if isi.tanggal else "–"
-    return [
-        siapa.format(nama=penilai.nama or "–", tanggal=tanggal),
-        _("Dasar: {aturan}, {halaman}.").format(aturan=aturan.nama, halaman=halaman),
-    ]
+    kalimat = [siapa.format(nama=penilai.nama or "–", tanggal=tanggal)]
+    if not menurut.told():
+        return [*kalimat, _("Dasar: {aturan}, {halaman}.").format(aturan=menurut.aturan.nama, halaman=halaman)]
+    dasar = _("Kerangkanya peraturan menteri, {halaman}.").format(halaman=halaman)
+    return [*kalimat, menurut.told(), *([dasar] if menurut.dikenal else [])]
 
 
 def _objection(

@@ -145,8 +145,9 @@ def _differences(lama: Aturan, baru: Aturan) -> tuple[BedaAturan, ...]:
         if lama.kurva[kode] != baru.kurva[kode]
     ]
     golongan = sorted({*lama.pangkat, *baru.pangkat})
+    # Ranks stand in people's posts, which no rule file changes: told, so that nobody waits for it.
     beda += [
-        BedaAturan(satu, lama.pangkat.get(satu, "–"), baru.pangkat.get(satu, "–"))
+        BedaAturan(f"{satu} (data pegawai tidak berubah)", lama.pangkat.get(satu, "–"), baru.pangkat.get(satu, "–"))
         for satu in golongan
         if lama.pangkat.get(satu) != baru.pangkat.get(satu)
     ]

@@ -17,13 +17,13 @@ from desktop_app.domain.pegawai import Identitas, Pegawai
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
 from desktop_app.domain.perpindahan import rentang_evaluasi
-from desktop_app.domain.predikat import DasarPredikat, predikat_of
+from desktop_app.domain.predikat import DasarPredikat
 from desktop_app.domain.siklus import next_status_penilaian
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.adendum_cocok import require_confirmed
-from desktop_app.services.aturan_nilai import aturan_for, matriks_for
+from desktop_app.services.aturan_nilai import frozen_under, predikat_under, words_of
 from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document, read_document
 from desktop_app.services.jangkauan_atasan import superior_of_penilaian
@@ -45,7 +45,8 @@ class BarisPenilaian:
     """One row of the list of evaluations of a period; ids are empty where something is still missing.
 
     ``tertanda`` tells that the present version of a final one was signed with somebody's own key; ``ditunggu`` names
-    the assessor who let it pass, where the one who looks may take it over.
+    the assessor who let it pass, where the one who looks may take it over. ``kata`` are both ratings and the predicate
+    in the official words of the rules that govern the evaluation, each empty where there is none.
     """
 
     penilaian_id: str
@@ -63,6 +64,7 @@ class BarisPenilaian:
     tertanda: bool = False
     ditunggu: str = ""
     diputus: bool = False
+    kata: tuple[str, str, str] = ("", "", "")
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -101,7 +103,9 @@ def list_penilaian(kantor: Kantor, periode: str, cari: str = "") -> tuple[BarisP
         )
     tertanda = signed_now(kantor, (b.penilaian_id for b in baris if b.status is StatusPenilaian.FINAL))
     putusan = decided_results(kantor, [b.penilaian_id for b in baris if b.status is StatusPenilaian.FINAL])
-    semua = (replace(_decided(b, putusan.get(b.penilaian_id)), tertanda=b.penilaian_id in tertanda) for b in baris)
+    menurut = {satu.doc_id: str(satu.columns["aturan"] or "") for satu in terlihat}
+    kini = (replace(_decided(b, putusan.get(b.penilaian_id)), tertanda=b.penilaian_id in tertanda) for b in baris)
+    semua = (_worded(kantor, b, menurut.get(b.penilaian_id, ""), waktu.kode) for b in kini)
     return tuple(sorted(semua, key=lambda b: (b.nama.casefold(), b.skp_id)))
 
 
@@ -118,9 +122,26 @@ def _decided(baris: BarisPenilaian, putusan: HasilBerlaku | None) -> BarisPenila
     )
 
 
+def _worded(kantor: Kantor, baris: BarisPenilaian, aturan_id: str, periode: str) -> BarisPenilaian:
+    """Return a row with its words: two rows of one period may have been made under two rule sets."""
+    if not baris.penilaian_id:
+        return baris
+    aturan = words_of(kantor, aturan_id, periode)
+    return replace(
+        baris,
+        kata=(
+            aturan.label_rating[baris.rating_hasil] if baris.rating_hasil else "",
+            aturan.label_rating[baris.rating_perilaku] if baris.rating_perilaku else "",
+            aturan.label_predikat[baris.predikat] if baris.predikat else "",
+        ),
+    )
+
+
 def _predikat(kantor: Kantor, nilai: Found) -> Predikat | None:
-    matriks = matriks_for(kantor, str(nilai.columns["aturan"] or ""), str(nilai.columns["periode"] or ""))
-    return predikat_of(matriks, msgspec.json.decode(nilai.body, type=DasarPredikat))
+    beku = nilai.columns["predikat"]
+    isi = msgspec.json.decode(nilai.body, type=DasarPredikat)
+    aturan_id, periode = str(nilai.columns["aturan"] or ""), str(nilai.columns["periode"] or "")
+    return predikat_under(kantor, isi, aturan_id, periode, Predikat(str(beku)) if beku else None)
 
 
 def _rating(nilai: object) -> Rating | None:
@@ -326,11 +347,11 @@ def pin_skp(kantor: Kantor, tx: Transaction, skp: Document) -> str:
 
 def frozen_fields(kantor: Kantor, isi: Penilaian, tanggal: date, tempat: str) -> dict[str, object]:
     """Return what is frozen in an evaluation of a day: rule set, predicate, chain and identities (P6:107)."""
-    aturan = aturan_for(kantor, isi.periode)
     isi = msgspec.structs.replace(isi, periodik=frozen_chain(kantor, isi))
+    aturan_id, predikat = frozen_under(kantor, isi)
     return {
-        "aturan": aturan.id,
-        "predikat": predikat_of(aturan.matriks, isi),
+        "aturan": aturan_id,
+        "predikat": predikat,
         "periodik": isi.periodik,
         "tanggal": tanggal,
         "tempat": tempat or isi.tempat or kantor.profil.tempat,

@@ -9,10 +9,9 @@ from desktop_app.domain.istilah import CapaianOrganisasi, Predikat, StatusPenila
 from desktop_app.domain.penilaian import Penilaian
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.pola_distribusi import HasilPola, judge_pola
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.regulation import AturanSebaran, sebaran_in_force
-from desktop_app.services.aturan_nilai import matriks_for
+from desktop_app.services.aturan_nilai import predikat_now
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import covers_days
@@ -71,7 +70,7 @@ def read_pola(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> PolaUnit:
     for doc_id, asli in nilai.items():
         # A draft that is being typed is not the version that was decided about.
         satu = as_decided(asli, putusan.get(doc_id)) if asli.status is StatusPenilaian.FINAL else asli
-        predikat = predikat_of(matriks_for(kantor, satu.aturan, satu.periode), satu)
+        predikat = predikat_now(kantor, satu)
         if predikat is not None:
             hitung[predikat] = hitung.get(predikat, 0) + 1
         elif satu.tidak_dinilai is not None:

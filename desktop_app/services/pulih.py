@@ -22,9 +22,9 @@ from db import Claim, Store, open_store, prove_copy
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange.container import PART_SLOTS, Container, extract_parts, mark_of, read_container
-from desktop_app.regulation import regulation_in_force
 from desktop_app.services import jangkar
 from desktop_app.services.akun_dasar import check_wait
+from desktop_app.services.aturan_tersimpan import make_reader
 from desktop_app.services.cadangan import (
     AlasanCadangan,
     back_up_before,
@@ -260,7 +260,7 @@ def _check_identity(container: Container, folder: Path, kunci: bytes) -> None:
 
 def _opened(folder: Path, kunci: bytes) -> Store:
     """Open the prepared store; an older layout is migrated on the way."""
-    merge = make_merge(lambda aturan_id: regulation_in_force(aturan_id=aturan_id))
+    merge = make_merge(make_reader({}))
     return open_store(folder / BERKAS_STORE, kunci, kinds=KIND_SPECS, merge=merge, backup_dir=folder / "migrasi")
 
 

@@ -19,10 +19,9 @@ from desktop_app.domain.istilah import Predikat, Rating, StatusPenilaian
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
 from desktop_app.domain.keberatan import PutusanKeberatan
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import compute_predikat
 from desktop_app.domain.tanda_tangan import Perbuatan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.aturan_nilai import aturan_of
+from desktop_app.services.aturan_nilai import AturanPenilaian, decided_under, rules_of
 from desktop_app.services.draf_sendiri import own_drafts
 from desktop_app.services.jangkauan import keep_reached, reached_document, reaches, read_document
 from desktop_app.services.jangkauan_keberatan import evaluated
@@ -54,6 +53,8 @@ class RincianPutusan:
     boleh_memutuskan: bool
     boleh_menjelaskan: bool
     konflik: int = 0
+    aturan: AturanPenilaian | None = None
+    """The rules of the evaluation: a decision is made under them and told in their words."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def read_putusan(kantor: Kantor, doc_id: str) -> RincianPutusan:
         boleh_memutuskan=terbuka and _decides(kantor, dokumen),
         boleh_menjelaskan=terbuka and bool(orang) and orang == isi.penilai_id and isi.diminta is not None,
         konflik=len(dokumen.conflicts),
+        aturan=rules_of(kantor, nilai) if nilai is not None else None,
     )
 
 
@@ -227,9 +229,13 @@ class IsiPutusan:
 
 
 @intention(Wewenang.PUTUSKAN_KEBERATAN)
-def predicted_predikat(kantor: Kantor, hasil: Rating | None, perilaku: Rating | None) -> Predikat | None:
-    """Return what the matrix gives for new ratings, None while one is open."""
-    return compute_predikat(kantor.aturan().matriks, hasil, perilaku)
+def predicted_predikat(kantor: Kantor, doc_id: str, hasil: Rating | None, perilaku: Rating | None) -> Predikat | None:
+    """Return what the rules of the evaluation give for new ratings; None while one is open, or it is not here."""
+    if hasil is None or perilaku is None:
+        return None
+    dokumen = reached_document(kantor, doc_id, KIND, Wewenang.PUTUSKAN_KEBERATAN)
+    nilai = evaluated(kantor.store, decode_as(PutusanKeberatan, dokumen.body).penilaian_id)
+    return decided_under(kantor, nilai, hasil, perilaku)[1] if nilai is not None else None
 
 
 @intention(Wewenang.PUTUSKAN_KEBERATAN)
@@ -250,7 +256,7 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
     ubah = putusan.keputusan is KeputusanKeberatan.MENGUBAH
     _check_whole(isi, putusan, tanggal, ubah=ubah)
     ragu = require_past(kantor, tanggal)
-    aturan = aturan_of(kantor, nilai)
+    aturan_id, predikat = decided_under(kantor, nilai, putusan.rating_hasil, putusan.rating_perilaku)
     atasan_id = kantor.pelaku.pegawai_id or isi.atasan_id
     baru = msgspec.structs.replace(
         isi,
@@ -265,8 +271,8 @@ def decide_objection(kantor: Kantor, doc_id: str, putusan: IsiPutusan, tanggal: 
         rekomendasi=putusan.rekomendasi.strip(),
         rating_hasil=putusan.rating_hasil if ubah else None,
         rating_perilaku=putusan.rating_perilaku if ubah else None,
-        predikat=compute_predikat(aturan.matriks, putusan.rating_hasil, putusan.rating_perilaku) if ubah else None,
-        aturan=aturan.id,
+        predikat=predikat if ubah else None,
+        aturan=aturan_id,
         tempat=putusan.tempat.strip() or kantor.profil.tempat,
         tanggal=tanggal,
         tanggal_ragu=ragu,

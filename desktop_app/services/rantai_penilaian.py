@@ -16,10 +16,9 @@ from desktop_app.domain.istilah import JenisPeriode, Predikat, StatusPenilaian, 
 from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
 from desktop_app.domain.penilaian import HasilPeriodik, Penilaian
 from desktop_app.domain.periode import Periode, list_periode, parse_periode
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
-from desktop_app.services.aturan_nilai import matriks_for
+from desktop_app.services.aturan_nilai import predikat_now, words_of
 from desktop_app.services.capaian_unit import propose_capaian
 from desktop_app.services.jangkauan import find_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention
@@ -43,6 +42,8 @@ class MataRantai:
     tidak_dinilai: SebabTidakDinilai | None = None
     oleh_atasan: bool = False
     wajib: bool = True
+    kata: str = ""
+    """The predicate in the official words of the rules that it was made under."""
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -75,10 +76,11 @@ def _chain(kantor: Kantor, pegawai_id: str, tahun: int, nilai: list[tuple[str, P
 
 
 def _link(kantor: Kantor, doc_id: str, isi: Penilaian) -> MataRantai:
-    predikat = effective_predikat(kantor, doc_id, isi.predikat) or predikat_of(
-        matriks_for(kantor, isi.aturan, isi.periode), isi
+    predikat = effective_predikat(kantor, doc_id, isi.predikat) or predikat_now(kantor, isi)
+    kata = words_of(kantor, isi.aturan, isi.periode).label_predikat[predikat] if predikat else ""
+    return MataRantai(
+        isi.periode, doc_id, isi.skp_id, isi.status, predikat, isi.tidak_dinilai, isi.oleh_atasan, kata=kata
     )
-    return MataRantai(isi.periode, doc_id, isi.skp_id, isi.status, predikat, isi.tidak_dinilai, isi.oleh_atasan)
 
 
 @intention(Wewenang.LIHAT_PENILAIAN)
@@ -174,7 +176,7 @@ def list_temuan_rantai(kantor: Kantor, penilaian_id: str, isi: Penilaian) -> tup
             temuan.append(Temuan("periodik_belum_final", "periodik", periode=", ".join(kurang)))
     usulan = propose_capaian(kantor, isi.penilai_id, waktu) if isi.tidak_dinilai is None else None
     if usulan is not None and isi.capaian_organisasi is not None:
-        label = kantor.aturan().label_capaian
+        label = words_of(kantor, isi.aturan, isi.periode).label_capaian
         if usulan.capaian is not isi.capaian_organisasi:
             di_sini = label[isi.capaian_organisasi]
             beda = Temuan("capaian_beda_unit", "capaian_organisasi", unit=label[usulan.capaian], di_sini=di_sini)

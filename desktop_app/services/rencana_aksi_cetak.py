@@ -11,6 +11,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms import render_rencana_aksi
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_rencana_aksi import FormRencanaAksi
+from desktop_app.services.aturan_nilai import plan_words
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.jangkauan import keep_reached, read_document
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
@@ -44,7 +45,7 @@ def print_rencana_aksi(
         penilai=settled_identity(kantor, isi.penilai_id or skp.penilai_id, pada),
         mulai=max(waktu.mulai, skp.mulai),
         selesai=min(waktu.selesai, skp.akhir),
-        aturan=kantor.aturan(),
+        aturan=plan_words(kantor),
         tanggal_berkas=pada,
         dokumentasi=dokumentasi,
         instansi=skp.instansi or kantor.profil.instansi,

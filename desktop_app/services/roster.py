@@ -19,6 +19,7 @@ from desktop_app.domain.nip import check_nip, clean_nip, format_nip
 from desktop_app.domain.pegawai import Pegawai, RiwayatJabatan
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.aturan_nilai import plan_words
 from desktop_app.services.kantor import Changed, Kantor, intention
 from desktop_app.services.pegawai import new_pegawai_id, normalize_pegawai
 from desktop_app.services.roster_baca import Tabel, guess_jenis_jabatan, read_table, split_pangkat
@@ -251,7 +252,7 @@ class _Plan:
         """Return the post that a row describes, continued from the one held on the date of the roster."""
         kini = dulu or RiwayatJabatan(id="awal", mulai=self._berlaku, unit_kerja=self._kantor.profil.nama)
         teks = " ".join(filter(None, (sel.get("pangkat", ""), sel.get("golongan", ""))))
-        pangkat, golongan = split_pangkat(teks, self._kantor.aturan().pangkat)
+        pangkat, golongan = split_pangkat(teks, plan_words(self._kantor).pangkat)
         if (pangkat and pangkat != kini.pangkat) or (golongan and golongan != kini.golongan):
             # Rank and golongan are one fact: an old one must not stay beside the new other.
             kini = msgspec.structs.replace(kini, pangkat="", golongan="")

@@ -14,19 +14,17 @@ from pathlib import Path
 from db import Found
 from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import SystemProblem, UserError
-from desktop_app.domain.istilah import Predikat
 from desktop_app.domain.istilah_kinerja import ResponUmpanBalik, StatusUmpanBalik
 from desktop_app.domain.jurnal import Jurnal
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.periode import Periode, parse_periode
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.sebaran import N_TERKECIL, NilaiRingkas, Sebaran, compare
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.exchange import place_file
 from desktop_app.forms.tabel import render_csv, render_xlsx
 from desktop_app.i18n import _
-from desktop_app.services.aturan_nilai import aturan_of
+from desktop_app.services.aturan_nilai import predikat_now
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.kolom import days_between, weeks_touching
 from desktop_app.services.sebaran_kata import JUDUL, cells_of
@@ -142,19 +140,12 @@ def _collect(kantor: Kantor, waktu: Periode) -> list[_Nilai]:
         ringkas = NilaiRingkas(
             hasil=isi.rating_hasil,
             perilaku=isi.rating_perilaku,
-            predikat=_predikat(kantor, isi),
+            predikat=predikat_now(kantor, isi),
             tanda=_signs(isi, tercatat),
             berdasar=bool(tercatat) or _has_umpan_balik(isi) or isi.pegawai_id in bekerja,
         )
         hasil.append(_Nilai(isi.penilai_id, isi.unit_kode, ringkas))
     return hasil
-
-
-def _predikat(kantor: Kantor, isi: Penilaian) -> Predikat | None:
-    try:
-        return predikat_of(aturan_of(kantor, isi).matriks, isi)
-    except SystemProblem:
-        return isi.predikat  # a rule set of a newer program computed it
 
 
 def _has_umpan_balik(isi: Penilaian) -> bool:

@@ -34,6 +34,7 @@ from desktop_app.domain.skp import Skp
 from desktop_app.domain.umpan_balik import UmpanBalikBerkelanjutan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.aturan_nilai import plan_words
 from desktop_app.services.jangkauan import reached_document
 from desktop_app.services.jangkauan_umpan_balik import KIND
 from desktop_app.services.kantor import Kantor, intention
@@ -316,7 +317,7 @@ def _corrections(kantor: Kantor, doc_id: str) -> int:
 def _subject(kantor: Kantor, isi: UmpanBalikBerkelanjutan, skp: Skp | None) -> str:
     """Return what a feedback is on, in words."""
     if isi.nilai is not None:
-        return next(satu.nama for satu in kantor.aturan().nilai_dasar if satu.kode is isi.nilai)
+        return next(satu.nama for satu in plan_words(kantor).nilai_dasar if satu.kode is isi.nilai)
     if not isi.hasil_id:
         return _("Pekerjaan pada umumnya")
     hasil = next((satu for satu in skp.hasil if satu.id == isi.hasil_id), None) if skp is not None else None

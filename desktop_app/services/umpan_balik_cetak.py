@@ -23,6 +23,7 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms import render_rekaman
 from desktop_app.forms.values import Kertas
 from desktop_app.forms.values_umpan_balik import FormUmpanBalik
+from desktop_app.services.aturan_nilai import aturan_for
 from desktop_app.services.cetak import HasilCetak, JenisCetak, file_name
 from desktop_app.services.cetak_pilihan import find_printable
 from desktop_app.services.jangkauan import read_document
@@ -146,7 +147,7 @@ def _form(kantor: Kantor, asal: _Asal) -> FormUmpanBalik:
         periode=asal.periode,
         pegawai=settled_identity(kantor, skp.pegawai_id, hari),
         penilai=settled_identity(kantor, asal.penilai_id, hari),
-        aturan=kantor.aturan(),
+        aturan=aturan_for(kantor, asal.periode.kode),
         tanggal_berkas=hari,
         instansi=asal.instansi,
         tempat=asal.tempat or kantor.profil.tempat,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 from desktop_app.services.kantor import Profil
 from desktop_app.services.pelaku import Pelaku, unattended
 from desktop_app.services.waktu import plausible_day
@@ -20,7 +20,8 @@ class Desk:
 
     runner: Runner
     profil: Profil
-    aturan: Aturan
+    aturan: KataRencana
+    """The program's own words; an evaluation is shown in those of its rules (services/aturan_nilai.py)."""
     now: Callable[[], datetime]
     fallback_day: date
     """The day that dates begin with while the clock cannot be believed."""

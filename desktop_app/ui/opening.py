@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
+from desktop_app.services.aturan_nilai import plan_words
 from desktop_app.services.jangkar import Pemberitahuan
 from desktop_app.services.kantor import Kantor, Profil
 from desktop_app.services.pekerjaan import read_waktu_kerja
@@ -18,7 +19,7 @@ class Opening(msgspec.Struct, frozen=True):
     """What the window needs to know of the office that was just opened."""
 
     profil: Profil
-    aturan: Aturan
+    aturan: KataRencana
     pengaturan: Pengaturan
     hari: date
     pelaku: Pelaku
@@ -29,7 +30,7 @@ def read_opening(kantor: Kantor) -> Opening:
     """Return the facts of the opened office; runs in the worker thread."""
     return Opening(
         kantor.profil,
-        kantor.aturan(),
+        plan_words(kantor),
         read_pengaturan(kantor),
         read_waktu_kerja(kantor).hari,
         kantor.pelaku,

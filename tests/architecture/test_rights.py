@@ -35,9 +35,12 @@ TANPA_WEWENANG = {
 
 TANPA_PINTU = {
     "identity_of": "names of a person on pages whose document was opened by its own right",
+    "plan_words": "words of the program's rules, nobody's data",
     "print_form": "chooses one of three use cases, which ask",
     "require_trust": "the public certificate of the kabupaten",
+    "rules_of": "the rules of an evaluation that was opened by its own right",
     "tidy_up": "finishes an erasure that was decided before",
+    "words_of": "words of the rules of a period, nobody's data",
 }
 """Functions that window or command line call with an office and that are no use cases, and why."""
 

@@ -102,7 +102,7 @@ def test_that_the_table_decides_who_may_begin_at_all(kecamatan: Kecamatan, peran
     terima, periksa = (reach({peran}, satu) is not tidak for satu in (W.TERIMA, W.PERIKSA))
     assert (code_of(lambda: list_objectable(unit)) == "") is ajukan
     assert (code_of(lambda: list_objections(unit)) == "") is (ajukan or putuskan or terima)
-    assert (code_of(lambda: predicted_predikat(unit, None, None)) == "") is putuskan
+    assert (code_of(lambda: predicted_predikat(unit, "", None, None)) == "") is putuskan
     assert (code_of(lambda: list_gaps(unit)) == "") is (ajukan or terima or periksa)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
@@ -10,6 +12,7 @@ from desktop_app.domain.istilah import CapaianOrganisasi, JenisPeriode
 from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.aturan_nilai import words_of
 from desktop_app.services.capaian_unit import BarisCapaian, UsulanCapaian, list_capaian, set_capaian
 from desktop_app.services.kantor import Changed, Kantor
 from desktop_app.services.pengaturan import read_pengaturan
@@ -38,13 +41,26 @@ def read_rhythm(kantor: Kantor) -> JenisPeriode:
     return read_pengaturan(kantor).jenis_periode
 
 
+Labels = Mapping[CapaianOrganisasi, str]
+
+
+def read_rows(kantor: Kantor, periode: str) -> tuple[tuple[BarisCapaian, ...], Labels]:
+    """Return the leaders, and the values in the words of the rules of the period; runs in the worker thread."""
+    labels = words_of(kantor, "", periode).label_capaian
+    return list_capaian(kantor, parse_periode(periode).tahun), labels
+
+
 class CapaianPage(Page):
-    """Enter sets the value of the leader on the line; nobody sets that of his own unit."""
+    """Enter sets the value of the leader on the line; nobody sets that of his own unit.
+
+    ``labels`` are the words of the values under the rules of the period that is shown.
+    """
 
     kinds = ("capaian_unit", "pegawai", "pengaturan")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("halaman-capaian", _("Capaian unit"), desk)
+        self.labels: Labels = {}
         self._build()
         self._connect()
 
@@ -96,10 +112,10 @@ class CapaianPage(Page):
         self._load_rows()
 
     def _load_rows(self) -> None:
-        year = parse_periode(self._periode.answer()).tahun
-        self.ask(list_capaian, year, on_done=self._show)
+        self.ask(read_rows, self._periode.answer(), on_done=self._show)
 
-    def _show(self, rows: tuple[BarisCapaian, ...]) -> None:
+    def _show(self, found: tuple[tuple[BarisCapaian, ...], Labels]) -> None:
+        rows, self.labels = found
         current = self.table.current_row()
         self._model.set_rows(rows)
         self.table.select_row(max(current, 0))
@@ -108,13 +124,11 @@ class CapaianPage(Page):
         return next((one for one in row.capaian if one.periode == self._periode.answer()), None)
 
     def _columns(self) -> list[Column[BarisCapaian]]:
-        labels = self.desk.aturan.label_capaian
-
         def value(row: BarisCapaian) -> str:
             one = self._value(row)
             if one is None:
                 return _("belum ditetapkan")
-            text = official_text(labels[one.capaian])
+            text = official_text(self.labels[one.capaian])
             return _("{nilai} (tahun lalu)").format(nilai=text) if one.tahun_lalu else text
 
         def basis(row: BarisCapaian) -> str:
@@ -172,8 +186,7 @@ class CapaianDialog(Dialog):
             title=_("Capaian unit {periode}").format(periode=periode_text(periode)),
             text=row.unit_kerja or row.nama,
         )
-        labels = page.desk.aturan.label_capaian
-        choices = [Choice(one.value, official_text(labels[one])) for one in CapaianOrganisasi]
+        choices = [Choice(one.value, official_text(text)) for one, text in page.labels.items()]
         self.row = ChoiceRow("capaian-nilai", _("Capaian kinerja organisasi"), choices, per_line=3)
         self.row.set_value(known.capaian.value if known else None)
         self.basis = GrowingTextEdit(

@@ -53,17 +53,15 @@ class ResultList(PersonRows[BarisHasil]):
             self.take_focus()
 
     def _columns(self) -> list[Column[BarisHasil]]:
-        labels = self._page.desk.aturan.label_predikat
-
         def result(row: BarisHasil) -> str:
             if row.status is StatusPenilaian.DRAFT:
                 return _("Belum final")
             if row.predikat is None:
                 return _("Tidak dinilai")
-            text = official_text(labels[row.predikat])
+            text = official_text(row.kata_predikat)
             if row.semula is None:
                 return text
-            return _("{baru} (semula {lama})").format(baru=text, lama=official_text(labels[row.semula]))
+            return _("{baru} (semula {lama})").format(baru=text, lama=official_text(row.kata_semula))
 
         def follow_ups(row: BarisHasil) -> str:
             return _("{n} terbuka").format(n=row.tindak_lanjut) if row.tindak_lanjut else ""

@@ -89,9 +89,8 @@ class DecisionSheet(QWidget):
             _("Keputusan"),
             [Choice(one.value, decided_text(one)) for one in KeputusanKeberatan],
         )
-        names = [("", _("(belum dipilih)")), *((one.value, rating_text(one)) for one in Rating)]
-        self._result = ComboField("putusan-rating-hasil", _("Rating hasil kerja"), names)
-        self._behaviour = ComboField("putusan-rating-perilaku", _("Rating perilaku"), names)
+        self._result = ComboField("putusan-rating-hasil", _("Rating hasil kerja"))
+        self._behaviour = ComboField("putusan-rating-perilaku", _("Rating perilaku"))
         self._predicted = make_label("", "label", name="putusan-predikat", wrap=True)
         self._advice = typed_field("putusan-rekomendasi", _("Rekomendasi"))
         column = ScrollColumn("putusan-gulir", _("Isi putusan"))
@@ -201,6 +200,9 @@ class DecisionSheet(QWidget):
         if self._row is None:
             return
         self._shown, isi = shown, shown.isi
+        rated = [(one.value, rating_text(shown.aturan, one)) for one in Rating] if shown.aturan is not None else []
+        for box in (self._result, self._behaviour):
+            box.set_choices([("", _("(belum dipilih)")), *rated])
         typed = DrafPutusan() if draf is None else draf
         passed = "" if isi.diminta is not None else typed.keberatan
         self._passed.set_answer(passed or isi.keberatan or self._inside.answer())
@@ -270,11 +272,16 @@ class DecisionSheet(QWidget):
             self._page.ask(read_putusan, doc_id, on_done=self._show)
 
     def _predict(self) -> None:
-        self._page.ask(predicted_predikat, *self._ratings(), on_done=self._tell_predicted)
+        if self._shown is not None:
+            self._page.ask(predicted_predikat, self._shown.id, *self._ratings(), on_done=self._tell_predicted)
 
     def _tell_predicted(self, predikat: Predikat | None) -> None:
-        text = _("Predikat menurut kedua rating: {predikat}").format(predikat=predikat_text(predikat))
-        self._predicted.setText(text if predikat is not None else "")
+        rules = self._shown.aturan if self._shown is not None else None
+        if predikat is None or rules is None:
+            self._predicted.setText("")
+            return
+        text = _("Predikat menurut kedua rating: {predikat}")
+        self._predicted.setText(text.format(predikat=predikat_text(rules, predikat)))
 
     def _ratings(self) -> tuple[Rating | None, Rating | None]:
         hasil, perilaku = self._result.answer(), self._behaviour.answer()

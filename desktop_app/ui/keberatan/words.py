@@ -10,13 +10,14 @@ from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.istilah_kinerja import KeputusanKeberatan, StatusPutusan
 from desktop_app.domain.wewenang import Jangkauan, Wewenang
 from desktop_app.i18n import _
+from desktop_app.services.aturan_nilai import AturanPenilaian
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keberatan_buka import BarisKeberatan, list_objections
 from desktop_app.services.keberatan_masuk import Celah, list_gaps
 from desktop_app.services.penguji_tanda import KeadaanTanda
 from desktop_app.services.putusan import BarisPutusan, RincianPutusan, list_putusan
 from desktop_app.ui.theme import State
-from desktop_app.ui.words import periode_text
+from desktop_app.ui.words import official_text, periode_text
 
 
 @dataclass(frozen=True)
@@ -117,31 +118,27 @@ def facts_text(sealed: BarisKeberatan) -> str:
 def all_facts(sealed: BarisKeberatan | None, shown: RincianPutusan) -> str:
     """Return what the envelope tells, the result that is objected to, and the day of the decision."""
     lines = [facts_text(sealed)] if sealed is not None else []
-    nilai = shown.penilaian
-    if nilai is not None and nilai.rating_hasil and nilai.rating_perilaku and nilai.predikat:
+    nilai, rules = shown.penilaian, shown.aturan
+    if rules is not None and nilai is not None and nilai.rating_hasil and nilai.rating_perilaku and nilai.predikat:
         told = _("Hasil yang dipersoalkan: hasil kerja {hasil}, perilaku {perilaku}, predikat {predikat}.")
         lines.append(
             told.format(
-                hasil=rating_text(nilai.rating_hasil).lower(),
-                perilaku=rating_text(nilai.rating_perilaku).lower(),
-                predikat=predikat_text(nilai.predikat),
+                hasil=rating_text(rules, nilai.rating_hasil).lower(),
+                perilaku=rating_text(rules, nilai.rating_perilaku).lower(),
+                predikat=predikat_text(rules, nilai.predikat),
             )
         )
+        lines += [rules.told()] if rules.told() else []
     if shown.isi.tanggal is not None:
         lines.append(_("Ditetapkan {hari}.").format(hari=format_tanggal(shown.isi.tanggal)))
     return "\n".join(lines)
 
 
-def rating_text(rating: Rating) -> str:
-    """Return a rating in the words of the regulation."""
-    words = {
-        Rating.DIATAS: _("Di atas ekspektasi"),
-        Rating.SESUAI: _("Sesuai ekspektasi"),
-        Rating.DIBAWAH: _("Di bawah ekspektasi"),
-    }
-    return words[rating]
+def rating_text(rules: AturanPenilaian, rating: Rating) -> str:
+    """Return a rating in the words of the rules that govern the evaluation."""
+    return official_text(rules.aturan.label_rating[rating])
 
 
-def predikat_text(predikat: Predikat | None) -> str:
-    """Return a predicate in words."""
-    return predikat.value.replace("_", " ").capitalize() if predikat is not None else "–"
+def predikat_text(rules: AturanPenilaian, predikat: Predikat) -> str:
+    """Return a predicate in the words of the rules that govern the evaluation."""
+    return official_text(rules.aturan.label_predikat[predikat])

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from desktop_app.domain.istilah import StatusPenilaian
 from desktop_app.domain.kelengkapan_penilaian import check_penilaian
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.domain.realisasi import UsulanRealisasi
 from desktop_app.domain.skp import find_indikator
 from desktop_app.domain.wewenang import Wewenang
@@ -82,7 +81,7 @@ class PenilaianEditor(QWidget):
             self._header.add_action(widget)
         self.outcome = OutcomeTab(self._page)
         self.conduct = ConductTab(self._page)
-        self.rating = RatingTab(self._page.desk)
+        self.rating = RatingTab()
         self.findings = FindingsList("penilaian-periksa")
         self.tabs = QTabWidget()
         self.tabs.setObjectName("penilaian-tab")
@@ -190,8 +189,8 @@ class PenilaianEditor(QWidget):
             return
         self._ground = ground
         penilaian = self._penilaian()
-        self.outcome.show_penilaian(doc_id, penilaian, ground.skp, locked, judged)
-        self.conduct.show_penilaian(doc_id, penilaian, ground.skp, judged)
+        self.outcome.show_penilaian(doc_id, penilaian, ground, locked, judged)
+        self.conduct.show_penilaian(doc_id, penilaian, ground, judged)
         self.outcome.show_beside((), ground.diri)
         self.conduct.show_beside(ground.diri)
         self._ask_proposals(penilaian, ground)
@@ -207,9 +206,9 @@ class PenilaianEditor(QWidget):
     def _show_head(self, penilaian: Penilaian) -> None:
         assert self._ground is not None
         self._header.set_title(self._ground.pegawai.nama)
-        rules = self._page.desk.aturan
-        predikat = predikat_of(rules.matriks, penilaian)
-        shown = official_text(rules.label_predikat[predikat]) if predikat else _("belum ada")
+        rules = self._ground.aturan
+        predikat = rules.predikat(penilaian)
+        shown = official_text(rules.aturan.label_predikat[predikat]) if predikat else _("belum ada")
         parts = [
             _("Penilaian {periode}").format(periode=periode_text(penilaian.periode)),
             status_penilaian_text(penilaian.status),

@@ -12,6 +12,7 @@ from desktop_app.domain.periode import parse_periode
 from desktop_app.domain.skp import Skp
 from desktop_app.domain.temuan import Temuan
 from desktop_app.domain.wewenang import Wewenang
+from desktop_app.services.aturan_nilai import AturanPenilaian, rules_of
 from desktop_app.services.capaian_unit import UsulanCapaian, read_usulan_capaian
 from desktop_app.services.evaluasi_diri import read_handed_in
 from desktop_app.services.kantor import Kantor
@@ -22,7 +23,7 @@ from desktop_app.services.tanda_tangan import HasilTandaTangan, check_signature
 
 
 class Ground(NamedTuple):
-    """The SKP as it was, the employee as printed, how a final one is signed, and what stands beside it.
+    """The SKP as it was, the employee as printed, the rules that govern, how a final one is signed, what stands beside.
 
     ``rantai`` are the periods of the person's year, ``lama`` earlier results that a move may use, ``capaian`` what was
     set for the assessor's unit, ``diri`` what the employee handed in of himself.
@@ -30,6 +31,7 @@ class Ground(NamedTuple):
 
     skp: Skp
     pegawai: Identitas
+    aturan: AturanPenilaian
     tanda: HasilTandaTangan | None = None
     rantai: tuple[MataRantai, ...] = ()
     lama: tuple[HasilPeriodik, ...] = ()
@@ -49,6 +51,7 @@ def read_ground(kantor: Kantor, penilaian: Penilaian, doc_id: str) -> Ground:
     return Ground(
         skp=get_skp_evaluated(kantor, penilaian),
         pegawai=pegawai,
+        aturan=rules_of(kantor, penilaian),
         tanda=check_signature(kantor, doc_id) if final else None,
         rantai=list_rantai(kantor, penilaian.pegawai_id, waktu.tahun),
         lama=list_hasil_lama(kantor, doc_id) if menilai and not tahunan else (),

@@ -13,12 +13,14 @@ from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.format_indonesia import format_angka, format_target
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
 from desktop_app.domain.realisasi import CaraHitung, UsulanRealisasi
-from desktop_app.domain.skp import RencanaHasilKerja, Skp
+from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.i18n import _
+from desktop_app.regulation import Aturan
 from desktop_app.services.usulan_realisasi import read_usulan
 from desktop_app.ui.feedback_pick import UmpanBalikPick
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.edits import put_realisasi
+from desktop_app.ui.penilaian.ground import Ground
 from desktop_app.ui.penilaian.umpan_balik import text_of, umpan_balik_of
 from desktop_app.ui.penilaian.words import cara_hitung_text
 from desktop_app.ui.widgets.combo import ComboField
@@ -52,7 +54,7 @@ class OutcomeTab(QWidget):
         super().__init__()
         self.setObjectName("penilaian-hasil")
         self._page = page
-        self._desk = page.desk
+        self._words: Aturan | None = None
         self._doc_id = ""
         self._penilaian: Penilaian | None = None
         self._places: dict[str, Place] = {}
@@ -65,18 +67,19 @@ class OutcomeTab(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.addWidget(self._scroll)
 
-    def show_penilaian(self, doc_id: str, penilaian: Penilaian, skp: Skp, locked: bool, judged: bool) -> None:
-        """Show the places of ``skp`` with what ``penilaian`` records; ``judged`` locks the feedback as well."""
+    def show_penilaian(self, doc_id: str, penilaian: Penilaian, ground: Ground, locked: bool, judged: bool) -> None:
+        """Show the places of the SKP with what ``penilaian`` records; ``judged`` locks the feedback as well."""
         self._doc_id, self._penilaian = doc_id, penilaian
+        self._words = words = ground.aturan.aturan
         for card in self._cards:
             card.deleteLater()
         self._cards, self._reached, self._places, self._ways = [], {}, {}, {}
         grouped: dict[str, list[ButirRealisasi]] = {}
-        for butir in butir_realisasi(skp):
+        for butir in butir_realisasi(ground.skp):
             grouped.setdefault(butir.hasil.id, []).append(butir)
         numbers: dict[str, int] = {}
         for places in grouped.values():
-            kind = _(self._desk.aturan.label_jenis_hasil[places[0].hasil.jenis].capitalize()).lower()
+            kind = _(words.label_jenis_hasil[places[0].hasil.jenis].capitalize()).lower()
             numbers[kind] = numbers.get(kind, 0) + 1
             title = _("Hasil {jenis} {n}").format(jenis=kind, n=numbers[kind])
             self._add_card(self._make_card(places[0].hasil, title, places))
@@ -169,7 +172,8 @@ class OutcomeTab(QWidget):
         if butir.indikator is not None:
             one = butir.indikator
             target = _("Target: {target}").format(target=format_target(one.target))
-            words.addWidget(make_label(_(self._desk.aturan.label_aspek[one.aspek]), "muted"))
+            if self._words is not None:
+                words.addWidget(make_label(_(self._words.label_aspek[one.aspek]), "muted"))
             words.addWidget(make_label(one.teks, wrap=True))
             words.addWidget(make_label(target, "label", wrap=True))
         else:

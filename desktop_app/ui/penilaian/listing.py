@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import JenisPeriode, Predikat, Rating, StatusPenilaian, StatusSkp
+from desktop_app.domain.istilah import JenisPeriode, Predikat, StatusPenilaian, StatusSkp
 from desktop_app.domain.periode import Periode, parse_periode
 from desktop_app.i18n import _
 from desktop_app.services.atasan_menilai import list_tunggu_atasan
@@ -17,7 +17,6 @@ from desktop_app.services.pekerjaan import WaktuKerja, read_waktu_kerja
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.penilaian import BarisPenilaian, list_penilaian, list_periode_kantor
 from desktop_app.services.rantai_penilaian import list_setahun
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.links import make_links
@@ -98,7 +97,7 @@ class PenilaianList(QWidget):
         self._header.add_action(self._periode)
         self._search = SearchField("penilaian-cari", _("Cari nama, NIP, atau jabatan"))
         self._search.setMaximumWidth(420)
-        self._model: RowModel[BarisPenilaian] = RowModel(_columns(self._page.desk, self._year), self)
+        self._model: RowModel[BarisPenilaian] = RowModel(_columns(self._year), self)
         empty = EmptyState(
             "penilaian-kosong",
             _("Belum ada SKP dalam periode ini"),
@@ -210,11 +209,9 @@ class PenilaianList(QWidget):
             self.opened.emit(row)
 
 
-def _columns(desk: Desk, year: Callable[[BarisPenilaian], str]) -> list[Column[BarisPenilaian]]:
-    rules = desk.aturan
-
-    def rating(value: Rating | None) -> str:
-        return official_text(rules.label_rating[value]) if value else "–"
+def _columns(year: Callable[[BarisPenilaian], str]) -> list[Column[BarisPenilaian]]:
+    def rating(words: str) -> str:
+        return official_text(words) if words else "–"
 
     def status(row: BarisPenilaian) -> str:
         if row.ditunggu:
@@ -233,14 +230,14 @@ def _columns(desk: Desk, year: Callable[[BarisPenilaian], str]) -> list[Column[B
     def outcome(row: BarisPenilaian) -> str:
         if row.predikat is None:
             return "–"
-        words = official_text(rules.label_predikat[row.predikat])
+        words = official_text(row.kata[2])
         return _("{predikat} (putusan keberatan)").format(predikat=words) if row.diputus else words
 
     return [
         Column(_("Nama"), lambda row: row.nama),
         Column(_("Jabatan"), lambda row: row.jabatan),
-        Column(_("Hasil kerja"), lambda row: rating(row.rating_hasil)),
-        Column(_("Perilaku kerja"), lambda row: rating(row.rating_perilaku)),
+        Column(_("Hasil kerja"), lambda row: rating(row.kata[0])),
+        Column(_("Perilaku kerja"), lambda row: rating(row.kata[1])),
         Column(
             _("Predikat"),
             outcome,

@@ -23,7 +23,7 @@ from desktop_app.ui.words import periode_text
 class PenilaianPage(Page):
     """Shows the list or a sheet; the sheet is committed whenever it is left."""
 
-    kinds = ("penilaian", "skp", "pegawai", "pengaturan")
+    kinds = ("penilaian", "skp", "pegawai", "pengaturan", "berkas_aturan")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("halaman-penilaian", _("Penilaian"), desk)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.domain.evaluasi_diri import EvaluasiDiri
 from desktop_app.domain.istilah import NilaiDasar
 from desktop_app.domain.penilaian import Penilaian, UmpanBalik
-from desktop_app.domain.skp import Skp
 from desktop_app.i18n import _
-from desktop_app.ui.desk import Desk
+from desktop_app.regulation import NilaiDasarAturan
 from desktop_app.ui.feedback_pick import UmpanBalikPick
 from desktop_app.ui.page import Page
 from desktop_app.ui.penilaian.edits import keep_umpan_balik_perilaku, put_umpan_balik_perilaku
+from desktop_app.ui.penilaian.ground import Ground
 from desktop_app.ui.penilaian.umpan_balik import text_of
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -36,11 +36,25 @@ class ConductTab(QWidget):
         self._penilaian: Penilaian | None = None
         self._fields: dict[NilaiDasar, GrowingTextEdit] = {}
         self._expected: dict[NilaiDasar, QLabel] = {}
-        self._build(page.desk)
+        self._values: tuple[NilaiDasarAturan, ...] = ()
+        self._scroll: ScrollColumn | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 10, 0, 0)
 
-    def _build(self, desk: Desk) -> None:
+    def _govern(self, values: tuple[NilaiDasarAturan, ...]) -> None:
+        """Build a card for each value in the words of the rules, once as long as they stay the same."""
+        if self._values == values:
+            return
+        self._values = values
+        if self._scroll is not None:
+            self._column.removeWidget(self._scroll)
+            self._scroll.hide()
+            self._scroll.deleteLater()
+        self._build()
+
+    def _build(self) -> None:
         scroll = ScrollColumn("penilaian-perilaku-gulir", _("Perilaku kerja"))
-        for number, nilai in enumerate(desk.aturan.nilai_dasar, start=1):
+        for number, nilai in enumerate(self._values, start=1):
             card = Card(f"penilaian-{nilai.kode.value}")
             words = QVBoxLayout()
             words.setSpacing(3)
@@ -80,18 +94,18 @@ class ConductTab(QWidget):
             self._fields[nilai.kode], self._expected[nilai.kode] = field, expected
             scroll.box.addWidget(card)
         scroll.box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.addWidget(scroll)
+        self._column.addWidget(scroll)
+        self._scroll = scroll
 
-    def show_penilaian(self, doc_id: str, penilaian: Penilaian, skp: Skp, locked: bool) -> None:
-        """Show expectations of ``skp`` with the feedback of ``penilaian``."""
+    def show_penilaian(self, doc_id: str, penilaian: Penilaian, ground: Ground, locked: bool) -> None:
+        """Show expectations of the SKP with the feedback of ``penilaian``."""
+        self._govern(ground.aturan.aturan.nilai_dasar)
         self._doc_id, self._penilaian = doc_id, penilaian
         for nilai, field in self._fields.items():
             self._picks[nilai].setVisible(not locked)
             field.set_answer(text_of(penilaian.umpan_balik_untuk(nilai)))
             field.setReadOnly(locked)
-            lines = [one.teks for one in skp.ekspektasi(nilai) if one.teks.strip()]
+            lines = [one.teks for one in ground.skp.ekspektasi(nilai) if one.teks.strip()]
             self._expected[nilai].setText(_("Ekspektasi khusus: {isi}").format(isi="; ".join(lines)))
             self._expected[nilai].setVisible(bool(lines))
 
@@ -114,7 +128,8 @@ class ConductTab(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first value."""
-        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        for field in list(self._fields.values())[:1]:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_pick(self, nilai: NilaiDasar) -> None:
         assert self._penilaian is not None

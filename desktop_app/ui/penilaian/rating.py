@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.istilah import Rating
+from desktop_app.domain.istilah import Predikat, Rating
 from desktop_app.domain.penilaian import Penilaian
-from desktop_app.domain.predikat import predikat_of
 from desktop_app.i18n import _
+from desktop_app.regulation import Aturan
+from desktop_app.services.aturan_nilai import AturanPenilaian
 from desktop_app.services.pola_unit import PolaUnit
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.penilaian.ground import Ground
 from desktop_app.ui.penilaian.organisation import OrganisationCard
 from desktop_app.ui.penilaian.special import SpecialCard
@@ -33,20 +34,45 @@ COLUMNS: Final = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
 
 
 class RatingTab(QWidget):
-    """``changed`` carries the whole new ``Penilaian``; the predicate is never typed, only shown."""
+    """``changed`` carries the whole new ``Penilaian``; the predicate is never typed, only shown.
+
+    Its words and its matrix are those of the rules that govern the evaluation; under other rules it is built anew.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("penilaian-rating")
-        self._aturan = desk.aturan
+        self._rules: AturanPenilaian | None = None
+        self._scroll: ScrollColumn | None = None
         self._penilaian: Penilaian | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 10, 0, 0)
+
+    @property
+    def _aturan(self) -> Aturan:
+        assert self._rules is not None, "known as soon as an evaluation is shown"
+        return self._rules.aturan
+
+    def _govern(self, rules: AturanPenilaian) -> None:
+        """Build the tab in the words of these rules, once as long as they stay the same."""
+        if self._rules == rules:
+            return
+        self._rules = rules
+        if self._scroll is not None:
+            self._column.removeWidget(self._scroll)
+            self._scroll.hide()
+            self._scroll.deleteLater()
         self._build()
         self._connect()
 
     def _build(self) -> None:
+        assert self._rules is not None
         scroll = ScrollColumn("penilaian-rating-gulir", _("Rating dan predikat"))
+        self._told = make_label(self._rules.told(), "muted", name="penilaian-aturan", wrap=True)
+        self._told.setVisible(bool(self._rules.told()))
+        scroll.box.addWidget(self._told)
         self._chain = make_label("", "muted", name="penilaian-rantai", wrap=True)
         scroll.box.addWidget(self._chain)
         self._organisation = OrganisationCard(self._aturan)
@@ -63,9 +89,8 @@ class RatingTab(QWidget):
         self.spread.hide()
         scroll.box.addWidget(self.spread)
         scroll.box.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.addWidget(scroll)
+        self._column.addWidget(scroll)
+        self._scroll = scroll
 
     def _build_ratings(self) -> Card:
         card = Card("penilaian-rating-kartu", _("Rating pegawai"))
@@ -79,7 +104,7 @@ class RatingTab(QWidget):
             x_title=_("PERILAKU KERJA"),
             rows=[official_text(rating[one]) for one in ROWS],
             columns=[official_text(rating[one]) for one in COLUMNS],
-            cells=[[official_text(predikat[self._aturan.matriks[(row, col)]]) for col in COLUMNS] for row in ROWS],
+            cells=[[self._cell_text(row, col, predikat) for col in COLUMNS] for row in ROWS],
         )
         self._result_guide = make_label("", "muted", name="rating-hasil-panduan", wrap=True)
         self._conduct_guide = make_label("", "muted", name="rating-perilaku-panduan", wrap=True)
@@ -97,6 +122,11 @@ class RatingTab(QWidget):
         card.box.addStretch(1)
         return card
 
+    def _cell_text(self, row: Rating, column: Rating, words: Mapping[Predikat, str]) -> str:
+        assert self._rules is not None
+        one = self._rules.cell(row, column) if self._rules.dikenal else None
+        return official_text(words[one]) if one is not None else "–"
+
     def _rating_row(self, name: str, label: str, guide: Any) -> ChoiceRow:
         choices = [Choice(one.value, official_text(self._aturan.label_rating[one]), _(guide[one])) for one in COLUMNS]
         return ChoiceRow(name, label, choices)
@@ -112,6 +142,7 @@ class RatingTab(QWidget):
 
     def show_penilaian(self, penilaian: Penilaian, ground: Ground, locked: bool) -> None:
         """Show the ratings of ``penilaian`` with what stands beside them."""
+        self._govern(ground.aturan)
         self._penilaian = penilaian
         for field, text in (
             (self._note, penilaian.catatan),
@@ -126,7 +157,7 @@ class RatingTab(QWidget):
         self._organisation.show_pattern(None)
         self._special.show_penilaian(penilaian, ground, locked=locked)
         others = [one for one in ground.rantai if one.periode != penilaian.periode]
-        self._chain.setText(_("Tahun ini – {isi}").format(isi=chain_text(self._aturan, others)))
+        self._chain.setText(_("Tahun ini – {isi}").format(isi=chain_text(others)))
         self._chain.setVisible(bool(others))
         self._light()
 
@@ -137,21 +168,26 @@ class RatingTab(QWidget):
     def take(self, penilaian: Penilaian) -> None:
         """Know what another tab changed."""
         self._penilaian = penilaian
-        self._special.take(penilaian)
+        if self._rules is not None:
+            self._special.take(penilaian)
 
     def flush(self) -> None:
         """Tell answers that are still being typed."""
+        if self._rules is None:
+            return
         for field in (self._result_reason, self._conduct_reason, self._note):
             field.flush()
         self._special.flush()
 
     def take_focus(self) -> None:
         """Put the keyboard on the rating of results."""
+        if self._rules is None:
+            return
         self._result.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_path(self, path: str) -> None:
         """Put the keyboard on the row of a finding."""
-        if self._special.focus_path(path):
+        if self._rules is None or self._special.focus_path(path):
             return
         fields: dict[str, QWidget] = {
             "capaian_organisasi": self._achieved,
@@ -176,6 +212,7 @@ class RatingTab(QWidget):
 
     def _light(self) -> None:
         assert self._penilaian is not None
+        assert self._rules is not None
         result, conduct = self._penilaian.rating_hasil, self._penilaian.rating_perilaku
         self._result.set_value(result.value if result else None)
         self._conduct.set_value(conduct.value if conduct else None)
@@ -189,8 +226,7 @@ class RatingTab(QWidget):
         self._conduct_guide.setVisible(conduct is not None)
         self._result_why.setVisible(_asks_why(result, self._penilaian.alasan_hasil))
         self._conduct_why.setVisible(_asks_why(conduct, self._penilaian.alasan_perilaku))
-        predikat = predikat_of(self._aturan.matriks, self._penilaian)
-        self._organisation.show_value(self._penilaian.capaian_organisasi, predikat)
+        self._organisation.show_value(self._penilaian.capaian_organisasi, self._rules.predikat(self._penilaian))
 
 
 def _asks_why(rating: Rating | None, reason: str) -> bool:

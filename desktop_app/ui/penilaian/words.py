@@ -53,13 +53,13 @@ def short_periode(kode: str) -> str:
     return text if waktu.jenis is JenisPeriode.TAHUNAN else text.removesuffix(f" {waktu.tahun}")
 
 
-def link_text(aturan: Aturan, mata: MataRantai) -> str:
+def link_text(mata: MataRantai) -> str:
     """Return how far one period of the year is: its predicate, or what it still waits for."""
     if mata.tidak_dinilai is not None and mata.predikat is None:
         return _("tidak dinilai ({sebab})").format(sebab=tidak_dinilai_text(mata.tidak_dinilai).lower())
     if mata.status is None:
         return _("belum dimulai") if mata.wajib else _("tanpa SKP")
-    text = predikat_text(aturan, mata.predikat).lower() if mata.predikat else _("rating belum lengkap")
+    text = official_text(mata.kata).lower() if mata.predikat else _("rating belum lengkap")
     return text if mata.status is StatusPenilaian.FINAL else _("{predikat} (draf)").format(predikat=text)
 
 
@@ -81,9 +81,9 @@ def _short(predikat: Predikat | None) -> str:
     return _(SHORT[predikat]) if predikat is not None else _("TD")
 
 
-def chain_text(aturan: Aturan, rantai: Sequence[MataRantai]) -> str:
+def chain_text(rantai: Sequence[MataRantai]) -> str:
     """Return the year in one line: ``Triwulan I: baik · Triwulan II: belum dimulai``."""
-    return " · ".join(f"{short_periode(mata.periode)}: {link_text(aturan, mata)}" for mata in rantai)
+    return " · ".join(f"{short_periode(mata.periode)}: {link_text(mata)}" for mata in rantai)
 
 
 def pattern_lines(aturan: Aturan, pola: PolaUnit) -> list[str]:

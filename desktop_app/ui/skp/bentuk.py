@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.istilah import KelompokSkp, Pendekatan
 from desktop_app.i18n import _
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 from desktop_app.ui.skp.layout import Layout
 from desktop_app.ui.widgets.choice import Choice, ChoiceRow
 from desktop_app.ui.widgets.controls import make_button, make_label
@@ -20,7 +20,7 @@ class LayoutBar(QWidget):
     chosen = Signal(object)
     adjust_wanted = Signal()
 
-    def __init__(self, aturan: Aturan) -> None:
+    def __init__(self, aturan: KataRencana) -> None:
         super().__init__()
         self.setObjectName("skp-bentuk")
         self._rencana = aturan.perencanaan

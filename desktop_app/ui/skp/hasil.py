@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButto
 from desktop_app.domain.istilah import JenisHasil
 from desktop_app.domain.skp import HasilIntervensi, Indikator, RencanaHasilKerja
 from desktop_app.i18n import _
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 from desktop_app.ui.skp.edits import add_indikator, put_indikator, remove_indikator
 from desktop_app.ui.skp.indikator import IndicatorRow
 from desktop_app.ui.skp.intervensi import LeaderField
@@ -45,7 +45,7 @@ class ResultCard(Card):
     kind_wanted = Signal(str, object)
     """This result is to be of another ``JenisHasil``."""
 
-    def __init__(self, hasil: RencanaHasilKerja, aturan: Aturan, layout: Layout) -> None:
+    def __init__(self, hasil: RencanaHasilKerja, aturan: KataRencana, layout: Layout) -> None:
         super().__init__(f"hasil-{hasil.id}")
         self.hasil = hasil
         self._aturan = aturan

@@ -14,7 +14,7 @@ from desktop_app.domain.istilah import Aspek, Perspektif, TingkatKendali
 from desktop_app.domain.pendekatan import follow_narasi, missed_target, propose_narasi
 from desktop_app.domain.skp import Indikator
 from desktop_app.i18n import _
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 from desktop_app.ui.skp.layout import Layout
 from desktop_app.ui.skp.target import TargetField
 from desktop_app.ui.widgets.combo import ComboField
@@ -34,7 +34,7 @@ class IndicatorRow(QWidget):
     answered = Signal(object)
     removed = Signal(str)
 
-    def __init__(self, indikator: Indikator, aturan: Aturan, layout: Layout) -> None:
+    def __init__(self, indikator: Indikator, aturan: KataRencana, layout: Layout) -> None:
         super().__init__()
         self.setObjectName(f"indikator-{indikator.id}")
         self.indikator = indikator
@@ -45,7 +45,7 @@ class IndicatorRow(QWidget):
         self._show()
         self.arrange(layout)
 
-    def _build(self, aturan: Aturan) -> None:
+    def _build(self, aturan: KataRencana) -> None:
         name = self.objectName()
         rencana = aturan.perencanaan
         aspects = [(aspect.value, _(text)) for aspect, text in aturan.label_aspek.items()]

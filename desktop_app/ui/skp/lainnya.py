@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.istilah import JenisHasil, SifatHasil, SumberHasil, TingkatKendali
 from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.i18n import _
-from desktop_app.regulation import Aturan
+from desktop_app.regulation import KataRencana
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.combo import ComboField
 from desktop_app.ui.widgets.form import FormRow
@@ -22,7 +22,7 @@ class MoreFields(QWidget):
     source_chosen = Signal(object)
     nature_chosen = Signal(object)
 
-    def __init__(self, name: str, aturan: Aturan) -> None:
+    def __init__(self, name: str, aturan: KataRencana) -> None:
         super().__init__()
         self.setObjectName(f"{name}-lainnya-isi")
         self.setAccessibleName(_("Keterangan lain hasil kerja"))
