@@ -10,6 +10,7 @@ from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.sandi import read_sandi
 from desktop_app.domain.errors import UserError
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.wewenang import PeranPengguna
 from desktop_app.messages import sentence_for
 from desktop_app.services.akun import found_with_akun
@@ -71,7 +72,8 @@ def init(
     teks = f"Kantor {profil.nama} ({profil.kode}) siap di {keluaran.home}"
     if not unattended:
         data["account"] = siapa.akun_id
-        teks += f"\nAdmin pertama: {siapa.nama}. Cetak kartu pemulihan sekarang: skp-luring card print --out kartu.pdf"
+        teks += f"\nAdmin pertama: {end(siapa.nama)}"
+        teks += " Cetak kartu pemulihan sekarang: skp-luring card print --out kartu.pdf"
         if profil.peran is Peran.KABUPATEN and PeranPengguna.VERIFIKATOR.value not in person_role:
             teks += (
                 "\nKonflik diselesaikan verifikator. Beri seseorang peran itu, misalnya: skp-luring account roles "
@@ -165,6 +167,8 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
     baris = [f"- {satu['pesan']}" for satu in temuan] or ["Semua utuh."]
     catatan = [{"kode": k, "pesan": sentence_for(k, f), "fakta": dict(f)} for k, f in hasil.catatan]
     baris += [f"- perhatian: {satu['pesan']}" for satu in catatan]
+    riwayat = [{"kode": k, "pesan": sentence_for(k, f), "fakta": dict(f)} for k, f in hasil.riwayat]
+    baris += [f"- pernah, sudah selesai: {satu['pesan']}" for satu in riwayat]
     baris += [
         f"Riwayat: {hasil.revisi} versi; jejak: {hasil.jejak} baris, sidik {hasil.kepala_jejak[:16]}…",
         f"Ruang tunggu: {hasil.menunggu}; ditahan: {hasil.karantina}",
@@ -189,6 +193,7 @@ def check(keluaran: Keluaran, quick: bool, deep: bool, report: Path | None) -> N
             "ok": not temuan,
             "findings": temuan,
             "notes": catatan,
+            "settled": riwayat,
             "bundles_read": hasil.berkas,
             "revisions": hasil.revisi,
             "audit": {"count": hasil.jejak, "head": hasil.kepala_jejak},

@@ -16,6 +16,25 @@ SENTENCES: dict[str, str] = {
         "{nomor}). Catatannya tetap disimpan, tetapi yang datang belakangan tidak dipercaya urutannya. Tanyakan kepada "
         "kantor itu apakah datanya pernah disalin ke komputer lain atau dikembalikan dari salinan buatan sendiri."
     ),
+    "periksa_nomor_ganda_selesai": (
+        "Komputer {perangkat}… dari {kantor} pernah memakai nomor catatan yang sama dua kali ({jumlah} kali, mulai nomor "
+        "{nomor}). Sudah selesai pada {waktu}: komputer salinannya bekerja dengan identitas baru {baru}…. Semua "
+        "catatannya tersimpan; yang datang belakangan tetap tidak dipercaya urutannya."
+    ),
+    "periksa_nomor_ganda_dinyatakan": (
+        "Komputer {perangkat}… dari {kantor} pernah memakai nomor catatan yang sama dua kali ({jumlah} kali, mulai nomor "
+        "{nomor}). Perkaranya dinyatakan selesai pada {waktu}. Semua catatannya tersimpan; yang datang belakangan tetap "
+        "tidak dipercaya urutannya."
+    ),
+    "periksa_nomor_ganda_identitas": (
+        "Komputer ini, dengan identitas lamanya {perangkat}…, dan salinannya pernah memakai nomor catatan yang sama "
+        "({jumlah} kali, mulai nomor {nomor}). Sudah selesai: sejak {waktu} komputer ini memakai identitas baru {baru}…. "
+        "Semua catatannya tersimpan."
+    ),
+    "periksa_nomor_ganda_urutan": (
+        "Komputer ini dan sebuah salinannya pernah memakai nomor catatan yang sama ({jumlah} kali, mulai nomor {nomor}). "
+        "Sudah selesai: sejak {waktu} komputer ini memakai urutan nomor yang baru. Semua catatannya tersimpan."
+    ),
     "jejak_akhiran_salah": "Nama berkas “{berkas}” harus berakhiran .csv. Ketik ulang namanya.",
     "jejak_terlalu_banyak": "Lebih dari {batas} baris terpilih. Persempit saringannya, misalnya per bulan, lalu ekspor.",
     "auditor_kosong": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db import StoreError
 from desktop_app.domain.codec import decode_as
@@ -16,9 +16,10 @@ from desktop_app.messages import sentence_for
 from desktop_app.services.adendum_cocok import check_addenda
 from desktop_app.services.jenis import contradicts_matrix
 from desktop_app.services.kantor import Kantor, intention
-from desktop_app.services.nomor_ganda import number_findings
+from desktop_app.services.nomor_ganda import judge_numbers
 from desktop_app.services.paket import get_masuk
 from desktop_app.services.periksa_berkas import HasilBerkas, Temuan, check_berkas
+from desktop_app.services.periode_kata import spoken_key
 from desktop_app.services.saksi import witness_findings
 from desktop_app.services.sisa_salinan import count_removed
 
@@ -29,6 +30,7 @@ class HasilPeriksa:
 
     ``dihapus`` counts received bundles that are not in the archive because of an erasure, which is no finding.
     ``catatan`` (code, facts) is worth knowing and no damage; ``berkas`` counts the kept bundles that were read again.
+    ``riwayat`` (code, facts) was a finding once and has been settled by people.
     """
 
     temuan: tuple[Temuan, ...]
@@ -40,6 +42,7 @@ class HasilPeriksa:
     dihapus: int = 0
     catatan: tuple[Temuan, ...] = ()
     berkas: int = 0
+    riwayat: tuple[Temuan, ...] = ()
 
 
 @intention(Wewenang.PERIKSA)
@@ -53,6 +56,7 @@ def check_store(
     On a damaged file the counts are 0 and the audit row may be missing; the findings are told.
     """
     steps = _Steps(progress)
+    riwayat: tuple[Temuan, ...] = ()
     temuan: list[Temuan] = [
         (f"periksa_{satu.code}", _with_bundle(kantor, satu.facts))
         for satu in kantor.store.check(deep=dalam, progress=steps.tell)
@@ -64,8 +68,9 @@ def check_store(
         if dalam:
             temuan += _contradictions(kantor)
             temuan += _unlike_addenda(kantor)
-            temuan += number_findings(kantor)
-        return _report(kantor, temuan, berkas, dalam)
+            nomor = judge_numbers(kantor)
+            temuan, riwayat = [*temuan, *nomor.temuan], nomor.riwayat
+        return replace(_report(kantor, temuan, berkas, dalam), riwayat=riwayat)
     except StoreError:
         if not temuan:
             raise
@@ -129,7 +134,7 @@ def _contradictions(kantor: Kantor) -> list[Temuan]:
         except UserError:
             salah = True
         if salah:
-            temuan.append(("periksa_predikat_tidak_sesuai", {"id": satu.doc_id, "periode": satu.label}))
+            temuan.append(("periksa_predikat_tidak_sesuai", {"id": satu.doc_id, "periode": spoken_key(satu.label)}))
     return temuan
 
 

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from desktop_app.domain.errors import BundleError, UserError
+from desktop_app.messages import load_sentences
 from desktop_app.services import jangkar
 from desktop_app.services.balas import export_returns
 from desktop_app.services.balasan import apply_return
@@ -18,6 +19,7 @@ from desktop_app.services.kembaran import choose_twin, close_twin, compare_twins
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.naskah import commit_naskah, open_naskah, write_naskah
+from desktop_app.services.nomor_ganda import judge_numbers
 from desktop_app.services.pegawai import list_pegawai
 from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment
 from tests.invariants.dunia import calm_clock, held_ids
@@ -72,6 +74,8 @@ def test_that_the_whole_way_from_discovery_to_two_identities_loses_nothing(
     assert held.alasan == "twin_detected"
     admitted = admit_berkas(kabupaten, held.berkas, "keduanya sah")
     assert admitted.nasib is NasibPaket.DIGABUNG
+    ((kode, _),) = judge_numbers(kabupaten).temuan
+    assert (kode, judge_numbers(kabupaten).riwayat) == ("periksa_nomor_ganda", ())
     with pytest.raises(UserError) as early:
         close_twin(kabupaten, lama)
     assert early.value.code == "kembar_belum_dipilih"
@@ -92,11 +96,21 @@ def test_that_the_whole_way_from_discovery_to_two_identities_loses_nothing(
     assert list_twins(kabupaten)[0].pengganti == klon.store.device
     close_twin(kabupaten, lama)
     assert list_twins(kabupaten) == ()
+    settled = judge_numbers(kabupaten)
+    assert settled.temuan == ()
+    ((kode, fakta),) = settled.riwayat
+    assert (kode, fakta["jumlah"], fakta["baru"]) == ("periksa_nomor_ganda_selesai", 1, klon.store.device[:8])
+    assert fakta["waktu"] in load_sentences()[kode].format_map(fakta)
     change(asli, "lagi")
     change(klon, "lagi juga", 2)
     paths = [export_bundle(kantor, dunia.stick).path for kantor in (asli, klon)]
     assert [s.nasib for s in merge_bundles(kabupaten, paths)] == [NasibPaket.DIGABUNG] * 2
     assert held_ids(kabupaten) >= held_ids(asli) | held_ids(klon)
+    assert judge_numbers(kabupaten) == settled, "who goes on under numbers of his own is no news"
+    for kantor, kode in ((asli, "periksa_nomor_ganda_urutan"), (klon, "periksa_nomor_ganda_identitas")):
+        (balasan,) = (s.path for s in export_returns(kabupaten, dunia.stick) if kantor.store.device[:6] in s.path.name)
+        apply_return(kantor, balasan)
+        assert (judge_numbers(kantor).temuan, [k for k, _ in judge_numbers(kantor).riwayat]) == ((), [kode])
 
 
 def test_that_an_old_answer_asks_nobody_twice(dunia: Dunia, unit: Kantor, kabupaten: Kantor) -> None:

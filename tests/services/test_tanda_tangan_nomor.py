@@ -12,6 +12,7 @@ from desktop_app.domain.tanda_tangan import TandaTangan
 from desktop_app.exchange.revision_signature import sign_revision
 from desktop_app.messages import load_sentences
 from desktop_app.services.masuk import NasibPaket, merge_bundles
+from desktop_app.services.nomor_ganda import judge_numbers
 from desktop_app.services.penguji_tanda import KeadaanTanda
 from desktop_app.services.periksa import check_store
 from desktop_app.services.periksa_kata import explain_key
@@ -70,6 +71,23 @@ def test_that_an_ended_key_does_not_sign_on_under_used_numbers(panggung: Panggun
     ((kode, fakta),) = check_store(panggung.kabupaten).temuan
     assert (kode, fakta["jumlah"], fakta["nomor"]) == ("periksa_nomor_ganda", 2, 1)
     assert load_sentences()[kode].format_map(fakta)
+
+
+def test_that_numbers_used_again_after_the_matter_was_closed_are_told_anew(panggung: Panggung) -> None:  # noqa: F811
+    kabupaten = panggung.kabupaten
+    merge(panggung, *panggung.raws(leave_out=""), seq=50)
+    merge(panggung, *forge(panggung, 1), seq=51)
+    ((_, fakta),) = judge_numbers(kabupaten).temuan
+    detail = {"perangkat": panggung.unit.store.device, "pengganti": ""}
+    with kabupaten.write("selesai_kembar", detail=detail):
+        pass
+    settled = judge_numbers(kabupaten)
+    assert (settled.temuan, [kode for kode, _ in settled.riwayat]) == ((), ["periksa_nomor_ganda_dinyatakan"])
+    merge(panggung, *forge(panggung, 2), seq=52)
+    again = judge_numbers(kabupaten)
+    assert again.riwayat == settled.riwayat
+    ((kode, baru),) = again.temuan
+    assert (kode, baru["jumlah"], baru["perangkat"]) == ("periksa_nomor_ganda", 2, fakta["perangkat"])
 
 
 def test_that_an_ended_key_does_not_sign_on_under_numbers_that_were_left_out(

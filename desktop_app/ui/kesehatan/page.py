@@ -102,6 +102,7 @@ class KesehatanPage(Page):
                 (State.OK, _("Semua data utuh: {n} versi dibaca ulang.").format(n=found.periksa.revisi))
             ]
             rows += [(State.WARNING, sentence_for(code, facts)) for code, facts in found.periksa.catatan]
+            rows += [(State.INFO, sentence_for(code, facts)) for code, facts in found.periksa.riwayat]
         self._lines.show_rows(rows)
         self._versions.show_rows([(None, f"{name}  {version}") for name, version in found.versi.items()])
 

@@ -165,7 +165,7 @@ class CheckCard(Card):
                 lines = [*lines[:NAMED], _("… dan {n} temuan lain.").format(n=more)]
             self._result.setText("\n".join(lines))
         else:
-            notes = dict.fromkeys(sentence_for(code, facts) for code, facts in found.catatan)
+            notes = dict.fromkeys(sentence_for(code, facts) for code, facts in (*found.catatan, *found.riwayat))
             self._result.setText("\n".join((_("Semua data utuh."), *list(notes)[:NAMED])))
         self._rest.setText(
             _("{versi} versi dan {jejak} baris jejak dibaca · kepala jejak {kepala}").format(
