@@ -13,6 +13,7 @@ import errno
 import fcntl
 import os
 import platform
+import re
 import select
 import signal
 import socket
@@ -21,53 +22,17 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-# Numbers of the calls and of seccomp itself: /usr/include/asm/unistd_64.h and asm-generic/unistd.h.
-_NUMBERS: dict[str, dict[str, tuple[int, ...]]] = {
-    "x86_64": {
-        "openat": (257, 2, 85),
-        "read": (0,),
-        "pread64": (17,),
-        "write": (1,),
-        "pwrite64": (18,),
-        "fsync": (74,),
-        "fdatasync": (75,),
-        "ftruncate": (77,),
-        "rename": (82, 264, 316),
-        "unlink": (87, 263),
-        "mkdir": (83, 258),
-        "close": (3,),
-        "sendfile": (40,),
-        "getdents64": (217,),
-        "seccomp": (317,),
-    },
-    "aarch64": {
-        "openat": (56,),
-        "read": (63,),
-        "pread64": (67,),
-        "write": (64,),
-        "pwrite64": (68,),
-        "fsync": (82,),
-        "fdatasync": (83,),
-        "ftruncate": (46,),
-        "rename": (38, 276),
-        "unlink": (35,),
-        "mkdir": (34,),
-        "close": (57,),
-        "sendfile": (71,),
-        "getdents64": (61,),
-        "seccomp": (277,),
-    },
-}
+from tests.faults.call_table import EVERY_CALL, SECCOMP, numbers_of
+
 CALLS = ("openat", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
-MORE_CALLS = (*CALLS, "mkdir", "close", "sendfile", "getdents64")
-"""With those that make folders, let go of files, copy within the kernel and list: for export and import, every one."""
-_WITH_PATH = {"openat", "rename", "unlink", "mkdir"}
-_PATH_FIRST = {2, 85, 82, 87, 83}
-"""Calls of x86_64 whose first argument is the path; the others have a folder before it."""
+"""The kinds that ``failing_calls`` tries; export and import have ``call_table.EVERY_CALL``."""
+_NUMBERS = numbers_of(platform.machine())
+_RANDOM = re.compile("[0-9a-f]{8,}")
 
 PATIENCE = 60
 """Seconds without a call or a word after which a child is taken to hang."""
@@ -80,7 +45,8 @@ _NOTIFY, _ALLOW = 0x7FC00000, 0x7FFF0000
 class Plan:
     """Which call fails: the ``nth`` (from 1), its error, and whether all after it; without ``call`` none does.
 
-    With ``kill`` the whole program is killed before that call happens.
+    With ``kill`` the whole program is killed before that call happens. ``of_child`` counts the calls of the work's own
+    process alone (False) or of the processes that it starts (True): two that run beside each other have no one order.
     """
 
     call: str = ""
@@ -88,21 +54,43 @@ class Plan:
     error: int = errno.EIO
     onwards: bool = False
     kill: bool = False
+    of_child: bool | None = None
+
+
+class Step(NamedTuple):
+    """One call: its kind, its file, and whether a further process made it.
+
+    The file is told from the watched folder on, what is drawn by lot in its name as ``#``.
+    """
+
+    kind: str
+    file: str
+    of_child: bool
 
 
 @dataclass
 class Outcome:
-    """What came of a run: how many calls of each kind concerned the folders, what the child said, how it ended."""
+    """What came of a run: the calls that concerned the folders, what the child said, how it ended.
 
-    seen: Counter[str]
-    said: bytes
-    status: int
+    ``steps`` are those calls in their order, under a plan only those of its kind. ``hit`` is the file of the first that
+    failed, empty for none.
+    """
+
+    steps: list[Step]
+    said: bytes = b""
+    status: int = 0
+    hit: str = ""
+    seen: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the calls of each kind."""
+        self.seen = Counter(step.kind for step in self.steps)
 
 
 @lru_cache(maxsize=1)
 def can_fail_calls() -> bool:
     """Say whether this system lets a parent answer for its child."""
-    if not sys.platform.startswith("linux") or platform.machine() not in _NUMBERS:
+    if not sys.platform.startswith("linux") or platform.machine() not in SECCOMP:
         return False
     try:
         return run_failing(lambda: b"ya", Plan(), [Path("/nowhere")]).said == b"ya"
@@ -110,8 +98,11 @@ def can_fail_calls() -> bool:
         return False
 
 
-def run_failing(work: Callable[[], bytes], plan: Plan, folders: Sequence[Path]) -> Outcome:
-    """Fork, run ``work`` in the child under the plan, and return what it said (its result) and how it ended."""
+def run_failing(work: Callable[[], bytes], plan: Plan, folders: Sequence[Path], alone: Sequence[Path] = ()) -> Outcome:
+    """Fork, run ``work`` in the child under the plan, and return what it said (its result) and how it ended.
+
+    All below ``folders`` is concerned; of ``alone`` the path itself and nothing below it.
+    """
     here, there = socket.socketpair()
     pid = fork()
     if pid == 0:
@@ -123,7 +114,7 @@ def run_failing(work: Callable[[], bytes], plan: Plan, folders: Sequence[Path]) 
         if not handles:
             raise OSError(errno.ENOSYS, word.decode(errors="replace"))
         try:
-            seen = _answer(handles[0], here, pid, plan, [str(folder) for folder in folders])
+            steps, hit = _answer(handles[0], here, pid, plan, _Places(folders, alone))
         finally:
             os.close(handles[0])
         said = b""
@@ -132,7 +123,7 @@ def run_failing(work: Callable[[], bytes], plan: Plan, folders: Sequence[Path]) 
     finally:
         here.close()
         _, status = os.waitpid(pid, 0)
-    return Outcome(seen, said, os.waitstatus_to_exitcode(status))
+    return Outcome(steps, said, os.waitstatus_to_exitcode(status), hit)
 
 
 def fork() -> int:
@@ -146,7 +137,7 @@ def _child(link: socket.socket, work: Callable[[], bytes], plan: Plan) -> None:
     """Install the filter, hand its listener to the parent, work, tell the result by a call that never fails."""
     status = 4
     try:
-        listener = _listen([number for name in _watched(plan) for number in _NUMBERS[platform.machine()][name]])
+        listener = _listen([number for number, (kind, _) in _NUMBERS.items() if kind in _watched(plan)])
         if listener < 0:
             status = 3
             link.sendall(b"seccomp")
@@ -177,18 +168,17 @@ def _listen(numbers: Sequence[int]) -> int:
     program = _Filter(len(code) // 8, ctypes.addressof(kept))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(38, 1, 0, 0, 0)
-    (number,) = _NUMBERS[platform.machine()]["seccomp"]
-    return int(libc.syscall(number, 1, 8, ctypes.byref(program)))
+    return int(libc.syscall(SECCOMP[platform.machine()], 1, 8, ctypes.byref(program)))
 
 
 def _watched(plan: Plan) -> Sequence[str]:
-    return (plan.call,) if plan.call else MORE_CALLS
+    return (plan.call,) if plan.call else EVERY_CALL
 
 
-def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, folders: Sequence[str]) -> Counter[str]:
-    """Answer for the child until it has said its result or died; return how many calls concerned the folders."""
-    seen: Counter[str] = Counter()
-    names = {number: name for name in _watched(plan) for number in _NUMBERS[platform.machine()][name]}
+def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, places: _Places) -> tuple[list[Step], str]:
+    """Answer for the child until it has said its result or died; return the calls, and the first that failed."""
+    steps: list[Step] = []
+    hit, count = "", 0
     poll = select.poll()
     poll.register(listener, select.POLLIN)
     poll.register(link, select.POLLIN)
@@ -197,7 +187,7 @@ def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, folders: S
         if not ready:
             # It waits for ever: the verdict is the caller's, who finds nothing said.
             os.kill(pid, signal.SIGKILL)
-            return seen
+            return steps, hit
         if ready.get(listener, 0) & select.POLLIN:
             request = bytearray(80)
             try:
@@ -207,14 +197,19 @@ def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, folders: S
                     continue
                 raise
             number, caller, _, call, _arch, _ip, *args = struct.unpack("QIIiIQ6Q", request)
+            kind, shapes = _NUMBERS[call]
             fails = False
-            if _concerns(caller, call, names[call], args, folders):
-                seen[names[call]] += 1
-                count = seen[plan.call]
-                fails = plan.nth > 0 and (count == plan.nth or (plan.onwards and count > plan.nth))
+            concerned = _concerned(caller, shapes, args, places)
+            if concerned is not None:
+                of_child = not Path(f"/proc/{pid}/task/{caller}").exists()
+                steps.append(Step(kind, concerned, of_child))
+                counts = plan.of_child is None or plan.of_child == of_child
+                count += counts
+                fails = counts and plan.nth > 0 and (count == plan.nth or (plan.onwards and count > plan.nth))
+                hit = hit or (concerned if fails else "")
                 if fails and plan.kill:
                     os.kill(pid, signal.SIGKILL)
-                    return seen
+                    return steps, hit
             answer = struct.pack("QqiI", number, 0, -plan.error if fails else 0, 0 if fails else _CONTINUE)
             try:
                 fcntl.ioctl(listener, _SEND, bytearray(answer))
@@ -223,23 +218,47 @@ def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, folders: S
                 if error.errno != errno.ENOENT:
                     raise
         elif ready:
-            return seen
+            return steps, hit
 
 
-def _concerns(pid: int, call: int, name: str, args: Sequence[int], folders: Sequence[str]) -> bool:
-    try:
-        if name not in _WITH_PATH:
-            path = str(Path(f"/proc/{pid}/fd/{args[0]}").readlink())
-        else:
-            at = 0 if call in _PATH_FIRST and platform.machine() == "x86_64" else 1
-            path = _text_at(pid, args[at])
-            if not path.startswith("/"):
-                folder = ctypes.c_int(args[0] & 0xFFFFFFFF).value if at else -100
-                base = f"/proc/{pid}/cwd" if folder == -100 else f"/proc/{pid}/fd/{folder}"
-                path = f"{Path(base).readlink()}/{path}"
-    except OSError:
-        return False
-    return any(path == folder or path.startswith(folder + "/") for folder in folders)
+class _Places:
+    """Knows which paths concern a plan."""
+
+    def __init__(self, folders: Sequence[Path], alone: Sequence[Path]) -> None:
+        self._roots = [str(path) for path in folders]
+        self._alone = {str(path) for path in alone}
+
+    def name(self, path: str) -> str | None:
+        """Return a path from its folder on, without what is drawn by lot; None for one that does not concern."""
+        for root in self._roots:
+            if path == root or path.startswith(root + "/"):
+                return _RANDOM.sub("#", path[len(root.rpartition("/")[0]) + 1 :])
+        return path.rpartition("/")[2] if path in self._alone else None
+
+
+def _concerned(pid: int, shapes: Sequence[tuple[str, int]], args: Sequence[int], places: _Places) -> str | None:
+    """Return the first file of a call that concerns the plan, None when none does."""
+    for shape, at in shapes:
+        try:
+            found = places.name(_path_of(pid, shape, at, args))
+        except OSError:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _path_of(pid: int, shape: str, at: int, args: Sequence[int]) -> str:
+    """Return what one argument of a call names, as a whole path; ``OSError`` for what is no file of that process."""
+    if shape == "f":
+        return str(Path(f"/proc/{pid}/fd/{args[at] & 0xFFFFFFFF}").readlink())
+    where = at if shape == "p" else at + 1
+    path = _text_at(pid, args[where]) if args[where] else ""
+    if path.startswith("/"):
+        return path
+    folder = ctypes.c_int(args[at] & 0xFFFFFFFF).value if shape == "a" else -100
+    base = f"/proc/{pid}/cwd" if folder == -100 else f"/proc/{pid}/fd/{folder}"
+    return f"{Path(base).readlink()}/{path}".rstrip("/")
 
 
 def _text_at(pid: int, address: int) -> str:

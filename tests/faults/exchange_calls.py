@@ -1,14 +1,20 @@
 """Every system call of export and import fails in turn, or a kill comes before it: before or after, never between.
 
-``python -m tests.faults.exchange_calls [--stride N] [--offset K] [--seconds S] [--deed NAME]`` prints one JSON line.
-Each call of each deed is tried five ways: EIO and ENOSPC, once and from then on, and kill -9. What must hold
-afterwards: docs/spec/faults.md, section Export and import.
+``python -m tests.faults.exchange_calls`` tries every case: each call of each deed in five ways, EIO and ENOSPC, once
+and from then on, and kill -9. It prints one line of JSON and ends with 1 when anything was wrong.
+
+* ``--table`` only counts the calls; ``--deed NAME`` (again and again) takes those deeds alone.
+* ``--share X``, ``--seconds S``: cases come in an order drawn by ``--seed N``, so a part is a fair share of each kind.
+* ``--cases N``: so many, each deed and each kind of call as often as the other, as the suite does.
+* ``--state FILE``: verdicts are kept there, and the next run goes on; what was wrong is tried again.
+* ``--shard K/N``: the K-th of N runs beside each other; they may share the file.
+
+What must hold afterwards: docs/spec/faults.md, section Export and import.
 """
 
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import os
 import random
@@ -16,191 +22,199 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from db import Store, StoreError
-from desktop_app.domain.errors import LuringError
-from desktop_app.services.jangkar import read_induk
-from tests.faults.call_failer import MORE_CALLS, Plan, run_failing
-from tests.faults.crash_states import open_raw, settings_in
-from tests.faults.exchange_deeds import EXCHANGE, UNDONE_ALREADY, make_exchange_world, missing_files, picture
-from tests.faults.failing_calls import ERRORS, Acknowledged, Report, find_partial, work_of
-from tests.faults.fault_world import open_home, scratch_folder, store_key
-from tests.faults.user_deeds import OUTPUT, Deed, take
-
-AGAIN_EVERY = 4
-"""After so many failures one deed is done again with nothing failing; after a kill always."""
-UNREADABLE = ("openat", "read", "close")
-"""Calls without which no copy of the anchor can be read; a new epoch is the safe answer to that, and loses nothing."""
-PAGES = ("pread64", "pwrite64")
-FAILING = [(error, onwards, False) for error in ERRORS.values() for onwards in (False, True)]
-WAYS = (*FAILING, (errno.EIO, False, True))
-"""Error, whether from then on, whether the program is killed instead."""
+from tests.faults.call_failer import Step
+from tests.faults.crash_states import settings_in
+from tests.faults.exchange_bench import WAYS, Case, ExchangeBench
+from tests.faults.exchange_deeds import EXCHANGE
+from tests.faults.fault_world import scratch_folder
 
 
-class ExchangeBench:
-    """Runs cases in a scratch folder and judges what they leave."""
+@dataclass
+class Report:
+    """What a run through the cases found; ``losses`` names each case with what was wrong."""
 
-    def __init__(self, scratch: Path, deeds: Sequence[str]) -> None:
-        self.template, self.root = scratch / "dunia", scratch / "kerja"
-        make_exchange_world(self.template)
-        self.acknowledged = Acknowledged()
-        self.deeds = {name: EXCHANGE[name] for name in deeds}
-        self._stations: dict[str, list[str]] = {}
-        self._rows: dict[str, int] = {}
-        for name, deed in self.deeds.items():
-            self._stations[name] = self._walk(deed)
+    possible: int = 0
+    cases: int = 0
+    earlier: int = 0
+    unreached: int = 0
+    seed: int = 0
+    seconds: float = 0.0
+    ends: Counter[str] = field(default_factory=Counter)
+    by_deed: Counter[str] = field(default_factory=Counter)
+    by_call: Counter[str] = field(default_factory=Counter)
+    losses: list[str] = field(default_factory=list)
 
-    def _walk(self, deed: Deed) -> list[str]:
-        """Do a deed undisturbed and return what stood after each transaction: no other state may ever be found."""
-        take(self.template, deed, self.root)
-        office = deed.offices[0]
-        with open_raw(self.root / office, store_key(self.root / office)) as store:
-            stations = [picture(store)]
-            self._rows[office] = store.audit_head()[0]
-        commit = Store._commit
-
-        def committed(store: Store) -> None:
-            commit(store)
-            stations.append(picture(store))
-
-        Store._commit = committed  # type: ignore[method-assign]
-        try:
-            deed.do(self.root)
-        finally:
-            Store._commit = commit  # type: ignore[method-assign]
-        return list(dict.fromkeys(stations))
-
-    def _watched(self, deed: Deed) -> list[Path]:
-        return [self.root / name for name in (*deed.offices, *deed.folders, OUTPUT, "config")]
-
-    def calls(self, name: str) -> Counter[str]:
-        """Return how many calls of each kind a deed makes on its folders when nothing fails."""
-        deed = self.deeds[name]
-        take(self.template, deed, self.root)
-        outcome = run_failing(lambda: work_of(deed, self.root), Plan(), self._watched(deed))
-        if json.loads(outcome.said)["end"] != "ok":
-            raise RuntimeError(f"the deed fails by itself: {outcome.said!r}")
-        return outcome.seen
-
-    def case(self, name: str, plan: Plan, number: int) -> tuple[str, str]:
-        """Run one case; return how the deed ended and what is wrong, empty for nothing."""
-        deed = self.deeds[name]
-        take(self.template, deed, self.root)
-        self.acknowledged.reset()
-        outcome = run_failing(lambda: work_of(deed, self.root), plan, self._watched(deed))
-        if plan.kill and not outcome.said:
-            told = {"end": "killed"}
-        else:
-            try:
-                told = json.loads(outcome.said)
-            except ValueError:
-                return "trace", f"ended with {outcome.status}: {outcome.said[:200]!r}"
-        end = str(told["end"])
-        if end == "trace":
-            return end, "trace: " + str(told["trace"])[-900:]
-        if end == "error" and not told["known"]:
-            return end, f"no sentence for {told['code']}"
-        if told.get("strays"):
-            return end, f"noise: {told['strays']}"
-        wrong = find_partial(self.root) or self.judge(name, end, plan)
-        if wrong or end == "ok":
-            return end, wrong
-        if end == "killed" or number % AGAIN_EVERY == 0:
-            wrong = self.again(name)
-        return end, wrong
-
-    def judge(self, name: str, end: str, plan: Plan) -> str:
-        """Return what is wrong with the office that is left."""
-        office = self.deeds[name].offices[0]
-        try:
-            kantor = open_home(self.root / office)
-        except (LuringError, StoreError) as error:
-            return f"does not open afterwards: {error.code} {error.facts}"
-        try:
-            if findings := kantor.store.check(deep=False):
-                return f"unsound afterwards: {findings[:2]}"
-            count, known = kantor.store.audit_head()[0], max(self.acknowledged.count, self._rows[office])
-            if not known <= count <= known + 2:
-                return f"{known} acts acknowledged, {count} there"
-            induk = read_induk(kantor.store)
-            if induk is not None and not (induk.sebab == "jangkar_hilang" and plan.call in UNREADABLE):
-                return f"a failure is taken for data that went back: {induk.sebab}"
-            if (seen := picture(kantor.store)) not in self._stations[name]:
-                return "between: " + _difference(seen, self._stations[name][-1])
-            if end == "ok" and seen != self._stations[name][-1]:
-                return "told as done, and not done: " + _difference(seen, self._stations[name][-1])
-            return missing_files(kantor)
-        finally:
-            kantor.close()
-
-    def again(self, name: str) -> str:
-        """Do the deed once more with nothing failing."""
-        told = json.loads(work_of(self.deeds[name], self.root))
-        if told["end"] != "ok" and told.get("code") not in UNDONE_ALREADY:
-            return f"cannot be done again: {told}"
-        return find_partial(self.root)
+    def add(self, case: Case, end: str, wrong: str, reached: bool) -> None:
+        """Count one case."""
+        self.cases += 1
+        self.ends[end] += 1
+        self.by_deed[case.deed] += 1
+        self.by_call[case.call] += 1
+        self.unreached += not reached
+        if wrong:
+            self.losses.append(f"{case.key} | {case.file}: {wrong}")
+        elif not reached:
+            self.losses.append(f"{case.key} | {case.file}: this call did not come")
 
 
-def _difference(seen: str, wanted: str) -> str:
-    one, other = json.loads(seen), json.loads(wanted)
-    return "; ".join(f"{key}: {str(one[key])[:120]} | {str(other[key])[:120]}" for key in one if one[key] != other[key])
+def all_cases(recorded: dict[str, list[Step]]) -> list[Case]:
+    """Return every case of the recorded calls."""
+    cases = []
+    for deed, steps in recorded.items():
+        counted: Counter[tuple[str, bool]] = Counter()
+        for step in steps:
+            counted[(step.kind, step.of_child)] += 1
+            nth = counted[(step.kind, step.of_child)]
+            cases += [Case(deed, step.kind, nth, way, step.file, step.of_child) for way in WAYS]
+    return cases
 
 
-def cases(bench: ExchangeBench, stride: int, offset: int, report: Report) -> Iterator[tuple[str, Plan]]:
-    """Yield every ``stride``-th case, counting all that there are."""
-    number = offset
-    for name in bench.deeds:
-        seen = bench.calls(name)
-        for call in MORE_CALLS:
-            for nth in range(1, seen[call] + 1):
-                for error, onwards, kill in WAYS:
-                    report.possible += 1
-                    number += 1
-                    if number % stride == 0:
-                        yield name, Plan(call, nth, error, onwards, kill)
+def drawn(cases: Sequence[Case], seed: int, count: int | None = None) -> list[Case]:
+    """Return the cases in an order drawn by the seed, or ``count`` of them: of every deed as many, of each any call.
+
+    Of a small share rare calls get as many as common ones: a kind is drawn first, then one of its calls and a way.
+    """
+    lot = random.Random(seed)
+    if count is None:
+        mixed = list(cases)
+        lot.shuffle(mixed)
+        return mixed
+    groups: dict[str, dict[str, list[Case]]] = {}
+    for case in cases:
+        groups.setdefault(case.deed, {}).setdefault(case.call, []).append(case)
+    chosen: dict[str, Case] = {}
+    deeds = list(groups)
+    for number in range(min(count, len(cases))):
+        kinds = groups[deeds[number % len(deeds)]]
+        case = lot.choice(kinds[lot.choice(list(kinds))])
+        chosen[case.key] = case
+    return list(chosen.values())
 
 
-def run(stride: int, offset: int = 0, seconds: float | None = None, deeds: Sequence[str] = tuple(EXCHANGE)) -> Report:
-    """Go through the cases and return what was found."""
-    report, scratch, started = Report(), scratch_folder(), time.monotonic()
+class State:
+    """The verdicts of earlier runs, one line of JSON each, appended, so that shards may share a file.
+
+    What was wrong is tried again, and so is every case of a deed whose calls are no longer those that were recorded.
+    """
+
+    def __init__(self, path: Path | None, recorded: dict[str, list[Step]]) -> None:
+        """Read what is there."""
+        self._path = path
+        self._marks = {deed: sha256(repr(steps).encode()).hexdigest()[:16] for deed, steps in recorded.items()}
+        self.done: dict[str, dict[str, Any]] = {}
+        if path is not None and path.is_file():
+            for line in path.read_text().splitlines():
+                told = json.loads(line)
+                if self._marks.get(told["deed"]) == told["mark"] and told["reached"] and not told["wrong"]:
+                    self.done[told["key"]] = told
+
+    def keep(self, case: Case, end: str, wrong: str, reached: bool) -> None:
+        """Write down one verdict."""
+        if self._path is not None:
+            told = {"deed": case.deed, "mark": self._marks[case.deed], "key": case.key, "end": end, "wrong": wrong}
+            with self._path.open("a") as file:
+                file.write(json.dumps({**told, "reached": reached}) + "\n")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of the cases are tried: a share or a number drawn by the seed, within a time, one shard of some."""
+
+    seed: int
+    share: float | None = None
+    count: int | None = None
+    seconds: float | None = None
+    shard: tuple[int, int] = (1, 1)
+
+    def of(self, cases: Sequence[Case]) -> list[Case]:
+        """Return the cases in their drawn order."""
+        chosen = drawn(cases, self.seed, self.count)
+        if self.share is not None:
+            chosen = chosen[: max(1, round(self.share * len(chosen)))]
+        return chosen[self.shard[0] - 1 :: self.shard[1]]
+
+
+@contextmanager
+def prepared(deeds: Sequence[str] = tuple(EXCHANGE)) -> Iterator[ExchangeBench]:
+    """Prepare the world in a scratch folder, which is gone afterwards."""
+    scratch = scratch_folder()
     try:
         with settings_in(scratch / "kerja"):
-            bench = ExchangeBench(scratch, deeds)
-            todo = list(cases(bench, stride, offset, report))
-            if seconds is not None:
-                # Against the clock every deed has its turn, and reading and writing pages of the store comes last.
-                random.Random(offset).shuffle(todo)
-                todo.sort(key=lambda case: case[1].call in PAGES)
-            for name, plan in todo:
-                end, wrong = bench.case(name, plan, report.cases)
-                report.cases += 1
-                report.by_deed[name] = report.by_deed.get(name, 0) + 1
-                report.refused += end == "error"
-                report.pages += plan.call in PAGES
-                report.killed += end == "killed"
-                if wrong:
-                    how = "kill" if plan.kill else f"{errno.errorcode[plan.error]} {'on' if plan.onwards else 'once'}"
-                    report.losses.append(f"{name}: {plan.call} {plan.nth} {how}: {wrong}")
-                    print(report.losses[-1], file=sys.stderr, flush=True)
-                if seconds is not None and time.monotonic() - started > seconds:
-                    break
+            yield ExchangeBench(scratch, deeds)
     finally:
         shutil.rmtree(scratch)
+
+
+def go_through(bench: ExchangeBench, choice: Choice, state: Path | None = None) -> Report:
+    """Try the chosen cases and return what was found; what ``state`` knows to be well is counted and not tried."""
+    report, started = Report(seed=choice.seed), time.monotonic()
+    recorded = {name: bench.steps(name) for name in bench.deeds}
+    cases = all_cases(recorded)
+    report.possible = len(cases)
+    kept = State(state, recorded)
+    for number, case in enumerate(choice.of(cases)):
+        told = kept.done.get(case.key)
+        if told is not None:
+            report.add(case, told["end"], told["wrong"], told["reached"])
+            report.earlier += 1
+        elif choice.seconds is None or time.monotonic() - started < choice.seconds:
+            verdict = bench.try_case(case, number)
+            kept.keep(case, verdict.end, verdict.wrong, verdict.reached)
+            report.add(case, verdict.end, verdict.wrong, verdict.reached)
+            if verdict.wrong or not verdict.reached:
+                print(report.losses[-1], file=sys.stderr, flush=True)
     report.seconds = time.monotonic() - started
     return report
+
+
+def show(recorded: dict[str, list[Step]]) -> None:
+    """Print how many calls of each kind each deed makes, and on which files."""
+    total = sum(len(steps) for steps in recorded.values())
+    for deed, steps in recorded.items():
+        print(f"{deed}: {len(steps)} calls: {_counted(step.kind for step in steps)}")
+    print(f"files: {_counted(_group(step.file) for steps in recorded.values() for step in steps)}")
+    print(f"{total} calls, {total * len(WAYS)} cases")
+
+
+def _counted(names: Iterable[str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in Counter(names).most_common())
+
+
+def _group(file: str) -> str:
+    """Return which part of the world a file belongs to."""
+    first, _, rest = file.partition("/")
+    if first in ("stick", "balasan", "cetak"):
+        return "stick"
+    part = rest.partition("/")[0] or "the folder itself"
+    return "anchor" if "jangkar" in file else part
 
 
 def main() -> int:
     """Read the arguments, run, print the report as one line of JSON."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--stride", type=int, default=1)
-    parser.add_argument("--offset", type=int, default=0)
-    parser.add_argument("--seconds", type=float)
     parser.add_argument("--deed", action="append", choices=sorted(EXCHANGE))
+    parser.add_argument("--share", type=float, help="a share of all cases, drawn by the seed")
+    parser.add_argument("--cases", type=int, help="so many cases, rare calls as often as common ones")
+    parser.add_argument("--seed", type=int, default=20261201)
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--state", type=Path, help="keep verdicts here, and go on from those that stand here")
+    parser.add_argument("--shard", default="1/1", help="K/N: the K-th of N runs that share the cases out")
+    parser.add_argument("--table", action="store_true", help="only count the calls")
     options = parser.parse_args()
-    report = run(options.stride, options.offset, options.seconds, options.deed or tuple(EXCHANGE))
+    shard, shards = (int(part) for part in options.shard.split("/"))
+    with prepared(options.deed or tuple(EXCHANGE)) as bench:
+        if options.table:
+            show({name: bench.steps(name) for name in bench.deeds})
+            return 0
+        choice = Choice(options.seed, options.share, options.cases, options.seconds, (shard, shards))
+        report = go_through(bench, choice, options.state)
     print(json.dumps(report.__dict__), flush=True)
     return 1 if report.losses else 0
 

@@ -103,8 +103,16 @@ def _merge(kantor: Kantor, bundle: Path) -> None:
     assert hasil.nasib in (NasibPaket.DIGABUNG, NasibPaket.SUDAH_DITERIMA)
 
 
+def _newest(kantor: Kantor) -> str:
+    """Return the hash of the import that came last; what the store raises leaves this as it leaves a use case."""
+    try:
+        return list_masuk(kantor)[0].file_sha256
+    except StoreError as error:
+        raise translate(error) from error
+
+
 def _undo(kantor: Kantor) -> None:
-    undo_import(kantor, list_masuk(kantor)[0].file_sha256)
+    undo_import(kantor, _newest(kantor))
 
 
 def _deed(name: str, work: Callable[[Kantor, Path], object], *folders: str) -> Deed:
@@ -125,7 +133,7 @@ EXCHANGE: dict[str, Deed] = {
     ),
     "gabung": _deed("kabupaten", lambda kantor, root: _merge(kantor, root / "stick" / facts(root)["paket"]), "stick"),
     "batalkan gabung": _deed("tergabung", lambda kantor, _: _undo(kantor)),
-    "gabung lagi": _deed("dibatalkan", lambda kantor, _: redo_import(kantor, list_masuk(kantor)[0].file_sha256)),
+    "gabung lagi": _deed("dibatalkan", lambda kantor, _: redo_import(kantor, _newest(kantor))),
     "balas": _deed("tergabung", lambda kantor, root: export_returns(kantor, root / OUTPUT), OUTPUT),
     "terima balasan": _deed(
         "dijawab", lambda kantor, root: apply_return(kantor, root / "balasan" / facts(root)["balasan"]), "balasan"

@@ -19,7 +19,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -210,10 +210,10 @@ class Bench:
         return "" if done else f"cannot be done again: {told}"
 
 
-def find_partial(root: Path) -> str:
-    """Return the first file with a final name that is not whole."""
+def find_partial(root: Path, known: Callable[[Path], bool] = lambda path: False) -> str:
+    """Return the first file with a final name that is not whole; ``known`` names files that are so for certain."""
     for path in root.rglob("*"):
-        if any(part.endswith(UNFINISHED) for part in path.parts):
+        if (path.is_file() and known(path)) or any(part.endswith(UNFINISHED) for part in path.parts):
             continue
         if path.name.startswith(PACK):
             try:

@@ -171,10 +171,12 @@ def _call_lines(stride: int, seconds: float | None) -> list[Line]:
     return [Line("G3 failing I/O", deeds, found["cases"], found["losses"], found["seconds"], remark)]
 
 
-def _exchange_lines(stride: int, seconds: float | None) -> list[Line]:
-    more = [] if seconds is None else ["--seconds", str(seconds)]
-    found = _json_of(_python(["-m", "tests.faults.exchange_calls", "--stride", str(stride), *more]))
-    remark = f"dari {found['possible']}; {found['refused']} ditolak dengan kalimat, {found['killed']} dimatikan"
+def _exchange_lines(share: float, seconds: float | None, seed: int) -> list[Line]:
+    more = ["--share", str(share)] if seconds is None else ["--seconds", str(seconds)]
+    found = _json_of(_python(["-m", "tests.faults.exchange_calls", "--seed", str(seed), *more]))
+    ends = found["ends"]
+    remark = f"dari {found['possible']}; {ends.get('error', 0)} ditolak dengan kalimat, "
+    remark += f"{ends.get('killed', 0)} dimatikan, {ends.get('ok', 0)} tanpa akibat"
     deeds = f"pertukaran: {len(found['by_deed'])} perbuatan"
     return [Line("G3 failing I/O", deeds, found["cases"], found["losses"], found["seconds"], remark)]
 
@@ -201,9 +203,7 @@ def run_all(share: float, minutes: float | None, seed: int, scratch: Path, only:
     call_time = allowed("calls", 3) if "calls" in only else None
     stride = max(1, round(1 / share)) | 1 if call_time is None else (1 if call_time > 3600 else 7)
     parts.append(("calls", lambda: _call_lines(stride, call_time)))
-    # Five ways there, so that a stride that is a multiple of five would try one of them alone.
-    odd = stride + 2 if stride % 5 == 0 else stride
-    parts.append(("calls", lambda: _exchange_lines(odd, call_time)))
+    parts.append(("calls", lambda: _exchange_lines(min(1.0, share), call_time, seed)))
     chosen = [part for name, part in parts if name in only]
     lines: list[Line] = []
     with ThreadPoolExecutor(WORKERS) as pool:

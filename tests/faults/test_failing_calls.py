@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.faults.call_failer import Plan, can_fail_calls, run_failing
-from tests.faults.exchange_calls import EXCHANGE
-from tests.faults.exchange_calls import run as exchange
 from tests.faults.long_run import injections
 from tests.faults.user_deeds import DEEDS
 
@@ -23,8 +21,6 @@ pytestmark = [
 ]
 STRIDE = int(os.environ.get("SKP_CALL_STRIDE", "97"))
 """No multiple of 4: there are four ways in which a call fails, and each has to have its turn."""
-EXCHANGE_STRIDE = int(os.environ.get("SKP_EXCHANGE_STRIDE", "499"))
-"""No multiple of 5: four ways to fail and the kill."""
 
 
 def test_that_a_failing_call_ends_in_a_sentence_and_leaves_a_sound_office(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,14 +30,6 @@ def test_that_a_failing_call_ends_in_a_sentence_and_leaves_a_sound_office(capsys
     assert report["losses"] == []
     assert set(report["by_deed"]) == set(DEEDS)
     assert report["refused"] > report["cases"] / 4
-
-
-def test_that_export_and_import_stand_before_or_after_whichever_call_fails_or_is_the_last() -> None:
-    report = exchange(EXCHANGE_STRIDE)
-    assert report.losses == []
-    assert set(report.by_deed) == set(EXCHANGE)
-    assert report.refused
-    assert report.killed
 
 
 def test_that_a_kill_comes_before_the_call(tmp_path: Path) -> None:
