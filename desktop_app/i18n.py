@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop_app.domain.format_indonesia import NAMA_WAKTU, nama_waktu
+from desktop_app.domain.kalimat import as_pattern
 
 DOMAIN = "skp_luring"
 SOURCE_LANGUAGE = "id"
@@ -61,5 +62,5 @@ def _(text: str, meaning: str = "") -> str:
     """Return ``text`` in the chosen language; ``meaning`` tells apart what is one word in Indonesian only."""
     catalogue = _chosen.get()
     if catalogue is None or not text:
-        return text
-    return catalogue.pgettext(meaning, text) if meaning else catalogue.gettext(text)
+        return as_pattern(text)
+    return as_pattern(catalogue.pgettext(meaning, text) if meaning else catalogue.gettext(text))

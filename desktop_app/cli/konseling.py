@@ -14,6 +14,7 @@ from desktop_app.cli.keluaran import Keluaran, short, table
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import BagianKonseling
+from desktop_app.domain.kalimat import end
 from desktop_app.messages import sentence_for
 from desktop_app.services.berkas import read_input
 from desktop_app.services.cetak import put_pdf
@@ -91,7 +92,7 @@ def counselling_show(keluaran: Keluaran, doc_id: str) -> None:
         ]
         for b in satu.bagian
     ]
-    teks = f"{satu.pegawai}: {KATA_STATUS[satu.status]}. Konselor: {satu.konselor or 'belum ditetapkan'}.\n"
+    teks = f"{satu.pegawai}: {KATA_STATUS[satu.status]}. Konselor: {end(satu.konselor or 'belum ditetapkan')}\n"
     teks += table(["BAGIAN", "JENIS", "TANGGAL", "KODE", "DISEGEL UNTUK", ""], isi)
     teks += "".join("\n" + sentence_for(kode, {}) for kode in satu.cacat)
     keluaran.result(msgspec.to_builtins(satu), teks)
@@ -130,7 +131,7 @@ def _sealed(keluaran: Keluaran, hasil: BagianDisegel) -> None:
     untuk = ", ".join(dict.fromkeys(satu.nama for satu in hasil.penerima))
     keluaran.result(
         {"ok": True, "id": hasil.doc_id, "bagian": hasil.bagian_id, "kode": hasil.kode, "untuk": untuk},
-        f"Disegel untuk: {untuk}.\nPerkara: {hasil.doc_id}\nKode bagian: {hasil.kode}. Catat kode ini.",
+        f"Disegel untuk: {end(untuk)}\nPerkara: {hasil.doc_id}\nKode bagian: {hasil.kode}. Catat kode ini.",
     )
 
 

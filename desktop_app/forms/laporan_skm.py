@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.pegawai import Identitas
 from desktop_app.forms.blocks import DOTS, Signature, SignatureBlock
 from desktop_app.forms.fonts import Style
@@ -95,8 +96,9 @@ def _table(lembar: Lembar, judul: str, head: Sequence[str], shares: Sequence[int
 def _opening(lembar: Lembar, form: FormLaporanSkm) -> None:
     _words(
         lembar,
-        f"Survei ini mengukur kepuasan masyarakat atas pelayanan {form.kantor} menurut {form.dasar}. Yang diukur "
-        "adalah unit pelayanan, bukan orang per orang. Layanan yang ditanyakan: " + form.layanan + ".",
+        end(f"Survei ini mengukur kepuasan masyarakat atas pelayanan {form.kantor} menurut {form.dasar}")
+        + " Yang diukur adalah unit pelayanan, bukan orang per orang. "
+        + end(f"Layanan yang ditanyakan: {form.layanan}"),
     )
     _table(lembar, "Unsur yang ditanyakan", ("UNSUR", "NAMA", "PENGERTIAN"), (8, 30, 62), form.uraian)
 

@@ -22,6 +22,7 @@ from desktop_app.services.bukti import may_use, read_thumb
 from desktop_app.services.bukti_jenis import GAMBAR
 from desktop_app.services.jangkauan import LIHAT, MELIHAT, reaches
 from desktop_app.services.kantor import Kantor, intention
+from desktop_app.services.periode_kata import spoken_key
 
 CATATAN_KERJA = ("jurnal", "rencana_aksi")
 """The kinds that say what one person did; elsewhere the same file is shown again and again with good reason."""
@@ -91,7 +92,8 @@ def _elsewhere(kantor: Kantor, dokumen: Document, satu: BuktiDukung) -> list[Tem
         if lain.kind == dokumen.kind:
             sama.append(lain)
     if sama:
-        return [Temuan("bukti_dipakai_lain", f"bukti/{satu.id}", nama=f" ({sama[0].label})" if sama[0].label else "")]
+        kapan = spoken_key(sama[0].label)
+        return [Temuan("bukti_dipakai_lain", f"bukti/{satu.id}", nama=f" ({kapan})" if kapan else "")]
     return []
 
 

@@ -22,6 +22,7 @@ from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.jejak_kata import DOKUMEN, act_name, act_sentence
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.nama_pelaku import name_of
+from desktop_app.services.periode_kata import spoken_key
 from desktop_app.services.saksi import changed_since, witnessed_upto
 
 DITOLAK = ("ditolak", "tolak_paket", "tolak_balasan")
@@ -309,7 +310,7 @@ def _people(kantor: Kantor, dokumen: Mapping[str, Any]) -> dict[str, str]:
             sebutan[doc_id] = f"{jenis}: {doc.label}"
         elif doc_id in milik:
             siapa = pegawai.get(milik[doc_id])
-            kapan = doc.label[:4] if doc.kind in ("skp", "serah_terima") else doc.label
+            kapan = doc.label[:4] if doc.kind in ("skp", "serah_terima") else spoken_key(doc.label)
             sebutan[doc_id] = f"{jenis} {kapan}: {siapa.label if siapa is not None else '–'}"
         else:
             sebutan[doc_id] = jenis

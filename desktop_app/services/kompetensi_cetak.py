@@ -6,6 +6,7 @@ from desktop_app.domain.codec import decode_as
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.format_indonesia import format_tanggal
 from desktop_app.domain.istilah_pengembangan import StatusPembinaan
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.kompetensi import EvaluasiKompetensi
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.forms import render_kompetensi
@@ -53,7 +54,7 @@ def print_kompetensi(kantor: Kantor, doc_id: str, kertas: Kertas | None = None, 
         tanggal=isi.tanggal,
         tanggal_berkas=hari,
         instansi=kantor.profil.instansi,
-        standar=f"Standar: {buka.standar}." if buka.standar else "Level menurut usulan program, belum ditetapkan.",
+        standar=end(f"Standar: {buka.standar}") if buka.standar else "Level menurut usulan program, belum ditetapkan.",
         draf=isi.status is not StatusPembinaan.SELESAI,
         grafik=grafik,
         riwayat=tuple(

@@ -24,6 +24,7 @@ from desktop_app.services.konflik_asal import author_of
 from desktop_app.services.konflik_jawaban import Jawaban
 from desktop_app.services.konflik_jawaban import Pilihan as Pilihan
 from desktop_app.services.konflik_siap import prepare
+from desktop_app.services.periode_kata import spoken_key
 
 JUDUL: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -166,7 +167,7 @@ def title_of(kantor: Kantor, dokumen: Document) -> str:
         return f"SKP {str(isi.get('mulai', ''))[:4]} – {nama}"
     if dokumen.kind in JUDUL:
         sebutan, isian = JUDUL[dokumen.kind]
-        kepala = f"{_(sebutan)} {isi.get(isian) or ''}".strip()
+        kepala = f"{_(sebutan)} {spoken_key(str(isi.get(isian) or ''))}".strip()
         return f"{kepala} – {nama}" if pegawai_id else kepala
     return dokumen.label or dokumen.doc_id
 

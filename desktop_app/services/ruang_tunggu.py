@@ -16,6 +16,7 @@ from desktop_app.services.isi_ditahan import line_of
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import list_perangkat
 from desktop_app.services.paket import PaketMasuk, list_masuk
+from desktop_app.services.periode_kata import spoken_key
 
 PAKET, KARANTINA, KOMPUTER_LAIN, BALASAN = "paket", "karantina", "komputer_lain", "balasan"
 MAKS_NAMA = 20
@@ -138,7 +139,7 @@ def _told(
 ) -> Menunggu:
     dokumen = {satu.doc_id: satu.kind for satu in revs}
     label = kantor.store.documents(list(dokumen)[: MAKS_NAMA * 5])
-    named = dict.fromkeys(line_of(satu.label) for satu in label.values() if satu.label)
+    named = dict.fromkeys(line_of(spoken_key(satu.label)) for satu in label.values() if satu.label)
     return Menunggu(
         sumber=sumber,
         kode=kode,

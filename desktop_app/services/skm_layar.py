@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.hitung_skm import rounded
 from desktop_app.domain.istilah_pengembangan import StatusSurvei, SumberOutcome
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.pengaduan import PerbaikanLayanan, UkuranPerbaikan
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.services.akun_dasar import check_wait
@@ -54,7 +55,7 @@ def plan_from_survei(kantor: Kantor, survei_id: str) -> tuple[str, Changed]:
     )
     isi = PerbaikanLayanan(
         judul=f"Perbaikan {nama}",
-        masalah=f"{unsur.value} {nama} adalah unsur terendah pada {hasil.survei.nama}.",
+        masalah=end(f"{unsur.value} {nama} adalah unsur terendah pada {hasil.survei.nama}"),
         asal_id=survei_id,
         sumber=SumberOutcome.UNSUR_SKM,
         unsur=unsur,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from desktop_app.domain.format_indonesia import format_target
 from desktop_app.domain.istilah import JenisHasil, JenisKeadaan, KelompokSkp
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.skp import RencanaHasilKerja
 from desktop_app.domain.templat import TemplatSkp
 from desktop_app.i18n import _
@@ -31,7 +32,7 @@ def contents_text(templat: TemplatSkp) -> str:
     """Return source and contents of a template as lines."""
     lines = [templat.nama, ""]
     if templat.sumber:
-        lines.append(templat.sumber + ".")
+        lines.append(end(templat.sumber))
     if templat.keterangan:
         lines.append(templat.keterangan)
     if templat.kelompok is KelompokSkp.JPT_MANDIRI:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.angka_kredit import AngkaKredit
 from desktop_app.domain.istilah_kinerja import JenisAngkaKredit, JenjangFungsional, StatusPutusan
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
@@ -249,4 +250,4 @@ def how_text(shown: AngkaKreditTerbuka) -> str:
             koefisien=format(level.koefisien, "f").replace(".", ","),
             jenjang=level.nama,
         )
-    return f"{text} {shown.aturan.nama}."
+    return end(f"{text} {shown.aturan.nama}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.domain.kalimat import end
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.messages import sentence_for
@@ -112,7 +113,7 @@ def reason_text(held: Tertahan) -> str:
     if not held.alasan:
         return _("menunggu versi sebelumnya dari paket yang belum datang")
     text = sentence_for(held.alasan, {})
-    return f"{text} {held.rincian}." if held.rincian else text
+    return end(f"{text} {held.rincian}") if held.rincian else text
 
 
 def _held_columns() -> list[Column[Tertahan]]:
