@@ -4,7 +4,7 @@
 and from then on, and kill -9. It prints one line of JSON and ends with 1 when anything was wrong.
 
 * ``--table`` only counts the calls; ``--deed NAME`` (again and again) takes those deeds alone.
-* ``--share X``, ``--seconds S``: cases come in an order drawn by ``--seed N``, so a part is a fair share of each kind.
+* ``--share X``, ``--seconds S``: every call comes in one way before any comes in two, drawn by ``--seed N``.
 * ``--cases N``: so many, each deed and each kind of call as often as the other, as the suite does.
 * ``--state FILE``: verdicts are kept there, and the next run goes on; what was wrong is tried again.
 * ``--shard K/N``: the K-th of N runs beside each other; they may share the file.
@@ -79,13 +79,20 @@ def all_cases(recorded: dict[str, list[Step]]) -> list[Case]:
 def drawn(cases: Sequence[Case], seed: int, count: int | None = None) -> list[Case]:
     """Return the cases in an order drawn by the seed, or ``count`` of them: of every deed as many, of each any call.
 
-    Of a small share rare calls get as many as common ones: a kind is drawn first, then one of its calls and a way.
+    The whole comes in rounds: first every call in one of its ways, then every call in another. Of a small number rare
+    calls get as many as common ones: a kind is drawn first, then one of its calls and a way.
     """
     lot = random.Random(seed)
     if count is None:
         mixed = list(cases)
         lot.shuffle(mixed)
-        return mixed
+        rounds: Counter[tuple[str, str, int, bool]] = Counter()
+        order = []
+        for case in mixed:
+            call = (case.deed, case.call, case.nth, case.of_child)
+            order.append((rounds[call], case))
+            rounds[call] += 1
+        return [case for _, case in sorted(order, key=lambda one: one[0])]
     groups: dict[str, dict[str, list[Case]]] = {}
     for case in cases:
         groups.setdefault(case.deed, {}).setdefault(case.call, []).append(case)

@@ -22,7 +22,7 @@ from desktop_app.domain.pegawai import Pegawai
 from desktop_app.services.pegawai import create_pegawai
 from tests.faults.call_failer import can_fail_calls, fork
 from tests.faults.call_table import KERNEL_NAMES
-from tests.faults.exchange_bench import Case, ExchangeBench
+from tests.faults.exchange_bench import WAYS, Case, ExchangeBench
 from tests.faults.exchange_calls import Choice, State, all_cases, drawn, go_through, prepared
 from tests.faults.exchange_deeds import EXCHANGE
 from tests.faults.failing_calls import work_of
@@ -171,4 +171,8 @@ def test_that_a_seed_draws_a_share_of_every_deed_and_rare_calls_as_often_as_comm
     assert few == drawn(cases, 5, 200) != drawn(cases, 6, 200)
     assert {case.deed for case in few} == set(recorded)
     assert {case.call for case in few} == {case.call for case in cases}
-    assert sorted(case.key for case in drawn(cases, 5)) == sorted(case.key for case in cases)
+    whole = drawn(cases, 5)
+    assert sorted(case.key for case in whole) == sorted(case.key for case in cases)
+    calls = [(case.deed, case.call, case.nth) for case in whole]
+    assert len(set(calls[: len(cases) // 5])) == len(cases) // 5
+    assert {case.way for case in whole[: len(cases) // 5]} == set(WAYS)
