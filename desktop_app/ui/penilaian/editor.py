@@ -304,11 +304,12 @@ class PenilaianEditor(QWidget):
             self.tabs.setCurrentWidget(self.findings)
             self.findings.take_focus()
             return
+        frozen = _("Predikat, aturan, nama, dan jabatan dibekukan menurut tanggal ini dan tercetak di formulir.")
         ask_signature(
             self,
             name="penilaian-final-tanya",
             title=_("Finalkan penilaian?"),
-            text=_("Predikat, aturan, nama, dan jabatan dibekukan menurut tanggal ini dan tercetak di formulir."),
+            text="\n\n".join(part for part in (frozen, self._ground.aturan.told()) if part),
             yes=_("Finalkan"),
             place=penilaian.tempat or self._page.desk.profil.tempat,
             day=self._page.desk.proposed_day(),

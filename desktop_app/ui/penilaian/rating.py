@@ -71,8 +71,9 @@ class RatingTab(QWidget):
         assert self._rules is not None
         scroll = ScrollColumn("penilaian-rating-gulir", _("Rating dan predikat"))
         self._told = make_label(self._rules.told(), "muted", name="penilaian-aturan", wrap=True)
-        self._told.setVisible(bool(self._rules.told()))
         scroll.box.addWidget(self._told)
+        # Only once it has a place: what is shown without one becomes a window of its own and takes the keyboard.
+        self._told.setVisible(bool(self._rules.told()))
         self._chain = make_label("", "muted", name="penilaian-rantai", wrap=True)
         scroll.box.addWidget(self._chain)
         self._organisation = OrganisationCard(self._aturan)
