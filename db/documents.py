@@ -229,6 +229,16 @@ def heads_known(connection: Connection, doc_ids: Iterable[str]) -> dict[str, tup
     return {doc_id.hex(): tuple(head.hex() for head in split_heads(packed)) for doc_id, packed in rows}
 
 
+def labels(connection: Connection, kind: str, doc_ids: Iterable[str]) -> dict[str, str]:
+    """Return the labels of those of these documents that are of one kind, by id, without reading any body."""
+    rows = among(
+        connection,
+        f'SELECT d.doc_id, c.label FROM document d JOIN "cur_{kind}" c ON c.num = d.num WHERE d.doc_id IN ({{}})',
+        list(map(document_key, doc_ids)),
+    )
+    return {doc_id.hex(): str(label) for doc_id, label in rows}
+
+
 _READ = (
     "SELECT d.num, d.doc_id, d.kind, d.scope, d.deleted, d.heads, d.merged, d.conflicts, r.raw "
     "FROM document d JOIN revision r ON r.seq = d.shown"

@@ -69,6 +69,11 @@ class Readings:
         with self._reading():
             return documents.heads_known(self._connection, doc_ids)
 
+    def labels(self, kind: str, doc_ids: Iterable[str]) -> dict[str, str]:
+        """Return the labels of those of these documents that are of one kind, by id, without reading what they say."""
+        with self._reading():
+            return documents.labels(self._connection, self._spec(kind).kind, doc_ids)
+
     def find(
         self,
         kind: str,

@@ -17,7 +17,5 @@ def new_keys(kantor: Kantor, doc_ids: Collection[str], berkas: str) -> tuple[str
     ``doc_ids`` are the documents that the bundle changed. Someone with two new keys is named twice.
     """
     penguji = PengujiTanda(kantor)
-    orang = [satu for satu in kantor.store.documents(doc_ids).values() if satu.kind == "pengguna"]
-    return tuple(
-        sorted(satu.label or satu.doc_id[:8] for satu in orang for _ in penguji.keys_brought(satu.doc_id, berkas))
-    )
+    orang = kantor.store.labels("pengguna", doc_ids)
+    return tuple(sorted(nama or doc[:8] for doc, nama in orang.items() for _ in penguji.keys_brought(doc, berkas)))
