@@ -53,6 +53,8 @@ class Store(Readings):
         self._steps = steps
         self._writing: Transaction | None = None
         self._must_reopen = False
+        self._in_a_row = 0
+        self._untidy = False
         self.after_commit: Callable[[], None] | None = None
         """Called after each durable transaction that left an audit row; what it raises is not caught."""
         connection.execute(f"PRAGMA cache_size = -{USUAL_CACHE_KIB}")
@@ -97,9 +99,26 @@ class Store(Readings):
                 raise
             self._commit()
             self.epoch, self.device = transaction.epoch, transaction.device
-            if transaction.is_large:
+            if transaction.is_large and (transaction.has_erased or not self._in_a_row):
                 self._tidy()
+            elif transaction.is_large:
+                self._untidy = True
         self._tell_commit()
+
+    @contextmanager
+    def in_a_row(self) -> Iterator[None]:
+        """Let large transactions follow one another: the log is folded in and the cache given up after the last.
+
+        Each is as durable as alone, and SQLite folds in what is beyond a thousand pages as it goes. One that has
+        erased is folded in at once.
+        """
+        self._in_a_row += 1
+        try:
+            yield
+        finally:
+            self._in_a_row -= 1
+            if self._untidy and not self._in_a_row:
+                self._tidy()
 
     def put_working(self, working: Working) -> None:
         """Keep durably what a person has typed: a transaction of its own with one sync and no audit row."""
@@ -211,6 +230,7 @@ class Store(Readings):
 
     def _tidy(self) -> None:
         """Fold a large write-ahead log back into the file; what was committed is safe either way."""
+        self._untidy = False
         try:
             self._connection.execute(f"PRAGMA cache_size = -{USUAL_CACHE_KIB}")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -48,6 +48,7 @@ class Transaction:
         self._n = int(facts["n"])
         self._open = True
         self.is_large = False
+        self.has_erased = False
 
     def save(
         self,
@@ -129,7 +130,7 @@ class Transaction:
         key = revision_key(by)
         report = self._eraser.erase(skeletons, key)
         self._eraser.erase_attachments(attachments, key)
-        self.is_large = True
+        self.is_large = self.has_erased = True
         return report
 
     def set_aside(self, source: str, *, spans: Sequence[Span], origins: Origins) -> tuple[str, ...]:
