@@ -168,10 +168,9 @@ def _with_last(perangkat: Perangkat, masuk: tuple[PaketMasuk, ...]) -> KantorTer
     return KantorTerdaftar(perangkat, terakhir.seq if terakhir else 0, terakhir.waktu if terakhir else "")
 
 
-@intention(Wewenang.TERIMA)
+@intention(Wewenang.TERIMA, Wewenang.KIRIM)
 def look_into_folder(kantor: Kantor, folder: Path) -> IsiFlashdisk:
     """Return the bundles that lie in ``folder`` and names that look like a virus; nothing is opened or followed."""
-    require_role(kantor, Peran.KABUPATEN)
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     survey = survey_folder(folder)

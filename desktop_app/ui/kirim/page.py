@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.i18n import _
@@ -20,18 +21,18 @@ from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, note_difoto, prin
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import groups_of
 from desktop_app.ui.kirim.belief import BeliefCard
-from desktop_app.ui.kirim.enrol import EnrolPart
+from desktop_app.ui.kirim.enrol import Enrolled, EnrolPart
 from desktop_app.ui.kirim.outbox import Outbox
 from desktop_app.ui.kirim.receipt_code import ReceiptCode
 from desktop_app.ui.kirim.receipt_code import received_text as code_text
-from desktop_app.ui.kirim.receive import ReceiveCard
+from desktop_app.ui.kirim.receive import ReceiveCard, name_text
 from desktop_app.ui.kirim.send import SendCard
 from desktop_app.ui.kirim.ways import MailDialog, details_dialog
 from desktop_app.ui.page import Page
 from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
-from desktop_app.ui.widgets.controls import make_button
+from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.scroll import ScrollColumn
@@ -193,6 +194,7 @@ class KirimPage(Page):
         confirmed = last.seq if last is not None else 0
         self.answers.show_confirmed(confirmed)
         if status.terdaftar:
+            self.answers.load()
             self.belief.load()
         self.send.show_unsent(sending.unsent, sending.outbox.terputus)
         if sending.conflicts:
@@ -215,10 +217,18 @@ class KirimPage(Page):
     def _on_sealed(self, sealed: Tersegel) -> None:
         self.changed.emit(Changed(sealed.changed.doc_ids, (*sealed.changed.kinds, BUNDLE)))
 
+    def _follow_name(self, office: tuple[str, str] | None) -> None:
+        """Call this office as the kabupaten writes it, from now on."""
+        if office is not None:
+            name, agency = office
+            self.desk.profil = msgspec.structs.replace(self.desk.profil, nama=name, instansi=agency)
+
     def _on_received(self, result: HasilBalasan) -> None:
+        self._follow_name(result.kantor)
         self.changed.emit(Changed(result.changed.doc_ids, (*result.changed.kinds, BUNDLE)))
 
-    def _on_enrolled(self, root: str) -> None:
+    def _on_enrolled(self, enrolled: Enrolled) -> None:
+        self._follow_name(enrolled.office)
         dialog = Dialog(
             self.window(),
             name="kirim-terdaftar",
@@ -231,8 +241,10 @@ class KirimPage(Page):
             state=State.OK,
         )
         code = CodeBlock("kirim-sidik-kabupaten", _("Sidik jari kabupaten"))
-        code.show_groups(groups_of(root))
+        code.show_groups(groups_of(enrolled.root))
         dialog.content.addWidget(code)
+        if enrolled.office is not None:
+            dialog.content.addWidget(make_label(name_text(*enrolled.office), name="kirim-terdaftar-nama", wrap=True))
         dialog.add_button("tutup", _("Tutup"), default=True)
         dialog.open()
-        self.changed.emit(Changed((), (BUNDLE,)))
+        self.changed.emit(Changed((), (BUNDLE, "profil") if enrolled.office is not None else (BUNDLE,)))

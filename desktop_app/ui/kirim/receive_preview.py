@@ -26,9 +26,16 @@ class ReturnPreview(Dialog):
     """Nothing has changed while it stands; ``on_apply`` is called once the person wants it.
 
     Where this office meets its kabupaten for the first time the button waits until both fingerprints were compared.
+    ``on_later`` is called where the person leaves it for another time.
     """
 
-    def __init__(self, parent: QWidget, found: PratinjauBalasan, on_apply: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        found: PratinjauBalasan,
+        on_apply: Callable[[], object],
+        on_later: Callable[[], object] | None = None,
+    ) -> None:
         passport = found.paspor
         super().__init__(
             parent,
@@ -37,7 +44,9 @@ class ReturnPreview(Dialog):
             text=_("Sudah diperiksa dan asli. Belum ada yang berubah; baca dulu, lalu terapkan."),
         )
         self._fill(found)
-        self.add_button("batal", _("Jangan dulu"))
+        self.add_button("batal", _("Jangan dulu"), on_later)
+        if on_later is not None:
+            self.rejected.connect(on_later)
         apply = self.add_button("terapkan", _("Terapkan"), on_apply, default=True)
         if found.kepercayaan.pertama:
             compared = QCheckBox(_("Sidik jari kabupaten sudah dicocokkan lewat telepon dan semuanya sama"))

@@ -143,6 +143,15 @@ class Approval(Dialog):
             self._compare(asked)
 
     def _compare(self, asked: Permintaan) -> None:
+        if asked.tercatat is not None:
+            text = _(
+                "Di sini kantor itu ditulis {nama}, {instansi}. Komputer ini akan mengikutinya, dan tidak ada yang "
+                "ditanya soal ejaan."
+            )
+            name, agency = asked.tercatat
+            self.content.addWidget(
+                make_label(text.format(nama=name, instansi=agency), name="masuk-setujui-tercatat", wrap=True)
+            )
         code = CodeBlock("masuk-setujui-sidik", _("Sidik jari pada permintaan ini"))
         code.show_groups(groups_of(asked.sidik_jari))
         self.content.addWidget(code)
