@@ -15,6 +15,7 @@ from desktop_app.services.cetak import JenisCetak
 from desktop_app.services.jangkauan import keep_reached, reached_document
 from desktop_app.services.kantor import Kantor, intention, is_doc_id
 from desktop_app.services.kolom import akhir_column, covers_days
+from desktop_app.services.periode_kata import spoken_key
 
 _UTAMA = {"skp": JenisCetak.SKP, "penilaian": JenisCetak.EVALUASI, "putusan_keberatan": JenisCetak.PUTUSAN}
 
@@ -80,7 +81,7 @@ def list_cetak(kantor: Kantor, jenis: JenisCetak, pegawai_id: str) -> tuple[Pili
 def _years(kolom: Mapping[str, object]) -> str:
     """Return the year of an SKP; a part of a year with its first day and the last that it really covers."""
     mulai, akhir = str(kolom["mulai"]), akhir_column(kolom)
-    return mulai[:4] if (mulai[4:], akhir[4:]) == ("-01-01", "-12-31") else f"{mulai} – {akhir}"
+    return mulai[:4] if (mulai[4:], akhir[4:]) == ("-01-01", "-12-31") else f"{spoken_key(mulai)} – {spoken_key(akhir)}"
 
 
 @intention(Wewenang.CETAK)

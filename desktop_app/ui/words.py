@@ -71,7 +71,7 @@ def signature_text(tanda: HasilTandaTangan) -> str:
         if tanda.sejak is not None and tanda.sejak.paket:
             teks += _(" (kunci dikenal sejak paket no. {nomor})").format(nomor=tanda.sejak.paket)
         elif tanda.sejak is not None:
-            teks += _(" (kunci dikenal sejak {tanggal})").format(tanggal=tanda.sejak.waktu[:10])
+            teks += _(" (kunci dikenal sejak {tanggal})").format(tanggal=short_date(tanda.sejak.waktu))
         return teks
     return {
         KeadaanTanda.TIDAK_ADA: _("Belum ditandatangani secara elektronik"),

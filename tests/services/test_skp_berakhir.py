@@ -37,7 +37,7 @@ def test_that_it_is_printed_for_periods_until_its_end_and_told_with_its_last_day
     _, staf, doc_id = ended
     assert find_printable(unit, JenisCetak.SKP, staf, "2026-TW3") == (doc_id,)
     assert find_printable(unit, JenisCetak.SKP, staf, "2026-TW4") == ()
-    assert [satu.periode for satu in list_cetak(unit, JenisCetak.SKP, staf)] == ["2026-01-01 – 2026-07-31"]
+    assert [satu.periode for satu in list_cetak(unit, JenisCetak.SKP, staf)] == ["1 Januari 2026 – 31 Juli 2026"]
 
 
 def test_that_no_evaluation_is_awaited_after_its_end(unit: Kantor, ended: tuple[str, str, str]) -> None:

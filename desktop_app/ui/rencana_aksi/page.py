@@ -31,7 +31,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.table import DataTable
-from desktop_app.ui.words import periode_text
+from desktop_app.ui.words import periode_text, short_date
 
 
 class RencanaAksiPage(Page):
@@ -182,7 +182,9 @@ class RencanaAksiPage(Page):
         year = int(self._year.answer())
         dialog = Dialog(self.window(), name="rencana-aksi-pilih", title=_("Rencana aksi baru"), text="")
         who = ComboField(
-            "rencana-aksi-skp", _("SKP"), [(one.skp_id, f"{one.nama} ({one.mulai} – {one.selesai})") for one in plans]
+            "rencana-aksi-skp",
+            _("SKP"),
+            [(one.skp_id, f"{one.nama} ({short_date(one.mulai)} – {short_date(one.selesai)})") for one in plans],
         )
         quarters = list_periode(year, JenisPeriode.TRIWULANAN)
         months = list_periode(year, JenisPeriode.BULANAN)[:-1]
