@@ -22,7 +22,7 @@ from db.records import (
     Working,
 )
 from db.revision import Revision, document_key, revision_key
-from db.setting_aside import AsidePlan, Parter, count_aside
+from db.setting_aside import AsidePlan, Parter, count_aside, held_sizes
 from db.skeleton import Skeleton
 from db.writing import Transaction
 
@@ -253,6 +253,11 @@ class Readings:
         """Return what was kept aside, with its reason."""
         with self._reading():
             return rooms.quarantined(self._connection)
+
+    def quarantine_sizes(self) -> dict[str, tuple[int, int]]:
+        """Return how many records are kept aside and their bytes, by source, without imports that were taken back."""
+        with self._reading():
+            return held_sizes(self._connection)
 
     def conflicted(self, kind: str | None = None) -> list[Document]:
         """Return every document with a disputed field, of one kind where given."""

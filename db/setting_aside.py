@@ -239,3 +239,11 @@ def count_aside(connection: Connection) -> dict[str, int]:
     """Return how many revisions are aside, by source."""
     rows = connection.execute("SELECT source, count(*) FROM quarantine WHERE reason = ? GROUP BY source", (SET_ASIDE,))
     return dict(rows.fetchall())
+
+
+def held_sizes(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Return how many records are in quarantine for another reason and their bytes, by source."""
+    rows = connection.execute(
+        "SELECT source, count(*), sum(length(raw)) FROM quarantine WHERE reason <> ? GROUP BY source", (SET_ASIDE,)
+    )
+    return {source: (number, size) for source, number, size in rows.fetchall()}

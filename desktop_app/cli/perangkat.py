@@ -20,6 +20,8 @@ from desktop_app.services.pencabutan import (
     revoke_device,
     save_terdampak,
 )
+from desktop_app.services.ruang_disk import MIB
+from desktop_app.services.ruang_ditahan import RuangDitahan, read_ruang, write_ruang
 
 
 @click.group(cls=Kelompok)
@@ -104,10 +106,16 @@ def device_affected(keluaran: Keluaran, komputer: str, out: Path | None) -> None
 @click.option("--admit", default="", help="Sidik berkas yang tetap digabungkan, sesudah kantornya dihubungi")
 @click.option("--leave", "biarkan", default="", help="Sidik berkas yang diputuskan tetap ditahan; perlu --note")
 @click.option("--note", "catatan", default="", help="Kata-kata keputusan itu")
+@click.option("--room", "ruang", type=int, default=None, help="Ruang untuk yang ditahan, dalam MB (semula 4096)")
 @click.pass_obj
-def device_held(keluaran: Keluaran, lihat: str, admit: str, biarkan: str, catatan: str) -> None:
+def device_held(keluaran: Keluaran, lihat: str, admit: str, biarkan: str, catatan: str, ruang: int | None) -> None:
     """Paket yang ditahan dari komputer yang dicabut atau kembar; orang yang memutuskan."""
     with keluaran.kantor() as kantor:
+        if ruang is not None:
+            write_ruang(kantor, ruang)
+            kini = read_ruang(kantor)
+            keluaran.result({"ok": True, "room_mib": kini.batas, "used": kini.ukuran}, _room_text(kini))
+            return
         if lihat:
             berkas = next((s for s in list_berkas(kantor) if s.berkas.startswith(lihat.removesuffix(".skpb"))), None)
             _show_inside(keluaran, look_into_berkas(kantor, lihat), berkas.terakhir if berkas else 0)
@@ -125,7 +133,7 @@ def device_held(keluaran: Keluaran, lihat: str, admit: str, biarkan: str, catata
                 f"Paket nomor {hasil.nomor} dari {hasil.nama} digabungkan: {hasil.baru} catatan baru.",
             )
             return
-        semua = list_berkas(kantor)
+        semua, kini = list_berkas(kantor), read_ruang(kantor)
     keluaran.result(
         [
             {
@@ -146,8 +154,14 @@ def device_held(keluaran: Keluaran, lihat: str, admit: str, biarkan: str, catata
             + (f"; dibiarkan: {s.dibiarkan}" if s.dibiarkan else "")
             for s in semua
         )
-        or "Tidak ada paket yang ditahan.",
+        + f"\n{_room_text(kini)}"
+        if semua
+        else "Tidak ada paket yang ditahan.",
     )
+
+
+def _room_text(ruang: RuangDitahan) -> str:
+    return f"Yang ditahan memakai {-(-ruang.ukuran // MIB)} dari {ruang.batas} MB; satu komputer seperempatnya."
 
 
 def _show_inside(keluaran: Keluaran, isi: IsiBerkas, terakhir: int) -> None:

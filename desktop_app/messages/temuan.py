@@ -43,6 +43,28 @@ SENTENCES: dict[str, str] = {
         "Berkas yang ditahan, paket nomor {nomor} dari {nama}, berubah isinya di disk dan tidak akan diterima. Minta berkas "
         "yang sama ke kantor itu. Disk komputer ini perlu diperiksa."
     ),
+    "ditahan_penuh_komputer": (
+        "Paket ini perlu ditahan sampai diputuskan, tetapi dari komputer {nama} sudah ditahan {berkas} berkas, {mb} MB "
+        "(paling banyak {batas} MB dan 200 berkas). Paketnya tidak disalin dan tidak masuk: biarkan di tempatnya, misalnya "
+        "di flashdisk, dan simpan flashdisk itu. Putuskan dulu yang ditahan, atau naikkan ruangnya di halaman Tertahan."
+    ),
+    "ditahan_penuh": (
+        "Paket dari {nama} ini perlu ditahan sampai diputuskan, tetapi ruangnya penuh: {berkas} berkas, {mb} MB (paling "
+        "banyak {batas} MB dan 1.000 berkas). Paketnya tidak disalin dan tidak masuk: biarkan di tempatnya, misalnya di "
+        "flashdisk, dan simpan flashdisk itu. Putuskan dulu yang ditahan, atau naikkan ruangnya di halaman Tertahan."
+    ),
+    "ditahan_penuh_disk": (
+        "Paket dari {nama} ini perlu ditahan sampai diputuskan, tetapi sisa disk tinggal {sisa} MB, dan {sisihan} MB "
+        "disisihkan untuk menyimpan pekerjaan. Paketnya tidak disalin dan tidak masuk: biarkan di tempatnya, misalnya di "
+        "flashdisk, dan simpan flashdisk itu. Kosongkan disk, lalu masukkan lagi."
+    ),
+    "karantina_penuh": (
+        "Terlalu banyak catatan dari {nama} yang harus ditahan: {jumlah} catatan, {mb} MB. Paket ini tidak digabungkan dan "
+        "tidak ada data yang berubah; berkasnya tetap di tempatnya. Telepon kantor itu: mungkin komputernya rusak atau "
+        "dipakai orang lain. Putuskan dulu catatan yang ditahan, atau naikkan ruangnya di halaman Tertahan."
+    ),
+    "ruang_ditahan_penuh": "Ruang untuk yang ditahan penuh; paketnya tidak disalin dan tetap di tempatnya.",
+    "ruang_ditahan_salah": "Ruang untuk yang ditahan antara {terkecil} dan {terbesar} MB. Ketik lagi angkanya.",
     "periksa_keluar_berubah": (
         "Salinan paket nomor {nomor} di folder keluar ({berkas}) berubah isinya. Jangan diserahkan: penerima menolaknya. "
         "Buat paket baru; data kantor ini tidak ikut rusak."

@@ -13,6 +13,7 @@ KATA_PERTUKARAN: Mapping[str, str] = MappingProxyType(
         "cabut_perangkat": "Mencabut kepercayaan kepada komputer {perangkat}",
         "izinkan_paket": "Mengizinkan satu paket dari komputer yang dicabut",
         "lihat_terdampak": "Melihat siapa saja yang datanya ada di komputer {perangkat}",
+        "ubah_ruang_ditahan": "Mengatur ruang untuk yang ditahan: {batas} MB",
         "identitas_baru": "Mengambil identitas baru untuk komputer ini",
         "pilih_kembar": "Menentukan komputer mana dari dua yang sama identitasnya harus mengambil identitas baru",
         "selesai_kembar": "Menyatakan perkara dua komputer dengan satu identitas selesai",

@@ -17,11 +17,11 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import (
     OpenContext,
     Passport,
+    Quarantined,
     UnsealerPool,
     VerifiedBundle,
     open_bundle,
     passport,
-    quarantine_copy,
     receipt_code,
 )
 from desktop_app.services.balasan_bukti import note_proven
@@ -37,12 +37,13 @@ from desktop_app.services.kunci_kabupaten import note_seen
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
 from desktop_app.services.penyaring import take_in
 from desktop_app.services.ruang_disk import disk_full, require_room
+from desktop_app.services.ruang_ditahan import hold_copy, require_record_room
 from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
 from desktop_app.services.sertifikat import present_certificate, why_outside
 from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
 from desktop_app.services.sisa_salinan import note_not_kept, removed_for, tidy_up
-from desktop_app.services.verifikasi_paket import Verified, clear, drop, quarantine, verify_ahead
+from desktop_app.services.verifikasi_paket import DitahanError, Verified, clear, drop, quarantine, verify_ahead
 
 Progress = Callable[[int, int], None]
 
@@ -190,8 +191,13 @@ def _one(
         return HasilPaket(path, NasibPaket.DIBATALKAN)
     try:
         karantina, paket = future.result()
+    except DitahanError as ditahan:
+        try:
+            return _hold(kantor, path, ditahan.galat, ditahan.karantina)
+        finally:
+            clear(ditahan.karantina)
     except (BundleError, UserError, SystemProblem) as error:
-        _note_refusal(kantor, path, error)
+        _note_refusal(kantor, error)
         return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
     except OSError as error:
         return HasilPaket(path, NasibPaket.DITOLAK, galat=_file_failed(path, error))
@@ -211,7 +217,9 @@ def _one(
     except _CancelledError:
         return HasilPaket(path, NasibPaket.DIBATALKAN)
     except (BundleError, SystemProblem) as error:
-        _note_refusal(kantor, path, error)
+        if isinstance(error, BundleError) and error.code in DITAHAN:
+            return _hold(kantor, path, error, karantina)
+        _note_refusal(kantor, error)
         return HasilPaket(path, NasibPaket.DITOLAK, galat=error)
     except OSError as error:
         return HasilPaket(path, NasibPaket.DITOLAK, galat=_file_failed(path, error))
@@ -256,13 +264,24 @@ def _file_failed(path: Path, error: OSError) -> SystemProblem:
     return SystemProblem("berkas_gagal", berkas=path.name, rincian=str(error))
 
 
-def _note_refusal(kantor: Kantor, path: Path, error: LuringError) -> None:
+def _note_refusal(kantor: Kantor, error: LuringError) -> None:
     """Every refusal leaves an audit row; the documents stay as they were."""
-    if not isinstance(error, BundleError):
-        return
-    ditahan = quarantine_copy(path, kantor.folder("ditahan")).sha256 if error.code in DITAHAN else ""
-    with kantor.write("tolak_paket", detail={"alasan": error.code}) as tx:
-        hold_back(kantor, tx, ditahan, error, sender_of(kantor, error))
+    if isinstance(error, BundleError):
+        with kantor.write("tolak_paket", detail={"alasan": error.code}):
+            pass
+
+
+def _hold(kantor: Kantor, path: Path, error: BundleError, karantina: Quarantined) -> HasilPaket:
+    """Keep the very copy that was refused until people decide; where there is no room, say that it was not kept."""
+    perangkat = sender_of(kantor, error)
+    try:
+        penuh = hold_copy(kantor, karantina, perangkat)
+    except OSError as gagal:
+        return HasilPaket(path, NasibPaket.DITOLAK, galat=_file_failed(path, gagal))
+    detail = {"alasan": error.code} if penuh is None else {"alasan": "ruang_ditahan_penuh", "sebab": error.code}
+    with kantor.write("tolak_paket", detail=detail) as tx:
+        hold_back(kantor, tx, karantina.sha256, error, perangkat, disimpan=penuh is None)
+    return HasilPaket(path, NasibPaket.DITOLAK, galat=penuh or error)
 
 
 def _refuse_twin(kantor: Kantor, paket: VerifiedBundle) -> None:
@@ -320,6 +339,8 @@ def _merge(
                 sebelum=paket.manifest.previous,
             ),
         )
+        if laporan.quarantined:
+            require_record_room(kantor, paket.sender, certificate.office.name)
         note_contradiction(kantor, tx, paket)
         note_numbers(kantor, tx, paket)
         note_epoch(kantor, tx, paket)

@@ -197,15 +197,23 @@ def raise_trust(kantor: Kantor, tx: Transaction, revocations: Sequence[Revocatio
     return made
 
 
-def hold_back(kantor: Kantor, tx: Transaction, berkas: str, error: BundleError, perangkat: Perangkat | None) -> None:
+def hold_back(
+    kantor: Kantor,
+    tx: Transaction,
+    berkas: str,
+    error: BundleError,
+    perangkat: Perangkat | None,
+    *,
+    disimpan: bool = True,
+) -> None:
     """Note a file that is kept for people to decide, and the device whose bundle contradicts what was received.
 
-    A twin is answered, so that it learns of it.
+    A twin is answered, so that it learns of it, also where there was no room for its file (not ``disimpan``).
     """
     if not berkas or perangkat is None:
         return
     nomor = _whole(error.facts.get("seq"))
-    if error.code in DITAHAN and kantor.store.get(RUANG_DITAHAN, berkas) is None:
+    if disimpan and error.code in DITAHAN and kantor.store.get(RUANG_DITAHAN, berkas) is None:
         claim = kantor.claim()
         accepted = [satu.seq for satu in list_masuk(kantor) if satu.device_id == perangkat.device_id]
         ditahan = Ditahan(

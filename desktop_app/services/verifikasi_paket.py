@@ -9,11 +9,21 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from desktop_app.domain.errors import LuringError
+from desktop_app.domain.errors import BundleError, LuringError
 from desktop_app.exchange import OpenContext, Quarantined, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.services.silsilah import DITAHAN
 
 Verified = tuple[Quarantined, VerifiedBundle | None]
 """The copy in quarantine and what is in it; None where these very bytes were verified and merged before."""
+
+
+class DitahanError(Exception):
+    """A refusal about which people decide: the very copy that was refused is still here, and its taker clears it."""
+
+    def __init__(self, galat: BundleError, karantina: Quarantined) -> None:
+        super().__init__(galat.code)
+        self.galat = galat
+        self.karantina = karantina
 
 
 def verify_ahead(
@@ -46,7 +56,11 @@ def drop(future: Future[Verified] | None) -> None:
     if future is None:
         return
     with suppress(LuringError, OSError):
-        karantina, paket = future.result()
+        try:
+            karantina, paket = future.result()
+        except DitahanError as ditahan:
+            clear(ditahan.karantina)
+            return
         if paket is not None:
             paket.close()
         clear(karantina)
@@ -58,6 +72,8 @@ def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
         if any(satu.file_sha256 == karantina.sha256 for satu in context.known):
             return karantina, None
         return karantina, open_bundle(karantina.path, context)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, BundleError) and error.code in DITAHAN:
+            raise DitahanError(error, karantina) from error
         clear(karantina)
         raise

@@ -300,7 +300,8 @@ class Arrivals(QWidget):
         """Lead to what was kept aside: a file of a revoked computer, or of one of two with one identity."""
         row.result = results[0]
         lead = partial(self._page.navigate.emit, "tertahan", "")
-        text, action = sentence(error), _("Lihat yang ditahan")
+        # Where there was no room for it, that is what people have to know.
+        text, action = sentence(results[0].galat or error), _("Lihat yang ditahan")
         self._page.banner.show_message(State.WARNING, text, action=action, on_action=lead)
         self.merged.emit(Changed((), ("paket", "perangkat")))
 

@@ -17,6 +17,7 @@ from desktop_app.services.masuk import HasilPaket
 from desktop_app.ui.exchange_words import kind_text, moment_text, number_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.reason import ask_reason
+from desktop_app.ui.tertahan.room import HeldRoom
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
@@ -76,6 +77,8 @@ class HeldFiles(QWidget):
         column.addWidget(self._line)
         column.addWidget(self._said)
         column.addWidget(self.documents, 2)
+        self.room = HeldRoom(self._page)
+        column.addWidget(self.room)
         self._choose(-1)
 
     def _connect(self) -> None:

@@ -12,6 +12,7 @@ from desktop_app.services.ditahan import BerkasDitahan, list_berkas, list_putusa
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina_banyak import CatatanDitahan, list_catatan
 from desktop_app.services.putusan_ditahan import Putusan
+from desktop_app.services.ruang_ditahan import RuangDitahan, read_ruang
 from desktop_app.services.ruang_tunggu import Menunggu, list_menunggu
 from desktop_app.ui.arriving import focus_first, may_take_focus
 from desktop_app.ui.desk import Desk
@@ -29,12 +30,19 @@ class Held(NamedTuple):
     records: tuple[CatatanDitahan, ...]
     waiting: tuple[Menunggu, ...]
     decisions: tuple[Putusan, ...]
+    room: RuangDitahan | None = None
 
 
 def read_held(kantor: Kantor) -> Held:
     """Return everything that the page shows; runs in the worker thread."""
     above = kantor.profil.peran is Peran.KABUPATEN and kantor.pelaku.reach(Wewenang.DAFTARKAN_KANTOR)
-    return Held(list_berkas(kantor) if above else (), list_catatan(kantor), list_menunggu(kantor), list_putusan(kantor))
+    return Held(
+        list_berkas(kantor) if above else (),
+        list_catatan(kantor),
+        list_menunggu(kantor),
+        list_putusan(kantor),
+        read_ruang(kantor) if above else None,
+    )
 
 
 class HeldPage(Page):
@@ -100,6 +108,8 @@ class HeldPage(Page):
 
     def _show(self, held: Held) -> None:
         self.files.show_files(held.files)
+        if held.room is not None:
+            self.files.room.show_room(held.room)
         self.records.show_records(held.records)
         self.waiting.show_waiting(held.waiting)
         self.decisions.show_decisions(held.decisions)

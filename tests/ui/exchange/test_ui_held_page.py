@@ -75,6 +75,10 @@ def test_that_a_held_file_is_looked_into_left_with_words_and_admitted(start: Any
     assert office.startswith("Kecamatan Contoh")
     assert number == "2"
     assert "dicabut" in why
+    assert hands.find("tertahan-ruang-kata").text().startswith("Terpakai 1 dari 4.096 MB")
+    page.files.room.sizes.chosen.emit("8192")
+    hands.settle()
+    assert hands.find("tertahan-ruang-kata").text().startswith("Terpakai 1 dari 8.192 MB")
     hands.find("tertahan-lihat").click()
     hands.settle()
     assert "1 data pegawai" in hands.find("tertahan-berkas-isi").text()
