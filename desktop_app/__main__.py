@@ -16,6 +16,7 @@ def main(arguments: list[str]) -> int:
     """
     try:
         if arguments[:1] == [UNSEAL_WORKER]:
+            _skip_names("desktop_app.exchange")
             from desktop_app.exchange import worker
 
             return worker.main()
@@ -30,8 +31,17 @@ def main(arguments: list[str]) -> int:
     return run_command_line(arguments)
 
 
-if __name__ == "__main__":
-    from multiprocessing import freeze_support
+def _skip_names(package: str) -> None:
+    """Let modules of a package be imported without what the package itself gathers for others: half of the start."""
+    from importlib.util import find_spec, module_from_spec
 
-    freeze_support()
+    if (spec := find_spec(package)) is not None:
+        sys.modules.setdefault(package, module_from_spec(spec))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] != [UNSEAL_WORKER]:  # which has no children of its own and must come up at once
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main(sys.argv[1:]))

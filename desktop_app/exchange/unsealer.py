@@ -37,6 +37,10 @@ _LARGEST = {b"R": 0, b"M": 64 + MANIFEST_MAX, b"S": 4, b"D": ATTACHMENT_MAX, b"E
 
 # One child reads while the next bundle is being verified by another.
 _KEPT: Final = 2
+_PIPE: Final = 1024 * 1024
+"""Bytes that a child may write before somebody reads, where the system lets it: a segment in a few turns."""
+_LIBRARIES: Final = frozenset({"site-packages", "dist-packages"})
+"""Folders of libraries; the child is told them, because looking for them itself takes longer than its other work."""
 
 
 class _Refused(msgspec.Struct, frozen=True):
@@ -45,17 +49,18 @@ class _Refused(msgspec.Struct, frozen=True):
 
 
 def worker_command() -> list[str]:
-    """Return the command line of the child: this Python with the module, or the frozen program with its flag."""
+    """Return the command line of the child: this Python without its site, or the frozen program; both with the flag."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
-    return [sys.executable, "-m", "desktop_app.exchange.worker"]
+    return [sys.executable, "-S", "-m", "desktop_app", FLAG]
 
 
 def _environment() -> dict[str, str]:
     """Return the child's environment: our package first, and never the current folder, which may be a stick."""
     root = str(Path(desktop_app.__file__).parent.parent)
+    libraries = [entry for entry in sys.path if Path(entry).is_absolute() and Path(entry).name in _LIBRARIES]
     before = os.environ.get("PYTHONPATH", "")
-    path = os.pathsep.join([root, before]) if before else root
+    path = os.pathsep.join([root, *libraries, *([before] if before else [])])
     return {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -75,6 +80,7 @@ class Child:
             )
         except OSError as error:
             raise SystemProblem("unseal_unavailable", errno=error.errno or 0) from error
+        _widen(self.process.stdout)
         self._end = weakref.finalize(self, _kill, self.process)
         self._is_ready = False
 
@@ -124,14 +130,56 @@ class Child:
             timer.cancel()
 
 
-class UnsealerPool:
-    """Keeps children warm between bundles, so that forty bundles do not start forty processes; a context manager.
+class Spare:
+    """One child started ahead of need: it has been given nothing, no key either, before somebody takes it.
 
-    Threads may share it.
+    Threads may share it; the end of the program ends the child.
     """
 
     def __init__(self) -> None:
+        self._child: Child | None = None
+        self._wanted = False
+        self._lock = threading.Lock()
+
+    def prepare(self) -> None:
+        """Have a child ready from now on; where none can be started, the first need of one tells."""
+        with self._lock, contextlib.suppress(SystemProblem):
+            self._wanted = True
+            if self._child is None or self._child.process.poll() is not None:
+                self._child = Child()
+
+    def take(self) -> Child:
+        """Return the child that stands ready, or start one."""
+        with self._lock:
+            child, self._child = self._child, None
+        return child if child is not None and child.process.poll() is None else Child()
+
+    def renew(self) -> None:
+        """Start the next one, where somebody wanted one to be ready."""
+        if self._wanted:
+            self.prepare()
+
+    def release(self) -> None:
+        """Let no child stand ready any more."""
+        with self._lock:
+            child, self._child, self._wanted = self._child, None, False
+        if child is not None:
+            child.end()
+
+
+SPARE: Final = Spare()
+"""The one of this program."""
+
+
+class UnsealerPool:
+    """Keeps children warm between bundles, so that forty bundles do not start forty processes; a context manager.
+
+    With ``several`` the second child is started together with the first. Threads may share it.
+    """
+
+    def __init__(self, *, several: bool = False) -> None:
         self._idle: list[Child] = []
+        self._several = several
         self._open = True
 
     def __enter__(self) -> Self:
@@ -143,13 +191,18 @@ class UnsealerPool:
         self._open = False
         while self._idle:
             self._idle.pop().end()
+        SPARE.renew()
 
     def take(self) -> Child:
         """Return a child that waits for a task."""
         try:
             child = self._idle.pop()
         except IndexError:
-            return Child()
+            child = SPARE.take()
+            if self._several:
+                self._several = False
+                self._idle.insert(0, Child())
+            return child
         if child.process.poll() is None:
             return child
         child.end()
@@ -180,7 +233,7 @@ class Unsealer:
         self._budget = self._left = WORKER_GRACE_SECONDS + length / WORKER_BYTES_PER_SECOND
         self._pool = pool
         self._is_idle = False
-        self._child: Child | None = pool.take() if pool is not None else Child()
+        self._child: Child | None = pool.take() if pool is not None else SPARE.take()
         self._child.begin(Task(str(path.absolute()), offset, length, tuple(identities), manifest_sha256))
 
     @property
@@ -197,6 +250,8 @@ class Unsealer:
             self._pool.give_back(child)
         else:
             child.end()
+            if self._pool is None:
+                SPARE.renew()
 
     def manifest(self) -> tuple[bytes, bytes]:
         """Begin the verifying pass; return manifest and inner signature, both unverified."""
@@ -259,6 +314,15 @@ def _read_message(stream: IO[bytes]) -> tuple[bytes, bytes]:
     if len(content) < length:
         raise EOFError
     return tag, content
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a pipe take more at once, where the system has such."""
+    if sys.platform == "linux" and pipe is not None:
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -1,7 +1,7 @@
 """The child process that decrypts, decompresses and checks the inside of a bundle, with little memory and no files.
 
-Started as ``python -m desktop_app.exchange.worker`` (a frozen program: its own executable with
-``--unseal-worker``). It reads one-byte orders from stdin and writes tagged messages to stdout:
+Started as ``python -S -m desktop_app --unseal-worker`` (a frozen program: its own executable with that flag). It
+reads one-byte orders from stdin and writes tagged messages to stdout:
 
 * ``R`` (ready) comes first, while nothing hostile has been seen.
 * order ``T`` (task): ``u32 length | JSON`` of ``Task`` follows; a child may get another when it has ended one well.
@@ -192,7 +192,3 @@ def main() -> int:
 def _refuse(answers: IO[bytes], code: str, facts: dict[str, str | int]) -> None:
     with contextlib.suppress(OSError):
         send(answers, b"X", strict_json.encode(_Refusal(code, facts)))
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -161,7 +161,11 @@ def merge_bundles(
     before = cache(lambda: back_up_before(kantor, AlasanCadangan.IMPOR))  # once, and only where something is merged
     hasil: list[HasilPaket] = []
     karantina = kantor.folder("karantina")
-    with UnsealerPool() as pool, ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead:
+    with (
+        kantor.store.in_a_row(),
+        UnsealerPool(several=len(paths) > 1) as pool,
+        ThreadPoolExecutor(max_workers=1, thread_name_prefix="verifikasi") as ahead,
+    ):
         context = _context(kantor, pool, izinkan)
         waiting = verify_ahead(ahead, paths, 0, karantina, context)
         try:

@@ -195,7 +195,7 @@ def test_that_modules_in_the_current_folder_are_not_taken_for_ours(
 
 
 def test_that_the_frozen_program_starts_itself_with_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert unsealer.worker_command() == [sys.executable, "-m", "desktop_app.exchange.worker"]
+    assert unsealer.worker_command() == [sys.executable, "-S", "-m", "desktop_app", FLAG]
     monkeypatch.setattr(unsealer.sys, "frozen", True, raising=False)
     assert unsealer.worker_command() == [sys.executable, FLAG]
 
@@ -239,6 +239,33 @@ def test_that_one_child_serves_many_sound_bundles_and_none_after_a_bad_one(world
             last = {child_of(one), child_of(two)}
             assert len(last) == 2
     assert all(is_gone(child) for child in last)
+
+
+def test_that_a_child_stands_ready_only_where_one_is_wanted_and_serves_one_bundle(world: Any) -> None:
+    spare = unsealer.Spare()
+    first = spare.take()
+    spare.renew()
+    assert spare._child is None
+    first.end()
+    spare.prepare()
+    ready = spare._child
+    assert ready is not None
+    spare.prepare()
+    assert spare.take() is ready
+    assert spare.take() is not ready
+    spare.renew()
+    killed = spare._child
+    assert killed is not None
+    killed.process.kill()
+    killed.process.wait()
+    alive = spare.take()
+    assert alive is not killed
+    assert alive.process.poll() is None
+    ready.end()
+    alive.end()
+    spare.release()
+    spare.renew()
+    assert spare._child is None
 
 
 def test_that_no_wrong_key_opens_anything(world: Any) -> None:
