@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -98,6 +98,7 @@ class VerifiedBundle:
         self.granted: Final = granted
         self._unsealer: Unsealer | None = unsealer
         self._reopen = reopen
+        self._begun: tuple[Segment, Generator[Segment]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -134,6 +135,9 @@ class VerifiedBundle:
 
     def close(self) -> None:
         """End the child process; the facts stay readable, and a later reading starts another."""
+        if self._begun is not None:
+            self._begun[1].close()
+            self._begun = None
         if self._unsealer is not None:
             self._unsealer.close()
             self._unsealer = None
@@ -145,9 +149,23 @@ class VerifiedBundle:
         """
         return self._read(0, len(self.manifest.segments))
 
+    def read_ahead(self) -> None:
+        """Begin the pass over the revisions: the first segment is fetched now and held until ``revision_chunks``."""
+        pieces = self._read(0, self._revision_segments)
+        first = next(pieces, None)
+        if first is not None:
+            self._begun = first, pieces
+
     def revision_chunks(self) -> Iterator[list[bytes]]:
         """Yield the revisions in their order, in lists of at most 4 MiB together."""
-        for segment in self._read(0, self._revision_segments):
+        begun, self._begun = self._begun, None
+        if begun is None:
+            pieces = self._read(0, self._revision_segments)
+        else:
+            first, pieces = begun
+            yield first.data.split(b"\n")
+            del first, begun
+        for segment in pieces:
             yield segment.data.split(b"\n")
 
     def attachments(self) -> Iterator[Attachment]:
@@ -160,7 +178,7 @@ class VerifiedBundle:
         """How many segments hold revisions; they come before all attachments."""
         return sum(entry.type == REVISIONS for entry in self.manifest.segments)
 
-    def _read(self, first: int, stop: int) -> Iterator[Segment]:
+    def _read(self, first: int, stop: int) -> Generator[Segment]:
         """Yield the segments from ``first`` up to ``stop``; breaking off costs the next pass a new child."""
         if first == stop:
             return

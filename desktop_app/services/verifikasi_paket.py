@@ -71,7 +71,14 @@ def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
     try:
         if any(satu.file_sha256 == karantina.sha256 for satu in context.known):
             return karantina, None
-        return karantina, open_bundle(karantina.path, context)
+        paket = open_bundle(karantina.path, context)
+        try:
+            # While the one before is merged the child has nothing else to do.
+            paket.read_ahead()
+        except BaseException:
+            paket.close()
+            raise
+        return karantina, paket
     except BaseException as error:
         if isinstance(error, BundleError) and error.code in DITAHAN:
             raise DitahanError(error, karantina) from error

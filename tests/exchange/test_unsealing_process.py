@@ -268,6 +268,27 @@ def test_that_a_child_stands_ready_only_where_one_is_wanted_and_serves_one_bundl
     assert spare._child is None
 
 
+def test_that_what_was_read_ahead_is_held_against_the_manifest_and_leaves_no_child(world: Any) -> None:
+    with world.open(world.seal(attachments=BIG).path) as bundle:
+        bundle.read_ahead()
+        assert [len(chunk) for chunk in bundle.revision_chunks()] == [2]
+        assert [len(one.data) for one in bundle.attachments()] == [3_000_000, 3_000_000]
+        assert [len(chunk) for chunk in bundle.revision_chunks()] == [2]
+    bundle = world.open(world.seal(attachments=BIG).path)
+    child = child_of(bundle)
+    bundle.read_ahead()
+    bundle.close()
+    assert is_gone(child)
+    sealed = world.seal()
+    with world.open(sealed.path) as bundle:
+        with sealed.path.open("r+b") as file:
+            file.seek(sealed.size // 2)
+            file.write(b"\x00\x01\x02\x03" * 8)
+        with pytest.raises(BundleError) as refused:
+            bundle.read_ahead()
+        assert refused.value.code in {"decrypt_failed", "not_for_this_office"}
+
+
 def test_that_no_wrong_key_opens_anything(world: Any) -> None:
     context: OpenContext = world.inbox
     path = world.seal().path
