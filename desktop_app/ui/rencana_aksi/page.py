@@ -181,11 +181,9 @@ class RencanaAksiPage(Page):
             return
         year = int(self._year.answer())
         dialog = Dialog(self.window(), name="rencana-aksi-pilih", title=_("Rencana aksi baru"), text="")
-        who = ComboField(
-            "rencana-aksi-skp",
-            _("SKP"),
-            [(one.skp_id, f"{one.nama} ({short_date(one.mulai)} – {short_date(one.selesai)})") for one in plans],
-        )
+        spans = [f"{one.nama} ({short_date(one.mulai)} – {short_date(one.selesai)})" for one in plans]
+        choices = [(one.skp_id, text) for one, text in zip(plans, spans, strict=True)]
+        who = ComboField("rencana-aksi-skp", _("SKP"), choices)
         quarters = list_periode(year, JenisPeriode.TRIWULANAN)
         months = list_periode(year, JenisPeriode.BULANAN)[:-1]
         when = ComboField(
