@@ -17,6 +17,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.exchange import place_file
 from desktop_app.services.berkas_kepercayaan import adopt_trust, read_kepercayaan, save_trust_file, take_trust_file
 from desktop_app.services.kantor import Peran
+from desktop_app.services.kunci_cabang import believe_other_root, preview_other_root, save_proof
 from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
 from desktop_app.services.kunci_kata import change_text
 from desktop_app.services.paket import check_place
@@ -213,6 +214,38 @@ def key_accept(keluaran: Keluaran, berkas: Path, force: bool) -> None:
                 else "Kunci penerbit di komputer ini sudah diganti. Siapkan key plan --issuer --inbox, lalu key sign."
             )
     keluaran.result(data, kata)
+
+
+@key.command("repin")
+@click.argument("berkas", metavar="[BERKAS]", type=BERKAS, required=False)
+@click.option("--fingerprint", "sidik", default="", help="25 angka yang dibacakan kabupaten lewat telepon")
+@click.option("--proof", "folder", type=FOLDER, default=None, help="Tulis bukti kedua kunci ke folder ini")
+@click.pass_obj
+def key_repin(keluaran: Keluaran, berkas: Path | None, sidik: str, folder: Path | None) -> None:
+    """Di unit yang mengikuti kunci kabupaten yang salah: percayai yang lain, dengan sidik jari yang dibacakan."""
+    with keluaran.kantor() as kantor:
+        if folder is not None:
+            dulu, kini = save_proof(kantor, folder)
+            keluaran.result({"ok": True, "before": str(dulu), "now": str(kini)}, f"Bukti ditulis: {dulu} dan {kini}")
+            return
+        if berkas is None:
+            raise UserError("kunci_lain_berkas")
+        if not sidik:
+            lain = preview_other_root(kantor, berkas)
+            keluaran.result(
+                {"office": lain.kabupaten, "parted_after": lain.sesudah, "version": lain.versi},
+                f"Di berkas: {lain.kabupaten}, kunci versi {lain.versi}, {lain.perlu} dari {lain.pemegang} pemegang; "
+                f"bercabang sesudah versi {lain.sesudah}.\nSekarang dipercaya: versi {lain.versi_kini}, sidik jari "
+                f"{lain.sidik_kini}.\nTelepon kabupaten dengan nomor yang sudah dikenal, lalu ulangi dengan "
+                "--fingerprint dan 25 angka yang dibacakan.",
+            )
+            return
+        kini_percaya = believe_other_root(kantor, berkas, sidik)
+    keluaran.result(
+        {"ok": True, "version": kini_percaya.versi, "fingerprint": kini_percaya.sidik},
+        f"Kunci kabupaten versi {kini_percaya.versi} dipercaya sekarang. Semua dikirim sekali lagi dengan paket "
+        "berikutnya.\nBukti kedua kunci: skp-luring key repin --proof FOLDER",
+    )
 
 
 @key.command("end-inboxes")

@@ -118,7 +118,13 @@ from desktop_app.exchange.trust import (
     make_trust,
     read_trust,
 )
-from desktop_app.exchange.trust_file import TRUST_FILE_MAX, make_trust_file, oldest_root_carried, read_trust_file
+from desktop_app.exchange.trust_file import (
+    TRUST_FILE_MAX,
+    make_trust_file,
+    oldest_root_carried,
+    parted_after,
+    read_trust_file,
+)
 from desktop_app.exchange.unsealer import UnsealerPool
 from desktop_app.exchange.verified import Segment, VerifiedBundle
 
@@ -163,6 +169,7 @@ __all__ = [
     "make_trust_file",
     "oldest_root_carried",
     "open_bundle",
+    "parted_after",
     "passport",
     "place_file",
     "place_stream",

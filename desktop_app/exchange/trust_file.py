@@ -34,6 +34,17 @@ def read_trust_file(data: bytes, *, pinned: bytes | None, marks: Marks = NO_MARK
     return read_trust(data[len(MAGIC) :], pinned=pinned, marks=marks)
 
 
+def parted_after(mine: TrustState, theirs: TrustState) -> int:
+    """Return the version after which two chains part: the newest root that both hold, each with another one after it.
+
+    0 where they do not part: one is the beginning of the other, or they have no root in common. Both were verified, so
+    the holders of that root signed both roots that follow it.
+    """
+    both = [{root.version: root.envelope.payload for root in one.roots} for one in (mine, theirs)]
+    common = max((v for v in both[0] if both[0][v] == both[1].get(v)), default=0)
+    return common if common and all(common + 1 in one for one in both) else 0
+
+
 def oldest_root_carried(trust: TrustState, issuer: bytes) -> int:
     """Return the oldest root version that a return bundle of ``issuer`` carries outside.
 

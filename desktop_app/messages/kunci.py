@@ -60,6 +60,22 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "dari flashdisk pemegang. Bila versi itu tidak pernah dibuat, lanjutkan dengan sengaja."
         ),
         "kunci_sudah_terbaru": "Komputer ini sudah memakai kunci kabupaten versi {versi}; berkas itu tidak lebih baru.",
+        # another root beside the one that is believed
+        "cabang_bukan": (
+            "Berkas ini tidak menyebut kunci lain di samping yang dipercaya di sini. Bila kuncinya lebih baru, pakai Terima "
+            "berkas kepercayaan; bila lebih lama, tidak ada yang perlu dilakukan."
+        ),
+        "cabang_asing": (
+            "Kunci di berkas ini tidak berasal dari kunci kabupaten yang pernah dipercaya komputer ini, jadi tidak diterima. "
+            "Minta berkas yang benar dari kabupaten."
+        ),
+        "cabang_sidik_panjang": "Sidik jari terdiri atas 25 angka; yang diketik {ada}. Minta kabupaten membacakannya lagi.",
+        "cabang_sidik_lain": (
+            "Angka itu bukan sidik jari kunci di berkas ini, jadi tidak ada yang diubah. Telepon kabupaten dengan nomor yang "
+            "sudah dikenal, dan minta kelima kelompok dibacakan sekali lagi."
+        ),
+        "kunci_lain_berkas": "Sebutkan berkas kepercayaan (.skpt) dari kabupaten, atau --proof FOLDER.",
+        "cabang_tidak_ada": "Belum pernah ada kunci kabupaten yang dipercaya ulang di komputer ini.",
         "not_a_trust_file": "Berkas ini bukan berkas kepercayaan kabupaten. Pilih berkas .skpt dari kabupaten.",
     }
 )

@@ -12,8 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from db import Transaction
 from desktop_app.domain.errors import BundleError, LuringError, UserError
 from desktop_app.domain.wewenang import Wewenang
@@ -30,7 +28,6 @@ from desktop_app.services.jangkar import read_anchor
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
     ESCROW,
-    RUANG_PERUBAHAN,
     RUANG_RAHASIA,
     PerubahanKunci,
     all_revocations,
@@ -38,6 +35,7 @@ from desktop_app.services.kepercayaan import (
     keep_mark,
     keep_own_trust,
     keep_trust,
+    list_perubahan,
     marks_of,
     require_role,
     require_trust,
@@ -150,14 +148,13 @@ def read_kepercayaan(kantor: Kantor) -> KepercayaanKini:
 def believed_now(kantor: Kantor) -> KepercayaanKini:
     """Return whom this office believes and how that came about."""
     trust = require_trust(kantor)
-    perubahan = [msgspec.json.decode(raw, type=PerubahanKunci) for _, raw in kantor.store.items(RUANG_PERUBAHAN)]
     return KepercayaanKini(
         kabupaten=trust.office.name,
         versi=trust.root.version,
         sidik=trust.root_fingerprint,
         perlu=trust.root.threshold,
         pemegang=len(trust.root.keys),
-        perubahan=tuple(sorted(perubahan, key=lambda satu: satu.ke, reverse=True)),
+        perubahan=list_perubahan(kantor),
     )
 
 

@@ -19,6 +19,9 @@ KATA_KUNCI: Mapping[str, str] = MappingProxyType(
         "ganti_kunci_kabupaten": "Mengganti kunci kabupaten menjadi versi {versi}",
         "akhiri_kotak_lama": "Mengakhiri kunci kotak masuk lama: {jumlah}",
         "terima_kepercayaan": "Menerima kunci kabupaten versi {versi}",
+        "percaya_kunci_lain": "Mempercayai kunci kabupaten lain, versi {versi}, sesudah sidik jarinya dibacakan",
+        "tolak_kunci_lain": "Menolak mempercayai kunci kabupaten lain: {alasan}",
+        "simpan_bukti_kunci": "Menyimpan bukti dua kunci kabupaten yang berlainan",
         "ambil_kepercayaan": "Mengambil kunci kabupaten versi {versi} dari berkas kepercayaan",
     }
 )

@@ -43,7 +43,8 @@ ESCROW = "escrow"
 class PerubahanKunci(msgspec.Struct, frozen=True, kw_only=True):
     """That this office believes a newer root: from and to which version, why, and how many of how many holders sign.
 
-    ``sebab`` are the codes that the roots in between say; ``waktu`` is claimed (``ragu`` where it is doubted).
+    ``sebab`` are the codes that the roots in between say; ``waktu`` is claimed (``ragu`` where it is doubted);
+    ``urutan`` counts how often people here had believed another root by then, which begins the versions anew.
     """
 
     dari: int
@@ -55,6 +56,7 @@ class PerubahanKunci(msgspec.Struct, frozen=True, kw_only=True):
     sidik: str
     waktu: str
     ragu: bool
+    urutan: int = 0
 
 
 class Perangkat(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,6 +173,7 @@ def _note_change(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
         return
     skipped = [root for root in trust.roots if root.version > before.root.version]
     claim = kantor.claim()
+    urutan = max((satu.urutan for satu in list_perubahan(kantor)), default=0)
     change = PerubahanKunci(
         dari=before.root.version,
         ke=trust.root.version,
@@ -181,9 +184,16 @@ def _note_change(kantor: Kantor, tx: Transaction, trust: TrustState) -> None:
         sidik=trust.root_fingerprint,
         waktu=claim.t,
         ragu=claim.doubt,
+        urutan=urutan,
     )
-    tx.put(RUANG_PERUBAHAN, f"{change.ke:06d}", msgspec.json.encode(change))
+    tx.put(RUANG_PERUBAHAN, f"{change.ke:06d}{f'-{urutan}' if urutan else ''}", msgspec.json.encode(change))
     keep_former(kantor, tx, before)
+
+
+def list_perubahan(kantor: Kantor) -> tuple[PerubahanKunci, ...]:
+    """Return the changes of the root that this office came to since its enrolment, the newest first."""
+    semua = [msgspec.json.decode(raw, type=PerubahanKunci) for _, raw in kantor.store.items(RUANG_PERUBAHAN)]
+    return tuple(sorted(semua, key=lambda satu: (satu.urutan, satu.ke), reverse=True))
 
 
 def keep_former(kantor: Kantor, tx: Transaction, before: TrustState) -> None:

@@ -15,6 +15,7 @@ def change_text(codes: Sequence[str]) -> str:
         "penerbit": _("kunci komputer kabupaten diganti"),
         "kotak": _("kunci kotak masuk kabupaten diganti"),
         "escrow": _("kunci pemulihan sandi diganti"),
+        "cabang": _("petugas di sini mempercayai kunci lain sesudah sidik jarinya dibacakan kabupaten"),
         "ulang": _("nomor urut dimulai lagi"),
     }
     return "; ".join(words[one] for one in codes if one in words) or _("kabupaten memperbarui kuncinya")

@@ -128,6 +128,7 @@ class IdentityPage(Page):
                 self, _("Simpan berkas permintaan"), "ganti-kunci.skpe", self.change, replaces=False
             ),
             no=_("Jangan dulu"),
+            danger=True,
         )
 
     def _ask(self) -> None:
