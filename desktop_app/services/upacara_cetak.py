@@ -89,7 +89,7 @@ def print_berita(kantor: Kantor, versi: int = 0) -> HalamanKunci:
     berita = next((satu for satu in list_berita(kantor) if versi in (0, satu.versi)), None)
     if berita is None:
         raise UserError("kunci_berita_tidak_ada")
-    judul = "Berita acara kunci kabupaten"
+    judul = _title(berita)
     pdf = _render(
         kantor,
         judul=judul,
@@ -97,20 +97,83 @@ def print_berita(kantor: Kantor, versi: int = 0) -> HalamanKunci:
         judul_kotak=f"SIDIK JARI KABUPATEN VERSI {berita.versi} (sama di layar setiap kantor)",
         kotak=berita.sidik,
         per_baris=0,
-        petunjuk=(
-            f"Perubahan: {'; '.join(KATA_PERUBAHAN.get(satu, satu) for satu in berita.perubahan) or 'tidak ada'}.",
-            f"Untuk perubahan berikutnya harus hadir {berita.perlu} dari {len(berita.pemegang)} pemegang kunci.",
-            "Tiap kunci ada di flashdisk pemegangnya (bersandi) dan di kartu tercetak (amplop bersegel); keduanya "
-            "sudah dibaca kembali. Kunci induk tidak ada lagi di komputer kabupaten.",
-            "Cadangan komputer kabupaten yang dibuat sebelum upacara pertama masih berisi kunci induk versi 1 dan "
-            "kunci pemulihan yang lama. Musnahkan sesudah semua kantor menerima balasan dengan sidik jari di atas.",
-        ),
+        petunjuk=minutes_of(berita),
         penanda=(*(f"Pemegang kunci {satu.nomor}" for satu in berita.pemegang), "Saksi"),
         nama_penanda=(*(satu.nama for satu in berita.pemegang), ""),
         dibuat=datetime.fromisoformat(berita.waktu),
         ragu=berita.ragu,
     )
-    return HalamanKunci(judul, f"berita-acara-kunci-v{berita.versi}.pdf", pdf, str(berita.versi))
+    return HalamanKunci(judul, f"berita-acara-kunci-kabupaten-versi-{berita.versi}.pdf", pdf, str(berita.versi))
+
+
+def minutes_of(berita: BeritaAcara) -> tuple[str, ...]:
+    """Return what the minutes say was done, as fits the meeting: first ceremony, other holders, new keys, a theft."""
+    pertama, ganti = "upacara" in berita.perubahan, set(berita.perubahan)
+    isi = [
+        _done(berita),
+        f"Untuk perubahan berikutnya harus hadir {berita.perlu} dari {len(berita.pemegang)} pemegang kunci.",
+    ]
+    if pertama:
+        isi.append(
+            "Tiap kunci ada di flashdisk pemegangnya (bersandi) dan di kartu tercetak (amplop bersegel); keduanya "
+            "sudah dibaca kembali. Kunci induk tidak ada lagi di komputer kabupaten."
+        )
+        isi.append(
+            "Cadangan komputer kabupaten yang dibuat sebelum upacara pertama masih berisi kunci induk versi 1 dan "
+            "kunci pemulihan yang lama. Musnahkan sesudah semua kantor menerima balasan dengan sidik jari di atas."
+        )
+    elif "pemegang" in ganti:
+        isi.append(
+            "Tiap kunci yang baru dibuat ada di flashdisk pemegangnya (bersandi) dan di kartu tercetak (amplop "
+            "bersegel); keduanya sudah dibaca kembali. Pemegang yang tetap memakai flashdisk dan kartunya yang lama. "
+            "Kunci yang tidak tercantum di atas tidak berlaku lagi: musnahkan flashdisk dan kartunya."
+        )
+    else:
+        isi.append(
+            "Pemegang kunci dan kunci mereka tidak berubah; flashdisk dan kartunya kembali ke tempat simpannya masing-"
+            "masing."
+        )
+    if "escrow" in ganti and not pertama:
+        isi.append(
+            "Kunci pemulihan sandi yang baru ada di flashdisk dan kartunya; keduanya sudah dibaca kembali. Simpan yang "
+            "lama sampai semua kantor menerima balasan dengan sidik jari di atas."
+        )
+    if ganti & {"penerbit", "kotak"} and not pertama:
+        isi.append(_follow_up(ganti))
+    return tuple(isi)
+
+
+def _title(berita: BeritaAcara) -> str:
+    if "upacara" in berita.perubahan:
+        return "Berita acara upacara kunci pertama"
+    return "Berita acara rapat pemegang kunci kabupaten"
+
+
+def _done(berita: BeritaAcara) -> str:
+    """Return the changes as one sentence; after a theft the sentence says that first."""
+    kata = "; ".join(KATA_PERUBAHAN[satu] for satu in berita.perubahan if satu in KATA_PERUBAHAN and satu != "ulang")
+    if "upacara" in berita.perubahan:
+        return f"Yang dilakukan: {kata}."
+    if "ulang" in berita.perubahan:
+        return (
+            "Rapat ini diadakan karena kunci penerbit dipakai orang lain. "
+            f"Yang diganti: {kata or 'tidak ada'}. Nomor urut kepercayaan mulai lagi dari 1; yang dibuat dengan kunci "
+            "yang dicuri tidak berlaku."
+        )
+    return f"Yang diganti: {kata}." if kata else "Tidak ada kunci yang diganti; kunci induk disahkan lagi."
+
+
+def _follow_up(ganti: set[str]) -> str:
+    """Return what is left to do after the issuer's or the inbox's key was changed."""
+    teks = "Buat balasan untuk semua kantor: dengan balasan itu setiap komputer "
+    teks += "menerima sertifikat baru" if "penerbit" in ganti else "menyegel ke kunci kotak masuk yang baru"
+    teks += ". Cocokkan sidik jari di atas lewat telepon."
+    if "kotak" in ganti:
+        teks += (
+            " Kunci kotak masuk yang lama tetap disimpan untuk paket yang sudah di jalan; akhiri di halaman Kunci "
+            "kabupaten sesudah semua kantor memakai yang baru."
+        )
+    return teks
 
 
 def _facts(kantor: Kantor, berita: BeritaAcara) -> tuple[tuple[str, str], ...]:

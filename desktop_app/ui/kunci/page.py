@@ -154,8 +154,7 @@ class KunciPage(Page):
 
     def show_minutes(self) -> None:
         """Show the minutes of the last ceremony or meeting."""
-        title = _("Berita acara kunci kabupaten")
-        self.ask(print_berita, on_done=lambda page: show_pdf(self, title, page.nama_berkas)(page.pdf))
+        self.ask(print_berita, on_done=lambda page: show_pdf(self, page.judul, page.nama_berkas)(page.pdf))
 
     def read_trust_file(self, path: Path, *, forced: bool = False) -> None:
         """Go on from the newest root after a restore."""
