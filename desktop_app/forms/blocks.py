@@ -198,8 +198,17 @@ class SignatureBlock:
         self._roles = [setter.wrap(one.role, self._room(one)) for one in signatures]
         self._lower = LEADING * (max([1, *(len(lines) for lines in self._roles)]) - 1)
         self._notes_room = right - left - (SIDE + 2 * _BESIDE_SEAL if self._seal_below else 0.0)
-        self._notes = [line for note in notes for line in setter.wrap(note, self._notes_room, Style.ITALIC)]
+        self._notes = self._wrapped(notes)
+        if self._seal_below and seal is not None:
+            reach = _ABOVE_NOTES + len(self._notes) * LEADING + 2.0
+            if reach > _UNDER_NAMES + seal.words_top:
+                # So many notes would run into the words beside the symbol.
+                self._notes_room -= seal.beside_width
+                self._notes = self._wrapped(notes)
         self._high = max(len(lines) for lines, _ in self._names)
+
+    def _wrapped(self, notes: Sequence[str]) -> list[Line]:
+        return [line for note in notes for line in self._setter.wrap(note, self._notes_room, Style.ITALIC)]
 
     @property
     def height(self) -> float:

@@ -80,6 +80,16 @@ class Seal:
         """The height of the symbol and of the lines under it."""
         return SIDE if self.beside else SIDE + 2.0 + len(self._lines) * _LEADING
 
+    @property
+    def beside_width(self) -> float:
+        """How much room words take that stand beside the symbol; none where they stand below it."""
+        return max(self._small.width(line) for line in self._lines) + 2 * _GAP if self.beside else 0.0
+
+    @property
+    def words_top(self) -> float:
+        """How far below the symbol's upper edge words beside it begin."""
+        return SIDE - len(self._lines) * _LEADING
+
     def put(self, page: Page, top: float) -> None:
         """Draw the seal with its upper edge at ``top``."""
         count = len(self._rows)

@@ -21,6 +21,9 @@ from desktop_app.regulation import Aturan, KataRencana
 from desktop_app.services.aturan_tersimpan import is_builtin, load_stored
 from desktop_app.services.kantor import Kantor
 
+MAKS_NAMA = 200
+"""Letters of a rule set's name that are told in one sentence; a rule file may have ten times as many."""
+
 
 @dataclass(frozen=True)
 class AturanPenilaian:
@@ -52,7 +55,8 @@ class AturanPenilaian:
             return ""
         teks = _("Menurut aturan “{nama}” dari kabupaten (kode {kode}), berlaku sejak {tanggal}.")
         mulai = format_tanggal(self.aturan.berlaku_mulai)
-        return teks.format(nama=self.aturan.nama, kode=self.aturan.id, tanggal=mulai)
+        nama = self.aturan.nama if len(self.aturan.nama) <= MAKS_NAMA else f"{self.aturan.nama[:MAKS_NAMA].rstrip()}…"
+        return teks.format(nama=nama, kode=self.aturan.id, tanggal=mulai)
 
 
 def plan_words(kantor: Kantor) -> KataRencana:

@@ -102,9 +102,15 @@ def form_dokumen(kantor: Kantor, penilaian_id: str, isi: Penilaian, skp: Skp | N
 
 
 def _ruled(kantor: Kantor, isi: Penilaian) -> tuple[str, ...]:
-    """Return the line beneath the signatures that names a rule file of the kabupaten; none under the law's own."""
-    kata = rules_of(kantor, isi).told()
-    return (kata,) if kata else ()
+    """Return the line beneath the signatures that names a rule file of the kabupaten; none under the law's own.
+
+    By its code alone, since the room beside the seal is small; the footer has the name.
+    """
+    menurut = rules_of(kantor, isi)
+    if not menurut.kabupaten:
+        return ()
+    mulai = format_tanggal(menurut.aturan.berlaku_mulai)
+    return (f"Menurut aturan kabupaten {menurut.aturan_id}, berlaku sejak {mulai}.",)
 
 
 def form_keberatan(

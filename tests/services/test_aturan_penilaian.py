@@ -152,11 +152,11 @@ def test_that_everybody_shows_the_predicate_that_is_final(
     mengapa = read_mengapa(unit, doc_id)
     assert mengapa.tempat == (1, 1)
     assert mengapa.sel[1][1] == mengapa.predikat == kata[2].capitalize()
-    dari_berkas = f"(kode {BARU}), berlaku sejak 1 April 2027."
+    cetak, jelas = f"Menurut aturan kabupaten {BARU}, berlaku sejak 1 April 2027.", f"(kode {BARU}), berlaku sejak"
     for pdf in (print_evaluasi(unit, doc_id).pdf, print_dokumen(unit, doc_id).pdf):
         assert kata[2] in words_on(pdf)
-    for pdf in (print_dokumen(unit, doc_id).pdf, print_mengapa(unit, doc_id).pdf):
-        assert (dari_berkas in words_on(pdf)) is (aturan_id == BARU)
+    for teks, pdf in ((cetak, print_dokumen(unit, doc_id).pdf), (jelas, print_mengapa(unit, doc_id).pdf)):
+        assert (teks in words_on(pdf)) is (aturan_id == BARU)
 
 
 def test_that_an_objection_is_decided_under_the_rules_of_its_evaluation(tahun: Tahun) -> None:

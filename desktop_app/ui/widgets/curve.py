@@ -133,7 +133,9 @@ class DistributionChart(QWidget):
         painter.setPen(QColor(Colour.INK))
         for (bar, n), top in zip(self._bars(plot), self._tops(plot), strict=True):
             covered = abs(top - bar.top() + 12) < 16
-            place = QRectF(bar.left() - 20, (top if covered else bar.top()) - (23 if covered else 18), 66, 16)
+            # A bar of full height has no room above it: its number would stand in the title.
+            high = max((top if covered else bar.top()) - (23 if covered else 18), plot.top() - 4)
+            place = QRectF(bar.left() - 20, high, 66, 16)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(n))
 
     def _tops(self, plot: QRectF) -> list[float]:
