@@ -33,7 +33,7 @@ class BeliefCard(Card):
         self._why = make_label("", "muted", name="kirim-percaya-sebab", wrap=True)
         self.other: OtherRoot | None = None
         self._file = make_button("kirim-percaya-berkas", _("Terima berkas kepercayaan…"), icon_name="berkas")
-        self._another = make_button("kirim-percaya-lain", _("Sidik jari kabupaten lain…"))
+        self._another = make_button("kirim-percaya-lain", _("Kabupaten menyebut sidik jari lain…"))
         self._proof = make_button("kirim-percaya-bukti", _("Simpan bukti dua kunci…"))
         self._proof.hide()
         row = QHBoxLayout()

@@ -92,7 +92,7 @@ class OtherRoot(Dialog):
         self.add_button("batal", _("Batal"))
         self._yes = self.add_button("ya", _("Percayai kunci ini"), self.take, kind="danger", closes=False)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.prefer_size(640, 420)
+        self.setMinimumWidth(600)
 
     def take(self) -> None:
         """Believe the file's root where the digits are its own; what does not fit is told beside the field."""
