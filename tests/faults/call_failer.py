@@ -98,10 +98,17 @@ def can_fail_calls() -> bool:
         return False
 
 
-def run_failing(work: Callable[[], bytes], plan: Plan, folders: Sequence[Path], alone: Sequence[Path] = ()) -> Outcome:
+def run_failing(
+    work: Callable[[], bytes],
+    plan: Plan,
+    folders: Sequence[Path],
+    alone: Sequence[Path] = (),
+    struck: Callable[[], None] = lambda: None,
+) -> Outcome:
     """Fork, run ``work`` in the child under the plan, and return what it said (its result) and how it ended.
 
-    All below ``folders`` is concerned; of ``alone`` the path itself and nothing below it.
+    All below ``folders`` is concerned; of ``alone`` the path itself and nothing below it. ``struck`` is called when the
+    first call is about to fail.
     """
     here, there = socket.socketpair()
     pid = fork()
@@ -114,7 +121,7 @@ def run_failing(work: Callable[[], bytes], plan: Plan, folders: Sequence[Path], 
         if not handles:
             raise OSError(errno.ENOSYS, word.decode(errors="replace"))
         try:
-            steps, hit = _answer(handles[0], here, pid, plan, _Places(folders, alone))
+            steps, hit = _answer(handles[0], here, pid, plan, _Places(folders, alone), struck)
         finally:
             os.close(handles[0])
         said = b""
@@ -175,7 +182,9 @@ def _watched(plan: Plan) -> Sequence[str]:
     return (plan.call,) if plan.call else EVERY_CALL
 
 
-def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, places: _Places) -> tuple[list[Step], str]:
+def _answer(
+    listener: int, link: socket.socket, pid: int, plan: Plan, places: _Places, struck: Callable[[], None]
+) -> tuple[list[Step], str]:
     """Answer for the child until it has said its result or died; return the calls, and the first that failed."""
     steps: list[Step] = []
     hit, count = "", 0
@@ -206,7 +215,9 @@ def _answer(listener: int, link: socket.socket, pid: int, plan: Plan, places: _P
                 counts = plan.of_child is None or plan.of_child == of_child
                 count += counts
                 fails = counts and plan.nth > 0 and (count == plan.nth or (plan.onwards and count > plan.nth))
-                hit = hit or (concerned if fails else "")
+                if fails and not hit:
+                    hit = concerned
+                    struck()
                 if fails and plan.kill:
                     os.kill(pid, signal.SIGKILL)
                     return steps, hit

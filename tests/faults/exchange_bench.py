@@ -15,6 +15,7 @@ from pathlib import Path
 from db import Store, StoreError
 from desktop_app.domain.errors import LuringError
 from desktop_app.services.jangkar import read_induk
+from desktop_app.services.kantor import BERKAS_STORE
 from tests.faults.call_failer import Outcome, Plan, Step, run_failing
 from tests.faults.crash_states import open_raw
 from tests.faults.exchange_deeds import EXCHANGE, UNDONE_ALREADY, make_exchange_world, missing_files, picture
@@ -85,7 +86,7 @@ class ExchangeBench:
         self._copies = {path.stat().st_ino: _stamp(path) for path in self.template.rglob("*" + COPIES)}
         self._stations: dict[str, list[str]] = {}
         self._rows: dict[str, int] = {}
-        self._stores = 0
+        self._stores = self._before = 0
         for name, deed in self.deeds.items():
             self._stations[name] = self._walk(deed)
         # What has been loaded so far stays: no child goes through it in search of rings, and none copies it.
@@ -127,7 +128,10 @@ class ExchangeBench:
     def run(self, deed: Deed, plan: Plan) -> Outcome:
         """Do a deed in a child under a plan; the folder that holds all counts too (names are synced there)."""
         with forking() if self.forked else nullcontext():
-            return run_failing(lambda: work_of(deed, self.root), plan, self.watched(deed), [self.root])
+            return run_failing(lambda: work_of(deed, self.root), plan, self.watched(deed), [self.root], self._note)
+
+    def _note(self) -> None:
+        self._before = self.acknowledged.count
 
     def steps(self, name: str) -> list[Step]:
         """Return the calls that a deed makes when nothing fails; twice the same, or ``RuntimeError``.
@@ -153,6 +157,7 @@ class ExchangeBench:
         self.acknowledged.reset()
         outcome = self.run(deed, plan)
         end, wrong = self._ended(case, outcome)
+        wrong = wrong or self._trusted_a_bad_sync(case, outcome)
         if not wrong:
             wrong = self._partial() or self._judge(case, end)
         if not wrong and end != "ok" and (end == "killed" or number % AGAIN_EVERY == 0):
@@ -173,6 +178,13 @@ class ExchangeBench:
         if end == "error" and not told["known"]:
             return end, f"no sentence for {told['code']}"
         return end, f"noise: {told['strays']}" if told.get("strays") else ""
+
+    def _trusted_a_bad_sync(self, case: Case, outcome: Outcome) -> str:
+        """After a failed sync of the store or its log nothing more may be acknowledged (of an anchor it may)."""
+        store = BERKAS_STORE in outcome.hit and case.call in ("fsync", "fdatasync")
+        if store and self.acknowledged.count > self._before:
+            return f"acknowledged after a failed sync: {self._before} acts before, {self.acknowledged.count} after"
+        return ""
 
     def _partial(self) -> str:
         return find_partial(self.root, lambda path: self._copies.get(path.stat().st_ino) == _stamp(path))

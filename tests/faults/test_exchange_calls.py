@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -109,12 +110,13 @@ def test_that_a_forked_worker_makes_the_calls_of_a_started_one(bench: ExchangeBe
         bench.forked = True
 
 
-def _instead(bench: ExchangeBench, name: str, work: Callable[[Path], object]) -> str:
-    """Let a deed do something else than it does, and return what the judge says."""
+def _instead(bench: ExchangeBench, name: str, work: Callable[[Path], object], call: str = "rename 99") -> str:
+    """Let a deed do something else than it does while a call fails, and return what the judge says."""
     honest = bench.deeds[name]
+    kind, nth = call.split()
     bench.deeds[name] = Deed(lambda root: work(root) and None, honest.offices, honest.folders)
     try:
-        return bench.try_case(Case(name, "rename", 99, "EIO once", ""), 1).wrong
+        return bench.try_case(Case(name, kind, int(nth), "EIO once", ""), 1).wrong
     finally:
         bench.deeds[name] = honest
 
@@ -123,6 +125,12 @@ def _something_else(root: Path) -> None:
     kantor = open_home(root / "unit")
     create_pegawai(kantor, Pegawai(nama="Orang Uji Lain"))
     kantor.close()
+
+
+def _sync_badly(root: Path) -> None:
+    with (root / "unit" / "luring.db").open("rb") as store, contextlib.suppress(OSError):
+        os.fsync(store.fileno())
+    _something_else(root)
 
 
 def _half(root: Path) -> None:
@@ -137,6 +145,7 @@ def _fail(root: Path) -> None:
 def test_that_the_judge_says_no(bench: ExchangeBench) -> None:
     assert _instead(bench, "segel", lambda root: None).startswith("told as done, and not done")
     assert _instead(bench, "segel", _something_else).startswith("between")
+    assert _instead(bench, "segel", _sync_badly, "fsync 1").startswith("acknowledged after a failed sync")
     assert _instead(bench, "segel", _fail).startswith("trace")
     assert _instead(bench, "taruh di flashdisk", lambda root: None) == "told as done, and nothing is on the stick"
     assert "not whole" in _instead(bench, "taruh di flashdisk", _half)
