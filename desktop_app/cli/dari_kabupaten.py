@@ -8,17 +8,19 @@ from typing import Any
 
 import click
 
-from desktop_app.cli.bahasa import BERKAS, FOLDER, Kata, Kelompok, Perintah
+from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Kata, Kelompok, Perintah
 from desktop_app.cli.keluaran import Keluaran, short, table, time_text
 from desktop_app.cli.mutasi import MUTASI_COMMANDS, move_text
 from desktop_app.domain.dari_kabupaten import IsiJawaban, KeadaanPermintaan
 from desktop_app.domain.format_indonesia import format_tanggal
-from desktop_app.services.balas import copy_return
+from desktop_app.exchange import place_file
+from desktop_app.services.balas import copy_return, find_return
 from desktop_app.services.balas_rencana import list_returns, preview_returns
 from desktop_app.services.balasan_lihat import PratinjauBalasan, inspect_return
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.lihat import find_id
 from desktop_app.services.muat_aturan import list_aturan, load_aturan_file, preview_aturan
+from desktop_app.services.paket import check_place
 from desktop_app.services.permintaan import (
     BarisPermintaan,
     answer_permintaan,
@@ -26,6 +28,7 @@ from desktop_app.services.permintaan import (
     close_permintaan,
     list_permintaan,
 )
+from desktop_app.services.surel import export_volumes, print_qr
 
 KEADAAN = {
     KeadaanPermintaan.TERBUKA: "menunggu jawaban",
@@ -36,10 +39,10 @@ KEADAAN = {
 _ID = click.argument("doc_id", metavar="ID")
 
 
-def show_return(keluaran: Keluaran, kantor: Kantor, bundle: Path) -> None:
-    """Show what applying a return bundle would do, as ``inspect`` does at an office."""
+def read_return(kantor: Kantor, bundle: Path) -> tuple[dict[str, Any], list[str]]:
+    """Return what applying a return bundle would do, as data and in lines, as ``inspect`` shows it at an office."""
     isi = inspect_return(kantor, bundle)
-    keluaran.result(_return_data(isi), "\n".join(_return_lines(isi)))
+    return _return_data(isi), _return_lines(isi)
 
 
 def _return_data(isi: PratinjauBalasan) -> dict[str, Any]:
@@ -116,7 +119,7 @@ def _return_lines(isi: PratinjauBalasan) -> list[str]:
 
 @click.group(cls=Kelompok)
 def returns() -> None:
-    """Balasan kabupaten: apa yang akan dibawa, apa yang sudah ditulis, salin lagi."""
+    """Balasan kabupaten: yang akan dibawa, yang sudah ditulis; salin lagi, surel, kode QR."""
 
 
 @returns.command("next", cls=Perintah)
@@ -195,6 +198,34 @@ def returns_copy(keluaran: Keluaran, nomor: int, folder: Path) -> None:
     with keluaran.kantor() as kantor:
         path = copy_return(kantor, kantor.store.epoch, nomor, folder)
     keluaran.result({"ok": True, "file": str(path)}, f"{path}\nSudah dibaca ulang dan sama.")
+
+
+@returns.command("mail", cls=Perintah)
+@click.argument("nomor", metavar="NOMOR", type=int)
+@click.option("--to", "folder", type=FOLDER, required=True, help="Folder tempat menyimpan berkasnya")
+@click.option("--size", "mib", type=click.IntRange(1, 25), default=10, show_default=True, help="Ukuran berkas, MB")
+@click.pass_obj
+def returns_mail(keluaran: Keluaran, nomor: int, folder: Path, mib: int) -> None:
+    """Membagi balasan yang sudah ditulis menjadi berkas yang muat dilampirkan pada surel."""
+    with keluaran.kantor() as kantor:
+        paket = find_return(kantor, kantor.store.epoch, nomor)
+        hasil = export_volumes(kantor, paket, folder, mib=mib, progress=keluaran.progress("Menulis"))
+    keluaran.result(
+        {"ok": True, "seq": nomor, "files": [str(path) for path in hasil.berkas], "words": list(hasil.empat_kata)},
+        "\n".join([f"Balasan nomor {nomor}: {len(hasil.berkas)} berkas", *map(str, hasil.berkas)]),
+    )
+
+
+@returns.command("codes", cls=Perintah)
+@click.argument("nomor", metavar="NOMOR", type=int)
+@click.option("--out", type=APA_SAJA, required=True, help="Berkas PDF yang dibuat")
+@click.pass_obj
+def returns_codes(keluaran: Keluaran, nomor: int, out: Path) -> None:
+    """Membuat lembar kode QR dari balasan yang sangat kecil, untuk difoto."""
+    check_place(out)
+    with keluaran.kantor() as kantor:
+        place_file(print_qr(kantor, find_return(kantor, kantor.store.epoch, nomor)), out)
+    keluaran.result({"ok": True, "seq": nomor, "file": str(out)}, f"Kode QR balasan nomor {nomor}: {out}")
 
 
 @click.group(cls=Kelompok)

@@ -9,16 +9,25 @@ import click
 
 from desktop_app.cli.bahasa import APA_SAJA, FOLDER, Kelompok, Perintah
 from desktop_app.cli.keluaran import Keluaran, table
+from desktop_app.cli.periksa_paket import find_bundles
 from desktop_app.domain.errors import LuringError, SystemProblem, UserError
 from desktop_app.exchange import place_file
-from desktop_app.messages import sentence
+from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.bagian import Seri
 from desktop_app.services.dibawa import BarisKeluar, KeadaanPaket, note_kurir, read_keluar
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.keluar_salinan import check_copy
 from desktop_app.services.kirim import place_bundle
 from desktop_app.services.paket import PaketKeluar, check_place, list_keluar
-from desktop_app.services.rakit import TolakBagian, discard_bagian, gather, list_bagian, require_bundle, words_missing
+from desktop_app.services.rakit import (
+    Rakitan,
+    TolakBagian,
+    discard_bagian,
+    gather,
+    list_bagian,
+    require_bundle,
+    words_missing,
+)
 from desktop_app.services.surel import export_volumes, note_difoto, print_qr
 
 _KEADAAN = {
@@ -191,7 +200,7 @@ def codes(keluaran: Keluaran, out: Path | None, difoto: bool, nomor: int | None)
 @click.option("--forget", "kata", default="", help="Menghapus bagian paket dengan empat kata ini")
 @click.pass_obj
 def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | None, kata: str) -> None:
-    """Merangkai bagian surel dan foto kode QR menjadi paket utuh; tanpa berkas: melihat bagian yang menunggu."""
+    """Merangkai bagian surel dan foto kode QR (berkas, folder) menjadi paket utuh; tanpa berkas: yang menunggu."""
     with keluaran.kantor() as kantor:
         if kata:
             discard_bagian(kantor, kata)
@@ -202,10 +211,13 @@ def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | 
                 "\n".join(_state_of(satu) for satu in menunggu) or "Tidak ada bagian yang menunggu.",
             )
             return
-        rakitan = gather(kantor, berkas, progress=keluaran.progress("Membaca"))
+        diminta = find_bundles(kantor, berkas)
+        ada = bool(diminta.berkas) or not berkas
+        rakitan = gather(kantor, diminta.berkas, progress=keluaran.progress("Membaca")) if ada else Rakitan()
         jadi = [place_file(path, (folder or Path.cwd()) / path.name) for path in rakitan.asal]
     utuh: list[Path] = []
-    ditolak = list({(satu.path, satu.galat.code): satu for satu in rakitan.ditolak}.values())
+    semua = (*(TolakBagian(path, error) for path, error in diminta.ditolak), *rakitan.ditolak)
+    ditolak = list({(satu.path, satu.galat.code): satu for satu in semua}.values())
     for path in rakitan.paket:
         if path in rakitan.asal:
             continue
@@ -223,9 +235,12 @@ def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | 
             "refused": [
                 {"file": str(satu.path), "code": satu.galat.code, "message": sentence(satu.galat)} for satu in ditolak
             ],
+            "suspicious": diminta.mencurigakan,
         },
         "\n".join([*(f"Paket utuh: {path}" for path in (*utuh, *jadi)), *rakitan.kurang, *lanjut]),
     )
+    for nama in diminta.mencurigakan:
+        click.echo(sentence_for("berkas_mencurigakan", {"nama": nama}), err=True)
     for satu in ditolak:
         click.echo(f"{satu.path.name}: {sentence(satu.galat)}", err=True)
     if ditolak:

@@ -1,4 +1,4 @@
-"""Commands about bundles: export, inspect, merge."""
+"""Commands about bundles: export, merge; inspect stands in periksa_paket.py."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from desktop_app.cli.bahasa import APA_SAJA, BERKAS, FOLDER, Perintah
-from desktop_app.cli.dari_kabupaten import show_return
+from desktop_app.cli.bahasa import APA_SAJA, FOLDER, Perintah
 from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
+from desktop_app.cli.periksa_paket import exit_code, inspect, refusal_data
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
@@ -24,8 +24,9 @@ from desktop_app.services.berkas_kepercayaan import KepercayaanKini, read_keperc
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
 from desktop_app.services.kirim import export_bundle
-from desktop_app.services.masuk import NasibPaket, inspect_bundle, merge_bundles
+from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.paket import list_keluar
+from desktop_app.services.rakit import refuse_part
 
 
 @click.command(cls=Perintah)
@@ -92,58 +93,11 @@ def _export_returns(keluaran: Keluaran, kantor: Kantor, folder: Path) -> None:
 
 
 @click.command(cls=Perintah)
-@click.argument("bundle", metavar="PAKET", type=BERKAS)
-@click.pass_obj
-def inspect(keluaran: Keluaran, bundle: Path) -> None:
-    """Memeriksa satu paket dan memperlihatkan isinya tanpa mengubah apa pun."""
-    with keluaran.kantor() as kantor:
-        if kantor.profil.peran is Peran.UNIT:
-            show_return(keluaran, kantor, bundle)
-            return
-        isi = inspect_bundle(kantor, bundle)
-    paspor = isi.paspor
-    jenis = ", ".join(f"{nama} {jumlah}" for nama, jumlah in sorted(isi.jenis.items()))
-    ragu = " (jam diragukan)" if paspor.claimed.doubt else ""
-    baris = [
-        f"Dari {paspor.office.name} ({paspor.office.code}), paket nomor {paspor.seq}",
-        f"Dibuat {paspor.claimed.t}{ragu} dengan {paspor.program}",
-        f"Isi: {paspor.documents} dokumen ({jenis}); {isi.revisi} versi, {isi.baru} di antaranya baru, "
-        f"{paspor.attachments} berkas bukti",
-        f"Empat kata: {' '.join(paspor.words)}",
-    ]
-    sudah = isi.standing == "already_received"
-    if isi.dibatalkan:
-        baris.append(sentence_for("paket_dibatalkan", {"tanda": isi.file_sha256[:12]}))
-    elif sudah:
-        baris.append(f"Paket ini sudah pernah diterima; kode terima {isi.kode_terima}.")
-    if isi.standing == "older":
-        baris.append("Paket ini lebih lama daripada yang sudah diterima; isinya tetap dapat digabung.")
-    keluaran.result(
-        {
-            "ok": True,
-            "office": {"code": paspor.office.code, "name": paspor.office.name},
-            "seq": paspor.seq,
-            "documents": paspor.documents,
-            "kinds": dict(isi.jenis),
-            "revisions": isi.revisi,
-            "new": isi.baru,
-            "files": paspor.attachments,
-            "claimed": {"t": paspor.claimed.t, "doubt": paspor.claimed.doubt},
-            "words": list(paspor.words),
-            "receipt": isi.kode_terima if sudah else "",
-            "standing": isi.standing,
-            "sha256": isi.file_sha256,
-        },
-        "\n".join(baris),
-    )
-
-
-@click.command(cls=Perintah)
 @click.argument("bundle", metavar="PAKET...", type=APA_SAJA, nargs=-1, required=True)
 @click.pass_obj
 def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
     """Memeriksa dan menggabungkan paket; satu paket buruk tidak menghentikan yang lain."""
-    hasil: dict[int, dict[str, Any]] = {nomor: _missing(path) for nomor, path in enumerate(bundle)}
+    hasil: dict[int, dict[str, Any]] = {nomor: _missing_or_part(path) for nomor, path in enumerate(bundle)}
     ada = [nomor for nomor in hasil if not hasil[nomor]]
     with keluaran.kantor() as kantor:
         paths = [bundle[nomor] for nomor in ada]
@@ -170,34 +124,23 @@ def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
         nama = Path(satu["file"]).name
         click.echo(f"{nama}: {satu['message']}" if nama else satu["message"], err=True)
     if galat:
-        raise SystemExit(max(_code(satu.get("error") or BundleError(satu["code"])) for satu in galat))
+        raise SystemExit(max(exit_code(satu.get("error") or BundleError(satu["code"])) for satu in galat))
 
 
-def _code(error: LuringError) -> int:
-    """Return the exit code of a refusal; of several the machine's failure counts before a bad bundle."""
-    if isinstance(error, SystemProblem):
-        return 4
-    return 3 if isinstance(error, BundleError) else 1
-
-
-def _refused(path: Path, error: LuringError) -> dict[str, Any]:
-    return {
-        "file": str(path),
-        "result": NasibPaket.DITOLAK.value,
-        "code": error.code,
-        "message": sentence(error),
-        "error": error,
-    }
-
-
-def _missing(path: Path) -> dict[str, Any]:
-    """Return the refusal of an argument that is no file, looked at one by one; nothing where it is one."""
+def _missing_or_part(path: Path) -> dict[str, Any]:
+    """Return the refusal of an argument that is no file or only a part of a bundle; nothing where it is one."""
     if not os.path.lexists(path):
-        return _refused(path, UserError("paket_tidak_ada"))
+        return refusal_data(path, UserError("paket_tidak_ada"))
     if not path.name:
-        return _refused(path, UserError("paket_nama_kosong"))
+        return refusal_data(path, UserError("paket_nama_kosong"))
     # A link is left to the reader, which follows none.
-    return {} if path.is_symlink() or path.is_file() else _refused(path, UserError("paket_bukan_berkas"))
+    if not (path.is_symlink() or path.is_file()):
+        return refusal_data(path, UserError("paket_bukan_berkas"))
+    try:
+        refuse_part(path)
+    except UserError as error:
+        return refusal_data(path, error)
+    return {}
 
 
 def _tell_held(kantor: Kantor, hasil: dict[str, Any]) -> None:
@@ -218,7 +161,7 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
     try:
         hasil = apply_return(kantor, path)
     except LuringError as error:
-        return _refused(path, error)
+        return refusal_data(path, error)
     nomor = ", ".join(map(str, hasil.diterima))
     diakui = f"paket nomor {nomor} diterima kabupaten" if nomor else "tidak ada tanda terima baru"
     if hasil.sudah_diterima:
@@ -292,7 +235,7 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             "sha256": satu.file_sha256,
         }
         if satu.galat is not None:
-            baris |= _refused(satu.path, satu.galat)
+            baris |= refusal_data(satu.path, satu.galat)
         elif satu.nasib is NasibPaket.SUDAH_DITERIMA:
             baris |= _replayed(satu.path.name, satu.file_sha256 if satu.dibatalkan else "")
         else:

@@ -30,6 +30,12 @@ SENTENCES: dict[str, str] = {
         "Terlalu banyak paket menunggu bagiannya, jadi yang paling lama tidak dilengkapi dihapus ({banyak} paket): "
         "{kata}. Bila masih diperlukan, pilih lagi semua bagiannya."
     ),
+    "berkas_mencurigakan": "Berkas mencurigakan, tidak dibuka: {nama}. Periksa dengan antivirus.",
+    "folder_tanpa_paket": "Tidak ada paket (.skpb) di folder ini.",
+    "paket_masih_bagian": (
+        "Ini baru bagian dari sebuah paket (lampiran surel atau foto kode QR), bukan paket utuh. Rangkai dulu bersama "
+        "bagian yang lain: skp-luring gather."
+    ),
     "bagian_kurang": "Paket “{kata}”: sudah ada {ada} dari {jumlah} bagian; kurang bagian {kurang} dari {jumlah}.",
     "kode_kurang": "Paket “{kata}”: sudah terbaca {ada} dari {jumlah} kode QR; kurang kode {kurang} dari {jumlah}.",
     "bagian_terlalu_banyak": (

@@ -207,12 +207,17 @@ def copy_return(kantor: Kantor, epoch: str, nomor: int, folder: Path) -> Path:
     require_role(kantor, Peran.KABUPATEN)
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
-    cocok = (s for s in list_keluar(kantor) if s.tujuan and (s.epoch, s.seq) == (epoch, nomor))
-    satu = next(cocok, None)
-    asal = kantor.folder("keluar") / satu.nama_berkas if satu is not None else None
-    if satu is None or asal is None or not asal.is_file():
-        raise UserError("balasan_tidak_ada", nomor=nomor)
-    path = copy_bundle(asal, folder, expect=satu.file_sha256)
+    satu = find_return(kantor, epoch, nomor)
+    path = copy_bundle(kantor.folder("keluar") / satu.nama_berkas, folder, expect=satu.file_sha256)
     with kantor.write("salin_balasan", detail={"nomor": nomor, "berkas": satu.file_sha256}):
         pass
     return path
+
+
+def find_return(kantor: Kantor, epoch: str, nomor: int) -> PaketKeluar:
+    """Return an answer that was written before; raises ``UserError`` ``balasan_tidak_ada`` without a copy here."""
+    cocok = (s for s in list_keluar(kantor) if s.tujuan and (s.epoch, s.seq) == (epoch, nomor))
+    satu = next(cocok, None)
+    if satu is None or not (kantor.folder("keluar") / satu.nama_berkas).is_file():
+        raise UserError("balasan_tidak_ada", nomor=nomor)
+    return satu

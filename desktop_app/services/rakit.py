@@ -159,6 +159,19 @@ def require_bundle(path: Path) -> None:
         raise BundleError("bad_magic")
 
 
+def refuse_part(path: Path) -> None:
+    """Raise ``UserError`` ``paket_masih_bagian`` for a volume or a photo, which is only a part of a bundle.
+
+    Whatever else it is, or that it cannot be read, is left to the verification to say.
+    """
+    try:
+        carrier = tell_carrier(read_input(path, START))
+    except (UserError, OSError):
+        return
+    if carrier in (Carrier.VOLUME, Carrier.JPEG, Carrier.PNG):
+        raise UserError("paket_masih_bagian")
+
+
 def _finish(
     kantor: Kantor,
     utuh: list[Path],

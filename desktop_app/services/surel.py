@@ -42,14 +42,14 @@ class HasilSurel:
     empat_kata: tuple[str, str, str, str]
 
 
-@intention(Wewenang.KIRIM)
+@intention(Wewenang.KIRIM, Wewenang.BALAS)
 def read_bagian(kantor: Kantor) -> int:
     """Return how large a volume was chosen to be, in MiB."""
     raw = kantor.store.get("kantor", "bagian_surel")
     return int(raw) if raw else BAGIAN_MIB
 
 
-@intention(Wewenang.KIRIM)
+@intention(Wewenang.KIRIM, Wewenang.BALAS)
 def export_volumes(
     kantor: Kantor, paket: PaketKeluar, folder: Path, *, mib: int = 0, progress: Progress | None = None
 ) -> HasilSurel:
@@ -82,7 +82,7 @@ def fits_qr(paket: PaketKeluar) -> bool:
     return 0 < paket.ukuran <= QR_BUNDLE_MAX
 
 
-@intention(Wewenang.KIRIM)
+@intention(Wewenang.KIRIM, Wewenang.BALAS)
 def print_qr(kantor: Kantor, paket: PaketKeluar) -> bytes:
     """Return the sheets of a tiny bundle as PDF; raises ``BundleError("qr_too_large")`` for one that is not tiny.
 

@@ -12,10 +12,12 @@ from desktop_app.i18n import _
 from desktop_app.services.balas import HasilBalas, copy_return, export_returns
 from desktop_app.services.balas_rencana import BalasanKeluar, RencanaBalasan
 from desktop_app.services.kantor import Changed
+from desktop_app.services.surel import BAGIAN_MIB, HasilSurel, export_volumes, fits_qr, print_qr
 from desktop_app.ui.above_words import line_of
 from desktop_app.ui.exchange_words import counts_text, kind_text, moment_text, number_text
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
+from desktop_app.ui.pdf_output import show_pdf
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import make_button, make_label
 from desktop_app.ui.widgets.dialog import Dialog
@@ -123,6 +125,9 @@ class Written(QWidget):
         self.model: RowModel[BalasanKeluar] = RowModel(_written_columns(), self)
         self._build()
         self._table.opened.connect(lambda row: self.ask_copy(self.model.row_at(row)))
+        self._table.selected.connect(lambda _row: self._on_row())
+        self._mail.clicked.connect(lambda: self.ask_mail(self.model.row_at(self._table.current_row())))
+        self._codes.clicked.connect(lambda: self.show_codes(self.model.row_at(self._table.current_row())))
 
     def _build(self) -> None:
         self._table = DataTable(
@@ -148,12 +153,52 @@ class Written(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(10)
+        self._mail = make_button("balasan-surel", _("Lewat surel…"))
+        self._codes = make_button("balasan-kode", _("Kode QR…"))
+        buttons = QHBoxLayout()
+        for button in (self._mail, self._codes):
+            button.setEnabled(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         column.addWidget(hint)
         column.addWidget(self._table, 1)
+        column.addLayout(buttons)
+
+    def _on_row(self) -> None:
+        row = self.model.row_at(self._table.current_row())
+        self._mail.setEnabled(row is not None)
+        self._codes.setEnabled(row is not None and fits_qr(row.paket))
+
+    def ask_mail(self, row: BalasanKeluar | None) -> None:
+        """Ask where the files for letters are to be written."""
+        if row is None:
+            return
+        title = _("Balasan nomor {n} sebagai berkas surel").format(n=row.paket.seq)
+        text = _("Untuk {nama}. Berkas di atas {mb} MB dibagi; kantor itu melihat bagian mana yang belum datang.")
+        text = text.format(nama=row.nama, mb=BAGIAN_MIB)
+        ask_place(self, "balasan-surel-dialog", title, text, lambda at: self.mail(row, at))
+
+    def mail(self, row: BalasanKeluar, folder: Path) -> None:
+        """Write an answer as files that fit a letter."""
+        self._page.ask(export_volumes, row.paket, folder, mib=BAGIAN_MIB, on_done=self._on_mailed, writes=True)
+
+    def show_codes(self, row: BalasanKeluar | None) -> None:
+        """Show the QR sheets of a tiny answer, to be printed."""
+        if row is None:
+            return
+        title = _("Kode QR balasan nomor {n}").format(n=row.paket.seq)
+        name = f"kode-qr-{Path(row.paket.nama_berkas).stem}.pdf"
+        self._page.ask(print_qr, row.paket, on_done=show_pdf(self._page, title, name), writes=True)
+
+    def _on_mailed(self, result: HasilSurel) -> None:
+        text = _("{n} berkas ditulis di {folder}. Lampirkan semuanya apa adanya, boleh di surel yang berbeda.")
+        folder = result.berkas[0].parent
+        self._page.banner.show_message(State.OK, text.format(n=len(result.berkas), folder=folder))
 
     def show_written(self, written: tuple[BalasanKeluar, ...]) -> None:
         """Show the answers."""
         self.model.set_rows(written)
+        self._on_row()
 
     def ask_copy(self, row: BalasanKeluar | None) -> None:
         """Ask where another copy of an answer is to be put."""
