@@ -95,6 +95,8 @@ def _preview_text(satu: PratinjauHapus) -> str:
     return (
         f"{satu.nama} ({satu.nip or 'tanpa NIP'}): {dokumen}; {satu.revisi} versi, {satu.naskah} naskah.\n"
         f"Belum pernah diterima kabupaten: {satu.belum_dikirim} versi. Cadangan yang diganti: {satu.cadangan}.\n"
+        f"Namanya sebagai pembawa paket dikosongkan di {satu.kurir} baris kotak keluar.\n"
+        f"Berkas yang ditahan dan tidak dibuka untuk ini: {satu.ditahan}.\n"
         f"Namanya tetap ada pada {satu.dipakai} dokumen orang lain.\n"
         + "".join(
             f"Masih menyebutnya{'' if lain.dengan_nama else ' (tanpa nama)'}: {lain.kind} {lain.tahun} "

@@ -27,6 +27,7 @@ from desktop_app.services.jangkauan_tertutup import TANPA_TANDA, is_hidden
 from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.keutuhan_hapus import MENGAPA, NAMA_TERHAPUS, keep_endings, own_attachments
 from desktop_app.services.konflik_kerja import forget_answers
+from desktop_app.services.kurir_hapus import count_kurir, forget_kurir, names_of
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.paket import acknowledged_upto, list_keluar
 from desktop_app.services.penghapusan_isi import make_records, record_body, to_skeleton
@@ -66,7 +67,8 @@ class PratinjauHapus:
     kabupaten never acknowledged; ``cadangan`` and ``paket`` the copies that go, ``berkas`` the files of evidence that
     nobody else's document names. ``akun_aktif`` stands in the way.
     ``menyebut`` are matrices, hand-overs and other planning documents of others in which he stands; who wants them
-    clean changes them there.
+    clean changes them there. ``kurir`` counts the lines of the outbox that name him as who carried a bundle,
+    ``ditahan`` the held files, which nobody opens for this: what of them comes in later comes without him.
     """
 
     pegawai_id: str
@@ -82,6 +84,8 @@ class PratinjauHapus:
     akun_aktif: tuple[str, ...] = ()
     berkas: int = 0
     menyebut: tuple[DokumenMenyebut, ...] = ()
+    kurir: int = 0
+    ditahan: int = 0
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,8 @@ def preview_hapus(kantor: Kantor, pegawai_id: str) -> PratinjauHapus:
         paket=sum((kantor.home / "keluar" / satu.nama_berkas).exists() for satu in list_keluar(kantor)),
         berkas=len(kantor.store.attachment_facts({s for satu in files_of(kantor, dokumen).values() for s in satu})),
         akun_aktif=tuple(satu.nama for satu in read_akun(kantor) if satu.aktif and satu.pegawai_id == pegawai_id),
+        kurir=count_kurir(kantor, names_of(kantor, [pegawai_id])),
+        ditahan=sum(1 for _ in (kantor.home / "ditahan").glob("*.skpb")),
         menyebut=_mentions(kantor, pegawai_id, isi.nama if pegawai is not None else "", ids),
     )
 
@@ -164,6 +170,7 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
     catatan: list[str] = []
     hilang = 0
     detail = {"surat": nomor_surat, "jumlah": len(dokumen), "revisi": pratinjau.revisi}
+    nama = names_of(kantor, [pegawai_id])
     with kantor.write("hapus_orang", pegawai_id, detail) as tx:
         for scope in sorted({satu.scope for satu in dokumen}):
             milik = [satu for satu in dokumen if satu.scope == scope]
@@ -191,6 +198,7 @@ def erase_orang(kantor: Kantor, pegawai_id: str, dasar: str, nomor_surat: str = 
                 catatan.append(doc_id)
         drop_unnamed(kantor, tx, {satu.doc_id for satu in dokumen})
         _forget_beside(kantor, tx, {satu.doc_id for satu in dokumen})
+        tx.detail["kurir"] = forget_kurir(kantor, tx, nama)
         tx.detail["catatan"] = catatan
     drop_drafts_about(kantor.home, pegawai_id)
     forget_names(kantor)

@@ -107,6 +107,12 @@ class PengujiHapus:
         return False
 
 
+def persons_in(store: Store, doc_ids: Iterable[str]) -> frozenset[str]:
+    """Return whom these records are about."""
+    versi = [rev for doc_id in doc_ids for rev in store.history(doc_id) if rev.kind == KIND]
+    return frozenset(msgspec.json.decode(rev.body, type=Penghapusan).orang for rev in versi)
+
+
 def carry_out(store: Store, tx: Transaction, doc_ids: Iterable[str]) -> int:
     """Erase what these records name, where they came into the log; return how many bodies are gone by it."""
     hilang = 0

@@ -36,9 +36,10 @@ from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.keberatan_nomor import KIND as KEBERATAN
 from desktop_app.services.keutuhan_hapus import MENGAPA
 from desktop_app.services.konseling_segel import KIND as KONSELING
+from desktop_app.services.kurir_hapus import forget_kurir, names_of
 from desktop_app.services.nama_pelaku import forget_names
 from desktop_app.services.penguji_hapus import KIND as HAPUS
-from desktop_app.services.penguji_hapus import PengujiHapus, carry_out
+from desktop_app.services.penguji_hapus import PengujiHapus, carry_out, persons_in
 from desktop_app.services.penguji_kabupaten import PengujiAturan, content_fault, writer_fault
 from desktop_app.services.penguji_keberatan import form_fault, judge_objection
 from desktop_app.services.penguji_konseling import PenjagaKedatangan
@@ -266,7 +267,11 @@ def _prover(kantor: Kantor) -> Callable[[Envelope, _Bertanda], str]:
 def _carried_out(kantor: Kantor, tx: Transaction, doc_ids: Collection[str], report: AddReport) -> AddReport:
     """Carry erasure records out; return the report as it is then: what waited for an erased version has come in."""
     before = {satu.rev_id: satu.doc_id for satu in kantor.store.waiting()}
+    # Before their bodies go: who they were is said nowhere else.
+    nama = names_of(kantor, persons_in(kantor.store, doc_ids))
     tx.detail["dihapus"] = carry_out(kantor.store, tx, doc_ids)
+    if kurir := forget_kurir(kantor, tx, nama):
+        tx.detail["kurir"] = kurir
     forget_names(kantor)
     for satu in kantor.store.waiting():
         before.pop(satu.rev_id, None)

@@ -70,6 +70,15 @@ def describe(found: PratinjauHapus) -> list[str]:
     lines.append(
         _("Salinan paket dan {n} cadangan di komputer ini diganti satu cadangan baru.").format(n=found.cadangan),
     )
+    if found.kurir:
+        lines.append(_("Namanya sebagai pembawa paket dikosongkan di {n} baris kotak keluar.").format(n=found.kurir))
+    if found.ditahan:
+        lines.append(
+            _(
+                "{n} berkas yang ditahan tidak dibuka untuk ini. Bila kelak diterima, datanya di dalamnya tidak ikut "
+                "masuk."
+            ).format(n=found.ditahan)
+        )
     if found.belum_dikirim:
         lines.append(_("{n} versi belum pernah diterima kabupaten dan hilang di sini.").format(n=found.belum_dikirim))
     if found.dipakai:
