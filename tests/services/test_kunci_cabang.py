@@ -14,7 +14,7 @@ from desktop_app.services.balas import answer_device
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_kepercayaan import read_kepercayaan, save_trust_file, take_trust_file
 from desktop_app.services.kantor import Kantor
-from desktop_app.services.kepercayaan import former_issuers, keep_own_trust, marks_of, require_trust
+from desktop_app.services.kepercayaan import former_issuers, keep_mark, keep_own_trust, marks_of, require_trust
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.kunci_cabang import believe_other_root, list_bukti, preview_other_root, save_proof
 from desktop_app.services.kunci_kabupaten import seen_versions
@@ -67,6 +67,7 @@ def cabang(dunia: Dunia, unit: Kantor) -> tuple[Kantor, Kantor]:
     add_roots(true)
     add_roots(false, 3)
     merge_bundles(false, [export_bundle(unit, dunia.stick).path])
+    change(unit, "sesudah paket pertama", 1)
     apply_return(unit, answer_device(false, unit.store.device, dunia.stick).path)
     assert acknowledged_upto(unit) > 0
     save_trust_file(true, dunia.stick / "benar.skpt")
@@ -77,6 +78,10 @@ def test_that_a_unit_on_the_wrong_root_comes_back_by_a_spoken_fingerprint_and_lo
     dunia: Dunia, unit: Kantor, cabang: tuple[Kantor, Kantor]
 ) -> None:
     true, false = cabang
+    merge_bundles(true, [export_bundle(unit, dunia.stick).path])
+    assert seen_versions(true)[unit.store.device] == 4, "it shows the other line's version"
+    with unit.write("uji") as tx:
+        keep_mark(unit, tx, (4, 9999))
     change(unit, "sesudah bercabang")
     before, file = held_ids(unit), dunia.stick / "benar.skpt"
     with pytest.raises(BundleError, match="root_rolled_back"):
