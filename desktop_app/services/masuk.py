@@ -35,7 +35,7 @@ from desktop_app.services.konteks_masuk import known_bundles, reading_context
 from desktop_app.services.kunci_baru import new_keys
 from desktop_app.services.kunci_kabupaten import note_seen
 from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_urutan, put_masuk
-from desktop_app.services.penyaring import take_in
+from desktop_app.services.penyaring import make_decoders, take_in
 from desktop_app.services.ruang_disk import disk_full, require_room
 from desktop_app.services.ruang_ditahan import hold_copy, require_record_room
 from desktop_app.services.rumah import sync_folder
@@ -168,6 +168,7 @@ def merge_bundles(
     ):
         context = _context(kantor, pool, izinkan)
         waiting = verify_ahead(ahead, paths, 0, karantina, context)
+        make_decoders()  # while the first is verified
         try:
             for nomor, path in enumerate(paths):
                 present = waiting

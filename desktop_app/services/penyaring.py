@@ -11,14 +11,15 @@ on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 import msgspec
 
 from db import AddReport, Envelope, Transaction
 from desktop_app.domain.adendum import Adendum
 from desktop_app.domain.angka_kredit import AngkaKredit
-from desktop_app.domain.codec import ALL_KINDS, is_of_office
+from desktop_app.domain.codec import ALL_KINDS, Dokumen, is_of_office
 from desktop_app.domain.dari_kabupaten import BerkasAturan
 from desktop_app.domain.istilah import StatusAdendum, StatusPenilaian, StatusSerahTerima
 from desktop_app.domain.istilah_kinerja import StatusPutusan
@@ -59,6 +60,12 @@ MAKS_DITUNDA = 64 * 1024 * 1024
 """Bytes of signatures and erasures that wait for what they are about; what is more is judged by its form alone."""
 
 
+@cache
+def make_decoders() -> Mapping[str, Callable[[bytes | msgspec.Raw], Dokumen]]:
+    """Return what reads the body of each kind; made once, because that takes as long as reading a month."""
+    return {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in ALL_KINDS.items()}
+
+
 class Penyaring:
     """Judges the new revisions of one sender; the store asks it once about each, already decoded.
 
@@ -92,7 +99,7 @@ class Penyaring:
         self._prove = prove
         self._hapus = hapus
         self._answers: dict[tuple[str, str], bool] = {}
-        self._decode = {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in ALL_KINDS.items()}
+        self._decode = make_decoders()
 
     def __call__(self, envelope: Envelope) -> str:
         """Return the code of why a revision may not come in; empty if it may."""
@@ -127,6 +134,8 @@ class Penyaring:
             isi = decode(envelope.body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return "isi_tidak_terbaca"
+        if isinstance(isi, Penilaian):  # most of what comes
+            return self._judge_penilaian(isi)
         if isinstance(isi, Penghapusan):
             return self._hapus(isi, envelope) if self._hapus is not None else "penghapusan_tidak_dijamin"
         if isinstance(isi, TandaTangan):
@@ -144,8 +153,6 @@ class Penyaring:
             return _judge_signed(isi)
         if isinstance(isi, AngkaKredit):
             return _judge_points(isi)
-        if isinstance(isi, Penilaian):
-            return self._judge_penilaian(isi)
         salah = content_fault(envelope, isi)
         if not salah and isinstance(isi, BerkasAturan) and self._told_otherwise is not None:
             return self._told_otherwise(envelope)
