@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop_app.domain.wewenang import Wewenang
@@ -11,6 +13,7 @@ from desktop_app.i18n import _
 from desktop_app.services.balas import HasilBalas, export_returns
 from desktop_app.services.kantor import Changed
 from desktop_app.services.kotak import Kotak, read_kotak
+from desktop_app.services.pembaca_siap import prepare_reading, stop_preparing
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.exchange_words import number_text
 from desktop_app.ui.masuk.arrivals import Arrivals
@@ -27,6 +30,8 @@ from desktop_app.ui.widgets.form import FormRow
 from desktop_app.ui.widgets.header import PageHeader
 
 NAMED = 4
+READY_AFTER_MS = 200
+"""After the page is painted, and before anybody can have chosen a file."""
 
 
 class MasukPage(Page):
@@ -85,6 +90,20 @@ class MasukPage(Page):
         super().enter()
         if self._tabs.currentWidget() is self.arrivals:
             self.arrivals.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the process that opens bundles ready by the time that somebody has chosen one."""
+        super().showEvent(event)
+        QTimer.singleShot(READY_AFTER_MS, self, self._prepare)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let no process stand ready for a page that nobody sees."""
+        super().hideEvent(event)
+        stop_preparing()
+
+    def _prepare(self) -> None:
+        if self.isVisible():
+            prepare_reading()
 
     def show_held(self) -> None:
         """Show what was kept aside."""
