@@ -6,7 +6,6 @@
 
 Kode keluar 0: utuh; 1: ada yang salah. Bentuk berkas: docs/spec/auditor-pack.md. Ed25519 menurut RFC 8032 bab 5.1.
 """
-
 # fmt: off
 from __future__ import annotations
 
@@ -27,7 +26,6 @@ TETAP = {"skp": "ditetapkan", "penilaian": "final"}
 PERBUATAN = {"tetapkan": "skp", "finalkan": "penilaian", "putuskan_keberatan": "keberatan"}
 class Salah(Exception):
     """Sesuatu tidak cocok; pesannya menyebut berkasnya."""
-
 # Ed25519 (RFC 8032, 5.1): hanya memeriksa, tidak ada rahasia.
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, AKAR = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
@@ -294,25 +292,31 @@ def _dijamin(h: Any, orang: str, milik: Any, kantor: str, nama: str) -> bool:
     sah = ditandatangani(perangkat, kata, bytes.fromhex(milik["tanda_perangkat"]))
     wajib(sah and id_kunci(perangkat) == milik["perangkat"], f"{nama}: kuncinya tidak dijamin komputernya")
     return meliputi(wilayah, kantor)
+def _predikat(b: Any, sel: Any) -> Any:
+    """Isi matriks, hasil unit lama (hlm. 91), tanpa predikat bila tidak dinilai, studi tidak selesai (hlm. 100)."""
+    dua, studi, lama = (b["rating_hasil"], b["rating_perilaku"]), b.get("studi") or {}, b.get("periodik") or []
+    if b.get("tidak_dinilai"):
+        pakai = b["tidak_dinilai"] == "hasil_unit_lama" and len(lama) == 1 and len(b["periode"]) > len("2026")
+        return lama[0]["predikat"] if pakai else None
+    if studi.get("tidak_selesai") and None not in dua:
+        return studi["predikat"] if studi["predikat"] in ("kurang", "sangat_kurang") else False
+    return sel.get(dua[0], {}).get(dua[1], False)
 def periksa_predikat(h: Any) -> str:
     """Predikat setiap penilaian final dihitung ulang dari matriks peraturan (PermenPANRB 6/2022 hlm. 99-103)."""
     matriks: dict[str, Any] = {}
     for nama in [satu for satu in h.pak.di("aturan/") if satu.endswith(".json")]:
-        toml = h.pak.baca(nama[: -len(".json")] + ".toml").decode("utf-8")
-        bagian = toml.split("\n[matriks]", 1)[1].split("\n[", 1)[0]
+        bagian = h.pak.baca(nama[:-5] + ".toml").decode("utf-8").split("\n[matriks]", 1)[1].split("\n[", 1)[0]
         baris = re.findall(r"^(\w+) = \{(.*)\}", bagian, re.M)
         asli = {satu: dict(re.findall(r'(\w+) = "(\w+)"', kolom)) for satu, kolom in baris}
         wajib(h.pak.json(nama) == {"id": Path(nama).stem, "matriks": asli}, f"{nama}: bukan matriks peraturan")
         matriks[Path(nama).stem] = asli
-    final = [isi for _, isi in h.versi.values() if isi["body"].get("status") == "final"]
-    for b, doc in [(isi["body"], isi["doc"]) for isi in final]:
-        sel = matriks.get(b["aturan"], {}).get(b["rating_hasil"], {}).get(b["rating_perilaku"])
-        wajib(sel is not None and sel == b["predikat"], f"versi/{doc}: predikat bukan hasil matriks")
+    final = [(isi["body"], isi["doc"]) for _, isi in h.versi.values() if isi["body"].get("status") == "final"]
+    for b, doc in final:
+        wajib(b["predikat"] == _predikat(b, matriks[b["aturan"]]), f"versi/{doc}: predikat bukan hasil matriks")
     return f"{len(final)} penilaian final dihitung ulang dan sama"
 def periksa_saksi(h: Any) -> str:
     """Jejak pada baris yang disaksikan kabupaten masih sama, dan tidak ada kesaksian yang ditinggalkan."""
-    jauh = hilang = 0
-    terima: set[str] = set()
+    jauh, hilang, terima = 0, 0, set()  # type: int, int, set[str]
     for nama in h.pak.di("saksi/balasan/"):
         bukti = h.pak.json(nama)
         kunci, tanda, isi = bytes.fromhex(bukti["kunci"]), bytes.fromhex(bukti["tanda"]), buka(bukti["manifes"])
@@ -363,17 +367,14 @@ e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac
 DALAM = ("jejak/", "versi/", "dokumen/", "kepercayaan/", "saksi/balasan/", "aturan/")
 def uji_diri(folder: Path) -> bool:
     """Vektor RFC 8032, lalu satu bit diubah di setiap macam berkas: masing-masing harus tertangkap."""
-    uji: dict[str, bool] = {}
-    macam: dict[str, str] = {}
-    vektor = RFC8032.split()
-    for ke in range(0, len(vektor), 3):
-        k, p, t = (bytes.fromhex(satu.replace("-", "")) for satu in vektor[ke : ke + 3])
+    uji, macam = {}, {}  # type: dict[str, bool], dict[str, str]
+    for ke in (0, 3):
+        k, p, t = (bytes.fromhex(satu.replace("-", "")) for satu in RFC8032.split()[ke : ke + 3])
         lain = ditandatangani(k, p, bytes([t[0] ^ 1]) + t[1:]) or ditandatangani(k, p + b"x", t)
         uji[f"RFC 8032 vektor {ke // 3 + 1}"] = ditandatangani(k, p, t) and not lain
     for nama in Pak(folder).semua:
-        bagian = nama.split("/")
-        jenis = "/".join(bagian[:2]) if bagian[0] in ("dokumen", "jejak", "kepercayaan", "saksi") else bagian[0]
-        macam.setdefault(jenis + Path(nama).suffix, nama)
+        dua = nama.startswith(("dokumen/", "jejak/", "kepercayaan/", "saksi/"))
+        macam.setdefault("/".join(nama.split("/")[: 1 + dua]) + Path(nama).suffix, nama)
     for nama in sorted(macam.values()):
         data = bytearray((folder / nama).read_bytes())
         data[len(data) // 2] ^= 1
@@ -395,6 +396,5 @@ def main() -> int:
         utuh = uji_diri(folder)
     print("HASIL: UTUH. Isi berkas ini terbukti." if utuh else "HASIL: TIDAK TERBUKTI. Jangan dipakai sebagai bukti.")
     return 0 if utuh else 1
-
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,7 +11,10 @@ import msgspec
 import pytest
 from pypdfium2 import PdfDocument
 
+from desktop_app.domain.errors import SystemProblem
 from desktop_app.domain.istilah import Predikat, Rating
+from desktop_app.domain.istilah_kinerja import SebabTidakDinilai
+from desktop_app.domain.penilaian import HasilPeriodik, HasilStudi
 from desktop_app.services.aturan_nilai import predikat_now, rules_of
 from desktop_app.services.berkas_auditor import make_berkas_auditor
 from desktop_app.services.cetak import print_dokumen, print_evaluasi
@@ -200,3 +203,31 @@ def test_that_the_auditors_pack_recomputes_under_a_rule_file(tahun: Tahun, tmp_p
     hasil = make_berkas_auditor(tahun.unit, tmp_path)
     assert "3 penilaian final dihitung ulang dan sama" in "\n".join(hasil.laporan)
     assert (hasil.folder / "aturan" / "kabupaten" / f"{BARU}.toml").is_file()
+
+
+def test_that_the_auditors_pack_knows_the_ways_past_the_matrix(tahun: Tahun, tmp_path: Path) -> None:
+    unit, sakit = tahun.unit, {"rating_hasil": None, "rating_perilaku": None, "catatan": "Sakit sejak 1 Juli."}
+    edit(unit, tahun.kini, tidak_dinilai=SebabTidakDinilai.CUTI_SAKIT, **sakit)
+    advance_penilaian(unit, tahun.kini, "finalkan", tanggal=date(2027, 8, 1))
+    isi = get_penilaian(unit, tahun.lama)
+    studi = HasilStudi(ipk="2,10", tidak_selesai=True, predikat=Predikat.KURANG)
+    kepala = unit.store.document(tahun.lama).heads  # type: ignore[union-attr]
+    put_revision(
+        unit,
+        "penilaian",
+        tahun.lama,
+        msgspec.structs.replace(isi, studi=studi, predikat=Predikat.KURANG),
+        parents=kepala,
+    )
+    assert "final dihitung ulang dan sama" in "\n".join(make_berkas_auditor(unit, tmp_path).laporan)
+    lama = HasilPeriodik(id="", periode="2026-TW4", predikat=Predikat.BAIK)
+    palsu = get_penilaian(unit, tahun.kini)
+    for ubah in (
+        {"predikat": Predikat.BAIK},
+        {"predikat": Predikat.SANGAT_BAIK, "tidak_dinilai": SebabTidakDinilai.HASIL_UNIT_LAMA, "periodik": (lama,)},
+        {"predikat": Predikat.BAIK, "tidak_dinilai": None},
+    ):
+        kepala = unit.store.document(tahun.kini).heads  # type: ignore[union-attr]
+        put_revision(unit, "penilaian", tahun.kini, msgspec.structs.replace(palsu, **ubah), parents=kepala)
+        with pytest.raises(SystemProblem, match="auditor_tidak_lolos"):
+            make_berkas_auditor(unit, tmp_path)
