@@ -25,6 +25,10 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build(profil)
 
+    def show_office(self, profil: Profil) -> None:
+        """Call the office as it is called now."""
+        self._office.setText(f"{profil.nama} · {profil.kode}")
+
     def _build(self, profil: Profil) -> None:
         self._office = ElidedLabel(f"{profil.nama} · {profil.kode}", name="status-kantor")
         self._role = ElidedLabel(_(ROLES[profil.peran]), name="status-peran")

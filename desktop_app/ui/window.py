@@ -184,6 +184,9 @@ class MainWindow(QMainWindow):
             return
         for page in self._pages.values():
             page.refresh(changed)
+        if "profil" in changed.kinds or "*" in changed.kinds:
+            self.setWindowTitle(f"{self.desk.profil.nama} – SKP Luring")
+            self.status.show_office(self.desk.profil)
         self.changed.emit(changed)
 
     def show_error(self, error: BaseException) -> None:

@@ -187,3 +187,17 @@ def test_that_a_second_computer_finds_its_answer_among_others_and_hears_how_its_
     hands.dialog().accept()
     hands.back()
     assert page.send.isVisible()
+    assert hands.window.windowTitle() == "Kecamatan Contoh – SKP Luring"
+    assert hands.find("status-kantor").text() == "Kecamatan Contoh · 99.01.04"
+
+
+def test_that_an_answer_is_written_as_files_for_letters(start: Any, answered: Pair, tmp_path: Path) -> None:
+    hands = start(answered.kabupaten)
+    written = hands.page("balasan").written
+    row = written.model.row_at(1)
+    assert row.paket.seq == 2
+    written.mail(row, tmp_path)
+    hands.settle()
+    (file,) = tmp_path.glob("*.skpb")
+    assert file.read_bytes() == answered.facts.answers[0].read_bytes()
+    assert "1 berkas ditulis di" in hands.page("balasan").banner.text()
