@@ -120,7 +120,7 @@ def place_stream(
     """
 
     def take_name() -> Path:
-        if not replace and os.path.lexists(out):
+        if not replace and is_taken(out):
             raise FileExistsError(errno.EEXIST, "the name is taken")
         return out
 
@@ -312,10 +312,22 @@ def _rename(part: Path, take_name: Callable[[], Path]) -> Path:
     raise AssertionError("the last try returns or raises")
 
 
+def is_taken(path: Path) -> bool:
+    """Tell whether anything has this name, a broken link too; ``OSError`` where a medium does not answer.
+
+    ``os.path.lexists`` takes no answer for a free name, and the renaming that follows would bury what lies there.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def _free_name(folder: Path, name: str) -> Path:
     """Return the first of ``name.skpb``, ``name-2.skpb`` … that is not taken."""
     number, final = 1, folder / f"{name}{SUFFIX}"
-    while os.path.lexists(final):
+    while is_taken(final):
         number += 1
         final = folder / f"{name}-{number}{SUFFIX}"
     assert _NAME.fullmatch(final.name)

@@ -7,7 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from desktop_app.domain.errors import UserError
+from desktop_app.domain.errors import SystemProblem, UserError
+from desktop_app.exchange.stick import is_taken
 
 
 def read_input(path: Path, batas: int) -> bytes:
@@ -34,10 +35,18 @@ def read_input(path: Path, batas: int) -> bytes:
         return file.read(batas + 1)
 
 
+def name_taken(path: Path) -> bool:
+    """Tell whether anything has this name; ``SystemProblem("berkas_gagal")`` where the disk does not answer."""
+    try:
+        return is_taken(path)
+    except OSError as error:
+        raise SystemProblem("berkas_gagal", berkas=str(path), rincian=str(error)) from error
+
+
 def free_path(path: Path) -> Path:
     """Return ``path``, or the first of ``name-2.pdf``, ``name-3.pdf`` … that nothing has, no broken link either."""
     nomor, bebas = 1, path
-    while os.path.lexists(bebas):
+    while name_taken(bebas):
         nomor += 1
         bebas = path.with_name(f"{path.stem}-{nomor}{path.suffix}")
     return bebas

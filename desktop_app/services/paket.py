@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.domain.wewenang import Wewenang
 from desktop_app.exchange import AuditHead, Claimed, Content, Objections
 from desktop_app.services.balasan_diambil import taken_answers
+from desktop_app.services.berkas import name_taken
 from desktop_app.services.jangkar import read_induk
 from desktop_app.services.kantor import Kantor, intention
 from desktop_app.services.keberatan_nomor import read_hitungan
@@ -234,7 +234,7 @@ def make_content(
 
 def check_place(out: Path) -> None:
     """Raise ``UserError`` where a file cannot be made at ``out``: it is there already, or its folder is not."""
-    if os.path.lexists(out):
+    if name_taken(out):
         raise UserError("berkas_sudah_ada", berkas=str(out))
     if not out.parent.is_dir():
         raise UserError("folder_tidak_ada", folder=str(out.parent))

@@ -15,13 +15,19 @@ import signal
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from desktop_app.domain.errors import LuringError
 from desktop_app.domain.pegawai import Pegawai
+from desktop_app.exchange.stick import Section, place_file, write_safely
+from desktop_app.services.berkas import free_path
+from desktop_app.services.paket import check_place
 from desktop_app.services.pegawai import create_pegawai
-from tests.faults.call_failer import can_fail_calls, fork
+from tests.faults.call_failer import Plan, can_fail_calls, fork, run_failing
 from tests.faults.call_table import KERNEL_NAMES
 from tests.faults.exchange_bench import WAYS, Case, ExchangeBench
 from tests.faults.exchange_calls import Choice, State, all_cases, drawn, go_through, prepared
@@ -185,3 +191,35 @@ def test_that_a_seed_draws_a_share_of_every_deed_and_rare_calls_as_often_as_comm
     calls = [(case.deed, case.call, case.nth) for case in whole]
     assert len(set(calls[: len(cases) // 5])) == len(cases) // 5
     assert {case.way for case in whole[: len(cases) // 5]} == set(WAYS)
+
+
+def test_that_a_name_that_cannot_be_looked_up_is_not_taken_for_a_free_one(tmp_path: Path) -> None:
+    taken = tmp_path / "paket.skpb"
+    taken.write_bytes(b"dari kantor lain")
+
+    def section(file: Any) -> list[Section]:
+        file.write(b"isi")
+        return [Section(3, sha256(b"isi").hexdigest())]
+
+    works: dict[str, Callable[[], object]] = {
+        "by hand": lambda: place_file(b"isi", taken),
+        "by the ritual": lambda: write_safely(tmp_path, "paket", 3, section),
+        "check": lambda: check_place(taken),
+        "print": lambda: free_path(taken).write_bytes(b"isi"),
+    }
+    for name, work in works.items():
+        for onwards in (False, True):
+
+            def tell(work: Callable[[], object] = work) -> bytes:
+                try:
+                    work()
+                except LuringError as error:
+                    return type(error).__name__.encode()
+                return b"done"
+
+            outcome = run_failing(tell, Plan("stat", 1, errno.EIO, onwards), [taken])
+            assert outcome.hit, name
+            assert (outcome.said == b"SystemProblem", taken.read_bytes()) == (
+                True,
+                b"dari kantor lain",
+            ), name
