@@ -15,6 +15,8 @@ from desktop_app.forms.values_daftar_kantor import FormDaftarKantor
 
 _LEADING = 14.0
 _ANNEX = 12.0
+_ABOVE_SIGNERS = 16.0
+"""From the last row of the table to who signs below it."""
 _MOST_LINES = 14
 """Lines of one fact: how many documents of each kind there are is the very thing that is compared."""
 
@@ -38,7 +40,10 @@ def render_daftar_kantor(form: FormDaftarKantor, *, kertas: Kertas = Kertas.F4) 
         _put_facts(lembar, (*form.fakta, dibuat))
         _put_words(lembar, form.paragraf)
     if form.baris:
-        put_table(lembar, form.kepala, form.lebar, form.baris, numbers=form.angka)
+        after = 0.0
+        if form.penanda and not form.lampiran and not form.penutup:
+            after = _ABOVE_SIGNERS + lembar.signatures(nobody(form.penanda)).height
+        put_table(lembar, form.kepala, form.lebar, form.baris, numbers=form.angka, after=after)
         lembar.flow.y += 10.0
     elif form.kosong:
         _put_words(lembar, (form.kosong,))

@@ -59,15 +59,17 @@ def put_table(
     *,
     low: float = 0.0,
     numbers: Collection[int] = (),
+    after: float = 0.0,
 ) -> None:
     """Draw a table in small letters over the whole width; the head comes again on each page.
 
-    The columns ``numbers`` (from 0) stand to the right.
+    The columns ``numbers`` (from 0) stand to the right. ``after`` is the height of what must stand on the page of the
+    last row, so that nobody signs a page on which nothing stands.
     """
     flow = lembar.flow
     kepala, body = table_of(lembar, head, shares, rows, low=low, numbers=numbers)
     usual, flow.setter = flow.setter, Typesetter(lembar.fonts, _SMALL)
-    flow.table(kepala, body)
+    flow.table(kepala, body, after=after)
     flow.setter = usual
 
 

@@ -22,7 +22,7 @@ from desktop_app.services.isi_ditahan import IsiBerkas
 from desktop_app.services.jejak_kata import DOKUMEN
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kartu import HalamanKunci
-from desktop_app.services.kepercayaan import require_role
+from desktop_app.services.kepercayaan import Perangkat, require_role
 from desktop_app.services.paket import check_place, list_masuk
 from desktop_app.services.pencabutan import find_device, list_revoked, list_terdampak
 from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, preview_enrolment
@@ -124,8 +124,8 @@ def print_terdampak(kantor: Kantor, device_id: str) -> HalamanKunci:
             "Yth. ................................................................ (nama penerima, atau lembaga "
             "pelindungan data pribadi)",
             "Data pribadi di komputer kantor tersebut di atas mungkin terungkap kepada orang yang tidak berhak.",
-            "1. Data yang mungkin terungkap: nama, NIP, pangkat dan jabatan, sasaran kinerja, hasil dan catatan "
-            "penilaian kinerja.",
+            f"1. Data yang mungkin terungkap: {_held_kinds(kantor, perangkat.kode)}. Lainnya (misalnya foto bukti atau "
+            "catatan konseling): ................................................",
             "2. Kapan dan bagaimana: komputer kantor tersebut hilang atau berpindah tangan pada tanggal "
             "........................ di ........................................ dengan cara "
             "........................................................................",
@@ -134,7 +134,7 @@ def print_terdampak(kantor: Kantor, device_id: str) -> HalamanKunci:
             "4. Keterangan lebih lanjut: ........................................ telepon ........................",
         ),
         lampiran="Lampiran untuk lembaga dan arsip; jangan dibagikan",
-        fakta_lampiran=(*komputer, ("Jumlah orang", str(len(orang)))),
+        fakta_lampiran=(*komputer, ("Jumlah orang", str(len(orang))), ("Menurut", _known_upto(kantor, perangkat))),
         kepala=("NO", "NAMA", "NIP", "JABATAN", "SKP", "PENILAIAN", "DIBERI TAHU"),
         lebar=(6, 24, 24, 20, 6, 12, 11),
         angka=(0, 4, 5),
@@ -194,6 +194,37 @@ def print_tanda_paket(kantor: Kantor, kode: str) -> HalamanKunci:
     with kantor.write("cetak_tanda_terima", detail={"kantor": kode}):
         pass
     return HalamanKunci(judul, f"tanda-terima-{kode}.pdf", pdf)
+
+
+_TENTANG_ORANG = (
+    "adendum",
+    "jurnal",
+    "evaluasi_diri",
+    "keberatan",
+    "putusan_keberatan",
+    "angka_kredit",
+    "dokumen_evaluasi",
+    "serah_terima",
+)
+"""Kinds about people that the notice names where the office has any; what has a rule of its own is left open."""
+
+
+def _held_kinds(kantor: Kantor, kode: str) -> str:
+    """Return which data of people an office holds, as far as it is known here."""
+
+    def is_there(kind: str) -> bool:
+        semua = kantor.store.find(kind, bodies=False)
+        return any(satu.scope == kode or satu.scope.startswith(kode + ".") for satu in semua)
+
+    dasar = "nama, NIP, pangkat dan jabatan, sasaran kinerja, hasil dan catatan penilaian kinerja"
+    return ", ".join((dasar, *(DOKUMEN[kind] for kind in _TENTANG_ORANG if is_there(kind))))
+
+
+def _known_upto(kantor: Kantor, perangkat: Perangkat) -> str:
+    """Return up to which bundle of a computer the list is known; who was recorded there later is not on it."""
+    nomor = max((satu.seq for satu in list_masuk(kantor) if satu.device_id == perangkat.device_id), default=0)
+    sampai = f"data sampai paket nomor {nomor}" if nomor else "data yang ada di kabupaten; paketnya belum pernah datang"
+    return f"{sampai}; orang yang dicatat di komputer itu sesudahnya ditanyakan kepada kantor itu"
 
 
 def _steps(*, dicabut: bool) -> tuple[str, ...]:

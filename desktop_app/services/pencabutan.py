@@ -7,6 +7,7 @@ three times twenty-four hours to tell the people concerned.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,7 +113,11 @@ def keep_revocations(kantor: Kantor, tx: Transaction, *trusts: TrustState) -> No
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
 def list_terdampak(kantor: Kantor, device_id: str) -> tuple[Terdampak, ...]:
-    """Return the people whose data a computer held: all of its office as they are known here, by name."""
+    """Return the people whose data a computer held: all of its office as they are known here, by name.
+
+    Who left and was deleted is among them: a deletion ends a document, and its versions stay on that computer. Only an
+    erasure takes them away.
+    """
     kode = find_device(kantor, device_id).kode
     skp: Counter[str] = Counter()
     penilaian: Counter[str] = Counter()
@@ -122,14 +127,13 @@ def list_terdampak(kantor: Kantor, device_id: str) -> tuple[Terdampak, ...]:
             if isinstance(isi, Skp | Penilaian):
                 hitung[isi.pegawai_id] += 1
     orang: list[Terdampak] = []
-    for found in kantor.store.find("pegawai"):
-        isi = decode_kind("pegawai", found.body)
-        if _covers(kode, found.scope) and isinstance(isi, Pegawai):
+    terdaftar = [(found.doc_id, found.body) for found in kantor.store.find("pegawai") if _covers(kode, found.scope)]
+    for doc_id, body in (*terdaftar, *_departed(kantor, kode)):
+        isi = decode_kind("pegawai", body)
+        if isinstance(isi, Pegawai):
             jabatan = isi.jabatan_pada(None)
             orang.append(
-                Terdampak(
-                    isi.nama, isi.nip, jabatan.jabatan if jabatan else "", skp[found.doc_id], penilaian[found.doc_id]
-                )
+                Terdampak(isi.nama, isi.nip, jabatan.jabatan if jabatan else "", skp[doc_id], penilaian[doc_id])
             )
     with kantor.write("lihat_terdampak", detail={"perangkat": device_id, "orang": len(orang)}):
         pass
@@ -190,6 +194,16 @@ def find_device(kantor: Kantor, device_id: str) -> Perangkat:
     if len(cocok) != 1:
         raise UserError("perangkat_tidak_dikenal", perangkat=device_id)
     return cocok[0]
+
+
+def _departed(kantor: Kantor, kode: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the people of an office whose documents ended, by what they said last; who was erased is not there."""
+    for found in kantor.store.find("pegawai", deleted=True):
+        if not _covers(kode, found.scope):
+            continue
+        hidup = [rev.body for rev in kantor.store.history(found.doc_id) if not rev.deleted and not rev.erased]
+        if hidup:
+            yield found.doc_id, hidup[-1]
 
 
 def _of_office(kantor: Kantor, jenis: str, kode: str) -> list[bytes]:

@@ -178,6 +178,7 @@ def test_that_the_notice_says_only_what_is_certain_and_shows_nobody_the_others(
         assert satu.nama not in letter
         assert satu.nama in " ".join(annex)
     assert "Lampiran untuk lembaga dan arsip; jangan dibagikan" in annex[0]
+    assert "data sampai paket nomor 1; orang yang dicatat" in annex[0]
     revoke_device(kabupaten, unit.store.device, "hilang")
     after = read_pdf(print_terdampak(kabupaten, unit.store.device).pdf)[0].text
     assert "( x ) Komputer itu dicabut dari daftar komputer tepercaya; paket" in after

@@ -22,7 +22,9 @@ from desktop_app.services.pencabutan import (
     revoke_device,
     save_terdampak,
 )
+from desktop_app.services.penghapusan import DASAR, erase_orang
 from tests.services.dunia_kantor import Dunia
+from tests.services.pengirim import Pengirim
 
 
 @pytest.fixture
@@ -77,3 +79,16 @@ def test_that_whose_data_a_laptop_held_is_told_and_written(
     with pytest.raises(UserError) as caught:
         list_terdampak(kabupaten, "ffffffff")
     assert caught.value.code == "perangkat_tidak_dikenal"
+
+
+def test_that_who_left_and_was_deleted_is_told_too_and_who_was_erased_is_not(
+    dunia: Dunia, unit: Kantor, kabupaten: Kantor
+) -> None:
+    pengirim = Pengirim(unit, dunia.folder / "kiriman")
+    pergi, terhapus = pengirim.revision({"nama": "Melati Pindah"}), pengirim.revision({"nama": "Mawar Terhapus"})
+    akhir = pengirim.revision({}, doc_id=pergi.doc_id, parents=(pergi.rev_id,), deleted=True)
+    merge_bundles(kabupaten, [pengirim.seal(pergi, terhapus, akhir, seq=1)])
+    erase_orang(kabupaten, terhapus.doc_id, DASAR[0])
+    nama = {satu.nama for satu in list_terdampak(kabupaten, unit.store.device)}
+    assert "Melati Pindah" in nama
+    assert not any("Terhapus" in satu for satu in nama)
