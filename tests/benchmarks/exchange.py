@@ -20,10 +20,13 @@ from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import merge_bundles
+from desktop_app.services.pembaca_siap import prepare_reading, stop_preparing
 
 MONTHS = 5
 """So many offices send a month, one after the other; their median is told."""
 GROWTH = (1, 10, 100)
+READY_SECONDS = 1.0
+"""Far less than people take from opening the page to choosing a file."""
 STRANGE = "00" * 16
 COPY = "a rule of its own, also of a quick merge; compared: the merge"
 
@@ -82,17 +85,29 @@ class ExchangeBench:
         ours, copies = [], []
         for one in parcels:
             copies.append(self._copy())
+            _have_ready()
             ours.append(self._merge([one]))
+        stop_preparing()
         again = [self._merge([one]) for one in parcels]
-        floor = statistics.median(self._floor([one]) for one in parcels)
-        note = f"{len(parcels[0].raws)} revisions, median of {MONTHS}; floor: hash, decode, insert"
-        yield Row("a kecamatan-month", statistics.median(ours), floor, note)
+        floor = _middle([self._floor([one]) for one in parcels])
+        note = f"{len(parcels[0].raws)} revisions, median of {MONTHS}; Kotak Masuk open"
+        yield _above("a kecamatan-month", statistics.median(ours), floor, note)
+        yield self._unready(people, floor)
         yield Row("  a proved copy of the store before", statistics.median(copies), statistics.median(ours), COPY)
         yield Row("  the same again", statistics.median(again), statistics.median(ours), "compared: its first merge")
         for number, peer in enumerate(self._peers):
             first = statistics.median(_take(peer, number, [one]) for one in parcels)
             second = statistics.median(_take(peer, number, [one]) for one in parcels)
             yield from _beside(peer, statistics.median(ours), first, second)
+
+    def _unready(self, people: int, floor: floors.Floors) -> Row:
+        """Merge months as the command line does, where no process stands ready to open them."""
+        parcels = [self._parcel(Workload(people=people, months=1), with_peers=False) for _ in range(MONTHS)]
+        ours = []
+        for one in parcels:
+            self._copy()
+            ours.append(self._merge([one]))
+        return _above("  with no process ready", statistics.median(ours), floor, f"median of {MONTHS}; command line")
 
     def _year(self, offices: int, people: int) -> Iterator[Row]:
         parcels = []
@@ -103,8 +118,8 @@ class ExchangeBench:
         copy, ours, again = self._copy(), self._merge(parcels), self._merge(parcels)
         count = sum(len(one.raws) for one in parcels)
         size = sum(one.bundle.stat().st_size for one in parcels) / 1e6
-        note = f"{count} revisions, {size:.0f} MB of bundles; floor: hash, decode, insert"
-        yield Row(f"the year of {offices} kecamatan", ours, self._floor(parcels), note)
+        note = f"{count} revisions, {size:.0f} MB of bundles"
+        yield _above(f"the year of {offices} kecamatan", ours, self._floor(parcels), note)
         yield Row("  a proved copy of the store before", copy, ours, COPY)
         yield Row("  the same again", again, ours, "compared: its first merge")
         for number, peer in enumerate(self._peers):
@@ -158,14 +173,31 @@ class ExchangeBench:
             raise RuntimeError(f"the merge did not take everything: {wrong[:1]}")
         return seconds
 
-    def _floor(self, parcels: Sequence[Parcel]) -> float:
-        return floors.take_in(self._folder, lambda: (one.raws for one in parcels), self._decode).decoded
+    def _floor(self, parcels: Sequence[Parcel]) -> floors.Floors:
+        return floors.take_in(self._folder, lambda: (one.raws for one in parcels), self._decode)
 
 
 def make_new(folder: Path) -> Path:
     """Make a folder and return it."""
     folder.mkdir()
     return folder
+
+
+def _have_ready() -> None:
+    """Let a process stand ready that opens bundles, as while Kotak Masuk is on the screen."""
+    prepare_reading()
+    time.sleep(READY_SECONDS)
+
+
+def _middle(several: Sequence[floors.Floors]) -> floors.Floors:
+    """Return the median of each floor."""
+    return floors.Floors(*map(statistics.median, zip(*several, strict=True)))
+
+
+def _above(name: str, ours: float, floor: floors.Floors, note: str) -> Row:
+    """Return the row of a merge above its floor, and how it stands to the floor in an encrypted database."""
+    beside = f"; floor: hash, decode, insert; encrypted {ours / floor.encrypted:.2f}×"
+    return Row(name, ours, floor.decoded, note + beside)
 
 
 def _take(peer: Peer, number: int, parcels: Sequence[Parcel]) -> float:
