@@ -104,8 +104,8 @@ def _return_lines(isi: PratinjauBalasan) -> list[str]:
         for p in isi.permintaan
     ]
     baris += [
-        f"Aturan: {short(a.nama)} mulai {format_tanggal(a.berlaku_mulai)}"
-        + ("" if bisa else " (perlu program yang lebih baru)")
+        f"Aturan: {short(a.nama, 120)} (kode {a.aturan_id}), untuk periode yang mulai "
+        f"{format_tanggal(a.berlaku_mulai)} atau sesudahnya" + ("" if bisa else " (perlu program yang lebih baru)")
         for a, bisa in isi.aturan
     ]
     baris += [f"Dari kabupaten: {satu}" for satu in isi.bersama]
@@ -316,7 +316,7 @@ def rules_list(keluaran: Keluaran) -> None:
         semua = list_aturan(kantor)
     baris = [
         [
-            short(s.aturan_id, 30),
+            short(s.aturan_id, 60),
             short(s.nama),
             s.mulai,
             "bawaan" if s.bawaan else "kabupaten" if s.terbaca else "perlu program baru",
