@@ -120,6 +120,7 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
             "root_fingerprint": satu.sidik_akar,
             "former": satu.lama,
             "change": satu.ganti.value,
+            "registered_as": list(satu.tercatat) if satu.tercatat else None,
         },
         f"{satu.nama} ({satu.kode}): kunci komputer {satu.lama[:8]} diganti. Jawaban: {out}\n"
         "Kunci lama ikut menandatangani, jadi tidak perlu menelepon. Paket dengan kunci lama ditahan sejak sekarang."
@@ -129,6 +130,8 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
         f"Sidik jari kabupaten: {satu.sidik_akar}\nBacakan ini kepada kantor itu; layarnya harus sama."
         + (f"\nKunci lama {satu.lama[:8]} tidak menjamin yang ini ({satu.ganti.value})." if satu.ganti else ""),
     )
+    if satu.tercatat is not None:
+        keluaran.note(f"Di sini kantor itu ditulis {', '.join(satu.tercatat)}; komputer ini akan mengikutinya.")
 
 
 @enrol.command("accept")
@@ -138,9 +141,13 @@ def enrol_accept(keluaran: Keluaran, file: Path) -> None:
     """Menerima jawaban kabupaten (di kecamatan)."""
     # What the request still waits for is done by this very command.
     with keluaran.kantor(tanpa=("epoch_identitas",)) as kantor:
+        lama = (kantor.profil.nama, kantor.profil.instansi)
         sidik_akar, sidik_jari = accept_enrolment(kantor, file)
+        kini = (kantor.profil.nama, kantor.profil.instansi)
+    if kini != lama:
+        keluaran.note(f"Nama kantor ini sekarang ditulis seperti di kabupaten: {', '.join(kini)}.")
     keluaran.result(
-        {"ok": True, "fingerprint": sidik_jari, "root_fingerprint": sidik_akar},
+        {"ok": True, "fingerprint": sidik_jari, "root_fingerprint": sidik_akar, "name": kini[0], "agency": kini[1]},
         f"Kantor ini sudah terdaftar.\nSidik jari komputer ini: {sidik_jari}\n"
         f"Sidik jari kabupaten: {sidik_akar}\nCocokkan keduanya dengan kabupaten lewat telepon.",
     )
