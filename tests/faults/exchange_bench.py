@@ -18,7 +18,7 @@ from desktop_app.services.jangkar import read_induk
 from desktop_app.services.kantor import BERKAS_STORE
 from tests.faults.call_failer import Outcome, Plan, Step, run_failing
 from tests.faults.crash_states import open_raw
-from tests.faults.exchange_deeds import EXCHANGE, UNDONE_ALREADY, make_exchange_world, missing_files, picture
+from tests.faults.exchange_deeds import EXCHANGE, TAKEN, UNDONE_ALREADY, make_exchange_world, missing_files, picture
 from tests.faults.failing_calls import ERRORS, Acknowledged, find_partial, work_of
 from tests.faults.fault_world import open_home, store_key
 from tests.faults.forked_worker import forking
@@ -211,24 +211,31 @@ class ExchangeBench:
                 return "between: " + _difference(seen, self._stations[case.deed][-1])
             if end == "ok" and seen != self._stations[case.deed][-1]:
                 return "told as done, and not done: " + _difference(seen, self._stations[case.deed][-1])
-            return missing_files(kantor) or self._missing_on_stick(case.deed, end, kantor.home)
+            return missing_files(kantor) or self._on_stick(case.deed, end, kantor.home)
         finally:
             kantor.close()
 
     def _hides_anchor(self, case: Case) -> bool:
         return ANCHOR in case.file or WAYS[case.way][1]
 
-    def _missing_on_stick(self, name: str, end: str, home: Path) -> str:
-        """After a success: what was to lie on the stick lies there, byte for byte as in the outbox."""
-        if end != "ok" or OUTPUT not in self.deeds[name].folders:
-            return ""
-        placed = list((self.root / OUTPUT).glob("*.skpb"))
-        if not placed:
-            return "told as done, and nothing is on the stick"
-        for path in placed:
-            kept = home / "keluar" / path.name
-            if not kept.is_file() or kept.read_bytes() != path.read_bytes():
-                return f"{path.name} on the stick is not the one in the outbox"
+    def _on_stick(self, name: str, end: str, home: Path) -> str:
+        """What lay on the stick is as it was; after a success what was to lie there is the outbox's, byte for byte."""
+        outbox = {path.read_bytes() for path in (home / "keluar").glob("*.skpb")}
+        for folder in self.deeds[name].folders:
+            before = list((self.template / folder).iterdir())
+            for path in before:
+                there = self.root / folder / path.name
+                if not there.is_file() or there.read_bytes() != path.read_bytes():
+                    return f"{path.name} lay on the stick and is no longer what it was"
+            added = [
+                path
+                for path in (self.root / folder).glob("*.skpb")
+                if not (self.template / folder / path.name).exists()
+            ]
+            if folder in (OUTPUT, TAKEN) and end == "ok" and not added:
+                return "told as done, and nothing is on the stick"
+            if any(path.read_bytes() not in outbox for path in added):
+                return f"{added[0].name} on the stick is not the one in the outbox"
         return ""
 
     def _again(self, name: str) -> str:

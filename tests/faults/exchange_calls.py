@@ -32,7 +32,7 @@ from typing import Any
 from tests.faults.call_failer import Step
 from tests.faults.crash_states import settings_in
 from tests.faults.exchange_bench import WAYS, Case, ExchangeBench
-from tests.faults.exchange_deeds import EXCHANGE
+from tests.faults.exchange_deeds import EXCHANGE, TAKEN
 from tests.faults.fault_world import scratch_folder
 
 
@@ -197,7 +197,7 @@ def _counted(names: Iterable[str]) -> str:
 def _group(file: str) -> str:
     """Return which part of the world a file belongs to."""
     first, _, rest = file.partition("/")
-    if first in ("stick", "balasan", "cetak"):
+    if first in ("stick", TAKEN, "balasan", "cetak"):
         return "stick"
     part = rest.partition("/")[0] or "the folder itself"
     return "anchor" if "jangkar" in file else part

@@ -3,7 +3,8 @@
 A fresh backup keeps the copy before a merge out of the way, which has deeds of its own (``user_deeds``), so that every
 system call of the exchange itself can be tried. The world holds ``unit`` (with a draft and a page left open),
 ``tersegel`` (the same after sealing), ``kabupaten``, ``tergabung`` (after the merge), ``dibatalkan`` (after its
-undoing), ``dijawab`` (a unit with an answer waiting), ``stick`` and ``balasan``.
+undoing), ``dijawab`` (a unit with an answer waiting), ``stick``, ``stick-terisi`` (with files of others under the names
+that ours would get) and ``balasan``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import msgspec
@@ -33,6 +35,8 @@ from tests.faults.user_deeds import FACTS, OUTPUT, Deed, facts
 from tests.services.berkas_bukti import journal
 from tests.services.dunia_kantor import add_people, determined_skp, draft_penilaian
 
+TAKEN = "stick-terisi"
+"""A stick on which other files have the names that ours would get."""
 UNDONE_ALREADY = ("impor_sudah_dibatalkan", "impor_tidak_dibatalkan", "ekspor_kosong", "balasan_kosong")
 """What a repetition is told when the deed was done and only what follows it failed."""
 
@@ -53,6 +57,7 @@ def make_exchange_world(root: Path) -> None:
     _each(root / "kabupaten", lambda kantor: None)
     copy_world(root / "kabupaten", root / "tergabung")
     bundle = max((root / "stick").glob("99*.skpb"), key=lambda path: path.stat().st_size)
+    _fill(root / TAKEN, bundle)
     for one in (root / "stick").glob("*"):
         if one != bundle:
             one.unlink()
@@ -70,6 +75,14 @@ def make_exchange_world(root: Path) -> None:
         "balasan": next((root / "balasan").glob("*.skpb")).name,
     }
     (root / FACTS).write_text(json.dumps(found))
+
+
+def _fill(stick: Path, bundle: Path) -> None:
+    """Let another bundle and another letter lie on a stick under the very names that ours would get."""
+    stick.mkdir()
+    other = min(bundle.parent.glob("99*.skpb"), key=lambda path: path.stat().st_size)
+    copyfile(other, stick / bundle.name)
+    (stick / f"surat-pengantar-{bundle.stem}.pdf").write_bytes(b"%PDF-1.4\n% surat kantor lain\n%%EOF\n")
 
 
 def _each(home: Path, work: Callable[[Kantor], object]) -> None:
@@ -130,6 +143,9 @@ EXCHANGE: dict[str, Deed] = {
     "segel": _deed("unit", lambda kantor, _: seal_bundle(kantor)),
     "taruh di flashdisk": _deed(
         "tersegel", lambda kantor, root: place_bundle(kantor, list_keluar(kantor)[0], root / OUTPUT), OUTPUT
+    ),
+    "taruh di samping berkas lain": _deed(
+        "tersegel", lambda kantor, root: place_bundle(kantor, list_keluar(kantor)[0], root / TAKEN), TAKEN
     ),
     "gabung": _deed("kabupaten", lambda kantor, root: _merge(kantor, root / "stick" / facts(root)["paket"]), "stick"),
     "batalkan gabung": _deed("tergabung", lambda kantor, _: _undo(kantor)),

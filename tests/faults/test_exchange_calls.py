@@ -31,7 +31,7 @@ from tests.faults.call_failer import Plan, can_fail_calls, fork, run_failing
 from tests.faults.call_table import KERNEL_NAMES
 from tests.faults.exchange_bench import WAYS, Case, ExchangeBench
 from tests.faults.exchange_calls import Choice, State, all_cases, drawn, go_through, prepared
-from tests.faults.exchange_deeds import EXCHANGE
+from tests.faults.exchange_deeds import EXCHANGE, TAKEN
 from tests.faults.failing_calls import work_of
 from tests.faults.fault_world import open_home
 from tests.faults.forked_worker import forking
@@ -144,6 +144,10 @@ def _half(root: Path) -> None:
     (root / OUTPUT / whole.name).write_bytes(whole.read_bytes()[:-1])
 
 
+def _bury(root: Path) -> None:
+    (root / TAKEN / next((root / TAKEN).glob("*.pdf")).name).write_bytes(b"%PDF-1.4\n%%EOF\n")
+
+
 def _fail(root: Path) -> None:
     raise OSError(errno.EIO, "a failure without a sentence")
 
@@ -155,6 +159,8 @@ def test_that_the_judge_says_no(bench: ExchangeBench) -> None:
     assert _instead(bench, "segel", _fail).startswith("trace")
     assert _instead(bench, "taruh di flashdisk", lambda root: None) == "told as done, and nothing is on the stick"
     assert "not whole" in _instead(bench, "taruh di flashdisk", _half)
+    buried = _instead(bench, "taruh di samping berkas lain", _bury)
+    assert "is no longer what it was" in buried
     lost = _instead(bench, "gabung", lambda root: (root / "kabupaten" / "luring.db").unlink())
     assert lost.startswith("does not open afterwards")
     assert _instead(bench, "segel", lambda root: os.kill(os.getpid(), signal.SIGKILL)).startswith("ended with -9")
