@@ -33,6 +33,16 @@ def glossary(root: Path) -> dict[str, Entry]:
     return entries
 
 
+STORED = ("id", "attr")
+COINED_IN: dict[type[ast.AST], str] = {
+    **dict.fromkeys((ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef), "name"),
+    ast.arg: "arg",
+    ast.Name: "id",
+    ast.Attribute: "attr",
+}
+"""In which field of a node the name stands that it coins; a name or an attribute only where it is written to."""
+
+
 def words_of(identifier: str) -> tuple[str, ...]:
     """Split ``RencanaHasilKerja`` or ``next_status_skp`` into lower-case words."""
     parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", identifier)
@@ -42,14 +52,9 @@ def words_of(identifier: str) -> tuple[str, ...]:
 def identifiers(module: Any) -> Iterator[tuple[str, int]]:
     """Yield every name that the module itself coins, with its line."""
     for node in module.nodes:
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name, node.lineno
-        elif isinstance(node, ast.arg):
-            yield node.arg, node.lineno
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id, node.lineno
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            yield node.attr, node.lineno
+        # Most nodes coin nothing: one look into a table tells, among more than a million of them.
+        if (field := COINED_IN.get(type(node))) and (field not in STORED or isinstance(node.ctx, ast.Store)):
+            yield getattr(node, field), node.lineno
 
 
 def runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
