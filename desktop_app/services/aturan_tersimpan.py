@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -86,8 +87,9 @@ def is_above(scope: str, kode: str) -> bool:
     return scope.count(".") == 1 and (kode == scope or kode.startswith(scope + "."))
 
 
+@cache
 def is_builtin(aturan_id: str) -> bool:
-    """Tell whether a rule set of this id came with the program."""
+    """Tell whether a rule set of this id came with the program; asked for every evaluation that is printed."""
     try:
         regulation_in_force(aturan_id=aturan_id)
     except SystemProblem:

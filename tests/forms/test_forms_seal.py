@@ -143,3 +143,21 @@ def test_that_the_symbol_is_one_path_of_exactly_the_dark_modules() -> None:
                 drawn[y][x] = 1
     assert drawn == rows
     assert 22.0 <= SIDE * 0.9 / 72 * 25.4 <= SIDE / 72 * 25.4 <= 28.0
+
+
+@pytest.mark.parametrize("lines", [1, 4])
+def test_that_words_beside_the_seal_and_remarks_beneath_the_signatures_keep_apart(
+    contoh_dokumen: FormDokumen, lines: int
+) -> None:
+    remark = "Pegawai yang Dinilai tidak bersedia menandatangani dokumen ini pada 3 Agustus 2027. Alasan: menunggu."
+    values = dataclasses.replace(contoh_dokumen, segel=SIGNED, keterangan=(remark,) * lines)
+    document = pdfium.PdfDocument(render_dokumen(values))
+    text = document[len(document) - 1].get_textpage()
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    met = [
+        (one, two)
+        for at, one in enumerate(boxes)
+        for two in boxes[at + 1 :]
+        if min(one[2], two[2]) - max(one[0], two[0]) > 1 and min(one[3], two[3]) - max(one[1], two[1]) > 2
+    ]
+    assert not met
