@@ -15,6 +15,7 @@ from desktop_app.ui.exchange_words import moment_text
 from desktop_app.ui.konflik.option import FieldChoice
 from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.controls import Card, make_button, make_label
+from desktop_app.ui.widgets.dialog import Dialog
 from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.scroll import ScrollColumn
 
@@ -57,7 +58,12 @@ class ConflictDetail(QWidget):
         )
         self._left = make_label("", name="konflik-sisa", wrap=True)
         bottom = QHBoxLayout()
+        # The letters stand behind a mark: beside three buttons of a narrow window they would take five lines.
+        self._keys = make_button(
+            "konflik-tombol", "?", label=_("Tombol huruf untuk menjawab (F1)"), shortcut="F1", compact=True
+        )
         bottom.addWidget(self._left, 1)
+        bottom.addWidget(self._keys)
         bottom.addWidget(self._later)
         bottom.addWidget(self._settle)
         column = QVBoxLayout(self)
@@ -75,6 +81,7 @@ class ConflictDetail(QWidget):
     def _connect(self) -> None:
         self._settle.clicked.connect(self._on_settle)
         self._later.clicked.connect(self._on_later)
+        self._keys.clicked.connect(self.show_keys)
         self._timer.timeout.connect(self._tell_answers)
         self._follow.timeout.connect(self._show_focus)
 
@@ -224,7 +231,7 @@ class ConflictDetail(QWidget):
         """Let Tab go from version to version, through the fields, to the buttons; they were made before them."""
         order: list[QWidget] = list(self._takes)
         order += [stop for field in self.fields for stop in field.stops()]
-        order += [self._later, self._settle]
+        order += [self._keys, self._later, self._settle]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -247,8 +254,24 @@ class ConflictDetail(QWidget):
     def _count(self) -> None:
         left = sum(field.answer() is None for field in self.fields)
         self._settle.setEnabled(left == 0 and bool(self.fields))
-        keys = _("{n} isian belum dijawab. A, B: ambil versi itu; S: semula; G: gabung; T: tulis; panah bawah: lanjut.")
-        self._left.setText(keys.format(n=left) if left else _("Semua isian sudah dijawab."))
+        self._left.setText(_("{n} isian belum dijawab.").format(n=left) if left else _("Semua isian sudah dijawab."))
+
+    def show_keys(self) -> None:
+        """Show by which letters a field is answered."""
+        dialog = Dialog(self.window(), name="konflik-tombol-dialog", title=_("Menjawab dengan tombol huruf"))
+        lines = (
+            _("A, B, …: ambil isi versi itu"),
+            _("S: kembali ke isi semula"),
+            _("G: gabungkan isi kedua versi"),
+            _("T: tulis sendiri"),
+            _("Panah bawah dan atas: isian berikutnya dan sebelumnya"),
+            _("Alt+A, Alt+B, …: ambil semua isian dari versi itu"),
+            _("Ctrl+Enter: simpan pilihan · F6: putuskan nanti"),
+        )
+        for number, text in enumerate(lines):
+            dialog.content.addWidget(make_label(text, name=f"konflik-tombol-{number}", wrap=True))
+        dialog.add_button("tutup", _("Tutup"), default=True)
+        dialog.open()
 
     def _on_settle(self) -> None:
         if self._shown is not None:

@@ -42,6 +42,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.filedrop import FileDrop
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.progress import ProgressPanel
+from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.table import DataTable
 from desktop_app.ui.widgets.turning import TurningRow
 
@@ -104,6 +105,7 @@ class Arrivals(QWidget):
         stick.box.addLayout(line)
         stick.box.addStretch(1)
         sources = TurningRow("masuk-asal", [(self._drop, 1), (stick, 1)], turn_at=760, level=True)
+        self._table.setMinimumSize(280, 180)
         middle = QHBoxLayout()
         middle.setSpacing(14)
         middle.addWidget(self._table, 1)
@@ -116,8 +118,11 @@ class Arrivals(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(10)
-        column.addWidget(sources)
-        column.addLayout(middle, 1)
+        # On a low screen list and sheet are scrolled to; the button that merges always stays in sight.
+        self._part = part = ScrollColumn("masuk-terima-isi", _("Terima paket"))
+        part.box.addWidget(sources)
+        part.box.addLayout(middle, 1)
+        column.addWidget(part, 1)
         column.addWidget(self._progress)
         column.addLayout(buttons)
 
@@ -202,6 +207,7 @@ class Arrivals(QWidget):
         rows = [row for row in known.values() if row.path not in set(paths)] + fresh
         self._model.set_rows(rows)
         self._table.select_row(len(rows) - len(fresh))
+        self._part.ensureWidgetVisible(self._table, 0, 0)
         self._refresh()
         for row in fresh:
             self._page.ask(

@@ -5,20 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.pantau import Pengamatan, observe_folder, read_folder_pantau, write_folder_pantau
 from desktop_app.ui.page import Page
 from desktop_app.ui.theme import State
-from desktop_app.ui.widgets.controls import make_button, make_label
+from desktop_app.ui.widgets.controls import make_button
 from desktop_app.ui.widgets.dialog import Dialog
+from desktop_app.ui.widgets.elided import ElidedLabel
 from desktop_app.ui.widgets.folder import FolderField
 from desktop_app.ui.widgets.form import FormRow
 
 EVERY_MS = 10_000
 """Two looks that find a file alike make it whole, so a new one is told of after ten to twenty seconds."""
 NAMED = 3
+LEAST = 160
+"""So many pixels beside the button are enough for words."""
 
 
 class WatchLine(QWidget):
@@ -39,7 +43,7 @@ class WatchLine(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self._words = make_label("", "muted", wrap=True, name="masuk-pantau-kata")
+        self._words = ElidedLabel("", "muted", name="masuk-pantau-kata")
         self._set = make_button("masuk-pantau-atur", _("Folder yang diamati…"))
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -49,6 +53,11 @@ class WatchLine(QWidget):
         row.addWidget(self._set)
         row.addWidget(self._words, 1)
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the words where there is room for more than their beginning; the button's tip always has them."""
+        super().resizeEvent(event)
+        self._words.setVisible(self.width() - self._set.sizeHint().width() > LEAST)
 
     def _connect(self) -> None:
         self._set.clicked.connect(self.ask_folder)
@@ -148,4 +157,5 @@ class WatchLine(QWidget):
         else:
             text = _("Mengamati {folder}.").format(folder=seen.folder)
         self._words.setText(text)
+        self._set.setToolTip(text)
         self._words.setToolTip(str(seen.folder) if seen is not None else "")

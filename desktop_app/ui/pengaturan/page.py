@@ -36,6 +36,7 @@ from desktop_app.ui.widgets.controls import Card, make_label
 from desktop_app.ui.widgets.header import PageHeader
 from desktop_app.ui.widgets.saved import SavedIndicator
 from desktop_app.ui.widgets.scroll import ScrollColumn
+from desktop_app.ui.widgets.tabrows import TabRows
 from desktop_app.ui.widgets.turning import TurningRow
 from desktop_app.ui.window import PageSpec
 
@@ -135,8 +136,9 @@ class PengaturanPage(Page):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("pengaturan-tab")
         self._tabs.setAccessibleName(_("Bagian pengaturan"))
+        self._tabs.setTabBar(TabRows())
         self._tabs.tabBar().setAutoHide(True)
-        # A kabupaten has twelve of them; on the usual screen all are to be seen.
+        # A kabupaten has twelve of them, and all are to be seen: in one row on the usual screen, else in two.
         self._tabs.setProperty("crowded", True)
         self._tabs.addTab(scroll, _("Umum"))
         for spec in self._specs:

@@ -67,7 +67,7 @@ class SetoranPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.header = PageHeader("setoran-kepala", _("Peta setoran"), _("Apa yang sudah dan belum disetor tiap kantor"))
+        self.header = PageHeader("setoran-kepala", _("Peta setoran"), _("Yang sudah dan belum disetor"))
         year = self.desk.proposed_day().year
         choices = [(str(one), str(one)) for one in range(year + 1, year - YEARS, -1)]
         self._year = ComboField("setoran-tahun", _("Tahun"), choices)
@@ -125,7 +125,8 @@ class SetoranPage(Page):
             ),
         )
         self.people.set_model(self._people)
-        self.people.set_columns((230, 190, 190, 300), 3)
+        self.people.set_columns((180, 172, 160, 300), 3)
+        self.people.wrap_lines()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._who, 1)

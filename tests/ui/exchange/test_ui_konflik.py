@@ -99,11 +99,11 @@ def test_that_tab_goes_from_the_versions_through_the_fields_to_the_button(start:
     page.detail.take_all(0)
     hands.find("konflik-versi-A-semua").setFocus()
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         hands.key(Qt.Key.Key_Tab)
         seen.append(hands.focus_name())
     fields = ["konflik-isian-0-A-pilih", "konflik-isian-1-A-pilih"]
-    assert seen == ["konflik-versi-B-semua", *fields, "konflik-tunda", "konflik-selesai"]
+    assert seen == ["konflik-versi-B-semua", *fields, "konflik-tombol", "konflik-tunda", "konflik-selesai"]
 
 
 def test_that_an_office_without_conflicts_is_told_so(start: Any, pair: Any) -> None:
