@@ -59,7 +59,8 @@ class NextAnswers(QWidget):
             ),
         )
         self._table.set_model(self.model)
-        self._table.set_columns((260, 150, 420, 170), 2)
+        self._table.set_columns((200, 104, 420, 136), 2)
+        self._table.wrap_lines()
         head = QHBoxLayout()
         head.addWidget(self._text, 1)
         head.addWidget(self._write)
