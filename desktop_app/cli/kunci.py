@@ -17,7 +17,7 @@ from desktop_app.domain.errors import UserError
 from desktop_app.exchange import place_file
 from desktop_app.services.berkas_kepercayaan import adopt_trust, read_kepercayaan, save_trust_file, take_trust_file
 from desktop_app.services.kantor import Peran
-from desktop_app.services.kunci_cabang import believe_other_root, preview_other_root, save_proof
+from desktop_app.services.kunci_cabang import believe_other_root, preview_other_root, save_both_roots
 from desktop_app.services.kunci_kabupaten import CalonKunci, KeadaanKunci, RencanaKunci, read_kunci
 from desktop_app.services.kunci_kata import change_text
 from desktop_app.services.paket import check_place
@@ -225,7 +225,7 @@ def key_repin(keluaran: Keluaran, berkas: Path | None, sidik: str, folder: Path 
     """Di unit yang mengikuti kunci kabupaten yang salah: percayai yang lain, dengan sidik jari yang dibacakan."""
     with keluaran.kantor() as kantor:
         if folder is not None:
-            dulu, kini = save_proof(kantor, folder)
+            dulu, kini = save_both_roots(kantor, folder)
             keluaran.result({"ok": True, "before": str(dulu), "now": str(kini)}, f"Bukti ditulis: {dulu} dan {kini}")
             return
         if berkas is None:

@@ -144,7 +144,7 @@ def end_former(kantor: Kantor, tx: Transaction, request: EnrolRequest) -> None:
     tx.detail["lama"] = lama.device_id
 
 
-def note_branch(kantor: Kantor, tx: Transaction, request: EnrolRequest) -> None:
+def note_second_claim(kantor: Kantor, tx: Transaction, request: EnrolRequest) -> None:
     """Keep that a second computer asked with an old key that another one had changed before: two held it."""
     assert request.roll is not None, "it was judged before"
     catatan = read_pencabutan(kantor)[request.roll.former]

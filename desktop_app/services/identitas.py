@@ -43,7 +43,8 @@ class IdentitasKomputer:
     """Who this computer is: its id, why its epoch began (a code of ``jangkar.KODE_SEBAB``, "" for the first), and
     whether the kabupaten revoked it or asked it to become another one.
 
-    ``lama`` are the identities that it had before, ``belum_diakui`` the records that no receipt covers.
+    ``lama`` are the identities that it had before, ``belum_diakui`` the records that no receipt covers;
+    ``epoch_diakui`` tells that a bundle of the present epoch has its receipt.
     """
 
     perangkat: str
@@ -55,6 +56,7 @@ class IdentitasKomputer:
     diminta: Diminta | None
     lama: tuple[IdentitasLama, ...]
     belum_diakui: int
+    epoch_diakui: bool = False
 
     @property
     def perlu_baru(self) -> bool:
@@ -63,8 +65,13 @@ class IdentitasKomputer:
 
     @property
     def boleh_ganti_kunci(self) -> bool:
-        """Whether the key can be changed here: the kabupaten believes the old one, and no answer is still to come."""
-        return self.terdaftar and not self.menunggu_jawaban and not self.perlu_baru
+        """Whether the key can be changed here: the kabupaten believes the old one, and no answer is still to come.
+
+        A copy has to be known first: until a bundle of its epoch has come there the numbers cannot fit.
+        """
+        if not self.terdaftar or self.menunggu_jawaban or self.dicabut is not None or self.diminta is not None:
+            return False
+        return self.sebab not in ("kembaran", "salinan") or self.epoch_diakui
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ def read_identitas(kantor: Kantor) -> IdentitasKomputer:
         diminta=read_asked(store),
         lama=list_lama(store),
         belum_diakui=max(0, store.last_seq() - acknowledged_upto(kantor)),
+        epoch_diakui=any(satu.diterima and satu.epoch == store.epoch for satu in list_keluar(kantor)),
     )
 
 
@@ -123,7 +131,7 @@ def change_key(kantor: Kantor, out: Path) -> HasilIdentitas:
     kini = read_identitas(kantor)
     if kini.menunggu_jawaban:
         raise UserError("ganti_kunci_menunggu")
-    if kini.perlu_baru:
+    if kini.terdaftar and not kini.boleh_ganti_kunci:
         raise UserError("ganti_kunci_bukan_ini")
     return _become_another(kantor, out, GANTI)
 

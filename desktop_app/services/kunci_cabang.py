@@ -157,7 +157,7 @@ def believe_other_root(kantor: Kantor, path: Path, sidik: str) -> KepercayaanKin
 
 
 @intention(Wewenang.UBAH_PENGATURAN)
-def save_proof(kantor: Kantor, folder: Path) -> tuple[Path, Path]:
+def save_both_roots(kantor: Kantor, folder: Path) -> tuple[Path, Path]:
     """Write both trust documents of the newest such change as trust files: signed by the same holders, one is false.
 
     Raises ``UserError`` ``cabang_tidak_ada``, ``folder_tidak_ada``.

@@ -28,7 +28,7 @@ from desktop_app.services.balas_rencana import kinds_of
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas import read_input
 from desktop_app.services.data_unit import office_id, registered_office
-from desktop_app.services.ganti_kunci import Gantian, end_former, issue_for_change, judge_change, note_branch
+from desktop_app.services.ganti_kunci import Gantian, end_former, issue_for_change, judge_change, note_second_claim
 from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kepercayaan import (
     RUANG,
@@ -236,7 +236,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
         if dulu is None and ganti is Gantian.COCOK:
             end_former(kantor, tx, request)
         elif dulu is None and ganti is Gantian.CABANG:
-            note_branch(kantor, tx, request)
+            note_second_claim(kantor, tx, request)
         if dulu is None:
             note_device(kantor, tx, request.device_id, request.office.code)
         seq = next_seq(kantor, tx)

@@ -90,3 +90,23 @@ def test_that_the_waiting_room_and_codes_answer_in_words(run: Run, dunia: Path) 
     assert "salah ketik" in wrong.err or "bukan kode paket" in wrong.err
     assert run("--home", dunia / "kabupaten", "quarantine", "--admit-reason", "di_luar_wewenang").code == 1
     assert run("--home", dunia / "kabupaten", "quarantine", "--leave", "abc", "--note", "x").code == 1
+
+
+def test_that_a_key_is_changed_and_a_false_root_left_without_a_window(
+    run: Run, dunia: Path, paket: Path, tmp_path: Path
+) -> None:
+    above, unit = dunia / "kabupaten", dunia / "unit"
+    assert run("--home", above, "merge", paket).code == 0
+    request, answer = tmp_path / "ganti.skpe", tmp_path / "jawab.skpb"
+    made = run("--json", "--home", unit, "device", "rekey", "--out", request).data
+    assert run("--home", unit, "device", "rekey", "--out", tmp_path / "lagi.skpe").code == 1
+    approved = run("--json", "--home", above, "enrol", "approve", request, "--out", answer).data
+    assert (approved["change"], approved["former"]) == ("cocok", made["former"])
+    assert run("--home", unit, "enrol", "accept", answer).code == 0
+    listed = run("--json", "--home", above, "device", "list").data
+    revoked = {one["device"]: one["revoked"] for one in listed}
+    assert (revoked[made["former"]], revoked[made["device"]]) == (True, False)
+    trust = tmp_path / "kini.skpt"
+    assert run("--home", above, "key", "trust-file", "--out", trust).code == 0
+    for given in ([trust], [trust, "--fingerprint", "12345"], [], ["--proof", tmp_path]):
+        assert run("--home", unit, "key", "repin", *given).code == 1, "there is one root alone"

@@ -16,7 +16,7 @@ from desktop_app.services.berkas_kepercayaan import read_kepercayaan, save_trust
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import former_issuers, keep_mark, keep_own_trust, marks_of, require_trust
 from desktop_app.services.kirim import export_bundle
-from desktop_app.services.kunci_cabang import believe_other_root, list_bukti, preview_other_root, save_proof
+from desktop_app.services.kunci_cabang import believe_other_root, list_bukti, preview_other_root, save_both_roots
 from desktop_app.services.kunci_kabupaten import seen_versions
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.paket import acknowledged_upto
@@ -179,12 +179,12 @@ def test_that_both_chains_are_kept_as_proof_against_who_signed_both(
 ) -> None:
     true, false = cabang
     with pytest.raises(UserError) as caught:
-        save_proof(unit, tmp_path)
+        save_both_roots(unit, tmp_path)
     assert caught.value.code == "cabang_tidak_ada"
     believe_other_root(unit, dunia.stick / "benar.skpt", require_trust(true).root_fingerprint)
     (bukti,) = list_bukti(unit)
     assert (bukti.sesudah, bukti.siapa) == (1, unit.who)
-    dulu, kini = (read_trust_file(path.read_bytes(), pinned=None) for path in save_proof(unit, tmp_path))
+    dulu, kini = (read_trust_file(path.read_bytes(), pinned=None) for path in save_both_roots(unit, tmp_path))
     assert (dulu.root_fingerprint, kini.root_fingerprint) == (
         require_trust(false).root_fingerprint,
         require_trust(true).root_fingerprint,

@@ -11,9 +11,9 @@ from desktop_app.domain.wewenang import Wewenang
 from desktop_app.i18n import _
 from desktop_app.services.berkas_kepercayaan import KepercayaanKini, read_kepercayaan, take_trust_file
 from desktop_app.services.kantor import Changed
-from desktop_app.services.kunci_cabang import CABANG, KunciLain, preview_other_root, save_proof
+from desktop_app.services.kunci_cabang import CABANG, KunciLain, preview_other_root, save_both_roots
 from desktop_app.ui.key_words import change_text
-from desktop_app.ui.kirim.other_root import OtherRoot, ask_proof_folder
+from desktop_app.ui.kirim.other_root import OtherRoot, ask_both_roots
 from desktop_app.ui.page import Page
 from desktop_app.ui.rights import permit
 from desktop_app.ui.theme import State
@@ -34,20 +34,20 @@ class BeliefCard(Card):
         self.other: OtherRoot | None = None
         self._file = make_button("kirim-percaya-berkas", _("Terima berkas kepercayaan…"), icon_name="berkas")
         self._another = make_button("kirim-percaya-lain", _("Kabupaten menyebut sidik jari lain…"))
-        self._proof = make_button("kirim-percaya-bukti", _("Simpan bukti dua kunci…"))
-        self._proof.hide()
+        self._both = make_button("kirim-percaya-bukti", _("Simpan bukti dua kunci…"))
+        self._both.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for button in (self._proof, self._another, self._file):
+        for button in (self._both, self._another, self._file):
             row.addWidget(button)
         for label in (self._whom, self._why, self._print):
             self.box.addWidget(label)
         self.box.addLayout(row)
         self._file.clicked.connect(self._ask_file)
         self._another.clicked.connect(self._ask_other)
-        self._proof.clicked.connect(lambda: ask_proof_folder(self, self.keep_proof))
-        for button in (self._another, self._proof):
+        self._both.clicked.connect(lambda: ask_both_roots(self, self.keep_both_roots))
+        for button in (self._another, self._both):
             permit(button, page.desk, Wewenang.UBAH_PENGATURAN)
 
     def load(self) -> None:
@@ -65,7 +65,7 @@ class BeliefCard(Card):
         )
         self._print.setText(_("Sidik jari: {sidik}").format(sidik=now.sidik))
         self._why.setVisible(bool(now.perubahan))
-        self._proof.setVisible(any(CABANG in one.sebab for one in now.perubahan))
+        self._both.setVisible(any(CABANG in one.sebab for one in now.perubahan))
         if now.perubahan and CABANG in now.perubahan[0].sebab:
             self._why.setText(
                 _(
@@ -99,9 +99,9 @@ class BeliefCard(Card):
         self._page.banner.hide()
         self._page.ask(preview_other_root, path, on_done=lambda other: self._show_other(path, other))
 
-    def keep_proof(self, folder: Path) -> None:
+    def keep_both_roots(self, folder: Path) -> None:
         """Write both trust documents into a folder."""
-        self._page.ask(save_proof, folder, on_done=self._on_kept, writes=True)
+        self._page.ask(save_both_roots, folder, on_done=self._on_kept, writes=True)
 
     def _show_other(self, path: Path, other: KunciLain) -> None:
         self.other = OtherRoot(self.window(), self._page, path, other, self._on_believed)

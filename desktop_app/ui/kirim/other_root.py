@@ -120,7 +120,7 @@ class OtherRoot(Dialog):
         self._page.show_error(error)
 
 
-def ask_proof_folder(parent: QWidget, on_folder: Callable[[Path], object]) -> Dialog:
+def ask_both_roots(parent: QWidget, on_folder: Callable[[Path], object]) -> Dialog:
     """Ask where the proof of two roots goes."""
     name = "kirim-bukti-kunci"
     dialog = Dialog(

@@ -36,7 +36,7 @@ def test_that_another_root_is_believed_by_typed_digits_alone(start: Any, exporte
     hands.window.show_page("kirim")
     hands.settle()
     card = hands.find("kirim-percaya")
-    assert not card._proof.isVisibleTo(card)
+    assert not card._both.isVisibleTo(card)
     card.read_other(pair.stick / "benar.skpt")
     hands.settle()
     question = card.other
@@ -53,8 +53,8 @@ def test_that_another_root_is_believed_by_typed_digits_alone(start: Any, exporte
     hands.settle()
     assert "dipercaya sekarang" in card._page.banner.text()
     assert right in card._print.text()
-    assert card._proof.isVisibleTo(card)
+    assert card._both.isVisibleTo(card)
     grab(card, "percaya")
-    card.keep_proof(pair.stick)
+    card.keep_both_roots(pair.stick)
     hands.settle()
     assert len(list(pair.stick.glob("bukti-kunci-*.skpt"))) == 2
