@@ -32,7 +32,7 @@ from desktop_app.exchange import strict_json
 from desktop_app.exchange.age import open_identity
 from desktop_app.exchange.frames import FrameReader, expand
 from desktop_app.exchange.limits import REVISION_MAX, WORKER_MEMORY
-from desktop_app.exchange.manifest import REVISIONS, SegmentEntry, decode_manifest
+from desktop_app.exchange.manifest import REVISIONS, Manifest, SegmentEntry, decode_manifest
 
 FLAG: Final = "--unseal-worker"
 MESSAGE: Final = struct.Struct(">cI")
@@ -168,6 +168,8 @@ def main() -> int:
     _confine()
     # What is decoded here is trees, never rings: looking for rings would cost a third of the time.
     gc.disable()
+    # Made now, perhaps ahead of need, and not when the first manifest comes.
+    msgspec.json.Decoder(Manifest)
     try:
         send(answers, b"R", b"")
         unseal: _Unseal | None = None
