@@ -8,6 +8,7 @@ import click
 
 from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai
 from desktop_app.cli.keluaran import PELAKU, Keluaran
+from desktop_app.cli.periksa_paket import office_text
 from desktop_app.cli.sandi import read_sandi
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kalimat import end
@@ -141,13 +142,19 @@ def enrol_accept(keluaran: Keluaran, file: Path) -> None:
     """Menerima jawaban kabupaten (di kecamatan)."""
     # What the request still waits for is done by this very command.
     with keluaran.kantor(tanpa=("epoch_identitas",)) as kantor:
-        lama = (kantor.profil.nama, kantor.profil.instansi)
+        lama = kantor.profil
         sidik_akar, sidik_jari = accept_enrolment(kantor, file)
-        kini = (kantor.profil.nama, kantor.profil.instansi)
+        kini = kantor.profil
     if kini != lama:
-        keluaran.note(f"Nama kantor ini sekarang ditulis seperti di kabupaten: {', '.join(kini)}.")
+        keluaran.note(office_text(kini))
     keluaran.result(
-        {"ok": True, "fingerprint": sidik_jari, "root_fingerprint": sidik_akar, "name": kini[0], "agency": kini[1]},
+        {
+            "ok": True,
+            "fingerprint": sidik_jari,
+            "root_fingerprint": sidik_akar,
+            "name": kini.nama,
+            "agency": kini.instansi,
+        },
         f"Kantor ini sudah terdaftar.\nSidik jari komputer ini: {sidik_jari}\n"
         f"Sidik jari kabupaten: {sidik_akar}\nCocokkan keduanya dengan kabupaten lewat telepon.",
     )

@@ -15,7 +15,7 @@ from desktop_app.cli.bahasa import APA_SAJA, FOLDER, Perintah
 from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
-from desktop_app.cli.periksa_paket import exit_code, inspect, refusal_data
+from desktop_app.cli.periksa_paket import exit_code, inspect, office_text, refusal_data
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
@@ -181,6 +181,7 @@ def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
         + (f", {hasil.bukti} berkas bukti" if hasil.bukti else "")
         + (f"; menunggu {hasil.bukti_menunggu} bukti dari paket berikutnya" if hasil.bukti_menunggu else "")
         + "".join(f"\n    Dari kabupaten: {satu}" for satu in hasil.dari_kabupaten)
+        + (f"\n    {office_text(hasil.kantor)}" if hasil.kantor is not None else "")
         + _trust_line(lama, _believed(kantor)),
     }
 

@@ -15,7 +15,7 @@ from desktop_app.cli.dari_kabupaten import read_return
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.messages import sentence, sentence_for
-from desktop_app.services.kantor import Kantor, Peran
+from desktop_app.services.kantor import Kantor, Peran, Profil
 from desktop_app.services.kotak import look_into_folder
 from desktop_app.services.masuk import inspect_bundle
 from desktop_app.services.rakit import refuse_part
@@ -70,7 +70,8 @@ def inspect(keluaran: Keluaran, tempat: tuple[Path, ...]) -> None:
         for nomor, path in enumerate(diminta.berkas, start=1):
             try:
                 data, baris = _look(kantor, path)
-                terbaca.append(({"file": str(path), **data}, [f"{path.name}:", *(f"    {satu}" for satu in baris)]))
+                dalam = "\n".join(baris).splitlines()
+                terbaca.append(({"file": str(path), **data}, [f"{path.name}:", *(f"    {satu}" for satu in dalam)]))
             except LuringError as error:
                 ditolak.append((path, error))
             if progress is not None:
@@ -109,6 +110,12 @@ def refusal_data(path: Path, error: LuringError) -> dict[str, Any]:
         "message": sentence(error),
         "error": error,
     }
+
+
+def office_text(profil: Profil) -> str:
+    """Return the sentence about an office that is written now as the kabupaten writes it."""
+    tempat = profil.tempat or "–"
+    return f"Kantor ini sekarang ditulis seperti di kabupaten: {profil.nama}, {profil.instansi}; tempat: {tempat}."
 
 
 def _look(kantor: Kantor, path: Path) -> tuple[dict[str, Any], list[str]]:

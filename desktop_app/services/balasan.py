@@ -22,7 +22,7 @@ from desktop_app.services.cadangan import AlasanCadangan, back_up_before
 from desktop_app.services.data_unit import follow_record, followed_profile, keep_profile, unsent_beginning
 from desktop_app.services.identitas_lama import keys_of, list_lama
 from desktop_app.services.jangkar import read_anchor
-from desktop_app.services.kantor import Changed, Kantor, Peran, intention
+from desktop_app.services.kantor import Changed, Kantor, Peran, Profil, intention
 from desktop_app.services.kepercayaan import keep_trust, own_scope, pending_request, require_role, trust_of
 from desktop_app.services.kunci_kantor import refresh_escrow
 from desktop_app.services.paket import acknowledged_upto, covered_upto, list_keluar, put_keluar
@@ -52,8 +52,8 @@ class HasilBalasan:
     bukti: int = 0
     bukti_menunggu: int = 0
     """Files of evidence that came, and those that documents here name and that still have to come."""
-    kantor: tuple[str, str] | None = None
-    """Name and agency of this office, where they are others than before."""
+    kantor: Profil | None = None
+    """How this office is written now, where that is otherwise than before."""
 
 
 @intention(Wewenang.KIRIM)
@@ -158,7 +158,6 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         if not sudah:
             note_asked(tx, kantor.store, ATAS, paket)
     lama, kantor.profil = kantor.profil, profil or kantor.profil
-    nama = (kantor.profil.nama, kantor.profil.instansi)
     kantor.forget_rules()
     return HasilBalasan(
         sudah_diterima=sudah,
@@ -172,7 +171,7 @@ def _take(kantor: Kantor, paket: VerifiedBundle) -> HasilBalasan:
         dari_kabupaten=_from_above(kantor, laporan.doc_ids),
         bukti=bukti.baru + bukti.titipan,
         bukti_menunggu=count_missing(kantor, kantor.profil.kode),
-        kantor=nama if nama != (lama.nama, lama.instansi) else None,
+        kantor=kantor.profil if kantor.profil != lama else None,
     )
 
 

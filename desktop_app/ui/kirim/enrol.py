@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
-from desktop_app.services.kantor import Kantor
+from desktop_app.services.kantor import Kantor, Profil
 from desktop_app.services.pendaftaran import (
     Permintaan,
     StatusPendaftaran,
@@ -30,18 +30,17 @@ from desktop_app.ui.widgets.scroll import ScrollColumn
 
 
 class Enrolled(NamedTuple):
-    """What the answer brought: the fingerprint of the kabupaten's root, and the office's name where it is another."""
+    """What the answer brought: the fingerprint of the kabupaten's root, and the office where its name is another."""
 
     root: str
-    office: tuple[str, str] | None
+    office: Profil | None
 
 
 def enrol(kantor: Kantor, path: Path) -> Enrolled:
     """Take the kabupaten's answer; runs in the worker thread."""
-    before = (kantor.profil.nama, kantor.profil.instansi)
+    before = kantor.profil
     root, _own = accept_enrolment(kantor, path)
-    after = (kantor.profil.nama, kantor.profil.instansi)
-    return Enrolled(root, after if after != before else None)
+    return Enrolled(root, kantor.profil if kantor.profil != before else None)
 
 
 class EnrolPart(QWidget):

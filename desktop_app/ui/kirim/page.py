@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.balasan import HasilBalasan
 from desktop_app.services.beranda import summarize
 from desktop_app.services.dibawa import BarisKeluar, KotakKeluar, read_keluar
-from desktop_app.services.kantor import Changed, Kantor
+from desktop_app.services.kantor import Changed, Kantor, Profil
 from desktop_app.services.kirim import BelumDikirim, Tersegel, print_pengantar, survey_unsent
 from desktop_app.services.kode_terima import HasilKode
 from desktop_app.services.paket import PaketKeluar
@@ -217,11 +216,9 @@ class KirimPage(Page):
     def _on_sealed(self, sealed: Tersegel) -> None:
         self.changed.emit(Changed(sealed.changed.doc_ids, (*sealed.changed.kinds, BUNDLE)))
 
-    def _follow_name(self, office: tuple[str, str] | None) -> None:
+    def _follow_name(self, office: Profil | None) -> None:
         """Call this office as the kabupaten writes it, from now on."""
-        if office is not None:
-            name, agency = office
-            self.desk.profil = msgspec.structs.replace(self.desk.profil, nama=name, instansi=agency)
+        self.desk.profil = office or self.desk.profil
 
     def _on_received(self, result: HasilBalasan) -> None:
         self._follow_name(result.kantor)
@@ -244,7 +241,7 @@ class KirimPage(Page):
         code.show_groups(groups_of(enrolled.root))
         dialog.content.addWidget(code)
         if enrolled.office is not None:
-            dialog.content.addWidget(make_label(name_text(*enrolled.office), name="kirim-terdaftar-nama", wrap=True))
+            dialog.content.addWidget(make_label(name_text(enrolled.office), name="kirim-terdaftar-nama", wrap=True))
         dialog.add_button("tutup", _("Tutup"), default=True)
         dialog.open()
         self.changed.emit(Changed((), (BUNDLE, "profil") if enrolled.office is not None else (BUNDLE,)))

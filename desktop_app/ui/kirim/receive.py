@@ -13,6 +13,7 @@ from desktop_app.i18n import _
 from desktop_app.services.bagian import Seri
 from desktop_app.services.balasan import HasilBalasan, apply_return
 from desktop_app.services.balasan_lihat import PratinjauBalasan, inspect_return
+from desktop_app.services.kantor import Profil
 from desktop_app.services.rakit import list_bagian, words_missing
 from desktop_app.ui.kirim.receive_files import SUFFIXES, Looked, ReturnFiles, looked_message
 from desktop_app.ui.kirim.receive_preview import ReturnPreview
@@ -200,7 +201,7 @@ def received_text(result: HasilBalasan) -> str:
     if result.dari_kabupaten:
         parts.append(_("Dari kabupaten untuk semua kantor: {apa}.").format(apa=", ".join(result.dari_kabupaten)))
     if result.kantor is not None:
-        parts.append(name_text(*result.kantor))
+        parts.append(name_text(result.kantor))
     if result.menunggu:
         parts.append(_("{n} versi menunggu paket yang belum datang.").format(n=result.menunggu))
     if result.karantina:
@@ -216,8 +217,8 @@ def received_text(result: HasilBalasan) -> str:
     return " ".join(parts) or _("Balasan diterima; tidak ada yang baru di dalamnya.")
 
 
-def name_text(name: str, agency: str) -> str:
+def name_text(office: Profil) -> str:
     """Return the sentence about an office that is written now as the kabupaten writes it."""
-    return _("Nama kantor ini sekarang ditulis seperti di kabupaten: {nama}, {instansi}.").format(
-        nama=name, instansi=agency
+    return _("Kantor ini sekarang ditulis seperti di kabupaten: {nama}, {instansi}; tempat: {tempat}.").format(
+        nama=office.nama, instansi=office.instansi, tempat=office.tempat or "–"
     )
