@@ -9,6 +9,7 @@ import pytest
 from desktop_app.domain.errors import SystemProblem, UserError
 from desktop_app.messages import sentence_for
 from desktop_app.services.batal_gabung import redo_import, undo_import
+from desktop_app.services.ditahan import list_berkas
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.karantina import admit_karantina
 from desktop_app.services.kirim import export_bundle
@@ -57,6 +58,7 @@ def test_that_one_bit_of_any_kept_bundle_is_found_and_a_missing_one_is_named(
     for kept, nama in ((kabupaten.home / "arsip" / f"{berkas}.skpb", "arsip"), (ditahan, "ditahan")):
         flip(kept)
         assert codes(check_store(kabupaten)) == [f"periksa_{nama}_berubah"]
+        assert [satu.nomor for satu in list_berkas(kabupaten)] == [2], "what opens no more is listed all the same"
         assert codes(check_store(kabupaten, dalam=False)) == []
         kept.rename(kept.with_suffix(".jauh"))
         assert codes(check_store(kabupaten, dalam=False)) == [f"periksa_{nama}_hilang"]
