@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.i18n import _
 from desktop_app.services.identitas import (
+    GANTI,
     HasilIdentitas,
     IdentitasKomputer,
     change_key,
@@ -23,6 +24,7 @@ from desktop_app.ui.theme import State
 from desktop_app.ui.widgets.code import CodeBlock
 from desktop_app.ui.widgets.controls import Card, make_button, make_label, set_kind
 from desktop_app.ui.widgets.dialog import Dialog, confirm
+from desktop_app.ui.widgets.scroll import ScrollColumn
 from desktop_app.ui.widgets.steps import Step, StepList
 
 CALL, TAKE, ANSWER = range(3)
@@ -42,14 +44,15 @@ class IdentityPage(Page):
 
     def _build(self) -> None:
         self.box.addWidget(self.banner)
+        scroll = ScrollColumn("identitas-isi", _("Identitas komputer"))
         card = Card("identitas-kartu", _("Identitas komputer ini"))
         self._facts = make_label("", name="identitas-fakta", wrap=True)
         self._why = make_label("", name="identitas-sebab", wrap=True)
         self._former = make_label("", "muted", name="identitas-lama", wrap=True)
         for part in (self._facts, self._why, self._former):
             card.box.addWidget(part)
-        self.box.addWidget(card)
-        self.box.addWidget(self._change_card())
+        scroll.box.addWidget(card)
+        scroll.box.addWidget(self._change_card())
         steps = Card("identitas-langkah-kartu", _("Mengambil identitas baru"))
         steps.box.addWidget(
             make_label(
@@ -76,8 +79,9 @@ class IdentityPage(Page):
         steps.box.addWidget(self._code)
         self._take = make_button("identitas-ambil", _("Ambil identitas baru…"), icon_name="kunci")
         steps.box.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(steps)
-        self.box.addStretch(1)
+        scroll.box.addWidget(steps)
+        scroll.box.addStretch(1)
+        self.box.addWidget(scroll, 1)
 
     def _change_card(self) -> Card:
         card = Card("identitas-ganti-kartu", _("Ganti kunci komputer ini"))
@@ -150,7 +154,7 @@ class IdentityPage(Page):
 
     def _show(self, now: IdentitasKomputer) -> None:
         self._now = now
-        waiting = now.menunggu_jawaban and bool(now.lama)
+        waiting = now.menunggu_jawaban and bool(now.lama) and now.lama[-1].sebab != GANTI
         self._facts.setText(
             _("Komputer {id} · {n} catatan belum diakui kabupaten").format(
                 id=now.perangkat[:8], n=number_text(now.belum_diakui)

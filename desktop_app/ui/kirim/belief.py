@@ -39,10 +39,11 @@ class BeliefCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for button in (self._both, self._another, self._file):
+        for button in (self._another, self._file):
             row.addWidget(button)
         for label in (self._whom, self._why, self._print):
             self.box.addWidget(label)
+        self.box.addWidget(self._both, 0, Qt.AlignmentFlag.AlignRight)
         self.box.addLayout(row)
         self._file.clicked.connect(self._ask_file)
         self._another.clicked.connect(self._ask_other)
