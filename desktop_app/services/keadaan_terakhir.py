@@ -171,7 +171,7 @@ def print_keadaan(kantor: Kantor, device_id: str) -> HalamanKunci:
     pdf = render_daftar_kantor(form, kertas=Kertas(read_pengaturan(kantor).kertas))
     with kantor.write("cetak_keadaan", detail={"perangkat": kantor_itu.device_id}):
         pass
-    return HalamanKunci(judul, f"keadaan-terakhir-{kantor_itu.kode}-{kantor_itu.device_id[:8]}.pdf", pdf)
+    return HalamanKunci(judul, f"keadaan-terakhir-komputer-{kantor_itu.kode}-{kantor_itu.device_id[:8]}.pdf", pdf)
 
 
 def _listed(semua: tuple[tuple[str, str], ...]) -> str:

@@ -150,7 +150,7 @@ def print_terdampak(kantor: Kantor, device_id: str) -> HalamanKunci:
     pdf = render_daftar_kantor(form, kertas=Kertas(read_pengaturan(kantor).kertas))
     with kantor.write("cetak_terdampak", detail={"perangkat": perangkat.device_id, "orang": len(orang)}):
         pass
-    return HalamanKunci(judul, f"pemberitahuan-{perangkat.kode}-{perangkat.device_id[:8]}.pdf", pdf)
+    return HalamanKunci(judul, f"pemberitahuan-laptop-hilang-{perangkat.kode}-{perangkat.device_id[:8]}.pdf", pdf)
 
 
 @intention(Wewenang.BALAS)
@@ -193,7 +193,7 @@ def print_tanda_paket(kantor: Kantor, kode: str) -> HalamanKunci:
     pdf = render_daftar_kantor(form, kertas=Kertas(read_pengaturan(kantor).kertas))
     with kantor.write("cetak_tanda_terima", detail={"kantor": kode}):
         pass
-    return HalamanKunci(judul, f"tanda-terima-{kode}.pdf", pdf)
+    return HalamanKunci(judul, f"tanda-terima-paket-{kode}.pdf", pdf)
 
 
 _TENTANG_ORANG = (

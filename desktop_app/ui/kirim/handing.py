@@ -46,7 +46,9 @@ class HandPart(QWidget):
             "muted",
             wrap=True,
         )
-        self._letter = make_button("kirim-lihat-pengantar", _("Surat pengantar"), kind="primary", icon_name="cetak")
+        self._letter = make_button(
+            "kirim-lihat-pengantar", _("Cetak surat pengantar…"), kind="primary", icon_name="cetak"
+        )
         self._finish = make_button("kirim-selesai-tutup", _("Selesai"))
         self._again = make_button("kirim-flashdisk-kedua", _("Salin ke flashdisk kedua"))
         self._check = make_button("kirim-periksa-lagi", _("Periksa lagi"))

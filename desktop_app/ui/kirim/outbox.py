@@ -37,7 +37,7 @@ class Outbox(Card):
 
     def _build(self) -> None:
         self._sums = make_label("", "muted", name="kirim-ringkas", wrap=True)
-        self._passport = make_button("kirim-pengantar", _("Surat pengantar"), icon_name="cetak", compact=True)
+        self._passport = make_button("kirim-pengantar", _("Cetak surat pengantar…"), icon_name="cetak", compact=True)
         self._copy = make_button("kirim-salin-lagi", _("Salin lagi ke flashdisk"), icon_name="stick", compact=True)
         self._mail = make_button("kirim-paket-surel", _("Lewat surel…"), compact=True)
         self._codes = make_button("kirim-paket-qr", _("Kode QR…"), compact=True)

@@ -214,7 +214,7 @@ class LostLaptop(Dialog):
 
     def _ask_csv(self) -> None:
         one = self._one.perangkat
-        ask_target(self, _("Simpan daftar"), f"terdampak-{one.kode}-{one.device_id[:8]}.csv", self.save_csv)
+        ask_target(self, _("Simpan daftar"), f"orang-terdampak-{one.kode}-{one.device_id[:8]}.csv", self.save_csv)
 
     def _open_held(self) -> None:
         self.accept()

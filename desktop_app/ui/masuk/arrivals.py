@@ -93,7 +93,7 @@ class Arrivals(QWidget):
         self._table.set_columns((240, 150, 260), 2)
         self._table.wrap_lines()
         self._watch = WatchLine(self._page)
-        self._save = make_button("masuk-simpan-hasil", _("Simpan hasil…"), kind="quiet")
+        self._save = make_button("masuk-simpan-hasil", _("Simpan daftar…"), kind="quiet")
         self._clear = make_button("masuk-bersihkan", _("Kosongkan daftar"), kind="quiet")
         self._merge = make_button("masuk-gabungkan", _("Gabungkan"), kind="primary", icon_name="masuk")
         self._progress = ProgressPanel("masuk-kemajuan")
@@ -241,7 +241,7 @@ class Arrivals(QWidget):
 
             self._page.ask(save_hasil, lines, path, on_done=done, writes=True)
 
-        ask_target(self, _("Simpan hasil penerimaan"), "hasil-penerimaan.pdf", write, others=(".xlsx", ".csv"))
+        ask_target(self, _("Simpan daftar penerimaan"), "daftar-penerimaan-paket.pdf", write, others=(".xlsx", ".csv"))
 
     def merge(self) -> None:
         """Merge every verified bundle that brings something."""

@@ -95,7 +95,7 @@ class LetterWriter(QObject):
 
     def _ask_file(self, year: int, offices: tuple[str, ...]) -> None:
         filled = IsianSurat(**{key: line.answer().strip() for key, line in self.lines.items()})
-        proposed = f"surat-pengingat-{year}.pdf"
+        proposed = f"surat-pengingat-setoran-{year}.pdf"
         ask_target(self.form or self._page, _("Simpan surat"), proposed, partial(self.write, year, offices, filled))
 
     def write(self, year: int, offices: tuple[str, ...], filled: IsianSurat, path: Path) -> None:

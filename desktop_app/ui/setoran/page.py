@@ -72,7 +72,7 @@ class SetoranPage(Page):
         choices = [(str(one), str(one)) for one in range(year + 1, year - YEARS, -1)]
         self._year = ComboField("setoran-tahun", _("Tahun"), choices)
         self._year.set_answer(str(year))
-        self._export = make_button("setoran-ekspor", _("Ekspor…"), label=_("Ekspor peta ke XLSX atau CSV"))
+        self._export = make_button("setoran-ekspor", _("Ekspor peta…"), label=_("Ekspor peta ke XLSX atau CSV"))
         self._letters = make_button("setoran-surat", _("Surat pengingat…"), kind="primary", icon_name="cetak")
         for action in (self._year, self._export, self._letters):
             self.header.add_action(action)
@@ -103,7 +103,7 @@ class SetoranPage(Page):
         self._who: QLabel = make_label("", "section", name="setoran-kantor", wrap=True)
         self._what = ComboField("setoran-kolom", _("Yang ditampilkan"))
         self._what.setMinimumContentsLength(16)
-        self._names = make_button("setoran-ekspor-nama", _("Ekspor nama…"), label=_("Ekspor nama yang belum"))
+        self._names = make_button("setoran-ekspor-nama", _("Ekspor daftar nama…"), label=_("Ekspor nama yang belum"))
         self._last = make_label("", "muted", wrap=True, name="setoran-paket")
         self._people: RowModel[OrangSetoran] = RowModel(
             [
@@ -240,7 +240,7 @@ class SetoranPage(Page):
         if self._map is None:
             return
         year = self._map.tahun
-        proposed = f"belum-setor-{year}.xlsx" if names else f"peta-setoran-{year}.xlsx"
+        proposed = f"nama-belum-setor-{year}.xlsx" if names else f"peta-setoran-{year}.xlsx"
         ask_target(self, _("Ekspor setoran"), proposed, partial(self.write, year, names), others=(".csv",))
 
     def write(self, year: int, names: bool, path: Path) -> None:
