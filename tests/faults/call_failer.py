@@ -32,7 +32,7 @@ from tests.faults.call_table import EVERY_CALL, SECCOMP, numbers_of
 CALLS = ("openat", "read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 """The kinds that ``failing_calls`` tries; export and import have ``call_table.EVERY_CALL``."""
 _NUMBERS = numbers_of(platform.machine())
-_RANDOM = re.compile("[0-9a-f]{8,}")
+_RANDOM = re.compile("[0-9a-f]{6,}")
 
 PATIENCE = 60
 """Seconds without a call or a word after which a child is taken to hang."""
