@@ -27,7 +27,8 @@ class TabRows(QTabBar):
 
     def rects(self) -> list[QRect]:
         """Return where each tab is drawn; hidden ones have an empty place."""
-        wide = self.parentWidget().width() if self.parentWidget() is not None else self.width()
+        above = self.parentWidget()
+        wide = (above or self).width()
         x = y = low = 0
         found: list[QRect] = []
         for at in range(self.count()):
