@@ -37,18 +37,19 @@ class Calls:
                 if isinstance(node, ast.FunctionDef):
                     self.functions[(path.stem, node.name)] = node
 
-    def draws(self, key: Key, above: tuple[Key, ...] = ()) -> bool:
-        """Tell whether a function comes to a drawing routine of ``forms``, through whatever other functions."""
-        if key in above or key not in self.functions:
-            return False
-        for name in {node.id for node in ast.walk(self.functions[key]) if isinstance(node, ast.Name)}:
-            module, original = self._imports[key[0]].get(name, (f"desktop_app.services.{key[0]}", name))
-            if module.startswith("desktop_app.forms"):
-                if original.startswith("render"):
-                    return True
-            elif self.draws((module.rpartition(".")[2], original), (*above, key)):
-                return True
-        return False
+    def drawing(self) -> set[Key]:
+        """Return the functions that come to a drawing routine of ``forms``, through whatever other functions."""
+        named = {key: self._named(key) for key in self.functions}
+        found = {key for key, names in named.items() if any(_is_drawing(*name) for name in names)}
+        calls = {key: {_as_key(*name) for name in names} for key, names in named.items()}
+        while more := {key for key in self.functions if key not in found and calls[key] & found}:
+            found |= more
+        return found
+
+    def _named(self, key: Key) -> set[tuple[str, str]]:
+        """Return module and name of whatever a function names."""
+        names = {node.id for node in ast.walk(self.functions[key]) if isinstance(node, ast.Name)}
+        return {self._imports[key[0]].get(name, (f"desktop_app.services.{key[0]}", name)) for name in names}
 
     def use_cases(self) -> Iterator[Key]:
         """Yield the functions that are marked as use cases."""
@@ -57,10 +58,20 @@ class Calls:
                 yield key
 
 
+def _is_drawing(module: str, name: str) -> bool:
+    return module.startswith("desktop_app.forms") and name.startswith("render")
+
+
+def _as_key(module: str, name: str) -> Key:
+    """Return where a function of the services would stand; nothing of ``forms`` stands there."""
+    return ("", "") if module.startswith("desktop_app.forms") else (module.rpartition(".")[2], name)
+
+
 @cache
 def use_cases_that_draw() -> tuple[Key, ...]:
     calls = Calls()
-    return tuple(sorted(key for key in calls.use_cases() if calls.draws(key)))
+    drawing = calls.drawing()
+    return tuple(sorted(key for key in calls.use_cases() if key in drawing))
 
 
 def test_that_the_printing_use_cases_are_found() -> None:
