@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL"),
 ]
-KILLS = int(os.environ.get("SKP_KILLS", "50"))
+KILLS = int(os.environ.get("SKP_KILLS", "30"))
 ROOT = Path(__file__).resolve().parents[2]
 
 
