@@ -207,15 +207,21 @@ def copy_return(kantor: Kantor, epoch: str, nomor: int, folder: Path) -> Path:
     require_role(kantor, Peran.KABUPATEN)
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
-    satu = find_return(kantor, epoch, nomor)
+    satu = _find(kantor, epoch, nomor)
     path = copy_bundle(kantor.folder("keluar") / satu.nama_berkas, folder, expect=satu.file_sha256)
     with kantor.write("salin_balasan", detail={"nomor": nomor, "berkas": satu.file_sha256}):
         pass
     return path
 
 
+@intention(Wewenang.BALAS)
 def find_return(kantor: Kantor, epoch: str, nomor: int) -> PaketKeluar:
     """Return an answer that was written before; raises ``UserError`` ``balasan_tidak_ada`` without a copy here."""
+    require_role(kantor, Peran.KABUPATEN)
+    return _find(kantor, epoch, nomor)
+
+
+def _find(kantor: Kantor, epoch: str, nomor: int) -> PaketKeluar:
     cocok = (s for s in list_keluar(kantor) if s.tujuan and (s.epoch, s.seq) == (epoch, nomor))
     satu = next(cocok, None)
     if satu is None or not (kantor.folder("keluar") / satu.nama_berkas).is_file():

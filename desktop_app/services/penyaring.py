@@ -60,10 +60,14 @@ MAKS_DITUNDA = 64 * 1024 * 1024
 """Bytes of signatures and erasures that wait for what they are about; what is more is judged by its form alone."""
 
 
-@cache
 def make_decoders() -> Mapping[str, Callable[[bytes | msgspec.Raw], Dokumen]]:
-    """Return what reads the body of each kind; made once, because that takes as long as reading a month."""
-    return {kind: msgspec.json.Decoder(tipe).decode for kind, tipe in ALL_KINDS.items()}
+    """Return what reads the body of each kind; each is made once, because that takes as long as reading a month."""
+    return {kind: _decoder(tipe) for kind, tipe in ALL_KINDS.items()}
+
+
+@cache
+def _decoder(tipe: type[Dokumen]) -> Callable[[bytes | msgspec.Raw], Dokumen]:
+    return msgspec.json.Decoder(tipe).decode
 
 
 class Penyaring:

@@ -6,6 +6,7 @@
 
 Kode keluar 0: utuh; 1: ada yang salah. Bentuk berkas: docs/spec/auditor-pack.md. Ed25519 menurut RFC 8032 bab 5.1.
 """
+
 # fmt: off
 from __future__ import annotations
 
