@@ -12,8 +12,9 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,28 @@ def no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(home / name.lower()))
         yield
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """Let a test that waits for something look soon and then more seldom: most of it is there within a few ms.
+
+    ``waitUntil`` itself looks once in ten, which over thousands of waits is minutes of doing nothing.
+    """
+    patient = qtbot.waitUntil
+
+    def wait_until(callback: Callable[[], Any], *, timeout: int = 5000) -> None:
+        for milliseconds in (1, 1, 2, 4):
+            try:
+                if callback() in (None, True):
+                    return
+            except AssertionError:
+                pass
+            qtbot.wait(milliseconds)
+        patient(callback, timeout=timeout)
+
+    qtbot.waitUntil = wait_until
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
