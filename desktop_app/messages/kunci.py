@@ -62,8 +62,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "kunci_sudah_terbaru": "Komputer ini sudah memakai kunci kabupaten versi {versi}; berkas itu tidak lebih baru.",
         # another root beside the one that is believed
         "cabang_bukan": (
-            "Berkas ini tidak menyebut kunci lain di samping yang dipercaya di sini. Bila kuncinya lebih baru, pakai Terima "
-            "berkas kepercayaan; bila lebih lama, tidak ada yang perlu dilakukan."
+            "Berkas ini tidak menyebut kunci lain di samping yang dipercaya di sini, jadi tidak ada yang diubah. Bila "
+            "kuncinya lebih baru, pakai Terima berkas kepercayaan. Bila sama atau lebih lama padahal komputer ini "
+            "mengikuti kunci yang salah, minta kabupaten membuat versi baru dulu, lalu mengirim berkasnya."
         ),
         "cabang_asing": (
             "Kunci di berkas ini tidak berasal dari kunci kabupaten yang pernah dipercaya komputer ini, jadi tidak diterima. "

@@ -197,9 +197,37 @@ def list_perubahan(kantor: Kantor) -> tuple[PerubahanKunci, ...]:
 
 
 def keep_former(kantor: Kantor, tx: Transaction, before: TrustState) -> None:
-    """Keep the issuers of a trust document that a newer one takes the place of."""
-    former = dict.fromkeys((*former_issuers(kantor), *before.issuers))
+    """Keep the issuers of a trust document that a newer one takes the place of, each with the root of its first time.
+
+    The versions lie beside the list, which programs from before them read as it is.
+    """
+    former = former_issuers(kantor)
+    new = [one for one in before.issuers if one not in former]
+    # A program from before the versions may have taken one off the list without them.
+    versi = {one: v for one, v in _former_versions(kantor).items() if one in former}
+    _put_former(tx, (*former, *new), versi | dict.fromkeys(new, before.root.version))
+
+
+def keep_former_upto(kantor: Kantor, tx: Transaction, before: TrustState, version: int) -> None:
+    """Keep only those former issuers that counted under a root up to ``version``; of those of ``before`` likewise.
+
+    One whose version an older program did not keep goes.
+    """
+    former = former_issuers(kantor)
+    versi = {one: v for one, v in _former_versions(kantor).items() if one in former and v <= version}
+    if before.root.version <= version:
+        versi = dict.fromkeys(before.issuers, before.root.version) | versi
+    _put_former(tx, tuple(versi), versi)
+
+
+def _put_former(tx: Transaction, former: tuple[bytes, ...], versi: dict[bytes, int]) -> None:
     tx.put(RUANG, "penerbit_lama", b" ".join(one.hex().encode() for one in former))
+    tx.put(RUANG, "penerbit_lama_versi", msgspec.json.encode({one.hex(): v for one, v in versi.items()}))
+
+
+def _former_versions(kantor: Kantor) -> dict[bytes, int]:
+    raw = kantor.store.get(RUANG, "penerbit_lama_versi") or b"{}"
+    return {bytes.fromhex(one): v for one, v in msgspec.json.decode(raw, type=dict[str, int]).items()}
 
 
 def former_issuers(kantor: Kantor) -> tuple[bytes, ...]:

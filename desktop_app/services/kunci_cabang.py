@@ -33,8 +33,10 @@ from desktop_app.services.kepercayaan import (
     RUANG,
     RUANG_PERUBAHAN,
     PerubahanKunci,
+    keep_former_upto,
     keep_own_trust,
     keep_trust,
+    marks_of,
     require_role,
     require_trust,
 )
@@ -50,7 +52,8 @@ CABANG = "cabang"
 class BuktiCabang(msgspec.Struct, frozen=True, kw_only=True):
     """That this unit believed one root and then another beside it: both trust documents, who decided, claimed time.
 
-    ``sesudah`` is the version of the newest root that both have; its holders signed both that follow.
+    ``sesudah`` is the version of the newest root that both have; its holders signed both that follow. Where ``dulu``
+    ends there, the store had been restored to before the other line, and only its mark was known.
     """
 
     sesudah: int
@@ -83,7 +86,7 @@ def preview_other_root(kantor: Kantor, path: Path) -> KunciLain:
     """
     require_role(kantor, Peran.UNIT)
     kini = require_trust(kantor)
-    baru, sesudah = _other(kini, path)
+    baru, sesudah = _other(kantor, kini, path)
     return KunciLain(
         kabupaten=baru.office.name,
         sesudah=sesudah,
@@ -107,7 +110,7 @@ def believe_other_root(kantor: Kantor, path: Path, sidik: str) -> KepercayaanKin
     require_role(kantor, Peran.UNIT)
     kini = require_trust(kantor)
     try:
-        baru, sesudah = _other(kini, path)
+        baru, sesudah = _other(kantor, kini, path)
         _compare(baru, sidik)
     except (UserError, BundleError) as error:
         with kantor.write("tolak_kunci_lain", detail={"alasan": error.code}):
@@ -140,9 +143,10 @@ def believe_other_root(kantor: Kantor, path: Path, sidik: str) -> KepercayaanKin
     with kantor.write("percaya_kunci_lain", detail=detail) as tx:
         tx.put(RUANG_CABANG, f"{nomor:06d}", msgspec.json.encode(bukti))
         tx.put(RUANG_PERUBAHAN, f"{baru.root.version:06d}-{CABANG}-{nomor}", msgspec.json.encode(perubahan))
-        # Marks, floor of the clock and former issuers may be the other line's; what it signed counts no more.
+        # Marks and floor of the clock may be the other line's, and so are issuers from after the fork: what they
+        # signed counts no more.
         tx.delete(RUANG, MARK_OUTSIDE)
-        tx.delete(RUANG, "penerbit_lama")
+        keep_former_upto(kantor, tx, kini, sesudah)
         tx.delete("waktu", "lantai")
         keep_own_trust(tx, baru)
         keep_trust(kantor, tx, baru)
@@ -187,14 +191,35 @@ def list_bukti(kantor: Kantor) -> tuple[BuktiCabang, ...]:
     return tuple(sorted(semua, key=lambda satu: satu.urutan))
 
 
-def _other(kini: TrustState, path: Path) -> tuple[TrustState, int]:
-    """Return the trust document of a file that names another root beside ours, and after which version they part."""
+def _other(kantor: Kantor, kini: TrustState, path: Path) -> tuple[TrustState, int]:
+    """Return the trust document of a file that names another root beside ours, and after which version they part.
+
+    A store that was restored to before the wrong root holds the beginning of both lines and the mark of the wrong one:
+    then the file only continues what is here, and nothing but that mark refuses it.
+    """
     baru = read_trust_file(read_input(path, TRUST_FILE_MAX), pinned=None)
     sesudah = parted_after(kini, baru)
+    if not sesudah and _is_barred(kantor, kini, baru):
+        sesudah = kini.root.version
     if not sesudah:
         sama = {root.envelope.payload for root in kini.roots} & {root.envelope.payload for root in baru.roots}
         raise UserError("cabang_bukan" if sama else "cabang_asing")
     return baru, sesudah
+
+
+def _is_barred(kantor: Kantor, kini: TrustState, baru: TrustState) -> bool:
+    """Tell whether newer roots follow ours in the file, and the marks alone keep it from being taken as usual."""
+    if baru.root.version <= kini.root.version:
+        return False
+    try:
+        read_trust(baru.raw, pinned=kini.pin)
+    except BundleError:
+        return False
+    try:
+        read_trust(baru.raw, pinned=kini.pin, marks=marks_of(kantor, kini))
+    except BundleError as error:
+        return error.code in ("root_rolled_back", "trust_rolled_back")
+    return False
 
 
 def _compare(trust: TrustState, sidik: str) -> None:
