@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "epoch_kembaran": "Kabupaten sudah menerima paket dari komputer ini yang tidak dikenal di sini: data di sini mundur, atau ada salinannya di komputer lain. Hubungi kabupaten; pekerjaan boleh diteruskan. Langkahnya ada di Pengaturan, bagian Identitas.",
     # a lost laptop
     "perangkat_tidak_dikenal": "Komputer {perangkat} tidak ada di daftar kantor terdaftar.",
-    "perangkat_sudah_dicabut": "Komputer {nama} ({kode}) sudah dicabut sebelumnya.",
+    "perangkat_sudah_dicabut": "Komputer {komputer} dari {nama} ({kode}) sudah dicabut sebelumnya.",
     # words of the list
     "alasan_tangan": "dibuat sendiri",
     "alasan_tutup": "saat program ditutup",

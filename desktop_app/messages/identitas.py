@@ -23,6 +23,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "perangkat_belum_dicabut": "Komputer {nama} ({kode}) tidak dicabut, jadi tidak ada yang perlu diberitahukan.",
         "pengganti_kantor_lain": "Permintaan itu dari {nama} ({kode}), bukan dari kantor komputer yang hilang ({kode_hilang}). Minta berkas yang benar.",
         "pengganti_komputer_hilang": "Permintaan itu berasal dari komputer yang hilang itu sendiri. Komputer yang dicabut tidak dapat didaftarkan lagi; minta permintaan dari komputer baru.",
+        # a request at the kabupaten
+        "permintaan_dicabut": "Komputer {komputer} dari {nama} ({kode}) sudah dicabut, jadi permintaannya tidak dijawab lagi. Bila komputernya masih di tangan kantor itu, telepon mereka lalu pakai Beri tahu kantor itu di halaman Komputer; komputer itu lalu mengambil identitas baru.",
+        "permintaan_berganti": "Permintaan di berkas itu bukan lagi yang Anda lihat tadi, atau penilaiannya sudah berubah. Belum ada yang didaftarkan. Buka lagi berkasnya, lalu cocokkan dari awal.",
+        "permintaan_perlu_sidik": "Kunci lama {lama} tidak menjamin permintaan ini ({sebab}). Telepon {nama} dengan nomor yang sudah dikenal, lalu ulangi dengan --fingerprint dan 25 angka yang mereka bacakan.",
+        "permintaan_sidik_lain": "Sidik jari yang dibacakan bukan sidik jari permintaan dari {nama} ini. Jangan daftarkan; minta dibacakan sekali lagi, atau minta berkas permintaan yang baru.",
         # held files and records
         "berkas_bukan_ditahan": "Berkas {berkas} tidak ada di antara yang ditahan. Mungkin sudah diputuskan; muat ulang halaman.",
         "hapus_satu_satu": "Penghapusan data disetujui satu per satu, bukan sekaligus, supaya setiap orang dibaca namanya.",

@@ -18,7 +18,7 @@ from desktop_app.exchange import EnrolRequest, Office, Revocation, Roll, issue_c
 from desktop_app.services.kantor import Kantor
 from desktop_app.services.kepercayaan import Perangkat, list_perangkat, require_trust
 from desktop_app.services.paket import list_masuk
-from desktop_app.services.perangkat_dicabut import Pencabutan, put_pencabutan, read_pencabutan
+from desktop_app.services.perangkat_dicabut import Pencabutan, chain_of, put_pencabutan, read_pencabutan
 from desktop_app.services.silsilah import RUANG_KENAL, RUANG_UTANG, kembar_of, raise_trust
 
 RUANG = "ganti_kunci"
@@ -40,7 +40,10 @@ class Gantian(StrEnum):
 
 
 class GantiKunci(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of key that was admitted: the device before and after, the request as proof, files on their way then."""
+    """A change of key that was admitted: the device before and after, and the request as proof.
+
+    ``dikirim`` are the files that it names as made with the old key: the newest, and those that no receipt covered.
+    """
 
     lama: str
     baru: str
@@ -55,7 +58,10 @@ def judge_change(kantor: Kantor, request: EnrolRequest) -> Gantian:
     roll = request.roll
     if roll is None:
         return Gantian.TIDAK
-    catatan = read_pencabutan(kantor).get(roll.former)
+    dicabut = read_pencabutan(kantor)
+    if request.device_id in dicabut:
+        return Gantian.DICABUT
+    catatan = dicabut.get(roll.former)
     if catatan is not None and catatan.pengganti == request.device_id:
         return Gantian.COCOK
     if any(satu.device_id == request.device_id for satu in list_perangkat(kantor)):
@@ -117,17 +123,28 @@ def issue_for_change(kantor: Kantor, request: EnrolRequest, serial: int, office:
 
 
 def end_former(kantor: Kantor, tx: Transaction, request: EnrolRequest) -> None:
-    """End the old key where the record says, in the transaction that admits the new one; the request stays as proof."""
+    """End the old key, in the transaction that admits the new one; the request stays as proof.
+
+    It ends after the last bundle that was accepted here. What the record names as made besides is only its writer's
+    word, and counts as long as nobody revokes the new key (``late_files``).
+    """
     assert request.roll is not None, "it was judged before"
     lama, said, claim = _former(kantor, request.roll), request.roll.payload, kantor.claim()
     assert lama is not None, "it was judged before"
-    revocation = Revocation(lama.device_id, lama.serial, epoch=said.epoch, seq=said.seq, head=said.head)
+    terakhir = next((satu for satu in list_masuk(kantor) if satu.device_id == lama.device_id), None)
+    revocation = Revocation(
+        lama.device_id,
+        lama.serial,
+        epoch=terakhir.epoch if terakhir else "",
+        seq=terakhir.seq if terakhir else 0,
+        head=terakhir.file_sha256 if terakhir else "",
+    )
     raise_trust(kantor, tx, [*require_trust(kantor).revocations, revocation])
     catatan = Pencabutan(
         alasan=ALASAN.format(baru=request.device_id[:8]),
         waktu=claim.t,
         ragu=claim.doubt,
-        nomor=said.seq,
+        nomor=revocation.seq,
         pengganti=request.device_id,
     )
     put_pencabutan(tx, lama.device_id, catatan)
@@ -135,7 +152,7 @@ def end_former(kantor: Kantor, tx: Transaction, request: EnrolRequest) -> None:
         lama=lama.device_id,
         baru=request.device_id,
         permintaan=base64.b64encode(request.raw).decode(),
-        dikirim=said.sent,
+        dikirim=tuple(dict.fromkeys(satu for satu in (said.head, *said.sent) if satu)),
         waktu=claim.t,
         ragu=claim.doubt,
     )
@@ -154,6 +171,11 @@ def note_second_claim(kantor: Kantor, tx: Transaction, request: EnrolRequest) ->
 
 
 def late_files(kantor: Kantor) -> dict[str, frozenset[str]]:
-    """Return the files that each old key had made before it ended, by device id: they may still be on a stick."""
+    """Return the files that each old key had made before it ended, by device id: they may still be on a stick.
+
+    Only the record says so. Where the computer that wrote it was revoked since, under whichever of its later keys, its
+    word counts no more, and people decide about the files.
+    """
     semua = [msgspec.json.decode(raw, type=GantiKunci) for _, raw in kantor.store.items(RUANG)]
-    return {satu.lama: frozenset(satu.dikirim) for satu in semua}
+    dicabut = read_pencabutan(kantor)
+    return {satu.lama: frozenset(satu.dikirim) for satu in semua if chain_of(dicabut, satu.lama)[-1] not in dicabut}

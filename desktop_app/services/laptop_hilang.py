@@ -24,8 +24,8 @@ from desktop_app.services.kantor import Kantor, Peran, intention
 from desktop_app.services.kartu import HalamanKunci
 from desktop_app.services.kepercayaan import Perangkat, require_role
 from desktop_app.services.paket import check_place, list_masuk
-from desktop_app.services.pencabutan import find_device, list_revoked, list_terdampak
-from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, preview_enrolment
+from desktop_app.services.pencabutan import find_device, list_chain, list_revoked, list_terdampak
+from desktop_app.services.pendaftaran import Permintaan, approve_enrolment, preview_enrolment, read_enrolment
 from desktop_app.services.pengaturan import read_pengaturan
 from desktop_app.services.waktu import read_time
 
@@ -47,11 +47,15 @@ def preview_pengganti(kantor: Kantor, hilang: str, permintaan: Path) -> Perminta
     """Return what the request of a new computer asks for, with both fingerprints to be compared by voice.
 
     Raises ``UserError`` ``pengganti_kantor_lain`` where it is of another office than the lost computer,
-    ``pengganti_komputer_hilang`` where that one asks itself, and as ``preview_enrolment``.
+    ``pengganti_komputer_hilang`` where that one asks itself, under whichever of its keys, and as
+    ``preview_enrolment``.
     """
     lama = find_device(kantor, hilang)
+    hilang_semua = {*list_revoked(kantor), *list_chain(kantor, lama.device_id)}
+    if read_enrolment(permintaan).device_id in hilang_semua:
+        raise UserError("pengganti_komputer_hilang")
     asked = preview_enrolment(kantor, permintaan)
-    if asked.device_id in list_revoked(kantor):
+    if asked.device_id in hilang_semua:
         raise UserError("pengganti_komputer_hilang")
     if asked.kode != lama.kode:
         raise UserError("pengganti_kantor_lain", nama=asked.nama, kode=asked.kode, kode_hilang=lama.kode)
@@ -59,11 +63,14 @@ def preview_pengganti(kantor: Kantor, hilang: str, permintaan: Path) -> Perminta
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
-def prepare_rebuild(kantor: Kantor, hilang: str, permintaan: Path, folder: Path) -> HasilBangun:
+def prepare_rebuild(
+    kantor: Kantor, hilang: str, permintaan: Path, folder: Path, *, seen: Permintaan | None = None
+) -> HasilBangun:
     """Admit the new computer of an office and write everything that the kabupaten has of it into ``folder``.
 
     Each file is an answer for the new computer alone, with its certificate; where one does not hold everything the
-    next goes on. Raises as ``preview_pengganti``, ``folder_tidak_ada``, and ``SystemProblem`` where the stick fails.
+    next goes on. ``seen`` is the request whose fingerprint people compared. Raises as ``preview_pengganti``,
+    ``permintaan_berganti``, ``folder_tidak_ada``, and ``SystemProblem`` where the stick fails.
     """
     require_role(kantor, Peran.KABUPATEN)
     asked = preview_pengganti(kantor, hilang, permintaan)
@@ -74,7 +81,7 @@ def prepare_rebuild(kantor: Kantor, hilang: str, permintaan: Path, folder: Path)
     sementara.unlink(missing_ok=True)
     check_place(sementara)
     try:
-        approve_enrolment(kantor, permintaan, sementara)
+        approve_enrolment(kantor, permintaan, sementara, seen=seen or asked)
     finally:
         sementara.unlink(missing_ok=True)
     jawaban: list[HasilBalas] = []
@@ -130,7 +137,7 @@ def print_terdampak(kantor: Kantor, device_id: str) -> HalamanKunci:
             "........................ di ........................................ dengan cara "
             "........................................................................",
             "3. Yang benar dan yang sudah dilakukan diberi tanda:",
-            *_steps(dicabut=perangkat.device_id in list_revoked(kantor)),
+            *_steps(dicabut=list_chain(kantor, perangkat.device_id)[-1] in list_revoked(kantor)),
             "4. Keterangan lebih lanjut: ........................................ telepon ........................",
         ),
         lampiran="Lampiran untuk lembaga dan arsip; jangan dibagikan",

@@ -24,7 +24,7 @@ from desktop_app.services.kantor import Changed, Kantor, Peran, intention
 from desktop_app.services.kepercayaan import Perangkat, all_revocations, list_perangkat, require_role, require_trust
 from desktop_app.services.masuk import HasilPaket, NasibPaket, merge_bundles
 from desktop_app.services.paket import PaketMasuk, list_masuk, make_content, next_seq
-from desktop_app.services.perangkat_dicabut import Pencabutan, put_pencabutan, read_pencabutan
+from desktop_app.services.perangkat_dicabut import Pencabutan, chain_of, holders_of, put_pencabutan, read_pencabutan
 from desktop_app.services.putusan_ditahan import DIIZINKAN, keep_putusan
 from desktop_app.services.silsilah import RUANG_UTANG, list_kembar, list_noted, raise_trust
 
@@ -34,12 +34,20 @@ ALASAN_BERKAS = "Sudah dicabut menurut berkas kepercayaan"
 
 @dataclass(frozen=True)
 class KomputerKantor:
-    """A computer that this kabupaten admitted: its newest bundle, its revocation, whether two histories were seen."""
+    """A computer that this kabupaten admitted: its newest bundle, its revocation, whether two histories were seen.
+
+    ``akhir`` is the device as which the same computer goes on now, itself where its key was never changed; ``tuntas``
+    that this one is revoked, so that nothing of the computer is believed; ``pemegang`` are further computers that
+    held one of its keys and are believed.
+    """
 
     perangkat: Perangkat
     terakhir: PaketMasuk | None
     dicabut: Pencabutan | None
     kembar: bool
+    akhir: str
+    tuntas: bool
+    pemegang: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,9 @@ def list_komputer(kantor: Kantor) -> tuple[KomputerKantor, ...]:
             next((paket for paket in masuk if paket.device_id == satu.device_id), None),
             dicabut.get(satu.device_id),
             satu.device_id in kembar,
+            chain_of(dicabut, satu.device_id)[-1],
+            chain_of(dicabut, satu.device_id)[-1] in dicabut,
+            holders_of(dicabut, satu.device_id),
         )
         for satu in list_perangkat(kantor)
     )
@@ -74,13 +85,18 @@ def list_komputer(kantor: Kantor) -> tuple[KomputerKantor, ...]:
 def revoke_device(kantor: Kantor, device_id: str, alasan: str) -> Changed:
     """Revoke a computer: the next trust document names it with the last bundle that was accepted from it.
 
+    Where its key was changed it is the present key that is revoked: whoever held the old one may have changed it, and
+    what is lost is the computer. Others that held a key of it (``KomputerKantor.pemegang``) are people's matter.
     Raises ``UserError``: ``perangkat_tidak_dikenal``, ``perangkat_sudah_dicabut``, ``alasan_wajib``.
     """
     perangkat = find_device(kantor, device_id)
     if not alasan.strip():
         raise UserError("alasan_wajib", langkah="cabut komputer")
-    if perangkat.device_id in read_pencabutan(kantor):
-        raise UserError("perangkat_sudah_dicabut", nama=perangkat.nama, kode=perangkat.kode)
+    dicabut = read_pencabutan(kantor)
+    akhir = chain_of(dicabut, perangkat.device_id)[-1]
+    if akhir in dicabut:
+        raise UserError("perangkat_sudah_dicabut", nama=perangkat.nama, kode=perangkat.kode, komputer=akhir[:8])
+    perangkat = find_device(kantor, akhir)
     terakhir = next((satu for satu in list_masuk(kantor) if satu.device_id == perangkat.device_id), None)
     revocation = Revocation(
         perangkat.device_id,
@@ -242,3 +258,8 @@ def inform_revoked(kantor: Kantor, device_id: str, folder: Path) -> Path:
 def list_revoked(kantor: Kantor) -> frozenset[str]:
     """Return the ids of the computers that this kabupaten has revoked."""
     return frozenset(read_pencabutan(kantor))
+
+
+def list_chain(kantor: Kantor, device_id: str) -> tuple[str, ...]:
+    """Return a computer's id and those as which it went on when its key was changed, up to its present one."""
+    return chain_of(read_pencabutan(kantor), device_id)

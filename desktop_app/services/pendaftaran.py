@@ -43,6 +43,7 @@ from desktop_app.services.kepercayaan import (
     trust_of,
 )
 from desktop_app.services.paket import check_place, make_content, next_seq
+from desktop_app.services.perangkat_dicabut import read_pencabutan
 from desktop_app.services.silsilah import note_device
 from desktop_app.services.tanda_tangan import companions
 from desktop_app.vault import DeviceKeys
@@ -165,11 +166,15 @@ def _check_request(kantor: Kantor, request: EnrolRequest) -> Perangkat | None:
     """Return the device where it was admitted before, None where it is new.
 
     Raises ``UserError`` for an office elsewhere, and for a known device that now asks as another office, with
-    another key for answers, or anew: its certificate says something else, and nobody compared that.
+    another key for answers, or anew: its certificate says something else, and nobody compared that; and for one
+    that was revoked, which gets nothing more (``inform_revoked`` tells its people).
     """
     if not request.office.code.startswith(kantor.profil.kode + "."):
         raise UserError("kantor_di_luar_wilayah", kode=request.office.code, wilayah=kantor.profil.kode)
     dulu = next((satu for satu in list_perangkat(kantor) if satu.device_id == request.device_id), None)
+    if request.device_id in read_pencabutan(kantor):
+        nama = dulu.nama if dulu is not None else request.office.name
+        raise UserError("permintaan_dicabut", komputer=request.device_id[:8], nama=nama, kode=request.office.code)
     if dulu is None:
         return None
     if request.fingerprint == dulu.sidik_jari:
@@ -189,13 +194,15 @@ def _written(kantor: Kantor, request: EnrolRequest, dulu: Perangkat | None) -> O
 
 
 @intention(Wewenang.DAFTARKAN_KANTOR)
-def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
+def approve_enrolment(kantor: Kantor, path: Path, out: Path, *, seen: Permintaan | None = None) -> Permintaan:
     """Issue a certificate for the request at ``path`` and write the answer, a return bundle, to ``out``.
 
     People have compared the fingerprint by voice before; the kabupaten's own, which the other side compares, is
     returned with it. A request that proves a change of key (``Gantian.COCOK``) needs no comparing, and ends the old
-    key. The same request gets the same certificate again. Raises ``UserError`` where the office's
-    code does not lie below the kabupaten's own, and where a device that is known asks for something else.
+    key. The same request gets the same certificate again. ``seen`` is what people were shown before they agreed
+    (``preview_enrolment``). Raises ``UserError`` where the office's code does not lie below the kabupaten's own, where
+    a device that is known asks for something else, ``permintaan_dicabut`` for a revoked one, and
+    ``permintaan_berganti`` where the file, or what it is worth, is not what was seen.
 
     A further computer of an office is admitted under the name that the office has here, and gets the office's record
     with the answer, so that how somebody spelt it at the set-up is no second opinion about it.
@@ -208,6 +215,12 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path) -> Permintaan:
     ditulis = _written(kantor, request, dulu)
     serial = dulu.serial if dulu else max((satu.serial for satu in list_perangkat(kantor)), default=0) + 1
     ganti = judge_change(kantor, request)
+    if seen is not None and (seen.device_id, seen.sidik_jari, seen.ganti) != (
+        request.device_id,
+        request.fingerprint,
+        ganti,
+    ):
+        raise UserError("permintaan_berganti")
     if dulu is not None:
         certificate = dulu.certificate
     elif ganti is Gantian.COCOK:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from db import Transaction
@@ -33,3 +35,23 @@ def read_pencabutan(kantor: Kantor) -> dict[str, Pencabutan]:
 def put_pencabutan(tx: Transaction, device_id: str, satu: Pencabutan) -> None:
     """Keep that a device is believed no more."""
     tx.put(RUANG, device_id, msgspec.json.encode(satu))
+
+
+def chain_of(dicabut: Mapping[str, Pencabutan], device_id: str) -> tuple[str, ...]:
+    """Return a device and, one after the other, those as which the same computer went on; the last one ends it."""
+    rantai = [device_id]
+    while (satu := dicabut.get(rantai[-1])) is not None and satu.pengganti and satu.pengganti not in rantai:
+        rantai.append(satu.pengganti)
+    return tuple(rantai)
+
+
+def holders_of(dicabut: Mapping[str, Pencabutan], device_id: str) -> tuple[str, ...]:
+    """Return the further computers that held a key of this one's chain and are believed still."""
+    akhir = chain_of(dicabut, device_id)[-1]
+    semua, urut = {device_id}, [device_id]
+    for kini in urut:
+        satu = dicabut.get(kini)
+        lanjut = (*((satu.pengganti,) if satu.pengganti else ()), *satu.cabang) if satu is not None else ()
+        urut.extend(baru for baru in dict.fromkeys(lanjut) if baru not in semua)
+        semua.update(lanjut)
+    return tuple(satu for satu in urut if satu not in dicabut and satu != akhir)

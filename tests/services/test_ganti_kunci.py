@@ -108,7 +108,9 @@ def test_that_the_same_request_again_changes_nothing(dunia: Dunia, unit: Kantor,
         approve_enrolment(kabupaten, dunia.stick / "ganti.skpe", dunia.stick / f"ulang-{nomor}.skpb")
     assert (list_perangkat(kabupaten), require_trust(kabupaten).marks) == (before, trust)
     revoke_device(kabupaten, unit.store.device, "laptop dicuri")
-    approve_enrolment(kabupaten, dunia.stick / "ganti.skpe", dunia.stick / "ulang.skpb")
+    with pytest.raises(UserError) as caught:
+        approve_enrolment(kabupaten, dunia.stick / "ganti.skpe", dunia.stick / "ulang.skpb")
+    assert caught.value.code == "permintaan_dicabut"
     change(unit, "sesudah dicabut")
     assert why(send(unit, kabupaten, dunia.stick)) == "revoked_device", "an old record gives nothing back"
 
