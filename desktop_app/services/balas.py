@@ -111,6 +111,12 @@ def _fitting(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]
     return muat, [*sisa, *dokumen[len(dokumen) // 2 :]]
 
 
+def whole_or_none(kantor: Kantor, dokumen: list[str]) -> tuple[list[bytes], list[str]]:
+    """Return the revisions of these documents and of their people, and the documents; nothing where they do not fit."""
+    revisi = list(islice(histories(kantor, [*companions(kantor, dokumen), *dokumen]), REVISIONS_MAX + 1))
+    return (revisi, dokumen) if len(revisi) <= REVISIONS_MAX else ([], [])
+
+
 def _answer(kantor: Kantor, folder: Path, balasan: Balasan) -> HasilBalas:
     perangkat, diterima, dokumen = balasan
     keys = kantor.office_keys()

@@ -23,7 +23,7 @@ from desktop_app.exchange import (
     read_request,
     seal_return,
 )
-from desktop_app.services.balas import histories
+from desktop_app.services.balas import whole_or_none
 from desktop_app.services.balas_rencana import kinds_of
 from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas import read_input
@@ -45,7 +45,6 @@ from desktop_app.services.kepercayaan import (
 from desktop_app.services.paket import check_place, make_content, next_seq
 from desktop_app.services.perangkat_dicabut import read_pencabutan
 from desktop_app.services.silsilah import note_device
-from desktop_app.services.tanda_tangan import companions
 from desktop_app.vault import DeviceKeys
 
 MAKS_PERMINTAAN = 64 * 1024
@@ -205,7 +204,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path, *, seen: Permintaan
     ``permintaan_berganti`` where the file, or what it is worth, is not what was seen.
 
     A further computer of an office is admitted under the name that the office has here, and gets the office's record
-    with the answer, so that how somebody spelt it at the set-up is no second opinion about it.
+    with the answer where it fits, so that how somebody spelt it at the set-up is no second opinion about it.
     """
     require_role(kantor, Peran.KABUPATEN)
     request = _read_request_file(path)
@@ -253,7 +252,8 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path, *, seen: Permintaan
         if dulu is None:
             note_device(kantor, tx, request.device_id, request.office.code)
         seq = next_seq(kantor, tx)
-    dokumen = _record(kantor, request.office.code)
+    # A record too long for this answer must bar no computer: it stays owed, and goes with the next ones.
+    revisi, dokumen = whole_or_none(kantor, _record(kantor, request.office.code))
     isi = make_content(
         kantor,
         seq,
@@ -269,7 +269,7 @@ def approve_enrolment(kantor: Kantor, path: Path, out: Path, *, seen: Permintaan
         trust=trust,
         to=request,
         certificate=certificate,
-        revisions=histories(kantor, [*companions(kantor, dokumen), *dokumen]),
+        revisions=revisi,
     )
     place_file(sealed.path, out)
     return _describe(request, trust.root_fingerprint, ditulis, ganti)
