@@ -103,4 +103,7 @@ def test_that_the_check_names_a_bundle_that_is_missing_from_the_archive(start: A
     page = hands.page("pengaturan")
     hands.find("pengaturan-periksa-mulai").click()
     hands.settle()
-    assert page.check.result() == "Arsip paket nomor 1 dari 99.01.04 tidak ada lagi. Minta salinannya ke kantor itu."
+    assert page.check.result() == (
+        "Arsip paket nomor 1 dari 99.01.04 tidak ada lagi. Isinya tetap tergabung; yang hilang berkas aslinya sebagai "
+        "bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya kembali ke arsip."
+    )
