@@ -19,7 +19,7 @@ from tests.independent_forms import Refused, age_open
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-RELEASES = ("0.1.0", "0.2.0", "0.3.0", "0.4.0", "0.5.0")
+RELEASES = ("0.1.0", "0.2.0", "0.3.0", "0.4.0", "0.5.0", "0.6.0")
 PAIRS = (*RELEASES, RICH)
 
 

@@ -32,7 +32,7 @@ from tests.services.dunia_kantor import add_people, determined_skp, final_penila
 
 INSTANSI = "PEMERINTAH KABUPATEN CONTOH"
 SANDI = "kuda terbang sore"
-FEW = ("pegawai", "pengguna", "unit_kerja", "periode", "keberatan")
+FEW = ("pegawai", "pengguna", "unit_kerja", "periode", "keberatan", "berkas_aturan")
 
 
 def jam() -> datetime:

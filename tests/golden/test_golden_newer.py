@@ -30,7 +30,7 @@ from tests.golden.gudang import GOLDEN, open_thawed, thaw
 from tests.invariants.dunia import revision_ids
 from tests.services.dunia_kantor import documents
 
-LAST = "0.5.0"
+LAST = "0.6.0"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_that_what_was_too_new_comes_in_whole_after_the_update(
     assert result.galat is not None
     assert "9.9.0" in sentence_for(result.galat.code, result.galat.facts)
     with monkeypatch.context() as updated:
-        updated.setattr("desktop_app.services.masuk.SCHEMA", SCHEMA + 1)
+        updated.setattr("desktop_app.services.konteks_masuk.SCHEMA", SCHEMA + 1)
         (result,) = merge_bundles(kabupaten, [path])
     assert (result.galat, result.nasib, result.karantina) == (None, NasibPaket.DIGABUNG, 0)
     assert result.revisi == forge.manifest["counts"]["revisions"]
