@@ -140,6 +140,8 @@ def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
 @click.pass_obj
 def enrol_accept(keluaran: Keluaran, file: Path) -> None:
     """Menerima jawaban kabupaten (di kecamatan)."""
+    if not (file.is_symlink() or file.exists()):
+        raise UserError("paket_tidak_ada")
     # What the request still waits for is done by this very command.
     with keluaran.kantor(tanpa=("epoch_identitas",)) as kantor:
         lama = kantor.profil
