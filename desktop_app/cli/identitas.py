@@ -8,6 +8,7 @@ import click
 
 from desktop_app.cli.bahasa import BERKAS, FOLDER, Perintah
 from desktop_app.cli.keluaran import Keluaran, table, time_text
+from desktop_app.cli.sidik import SIDIK, require_heard
 from desktop_app.domain.errors import UserError
 from desktop_app.services.cetak import put_pdf
 from desktop_app.services.ditahan import list_putusan
@@ -17,7 +18,7 @@ from desktop_app.services.kartu import HalamanKunci
 from desktop_app.services.keadaan_terakhir import print_keadaan, read_keadaan
 from desktop_app.services.kembaran import Riwayat, choose_twin, close_twin, compare_twins, list_twins
 from desktop_app.services.kode_terima import receive_code
-from desktop_app.services.laptop_hilang import prepare_rebuild, print_tanda_paket, print_terdampak
+from desktop_app.services.laptop_hilang import prepare_rebuild, preview_pengganti, print_tanda_paket, print_terdampak
 from desktop_app.services.paket import check_place
 from desktop_app.services.pencabutan import find_device, inform_revoked
 from desktop_app.services.ruang_tunggu import KARANTINA, KOMPUTER_LAIN, PAKET, Menunggu, list_menunggu
@@ -236,11 +237,14 @@ def device_notice(keluaran: Keluaran, komputer: str, out: Path) -> None:
 @KOMPUTER
 @click.argument("permintaan", metavar="PERMINTAAN", type=BERKAS)
 @click.option("--out", "folder", type=FOLDER, required=True, help="Folder atau flashdisk tujuan")
+@SIDIK
 @click.pass_obj
-def device_rebuild(keluaran: Keluaran, komputer: str, permintaan: Path, folder: Path) -> None:
+def device_rebuild(keluaran: Keluaran, komputer: str, permintaan: Path, folder: Path, sidik: str) -> None:
     """Mendaftarkan komputer pengganti dan menulis semua data kantornya; cocokkan dulu sidik jarinya lewat telepon."""
     with keluaran.kantor() as kantor:
-        hasil = prepare_rebuild(kantor, komputer, permintaan, folder)
+        dilihat = preview_pengganti(kantor, komputer, permintaan)
+        require_heard(dilihat, sidik)
+        hasil = prepare_rebuild(kantor, komputer, permintaan, folder, seen=dilihat)
     berkas = ", ".join(str(path) for path in hasil.berkas)
     keluaran.result(
         {

@@ -10,6 +10,7 @@ from desktop_app.cli.bahasa import BERKAS, Kata, Kelompok, Perintah, SalahPakai
 from desktop_app.cli.keluaran import PELAKU, Keluaran
 from desktop_app.cli.periksa_paket import office_text
 from desktop_app.cli.sandi import read_sandi
+from desktop_app.cli.sidik import SIDIK, require_heard
 from desktop_app.domain.errors import UserError
 from desktop_app.domain.kalimat import end
 from desktop_app.domain.wewenang import PeranPengguna
@@ -18,7 +19,7 @@ from desktop_app.services.akun import found_with_akun
 from desktop_app.services.ganti_kunci import Gantian
 from desktop_app.services.kantor import Peran, Profil
 from desktop_app.services.kesehatan import Kesehatan, read_kesehatan, write_laporan
-from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, request_enrolment
+from desktop_app.services.pendaftaran import accept_enrolment, approve_enrolment, preview_enrolment, request_enrolment
 from desktop_app.services.pendirian import found_office
 from desktop_app.services.periksa import check_store
 from desktop_app.services.waktu import now
@@ -105,11 +106,14 @@ def enrol_request(keluaran: Keluaran, out: Path) -> None:
 @enrol.command("approve")
 @click.argument("request", metavar="PERMINTAAN", type=BERKAS)
 @click.option("--out", type=BERKAS, required=True, help="Berkas jawaban yang dibuat")
+@SIDIK
 @click.pass_obj
-def enrol_approve(keluaran: Keluaran, request: Path, out: Path) -> None:
+def enrol_approve(keluaran: Keluaran, request: Path, out: Path, sidik: str) -> None:
     """Menyetujui permintaan dan membuat berkas jawaban (di kabupaten)."""
     with keluaran.kantor() as kantor:
-        satu = approve_enrolment(kantor, request, out)
+        dilihat = preview_enrolment(kantor, request)
+        require_heard(dilihat, sidik)
+        satu = approve_enrolment(kantor, request, out, seen=dilihat)
     keluaran.result(
         {
             "ok": True,

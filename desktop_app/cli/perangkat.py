@@ -43,6 +43,8 @@ def device_list(keluaran: Keluaran) -> None:
             "serial": satu.perangkat.serial,
             "last_bundle": satu.terakhir.seq if satu.terakhir else 0,
             "revoked": satu.dicabut is not None,
+            "successor": satu.akhir if satu.akhir != satu.perangkat.device_id else "",
+            "ended": satu.tuntas,
             "twin": satu.kembar,
         }
         for satu in semua
@@ -53,7 +55,13 @@ def device_list(keluaran: Keluaran) -> None:
             satu.perangkat.nama,
             satu.perangkat.device_id[:8],
             str(satu.terakhir.seq) if satu.terakhir else "-",
-            "dicabut" if satu.dicabut else "dua riwayat" if satu.kembar else "terdaftar",
+            "dicabut"
+            if satu.tuntas
+            else f"kunci diganti: {satu.akhir[:8]}"
+            if satu.dicabut
+            else "dua riwayat"
+            if satu.kembar
+            else "terdaftar",
         )
         for satu in semua
     ]
@@ -70,11 +78,16 @@ def device_revoke(keluaran: Keluaran, komputer: str, reason: str) -> None:
     with keluaran.kantor() as kantor:
         satu = find_device(kantor, komputer)
         revoke_device(kantor, satu.device_id, reason)
+        (kini,) = [s for s in list_komputer(kantor) if s.perangkat.device_id == satu.device_id]
     keluaran.result(
-        {"ok": True, "device": satu.device_id, "code": satu.kode},
-        f"Komputer {satu.device_id[:8]} dari {satu.nama} ({satu.kode}) dicabut. Kantor lain mengetahuinya dari balasan "
+        {"ok": True, "device": kini.akhir, "code": satu.kode, "others": list(kini.pemegang)},
+        (f"Kunci komputer {satu.device_id[:8]} pernah diganti. " if kini.akhir != satu.device_id else "")
+        + f"Komputer {kini.akhir[:8]} dari {satu.nama} ({satu.kode}) dicabut. Kantor lain mengetahuinya dari balasan "
         "berikutnya.",
     )
+    if kini.pemegang:
+        lain = ", ".join(s[:8] for s in kini.pemegang)
+        keluaran.note(f"Kunci yang sama pernah dipegang juga oleh {lain}, yang masih dipercaya. Tanyakan kantornya.")
 
 
 @device.command("affected")

@@ -110,3 +110,24 @@ def test_that_a_key_is_changed_and_a_false_root_left_without_a_window(
     assert run("--home", above, "key", "trust-file", "--out", trust).code == 0
     for given in ([trust], [trust, "--fingerprint", "12345"], [], ["--proof", tmp_path]):
         assert run("--home", unit, "key", "repin", *given).code == 1, "there is one root alone"
+
+
+def test_that_a_computer_whose_old_key_vouches_for_nothing_is_admitted_with_the_digits_that_were_heard(
+    run: Run, dunia: Path, paket: Path, tmp_path: Path
+) -> None:
+    above, unit = dunia / "kabupaten", dunia / "unit"
+    assert run("--home", above, "merge", paket).code == 0
+    request, answer = tmp_path / "ganti.skpe", tmp_path / "jawab.skpb"
+    made = run("--json", "--home", unit, "device", "rekey", "--out", request).data
+    assert run("--home", above, "device", "revoke", made["former"], "--reason", "hilang").code == 0
+    digits = run("--json", "--home", unit, "enrol", "request", "--out", tmp_path / "lagi.skpe").data["fingerprint"]
+    approve = ("--home", above, "enrol", "approve", request, "--out", answer)
+    silent, wrong = run(*approve), run(*approve, "--fingerprint", digits[::-1] + "0")
+    assert ("--fingerprint" in silent.err, "Jangan daftarkan" in wrong.err) == (True, True)
+    rebuild = ("--home", above, "device", "rebuild", made["former"], request, "--out", tmp_path)
+    assert run(*rebuild).code == 1
+    listed = {one["device"] for one in run("--json", "--home", above, "device", "list").data}
+    assert made["device"] not in listed, "nothing was registered with the warning"
+    assert not answer.exists()
+    assert run(*approve, "--fingerprint", digits.replace(" ", "")).code == 0
+    assert run("--home", unit, "enrol", "accept", answer).code == 0

@@ -19,7 +19,7 @@ from desktop_app.services.laptop_hilang import HasilBangun, prepare_rebuild, pre
 from desktop_app.services.pencabutan import KomputerKantor, list_komputer, revoke_device, save_terdampak
 from desktop_app.services.pendaftaran import Permintaan
 from desktop_app.ui.errors import present_error
-from desktop_app.ui.komputer.questions import ask_folder, ask_request, ask_revoke
+from desktop_app.ui.komputer.questions import ask_folder, ask_request, ask_revoke, ids_text
 from desktop_app.ui.komputer.replacement import Replacement
 from desktop_app.ui.pdf_output import PdfSheet, show_pdf
 from desktop_app.ui.save_as import ask_target
@@ -112,12 +112,8 @@ class LostLaptop(Dialog):
 
     def load(self) -> None:
         """Show how far things are."""
-        revoked = self._one.dicabut
-        self._revoke.setEnabled(revoked is None)
-        if revoked is None:
-            self._revoked.setText(_("Belum dicabut: paketnya masih dipercaya."))
-        else:
-            self._revoked.setText(_("Sudah dicabut sesudah paket nomor {n}.").format(n=revoked.nomor))
+        self._revoke.setEnabled(not self._one.tuntas)
+        self._revoked.setText(revoked_words(self._one))
         last = self._one.terakhir
         self._state.setText(
             _("Paket terakhir yang diterima: nomor {n}.").format(n=last.seq)
@@ -158,11 +154,11 @@ class LostLaptop(Dialog):
             on_error=self._show_error,
         )
 
-    def rebuild(self, path: Path, folder: Path) -> None:
-        """Admit the new computer and write what gives the office back to it."""
+    def rebuild(self, path: Path, asked: Permintaan, folder: Path) -> None:
+        """Admit the new computer that was compared and write what gives the office back to it."""
         self.told.show_message(State.INFO, _("Menulis berkas bangun ulang…"))
         self._page.ask(
-            prepare_rebuild,
+            partial(prepare_rebuild, seen=asked),
             self._one.perangkat.device_id,
             path,
             folder,
@@ -221,10 +217,10 @@ class LostLaptop(Dialog):
         self._page.navigate.emit("tertahan", self._one.perangkat.device_id)
 
     def _compare(self, path: Path, asked: Permintaan) -> None:
-        self.replacement = Replacement(self, asked, lambda: self._ask_where(path))
+        self.replacement = Replacement(self, asked, lambda: self._ask_where(path, asked))
         self.replacement.open()
 
-    def _ask_where(self, path: Path) -> None:
+    def _ask_where(self, path: Path, asked: Permintaan) -> None:
         ask_folder(
             self,
             name="komputer-bangun-dialog",
@@ -234,7 +230,7 @@ class LostLaptop(Dialog):
                 "Kirim/Terima, lalu taruh berkas ini di Terima dari kabupaten."
             ),
             yes=_("Tulis"),
-            on_folder=partial(self.rebuild, path),
+            on_folder=partial(self.rebuild, path, asked),
         )
 
     def _show_sheet(self, page: HalamanKunci) -> None:
@@ -247,7 +243,7 @@ class LostLaptop(Dialog):
         self._page.load()
 
     def _show_late(self, held: tuple[BerkasDitahan, ...]) -> None:
-        own = [one for one in held if one.device_id == self._one.perangkat.device_id]
+        own = [one for one in held if one.device_id in (self._one.perangkat.device_id, self._one.akhir)]
         if not own:
             self._late.setText(_("Belum ada berkas yang ditahan darinya."))
             return
@@ -255,3 +251,28 @@ class LostLaptop(Dialog):
 
     def _show_error(self, error: BaseException) -> None:
         present_error(self, error, self.told)
+
+
+def revoked_words(one: KomputerKantor) -> str:
+    """Return how far the revocation of a computer is: under its present key, and who else held a key of it."""
+    changed = one.akhir != one.perangkat.device_id
+    if one.tuntas and one.dicabut is not None:
+        text = (
+            _("Sudah dicabut. Kuncinya pernah diganti; yang dicabut terakhir komputer {id}.").format(id=one.akhir[:8])
+            if changed
+            else _("Sudah dicabut sesudah paket nomor {n}.").format(n=one.dicabut.nomor)
+        )
+    elif changed:
+        text = _(
+            "Belum dicabut: kuncinya diganti, dan paketnya masih dipercaya sebagai komputer {id}. Kunci itu yang "
+            "dicabut."
+        ).format(id=one.akhir[:8])
+    else:
+        text = _("Belum dicabut: paketnya masih dipercaya.")
+    if one.pemegang:
+        others = _(
+            "Kunci yang sama pernah dipegang juga oleh {id}, yang masih dipercaya. Tanyakan kantornya; bila bukan "
+            "milik mereka, cabut dari barisnya sendiri."
+        )
+        text += " " + others.format(id=ids_text(one.pemegang))
+    return text

@@ -13,7 +13,7 @@ from desktop_app.services.kembaran import DuaRiwayat, compare_twins
 from desktop_app.services.pencabutan import KomputerKantor, inform_revoked, list_komputer, revoke_device
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.komputer.lost import LostLaptop
-from desktop_app.ui.komputer.questions import ask_folder, ask_revoke
+from desktop_app.ui.komputer.questions import ask_folder, ask_revoke, ids_text
 from desktop_app.ui.komputer.twins import Twins
 from desktop_app.ui.models.rows import Column, RowModel
 from desktop_app.ui.page import Page
@@ -57,7 +57,7 @@ class DevicesPage(Page):
         )
         self.table = DataTable("komputer-daftar", _("Komputer kantor"), empty)
         self.table.set_model(self._model)
-        self.table.set_columns([86, 220, 92, 112, 220], 1)
+        self.table.set_columns([86, 200, 92, 112, 250], 1)
         self.box.addWidget(self.table, 1)
         self._lost = make_button("komputer-hilang", _("Laptop hilang…"), kind="primary", icon_name="kunci")
         self._twins = make_button("komputer-kembar", _("Dua riwayat…"))
@@ -115,7 +115,7 @@ class DevicesPage(Page):
         one = self._model.row_at(row)
         self._lost.setEnabled(one is not None)
         self._twins.setEnabled(one is not None and one.kembar)
-        self._revoke.setEnabled(one is not None and one.dicabut is None)
+        self._revoke.setEnabled(one is not None and not one.tuntas)
         self._inform.setEnabled(one is not None and one.dicabut is not None)
 
     def _ask_revoke(self) -> None:
@@ -164,8 +164,11 @@ def _pair(*buttons: QPushButton) -> QWidget:
 def standing_text(one: KomputerKantor) -> str:
     """Return how the kabupaten stands to a computer."""
     if one.dicabut is not None and one.dicabut.pengganti:
-        doubled = _("kuncinya dipegang dua komputer")
-        return doubled if one.dicabut.cabang else _("kunci diganti: {id}").format(id=one.dicabut.pengganti[:8])
+        if one.dicabut.cabang and (one.pemegang or not one.tuntas):
+            believed = one.pemegang if one.tuntas else (one.akhir, *one.pemegang)
+            return _("dua pemegang: {id}").format(id=ids_text(believed))
+        text = _("dicabut bersama {id}") if one.tuntas else _("kunci diganti: {id}")
+        return text.format(id=one.akhir[:8])
     if one.dicabut is not None:
         return _("dicabut sesudah paket {n}").format(n=one.dicabut.nomor)
     return _("dua riwayat, periksa") if one.kembar else _("terdaftar")
@@ -174,12 +177,14 @@ def standing_text(one: KomputerKantor) -> str:
 def standing_state(one: KomputerKantor) -> State:
     """Return the mark beside it."""
     if one.dicabut is not None and one.dicabut.pengganti:
-        return State.WARNING if one.dicabut.cabang else State.INFO
+        if one.pemegang or not one.tuntas:
+            return State.WARNING if one.dicabut.cabang else State.INFO
+        return State.ERROR
     if one.dicabut is not None:
         return State.ERROR
     return State.WARNING if one.kembar else State.OK
 
 
 def standing_tip(one: KomputerKantor) -> str:
-    """Return why it was revoked."""
-    return one.dicabut.alasan if one.dicabut is not None else standing_text(one)
+    """Return how the kabupaten stands to it, and why it was revoked."""
+    return f"{standing_text(one)}\n{one.dicabut.alasan}" if one.dicabut is not None else standing_text(one)

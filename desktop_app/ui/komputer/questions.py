@@ -54,16 +54,28 @@ def ask_request(parent: QWidget, on_path: Callable[[Path], object]) -> QFileDial
 
 
 def ask_revoke(parent: QWidget, one: KomputerKantor, on_reason: Callable[[str], object]) -> None:
-    """Ask why a computer is revoked; it cannot be taken back, so the words say what happens then."""
+    """Ask why a computer is revoked; it cannot be taken back, so the words say what happens then.
+
+    Where its key was changed they name the present one: it is this that ends.
+    """
+    text = _(
+        "Yang sudah diterima darinya tetap ada. Paketnya yang datang kemudian ditahan, dan balasan untuknya "
+        "tidak dibuat lagi. Pencabutan tidak dapat dibatalkan; komputer pengganti didaftarkan seperti biasa."
+    )
+    if one.akhir != one.perangkat.device_id:
+        changed = _("Kunci komputer {lama} diganti; sekarang komputer {id}, dan itulah yang dicabut.")
+        text = changed.format(lama=one.perangkat.device_id[:8], id=one.akhir[:8]) + " " + text
     ask_reason(
         parent,
         name="komputer-cabut-alasan",
-        title=_("Cabut komputer {id} dari {nama}?").format(id=one.perangkat.device_id[:8], nama=one.perangkat.nama),
-        text=_(
-            "Yang sudah diterima darinya tetap ada. Paketnya yang datang kemudian ditahan, dan balasan untuknya "
-            "tidak dibuat lagi. Pencabutan tidak dapat dibatalkan; komputer pengganti didaftarkan seperti biasa."
-        ),
+        title=_("Cabut komputer {id} dari {nama}?").format(id=one.akhir[:8], nama=one.perangkat.nama),
+        text=text,
         yes=_("Cabut"),
         on_reason=on_reason,
         danger=True,
     )
+
+
+def ids_text(devices: tuple[str, ...]) -> str:
+    """Return computers as people read them out: the beginnings of their ids."""
+    return ", ".join(one[:8] for one in devices)

@@ -29,6 +29,7 @@ class Replacement(Dialog):
                 "bila semuanya sama."
             ),
         )
+        self.asked = asked
         facts = f"{asked.nama} · {asked.kode}\n{asked.instansi}\n" + _("Komputer {id}").format(id=asked.device_id[:8])
         self.content.addWidget(make_label(facts, name="komputer-pengganti-kantor", wrap=True))
         code = CodeBlock("komputer-pengganti-sidik", _("Sidik jari pada permintaan ini"))

@@ -84,9 +84,10 @@ class Offices(QWidget):
         self._page.banner.hide()
         self._page.ask(preview_enrolment, path, on_done=partial(self._ask, path))
 
-    def approve(self, path: Path, out: Path) -> None:
-        """Write the answer to a request that was compared."""
-        self._page.ask(approve_enrolment, path, out, on_done=partial(self._on_approved, out), writes=True)
+    def approve(self, path: Path, out: Path, asked: Permintaan) -> None:
+        """Write the answer to the request that was shown and compared, and to no other."""
+        ask = partial(approve_enrolment, seen=asked)
+        self._page.ask(ask, path, out, on_done=partial(self._on_approved, out), writes=True)
 
     def _ask(self, path: Path, asked: Permintaan) -> None:
         known = any(row.perangkat.device_id == asked.device_id for row in self._model.rows())
@@ -96,7 +97,11 @@ class Offices(QWidget):
     def _ask_where(self, path: Path, asked: Permintaan) -> None:
         name = f"jawaban-{asked.kode}.skpb"
         ask_target(
-            self.window(), _("Simpan jawaban pendaftaran"), name, lambda out: self.approve(path, out), replaces=False
+            self.window(),
+            _("Simpan jawaban pendaftaran"),
+            name,
+            lambda out: self.approve(path, out, asked),
+            replaces=False,
         )
 
     def _on_approved(self, out: Path, asked: Permintaan) -> None:
@@ -122,6 +127,7 @@ class Approval(Dialog):
                 "di layarnya. Setujui hanya bila semuanya sama."
             ),
         )
+        self.asked = asked
         self._on_yes = on_yes
         self._fill(asked, known)
 

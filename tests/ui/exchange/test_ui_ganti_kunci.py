@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from desktop_app.services.identitas import change_key
 from desktop_app.services.masuk import merge_bundles
 from desktop_app.services.pencabutan import list_komputer, revoke_device
+from tests.services.test_kunci_dicuri import write_stranger
 from tests.ui.exchange.test_ui_held_page import show
 
 
@@ -19,6 +20,11 @@ def grab(widget: Any, name: str) -> None:
     folder = os.environ.get("SKP_LIHAT")
     if folder:
         widget.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+def standings(page: Any) -> list[str]:
+    """Return how the kabupaten stands to each computer, as the list shows it."""
+    return [page._model.data(page._model.index(row, 4)) for row in range(page._model.rowCount())]
 
 
 def test_that_a_key_is_changed_by_hand_and_admitted_with_one_look(start: Any, exported: Any) -> None:
@@ -38,6 +44,8 @@ def test_that_a_key_is_changed_by_hand_and_admitted_with_one_look(start: Any, ex
     assert not hands.find("identitas-ganti").isEnabled(), "the answer is still to come"
     grab(hands.window, "identitas-sesudah")
     hands.close()
+    with pair.opened(pair.unit) as unit:
+        write_stranger(unit, pair.stick / "lain.skpe")
     hands = start(pair.kabupaten)
     hands.window.show_page("masuk", "kantor")
     hands.settle()
@@ -49,12 +57,36 @@ def test_that_a_key_is_changed_by_hand_and_admitted_with_one_look(start: Any, ex
     assert approval.findChild(QCheckBox, "masuk-setujui-cocok") is None
     assert approval.findChild(QPushButton, "masuk-setujui-ya").isEnabled()
     approval.reject()
-    offices.approve(pair.stick / "ganti.skpe", pair.stick / "jawab.skpb")
+    request = (pair.stick / "ganti.skpe").read_bytes()
+    (pair.stick / "ganti.skpe").write_bytes((pair.stick / "lain.skpe").read_bytes())
+    offices.approve(pair.stick / "ganti.skpe", pair.stick / "jawab.skpb", approval.asked)
+    hands.settle()
+    assert "bukan lagi yang Anda lihat" in offices._page.banner.text()
+    assert not (pair.stick / "jawab.skpb").exists()
+    (pair.stick / "ganti.skpe").write_bytes(request)
+    offices.approve(pair.stick / "ganti.skpe", pair.stick / "jawab.skpb", approval.asked)
     hands.settle()
     page = show(hands, "komputer")
     grab(hands.window, "komputer")
-    states = [page._model.data(page._model.index(row, 4)) for row in range(page._model.rowCount())]
+    states = standings(page)
     assert sorted(state.partition(":")[0] for state in states) == ["kunci diganti", "terdaftar"]
+    # the computer is lost: its old row leads to the key it has now
+    page.table.select_row(next(row for row, state in enumerate(states) if state != "terdaftar"))
+    page.open_lost()
+    hands.settle()
+    step = hands.find("komputer-hilang-cabut-ket")
+    assert "masih dipercaya sebagai komputer " + approval.asked.device_id[:8] in step.text()
+    grab(page.lost, "hilang-kunci-diganti")
+    hands.find("komputer-hilang-cabut").click()
+    page.lost.revoke("laptop dicuri")
+    hands.settle()
+    assert "Sudah dicabut" in step.text()
+    assert not hands.find("komputer-hilang-cabut").isEnabled()
+    baru = approval.asked.device_id[:8]
+    assert sorted(standings(page)) == [f"dicabut bersama {baru}", "dicabut sesudah paket 0"]
+    grab(page.lost, "hilang-kunci-dicabut")
+    page.lost.accept()
+    grab(hands.window, "komputer-dicabut")
 
 
 def test_that_an_old_key_that_counts_no_more_asks_for_the_voice(start: Any, exported: Any) -> None:

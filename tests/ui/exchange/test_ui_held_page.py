@@ -177,7 +177,7 @@ def test_that_the_drill_is_led_through_in_one_window(start: Any, stolen: Any) ->
     assert drill.replacement is not None
     assert not hands.find("komputer-pengganti-ya").isEnabled(), "fingerprints come first"
     drill.replacement.accept()
-    drill.rebuild(stolen.stick / "pengganti.skpe", stolen.stick)
+    drill.rebuild(stolen.stick / "pengganti.skpe", drill.replacement.asked, stolen.stick)
     hands.settle()
     assert "komputer baru" in drill.told.text()
     names = [path for path in stolen.stick.glob("*.skpb") if path.name in drill.told.text()]

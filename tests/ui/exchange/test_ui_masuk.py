@@ -121,7 +121,7 @@ def test_that_an_office_is_approved_only_after_its_fingerprint_was_compared(
     assert yes.isEnabled()
     dialog.reject()
     hands.back()
-    page.offices.approve(request, answer)
+    page.offices.approve(request, answer, page.offices.approval.asked)
     hands.settle()
     assert "99.01.07" in [row[0] for row in texts(page.offices._table)]
     theirs, own = accept_enrolment(new, answer)
@@ -142,7 +142,7 @@ def test_that_a_request_from_another_region_is_refused_with_its_sentence(start: 
     far.close()
     hands = start(pair.kabupaten)
     page = hands.page("masuk")
-    page.offices.approve(tmp_path / "minta.skpe", tmp_path / "jawab.skpb")
+    page.offices.approve(tmp_path / "minta.skpe", tmp_path / "jawab.skpb", read_enrolment(tmp_path / "minta.skpe"))
     hands.settle()
     assert "tidak berada di wilayah" in page.banner.text()
     assert not (tmp_path / "jawab.skpb").exists()

@@ -171,7 +171,7 @@ def test_that_a_second_computer_finds_its_answer_among_others_and_hears_how_its_
     assert f"Kecamatan Contoh, {AGENCY}" in told
     dialog.reject()
     hands.back()
-    page.offices.approve(stick / "kedua.skpe", stick / "jawab-kedua.skpb")
+    page.offices.approve(stick / "kedua.skpe", stick / "jawab-kedua.skpb", page.offices.approval.asked)
     hands.settle()
     hands.close()
     parts = cut(stick / "jawab-kedua.skpb", tmp_path / "surel")
