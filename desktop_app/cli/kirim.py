@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
 from pathlib import Path
 from typing import Any
 
@@ -211,12 +213,12 @@ def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | 
                 "\n".join(_state_of(satu) for satu in menunggu) or "Tidak ada bagian yang menunggu.",
             )
             return
-        diminta = find_bundles(kantor, berkas)
+        diminta = find_bundles(kantor, berkas, foto=True)
         ada = bool(diminta.berkas) or not berkas
         rakitan = gather(kantor, diminta.berkas, progress=keluaran.progress("Membaca")) if ada else Rakitan()
-        jadi = [place_file(path, (folder or Path.cwd()) / path.name) for path in rakitan.asal]
+        jadi, lama, tertutup = _place(rakitan, folder or Path.cwd())
     utuh: list[Path] = []
-    semua = (*(TolakBagian(path, error) for path, error in diminta.ditolak), *rakitan.ditolak)
+    semua = (*(TolakBagian(path, error) for path, error in diminta.ditolak), *rakitan.ditolak, *tertutup)
     ditolak = list({(satu.path, satu.galat.code): satu for satu in semua}.values())
     for path in rakitan.paket:
         if path in rakitan.asal:
@@ -226,18 +228,25 @@ def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | 
             utuh.append(path)
         except LuringError as error:
             ditolak.append(TolakBagian(path, error))
-    lanjut = ["Lanjutkan dengan: skp-luring merge BERKAS"] if utuh or jadi else []
+    lanjut = ["Lanjutkan dengan: skp-luring merge BERKAS"] if utuh or jadi or lama else []
     keluaran.result(
         {
             "ok": not ditolak,
-            "bundles": [str(path) for path in (*utuh, *jadi)],
+            "bundles": [str(path) for path in (*utuh, *jadi, *lama)],
             "waiting": [_waiting(satu) for satu in rakitan.menunggu],
             "refused": [
                 {"file": str(satu.path), "code": satu.galat.code, "message": sentence(satu.galat)} for satu in ditolak
             ],
             "suspicious": diminta.mencurigakan,
         },
-        "\n".join([*(f"Paket utuh: {path}" for path in (*utuh, *jadi)), *rakitan.kurang, *lanjut]),
+        "\n".join(
+            [
+                *(f"Paket utuh: {path}" for path in (*utuh, *jadi)),
+                *(f"Paket utuh sudah ada di sana: {path}" for path in lama),
+                *rakitan.kurang,
+                *lanjut,
+            ]
+        ),
     )
     for nama in diminta.mencurigakan:
         click.echo(sentence_for("berkas_mencurigakan", {"nama": nama}), err=True)
@@ -245,6 +254,26 @@ def gather_command(keluaran: Keluaran, berkas: tuple[Path, ...], folder: Path | 
         click.echo(f"{satu.path.name}: {sentence(satu.galat)}", err=True)
     if ditolak:
         raise SystemExit(4 if any(isinstance(satu.galat, SystemProblem) for satu in ditolak) else 3)
+
+
+def _place(rakitan: Rakitan, folder: Path) -> tuple[list[Path], list[Path], list[TolakBagian]]:
+    """Put what was put together into ``folder``; return what was written, what lay there already, what is in the way.
+
+    Nothing is overwritten; a file of the same bytes is the bundle itself.
+    """
+    jadi: list[Path] = []
+    lama: list[Path] = []
+    tertutup: list[TolakBagian] = []
+    for path in rakitan.asal:
+        tujuan = folder / path.name
+        if not os.path.lexists(tujuan):
+            jadi.append(place_file(path, tujuan))
+        elif not tujuan.is_symlink() and tujuan.is_file() and filecmp.cmp(path, tujuan, shallow=False):
+            # What was named and is this very bundle is told once.
+            lama += [] if tujuan in rakitan.paket else [tujuan]
+        else:
+            tertutup.append(TolakBagian(tujuan, UserError("berkas_sudah_ada", berkas=tujuan.name)))
+    return jadi, lama, tertutup
 
 
 def _waiting(satu: Seri) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from desktop_app.cli.bahasa import APA_SAJA, FOLDER, Perintah
 from desktop_app.cli.karantina import quarantine
 from desktop_app.cli.keluaran import Keluaran
 from desktop_app.cli.konflik import KONFLIK_COMMANDS
-from desktop_app.cli.periksa_paket import exit_code, inspect, office_text, refusal_data
+from desktop_app.cli.periksa_paket import exit_code, find_bundles, inspect, office_text, refusal_data
 from desktop_app.domain.errors import BundleError, LuringError, SystemProblem, UserError
 from desktop_app.messages import sentence, sentence_for
 from desktop_app.services.balas import export_returns
@@ -23,6 +23,7 @@ from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_kepercayaan import KepercayaanKini, read_kepercayaan
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
+from desktop_app.services.kepercayaan import trust_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.paket import list_keluar
@@ -96,11 +97,12 @@ def _export_returns(keluaran: Keluaran, kantor: Kantor, folder: Path) -> None:
 @click.argument("bundle", metavar="PAKET...", type=APA_SAJA, nargs=-1, required=True)
 @click.pass_obj
 def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
-    """Memeriksa dan menggabungkan paket; satu paket buruk tidak menghentikan yang lain."""
-    hasil: dict[int, dict[str, Any]] = {nomor: _missing_or_part(path) for nomor, path in enumerate(bundle)}
-    ada = [nomor for nomor in hasil if not hasil[nomor]]
+    """Memeriksa dan menggabungkan paket (berkas atau folder); satu paket buruk tidak menghentikan yang lain."""
     with keluaran.kantor() as kantor:
-        paths = [bundle[nomor] for nomor in ada]
+        berkas, mencurigakan = _with_folders(kantor, bundle)
+        hasil: dict[int, dict[str, Any]] = {nomor: awal for nomor, (_, awal) in enumerate(berkas)}
+        ada = [nomor for nomor in hasil if not hasil[nomor]]
+        paths = [berkas[nomor][0] for nomor in ada]
         satuan = kantor.profil.peran is Peran.UNIT
         baru = [_take_return(kantor, path) for path in paths] if satuan else _merge_all(keluaran, kantor, paths)
         hasil.update(zip(ada, baru, strict=True))
@@ -117,14 +119,32 @@ def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
         {
             "ok": not galat,
             "bundles": [{k: v for k, v in satu.items() if k not in tersembunyi} for satu in hasil.values()],
+            "suspicious": mencurigakan,
         },
         "\n".join(baris),
     )
+    for nama in mencurigakan:
+        click.echo(sentence_for("berkas_mencurigakan", {"nama": nama}), err=True)
     for satu in galat:
         nama = Path(satu["file"]).name
         click.echo(f"{nama}: {satu['message']}" if nama else satu["message"], err=True)
     if galat:
         raise SystemExit(max(exit_code(satu.get("error") or BundleError(satu["code"])) for satu in galat))
+
+
+def _with_folders(kantor: Kantor, tempat: Sequence[Path]) -> tuple[list[tuple[Path, dict[str, Any]]], list[str]]:
+    """Return every file that was named or lies in a named folder with its refusal so far, and suspicious names."""
+    berkas: list[tuple[Path, dict[str, Any]]] = []
+    mencurigakan: list[str] = []
+    for satu in tempat:
+        if satu.name and satu.is_dir() and not satu.is_symlink():
+            diminta = find_bundles(kantor, [satu])
+            berkas += ((path, _missing_or_part(path)) for path in diminta.berkas)
+            berkas += ((path, refusal_data(path, galat)) for path, galat in diminta.ditolak)
+            mencurigakan += diminta.mencurigakan
+        else:
+            berkas.append((satu, _missing_or_part(satu)))
+    return berkas, mencurigakan
 
 
 def _missing_or_part(path: Path) -> dict[str, Any]:
@@ -159,6 +179,9 @@ def _tell_held(kantor: Kantor, hasil: dict[str, Any]) -> None:
 def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
     lama = _believed(kantor)
     try:
+        if trust_of(kantor) is None:
+            # Whom this office shall believe from now on is a question of its own, with digits to compare.
+            raise UserError("jawaban_pertama", berkas=path.name)
         hasil = apply_return(kantor, path)
     except LuringError as error:
         return refusal_data(path, error)

@@ -31,18 +31,19 @@ class Diminta:
     folder: bool = False
 
 
-def find_bundles(kantor: Kantor, tempat: Sequence[Path]) -> Diminta:
-    """Return the files among ``tempat`` as they were named, and the bundles in the folders among them."""
+def find_bundles(kantor: Kantor, tempat: Sequence[Path], *, foto: bool = False) -> Diminta:
+    """Return the files among ``tempat`` as named, and the bundles (with ``foto`` photos too) in its folders."""
     diminta = Diminta()
     for satu in tempat:
         # A link is left to the reader, which follows none.
         if satu.is_dir() and not satu.is_symlink():
             isi = look_into_folder(kantor, satu)
             diminta.folder = True
-            diminta.berkas += isi.paket
+            ada = (*isi.paket, *isi.foto) if foto else isi.paket
+            diminta.berkas += ada
             diminta.mencurigakan += (str(satu / nama) for nama in isi.mencurigakan)
-            if not isi.paket:
-                diminta.ditolak.append((satu, UserError("folder_tanpa_paket")))
+            if not ada:
+                diminta.ditolak.append((satu, UserError("folder_tanpa_bagian" if foto else "folder_tanpa_paket")))
         elif not os.path.lexists(satu):
             diminta.ditolak.append((satu, UserError("paket_tidak_ada")))
         else:

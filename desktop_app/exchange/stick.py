@@ -23,6 +23,7 @@ from desktop_app.domain.errors import BundleError, SystemProblem
 from desktop_app.exchange.limits import BUNDLE_MAX, MIB
 
 SUFFIX: Final = ".skpb"
+_PHOTOS: Final = (".jpg", ".jpeg", ".png", ".heic")
 _NAME: Final = re.compile(r"[a-z0-9-]{1,60}\.skpb")
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _SPARE: Final = 64 * 1024
@@ -64,10 +65,11 @@ class Quarantined:
 
 @dataclass(frozen=True)
 class FolderSurvey:
-    """What lies in a folder: bundles by name, and names that look like the work of a stick virus."""
+    """What lies in a folder: bundles and photos by name, and names that look like the work of a stick virus."""
 
     bundles: tuple[Path, ...]
     suspicious: tuple[str, ...]
+    photos: tuple[Path, ...] = ()
 
 
 def write_safely(
@@ -233,9 +235,10 @@ def quarantine_copy(path: Path, folder: Path) -> Quarantined:
 
 
 def survey_folder(folder: Path) -> FolderSurvey:
-    """List the bundles of a folder and the names that a stick virus leaves; nothing is opened or followed."""
+    """List bundles and photos of a folder and the names that a stick virus leaves; nothing is opened or followed."""
     bundles: list[Path] = []
     suspicious: list[str] = []
+    photos: list[Path] = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -243,6 +246,8 @@ def survey_folder(folder: Path) -> FolderSurvey:
                 regular = entry.is_file(follow_symlinks=False)
                 if name.endswith(SUFFIX) and regular:
                     bundles.append(Path(entry.path))
+                elif name.endswith(_PHOTOS) and regular:
+                    photos.append(Path(entry.path))
                 elif (
                     name == "autorun.inf"
                     or name.endswith(SUFFIX)
@@ -252,7 +257,7 @@ def survey_folder(folder: Path) -> FolderSurvey:
                     suspicious.append(entry.name)
     except OSError as error:
         raise SystemProblem("stick_unreadable", errno=error.errno) from error
-    return FolderSurvey(tuple(sorted(bundles)), tuple(sorted(suspicious)))
+    return FolderSurvey(tuple(sorted(bundles)), tuple(sorted(suspicious)), tuple(sorted(photos)))
 
 
 def _take(file: IO[bytes], part: Path, folder: Path) -> Quarantined:

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
         "{kata}. Bila masih diperlukan, pilih lagi semua bagiannya."
     ),
     "berkas_mencurigakan": "Berkas mencurigakan, tidak dibuka: {nama}. Periksa dengan antivirus.",
+    "folder_tanpa_bagian": "Tidak ada paket, bagian (.skpb), atau foto (.jpg, .png) di folder ini.",
     "folder_tanpa_paket": "Tidak ada paket (.skpb) di folder ini.",
     "paket_masih_bagian": (
         "Ini baru bagian dari sebuah paket (lampiran surel atau foto kode QR), bukan paket utuh. Rangkai dulu bersama "

@@ -14,7 +14,8 @@ SENTENCES: dict[str, str] = {
     "paket_tidak_ada": "berkas ini tidak ditemukan. Periksa nama dan flashdisknya, lalu coba lagi.",
     "paket_jadi_belum_disalin": "Paket nomor {nomor} sudah jadi dan tersimpan, tetapi belum tersalin. Selesaikan dengan: skp-luring outbox copy --number {nomor} --to FOLDER",
     "paket_nama_kosong": "Nama berkas paket kosong. Sebutkan berkasnya: skp-luring merge BERKAS.skpb",
-    "paket_bukan_berkas": "ini bukan berkas melainkan folder atau benda lain, jadi tidak dibuka.",
+    "jawaban_pertama": "kantor ini belum terdaftar, jadi belum ada kabupaten yang dipercayanya; tidak ada yang diambil. Jawaban pendaftaran diterima dengan skp-luring enrol accept {berkas}, yang memperlihatkan sidik jari untuk dicocokkan lewat telepon.",
+    "paket_bukan_berkas": "ini bukan berkas dan bukan folder, jadi tidak dibuka.",
     # quarantine
     "catatan_rusak": "isi catatan rusak atau tidak sesuai bentuknya ({rincian})",
     "catatan_tidak_ditahan": "Tidak ada catatan yang ditahan dengan id “{id}”. Lihat daftarnya dengan perintah quarantine.",

@@ -68,10 +68,11 @@ class Tertahan:
 
 @dataclass(frozen=True)
 class IsiFlashdisk:
-    """The bundles that lie in a folder, and names that look like the work of a virus."""
+    """The bundles that lie in a folder, names that look like the work of a virus, and photos by their names."""
 
     paket: tuple[Path, ...]
     mencurigakan: tuple[str, ...]
+    foto: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,4 +175,4 @@ def look_into_folder(kantor: Kantor, folder: Path) -> IsiFlashdisk:
     if not folder.is_dir():
         raise UserError("folder_tidak_ada", folder=str(folder))
     survey = survey_folder(folder)
-    return IsiFlashdisk(survey.bundles, tuple(map(line_of, survey.suspicious)))
+    return IsiFlashdisk(survey.bundles, tuple(map(line_of, survey.suspicious)), survey.photos)
