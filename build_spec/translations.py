@@ -14,7 +14,8 @@ import importlib
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ however deep; of a record its name and its ground. Those that stand in ``_(TABLE
 SHOWN_MEMBERS = ("nama", "dasar")
 CODE = re.compile(r"[a-z]+([-_][a-z]+)+")
 """What stands in tables beside the texts and is shown to nobody: ``dokumen-serah``, ``unit_kode``."""
+MARK = re.compile(r"(?<!\w)_\(")
+"""What a module has somewhere that translates; the others are not parsed."""
 
 
 class TranslationsError(Exception):
@@ -70,10 +73,16 @@ def texts_of(value: Any) -> Iterator[str]:
         yield from texts_of([getattr(value, member) for member in SHOWN_MEMBERS if hasattr(value, member)])
 
 
+@lru_cache(maxsize=2)
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    """Return every node of a module; a module is looked through several times in a row."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def marked_in(source: str, place: str) -> Iterator[str]:
     """Yield every text that stands in ``_("…")`` in a module, behind its meaning where it has one; a text that is put
     together inside the call is refused."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args):
             continue
         text, meaning = node.args[0], node.args[1] if len(node.args) > 1 else None
@@ -85,18 +94,18 @@ def marked_in(source: str, place: str) -> Iterator[str]:
                 yield before + part.value
 
 
-def tables_in(tree: ast.Module) -> Iterator[str]:
+def tables_in(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Yield the names of the tables that a module translates from: ``_(TABLE[key])``, ``_(TABLE.get(key))``, and
     ``_(words) for key, words in TABLE.items()``."""
     loops: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.comprehension | ast.For):
             source = node.iter.func if isinstance(node.iter, ast.Call) else node.iter
             if isinstance(source, ast.Attribute):
                 source = source.value
             if isinstance(source, ast.Name):
                 loops |= {name.id: source.id for name in ast.walk(node.target) if isinstance(name, ast.Name)}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args:
             text = node.args[0]
             if isinstance(text, ast.Name) and text.id in loops:
@@ -113,14 +122,14 @@ def tables_in(tree: ast.Module) -> Iterator[str]:
 
 def table_texts(source: str, module: str) -> Iterator[tuple[str, str]]:
     """Yield the texts of the tables that a module translates from, each with the file that holds it."""
-    tree = ast.parse(source)
+    nodes = nodes_of(source)
     homes = {
         alias.asname or alias.name: (node.module, alias.name)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("desktop_app.")
         for alias in node.names
     }
-    for name in sorted(set(tables_in(tree))):
+    for name in sorted(set(tables_in(nodes))):
         home, original = homes.get(name, (module, name))
         for text in texts_of(getattr(importlib.import_module(home), original, ())):
             yield text, home.replace(".", "/") + ".py"
@@ -149,6 +158,8 @@ def collect() -> dict[str, tuple[str, ...]]:
     for path in sorted(SOURCE.rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
         source = path.read_text(encoding="utf-8")
+        if not MARK.search(source):
+            continue
         for text in marked_in(source, place):
             note(text, place)
         for text, home in table_texts(source, place.removesuffix(".py").replace("/", ".")):
