@@ -109,7 +109,7 @@ def merge(keluaran: Keluaran, bundle: tuple[Path, ...]) -> None:
         for satu in baru:
             _tell_held(kantor, satu)
     galat = [satu for satu in hasil.values() if satu.get("error")]
-    ulangan = [satu for satu in hasil.values() if satu["result"] == NasibPaket.SUDAH_DITERIMA.value]
+    ulangan = [s for s in hasil.values() if s["result"] == NasibPaket.SUDAH_DITERIMA and not s.get("archive_restored")]
     if len(galat) + len(ulangan) == len(hasil):
         galat += ulangan  # nothing at all was merged, which a script sees by the exit code
         galat.sort(key=list(hasil.values()).index)
@@ -257,11 +257,14 @@ def _merge_all(keluaran: Keluaran, kantor: Kantor, bundle: Sequence[Path]) -> li
             "files_refused": satu.bukti.ditolak,
             "files_missing": satu.bukti_menunggu,
             "sha256": satu.file_sha256,
+            "archive_restored": satu.arsip_kembali,
         }
         if satu.galat is not None:
             baris |= refusal_data(satu.path, satu.galat)
         elif satu.nasib is NasibPaket.SUDAH_DITERIMA:
             baris |= _replayed(satu.path.name, satu.file_sha256 if satu.dibatalkan else "")
+            if satu.arsip_kembali:
+                baris["text"] += "\n    Aslinya tidak utuh lagi di arsip; salinannya kembali ke arsip."
         else:
             baris["text"] = (
                 f"{satu.path.name}: {satu.nama} paket {satu.nomor}: {satu.baru} versi baru dari {satu.revisi}, "

@@ -85,6 +85,11 @@ SENTENCES: dict[str, str] = {
         "Paket ini bukan untuk komputer ini: untuk komputer lain kantor ini, atau untuk kantor lain. Nama berkas balasan "
         "menyebut kode kantor tujuannya. Serahkan ke tujuannya; tidak ada data yang berubah."
     ),
+    "sealed_to_other_inbox": (
+        "Paket ini disegel bukan untuk kunci kabupaten ini: untuk kunci lama, atau untuk kabupaten lain yang dipercaya "
+        "pengirimnya. Tanyakan lewat telepon sidik jari kabupaten yang tampil di kantor itu (skp-luring key status) dan "
+        "cocokkan dengan yang di sini; tidak ada data yang berubah."
+    ),
     "return_for_former": (
         "Balasan ini untuk identitas lama komputer ini. Pakai balasan yang dibuat kabupaten sesudah identitas baru "
         "didaftarkan; bila belum ada, minta kabupaten membuatnya. Tidak ada data yang berubah."

@@ -28,11 +28,11 @@ SENTENCES: dict[str, str] = {
     "realisasi_kosong": "Realisasi belum diisi.",
     "periksa_predikat_tidak_sesuai": "Predikat satu penilaian final periode {periode} tidak sesuai dengan ratingnya ({id}). Koreksi penilaian itu; formulir mencetak predikat menurut matriks.",
     "periksa_arsip_hilang": (
-        "Arsip paket nomor {nomor} dari {kode} tidak ada lagi. Isinya tetap tergabung; yang hilang berkas aslinya sebagai "
+        "Arsip paket nomor {nomor} dari {kode} (komputer {komputer}) tidak ada lagi. Isinya tetap tergabung; yang hilang berkas aslinya sebagai "
         "bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya kembali ke arsip."
     ),
     "periksa_arsip_berubah": (
-        "Arsip paket nomor {nomor} dari {kode} berubah isinya. Yang tergabung tetap utuh; berkas itu tidak lagi menjadi "
+        "Arsip paket nomor {nomor} dari {kode} (komputer {komputer}) berubah isinya. Yang tergabung tetap utuh; berkas itu tidak lagi menjadi "
         "bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya menggantikan yang berubah."
     ),
     "periksa_ditahan_hilang": (

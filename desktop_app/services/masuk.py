@@ -20,10 +20,10 @@ from desktop_app.exchange import (
     Quarantined,
     UnsealerPool,
     VerifiedBundle,
-    open_bundle,
     passport,
     receipt_code,
 )
+from desktop_app.services.asli_paket import keep_original, open_from_below
 from desktop_app.services.balasan_bukti import note_proven
 from desktop_app.services.bukti_paket import HasilTerima, note_asked, take_files
 from desktop_app.services.bukti_periksa import count_missing
@@ -38,7 +38,6 @@ from desktop_app.services.paket import PaketMasuk, get_masuk, list_masuk, next_u
 from desktop_app.services.penyaring import make_decoders, take_in
 from desktop_app.services.ruang_disk import disk_full, require_room
 from desktop_app.services.ruang_ditahan import hold_copy, require_record_room
-from desktop_app.services.rumah import sync_folder
 from desktop_app.services.saksi import note_contradiction
 from desktop_app.services.sertifikat import present_certificate, why_outside
 from desktop_app.services.silsilah import DITAHAN, hold_back, note_epoch, sender_of
@@ -86,6 +85,8 @@ class HasilPaket:
     bukti: HasilTerima = field(default_factory=HasilTerima)
     bukti_menunggu: int = 0
     dibatalkan: bool = False
+    arsip_kembali: bool = False
+    """Its original was lost or changed in the archive, and this copy took its place."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def inspect_bundle(kantor: Kantor, path: Path) -> IsiPaket:
     require_role(kantor, Peran.KABUPATEN)
     karantina = quarantine(path, kantor.folder("karantina"))
     try:
-        with open_bundle(karantina.path, _context(kantor)) as paket:
+        with open_from_below(karantina.path, _context(kantor)) as paket:
             baru = revisi = 0
             tercatat = get_masuk(kantor, paket.file_sha256)
             for raws in paket.revision_chunks():
@@ -211,9 +212,9 @@ def _one(
         if tercatat is not None:
             if paket is not None:
                 paket.close()
-            if not removed_for(kantor, tercatat.file_sha256):
-                _archive(kantor, karantina.path, tercatat.file_sha256)
-            return _already(path, tercatat)
+            hapus = removed_for(kantor, tercatat.file_sha256)
+            kembali = not hapus and keep_original(kantor, karantina.path, tercatat.file_sha256)
+            return _already(path, tercatat, kembali)
         assert paket is not None, "a bundle left the ledger while its copy was made"
         with paket:
             require_room(kantor.home, karantina.size)
@@ -235,14 +236,7 @@ def _one(
         clear(karantina)
 
 
-def _archive(kantor: Kantor, copy: Path, file_sha256: str) -> None:
-    """Put a copy whose hash was verified into the archive, also in place of one that was lost or changed there."""
-    arsip = kantor.folder("arsip")
-    copy.replace(arsip / f"{file_sha256}.skpb")
-    sync_folder(arsip)
-
-
-def _already(path: Path, tercatat: PaketMasuk) -> HasilPaket:
+def _already(path: Path, tercatat: PaketMasuk, kembali: bool) -> HasilPaket:
     """The same bytes as a bundle that was merged: nothing in it can be new, so nothing in it is read."""
     return HasilPaket(
         path,
@@ -253,6 +247,7 @@ def _already(path: Path, tercatat: PaketMasuk) -> HasilPaket:
         tercatat.revisi,
         file_sha256=tercatat.file_sha256,
         dibatalkan=tercatat.dibatalkan,
+        arsip_kembali=kembali,
     )
 
 
@@ -359,7 +354,7 @@ def _merge(
             note_not_kept(tx, paket.file_sha256)
         else:
             # The original stays as evidence; it is in place before the commit that says so.
-            _archive(kantor, copy, paket.file_sha256)
+            keep_original(kantor, copy, paket.file_sha256)
     konflik = len(kantor.store.disputed().intersection(laporan.doc_ids))
     return HasilPaket(
         path=path,

@@ -104,7 +104,7 @@ def _archive(kantor: Kantor) -> Iterator[_Berkas]:
     for paket in list_masuk(kantor) if kantor.profil.peran is Peran.KABUPATEN else ():
         path = kantor.folder("arsip") / f"{paket.file_sha256}.skpb"
         if path.exists() or not removed_for(kantor, paket.file_sha256):
-            fakta = {"kode": paket.kode, "nomor": paket.seq}
+            fakta = {"kode": paket.kode, "nomor": paket.seq, "komputer": paket.device_id[:8]}
             yield _Berkas(path, paket.file_sha256, "periksa_arsip_berubah", "periksa_arsip_hilang", fakta)
 
 

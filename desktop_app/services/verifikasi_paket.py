@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.errors import BundleError, LuringError
-from desktop_app.exchange import OpenContext, Quarantined, VerifiedBundle, open_bundle, quarantine_copy
+from desktop_app.exchange import OpenContext, Quarantined, VerifiedBundle, quarantine_copy
+from desktop_app.services.asli_paket import open_from_below
 from desktop_app.services.silsilah import DITAHAN
 
 Verified = tuple[Quarantined, VerifiedBundle | None]
@@ -71,7 +72,7 @@ def _verify(path: Path, folder: Path, context: OpenContext) -> Verified:
     try:
         if any(satu.file_sha256 == karantina.sha256 for satu in context.known):
             return karantina, None
-        paket = open_bundle(karantina.path, context)
+        paket = open_from_below(karantina.path, context)
         try:
             # While the one before is merged the child has nothing else to do.
             paket.read_ahead()

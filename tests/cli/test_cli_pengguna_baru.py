@@ -87,3 +87,28 @@ def test_that_a_rule_file_is_refused_in_words(
     assert told.code == 1
     assert [one for one in kata if one not in told.err] == []
     assert [one for one in ("Error", "valid", "(at ", "_Unfit") if one in told.err] == []
+
+
+def test_that_a_bundle_for_other_keys_names_the_likely_causes(run: Run, dunia: Path, paket: Path) -> None:
+    true = dunia / "sebenarnya"
+    office = ("--role", "kabupaten", "--code", "99.01", "--name", "Kabupaten", "--agency", "UJI")
+    assert run("--home", true, "init", "--unattended", *office).code == 0
+    assert run("--home", true, "enrol", "approve", dunia / "unit.skpe", "--out", dunia / "j.skpb").code == 0
+    for command in ("inspect", "merge"):
+        told = run("--home", true, command, paket)
+        assert told.code == 3
+        assert ("key status" in told.err, "Nama berkas balasan" in told.err) == (True, False), told.err
+
+
+def test_that_a_lost_original_names_its_computer_and_is_said_to_be_back(run: Run, dunia: Path, paket: Path) -> None:
+    above = dunia / "kabupaten"
+    assert run("--home", above, "merge", paket).code == 0
+    assert run("--json", "--home", above, "merge", paket).data["bundles"][0]["archive_restored"] is False
+    (kept,) = (above / "arsip").glob("*.skpb")
+    device = run("--json", "--home", above, "device", "list").data[0]["device"]
+    for lose in (kept.unlink, lambda: kept.write_bytes(b"?")):
+        lose()
+        assert f"komputer {device[:8]}" in run("--home", above, "check").out
+        again = run("--home", above, "merge", paket)
+        assert (again.code, "salinannya kembali ke arsip" in again.out) == (0, True)
+        assert run("--home", above, "check").code == 0

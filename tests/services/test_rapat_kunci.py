@@ -170,7 +170,7 @@ def test_that_what_was_sealed_to_the_old_inbox_opens_until_somebody_ends_it(
     assert code_of(end_former_inboxes, kabupaten.kantor) == "kunci_kotak_tidak_ada"
     other = dunia("b")
     late = export_bundle(other, dunia.stick).path
-    assert merged(kabupaten, late) == ["not_for_this_office"], "it had not heard, and somebody decided so"
+    assert merged(kabupaten, late) == ["sealed_to_other_inbox"], "it had not heard, and somebody decided so"
     kabupaten.answer(other)
     assert merged(kabupaten, export_bundle(other, dunia.stick).path) == ["digabung"], "it sends it all again"
 
