@@ -23,7 +23,6 @@ from desktop_app.services.balasan import apply_return
 from desktop_app.services.berkas_kepercayaan import KepercayaanKini, read_kepercayaan
 from desktop_app.services.kantor import Kantor, Peran
 from desktop_app.services.karantina import list_karantina, reason_of
-from desktop_app.services.kepercayaan import trust_of
 from desktop_app.services.kirim import export_bundle
 from desktop_app.services.masuk import NasibPaket, merge_bundles
 from desktop_app.services.paket import list_keluar
@@ -179,7 +178,7 @@ def _tell_held(kantor: Kantor, hasil: dict[str, Any]) -> None:
 def _take_return(kantor: Kantor, path: Path) -> dict[str, Any]:
     lama = _believed(kantor)
     try:
-        if trust_of(kantor) is None:
+        if _believes_nobody(kantor):
             # Whom this office shall believe from now on is a question of its own, with digits to compare.
             raise UserError("jawaban_pertama", berkas=path.name)
         hasil = apply_return(kantor, path)
@@ -214,6 +213,15 @@ def _believed(kantor: Kantor) -> KepercayaanKini | None:
     with contextlib.suppress(UserError):
         return read_kepercayaan(kantor)
     return None
+
+
+def _believes_nobody(kantor: Kantor) -> bool:
+    """Tell whether this unit's enrolment is still to be answered."""
+    try:
+        read_kepercayaan(kantor)
+    except UserError as error:
+        return error.code == "belum_terdaftar"
+    return False
 
 
 def _trust_line(lama: KepercayaanKini | None, kini: KepercayaanKini | None) -> str:
