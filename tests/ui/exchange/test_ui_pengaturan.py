@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from desktop_app.domain.istilah import JenisPeriode
 from desktop_app.forms.values import Kertas
 from desktop_app.services.masuk import merge_bundles
+from desktop_app.services.paket import list_masuk
 from desktop_app.services.pengaturan import read_pengaturan
 
 
@@ -97,6 +98,7 @@ def test_that_the_check_says_that_everything_is_sound(start: Any, pair: Any) -> 
 def test_that_the_check_names_a_bundle_that_is_missing_from_the_archive(start: Any, exported: Any) -> None:
     with exported.opened(exported.kabupaten) as above:
         merge_bundles(above, [exported.facts.path])
+        komputer = list_masuk(above)[0].device_id[:8]
     for file in (exported.kabupaten / "arsip").iterdir():
         file.unlink()
     hands = start(exported.kabupaten)
@@ -104,6 +106,7 @@ def test_that_the_check_names_a_bundle_that_is_missing_from_the_archive(start: A
     hands.find("pengaturan-periksa-mulai").click()
     hands.settle()
     assert page.check.result() == (
-        "Arsip paket nomor 1 dari 99.01.04 tidak ada lagi. Isinya tetap tergabung; yang hilang berkas aslinya sebagai "
-        "bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya kembali ke arsip."
+        f"Arsip paket nomor 1 dari 99.01.04 (komputer {komputer}) tidak ada lagi. Isinya tetap tergabung; yang hilang "
+        "berkas aslinya sebagai bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya kembali "
+        "ke arsip."
     )
