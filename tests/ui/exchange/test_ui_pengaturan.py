@@ -107,6 +107,6 @@ def test_that_the_check_names_a_bundle_that_is_missing_from_the_archive(start: A
     hands.settle()
     assert page.check.result() == (
         f"Arsip paket nomor 1 dari 99.01.04 (komputer {komputer}) tidak ada lagi. Isinya tetap tergabung; yang hilang "
-        "berkas aslinya sebagai bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya kembali "
-        "ke arsip."
+        "berkas aslinya sebagai bukti. Minta salinan berkas yang sama ke kantor itu, lalu gabungkan: salinannya "
+        "kembali ke arsip."
     )
